@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.PromQL;
+
+/// <summary>The signature of a PromQL function, as in the reference's <c>promql/parser/functions.go</c>.</summary>
+public sealed class Function
+{
+    internal Function(string name, ExprType returnType, ImmutableArray<ExprType> argumentTypes, int variadic = 0, bool isExperimental = false)
+    {
+        Name = name;
+        ReturnType = returnType;
+        ArgumentTypes = argumentTypes;
+        Variadic = variadic;
+        IsExperimental = isExperimental;
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>What a call evaluates to.</summary>
+    public ExprType ReturnType { get; }
+
+    /// <summary>The types of the arguments; the last one also of those that follow where <see cref="Variadic"/> allows more.</summary>
+    public ImmutableArray<ExprType> ArgumentTypes { get; }
+
+    /// <summary>0: all arguments are required; n &gt; 0: up to n may be left out; -1: any number may follow.</summary>
+    public int Variadic { get; }
+
+    /// <summary>Whether it needs the feature flag <c>promql-experimental-functions</c>.</summary>
+    public bool IsExperimental { get; }
+}

@@ -1,0 +1,20 @@
+namespace PromRuleLint.PromQL;
+
+/// <summary>Under which Prometheus an expression is read. The default reads the whole language of the newest known version.</summary>
+public sealed record PromQLOptions
+{
+    /// <summary>Everything on.</summary>
+    public static PromQLOptions Default { get; } = new();
+
+    /// <summary>Whether functions behind <c>promql-experimental-functions</c> are accepted.</summary>
+    public bool ExperimentalFunctions { get; init; } = true;
+
+    /// <summary>Whether duration expressions (<c>promql-duration-expr</c>) are accepted.</summary>
+    public bool DurationExpressions { get; init; } = true;
+
+    /// <summary>Whether <c>anchored</c> and <c>smoothed</c> (<c>promql-extended-range-selectors</c>) are accepted.</summary>
+    public bool ExtendedRangeSelectors { get; init; } = true;
+
+    /// <summary>Whether fill modifiers (<c>promql-binop-fill-modifiers</c>) are accepted.</summary>
+    public bool FillModifiers { get; init; } = true;
+}

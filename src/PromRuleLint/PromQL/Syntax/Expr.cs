@@ -1,0 +1,107 @@
+using PromRuleLint.Text;
+
+namespace PromRuleLint.PromQL.Syntax;
+
+/// <summary>A node of a PromQL expression. All ranges are UTF-16 offsets in the expression's own text.</summary>
+public abstract class Expr
+{
+    private protected Expr(TextRange range) => Range = range;
+
+    /// <summary>The text of the whole node, as the reference's <c>PositionRange</c> gives it.</summary>
+    public TextRange Range { get; internal set; }
+
+    /// <summary>Which node this is.</summary>
+    public abstract ExprKind Kind { get; }
+
+    /// <summary>What the node evaluates to.</summary>
+    public abstract ExprType Type { get; }
+
+    /// <summary>How many expressions stand directly below this one, in the order of the text.</summary>
+    public abstract int ChildCount { get; }
+
+    /// <summary>The child at a 0-based index.</summary>
+    public abstract Expr GetChild(int index);
+
+    /// <summary>This node without the parentheses around it.</summary>
+    public Expr WithoutParens()
+    {
+        Expr expr = this;
+        while (expr is ParenExpr paren)
+        {
+            expr = paren.Inner;
+        }
+
+        return expr;
+    }
+
+    /// <summary>This node and all below it, parents first, in the order of the text; without recursion.</summary>
+    public IEnumerable<Expr> DescendantsAndSelf()
+    {
+        var stack = new Stack<Expr>();
+        stack.Push(this);
+        while (stack.TryPop(out Expr? expr))
+        {
+            yield return expr;
+            for (int i = expr.ChildCount - 1; i >= 0; i--)
+            {
+                stack.Push(expr.GetChild(i));
+            }
+        }
+    }
+}
+
+/// <summary>The kinds of nodes; the names are those of Prometheus' own syntax tree.</summary>
+public enum ExprKind
+{
+    /// <summary><see cref="Syntax.NumberLiteral"/>.</summary>
+    NumberLiteral,
+
+    /// <summary><see cref="Syntax.StringLiteral"/>.</summary>
+    StringLiteral,
+
+    /// <summary><see cref="Syntax.VectorSelector"/>.</summary>
+    VectorSelector,
+
+    /// <summary><see cref="Syntax.MatrixSelector"/>.</summary>
+    MatrixSelector,
+
+    /// <summary><see cref="Syntax.SubqueryExpr"/>.</summary>
+    SubqueryExpr,
+
+    /// <summary><see cref="Syntax.AggregateExpr"/>.</summary>
+    AggregateExpr,
+
+    /// <summary><see cref="Syntax.BinaryExpr"/>.</summary>
+    BinaryExpr,
+
+    /// <summary><see cref="Syntax.UnaryExpr"/>.</summary>
+    UnaryExpr,
+
+    /// <summary><see cref="Syntax.ParenExpr"/>.</summary>
+    ParenExpr,
+
+    /// <summary><see cref="Syntax.Call"/>.</summary>
+    Call,
+
+    /// <summary><see cref="Syntax.DurationExpr"/>.</summary>
+    DurationExpr,
+}
+
+/// <summary>The types of PromQL values.</summary>
+public enum ExprType
+{
+    /// <summary>No value: an expression that could not be typed.</summary>
+    None,
+
+    /// <summary>One number.</summary>
+    Scalar,
+
+    /// <summary>An instant vector.</summary>
+    Vector,
+
+    /// <summary>A range vector.</summary>
+    Matrix,
+
+    /// <summary>A string.</summary>
+    String,
+}

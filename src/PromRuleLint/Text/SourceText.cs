@@ -1,0 +1,133 @@
+using System.Text;
+
+namespace PromRuleLint.Text;
+
+/// <summary>
+/// The text of one file and the offsets of its lines. All ranges in findings are UTF-16 offsets into
+/// <see cref="Text"/>; line and column are computed only when a finding is reported.
+/// </summary>
+public sealed class SourceText
+{
+    private int[]? _lineStarts;
+
+    /// <summary>Makes a source from decoded text.</summary>
+    /// <param name="path">The name that findings carry; not opened, not resolved.</param>
+    /// <param name="text">The text without a byte-order mark.</param>
+    public SourceText(string path, string text)
+    {
+        Path = path;
+        Text = text;
+    }
+
+    /// <summary>The name that findings carry, as the host gave it.</summary>
+    public string Path { get; }
+
+    /// <summary>The whole text, without a byte-order mark.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether the file began with a UTF-8 byte-order mark, which a writer has to put back.</summary>
+    public bool HasByteOrderMark { get; private init; }
+
+    /// <summary>
+    /// The 0-based offset in <see cref="Text"/> of the first replacement character that stands for bytes that are not
+    /// UTF-8, or -1 where all bytes were.
+    /// </summary>
+    public int InvalidUtf8Offset { get; private init; } = -1;
+
+    /// <summary>How many lines there are; an empty text has one.</summary>
+    public int LineCount => LineStarts.Length;
+
+    private int[] LineStarts => _lineStarts ??= FindLineStarts(Text);
+
+    /// <summary>
+    /// Decodes UTF-8 bytes. A leading byte-order mark is taken off. Bytes that are not UTF-8 become U+FFFD and
+    /// <see cref="InvalidUtf8Offset"/> tells where; nothing is thrown.
+    /// </summary>
+    public static SourceText FromUtf8(string path, ReadOnlySpan<byte> bytes)
+    {
+        bool bom = bytes.StartsWith("\uFEFF"u8);
+        if (bom)
+        {
+            bytes = bytes[3..];
+        }
+
+        int invalid = -1;
+        if (!System.Text.Unicode.Utf8.IsValid(bytes))
+        {
+            invalid = ValidPrefixLength(bytes);
+        }
+
+        return new SourceText(path, Encoding.UTF8.GetString(bytes)) { HasByteOrderMark = bom, InvalidUtf8Offset = invalid };
+    }
+
+    /// <summary>Line and column of an offset. Offsets past the end give the position just after the last character.</summary>
+    public LinePosition GetPosition(int offset)
+    {
+        offset = Math.Clamp(offset, 0, Text.Length);
+        int[] starts = LineStarts;
+        int line = Array.BinarySearch(starts, offset);
+        if (line < 0)
+        {
+            line = ~line - 1;
+        }
+
+        return new LinePosition(line + 1, offset - starts[line] + 1);
+    }
+
+    /// <summary>The 0-based offset of a 1-based line and column; clamped to the text.</summary>
+    public int GetOffset(LinePosition position)
+    {
+        int[] starts = LineStarts;
+        int line = Math.Clamp(position.Line - 1, 0, starts.Length - 1);
+        return Math.Min(Text.Length, starts[line] + Math.Max(0, position.Column - 1));
+    }
+
+    /// <summary>The range of a 1-based line without its line break.</summary>
+    public TextRange GetLineRange(int line)
+    {
+        int[] starts = LineStarts;
+        int start = starts[line - 1];
+        int end = line < starts.Length ? starts[line] : Text.Length;
+        while (end > start && Text[end - 1] is '\n' or '\r')
+        {
+            end--;
+        }
+
+        return new TextRange(start, end);
+    }
+
+    private static int ValidPrefixLength(ReadOnlySpan<byte> bytes)
+    {
+        int chars = 0;
+        while (Rune.DecodeFromUtf8(bytes, out Rune rune, out int used) == System.Buffers.OperationStatus.Done)
+        {
+            chars += rune.Utf16SequenceLength;
+            bytes = bytes[used..];
+        }
+
+        return chars;
+    }
+
+    private static int[] FindLineStarts(string text)
+    {
+        var starts = new List<int>(text.Length / 32 + 1) { 0 };
+        for (int i = 0; i < text.Length; i++)
+        {
+            int next = text.AsSpan(i).IndexOfAny('\n', '\r');
+            if (next < 0)
+            {
+                break;
+            }
+
+            i += next;
+            if (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n')
+            {
+                i++;
+            }
+
+            starts.Add(i + 1);
+        }
+
+        return [.. starts];
+    }
+}

@@ -1,0 +1,46 @@
+using System.IO.Compression;
+
+namespace PromRuleLint.Tests;
+
+/// <summary>Data that is kept beside the repository, not in it: the reference's verdicts and public rule files.</summary>
+internal static class SharedData
+{
+    /// <summary>The full path of a file or folder below <c>../shared</c>; the calling test is skipped where it is absent.</summary>
+    public static string Path(string relative)
+    {
+        string full = System.IO.Path.GetFullPath(System.IO.Path.Combine(RepositoryRoot(), "..", "shared", relative));
+        if (!File.Exists(full) && !Directory.Exists(full))
+        {
+            Assert.Ignore($"the data '../shared/{relative}' is not beside the repository");
+        }
+
+        return full;
+    }
+
+    /// <summary>The lines of a text file, unpacked where its name ends in <c>.gz</c>.</summary>
+    public static IEnumerable<string> Lines(string relative)
+    {
+        string path = Path(relative);
+        using Stream file = File.OpenRead(path);
+        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The repository's root folder, found from the test assembly upwards.</summary>
+    public static string RepositoryRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, "PromRuleLint.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("PromRuleLint.sln is in no folder above the test assembly.");
+    }
+}
