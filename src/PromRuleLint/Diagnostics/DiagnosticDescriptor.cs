@@ -1,0 +1,100 @@
+namespace PromRuleLint.Diagnostics;
+
+/// <summary>How grave a finding is.</summary>
+public enum Severity
+{
+    /// <summary>Not reported.</summary>
+    None,
+
+    /// <summary>Worth knowing.</summary>
+    Information,
+
+    /// <summary>Probably wrong.</summary>
+    Warning,
+
+    /// <summary>Wrong: fails a build.</summary>
+    Error,
+}
+
+/// <summary>What a check is about; the number is the first digit of its id.</summary>
+public enum DiagnosticCategory
+{
+    /// <summary>The tool itself and its configuration.</summary>
+    Tool = 0,
+
+    /// <summary>YAML and rule-file validity.</summary>
+    Validity = 1,
+
+    /// <summary>PromQL syntax and types.</summary>
+    Syntax = 2,
+
+    /// <summary>PromQL semantics: labels, values, matching.</summary>
+    Semantics = 3,
+
+    /// <summary>Alerts and templates.</summary>
+    Alerts = 4,
+
+    /// <summary>Liveness and realm policy of heartbeats.</summary>
+    Liveness = 5,
+
+    /// <summary>Naming and label policy.</summary>
+    Policy = 6,
+
+    /// <summary>The rule set across files.</summary>
+    RuleSet = 7,
+
+    /// <summary>Unit-test files.</summary>
+    UnitTests = 8,
+
+    /// <summary>A check that is not PromRuleLint's own.</summary>
+    Custom = 9,
+}
+
+/// <summary>What a check can report. The id, its name and its help page stand here and nowhere else.</summary>
+public sealed record DiagnosticDescriptor
+{
+    /// <summary>Describes a finding.</summary>
+    /// <param name="id"><c>PRL</c> and four digits, the first of which is the category; checks of others use a prefix of their own.</param>
+    /// <param name="name">The kebab-case name, accepted wherever the id is; names the pattern flagged.</param>
+    /// <param name="title">The pattern in a few words.</param>
+    /// <param name="messageFormat">One sentence for <see cref="string.Format(string, object?[])"/>: what is wrong here and what to write instead.</param>
+    /// <param name="defaultSeverity">How grave, unless configured.</param>
+    /// <param name="isEnabledByDefault">Whether it is on without configuration.</param>
+    public DiagnosticDescriptor(string id, string name, string title, string messageFormat, Severity defaultSeverity, bool isEnabledByDefault = true)
+    {
+        Id = id;
+        Name = name;
+        Title = title;
+        MessageFormat = messageFormat;
+        DefaultSeverity = defaultSeverity;
+        IsEnabledByDefault = isEnabledByDefault;
+    }
+
+    /// <summary><c>PRL</c> and four digits, or another prefix for checks of others.</summary>
+    public string Id { get; }
+
+    /// <summary>The kebab-case name.</summary>
+    public string Name { get; }
+
+    /// <summary>The pattern in a few words.</summary>
+    public string Title { get; }
+
+    /// <summary>The message, with places for arguments.</summary>
+    public string MessageFormat { get; }
+
+    /// <summary>How grave, unless configured.</summary>
+    public Severity DefaultSeverity { get; }
+
+    /// <summary>Whether it is on without configuration.</summary>
+    public bool IsEnabledByDefault { get; }
+
+    /// <summary>Whether some of its findings carry a fix.</summary>
+    public bool HasFix { get; init; }
+
+    /// <summary>What the check is about, from its id.</summary>
+    public DiagnosticCategory Category =>
+        Id.Length == 7 && Id.StartsWith("PRL", StringComparison.Ordinal) && char.IsAsciiDigit(Id[3]) ? (DiagnosticCategory)(Id[3] - '0') : DiagnosticCategory.Custom;
+
+    /// <summary>Where the page of the check is published; empty for none.</summary>
+    public string HelpLink { get => field ?? (Category == DiagnosticCategory.Custom ? "" : HelpLinks.For(Id)); init; }
+}

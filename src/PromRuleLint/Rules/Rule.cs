@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Rules;
+
+/// <summary>An alerting or recording rule.</summary>
+public abstract class Rule
+{
+    private RuleGroup? _group;
+
+    /// <summary>The group that holds the rule.</summary>
+    public RuleGroup Group => _group ?? throw new InvalidOperationException("The rule is not part of a group yet.");
+
+    /// <summary>The file that holds the rule.</summary>
+    public RuleFile File => Group.File;
+
+    /// <summary>The whole rule in the file.</summary>
+    public required TextRange Range { get; init; }
+
+    /// <summary>The rule's mapping.</summary>
+    public required YamlMapping Node { get; init; }
+
+    /// <summary>The name after <c>record:</c> or <c>alert:</c>; null where neither stands there.</summary>
+    public YamlScalar? Name { get; init; }
+
+    /// <summary>The expression; null where <c>expr</c> is missing or no scalar.</summary>
+    public RuleExpression? Expression { get; init; }
+
+    /// <summary>The rule's own labels.</summary>
+    public ImmutableArray<LabelEntry> Labels { get; init; } = [];
+
+    internal void AttachTo(RuleGroup group) => _group = group;
+}
+
+/// <summary>A rule that records the result of its expression under a new name.</summary>
+public sealed class RecordingRule : Rule;
+
+/// <summary>A rule that alerts for each series that its expression returns.</summary>
+public sealed class AlertingRule : Rule
+{
+    /// <summary>How long the expression must return a series before the alert fires.</summary>
+    public RuleDuration? For { get; init; }
+
+    /// <summary>How long the alert goes on after the expression stopped returning the series.</summary>
+    public RuleDuration? KeepFiringFor { get; init; }
+
+    /// <summary>The annotations.</summary>
+    public ImmutableArray<LabelEntry> Annotations { get; init; } = [];
+}
+
+/// <summary>The expression of a rule, read.</summary>
+/// <param name="Scalar">The YAML scalar that holds it.</param>
+/// <param name="Parse">What reading it gave; ranges are offsets in the scalar's value.</param>
+public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
+{
+    /// <summary>The tree; null where a syntax error left none.</summary>
+    public Expr? Root => Parse.Root;
+
+    /// <summary>The expression's text, decoded.</summary>
+    public string Text => Scalar.Value;
+
+    /// <summary>The range in the file of a range in the expression.</summary>
+    public TextRange ToSource(TextRange range) => Scalar.ToSource(range);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Rules;
+
+/// <summary>In what wrapping a file holds rules.</summary>
+public enum RuleFileKind
+{
+    /// <summary>A plain rule file: <c>groups:</c> at the top.</summary>
+    Plain,
+
+    /// <summary>A PrometheusRule resource or a list of such.</summary>
+    PrometheusRule,
+
+    /// <summary>A ConfigMap whose values are rule files.</summary>
+    ConfigMap,
+
+    /// <summary>YAML that holds no rules known here.</summary>
+    Other,
+}
+
+/// <summary>A rule file as written, with all that is wrong with its form.</summary>
+public sealed class RuleFile
+{
+    /// <summary>Makes a file and attaches its groups and rules to it.</summary>
+    public RuleFile(SourceText source, RuleFileKind kind, ImmutableArray<RuleGroup> groups, ImmutableArray<RuleFileError> errors, ImmutableArray<YamlComment> comments)
+    {
+        Source = source;
+        Kind = kind;
+        Groups = groups;
+        Errors = errors;
+        Comments = comments;
+        foreach (RuleGroup group in groups)
+        {
+            group.AttachTo(this);
+        }
+    }
+
+    /// <summary>The file.</summary>
+    public SourceText Source { get; }
+
+    /// <summary>In what wrapping the rules stand.</summary>
+    public RuleFileKind Kind { get; }
+
+    /// <summary>All groups of all documents, in the order of the text.</summary>
+    public ImmutableArray<RuleGroup> Groups { get; }
+
+    /// <summary>Faults of YAML and of the rule file's form, in the order of the text.</summary>
+    public ImmutableArray<RuleFileError> Errors { get; }
+
+    /// <summary>The YAML comments.</summary>
+    public ImmutableArray<YamlComment> Comments { get; }
+
+    /// <summary>All rules of all groups.</summary>
+    public IEnumerable<Rule> Rules => Groups.SelectMany(static group => group.Rules);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Rules;
+
+/// <summary>A group of rules, evaluated one after another at one interval.</summary>
+public sealed class RuleGroup
+{
+    private RuleFile? _file;
+
+    /// <summary>The file that holds the group.</summary>
+    public RuleFile File => _file ?? throw new InvalidOperationException("The group is not part of a file yet.");
+
+    /// <summary>The whole group in the file.</summary>
+    public required TextRange Range { get; init; }
+
+    /// <summary>The group's mapping.</summary>
+    public required YamlMapping Node { get; init; }
+
+    /// <summary>The name; null where it is missing.</summary>
+    public YamlScalar? Name { get; init; }
+
+    /// <summary>How often it is evaluated; null for the server's default.</summary>
+    public RuleDuration? Interval { get; init; }
+
+    /// <summary>How far back it is evaluated.</summary>
+    public RuleDuration? QueryOffset { get; init; }
+
+    /// <summary>How many series or alerts a rule may give; null or 0 for no limit.</summary>
+    public long? Limit { get; init; }
+
+    /// <summary>Labels that all rules of the group get.</summary>
+    public ImmutableArray<LabelEntry> Labels { get; init; } = [];
+
+    /// <summary>The rules.</summary>
+    public required ImmutableArray<Rule> Rules { get; init; }
+
+    internal void AttachTo(RuleFile file)
+    {
+        _file = file;
+        foreach (Rule rule in Rules)
+        {
+            rule.AttachTo(this);
+        }
+    }
+}
+
+/// <summary>A duration field: its text and, where it is valid, its value.</summary>
+/// <param name="Scalar">The value as written.</param>
+/// <param name="Value">The duration; null where the text is none.</param>
+public sealed record RuleDuration(YamlScalar Scalar, TimeSpan? Value);
+
+/// <summary>A label or annotation.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Value">The value; of an alerting rule a template.</param>
+public sealed record LabelEntry(YamlScalar Name, YamlScalar Value);

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Yaml;
+
+/// <summary>A node of a YAML document with its range in the file (UTF-16 offsets). An alias is read as the node that it stands for.</summary>
+public abstract class YamlNode
+{
+    private protected YamlNode(TextRange range) => Range = range;
+
+    /// <summary>The text of the node in the file: of a quoted scalar with its quotes, of a block scalar from its indicator on.</summary>
+    public TextRange Range { get; }
+
+    /// <summary>The explicit tag, such as <c>!!str</c>; null where there is none.</summary>
+    public string? Tag { get; internal init; }
+}
+
+/// <summary>The five ways to write a YAML scalar.</summary>
+public enum YamlScalarStyle
+{
+    /// <summary>Without quotes.</summary>
+    Plain,
+
+    /// <summary>In <c>'…'</c>.</summary>
+    SingleQuoted,
+
+    /// <summary>In <c>"…"</c>.</summary>
+    DoubleQuoted,
+
+    /// <summary>After <c>|</c>.</summary>
+    Literal,
+
+    /// <summary>After <c>&gt;</c>.</summary>
+    Folded,
+}
+
+/// <summary>A scalar: its decoded value and the way from each of its characters back to the file.</summary>
+public sealed class YamlScalar(TextRange range, string value, YamlScalarStyle style, Func<ScalarMap> map) : YamlNode(range)
+{
+    private ScalarMap? _map;
+
+    /// <summary>The decoded value.</summary>
+    public string Value { get; } = value;
+
+    /// <summary>How it is written.</summary>
+    public YamlScalarStyle Style { get; } = style;
+
+    /// <summary>From offsets in <see cref="Value"/> to offsets in the file. Made when first asked for.</summary>
+    public ScalarMap Map => _map ??= map();
+
+    /// <summary>Whether an untyped reader takes the value for null: empty, <c>~</c> or <c>null</c>, unquoted.</summary>
+    public bool IsNull => Style == YamlScalarStyle.Plain && Tag is null && Value is "" or "~" or "null" or "Null" or "NULL";
+
+    /// <summary>The range in the file of a range in <see cref="Value"/>.</summary>
+    public TextRange ToSource(TextRange range) => Map.ToSource(range);
+}
+
+/// <summary>A sequence.</summary>
+public sealed class YamlSequence(TextRange range, ImmutableArray<YamlNode> items) : YamlNode(range)
+{
+    /// <summary>The items.</summary>
+    public ImmutableArray<YamlNode> Items { get; } = items;
+}
+
+/// <summary>A mapping; the order and repeated keys are kept.</summary>
+public sealed class YamlMapping(TextRange range, ImmutableArray<YamlEntry> entries) : YamlNode(range)
+{
+    /// <summary>The entries.</summary>
+    public ImmutableArray<YamlEntry> Entries { get; } = entries;
+
+    /// <summary>The first value under a key; null where there is none.</summary>
+    public YamlNode? this[string key]
+    {
+        get
+        {
+            foreach (YamlEntry entry in Entries)
+            {
+                if (entry.Key is YamlScalar scalar && scalar.Value == key)
+                {
+                    return entry.Value;
+                }
+            }
+
+            return null;
+        }
+    }
+}
+
+/// <summary>A key and its value.</summary>
+/// <param name="Key">The key; in rule files always a scalar.</param>
+/// <param name="Value">The value.</param>
+public readonly record struct YamlEntry(YamlNode Key, YamlNode Value);
+
+/// <summary>A comment: from its <c>#</c> to the end of the line.</summary>
+/// <param name="Range">Where in the file, without the line break.</param>
+/// <param name="OwnLine">Whether nothing but white space stands before it on its line.</param>
+public readonly record struct YamlComment(TextRange Range, bool OwnLine);
+
+/// <summary>What kind of fault in YAML itself.</summary>
+public enum YamlErrorKind
+{
+    /// <summary>The text is not YAML.</summary>
+    Syntax,
+
+    /// <summary>A key stands twice in one mapping.</summary>
+    DuplicateKey,
+
+    /// <summary>Nesting or aliases beyond the caps.</summary>
+    TooDeepOrTooManyAliases,
+}
+
+/// <summary>A fault in YAML itself.</summary>
+/// <param name="Kind">What kind.</param>
+/// <param name="Range">Where in the file.</param>
+/// <param name="Message">What is wrong and what to write instead.</param>
+public sealed record YamlError(YamlErrorKind Kind, TextRange Range, string Message);
+
+/// <summary>All documents of one file.</summary>
+/// <param name="Source">The file.</param>
+/// <param name="Documents">The root node of each document; null for an empty one.</param>
+/// <param name="Comments">All comments in the order of the text; a <c>#</c> inside a scalar is none.</param>
+/// <param name="Errors">Faults; the documents then hold what could be read.</param>
+public sealed record YamlFile(SourceText Source, ImmutableArray<YamlNode?> Documents, ImmutableArray<YamlComment> Comments, ImmutableArray<YamlError> Errors);
