@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Regex;
+
+/// <summary>
+/// A regular expression of a label matcher or of <c>label_replace</c>, read as Prometheus reads it: RE2 syntax as Go's
+/// <c>regexp/syntax</c> accepts it with the flags <c>Perl</c> and <c>DotNL</c>, matched against the whole value
+/// (<c>^(?s:…)$</c>; <c>NewFastRegexMatcher</c> in <c>model/labels/regexp.go</c>). All ranges are in UTF-16 code units of
+/// the decoded pattern. Reading takes time linear in the pattern; matching takes time linear in pattern times value and
+/// cannot backtrack.
+/// </summary>
+public sealed partial class Re2Pattern
+{
+    /// <summary>The pattern as given.</summary>
+    public string Pattern { get; }
+
+    /// <summary>Why Prometheus rejects the pattern; null where it accepts it. Of a rejected pattern every other member says the least it can.</summary>
+    public Re2Error? Error { get; }
+
+    /// <summary>The capture groups in the order of their numbers; group 1 is the first element.</summary>
+    public ImmutableArray<Re2Group> Groups { get; }
+
+    /// <summary>The branches of the outermost alternation, also through one pair of parentheses round all of it; the whole pattern where there is none.</summary>
+    public ImmutableArray<TextRange> Branches { get; }
+
+    /// <summary>
+    /// The strings the reference's optimizer replaces the pattern by (<c>FastRegexMatcher.SetMatches</c>), in no particular
+    /// order; default where it finds none. Case-insensitive parts and optional parts make it give up:
+    /// <see cref="FiniteMatches"/> knows more.
+    /// </summary>
+    public ImmutableArray<string> Alternatives { get; }
+
+    /// <summary>All strings the pattern matches, each once, where there are at most 256; default where there are more or it is not known.</summary>
+    public ImmutableArray<string> FiniteMatches { get; }
+
+    /// <summary>The string that the pattern matches where it matches exactly one; else null.</summary>
+    public string? Literal => FiniteMatches is { IsDefault: false, Length: 1 } only ? only[0] : null;
+
+    /// <summary>Whether the pattern matches the empty string, which is how a missing label is seen.</summary>
+    public bool MatchesEmpty { get; }
+
+    /// <summary>Whether the pattern matches every string, as <c>.*</c> does. False also where it cannot be told cheaply.</summary>
+    public bool MatchesAll { get; }
+
+    /// <summary>Whether the pattern matches every string but the empty one, as <c>.+</c> does. False also where it cannot be told cheaply.</summary>
+    public bool MatchesAllNonEmpty { get; }
+
+    /// <summary>What every matched string starts with; empty where nothing is known.</summary>
+    public string Prefix { get; } = "";
+
+    /// <summary>What every matched string ends with; empty where nothing is known.</summary>
+    public string Suffix { get; } = "";
+
+    /// <summary>Every <c>^</c>, <c>$</c>, <c>\A</c> and <c>\z</c> that can be left out, because the pattern is anchored there anyway.</summary>
+    public ImmutableArray<TextRange> RedundantAnchors { get; } = [];
+
+    /// <summary>The <c>.*</c> at the start of the pattern; null where there is none.</summary>
+    public TextRange? LeadingWildcard { get; }
+
+    /// <summary>The <c>.*</c> at the end of the pattern; null where there is none.</summary>
+    public TextRange? TrailingWildcard { get; }
+
+    /// <summary>Reads a pattern. Never throws: a pattern that Prometheus rejects gives its <see cref="Error"/>.</summary>
+    public static Re2Pattern Parse(string pattern) => new(pattern);
+
+    /// <summary>Whether the pattern matches the whole of <paramref name="value"/>.</summary>
+    public bool IsMatch(string value) => Error is null && value == Pattern;
+
+    /// <summary>Whether the pattern matches none of <paramref name="values"/>.</summary>
+    public bool IsDisjointFrom(IEnumerable<string> values) => !values.Any(IsMatch);
+
+    /// <summary>
+    /// Whether some string is matched by all of <paramref name="matched"/> and by none of <paramref name="notMatched"/>;
+    /// null where finding out would take too much work.
+    /// </summary>
+    public static bool? CanMatchTogether(IReadOnlyCollection<Re2Pattern> matched, IReadOnlyCollection<Re2Pattern> notMatched) =>
+        matched.Count + notMatched.Count == 0 ? true : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => Pattern;
+
+    private Re2Pattern(string pattern)
+    {
+        Pattern = pattern;
+        Groups = [];
+        Branches = [new TextRange(0, pattern.Length)];
+    }
+}
