@@ -1,0 +1,343 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Templates;
+
+/// <summary>The part that reads what stands inside of actions.</summary>
+public sealed partial class TemplateParser
+{
+    // Keeps the search for what was meant from growing with the product of faults and variables.
+    private const int MaxCandidates = 200;
+
+    private static readonly ImmutableArray<string> s_dataFields = ["Labels", "ExternalLabels", "ExternalURL", "Value"];
+
+    /// <summary>Reads a pipeline with its end, the right delimiter or parenthesis.</summary>
+    /// <param name="context">What the pipeline belongs to, for messages.</param>
+    /// <param name="open">Where what it belongs to begins: the delimiter or the parenthesis.</param>
+    /// <param name="end">What ends it.</param>
+    /// <param name="isRange">Whether it may declare two variables.</param>
+    private PipelineNode ParsePipeline(string context, Token open, TokenKind end, bool isRange)
+    {
+        SkipSpace();
+        int start = Current.Start;
+        ImmutableArray<VariableNode> declarations = ParseDeclarations(context, isRange, out bool isAssignment);
+        ImmutableArray<CommandNode>.Builder commands = ImmutableArray.CreateBuilder<CommandNode>();
+        int stop = start;
+        while (!_lost)
+        {
+            SkipSpace();
+            Token token = Current;
+            if (token.Kind == end)
+            {
+                _next++;
+                stop = end == TokenKind.RightParen ? token.End : stop;
+                CheckPipeline(commands, context, open, token);
+                break;
+            }
+
+            if (!BeginsOperand(token.Kind))
+            {
+                Unexpected(token, $"in {context}{Hint(token)}");
+                break;
+            }
+
+            commands.Add(ParseCommand());
+            stop = commands[^1].Range.End;
+        }
+
+        bool parenthesized = end == TokenKind.RightParen;
+        start = parenthesized ? open.Start : start;
+        return new PipelineNode(new TextRange(start, Math.Max(start, stop)), declarations, isAssignment, commands.DrainToImmutable(), parenthesized);
+    }
+
+    private ImmutableArray<VariableNode> ParseDeclarations(string context, bool isRange, out bool isAssignment)
+    {
+        isAssignment = false;
+        ImmutableArray<VariableNode>.Builder declarations = ImmutableArray.CreateBuilder<VariableNode>();
+        while (true)
+        {
+            SkipSpace();
+            if (Current.Kind != TokenKind.Variable)
+            {
+                break;
+            }
+
+            Token variable = Current;
+            int after = _next + 1;
+            while (_tokens[after].Kind == TokenKind.Space)
+            {
+                after++;
+            }
+
+            TokenKind kind = _tokens[after].Kind;
+            if (kind is not (TokenKind.Assign or TokenKind.Declare or TokenKind.Comma))
+            {
+                break;
+            }
+
+            _next = after + 1;
+            var range = new TextRange(variable.Start, variable.End);
+            string name = _text[variable.Start..variable.End];
+            declarations.Add(new VariableNode(range, name, range, []));
+            _scope.Declare(name);
+            if (kind != TokenKind.Comma)
+            {
+                isAssignment = kind == TokenKind.Assign;
+                break;
+            }
+
+            SkipSpace();
+            if (!isRange || declarations.Count >= 2)
+            {
+                // The names that follow are meant as declared: their uses are not faults of their own.
+                DeclareRest();
+                Report(TemplateErrorKind.Syntax, range, isRange ? "'range' declares at most two variables" : $"{context} declares at most one variable; only 'range' declares two");
+                _lost = true;
+                break;
+            }
+
+            if (Current.Kind is not (TokenKind.Variable or TokenKind.RightDelim or TokenKind.RightParen))
+            {
+                Unexpected(Current, "after ',': 'range' can only declare variables there");
+                break;
+            }
+        }
+
+        return declarations.DrainToImmutable();
+    }
+
+    private void DeclareRest()
+    {
+        for (int i = _next; _tokens[i].Kind is TokenKind.Variable or TokenKind.Comma or TokenKind.Space; i++)
+        {
+            if (_tokens[i].Kind == TokenKind.Variable)
+            {
+                _scope.Declare(_text[_tokens[i].Start.._tokens[i].End]);
+            }
+        }
+    }
+
+    private static bool BeginsOperand(TokenKind kind) => kind is
+        TokenKind.Bool or TokenKind.CharConstant or TokenKind.Complex or TokenKind.Dot or TokenKind.Field or TokenKind.Identifier or
+        TokenKind.Number or TokenKind.Nil or TokenKind.RawString or TokenKind.String or TokenKind.Variable or TokenKind.LeftParen;
+
+    private void CheckPipeline(ImmutableArray<CommandNode>.Builder commands, string context, Token open, Token close)
+    {
+        if (commands.Count == 0)
+        {
+            Report(TemplateErrorKind.Syntax, new TextRange(open.Start, close.End), $"{context} has no value");
+            return;
+        }
+
+        for (int i = 1; i < commands.Count; i++)
+        {
+            if (commands[i].Arguments is [BoolNode or DotNode or NilNode or NumberNode or StringNode, ..])
+            {
+                TextRange range = commands[i].Arguments[0].Range;
+                Report(TemplateErrorKind.Syntax, range, $"'{Shorten(range.Of(_text))}' cannot be called: after '|' stands a function, method or variable");
+            }
+        }
+    }
+
+    private CommandNode ParseCommand()
+    {
+        int start = Current.Start;
+        int stop = start;
+        ImmutableArray<TemplateNode>.Builder arguments = ImmutableArray.CreateBuilder<TemplateNode>();
+        while (!_lost)
+        {
+            SkipSpace();
+            if (BeginsOperand(Current.Kind))
+            {
+                arguments.Add(ParseOperand());
+                stop = arguments[^1].Range.End;
+                if (_lost)
+                {
+                    break;
+                }
+            }
+
+            Token token = Current;
+            if (token.Kind == TokenKind.Space)
+            {
+                continue;
+            }
+
+            if (token.Kind == TokenKind.Pipe)
+            {
+                _next++;
+            }
+            else if (token.Kind is not (TokenKind.RightDelim or TokenKind.RightParen))
+            {
+                string after = arguments.Count == 0 ? "in a command" : $"after '{Shorten(arguments[^1].Range.Of(_text))}'";
+                Unexpected(token, after + Hint(token));
+            }
+
+            break;
+        }
+
+        return new CommandNode(new TextRange(start, stop), arguments.DrainToImmutable());
+    }
+
+    private TemplateNode ParseOperand()
+    {
+        Token token = _tokens[_next++];
+        TemplateNode term = ParseTerm(token);
+        if (_lost || Current.Kind != TokenKind.Field)
+        {
+            return term;
+        }
+
+        int firstField = _next;
+        ImmutableArray<FieldName>.Builder fields = ImmutableArray.CreateBuilder<FieldName>();
+        while (Current.Kind == TokenKind.Field)
+        {
+            fields.Add(FieldOf(_tokens[_next++]));
+        }
+
+        var range = new TextRange(term.Range.Start, _tokens[_next - 1].End);
+        switch (term)
+        {
+            case FieldNode field:
+                return new FieldNode(range, [.. field.Fields, .. fields]);
+            case VariableNode variable:
+                return new VariableNode(range, variable.Name, variable.NameRange, fields.DrainToImmutable());
+            case BoolNode or StringNode or NumberNode or NilNode or DotNode:
+                var chain = new TextRange(_tokens[firstField].Start, range.End);
+                string hint = term is DotNode ? "; fields of the dot are written with one dot" : string.Empty;
+                Report(TemplateErrorKind.Syntax, chain, $"'{Shorten(term.Range.Of(_text))}' has no field '{Shorten(chain.Of(_text))}'{hint}");
+                return term;
+            default:
+                return new ChainNode(range, term, fields.DrainToImmutable());
+        }
+    }
+
+    private FieldName FieldOf(Token token) => new(_text[(token.Start + 1)..token.End], new TextRange(token.Start + 1, token.End));
+
+    private TemplateNode ParseTerm(Token token)
+    {
+        var range = new TextRange(token.Start, token.End);
+        switch (token.Kind)
+        {
+            case TokenKind.Identifier:
+                string function = _text[token.Start..token.End];
+                if (TemplateFunctions.Find(function) is null)
+                {
+                    ReportUnknownFunction(function, range);
+                }
+
+                return new IdentifierNode(range, function);
+            case TokenKind.Nil:
+                return new NilNode(range);
+            case TokenKind.Bool:
+                return new BoolNode(range, _text[token.Start] == 't');
+            case TokenKind.Variable:
+                string variable = _text[token.Start..token.End];
+                if (!_scope.Contains(variable))
+                {
+                    ReportUnknownVariable(variable, range);
+                }
+
+                return new VariableNode(range, variable, range, []);
+            case TokenKind.Field:
+                return new FieldNode(range, [FieldOf(token)]);
+            case TokenKind.CharConstant or TokenKind.Complex or TokenKind.Number:
+                return ParseNumber(token);
+            case TokenKind.String or TokenKind.RawString:
+                return ParseString(token);
+            case TokenKind.LeftParen:
+                PipelineNode pipeline = Enter(token)
+                    ? ParsePipeline("a pair of parentheses", token, TokenKind.RightParen, isRange: false)
+                    : new PipelineNode(range, [], false, [], true);
+                _depth--;
+                return pipeline;
+            default:
+                return new DotNode(range);
+        }
+    }
+
+    private StringNode ParseString(Token token)
+    {
+        if (!GoLiteral.TryUnquote(_text, token.Start, token.End, out string value, out ScalarMap map, out TextRange fault))
+        {
+            Report(TemplateErrorKind.Syntax, fault, $"'{fault.Of(_text)}' is no escape sequence; write '\\\\' for a backslash, or put the string in backquotes");
+        }
+
+        return new StringNode(new TextRange(token.Start, token.End), value, map);
+    }
+
+    private NumberNode ParseNumber(Token token)
+    {
+        var range = new TextRange(token.Start, token.End);
+        ReadOnlySpan<char> text = range.Of(_text);
+        Complex value = default;
+        bool isInteger = false;
+        switch (token.Kind)
+        {
+            case TokenKind.CharConstant when GoLiteral.TryReadChar(_text, token.Start, token.End, out int code):
+                value = code;
+                isInteger = true;
+                break;
+            case TokenKind.CharConstant:
+                Report(TemplateErrorKind.Syntax, range, $"{Shorten(text)} is not one character; strings stand in double quotes or backquotes", QuoteAsString(text));
+                break;
+            case TokenKind.Complex when !GoLiteral.TryReadComplex(text[..(token.Split - token.Start)], text[(token.Split - token.Start)..], out value):
+                Report(TemplateErrorKind.Syntax, range, $"'{Shorten(text)}' is not a number");
+                break;
+            case TokenKind.Number when !GoLiteral.TryReadNumber(text, out value, out isInteger, out string? message):
+                Report(TemplateErrorKind.Syntax, range, message!);
+                break;
+        }
+
+        return new NumberNode(range, value, isInteger);
+    }
+
+    private static string? QuoteAsString(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> inner = text[1..^1];
+        return inner.IndexOfAny('"', '\\', '\n') < 0 ? $"\"{inner}\"" : null;
+    }
+
+    private void ReportUnknownFunction(string name, TextRange range)
+    {
+        string? nearest = NearestName.Find(name, TemplateFunctions.Names);
+        string? variable = _scope.Contains("$" + name) ? "$" + name : null;
+        string? field = s_dataFields.Contains(name) ? "." + name : null;
+        string? meant = variable ?? field ?? nearest;
+        string hint = name switch
+        {
+            _ when meant is not null => $"; did you mean '{meant}'?",
+            "tmpl" => ": it exists in console templates only",
+            _ => string.Empty,
+        };
+        Report(TemplateErrorKind.UnknownFunction, range, $"there is no function '{name}'{hint}", meant);
+    }
+
+    private void ReportUnknownVariable(string name, TextRange range)
+    {
+        if (_scope.Definition is { } definition && s_variables.Contains(name))
+        {
+            Report(TemplateErrorKind.UnknownVariable, range, $"'{name}' cannot be seen inside of {definition}; hand it over as the dot");
+            return;
+        }
+
+        string? nearest = NearestName.Find(name, _scope.Names.Take(MaxCandidates));
+        string hint = nearest is null ? string.Empty : $"; did you mean '{nearest}'?";
+        Report(TemplateErrorKind.UnknownVariable, range, $"the variable '{name}' is not declared{hint}", nearest);
+    }
+
+    private string Hint(Token token) => (token.Kind, _text[Math.Min(token.Start, _text.Length - 1)]) switch
+    {
+        (TokenKind.LeftParen, _) => "; arguments are separated from the function and from each other by spaces",
+        (TokenKind.Comma, _) => "; arguments are separated by spaces",
+        (TokenKind.Char, '}') => "; an action ends with '}}'",
+        (TokenKind.Char, '{') => "; an action begins with '{{'",
+        (TokenKind.Char, '+' or '-' or '*' or '/' or '%' or '<' or '>' or '!' or '&') => "; templates have no operators: compare by 'eq', 'lt', 'and' …, calculate in the expression",
+        (TokenKind.Assign, _) => "; two values are compared by 'eq'",
+        (TokenKind.Declare, _) => "; only a variable can be declared, at the beginning of the pipeline",
+        (TokenKind.Keyword, _) => "; it is a keyword and begins an action of its own",
+        (TokenKind.String or TokenKind.RawString or TokenKind.Number or TokenKind.Variable or TokenKind.Identifier, _) => "; a space is missing before it",
+        _ => string.Empty,
+    };
+}
