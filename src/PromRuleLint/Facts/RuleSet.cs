@@ -67,6 +67,9 @@ public sealed class RuleSet
     /// <summary>The names of all recorded metrics, in no particular order.</summary>
     public IEnumerable<string> RecordedMetrics => _recording.Keys;
 
+    /// <summary>The names of all metrics that some expression reads by a fixed name, in no particular order.</summary>
+    public IEnumerable<string> ReadMetrics => _readers.Keys;
+
     /// <summary>The names of all alerts, in no particular order.</summary>
     public IEnumerable<string> AlertNames => _alerting.Keys;
 

@@ -1,0 +1,58 @@
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>Where a check registers what it wants to see. The registrations are the dispatch table of the one walk over each expression.</summary>
+public sealed class AnalysisContext
+{
+    private static readonly int KindCount = Enum.GetValues<ExprKind>().Length;
+    private readonly List<Registration<ExpressionContext>>[] _expression = new List<Registration<ExpressionContext>>[KindCount];
+
+    internal AnalysisContext()
+    {
+        for (int i = 0; i < _expression.Length; i++)
+        {
+            _expression[i] = [];
+        }
+    }
+
+    internal List<Registration<RuleContext>> RuleActions { get; } = [];
+
+    internal List<Registration<GroupContext>> GroupActions { get; } = [];
+
+    internal List<Registration<FileContext>> FileActions { get; } = [];
+
+    internal List<Registration<TemplateContext>> TemplateActions { get; } = [];
+
+    internal List<Registration<RuleSetContext>> RuleSetActions { get; } = [];
+
+    internal Check? Current { get; set; }
+
+    /// <summary>Registers an action for each node of the given kinds in each rule's expression.</summary>
+    public void RegisterExpressionAction(Action<ExpressionContext> action, params ReadOnlySpan<ExprKind> kinds)
+    {
+        foreach (ExprKind kind in kinds)
+        {
+            _expression[(int)kind].Add(new(Current!, action));
+        }
+    }
+
+    /// <summary>Registers an action for each rule.</summary>
+    public void RegisterRuleAction(Action<RuleContext> action) => RuleActions.Add(new(Current!, action));
+
+    /// <summary>Registers an action for each group.</summary>
+    public void RegisterGroupAction(Action<GroupContext> action) => GroupActions.Add(new(Current!, action));
+
+    /// <summary>Registers an action for each rule file.</summary>
+    public void RegisterFileAction(Action<FileContext> action) => FileActions.Add(new(Current!, action));
+
+    /// <summary>Registers an action for each template: the label values and annotations of alerting rules.</summary>
+    public void RegisterTemplateAction(Action<TemplateContext> action) => TemplateActions.Add(new(Current!, action));
+
+    /// <summary>Registers an action that runs once, over all files together.</summary>
+    public void RegisterRuleSetAction(Action<RuleSetContext> action) => RuleSetActions.Add(new(Current!, action));
+
+    internal List<Registration<ExpressionContext>> ExpressionActions(ExprKind kind) => _expression[(int)kind];
+
+    internal readonly record struct Registration<TContext>(Check Check, Action<TContext> Action);
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using PromRuleLint.Checks.AcrossFiles;
+using PromRuleLint.Checks.Liveness;
+using PromRuleLint.Checks.Semantics;
+using PromRuleLint.Checks.Syntax;
+using PromRuleLint.Checks.Validity;
+using PromRuleLint.Diagnostics;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>The one list of PromRuleLint's own checks, in the order of their ids.</summary>
+public static class CheckCatalog
+{
+    /// <summary>All checks.</summary>
+    public static ImmutableArray<Check> All { get; } =
+    [
+        new YamlSyntax(),
+        new DuplicateKey(),
+        new UnknownField(),
+        new WrongValueType(),
+        new UnquotedLabelValue(),
+        new SeveralDocuments(),
+        new TooDeepOrTooManyAliases(),
+        new EmptyGroupName(),
+        new DuplicateGroupName(),
+        new RecordAndAlert(),
+        new NeitherRecordNorAlert(),
+        new MissingExpression(),
+        new AlertFieldOnRecordingRule(),
+        new InvalidDuration(),
+        new InvalidRecordName(),
+        new InvalidLabelName(),
+        new InvalidAnnotationName(),
+        new InvalidLimit(),
+        new InvalidPartialResponseStrategy(),
+        new TemplatedFile(),
+        new PromQLSyntax(),
+        new UnknownFunction(),
+        new WrongArgumentCount(),
+        new WrongOperandType(),
+        new InvalidMatching(),
+        new InvalidRegexp(),
+        new MatchesEverything(),
+        new ExpressionTooDeep(),
+        new ExperimentalFeature(),
+        new FilterUsedAsBoolean(),
+        new ForbiddenHeartbeatFunction(),
+        new FreshnessOrChange(),
+        new MissingRealmMatcher(),
+        new RealmNotAllowed(),
+        new DuplicateRule(),
+    ];
+
+    /// <summary>The descriptor with the id or the name; null where there is none.</summary>
+    public static DiagnosticDescriptor? Find(string idOrName) => Find(All, idOrName);
+
+    /// <summary>The descriptor with the id or the name among the given checks and those of the tool itself; null where there is none.</summary>
+    public static DiagnosticDescriptor? Find(IEnumerable<Check> checks, string idOrName)
+    {
+        foreach (DiagnosticDescriptor descriptor in checks.SelectMany(static check => check.SupportedDiagnostics).Concat(ToolDiagnostics.All))
+        {
+            if (string.Equals(descriptor.Id, idOrName, StringComparison.OrdinalIgnoreCase) || string.Equals(descriptor.Name, idOrName, StringComparison.OrdinalIgnoreCase))
+            {
+                return descriptor;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>What all actions over one file share: its configuration, the rule set and where findings go. Used by one thread at a time.</summary>
+internal sealed class FileScope(LintConfiguration configuration, RuleSet ruleSet, List<Diagnostic> sink)
+{
+    public LintConfiguration Configuration { get; } = configuration;
+
+    public RuleSet RuleSet { get; } = ruleSet;
+
+    public void Report(DiagnosticDescriptor descriptor, Location location, ImmutableArray<RelatedLocation> related, CodeFix? fix, ReadOnlySpan<object?> arguments, Severity atLeast = Severity.None)
+    {
+        Severity severity = Configuration.SeverityOf(descriptor);
+        if (severity == Severity.None)
+        {
+            return;
+        }
+
+        if (severity < atLeast && !Configuration.Severities.ContainsKey(descriptor.Id))
+        {
+            severity = atLeast;
+        }
+
+        string message = arguments.IsEmpty ? descriptor.MessageFormat : string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
+        sink.Add(new Diagnostic(descriptor, location, message, related, fix).WithSeverity(severity));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Liveness;
+
+/// <summary>A function on a heartbeat series that hides what the series is watched for: a stall, a restart, a step back.</summary>
+public sealed class ForbiddenHeartbeatFunction : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL5001", "forbidden-heartbeat-function", "A function that hides a heartbeat's stall or restart",
+        "{0}() must not be used on the heartbeat '{1}': {2}", Severity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+
+    private static void Analyze(RuleSetContext context)
+    {
+        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        var seen = new HashSet<(Rule, Expr)>();
+        foreach (string metric in context.RuleSet.ReadMetrics)
+        {
+            foreach (MetricReader reader in context.RuleSet.Readers(metric))
+            {
+                if (heartbeats.IsHeartbeat(reader.Rule, reader.Selector) && reader.Rule.Expression?.Root is { } root)
+                {
+                    ReportCallsAround(context, reader, root, seen);
+                }
+            }
+        }
+    }
+
+    private static void ReportCallsAround(RuleSetContext context, MetricReader reader, Expr root, HashSet<(Rule, Expr)> seen)
+    {
+        LintConfiguration configuration = context.ConfigurationOf(reader.Rule.File);
+        for (Expr? node = root; node is not null && node != reader.Selector; node = ChildWithValueOf(node, reader.Selector))
+        {
+            if (node is Call call && configuration.Heartbeat.ForbiddenFunctions.Contains(call.Name) && seen.Add((reader.Rule, call)))
+            {
+                Diagnostics.RelatedLocation series = new(RuleSetContext.Locate(reader.Rule, reader.Selector.Range), "the heartbeat series");
+                context.Report(reader.Rule, Descriptor, call.NameRange, [series], null, call.Name, reader.Selector.Name, Advice(call.Name));
+            }
+        }
+    }
+
+    /// <summary>The child that the selector's values come through; null where they only filter.</summary>
+    private static Expr? ChildWithValueOf(Expr node, VectorSelector selector)
+    {
+        for (int i = 0; i < node.ChildCount; i++)
+        {
+            if (node.GetChild(i) is { } child && child.Range.Contains(selector.Range))
+            {
+                return i == 1 && node is BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } ? null : child;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Advice(string function) => function switch
+    {
+        "increase" => "it takes a restarted sequence for a counter reset and extrapolates; use changes(…) > bool 0",
+        "abs" => "it hides a sequence or clock that went back; compare the signed value",
+        "sgn" or "sign" => "it tells only the sign and not whether the series moves; use changes(…) > bool 0, or time() - … <= bool seconds",
+        _ => "the configuration forbids it; use changes(…) for a sequence and time() - … for a timestamp",
+    };
+}

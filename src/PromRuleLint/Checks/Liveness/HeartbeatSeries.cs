@@ -1,0 +1,79 @@
+using PromRuleLint.Configuration;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Liveness;
+
+/// <summary>
+/// Which selectors read a heartbeat: a raw series with the name of one, or a recorded series that is nothing but a
+/// heartbeat under another name. Made for one pass over a rule set.
+/// </summary>
+internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfiguration> configurationOf)
+{
+    private readonly Dictionary<string, bool> _recorded = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a selector in a rule reads a raw heartbeat series: one that no rule here records.</summary>
+    public bool IsRaw(Rule reader, VectorSelector selector) =>
+        selector.Name is { } name && ruleSet.RecordingRules(name).IsEmpty && configurationOf(reader.File).Heartbeat.IsHeartbeat(name);
+
+    /// <summary>Whether a selector in a rule reads a heartbeat, raw or passed on by recording rules.</summary>
+    public bool IsHeartbeat(Rule reader, VectorSelector selector) =>
+        selector.Name is { } name && (ruleSet.RecordingRules(name).IsEmpty ? configurationOf(reader.File).Heartbeat.IsHeartbeat(name) : IsRecordedHeartbeat(name));
+
+    /// <summary>Whether an expression's values are those of a heartbeat, filtered, relabelled or selected but not computed with.</summary>
+    public bool PassesHeartbeatOn(Rule rule, Expr expr)
+    {
+        while (true)
+        {
+            switch (expr)
+            {
+                case VectorSelector selector:
+                    return IsHeartbeat(rule, selector);
+                case ParenExpr paren:
+                    expr = paren.Inner;
+                    break;
+                case MatrixSelector matrix:
+                    expr = matrix.Selector;
+                    break;
+                case SubqueryExpr subquery:
+                    expr = subquery.Inner;
+                    break;
+                case AggregateExpr { Operator: AggregateOperator.Max or AggregateOperator.Min or AggregateOperator.Sum or AggregateOperator.Avg
+                    or AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK or AggregateOperator.LimitRatio } aggregate:
+                    expr = aggregate.Operand;
+                    break;
+                case Call { Name: "last_over_time" or "max_over_time" or "min_over_time" or "first_over_time" or "label_replace" or "label_join"
+                    or "sort" or "sort_desc" or "sort_by_label" or "sort_by_label_desc" } call when call.Arguments.Length > 0:
+                    expr = call.Arguments[0];
+                    break;
+                case BinaryExpr { Operator: BinaryOperator.Or } or:
+                    return PassesHeartbeatOn(rule, or.Left) || PassesHeartbeatOn(rule, or.Right);
+                case BinaryExpr binary when binary.Operator is BinaryOperator.And or BinaryOperator.Unless || (binary.IsComparison && !binary.ReturnsBool):
+                    expr = binary.Left;
+                    break;
+                default:
+                    return false;
+            }
+        }
+    }
+
+    private bool IsRecordedHeartbeat(string name)
+    {
+        if (_recorded.TryGetValue(name, out bool known))
+        {
+            return known;
+        }
+
+        _recorded[name] = false;
+        foreach (RecordingRule rule in ruleSet.RecordingRules(name))
+        {
+            if (rule.Expression?.Root is { } root && PassesHeartbeatOn(rule, root))
+            {
+                return _recorded[name] = true;
+            }
+        }
+
+        return false;
+    }
+}

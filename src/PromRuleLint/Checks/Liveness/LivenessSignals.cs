@@ -1,0 +1,389 @@
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Liveness;
+
+/// <summary>What an expression says of a heartbeat when it returns a positive value.</summary>
+[Flags]
+internal enum Signals
+{
+    None = 0,
+
+    /// <summary>The sequence has changed.</summary>
+    Changed = 1,
+
+    /// <summary>The sequence has not changed.</summary>
+    Unchanged = 2,
+
+    /// <summary>The timestamp is fresh.</summary>
+    Fresh = 4,
+
+    /// <summary>The timestamp is old.</summary>
+    Stale = 8,
+}
+
+/// <summary>What the values of an expression are, as far as heartbeats are concerned.</summary>
+internal enum LivenessForm
+{
+    /// <summary>Nothing known.</summary>
+    Other,
+
+    /// <summary>The heartbeat itself.</summary>
+    Heartbeat,
+
+    /// <summary>How often or how much it changed.</summary>
+    Change,
+
+    /// <summary>How old it is.</summary>
+    Age,
+
+    /// <summary>The current time, or that minus a constant.</summary>
+    Time,
+
+    /// <summary>A verdict: what it says is in the signals.</summary>
+    Verdict,
+}
+
+/// <summary>A fragment of a rule's expression.</summary>
+internal readonly record struct Fragment(Rule Rule, Expr Expr);
+
+/// <summary>Two verdicts joined so that either alone suffices.</summary>
+/// <param name="Join">The operator or aggregation that joins them.</param>
+/// <param name="Change">Where the change comes from.</param>
+/// <param name="Freshness">Where the freshness comes from.</param>
+internal sealed record EitherJoin(Fragment Join, Fragment Change, Fragment Freshness);
+
+/// <summary>What is known of an expression's values.</summary>
+internal sealed record Liveness(LivenessForm Form, Signals Signals = Signals.None, Fragment? Change = null, Fragment? Freshness = null)
+{
+    public static readonly Liveness Unknown = new(LivenessForm.Other);
+
+    /// <summary>Joins by addition or maximum, not yet reported: a comparison above may still ask for both.</summary>
+    public IReadOnlyList<EitherJoin> Pending { get; init; } = [];
+
+    /// <summary>A change count used as a verdict says "changed" where it is positive.</summary>
+    public Liveness AsVerdict() => Form switch
+    {
+        LivenessForm.Change => this with { Form = LivenessForm.Verdict, Signals = Signals.Changed },
+        _ => this,
+    };
+
+    public Liveness Negated() => this with
+    {
+        Signals = (Has(Signals.Changed) ? Signals.Unchanged : 0) | (Has(Signals.Unchanged) ? Signals.Changed : 0)
+            | (Has(Signals.Fresh) ? Signals.Stale : 0) | (Has(Signals.Stale) ? Signals.Fresh : 0),
+    };
+
+    public bool Has(Signals signal) => (Signals & signal) != 0;
+}
+
+/// <summary>
+/// Follows "the sequence changed" and "the timestamp is fresh" through expressions and recording rules, with their sense:
+/// <c>changes(…) == 0 or age &gt; 120</c> is the negation of an AND and right, <c>changes(…) &gt; 0 or age &lt;= 120</c> is an OR.
+/// Made for one pass over a rule set.
+/// </summary>
+internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeats)
+{
+    private const int MaximumDepth = 256;
+    private readonly Dictionary<string, Liveness> _recorded = new(StringComparer.Ordinal);
+    private readonly List<EitherJoin> _joins = [];
+    private int _depth;
+
+    /// <summary>The joins found so far, each once.</summary>
+    public IReadOnlyList<EitherJoin> Joins => _joins;
+
+    /// <summary>Follows a rule's expression and notes the joins in it.</summary>
+    public Liveness Follow(Rule rule)
+    {
+        if (rule.Expression?.Root is not { } root)
+        {
+            return Liveness.Unknown;
+        }
+
+        if (rule is RecordingRule && rule.Name is { } name)
+        {
+            return Recorded(name.Value);
+        }
+
+        Liveness result = Of(rule, root);
+        Settle(result);
+        return result;
+    }
+
+    private Liveness Recorded(string name)
+    {
+        if (_recorded.TryGetValue(name, out Liveness? known))
+        {
+            return known;
+        }
+
+        _recorded[name] = Liveness.Unknown;
+        Liveness? result = null;
+        foreach (RecordingRule rule in ruleSet.RecordingRules(name))
+        {
+            if (rule.Expression?.Root is { } root)
+            {
+                Liveness one = Of(rule, root);
+                result = result is null || result == one ? one : Liveness.Unknown;
+                // A sum of verdicts may be compared by its readers; a join that is compared nowhere is settled there.
+                if (one.Pending.Count > 0 && !ruleSet.Readers(name).Any())
+                {
+                    Settle(one);
+                }
+            }
+        }
+
+        return _recorded[name] = result ?? Liveness.Unknown;
+    }
+
+    private void Settle(Liveness result)
+    {
+        foreach (EitherJoin join in result.Pending)
+        {
+            if (!_joins.Contains(join))
+            {
+                _joins.Add(join);
+            }
+        }
+    }
+
+    private Liveness Of(Rule rule, Expr expr)
+    {
+        if (_depth >= MaximumDepth)
+        {
+            return Liveness.Unknown;
+        }
+
+        _depth++;
+        try
+        {
+            return expr switch
+            {
+                ParenExpr paren => Of(rule, paren.Inner),
+                UnaryExpr { IsNegative: false } unary => Of(rule, unary.Operand),
+                VectorSelector selector => OfSelector(rule, selector),
+                MatrixSelector matrix => Of(rule, matrix.Selector),
+                SubqueryExpr subquery => Of(rule, subquery.Inner),
+                AggregateExpr aggregate => OfAggregate(rule, aggregate),
+                Call call => OfCall(rule, call),
+                BinaryExpr binary => OfBinary(rule, binary),
+                _ => Liveness.Unknown,
+            };
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private Liveness OfSelector(Rule rule, VectorSelector selector)
+    {
+        if (heartbeats.IsHeartbeat(rule, selector))
+        {
+            return new Liveness(LivenessForm.Heartbeat);
+        }
+
+        return selector.Name is { } name && !ruleSet.RecordingRules(name).IsEmpty ? Recorded(name) : Liveness.Unknown;
+    }
+
+    private Liveness OfCall(Rule rule, Call call)
+    {
+        switch (call.Name)
+        {
+            case "time":
+                return new Liveness(LivenessForm.Time);
+            case "changes" or "resets" or "delta" or "idelta" or "deriv" or "rate" or "irate" or "increase" when call.Arguments.Length == 1:
+                return Of(rule, call.Arguments[0]).Form == LivenessForm.Heartbeat
+                    ? new Liveness(LivenessForm.Change, Change: new Fragment(rule, call))
+                    : Liveness.Unknown;
+            case "absent" or "absent_over_time" when call.Arguments.Length == 1:
+                Liveness inner = Of(rule, call.Arguments[0]);
+                return inner.Form == LivenessForm.Verdict ? inner.Negated() : Liveness.Unknown;
+            case "label_replace" or "label_join" or "clamp" or "clamp_max" or "clamp_min" or "round" or "ceil" or "floor" or "sgn" or "abs"
+                or "scalar" or "vector" or "timestamp" or "sort" or "sort_desc"
+                or "last_over_time" or "min_over_time" or "max_over_time" or "avg_over_time" or "sum_over_time" when call.Arguments.Length > 0:
+                return Of(rule, call.Arguments[0]);
+            default:
+                return Liveness.Unknown;
+        }
+    }
+
+    private Liveness OfAggregate(Rule rule, AggregateExpr aggregate)
+    {
+        Liveness operand = Of(rule, aggregate.Operand);
+        if (aggregate.Operator is AggregateOperator.Count or AggregateOperator.CountValues or AggregateOperator.Stddev or AggregateOperator.Stdvar)
+        {
+            return operand.Form == LivenessForm.Verdict ? operand : Liveness.Unknown;
+        }
+
+        // "or" below a minimum still returns what either side returns; only the value is the lesser of the two.
+        return aggregate.Operator == AggregateOperator.Min && operand.Pending.Count > 0 ? operand with { Pending = [] } : operand;
+    }
+
+    private Liveness OfBinary(Rule rule, BinaryExpr binary)
+    {
+        Liveness left = Of(rule, binary.Left);
+        Liveness right = Of(rule, binary.Right);
+        return binary.Operator switch
+        {
+            BinaryOperator.Subtract => OfSubtraction(rule, binary, left, right),
+            BinaryOperator.Multiply or BinaryOperator.And => Both(left, right),
+            BinaryOperator.Add or BinaryOperator.Or => Either(new Fragment(rule, binary), left, right),
+            BinaryOperator.Unless => Both(left, right.AsVerdict().Negated()),
+            BinaryOperator.Divide when binary.Right.WithoutParens() is NumberLiteral => left,
+            _ when binary.IsComparison => OfComparison(rule, binary, left, right),
+            _ => Liveness.Unknown,
+        };
+    }
+
+    private static Liveness OfSubtraction(Rule rule, BinaryExpr binary, Liveness left, Liveness right)
+    {
+        if (left.Form == LivenessForm.Time)
+        {
+            return right.Form == LivenessForm.Heartbeat ? new Liveness(LivenessForm.Age, Freshness: new Fragment(rule, binary))
+                : binary.Right.WithoutParens() is NumberLiteral ? left
+                : Liveness.Unknown;
+        }
+
+        if (binary.Left.WithoutParens() is NumberLiteral { Value: 1 } && right.Form == LivenessForm.Verdict)
+        {
+            return right.Negated();
+        }
+
+        return left.Form == LivenessForm.Heartbeat && right.Form == LivenessForm.Heartbeat
+            ? new Liveness(LivenessForm.Change, Change: new Fragment(rule, binary))
+            : Liveness.Unknown;
+    }
+
+    private static Liveness OfComparison(Rule rule, BinaryExpr binary, Liveness left, Liveness right)
+    {
+        BinaryOperator op = binary.Operator;
+        if (right.Form != LivenessForm.Other && left.Form == LivenessForm.Other)
+        {
+            (left, right, op) = (right, left, Mirrored(op));
+            return Compared(rule, binary, op, left, right, binary.Left.WithoutParens());
+        }
+
+        return Compared(rule, binary, op, left, right, binary.Right.WithoutParens());
+    }
+
+    private static Liveness Compared(Rule rule, BinaryExpr binary, BinaryOperator op, Liveness left, Liveness right, Expr limit)
+    {
+        var here = new Fragment(rule, binary);
+        double? number = limit is NumberLiteral literal ? literal.Value : null;
+        switch (left.Form)
+        {
+            case LivenessForm.Change:
+                bool? changed = op switch
+                {
+                    BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => true,
+                    BinaryOperator.NotEqual => number == 0 ? true : null,
+                    BinaryOperator.Equal => number == 0 ? false : null,
+                    _ => false,
+                };
+                return changed is { } yes ? new Liveness(LivenessForm.Verdict, yes ? Signals.Changed : Signals.Unchanged, Change: left.Change ?? here) : Liveness.Unknown;
+            case LivenessForm.Age:
+                return op switch
+                {
+                    BinaryOperator.Less or BinaryOperator.LessOrEqual => new Liveness(LivenessForm.Verdict, Signals.Fresh, Freshness: here),
+                    BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => new Liveness(LivenessForm.Verdict, Signals.Stale, Freshness: here),
+                    _ => Liveness.Unknown,
+                };
+            case LivenessForm.Heartbeat when right.Form == LivenessForm.Time:
+                return op switch
+                {
+                    BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => new Liveness(LivenessForm.Verdict, Signals.Fresh, Freshness: here),
+                    BinaryOperator.Less or BinaryOperator.LessOrEqual => new Liveness(LivenessForm.Verdict, Signals.Stale, Freshness: here),
+                    _ => Liveness.Unknown,
+                };
+            case LivenessForm.Heartbeat when right.Form == LivenessForm.Heartbeat:
+                return new Liveness(LivenessForm.Verdict, op == BinaryOperator.Equal ? Signals.Unchanged : Signals.Changed, Change: here);
+            case LivenessForm.Verdict when number is { } n:
+                return ComparedVerdict(left, op, n);
+            default:
+                return Liveness.Unknown;
+        }
+    }
+
+    private static Liveness ComparedVerdict(Liveness verdict, BinaryOperator op, double n)
+    {
+        bool asksForBoth = op switch
+        {
+            BinaryOperator.Greater => n >= 1,
+            BinaryOperator.GreaterOrEqual => n > 1,
+            BinaryOperator.Equal => n > 1,
+            _ => false,
+        };
+        bool asksForOneMissing = op switch
+        {
+            BinaryOperator.Less => n > 1,
+            BinaryOperator.LessOrEqual => n >= 1,
+            BinaryOperator.NotEqual => n > 1,
+            _ => false,
+        };
+        if (asksForBoth || asksForOneMissing)
+        {
+            Liveness both = verdict with { Pending = [] };
+            return asksForBoth ? both : both.Negated();
+        }
+
+        bool? holds = op switch
+        {
+            BinaryOperator.Equal => n == 0 ? false : n > 0,
+            BinaryOperator.NotEqual => n == 0,
+            BinaryOperator.Greater => n >= 0 ? true : null,
+            BinaryOperator.GreaterOrEqual => n > 0 ? true : null,
+            BinaryOperator.Less => n > 0 ? false : null,
+            BinaryOperator.LessOrEqual => n >= 0 ? false : null,
+            _ => null,
+        };
+        return holds is not { } yes ? Liveness.Unknown : yes ? verdict : verdict.Negated();
+    }
+
+    private static Liveness Both(Liveness left, Liveness right)
+    {
+        left = left.AsVerdict();
+        right = right.AsVerdict();
+        if (left.Form != LivenessForm.Verdict || right.Form != LivenessForm.Verdict)
+        {
+            return left.Form == LivenessForm.Verdict ? left with { Pending = [.. left.Pending, .. right.Pending] }
+                : right.Form == LivenessForm.Verdict ? right with { Pending = [.. left.Pending, .. right.Pending] }
+                : left.Form != LivenessForm.Other ? left : right;
+        }
+
+        return new Liveness(LivenessForm.Verdict, left.Signals | right.Signals, left.Change ?? right.Change, left.Freshness ?? right.Freshness)
+        {
+            Pending = [.. left.Pending, .. right.Pending],
+        };
+    }
+
+    private static Liveness Either(Fragment join, Liveness left, Liveness right)
+    {
+        left = left.AsVerdict();
+        right = right.AsVerdict();
+        if (left.Form != LivenessForm.Verdict || right.Form != LivenessForm.Verdict)
+        {
+            return left.Form == LivenessForm.Verdict ? left : right.Form == LivenessForm.Verdict ? right : left == right ? left : Liveness.Unknown;
+        }
+
+        var pending = new List<EitherJoin>([.. left.Pending, .. right.Pending]);
+        bool eitherSuffices = (left.Has(Signals.Changed) && !left.Has(Signals.Fresh) && right.Has(Signals.Fresh) && !right.Has(Signals.Changed))
+            || (left.Has(Signals.Fresh) && !left.Has(Signals.Changed) && right.Has(Signals.Changed) && !right.Has(Signals.Fresh));
+        if (eitherSuffices && (left.Change ?? right.Change) is { } change && (left.Freshness ?? right.Freshness) is { } freshness)
+        {
+            pending.Add(new EitherJoin(join, change, freshness));
+        }
+
+        return new Liveness(LivenessForm.Verdict, left.Signals | right.Signals, left.Change ?? right.Change, left.Freshness ?? right.Freshness) { Pending = pending };
+    }
+
+    private static BinaryOperator Mirrored(BinaryOperator op) => op switch
+    {
+        BinaryOperator.Greater => BinaryOperator.Less,
+        BinaryOperator.Less => BinaryOperator.Greater,
+        BinaryOperator.GreaterOrEqual => BinaryOperator.LessOrEqual,
+        BinaryOperator.LessOrEqual => BinaryOperator.GreaterOrEqual,
+        _ => op,
+    };
+}

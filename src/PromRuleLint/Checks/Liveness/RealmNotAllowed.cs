@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.Liveness;
+
+/// <summary>A realm in a matcher or a rule's label that is not one of the configured values.</summary>
+public sealed class RealmNotAllowed : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL5006", "realm-not-allowed", "A realm that is not one of the configured ones",
+        "The realm '{0}' is not allowed in {1}; allowed: {2}{3}", Severity.Error) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.RegisterExpressionAction(AnalyzeSelector, ExprKind.VectorSelector);
+        context.RegisterRuleAction(AnalyzeLabels);
+    }
+
+    private static void AnalyzeSelector(ExpressionContext context)
+    {
+        RealmConfiguration realm = context.Configuration.Realm;
+        if (realm.AllowedValues.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (LabelMatcher matcher in ((VectorSelector)context.Node).Matchers)
+        {
+            if (matcher.Name != realm.Label || matcher.Type is not (MatchType.Equal or MatchType.Regexp))
+            {
+                continue;
+            }
+
+            if (ForbiddenValue(matcher, realm) is { } value)
+            {
+                string? nearest = matcher.Type == MatchType.Equal ? NearestName.Find(value, realm.AllowedValues) : null;
+                CodeFix? fix = nearest is null ? null : context.Fix($"Write '{nearest}'", isSafe: false, (matcher.ValueRange, $"\"{nearest}\""));
+                context.Report(Descriptor, matcher.ValueRange, [], fix, value, realm.Label, string.Join(", ", realm.AllowedValues), Hint(nearest));
+            }
+        }
+    }
+
+    private static void AnalyzeLabels(RuleContext context)
+    {
+        RealmConfiguration realm = context.Configuration.Realm;
+        if (realm.AllowedValues.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (LabelEntry entry in context.Rule.Labels)
+        {
+            string value = entry.Value.Value;
+            if (entry.Name.Value == realm.Label && !value.Contains("{{", StringComparison.Ordinal) && !realm.AllowedValues.Contains(value))
+            {
+                context.Report(Descriptor, entry.Value.Range, value, realm.Label, string.Join(", ", realm.AllowedValues), Hint(NearestName.Find(value, realm.AllowedValues)));
+            }
+        }
+    }
+
+    private static string? ForbiddenValue(LabelMatcher matcher, RealmConfiguration realm)
+    {
+        if (matcher.Type == MatchType.Equal)
+        {
+            return matcher.Value.Length == 0 || realm.AllowedValues.Contains(matcher.Value) ? null : matcher.Value;
+        }
+
+        Re2Pattern pattern = Re2Pattern.Parse(matcher.Value);
+        if (pattern.Error is not null)
+        {
+            return null;
+        }
+
+        return pattern.Alternatives.IsDefaultOrEmpty
+            ? realm.AllowedValues.Any(pattern.IsMatch) ? null : matcher.Value
+            : pattern.Alternatives.FirstOrDefault(value => !realm.AllowedValues.Contains(value));
+    }
+
+    private static string Hint(string? nearest) => nearest is null ? "" : $"; did you mean '{nearest}'?";
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// A comparison without <c>bool</c> whose result is computed with as if it were 0 or 1. Without <c>bool</c> it keeps the
+/// left value where it holds and drops the series where it does not, so that "false" is never a number.
+/// </summary>
+public sealed class FilterUsedAsBoolean : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3003", "filter-used-as-boolean", "A comparison without bool used as a number",
+        "'{0}' filters: where it holds it keeps the value of its left side, where it does not the series is gone, and never is it 0; write '{0} bool' to get 0 or 1",
+        Severity.Warning) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.BinaryExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        var comparison = (BinaryExpr)context.Node;
+        if (!IsFilter(comparison) || UseAsNumber(context) is not { } use)
+        {
+            return;
+        }
+
+        string op = context.Expression.Text[comparison.OperatorRange.Start..comparison.OperatorRange.End];
+        RelatedLocation related = new(context.Locate(use.Range), "used as a number here");
+        TextRange insert = new(comparison.OperatorRange.End, comparison.OperatorRange.End);
+        CodeFix? fix = context.Fix($"Write '{op} bool'", isSafe: false, (insert, " bool"));
+        context.ReportAtLeast(
+            ReadsHeartbeat(context, comparison) ? Severity.Error : Severity.None, Descriptor, comparison.OperatorRange, [related], fix, op);
+    }
+
+    /// <summary>
+    /// The node that computes with the comparison as a 0 or 1; null where the filter may well be meant, as in
+    /// <c>rate(errors) / (rate(total) &gt; 0)</c>.
+    /// </summary>
+    private static Expr? UseAsNumber(ExpressionContext context)
+    {
+        Expr below = context.Node;
+        for (int up = 0; context.Ancestor(up) is { } parent; up++)
+        {
+            switch (parent)
+            {
+                case ParenExpr:
+                    break;
+                case BinaryExpr { Operator: BinaryOperator.Multiply } product:
+                    Expr other = (product.Left == below ? product.Right : product.Left).WithoutParens();
+                    return other is NumberLiteral { Value: 1 } || IsVerdict(other) ? product : null;
+                case BinaryExpr { Operator: BinaryOperator.Add } sum when IsVerdict((sum.Left == below ? sum.Right : sum.Left).WithoutParens()):
+                    return sum;
+                case BinaryExpr { Operator: BinaryOperator.Subtract } difference
+                    when difference.Right == below && difference.Left.WithoutParens() is NumberLiteral { Value: 1 }:
+                    return difference;
+                case BinaryExpr outer when outer.IsComparison && outer.Left == below && outer.Right.WithoutParens() is NumberLiteral { Value: 0 }
+                    && outer.Operator == BinaryOperator.Equal && ExcludesZero((BinaryExpr)context.Node):
+                    return outer;
+                case Call { Name: "clamp_max" or "clamp", Arguments.Length: > 1 } call
+                    when call.Arguments[0] == below && call.Arguments[^1].WithoutParens() is NumberLiteral { Value: 1 }:
+                    return call;
+                default:
+                    return null;
+            }
+
+            below = parent;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the other factor or summand is itself a filter: the two can only be meant as truth values.</summary>
+    private static bool IsVerdict(Expr expr) => expr switch
+    {
+        BinaryExpr binary when binary.IsComparison => IsFilter(binary),
+        BinaryExpr { Operator: BinaryOperator.Multiply } product => IsVerdict(product.Left.WithoutParens()) || IsVerdict(product.Right.WithoutParens()),
+        _ => false,
+    };
+
+    /// <summary>Whether a comparison with a constant lets no zero through, so that <c>== 0</c> on it can never hold.</summary>
+    private static bool ExcludesZero(BinaryExpr comparison) => comparison.Right.WithoutParens() is NumberLiteral { Value: var limit } && comparison.Operator switch
+    {
+        BinaryOperator.Greater => limit >= 0,
+        BinaryOperator.GreaterOrEqual => limit > 0,
+        BinaryOperator.Less => limit <= 0,
+        BinaryOperator.LessOrEqual => limit < 0,
+        BinaryOperator.Equal => limit != 0,
+        BinaryOperator.NotEqual => limit == 0,
+        _ => false,
+    };
+
+    private static bool IsFilter(BinaryExpr binary) => binary is { IsComparison: true, ReturnsBool: false, Type: ExprType.Vector };
+
+    private static bool ReadsHeartbeat(ExpressionContext context, Expr expr)
+    {
+        foreach (Expr node in expr.DescendantsAndSelf())
+        {
+            if (node is VectorSelector { Name: { } name } && context.Configuration.Heartbeat.IsHeartbeat(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.Syntax;
+
+/// <summary>A check that reports one kind of the faults that reading an expression found.</summary>
+public abstract class PromQLErrorCheck : Check
+{
+    private readonly PromQLErrorKind _kind;
+    private readonly DiagnosticDescriptor _descriptor;
+
+    private protected PromQLErrorCheck(PromQLErrorKind kind, DiagnosticDescriptor descriptor)
+    {
+        _kind = kind;
+        _descriptor = descriptor;
+    }
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [_descriptor];
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context) => context.RegisterRuleAction(Report);
+
+    private void Report(RuleContext context)
+    {
+        if (context.Rule.Expression is not { } expression)
+        {
+            return;
+        }
+
+        foreach (PromQLError error in expression.Parse.Errors)
+        {
+            if (error.Kind == _kind)
+            {
+                CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
+                context.Report(_descriptor, expression.ToSource(error.Range), [], fix, error.Message);
+            }
+        }
+    }
+}

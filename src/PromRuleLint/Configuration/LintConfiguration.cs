@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
+using PromRuleLint.Regex;
+
+namespace PromRuleLint.Configuration;
+
+/// <summary>
+/// What <c>promrulelint.yml</c> says, read and valid. The default is what holds without a file. Which keys there are and
+/// what they mean stands in <c>docs/configuration.md</c>.
+/// </summary>
+public sealed record LintConfiguration
+{
+    /// <summary>What holds without a configuration file.</summary>
+    public static LintConfiguration Default { get; } = new();
+
+    /// <summary>The file that it was read from, or null.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Severities set by the file, by the id of the descriptor.</summary>
+    public ImmutableDictionary<string, Severity> Severities { get; init; } = ImmutableDictionary<string, Severity>.Empty;
+
+    /// <summary>What counts as a heartbeat and what is forbidden on one.</summary>
+    public HeartbeatConfiguration Heartbeat { get; init; } = new();
+
+    /// <summary>The realm label and its values.</summary>
+    public RealmConfiguration Realm { get; init; } = new();
+
+    /// <summary>Which files are looked at.</summary>
+    public FilesConfiguration Files { get; init; } = new();
+
+    /// <summary>What is known of the server and the metrics.</summary>
+    public FactsConfiguration Facts { get; init; } = new();
+
+    /// <summary>What suppression comments must have.</summary>
+    public SuppressionConfiguration Suppressions { get; init; } = new();
+
+    /// <summary>Under which Prometheus expressions are read.</summary>
+    public PromQLOptions PromQL { get; init; } = PromQLOptions.Default;
+
+    /// <summary>Assemblies with checks of one's own, as paths relative to the configuration file.</summary>
+    public ImmutableArray<string> CheckAssemblies { get; init; } = [];
+
+    /// <summary>The severity of a descriptor here: as configured, else its default, or <see cref="Severity.None"/> where it is off.</summary>
+    public Severity SeverityOf(DiagnosticDescriptor descriptor) =>
+        Severities.TryGetValue(descriptor.Id, out Severity severity) ? severity
+        : descriptor.IsEnabledByDefault ? descriptor.DefaultSeverity
+        : Severity.None;
+}
+
+/// <summary>What counts as a heartbeat.</summary>
+public sealed record HeartbeatConfiguration
+{
+    private Re2Pattern? _compiled;
+
+    /// <summary>
+    /// The RE2 pattern, fully anchored, of the names of heartbeat series; null for the default: names with the word
+    /// <c>heartbeat</c> that do not end in <c>_total</c>, <c>_count</c>, <c>_sum</c> or <c>_bucket</c> (those count
+    /// something about heartbeats and are none).
+    /// </summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The functions that hide a stalled or restarted sequence and are forbidden on heartbeat series.</summary>
+    public ImmutableArray<string> ForbiddenFunctions { get; init; } = ["sgn", "sign", "abs", "increase"];
+
+    /// <summary>Whether a metric of this name is a heartbeat series.</summary>
+    public bool IsHeartbeat(string metric) =>
+        Pattern is null ? HasHeartbeatWord(metric) : (_compiled ??= Re2Pattern.Parse(Pattern)).IsMatch(metric);
+
+    private static bool HasHeartbeatWord(string metric)
+    {
+        const string Word = "heartbeat";
+        if (metric.EndsWith("_total", StringComparison.Ordinal) || metric.EndsWith("_count", StringComparison.Ordinal)
+            || metric.EndsWith("_sum", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        for (int at = metric.IndexOf(Word, StringComparison.OrdinalIgnoreCase); at >= 0; at = metric.IndexOf(Word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            int end = at + Word.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(metric[at - 1])) && (end == metric.Length || !char.IsLetterOrDigit(metric[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>The label that tells the realms (prod, staging, …) apart.</summary>
+public sealed record RealmConfiguration
+{
+    /// <summary>The label.</summary>
+    public string Label { get; init; } = "metric_realm";
+
+    /// <summary>The values that are allowed; empty for any.</summary>
+    public ImmutableArray<string> AllowedValues { get; init; } = [];
+
+    /// <summary>Whether the configuration file has set the label or its values; the policy then holds for every heartbeat series.</summary>
+    public bool IsConfigured { get; init; }
+}
+
+/// <summary>Which files are looked at.</summary>
+public sealed record FilesConfiguration
+{
+    /// <summary>Globs of files to look at, relative to the configuration file; empty for the host's default.</summary>
+    public ImmutableArray<string> Include { get; init; } = [];
+
+    /// <summary>Globs of files to leave out, relative to the configuration file.</summary>
+    public ImmutableArray<string> Exclude { get; init; } = [];
+}
+
+/// <summary>What is known of the server and the metrics; checks that need a fact are silent without it.</summary>
+public sealed record FactsConfiguration
+{
+    /// <summary>How often targets are scraped.</summary>
+    public TimeSpan? ScrapeInterval { get; init; }
+
+    /// <summary>The interval of groups that set none; Prometheus' default is one minute.</summary>
+    public TimeSpan? EvaluationInterval { get; init; }
+
+    /// <summary>How far back an instant selector looks; Prometheus' default is five minutes.</summary>
+    public TimeSpan LookbackDelta { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long samples are kept.</summary>
+    public TimeSpan? Retention { get; init; }
+
+    /// <summary>The server's external labels; null where they are not known.</summary>
+    public ImmutableDictionary<string, string>? ExternalLabels { get; init; }
+
+    /// <summary>Names of recorded metrics that also come from elsewhere, of which nothing is therefore known.</summary>
+    public ImmutableArray<string> ExternalMetrics { get; init; } = [];
+}
+
+/// <summary>What suppression comments must have.</summary>
+public sealed record SuppressionConfiguration
+{
+    /// <summary>Whether each needs a reason after <c>--</c>.</summary>
+    public bool RequireReason { get; init; }
+
+    /// <summary>Whether comments of pint (<c># pint disable …</c>) count too.</summary>
+    public bool ReadPintComments { get; init; }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace PromRuleLint.Diagnostics;
+
+/// <summary>What the tool reports of itself, its input and its configuration; no check is behind these.</summary>
+public static class ToolDiagnostics
+{
+    /// <summary>A file that cannot be read.</summary>
+    public static DiagnosticDescriptor UnreadableFile { get; } = new(
+        "PRL0001", "unreadable-file", "A file cannot be read", "The file cannot be read: {0}", Severity.Error);
+
+    /// <summary>A pattern that matches no file.</summary>
+    public static DiagnosticDescriptor NoFilesMatched { get; } = new(
+        "PRL0002", "no-files-matched", "No files matched", "No file matches '{0}'; check the path, or the include and exclude globs", Severity.Error);
+
+    /// <summary>A configuration file with a wrong key or value.</summary>
+    public static DiagnosticDescriptor InvalidConfiguration { get; } = new(
+        "PRL0003", "invalid-configuration", "The configuration is wrong", "{0}", Severity.Error);
+
+    /// <summary>A check named in the configuration or a suppression that does not exist.</summary>
+    public static DiagnosticDescriptor UnknownCheck { get; } = new(
+        "PRL0004", "unknown-check", "A check of that name does not exist", "There is no check '{0}'{1}", Severity.Error);
+
+    /// <summary>A suppression comment that cannot be read.</summary>
+    public static DiagnosticDescriptor MalformedSuppression { get; } = new(
+        "PRL0005", "malformed-suppression", "A suppression comment cannot be read", "{0}", Severity.Warning);
+
+    /// <summary>A suppression comment that suppresses nothing.</summary>
+    public static DiagnosticDescriptor UnusedSuppression { get; } = new(
+        "PRL0006", "unused-suppression", "A suppression suppresses nothing", "This suppresses nothing: {0} is not found here; remove the comment", Severity.Warning);
+
+    /// <summary>A suppression comment whose date has passed.</summary>
+    public static DiagnosticDescriptor ExpiredSuppression { get; } = new(
+        "PRL0007", "expired-suppression", "A suppression has expired", "This suppression ended on {0}; mend the rule, or set a later date with a reason", Severity.Warning);
+
+    /// <summary>A suppression comment without a reason where one is required.</summary>
+    public static DiagnosticDescriptor SuppressionWithoutReason { get; } = new(
+        "PRL0008", "suppression-without-reason", "A suppression has no reason", "Say why after '--': # promrulelint disable {0} -- reason", Severity.Warning, isEnabledByDefault: false);
+
+    /// <summary>An entry of a baseline that is found no more.</summary>
+    public static DiagnosticDescriptor UnusedBaselineEntry { get; } = new(
+        "PRL0009", "unused-baseline-entry", "A baseline entry is found no more", "The baseline entry for {0} is found no more; update the baseline", Severity.Information);
+
+    /// <summary>An assembly with checks that cannot be used.</summary>
+    public static DiagnosticDescriptor CheckAssemblyFailure { get; } = new(
+        "PRL0010", "check-assembly-failure", "An assembly with checks cannot be used", "The checks of '{0}' cannot be used: {1}", Severity.Error);
+
+    /// <summary>A check that failed.</summary>
+    public static DiagnosticDescriptor InternalError { get; } = new(
+        "PRL0011", "internal-error", "A check failed", "{0} failed here and found nothing more in this file: {1}", Severity.Error);
+
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        UnreadableFile, NoFilesMatched, InvalidConfiguration, UnknownCheck, MalformedSuppression, UnusedSuppression,
+        ExpiredSuppression, SuppressionWithoutReason, UnusedBaselineEntry, CheckAssemblyFailure, InternalError,
+    ];
+}

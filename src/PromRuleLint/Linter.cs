@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using PromRuleLint.Checks;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint;
+
+/// <summary>A file to lint and the configuration that holds for it.</summary>
+/// <param name="Source">The file's text.</param>
+/// <param name="Configuration">What <c>promrulelint.yml</c> says there.</param>
+public sealed record LintInput(SourceText Source, LintConfiguration Configuration);
+
+/// <summary>
+/// The route of every lint: read, parse, facts, checks, suppress, sort. Does no I/O and keeps no state between calls;
+/// may be used by several threads.
+/// </summary>
+public sealed class Linter
+{
+    private readonly CheckRunner _runner;
+
+    /// <summary>Makes a linter with PromRuleLint's own checks and, if given, others.</summary>
+    public Linter(IEnumerable<Check>? additionalChecks = null)
+    {
+        Checks = [.. CheckCatalog.All, .. additionalChecks ?? []];
+        _runner = new CheckRunner(Checks);
+    }
+
+    /// <summary>All checks that run.</summary>
+    public ImmutableArray<Check> Checks { get; }
+
+    /// <summary>Lints files together: what one records, another may use.</summary>
+    /// <returns>The findings that are on, sorted by path, place and id.</returns>
+    public ImmutableArray<Diagnostic> Lint(IReadOnlyList<LintInput> inputs, CancellationToken cancellation = default)
+    {
+        var parallel = new ParallelOptions { CancellationToken = cancellation };
+        var files = new RuleFile[inputs.Count];
+        Parallel.For(0, files.Length, parallel, i => files[i] = RuleFileReader.Read(inputs[i].Source, new RuleFileReaderOptions { PromQL = inputs[i].Configuration.PromQL }));
+
+        RuleSet ruleSet = RuleSet.Create(files);
+        var findings = new List<Diagnostic>[files.Length];
+        Parallel.For(0, files.Length, parallel, i => _runner.RunFile(files[i], inputs[i].Configuration, ruleSet, findings[i] = []));
+
+        var scopes = new Dictionary<RuleFile, FileScope>();
+        for (int i = 0; i < files.Length; i++)
+        {
+            scopes[files[i]] = new FileScope(inputs[i].Configuration, ruleSet, findings[i]);
+        }
+
+        var others = new List<Diagnostic>();
+        _runner.RunRuleSet(ruleSet, file => scopes[file], others);
+        for (int i = 0; i < files.Length; i++)
+        {
+            others.AddRange(findings[i]);
+        }
+
+        others.Sort(static (a, b) => Compare(a, b));
+        return [.. others];
+    }
+
+    private static int Compare(Diagnostic a, Diagnostic b)
+    {
+        int order = string.CompareOrdinal(a.Location.Path, b.Location.Path);
+        order = order != 0 ? order : a.Location.Range.Start.CompareTo(b.Location.Range.Start);
+        order = order != 0 ? order : b.Location.Range.End.CompareTo(a.Location.Range.End);
+        order = order != 0 ? order : string.CompareOrdinal(a.Id, b.Id);
+        return order != 0 ? order : string.CompareOrdinal(a.Message, b.Message);
+    }
+}
