@@ -10,7 +10,7 @@ namespace PromRuleLint.Regex;
 /// the decoded pattern. Reading takes time linear in the pattern; matching takes time linear in pattern times value and
 /// cannot backtrack.
 /// </summary>
-public sealed partial class Re2Pattern
+public sealed class Re2Pattern
 {
     /// <summary>The pattern as given.</summary>
     public string Pattern { get; }
@@ -21,12 +21,15 @@ public sealed partial class Re2Pattern
     /// <summary>The capture groups in the order of their numbers; group 1 is the first element.</summary>
     public ImmutableArray<Re2Group> Groups { get; }
 
-    /// <summary>The branches of the outermost alternation, also through one pair of parentheses round all of it; the whole pattern where there is none.</summary>
-    public ImmutableArray<TextRange> Branches { get; }
+    /// <summary>
+    /// The branches of the outermost alternation, also through one pair of parentheses round all of it; the whole pattern
+    /// where there is none. Neighbours of one character each (<c>a|b|c</c>) count as one branch.
+    /// </summary>
+    public ImmutableArray<TextRange> Branches { get; } = [];
 
     /// <summary>
-    /// The strings the reference's optimizer replaces the pattern by (<c>FastRegexMatcher.SetMatches</c>), in no particular
-    /// order; default where it finds none. Case-insensitive parts and optional parts make it give up:
+    /// The strings the reference's optimizer replaces the pattern by (<c>FastRegexMatcher.SetMatches</c>), each once;
+    /// default where it finds none. Case-insensitive parts and optional parts make it give up:
     /// <see cref="FiniteMatches"/> knows more.
     /// </summary>
     public ImmutableArray<string> Alternatives { get; }
@@ -38,13 +41,13 @@ public sealed partial class Re2Pattern
     public string? Literal => FiniteMatches is { IsDefault: false, Length: 1 } only ? only[0] : null;
 
     /// <summary>Whether the pattern matches the empty string, which is how a missing label is seen.</summary>
-    public bool MatchesEmpty { get; }
+    public bool MatchesEmpty => IsMatch("");
 
-    /// <summary>Whether the pattern matches every string, as <c>.*</c> does. False also where it cannot be told cheaply.</summary>
-    public bool MatchesAll { get; }
+    /// <summary>Whether the pattern matches every string, as <c>.*</c> does. False also where finding out would take too much work.</summary>
+    public bool MatchesAll => _matchesAll.Value;
 
-    /// <summary>Whether the pattern matches every string but the empty one, as <c>.+</c> does. False also where it cannot be told cheaply.</summary>
-    public bool MatchesAllNonEmpty { get; }
+    /// <summary>Whether the pattern matches every string but the empty one, as <c>.+</c> does. False also where finding out would take too much work.</summary>
+    public bool MatchesAllNonEmpty => _matchesAllNonEmpty.Value;
 
     /// <summary>What every matched string starts with; empty where nothing is known.</summary>
     public string Prefix { get; } = "";
@@ -55,35 +58,85 @@ public sealed partial class Re2Pattern
     /// <summary>Every <c>^</c>, <c>$</c>, <c>\A</c> and <c>\z</c> that can be left out, because the pattern is anchored there anyway.</summary>
     public ImmutableArray<TextRange> RedundantAnchors { get; } = [];
 
-    /// <summary>The <c>.*</c> at the start of the pattern; null where there is none.</summary>
+    /// <summary>The <c>.*</c> before the rest of the pattern; null where there is none.</summary>
     public TextRange? LeadingWildcard { get; }
 
-    /// <summary>The <c>.*</c> at the end of the pattern; null where there is none.</summary>
+    /// <summary>The <c>.*</c> after the rest of the pattern; null where there is none.</summary>
     public TextRange? TrailingWildcard { get; }
 
     /// <summary>Reads a pattern. Never throws: a pattern that Prometheus rejects gives its <see cref="Error"/>.</summary>
     public static Re2Pattern Parse(string pattern) => new(pattern);
 
     /// <summary>Whether the pattern matches the whole of <paramref name="value"/>.</summary>
-    public bool IsMatch(string value) => Error is null && value == Pattern;
+    public bool IsMatch(string value) =>
+        Error is null && (FiniteMatches.IsDefault ? _program.Value.IsMatch(value) : FiniteMatches.Contains(value, StringComparer.Ordinal));
 
     /// <summary>Whether the pattern matches none of <paramref name="values"/>.</summary>
     public bool IsDisjointFrom(IEnumerable<string> values) => !values.Any(IsMatch);
 
     /// <summary>
     /// Whether some string is matched by all of <paramref name="matched"/> and by none of <paramref name="notMatched"/>;
-    /// null where finding out would take too much work.
+    /// null where finding out would take too much work, and where a pattern is invalid.
     /// </summary>
-    public static bool? CanMatchTogether(IReadOnlyCollection<Re2Pattern> matched, IReadOnlyCollection<Re2Pattern> notMatched) =>
-        matched.Count + notMatched.Count == 0 ? true : null;
+    public static bool? CanMatchTogether(IReadOnlyCollection<Re2Pattern> matched, IReadOnlyCollection<Re2Pattern> notMatched)
+    {
+        if (matched.Concat(notMatched).Any(pattern => pattern.Error is not null))
+        {
+            return null;
+        }
+
+        Re2Pattern? finite = matched.FirstOrDefault(pattern => !pattern.FiniteMatches.IsDefault);
+        return finite is not null
+            ? finite.FiniteMatches.Any(value => matched.All(pattern => pattern.IsMatch(value)) && !notMatched.Any(pattern => pattern.IsMatch(value)))
+            : Re2Intersection.IsPossible(matched.Select(pattern => pattern._program.Value), notMatched.Select(pattern => pattern._program.Value));
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Pattern;
 
+    /// <summary>The same answer as <see cref="IsMatch"/>, always by way of the automaton.</summary>
+    internal bool IsMatchByProgram(string value) => Error is null && _program.Value.IsMatch(value);
+
+    private bool MatchesAllBut(ReadOnlySpan<string> exceptions)
+    {
+        foreach (string probe in (ReadOnlySpan<string>)["", "a", "\n", "Z0 é"])
+        {
+            if (IsMatch(probe) == exceptions.Contains(probe))
+            {
+                return false;
+            }
+        }
+
+        Re2Program[] wanted = exceptions.IsEmpty ? [] : [new(Re2Node.Repeat(Re2Node.Leaf(Re2Op.Any, default), 1, -1, counted: false, default))];
+        return Re2Intersection.IsPossible(wanted, [_program.Value]) == false;
+    }
+
+    private readonly Lazy<Re2Program> _program;
+    private readonly Lazy<bool> _matchesAll;
+    private readonly Lazy<bool> _matchesAllNonEmpty;
+
     private Re2Pattern(string pattern)
     {
         Pattern = pattern;
-        Groups = [];
-        Branches = [new TextRange(0, pattern.Length)];
+        Re2Syntax syntax = Re2Parser.Parse(pattern);
+        Error = syntax.Error;
+        Groups = syntax.Groups;
+        _program = new(() => new Re2Program(syntax.Root!));
+        _matchesAll = new(() => MatchesAllBut([]));
+        _matchesAllNonEmpty = new(() => MatchesAllBut([""]));
+        if (syntax.Root is null)
+        {
+            return;
+        }
+
+        Alternatives = Re2Alternatives.Find(pattern, syntax.Root);
+        var facts = new Re2Facts(syntax.Root);
+        Branches = facts.Branches;
+        FiniteMatches = facts.FiniteMatches;
+        Prefix = facts.Prefix;
+        Suffix = facts.Suffix;
+        RedundantAnchors = facts.RedundantAnchors;
+        LeadingWildcard = facts.LeadingWildcard;
+        TrailingWildcard = facts.TrailingWildcard;
     }
 }

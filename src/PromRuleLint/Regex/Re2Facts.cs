@@ -1,0 +1,328 @@
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Regex;
+
+/// <summary>What can be read off a parsed pattern without running it.</summary>
+internal sealed class Re2Facts
+{
+    private const int MaxAffixLength = 1024;
+    private const int MaxTotalLength = 65_536;
+
+    private readonly HashSet<Re2Node> _redundant = new(ReferenceEqualityComparer.Instance);
+    private readonly List<TextRange> _redundantAnchors = [];
+
+    public Re2Facts(Re2Node root)
+    {
+        FindRedundantAnchors(root, atStart: true, atEnd: true);
+        RedundantAnchors = [.. _redundantAnchors];
+        FiniteMatches = Enumerate(root) is { } finite ? [.. finite] : default;
+        Prefix = Re2Alternatives.ToText(Affix(root, fromEnd: false).Runes.ToArray());
+        List<int> suffix = Affix(root, fromEnd: true).Runes;
+        suffix.Reverse();
+        Suffix = Re2Alternatives.ToText(suffix.ToArray());
+        FindWildcards(root);
+        Branches = FindBranches(root);
+    }
+
+    public ImmutableArray<TextRange> RedundantAnchors { get; }
+
+    public ImmutableArray<string> FiniteMatches { get; }
+
+    public string Prefix { get; }
+
+    public string Suffix { get; }
+
+    public TextRange? LeadingWildcard { get; private set; }
+
+    public TextRange? TrailingWildcard { get; private set; }
+
+    public ImmutableArray<TextRange> Branches { get; }
+
+    private static bool IsWidthless(Re2Node node) => node.Op switch
+    {
+        Re2Op.Empty or (>= Re2Op.BeginLine and <= Re2Op.NoWordBoundary) => true,
+        Re2Op.Capture or Re2Op.Concat or Re2Op.Alternate => Array.TrueForAll(node.Children, IsWidthless),
+        Re2Op.Repeat => node.Max == 0 || IsWidthless(node.Children[0]),
+        _ => false,
+    };
+
+    private void FindRedundantAnchors(Re2Node node, bool atStart, bool atEnd)
+    {
+        switch (node.Op)
+        {
+            case Re2Op.BeginText when atStart:
+            case Re2Op.EndText when atEnd:
+                _redundant.Add(node);
+                _redundantAnchors.Add(node.Range);
+                break;
+            case Re2Op.Capture or Re2Op.Alternate:
+                foreach (Re2Node child in node.Children)
+                {
+                    FindRedundantAnchors(child, atStart, atEnd);
+                }
+
+                break;
+            case Re2Op.Concat:
+                int head = 0;
+                while (head < node.Children.Length && IsWidthless(node.Children[head]))
+                {
+                    head++;
+                }
+
+                int tail = node.Children.Length - 1;
+                while (tail >= 0 && IsWidthless(node.Children[tail]))
+                {
+                    tail--;
+                }
+
+                for (int i = 0; i < node.Children.Length; i++)
+                {
+                    FindRedundantAnchors(node.Children[i], atStart && i <= head, atEnd && i >= tail);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>All strings of a node; null where there are too many, or an assertion makes it hard to say.</summary>
+    private HashSet<string>? Enumerate(Re2Node node)
+    {
+        switch (node.Op)
+        {
+            case Re2Op.Empty:
+                return [""];
+            case Re2Op.BeginText or Re2Op.EndText:
+                return _redundant.Contains(node) ? [""] : null;
+            case Re2Op.Literal:
+                return node.Fold ? EnumerateFolded(node.Runes) : Array.TrueForAll(node.Runes, System.Text.Rune.IsValid) ? [Re2Alternatives.ToText(node.Runes)] : [];
+            case Re2Op.Class:
+                return RuneSets.Count(node.Runes) > Re2Alternatives.MaxCount ? null
+                    : [.. Re2Alternatives.Runes(node.Runes).Where(System.Text.Rune.IsValid).Select(rune => Re2Alternatives.ToText([rune]))];
+            case Re2Op.Capture:
+                return Enumerate(node.Children[0]);
+            case Re2Op.Alternate:
+                return EnumerateAlternate(node.Children);
+            case Re2Op.Concat:
+                return EnumerateConcat(node.Children);
+            case Re2Op.Repeat:
+                return EnumerateRepeat(node);
+            default:
+                return null;
+        }
+    }
+
+    private static HashSet<string>? EnumerateFolded(int[] runes)
+    {
+        HashSet<string> all = [""];
+        foreach (int rune in runes)
+        {
+            HashSet<string> orbit = [Re2Alternatives.ToText([rune])];
+            for (int other = CaseFolding.Next(rune); other != rune; other = CaseFolding.Next(other))
+            {
+                orbit.Add(Re2Alternatives.ToText([other]));
+            }
+
+            if (Product(all, orbit) is not { } next)
+            {
+                return null;
+            }
+
+            all = next;
+        }
+
+        return all;
+    }
+
+    private HashSet<string>? EnumerateAlternate(Re2Node[] children)
+    {
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Re2Node child in children)
+        {
+            if (Enumerate(child) is not { } found)
+            {
+                return null;
+            }
+
+            all.UnionWith(found);
+            if (all.Count > Re2Alternatives.MaxCount)
+            {
+                return null;
+            }
+        }
+
+        return all;
+    }
+
+    private HashSet<string>? EnumerateConcat(Re2Node[] children)
+    {
+        HashSet<string>? all = [""];
+        foreach (Re2Node child in children)
+        {
+            if (Enumerate(child) is not { } found)
+            {
+                return null;
+            }
+
+            all = Product(all, found);
+            if (all is null)
+            {
+                return null;
+            }
+        }
+
+        return all;
+    }
+
+    private HashSet<string>? EnumerateRepeat(Re2Node node)
+    {
+        if (node.Max == 0)
+        {
+            return [""];
+        }
+
+        HashSet<string>? one = Enumerate(node.Children[0]);
+        if (one is null || (node.Max < 0 && one.Any(text => text.Length > 0)))
+        {
+            return null;
+        }
+
+        HashSet<string>? power = [""];
+        HashSet<string> all = node.Min == 0 ? [""] : [];
+        for (int i = 1; i <= (node.Max < 0 ? Math.Max(node.Min, 1) : node.Max); i++)
+        {
+            power = Product(power, one);
+            if (power is null)
+            {
+                return null;
+            }
+
+            if (i >= node.Min)
+            {
+                all.UnionWith(power);
+            }
+
+            if (all.Count > Re2Alternatives.MaxCount)
+            {
+                return null;
+            }
+        }
+
+        return all;
+    }
+
+    private static HashSet<string>? Product(HashSet<string> left, HashSet<string> right)
+    {
+        if ((long)left.Count * right.Count > Re2Alternatives.MaxCount)
+        {
+            return null;
+        }
+
+        if (right.Count == 1 && right.Contains(""))
+        {
+            return left;
+        }
+
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        int length = 0;
+        foreach (string first in left)
+        {
+            foreach (string second in right)
+            {
+                length += first.Length + second.Length;
+                if (length > MaxTotalLength)
+                {
+                    return null;
+                }
+
+                all.Add(first + second);
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>The code points every match starts with, or, backwards, ends with; <c>Whole</c> where that is all of the match.</summary>
+    private static (List<int> Runes, bool Whole) Affix(Re2Node node, bool fromEnd)
+    {
+        switch (node.Op)
+        {
+            case Re2Op.Literal:
+                IEnumerable<int> runes = fromEnd ? node.Runes.Reverse() : node.Runes;
+                List<int> certain = [.. runes.TakeWhile(rune => System.Text.Rune.IsValid(rune) && !(node.Fold && CaseFolding.Next(rune) != rune)).Take(MaxAffixLength)];
+                return (certain, certain.Count == node.Runes.Length);
+            case Re2Op.Class when node.Runes.Length == 2 && node.Runes[0] == node.Runes[1]:
+                return ([node.Runes[0]], true);
+            case Re2Op.Empty or (>= Re2Op.BeginLine and <= Re2Op.NoWordBoundary):
+                return ([], true);
+            case Re2Op.Capture:
+                return Affix(node.Children[0], fromEnd);
+            case Re2Op.Concat:
+                return ConcatAffix(node.Children, fromEnd);
+            case Re2Op.Alternate:
+                return CommonAffix(node.Children, fromEnd);
+            case Re2Op.Repeat when node.Min > 0:
+                return (Affix(node.Children[0], fromEnd).Runes, false);
+            default:
+                return ([], false);
+        }
+    }
+
+    private static (List<int> Runes, bool Whole) ConcatAffix(Re2Node[] children, bool fromEnd)
+    {
+        var all = new List<int>();
+        for (int i = 0; i < children.Length; i++)
+        {
+            (List<int> runes, bool whole) = Affix(children[fromEnd ? children.Length - 1 - i : i], fromEnd);
+            all.AddRange(runes);
+            if (!whole || all.Count > MaxAffixLength)
+            {
+                return (all, false);
+            }
+        }
+
+        return (all, true);
+    }
+
+    private static (List<int> Runes, bool Whole) CommonAffix(Re2Node[] children, bool fromEnd)
+    {
+        (List<int> common, bool whole) = Affix(children[0], fromEnd);
+        for (int i = 1; i < children.Length && (common.Count > 0 || whole); i++)
+        {
+            (List<int> runes, bool childWhole) = Affix(children[i], fromEnd);
+            int same = 0;
+            while (same < common.Count && same < runes.Count && common[same] == runes[same])
+            {
+                same++;
+            }
+
+            whole = whole && childWhole && same == common.Count && same == runes.Count;
+            common.RemoveRange(same, common.Count - same);
+        }
+
+        return (common, whole);
+    }
+
+    private void FindWildcards(Re2Node root)
+    {
+        if (root.Op != Re2Op.Concat)
+        {
+            return;
+        }
+
+        Re2Node[] parts = [.. root.Children.Where(child => !_redundant.Contains(child))];
+        if (parts.Length > 1)
+        {
+            LeadingWildcard = IsWildcard(parts[0]) ? parts[0].Range : null;
+            TrailingWildcard = IsWildcard(parts[^1]) ? parts[^1].Range : null;
+        }
+    }
+
+    private static bool IsWildcard(Re2Node node) => node is { Op: Re2Op.Repeat, Min: 0, Max: -1 } && node.Children[0].Op == Re2Op.Any;
+
+    private static ImmutableArray<TextRange> FindBranches(Re2Node root)
+    {
+        Re2Node node = root.Op == Re2Op.Capture ? root.Children[0] : root;
+        return node.Op == Re2Op.Alternate ? [.. node.Children.Select(child => child.Range)] : [root.Range];
+    }
+}

@@ -1,0 +1,265 @@
+using System.Text;
+
+namespace PromRuleLint.Regex;
+
+/// <summary>One step of a <see cref="Re2Program"/>.</summary>
+internal enum Re2Step : byte
+{
+    /// <summary>The whole value was matched.</summary>
+    Match,
+
+    /// <summary>Consumes the code point <see cref="Re2Instruction.Argument"/>.</summary>
+    Rune,
+
+    /// <summary>Consumes a code point of the class with the index <see cref="Re2Instruction.Argument"/>.</summary>
+    Class,
+
+    /// <summary>Consumes any code point.</summary>
+    Any,
+
+    /// <summary>Goes on at <see cref="Re2Instruction.Next"/> and at <see cref="Re2Instruction.Argument"/>.</summary>
+    Split,
+
+    /// <summary>Goes on where the assertion <see cref="Re2Instruction.Argument"/> (an <see cref="Re2Op"/>) holds.</summary>
+    Assert,
+
+    /// <summary>Goes on nowhere.</summary>
+    Fail,
+}
+
+/// <summary>A step, what it needs and where it goes on.</summary>
+internal record struct Re2Instruction(Re2Step Step, int Argument, int Next);
+
+/// <summary>
+/// A Thompson automaton of a pattern, anchored at both ends. It is simulated with sets of states: the time is at most
+/// the number of instructions times the length of the value, whatever the pattern.
+/// </summary>
+internal sealed class Re2Program
+{
+    private readonly List<Re2Instruction> _instructions = [new(Re2Step.Match, 0, 0)];
+    private readonly List<int[]> _classes = [];
+
+    public Re2Program(Re2Node root) => Start = Emit(root, 0);
+
+    /// <summary>Where it starts.</summary>
+    public int Start { get; }
+
+    public IReadOnlyList<Re2Instruction> Instructions => _instructions;
+
+    public IReadOnlyList<int[]> Classes => _classes;
+
+    /// <summary>Whether it asks about lines or words, not only about the start and end of the value.</summary>
+    public bool HasContextAssertions { get; private set; }
+
+    /// <summary>Whether the whole of <paramref name="value"/> is matched.</summary>
+    public bool IsMatch(string value)
+    {
+        var current = new States(_instructions.Count);
+        var next = new States(_instructions.Count);
+        var pending = new Stack<int>();
+
+        int previous = -1;
+        int position = 0;
+        Rune.DecodeFromUtf16(value, out Rune rune, out int length);
+        int here = length == 0 ? -1 : rune.Value;
+        AddClosure(current, pending, Start, previous, here);
+        while (here >= 0 && current.Count > 0)
+        {
+            position += length;
+            Rune.DecodeFromUtf16(value.AsSpan(position), out rune, out length);
+            int after = length == 0 ? -1 : rune.Value;
+            next.Clear();
+            for (int i = 0; i < current.Count; i++)
+            {
+                Re2Instruction instruction = _instructions[current[i]];
+                if (Consumes(instruction, here))
+                {
+                    AddClosure(next, pending, instruction.Next, here, after);
+                }
+            }
+
+            (current, next) = (next, current);
+            (previous, here) = (here, after);
+        }
+
+        return here < 0 && current.Contains(0);
+    }
+
+    /// <summary>Whether the instruction consumes the code point.</summary>
+    public bool Consumes(Re2Instruction instruction, int rune) => instruction.Step switch
+    {
+        Re2Step.Rune => instruction.Argument == rune,
+        Re2Step.Class => RuneSets.Contains(_classes[instruction.Argument], rune),
+        Re2Step.Any => true,
+        _ => false,
+    };
+
+    private void AddClosure(States states, Stack<int> pending, int start, int previous, int next)
+    {
+        pending.Push(start);
+        while (pending.TryPop(out int index))
+        {
+            if (!states.Add(index))
+            {
+                continue;
+            }
+
+            Re2Instruction instruction = _instructions[index];
+            if (instruction.Step == Re2Step.Split)
+            {
+                pending.Push(instruction.Next);
+                pending.Push(instruction.Argument);
+            }
+            else if (instruction.Step == Re2Step.Assert && Holds((Re2Op)instruction.Argument, previous, next))
+            {
+                pending.Push(instruction.Next);
+            }
+        }
+    }
+
+    private static bool Holds(Re2Op assertion, int previous, int next) => assertion switch
+    {
+        Re2Op.BeginText => previous < 0,
+        Re2Op.EndText => next < 0,
+        Re2Op.BeginLine => previous is < 0 or '\n',
+        Re2Op.EndLine => next is < 0 or '\n',
+        Re2Op.WordBoundary => IsWord(previous) != IsWord(next),
+        _ => IsWord(previous) == IsWord(next),
+    };
+
+    private static bool IsWord(int rune) => rune is '_' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z');
+
+    /// <summary>Emits what matches <paramref name="node"/> and then goes on at <paramref name="next"/>; gives where it starts.</summary>
+    private int Emit(Re2Node node, int next)
+    {
+        switch (node.Op)
+        {
+            case Re2Op.Empty:
+                return next;
+            case Re2Op.Literal:
+                for (int i = node.Runes.Length - 1; i >= 0; i--)
+                {
+                    next = EmitRune(node.Runes[i], node.Fold, next);
+                }
+
+                return next;
+            case Re2Op.Class:
+                return EmitClass(node.Runes, next);
+            case Re2Op.Any:
+                return Add(Re2Step.Any, 0, next);
+            case Re2Op.AnyButNewline:
+                return EmitClass([0, '\n' - 1, '\n' + 1, RuneSets.MaxRune], next);
+            case Re2Op.Capture:
+                return Emit(node.Children[0], next);
+            case Re2Op.Concat:
+                for (int i = node.Children.Length - 1; i >= 0; i--)
+                {
+                    next = Emit(node.Children[i], next);
+                }
+
+                return next;
+            case Re2Op.Alternate:
+                int start = Emit(node.Children[^1], next);
+                for (int i = node.Children.Length - 2; i >= 0; i--)
+                {
+                    start = Add(Re2Step.Split, start, Emit(node.Children[i], next));
+                }
+
+                return start;
+            case Re2Op.Repeat:
+                return EmitRepeat(node, next);
+            default:
+                HasContextAssertions |= node.Op is not (Re2Op.BeginText or Re2Op.EndText);
+                return Add(Re2Step.Assert, (int)node.Op, next);
+        }
+    }
+
+    private int EmitRepeat(Re2Node node, int next)
+    {
+        Re2Node child = node.Children[0];
+        int start = next;
+        int required = node.Min;
+        if (node.Max < 0)
+        {
+            int loop = Add(Re2Step.Split, next, 0);
+            int body = Emit(child, loop);
+            _instructions[loop] = new(Re2Step.Split, next, body);
+            start = required > 0 ? body : loop;
+            required = Math.Max(0, required - 1);
+        }
+        else
+        {
+            for (int i = node.Min; i < node.Max; i++)
+            {
+                start = Add(Re2Step.Split, next, Emit(child, start));
+            }
+        }
+
+        for (int i = 0; i < required; i++)
+        {
+            start = Emit(child, start);
+        }
+
+        return start;
+    }
+
+    private int EmitRune(int rune, bool fold, int next)
+    {
+        if (!fold || CaseFolding.Next(rune) == rune)
+        {
+            return Add(Re2Step.Rune, rune, next);
+        }
+
+        var ranges = new List<(int Low, int High)>();
+        CaseFolding.AddFolded(ranges, rune, rune);
+        return EmitClass(RuneSets.Normalize(ranges), next);
+    }
+
+    private int EmitClass(int[] set, int next)
+    {
+        if (set.Length == 0)
+        {
+            return Add(Re2Step.Fail, 0, next);
+        }
+
+        if (_classes.Count == 0 || !ReferenceEquals(_classes[^1], set))
+        {
+            _classes.Add(set);
+        }
+
+        return Add(Re2Step.Class, _classes.Count - 1, next);
+    }
+
+    private int Add(Re2Step step, int argument, int next)
+    {
+        _instructions.Add(new(step, argument, next));
+        return _instructions.Count - 1;
+    }
+
+    /// <summary>A set of instructions that is emptied in no time.</summary>
+    private sealed class States(int capacity)
+    {
+        private readonly int[] _dense = new int[capacity];
+        private readonly int[] _sparse = new int[capacity];
+
+        public int Count { get; private set; }
+
+        public int this[int index] => _dense[index];
+
+        public bool Contains(int state) => _sparse[state] < Count && _dense[_sparse[state]] == state;
+
+        public bool Add(int state)
+        {
+            if (Contains(state))
+            {
+                return false;
+            }
+
+            _sparse[state] = Count;
+            _dense[Count++] = state;
+            return true;
+        }
+
+        public void Clear() => Count = 0;
+    }
+}
