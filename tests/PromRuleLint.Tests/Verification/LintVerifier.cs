@@ -1,0 +1,38 @@
+using PromRuleLint.Checks;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Tests.Verification;
+
+/// <summary>Lints marked text and asserts that exactly the marked findings come.</summary>
+internal static class LintVerifier
+{
+    private static readonly Linter Linter = new();
+
+    /// <summary>Lints the files as they are; for assertions of one's own.</summary>
+    public static IReadOnlyList<Diagnostic> Lint(LintConfiguration configuration, params (string Path, string Text)[] files) =>
+        Linter.Lint([.. files.Select(file => new LintInput(new SourceText(file.Path, file.Text), configuration))]);
+
+    /// <summary>
+    /// Asserts that <paramref name="id"/> (or the id that a mark names) is found at each mark and nothing of the ids in
+    /// play elsewhere. Other ids do not count unless <paramref name="onlyMarked"/> is set.
+    /// </summary>
+    public static void Verify(string id, string markedYaml, LintConfiguration? configuration = null, bool onlyMarked = false) =>
+        VerifyFiles(id, configuration ?? LintConfiguration.Default, onlyMarked, ("rules.yml", markedYaml));
+
+    /// <summary>The same over several files that are linted together.</summary>
+    public static IReadOnlyList<Diagnostic> VerifyFiles(string id, LintConfiguration configuration, bool onlyMarked, params (string Path, string Marked)[] files)
+    {
+        var parsed = files.ToDictionary(static file => file.Path, static file => MarkedText.Parse(file.Marked));
+        IReadOnlyList<Diagnostic> found = Lint(configuration, [.. parsed.Select(static file => (file.Key, file.Value.Text))]);
+        HashSet<string> inPlay = [id, .. parsed.Values.SelectMany(static text => text.Marks).Select(static mark => mark.Id).OfType<string>()];
+        string[] expected = [.. parsed.SelectMany(file => file.Value.Marks.Select(mark => Show(file.Key, file.Value.Text, mark.Id ?? id, mark.Range))).Order(StringComparer.Ordinal)];
+        Diagnostic[] relevant = [.. found.Where(diagnostic => onlyMarked || inPlay.Contains(diagnostic.Id))];
+        string[] actual = [.. relevant.Select(diagnostic => Show(diagnostic.Location.Path, parsed[diagnostic.Location.Path].Text, diagnostic.Id, diagnostic.Location.Range)).Order(StringComparer.Ordinal)];
+        Assert.That(actual, Is.EqualTo(expected), () => "all findings:\n" + string.Join('\n', found));
+        return relevant;
+    }
+
+    private static string Show(string path, string text, string id, TextRange range) => $"{path} {id} {range} «{text[range.Start..range.End]}»";
+}
