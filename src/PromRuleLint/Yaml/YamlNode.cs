@@ -89,7 +89,17 @@ public sealed class YamlMapping(TextRange range, ImmutableArray<YamlEntry> entri
 /// <summary>A key and its value.</summary>
 /// <param name="Key">The key; in rule files always a scalar.</param>
 /// <param name="Value">The value.</param>
-public readonly record struct YamlEntry(YamlNode Key, YamlNode Value);
+public readonly record struct YamlEntry(YamlNode Key, YamlNode Value)
+{
+    /// <summary>Where the key stands in this mapping; where it is an alias, the alias.</summary>
+    public TextRange KeyRange { get; init; } = Key.Range;
+
+    /// <summary>Where the value stands in this mapping when it is an alias; null when it is written here.</summary>
+    public TextRange? AliasRange { get; init; }
+
+    /// <summary>The <c>&lt;&lt;</c> that merged the entry in from another mapping; null for an entry of the mapping's own.</summary>
+    public TextRange? MergedAt { get; init; }
+}
 
 /// <summary>A comment: from its <c>#</c> to the end of the line.</summary>
 /// <param name="Range">Where in the file, without the line break.</param>
@@ -113,7 +123,11 @@ public enum YamlErrorKind
 /// <param name="Kind">What kind.</param>
 /// <param name="Range">Where in the file.</param>
 /// <param name="Message">What is wrong and what to write instead.</param>
-public sealed record YamlError(YamlErrorKind Kind, TextRange Range, string Message);
+public sealed record YamlError(YamlErrorKind Kind, TextRange Range, string Message)
+{
+    /// <summary>Another place that the message speaks of, such as the first of two equal keys.</summary>
+    public TextRange? RelatedRange { get; init; }
+}
 
 /// <summary>All documents of one file.</summary>
 /// <param name="Source">The file.</param>

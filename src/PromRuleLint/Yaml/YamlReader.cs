@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Yaml;
+
+/// <summary>
+/// Reads YAML into trees with exact ranges. What is YAML and what is not follows go-yaml (<c>go.yaml.in/yaml/v3</c>), with
+/// which Prometheus reads its files: duplicate keys, merge keys, unknown anchors and control characters are told as it tells
+/// them.
+/// </summary>
+public static class YamlReader
+{
+    /// <summary>How deep collections may nest; a rule file needs fewer than ten levels.</summary>
+    public const int MaxDepth = 1000;
+
+    /// <summary>How many nodes all aliases of a file together may stand for.</summary>
+    public const int MaxAliasedNodes = 400_000;
+
+    private static readonly SearchValues<char> NotPrintable = SearchValues.Create(MakeNotPrintable());
+
+    /// <summary>
+    /// Reads all documents of a file. Never throws: what is wrong stands in <see cref="YamlFile.Errors"/>, and the documents
+    /// hold what could be read before it.
+    /// </summary>
+    public static YamlFile Read(SourceText source)
+    {
+        var errors = ImmutableArray.CreateBuilder<YamlError>();
+        if (source.InvalidUtf8Offset >= 0)
+        {
+            int at = source.InvalidUtf8Offset;
+            errors.Add(new YamlError(YamlErrorKind.Syntax, new TextRange(at, Math.Min(at + 1, source.Text.Length)), "These bytes are not UTF-8; save the file as UTF-8."));
+        }
+
+        int control = source.Text.AsSpan().IndexOfAny(NotPrintable);
+        if (control >= 0)
+        {
+            errors.Add(new YamlError(
+                YamlErrorKind.Syntax,
+                new TextRange(control, control + 1),
+                $"The character U+{(int)source.Text[control]:X4} is not allowed in YAML; write it as an escape inside double quotes."));
+        }
+
+        var builder = new YamlTreeBuilder(source, errors);
+        ImmutableArray<YamlNode?> documents = builder.Build();
+        errors.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
+        return new YamlFile(source, documents, builder.FindComments(), errors.ToImmutable());
+    }
+
+    private static char[] MakeNotPrintable()
+    {
+        var characters = new List<char>();
+        for (int c = 0; c < 0xA0; c++)
+        {
+            if (c is (< 0x20 and not '\t' and not '\n' and not '\r') or (>= 0x7F and not 0x85))
+            {
+                characters.Add((char)c);
+            }
+        }
+
+        characters.Add('\uFFFE');
+        characters.Add('\uFFFF');
+        return [.. characters];
+    }
+}

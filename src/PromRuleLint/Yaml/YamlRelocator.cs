@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Yaml;
+
+/// <summary>Moves what was read from the decoded value of a scalar to the places in the file that holds the scalar.</summary>
+internal sealed class YamlRelocator(ScalarMap outer)
+{
+    // An anchored node is one object however many aliases point to it; it stays one.
+    private readonly Dictionary<YamlNode, YamlNode> _moved = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The file with all ranges and maps in the outer file.</summary>
+    public YamlFile Move(YamlFile file, SourceText source) => new(
+        source,
+        [.. file.Documents.Select(document => document is null ? null : Move(document))],
+        [.. file.Comments.Select(comment => comment with { Range = outer.ToSource(comment.Range) })],
+        [.. file.Errors.Select(error => error with { Range = outer.ToSource(error.Range), RelatedRange = Move(error.RelatedRange) })]);
+
+    // Nesting is capped by the reader, so recursion is too.
+    private YamlNode Move(YamlNode node)
+    {
+        if (_moved.TryGetValue(node, out YamlNode? moved))
+        {
+            return moved;
+        }
+
+        TextRange range = outer.ToSource(node.Range);
+        moved = node switch
+        {
+            YamlScalar scalar => new YamlScalar(range, scalar.Value, scalar.Style, () => scalar.Map.Then(outer)) { Tag = scalar.Tag },
+            YamlSequence sequence => new YamlSequence(range, [.. sequence.Items.Select(Move)]) { Tag = sequence.Tag },
+            YamlMapping mapping => new YamlMapping(range, [.. mapping.Entries.Select(Move)]) { Tag = mapping.Tag },
+            _ => throw new InvalidOperationException($"Unknown node {node.GetType().Name}."),
+        };
+        _moved.Add(node, moved);
+        return moved;
+    }
+
+    private YamlEntry Move(YamlEntry entry) => new(Move(entry.Key), Move(entry.Value))
+    {
+        KeyRange = outer.ToSource(entry.KeyRange),
+        AliasRange = Move(entry.AliasRange),
+        MergedAt = Move(entry.MergedAt),
+    };
+
+    private TextRange? Move(TextRange? range) => range is { } there ? outer.ToSource(there) : null;
+}

@@ -1,0 +1,353 @@
+using System.Text;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Yaml;
+
+/// <summary>
+/// Decodes the text of a scalar and notes where each decoded character comes from. Folding and chomping follow libyaml's
+/// scanner (<c>scannerc.go</c> of go-yaml).
+/// </summary>
+internal sealed class YamlScalarDecoder
+{
+    private readonly string _text;
+    private readonly int _end;
+    private readonly StringBuilder? _value;
+    private readonly List<ScalarMap.Run> _runs = [];
+    private int _decoded;
+    private int _at;
+    private int _contentEnd;
+
+    private YamlScalarDecoder(string text, int start, int end, StringBuilder? value)
+    {
+        _text = text;
+        _at = start;
+        _end = end;
+        _value = value;
+        _contentEnd = start;
+    }
+
+    /// <summary>The way from a scalar's decoded value back to the file.</summary>
+    /// <param name="text">The whole text of the file.</param>
+    /// <param name="range">The scalar with its quotes or block header.</param>
+    /// <param name="style">How it is written.</param>
+    /// <param name="parentIndent">For block scalars: the column (from 0) of the block collection around it; -1 for none.</param>
+    public static ScalarMap Map(string text, TextRange range, YamlScalarStyle style, int parentIndent)
+    {
+        YamlScalarDecoder decoder = Run(text, range, style, parentIndent, null);
+        return new ScalarMap(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(decoder._runs), decoder._decoded, decoder._contentEnd);
+    }
+
+    /// <summary>The scalar's decoded value.</summary>
+    public static string Decode(string text, TextRange range, YamlScalarStyle style, int parentIndent)
+    {
+        var value = new StringBuilder(range.Length);
+        Run(text, range, style, parentIndent, value);
+        return value.ToString();
+    }
+
+    private static YamlScalarDecoder Run(string text, TextRange range, YamlScalarStyle style, int parentIndent, StringBuilder? value)
+    {
+        bool quoted = style is YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted;
+        bool block = style is YamlScalarStyle.Literal or YamlScalarStyle.Folded;
+        int start = range.Start + (quoted ? 1 : 0);
+        int end = quoted && range.Length >= 2 ? range.End - 1 : block ? text.Length : range.End;
+        var decoder = new YamlScalarDecoder(text, start, Math.Max(start, end), value);
+        if (block)
+        {
+            decoder.Block(style == YamlScalarStyle.Folded, parentIndent);
+        }
+        else
+        {
+            decoder.Flow(style);
+        }
+
+        return decoder;
+    }
+
+    private void Flow(YamlScalarStyle style)
+    {
+        int linear = _at;
+        while (_at < _end)
+        {
+            char c = _text[_at];
+            if (c == '\'' && style == YamlScalarStyle.SingleQuoted)
+            {
+                Linear(linear, _at);
+                Atom("'", _at, 2);
+                _at += 2;
+                linear = _at;
+            }
+            else if (c == '\\' && style == YamlScalarStyle.DoubleQuoted)
+            {
+                Linear(linear, _at);
+                Escape();
+                linear = _at;
+            }
+            else if (c is ' ' or '\t' || IsBreak(c))
+            {
+                int blank = _at;
+                while (_at < _end && _text[_at] is ' ' or '\t')
+                {
+                    _at++;
+                }
+
+                if (_at < _end && IsBreak(_text[_at]))
+                {
+                    Linear(linear, blank);
+                    FoldBreaks();
+                    linear = _at;
+                }
+            }
+            else
+            {
+                _at++;
+            }
+        }
+
+        Linear(linear, _end);
+        _contentEnd = _end;
+    }
+
+    /// <summary>One line break is a space; of several the first is dropped.</summary>
+    private void FoldBreaks()
+    {
+        int first = _at;
+        int firstLength = BreakLength(first);
+        bool keepsFirst = _text[first] is '\u2028' or '\u2029';
+        _at += firstLength;
+        if (keepsFirst)
+        {
+            Break(first, firstLength);
+        }
+
+        if (!Breaks() && !keepsFirst)
+        {
+            Atom(" ", first, firstLength);
+        }
+    }
+
+    /// <summary>Passes blanks and line breaks; each of these stands for itself. Whether there was one.</summary>
+    private bool Breaks()
+    {
+        bool any = false;
+        while (_at < _end && (_text[_at] is ' ' or '\t' || IsBreak(_text[_at])))
+        {
+            if (!IsBreak(_text[_at]))
+            {
+                _at++;
+                continue;
+            }
+
+            int length = BreakLength(_at);
+            Break(_at, length);
+            _at += length;
+            any = true;
+        }
+
+        return any;
+    }
+
+    private void Escape()
+    {
+        int start = _at;
+        char kind = start + 1 < _end ? _text[start + 1] : '\0';
+        if (IsBreak(kind))
+        {
+            _at = start + 1 + BreakLength(start + 1);
+            Breaks();
+            return;
+        }
+
+        int digits = kind switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
+        if (digits == 0)
+        {
+            _at = Math.Min(start + 2, _end);
+            Atom(Simple(kind), start, _at - start);
+            return;
+        }
+
+        _at = Math.Min(start + 2 + digits, _end);
+        int code = Hex(start + 2, _at);
+        if (code is >= 0xD800 and <= 0xDBFF && _at + 1 < _end && _text[_at] == '\\' && _text[_at + 1] is 'u' or 'U')
+        {
+            int lowEnd = Math.Min(_at + 2 + (_text[_at + 1] == 'u' ? 4 : 8), _end);
+            int low = Hex(_at + 2, lowEnd);
+            if (low is >= 0xDC00 and <= 0xDFFF)
+            {
+                _at = lowEnd;
+                code = char.ConvertToUtf32((char)code, (char)low);
+            }
+        }
+
+        Atom(code is < 0 or > 0x10FFFF or (>= 0xD800 and <= 0xDFFF) ? "\uFFFD" : char.ConvertFromUtf32(code), start, _at - start);
+    }
+
+    private int Hex(int from, int to) =>
+        int.TryParse(_text.AsSpan(from, Math.Max(0, to - from)), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out int code) ? code : -1;
+
+    private static string Simple(char kind) => kind switch
+    {
+        '0' => "\0",
+        'a' => "\a",
+        'b' => "\b",
+        't' or '\t' => "\t",
+        'n' => "\n",
+        'v' => "\v",
+        'f' => "\f",
+        'r' => "\r",
+        'e' => "\u001B",
+        'N' => "\u0085",
+        '_' => "\u00A0",
+        'L' => "\u2028",
+        'P' => "\u2029",
+        _ => kind.ToString(),
+    };
+
+    private void Block(bool folded, int parentIndent)
+    {
+        int chomping = 0;
+        int increment = 0;
+        _at++;
+        while (_at < _end && (_text[_at] is '+' or '-' || char.IsAsciiDigit(_text[_at])))
+        {
+            if (char.IsAsciiDigit(_text[_at]))
+            {
+                increment = _text[_at] - '0';
+            }
+            else
+            {
+                chomping = _text[_at] == '+' ? 1 : -1;
+            }
+
+            _at++;
+        }
+
+        _contentEnd = _at;
+        while (_at < _end && !IsBreak(_text[_at]))
+        {
+            _at++;
+        }
+
+        if (_at < _end)
+        {
+            _at += BreakLength(_at);
+        }
+
+        int indent = increment > 0 ? Math.Max(parentIndent, 0) + increment : 0;
+        var trailing = new List<(int At, int Length)>();
+        (int At, int Length) leading = default;
+        bool leadingBlank = false;
+        indent = BlockBreaks(indent, parentIndent, trailing, out int column);
+        while (_at < _end && column == indent)
+        {
+            bool blank = _text[_at] is ' ' or '\t';
+            if (leading.Length > 0)
+            {
+                bool isFold = folded && _text[leading.At] is not ('\u2028' or '\u2029') && !leadingBlank && !blank;
+                if (!isFold)
+                {
+                    Break(leading.At, leading.Length);
+                }
+                else if (trailing.Count == 0)
+                {
+                    Atom(" ", leading.At, leading.Length);
+                }
+            }
+
+            foreach ((int at, int length) in trailing)
+            {
+                Break(at, length);
+            }
+
+            trailing.Clear();
+            leadingBlank = blank;
+            int start = _at;
+            while (_at < _end && !IsBreak(_text[_at]))
+            {
+                _at++;
+            }
+
+            Linear(start, _at);
+            _contentEnd = _at;
+            if (_at >= _end)
+            {
+                leading = default;
+                break;
+            }
+
+            leading = (_at, BreakLength(_at));
+            _at += leading.Length;
+            indent = BlockBreaks(indent, parentIndent, trailing, out column);
+        }
+
+        if (chomping != -1 && leading.Length > 0)
+        {
+            Break(leading.At, leading.Length);
+        }
+
+        if (chomping == 1)
+        {
+            foreach ((int at, int length) in trailing)
+            {
+                Break(at, length);
+            }
+        }
+
+        // The end of a value that ends in line breaks is the last of them, not past it on the next line.
+        if (_runs is [.., { IsLinear: false } last])
+        {
+            _contentEnd = Math.Max(_contentEnd, last.SourceStart);
+        }
+    }
+
+    private int BlockBreaks(int indent, int parentIndent, List<(int At, int Length)> breaks, out int column)
+    {
+        int max = 0;
+        while (true)
+        {
+            column = 0;
+            while (_at < _end && _text[_at] == ' ' && (indent == 0 || column < indent))
+            {
+                _at++;
+                column++;
+            }
+
+            max = Math.Max(max, column);
+            if (_at >= _end || !IsBreak(_text[_at]))
+            {
+                break;
+            }
+
+            int length = BreakLength(_at);
+            breaks.Add((_at, length));
+            _at += length;
+        }
+
+        return indent == 0 ? Math.Max(max, Math.Max(parentIndent + 1, 1)) : indent;
+    }
+
+    private void Linear(int start, int end)
+    {
+        if (end <= start)
+        {
+            return;
+        }
+
+        _runs.Add(new ScalarMap.Run(_decoded, start, end - start, IsLinear: true));
+        _value?.Append(_text, start, end - start);
+        _decoded += end - start;
+    }
+
+    private void Atom(string decoded, int start, int length)
+    {
+        _runs.Add(new ScalarMap.Run(_decoded, start, length, IsLinear: false));
+        _value?.Append(decoded);
+        _decoded += decoded.Length;
+    }
+
+    private void Break(int start, int length) => Atom(_text[start] is '\u2028' or '\u2029' ? _text[start].ToString() : "\n", start, length);
+
+    private int BreakLength(int at) => _text[at] == '\r' && at + 1 < _text.Length && _text[at + 1] == '\n' ? 2 : 1;
+
+    private static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
+}

@@ -1,0 +1,499 @@
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace PromRuleLint.Yaml;
+
+/// <summary>Builds the trees of one file from parser events, on a stack of its own: no nesting reaches the call stack.</summary>
+internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlError>.Builder errors)
+{
+    private readonly string _text = source.Text;
+    private readonly ImmutableArray<YamlNode?>.Builder _documents = ImmutableArray.CreateBuilder<YamlNode?>();
+    private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
+    private readonly List<Frame> _stack = [];
+    private readonly List<TextRange> _scalars = [];
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private YamlNode? _root;
+    private int _rootSize;
+    private bool _inDocument;
+    private int _aliased;
+    private int _readTo;
+    private bool _stopped;
+
+    public ImmutableArray<YamlNode?> Build()
+    {
+        var parser = new Parser(new Scanner(new StringReader(_text), skipComments: true, maxKeySize: 1024));
+        try
+        {
+            while (!_stopped && parser.MoveNext())
+            {
+                Accept(parser.Current!);
+            }
+        }
+        catch (YamlException e)
+        {
+            errors.Add(YamlSyntaxErrors.Describe(source, e, _readTo));
+            _stopped = true;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            int at = Math.Min(_readTo, _text.Length);
+            errors.Add(new YamlError(YamlErrorKind.Syntax, new TextRange(at, at), "The text is not YAML from here on."));
+            _stopped = true;
+        }
+
+        CloseAll();
+        return _documents.ToImmutable();
+    }
+
+    /// <summary>All comments of the text that was read: every <c>#</c> after white space that is in no scalar.</summary>
+    public ImmutableArray<YamlComment> FindComments()
+    {
+        var comments = ImmutableArray.CreateBuilder<YamlComment>();
+        int from = 0;
+        foreach (TextRange scalar in _scalars)
+        {
+            Find(from, scalar.Start);
+            from = Math.Max(from, scalar.End);
+            if (scalar.Length > 0 && _text[scalar.Start] is '|' or '>')
+            {
+                int lineEnd = LineEnd(scalar.Start);
+                Find(scalar.Start, Math.Min(lineEnd, scalar.End));
+            }
+        }
+
+        Find(from, _stopped ? Math.Max(from, Math.Min(_readTo, _text.Length)) : _text.Length);
+        return comments.ToImmutable();
+
+        void Find(int start, int end)
+        {
+            while (start < end)
+            {
+                int at = _text.AsSpan(start, end - start).IndexOf('#');
+                if (at < 0)
+                {
+                    return;
+                }
+
+                at += start;
+                if (at > 0 && _text[at - 1] is not (' ' or '\t' or '\n' or '\r'))
+                {
+                    start = at + 1;
+                    continue;
+                }
+
+                int lineEnd = LineEnd(at);
+                int lineStart = at;
+                while (lineStart > 0 && _text[lineStart - 1] is ' ' or '\t')
+                {
+                    lineStart--;
+                }
+
+                comments.Add(new YamlComment(new TextRange(at, lineEnd), lineStart == 0 || _text[lineStart - 1] is '\n' or '\r'));
+                start = lineEnd;
+            }
+        }
+    }
+
+    private void Accept(ParsingEvent parsingEvent)
+    {
+        _readTo = Math.Max(_readTo, (int)parsingEvent.End.Index);
+        switch (parsingEvent)
+        {
+            case DocumentStart:
+                _inDocument = true;
+                _root = null;
+                _rootSize = 0;
+                break;
+
+            case DocumentEnd:
+                CloseAll();
+                break;
+
+            case MappingStart mapping:
+                Open(mapping, mapping.Style == MappingStyle.Flow, isMapping: true);
+                break;
+
+            case SequenceStart sequence:
+                Open(sequence, sequence.Style == SequenceStyle.Flow, isMapping: false);
+                break;
+
+            case MappingEnd or SequenceEnd:
+                Close(_stack[^1].IsFlow ? Math.Min((int)parsingEvent.End.Index + (parsingEvent.End.Index == parsingEvent.Start.Index ? 1 : 0), _text.Length) : -1);
+                break;
+
+            case Scalar scalar:
+                Add(MakeScalar(scalar), 1, scalar.Anchor, (int)scalar.Start.Index);
+                break;
+
+            case AnchorAlias alias:
+                AddAlias(alias);
+                break;
+        }
+    }
+
+    private void Open(NodeEvent start, bool isFlow, bool isMapping)
+    {
+        if (_stack.Count >= YamlReader.MaxDepth)
+        {
+            Stop((int)start.Start.Index, $"The file nests more than {YamlReader.MaxDepth} levels deep; a rule file needs fewer than ten.");
+            return;
+        }
+
+        Anchored? anchor = null;
+        if (!start.Anchor.IsEmpty)
+        {
+            anchor = new Anchored();
+            _anchors[start.Anchor.Value] = anchor;
+        }
+
+        int at = SkipProperties((int)start.Start.Index, _text.Length);
+        _stack.Add(new Frame
+        {
+            Start = at,
+            EventStart = (int)start.Start.Index,
+            IsFlow = isFlow,
+            IsMapping = isMapping,
+            Anchor = anchor,
+            Tag = TagOf(start),
+            // The indentation that block scalars inside are measured against; a mapping's comes from its first key.
+            Indent = isFlow || (isMapping && at != start.Start.Index) ? -1 : Column(at),
+        });
+    }
+
+    private void Close(int end)
+    {
+        Frame frame = _stack[^1];
+        _stack.RemoveAt(_stack.Count - 1);
+        if (end < 0)
+        {
+            end = Math.Max(frame.Start, frame.ContentEnd);
+        }
+
+        var range = new TextRange(frame.Start, end);
+        YamlNode node;
+        if (frame.IsMapping)
+        {
+            if (frame.Key is { } key)
+            {
+                frame.Entries.Add(new YamlEntry(key, new YamlScalar(new TextRange(key.Range.End, key.Range.End), "", YamlScalarStyle.Plain, () => ScalarMap.Linear(key.Range.End, 0))));
+            }
+
+            node = new YamlMapping(range, FinishEntries(frame)) { Tag = frame.Tag };
+        }
+        else
+        {
+            node = new YamlSequence(range, frame.Items.ToImmutable()) { Tag = frame.Tag };
+        }
+
+        if (frame.Anchor is { } anchor)
+        {
+            anchor.Node = node;
+            anchor.Size = frame.Size;
+        }
+
+        AddTo(node, frame.Size);
+        NoteEnd(end);
+    }
+
+    private void Add(YamlNode node, int size, AnchorName anchor, int eventStart)
+    {
+        if (!anchor.IsEmpty)
+        {
+            _anchors[anchor.Value] = new Anchored { Node = node, Size = size };
+        }
+
+        if (_stack.Count > 0 && _stack[^1] is { IsMapping: true, IsFlow: false, Entries.Count: 0, Key: null } frame)
+        {
+            frame.Indent = Column(eventStart);
+        }
+
+        AddTo(node, size);
+        NoteEnd(node.Range.End);
+    }
+
+    private void AddAlias(AnchorAlias alias)
+    {
+        var range = new TextRange((int)alias.Start.Index, (int)alias.End.Index);
+        string name = alias.Value.Value;
+        YamlNode? node = null;
+        int size = 1;
+        if (!_anchors.TryGetValue(name, out Anchored? anchored))
+        {
+            errors.Add(new YamlError(YamlErrorKind.Syntax, range, $"No anchor '&{name}' stands before this alias."));
+        }
+        else if (anchored.Node is null)
+        {
+            errors.Add(new YamlError(YamlErrorKind.Syntax, range, $"The anchor '&{name}' contains itself through this alias."));
+        }
+        else if (_aliased + anchored.Size > YamlReader.MaxAliasedNodes)
+        {
+            Stop(range.Start, $"The aliases of the file stand for more than {YamlReader.MaxAliasedNodes} nodes; Prometheus refuses excessive aliasing.", range.End);
+            return;
+        }
+        else
+        {
+            node = anchored.Node;
+            size = anchored.Size;
+            _aliased += size;
+        }
+
+        node ??= new YamlScalar(range, "", YamlScalarStyle.Plain, () => ScalarMap.Linear(range.Start, 0));
+        AddTo(node, size, range);
+        NoteEnd(range.End);
+    }
+
+    private void AddTo(YamlNode node, int size, TextRange? alias = null)
+    {
+        if (_stack.Count == 0)
+        {
+            if (_inDocument)
+            {
+                _root = node;
+                _rootSize = size;
+            }
+
+            return;
+        }
+
+        Frame frame = _stack[^1];
+        frame.Size += size;
+        if (!frame.IsMapping)
+        {
+            frame.Items.Add(node);
+        }
+        else if (frame.Key is { } key)
+        {
+            frame.Entries.Add(new YamlEntry(key, node) { KeyRange = frame.KeyRange, AliasRange = alias });
+            frame.Key = null;
+        }
+        else
+        {
+            frame.Key = node;
+            frame.KeyRange = alias ?? node.Range;
+        }
+    }
+
+    private void NoteEnd(int end)
+    {
+        if (_stack.Count > 0)
+        {
+            _stack[^1].ContentEnd = Math.Max(_stack[^1].ContentEnd, end);
+        }
+    }
+
+    private ImmutableArray<YamlEntry> FinishEntries(Frame frame)
+    {
+        _keys.Clear();
+        bool merges = false;
+        foreach (YamlEntry entry in frame.Entries)
+        {
+            if (entry.Key is not YamlScalar key)
+            {
+                continue;
+            }
+
+            if (!_keys.Add(key.Value))
+            {
+                TextRange first = frame.Entries.First(e => e.Key is YamlScalar k && k.Value == key.Value).KeyRange;
+                errors.Add(new YamlError(
+                    YamlErrorKind.DuplicateKey,
+                    entry.KeyRange,
+                    $"The key '{key.Value}' stands twice in this mapping, first on line {source.GetPosition(first.Start).Line}; remove one.") { RelatedRange = first });
+            }
+
+            merges |= IsMerge(key);
+        }
+
+        return merges ? MergeEntries(frame) : frame.Entries.ToImmutable();
+    }
+
+    /// <summary>
+    /// Puts the entries of merged mappings (<c>&lt;&lt;: *base</c>) in: a mapping's own keys win, then those of the first
+    /// merged mapping, as go-yaml's decoder has it.
+    /// </summary>
+    private ImmutableArray<YamlEntry> MergeEntries(Frame frame)
+    {
+        var merged = ImmutableArray.CreateBuilder<YamlEntry>(frame.Entries.Count);
+        foreach (YamlEntry entry in frame.Entries)
+        {
+            if (entry.Key is not YamlScalar key || !IsMerge(key))
+            {
+                merged.Add(entry);
+                continue;
+            }
+
+            switch (entry.Value)
+            {
+                case YamlMapping mapping:
+                    Merge(mapping, entry);
+                    break;
+
+                case YamlSequence sequence when sequence.Items.All(static item => item is YamlMapping):
+                    foreach (YamlNode item in sequence.Items)
+                    {
+                        Merge((YamlMapping)item, entry);
+                    }
+
+                    break;
+
+                default:
+                    errors.Add(new YamlError(YamlErrorKind.Syntax, entry.AliasRange ?? entry.Value.Range, "What is merged with '<<' must be a mapping or a sequence of mappings."));
+                    break;
+            }
+        }
+
+        return merged.ToImmutable();
+
+        void Merge(YamlMapping mapping, YamlEntry from)
+        {
+            foreach (YamlEntry entry in mapping.Entries)
+            {
+                if (entry.Key is YamlScalar key && !_keys.Add(key.Value))
+                {
+                    continue;
+                }
+
+                merged.Add(entry with { MergedAt = from.KeyRange });
+            }
+        }
+    }
+
+    private static bool IsMerge(YamlScalar key) =>
+        key is { Value: "<<", Style: YamlScalarStyle.Plain, Tag: null or "!" } or { Value: "<<", Tag: "tag:yaml.org,2002:merge" };
+
+    private YamlScalar MakeScalar(Scalar scalar)
+    {
+        YamlScalarStyle style = scalar.Style switch
+        {
+            ScalarStyle.SingleQuoted => YamlScalarStyle.SingleQuoted,
+            ScalarStyle.DoubleQuoted => YamlScalarStyle.DoubleQuoted,
+            ScalarStyle.Literal => YamlScalarStyle.Literal,
+            ScalarStyle.Folded => YamlScalarStyle.Folded,
+            _ => YamlScalarStyle.Plain,
+        };
+        int end = (int)scalar.End.Index;
+        int start = Math.Min(SkipProperties((int)scalar.Start.Index, end), end);
+        if (style is YamlScalarStyle.Literal or YamlScalarStyle.Folded)
+        {
+            end = TrimBlockEnd(start, end);
+        }
+
+        var range = new TextRange(start, end);
+        _scalars.Add(range);
+        int parentIndent = ParentIndent();
+        string text = _text;
+        return new YamlScalar(range, scalar.Value, style, () => YamlScalarDecoder.Map(text, range, style, parentIndent)) { Tag = TagOf(scalar) };
+    }
+
+    private int ParentIndent()
+    {
+        for (int i = _stack.Count - 1; i >= 0; i--)
+        {
+            if (!_stack[i].IsFlow)
+            {
+                return _stack[i].Indent;
+            }
+        }
+
+        return -1;
+    }
+
+    private void CloseAll()
+    {
+        while (_stack.Count > 0)
+        {
+            Close(_stack[^1].IsFlow && _stopped ? Math.Max(_stack[^1].ContentEnd, _stack[^1].Start + 1) : -1);
+        }
+
+        if (_inDocument)
+        {
+            _documents.Add(_rootSize == 0 || _root is YamlScalar { IsNull: true, Range.IsEmpty: true } ? null : _root);
+            _inDocument = false;
+            _anchors.Clear();
+        }
+    }
+
+    private void Stop(int at, string message, int end = -1)
+    {
+        errors.Add(new YamlError(YamlErrorKind.TooDeepOrTooManyAliases, new TextRange(at, end < 0 ? Math.Min(at + 1, _text.Length) : end), message));
+        _stopped = true;
+    }
+
+    /// <summary>The offset of a node's own first character, past its anchor and tag.</summary>
+    private int SkipProperties(int at, int end)
+    {
+        while (at < end && _text[at] is '&' or '!')
+        {
+            while (at < end && _text[at] is not (' ' or '\t' or '\r' or '\n'))
+            {
+                at++;
+            }
+
+            while (at < end && _text[at] is ' ' or '\t' or '\r' or '\n' or '#')
+            {
+                at = _text[at] == '#' ? LineEnd(at) : at + 1;
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>The end of a block scalar's last line that is not blank; of an empty one, of its header.</summary>
+    private int TrimBlockEnd(int start, int end)
+    {
+        while (end > start && _text[end - 1] is ' ' or '\t' or '\r' or '\n')
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    private int LineEnd(int at)
+    {
+        int length = _text.AsSpan(at).IndexOfAny('\r', '\n');
+        return length < 0 ? _text.Length : at + length;
+    }
+
+    private int Column(int at) => at - (_text.AsSpan(0, at).LastIndexOfAny('\r', '\n') + 1);
+
+    private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.IsNonSpecific ? "!" : node.Tag.Value;
+
+    private sealed class Anchored
+    {
+        public YamlNode? Node { get; set; }
+
+        public int Size { get; set; }
+    }
+
+    private sealed class Frame
+    {
+        public required int Start { get; init; }
+
+        public required int EventStart { get; init; }
+
+        public required bool IsFlow { get; init; }
+
+        public required bool IsMapping { get; init; }
+
+        public Anchored? Anchor { get; init; }
+
+        public string? Tag { get; init; }
+
+        public int Indent { get; set; }
+
+        public int ContentEnd { get; set; }
+
+        public int Size { get; set; } = 1;
+
+        public YamlNode? Key { get; set; }
+
+        public TextRange KeyRange { get; set; }
+
+        public ImmutableArray<YamlNode>.Builder Items { get; } = ImmutableArray.CreateBuilder<YamlNode>();
+
+        public ImmutableArray<YamlEntry>.Builder Entries { get; } = ImmutableArray.CreateBuilder<YamlEntry>();
+    }
+}
