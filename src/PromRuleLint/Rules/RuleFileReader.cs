@@ -1,10 +1,111 @@
+using System.Collections.Immutable;
 using PromRuleLint.Text;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Rules;
 
-/// <summary>Reads rule files.</summary>
+/// <summary>
+/// Reads rule files in all the wrappings that they come in: plain, PrometheusRule resources and lists of such, ConfigMaps.
+/// What is valid follows <c>model/rulefmt/rulefmt.go</c> of Prometheus; unlike it, the reader goes on after an error.
+/// </summary>
 public static class RuleFileReader
 {
-    /// <summary>Reads one file. Never throws on any text.</summary>
-    public static RuleFile Read(SourceText source, RuleFileReaderOptions? options = null) => new(source, RuleFileKind.Other, [], [], []);
+    /// <summary>Reads a file. Never throws on any text: faults stand in <see cref="RuleFile.Errors"/>.</summary>
+    public static RuleFile Read(SourceText source, RuleFileReaderOptions? options = null) =>
+        Read(YamlReader.Read(source), options);
+
+    /// <summary>Reads a file whose YAML was read before.</summary>
+    public static RuleFile Read(YamlFile yaml, RuleFileReaderOptions? options = null)
+    {
+        options ??= RuleFileReaderOptions.Default;
+        if (TemplatedText.Find(yaml) is { } template)
+        {
+            var error = new RuleFileError(
+                RuleFileErrorKind.TemplatedFile,
+                template,
+                "This is a template of a rule file (Helm or Jinja), not YAML; render it and lint what comes out.");
+            return new RuleFile(yaml.Source, RuleFileKind.Other, [], [error], yaml.Comments);
+        }
+
+        var errors = new RuleFileErrors();
+        errors.Add(yaml.Errors);
+        var groups = ImmutableArray.CreateBuilder<RuleGroup>();
+        ImmutableArray<YamlComment> comments = yaml.Comments;
+        RuleFileKind kind = RuleFileKind.Other;
+        for (int i = 0; i < yaml.Documents.Length; i++)
+        {
+            YamlNode? document = yaml.Documents[i];
+            RuleFileKind documentKind = RuleDocument.KindOf(document);
+            if (i > 0 && document is not null && documentKind == RuleFileKind.Plain && kind is RuleFileKind.Plain or RuleFileKind.Other && options.Schema != RuleSchema.VictoriaMetrics)
+            {
+                errors.Add(
+                    RuleFileErrorKind.SeveralDocuments,
+                    RuleDocument.HeadOf(document),
+                    "Prometheus reads only the first document of a file and ignores this one; put its groups into the first.");
+                kind = RuleFileKind.Plain;
+                break;
+            }
+
+            if (kind == RuleFileKind.Other)
+            {
+                kind = documentKind;
+            }
+
+            switch (documentKind)
+            {
+                case RuleFileKind.Plain:
+                    new RuleGroupReader(options, errors, groups).ReadFile(document!);
+                    break;
+
+                case RuleFileKind.PrometheusRule:
+                    ReadResource((YamlMapping)document!);
+                    break;
+
+                case RuleFileKind.ConfigMap:
+                    ReadConfigMap((YamlMapping)document!);
+                    break;
+            }
+        }
+
+        return new RuleFile(yaml.Source, kind, groups.ToImmutable(), errors.ToImmutable(), comments);
+
+        void ReadResource(YamlMapping resource)
+        {
+            if (RuleDocument.ItemsOf(resource) is { } items)
+            {
+                foreach (YamlNode item in items.Items)
+                {
+                    switch (RuleDocument.KindOf(item))
+                    {
+                        case RuleFileKind.PrometheusRule when RuleDocument.ItemsOf((YamlMapping)item) is null:
+                            ReadResource((YamlMapping)item);
+                            break;
+                        case RuleFileKind.ConfigMap:
+                            ReadConfigMap((YamlMapping)item);
+                            break;
+                    }
+                }
+
+                return;
+            }
+
+            RuleSchema schema = options.Schema != RuleSchema.Prometheus ? options.Schema
+                : RuleDocument.TextOf(resource["kind"]) == "VMRule" ? RuleSchema.VictoriaMetrics
+                : RuleSchema.Thanos;
+            new RuleGroupReader(options with { Schema = schema }, errors, groups) { IsResource = true }.ReadFile(resource["spec"]!);
+        }
+
+        void ReadConfigMap(YamlMapping configMap)
+        {
+            foreach (YamlScalar scalar in RuleDocument.RuleFilesOf(configMap))
+            {
+                YamlFile inner = YamlReader.Read(new SourceText(yaml.Source.Path, scalar.Value));
+                inner = new YamlRelocator(scalar.Map).Move(inner, yaml.Source);
+                RuleFile file = Read(inner, options);
+                errors.Add(file.Errors);
+                groups.AddRange(file.Groups);
+                comments = comments.AddRange(inner.Comments);
+            }
+        }
+    }
 }

@@ -2,12 +2,34 @@ using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Rules;
 
-/// <summary>How a rule file is read.</summary>
+/// <summary>Whose rule files are read: which fields they may have.</summary>
+public enum RuleSchema
+{
+    /// <summary>Prometheus.</summary>
+    Prometheus,
+
+    /// <summary>Thanos Ruler: <c>partial_response_strategy</c> too.</summary>
+    Thanos,
+
+    /// <summary>The ruler of Grafana Mimir and Cortex: <c>namespace</c>, <c>source_tenants</c> and others too.</summary>
+    Mimir,
+
+    /// <summary>vmalert of VictoriaMetrics: <c>concurrency</c>, <c>params</c> and others too; all documents of a file count.</summary>
+    VictoriaMetrics,
+}
+
+/// <summary>How rule files are read.</summary>
 public sealed record RuleFileReaderOptions
 {
-    /// <summary>As the newest Prometheus reads.</summary>
+    /// <summary>Prometheus' own files, UTF-8 names, the whole of PromQL.</summary>
     public static RuleFileReaderOptions Default { get; } = new();
 
-    /// <summary>How expressions are read.</summary>
+    /// <summary>Whose fields are known.</summary>
+    public RuleSchema Schema { get; init; }
+
+    /// <summary>Whether metric and label names may be any text; otherwise only letters, digits and <c>_</c> (and <c>:</c> in metric names).</summary>
+    public bool Utf8Names { get; init; } = true;
+
+    /// <summary>Under which Prometheus expressions are read.</summary>
     public PromQLOptions PromQL { get; init; } = PromQLOptions.Default;
 }

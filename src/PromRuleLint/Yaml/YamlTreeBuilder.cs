@@ -23,7 +23,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
 
     public ImmutableArray<YamlNode?> Build()
     {
-        var parser = new Parser(new Scanner(new StringReader(_text), skipComments: true, maxKeySize: 1024));
+        var parser = new Parser(new Scanner(new System.IO.StringReader(_text), skipComments: true, maxKeySize: 1024));
         try
         {
             while (!_stopped && parser.MoveNext())

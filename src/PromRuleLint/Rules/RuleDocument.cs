@@ -1,0 +1,121 @@
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Rules;
+
+/// <summary>Recognises what a YAML document is.</summary>
+internal static class RuleDocument
+{
+    public static RuleFileKind KindOf(YamlNode? document)
+    {
+        switch (document)
+        {
+            case YamlMapping mapping:
+                return KindOf(mapping);
+
+            // A file that begins with the groups or the rules themselves, their wrapping forgotten.
+            case YamlSequence { Items: [YamlMapping first, ..] } when first["rules"] is YamlSequence || first["expr"] is YamlScalar:
+                return RuleFileKind.Plain;
+
+            default:
+                return RuleFileKind.Other;
+        }
+    }
+
+    /// <summary>The items of a Kubernetes list; null for a single resource.</summary>
+    public static YamlSequence? ItemsOf(YamlMapping resource) =>
+        TextOf(resource["kind"]) is { } kind && kind.EndsWith("List", StringComparison.Ordinal) ? resource["items"] as YamlSequence : null;
+
+    /// <summary>The values of a ConfigMap that are rule files.</summary>
+    public static IEnumerable<YamlScalar> RuleFilesOf(YamlMapping configMap)
+    {
+        if (configMap["data"] is not YamlMapping data)
+        {
+            yield break;
+        }
+
+        foreach (YamlEntry entry in data.Entries)
+        {
+            if (entry.Value is YamlScalar value && HasGroups(value.Value))
+            {
+                yield return value;
+            }
+        }
+    }
+
+    /// <summary>Where to point when a whole document is meant: its first key, or its first character.</summary>
+    public static TextRange HeadOf(YamlNode node) => node switch
+    {
+        YamlMapping { Entries: [var first, ..] } => first.KeyRange,
+        YamlSequence { Items: [var first, ..] } => HeadOf(first),
+        YamlScalar scalar => scalar.Range,
+        _ => node.Range,
+    };
+
+    public static string? TextOf(YamlNode? node) => (node as YamlScalar)?.Value;
+
+    private static RuleFileKind KindOf(YamlMapping mapping)
+    {
+        string? kind = TextOf(mapping["kind"]);
+        if (kind is not null && mapping["apiVersion"] is not null)
+        {
+            if (kind == "ConfigMap")
+            {
+                return RuleFilesOf(mapping).Any() ? RuleFileKind.ConfigMap : RuleFileKind.Other;
+            }
+
+            if (ItemsOf(mapping) is { } items)
+            {
+                return items.Items.Any(static item => item is YamlMapping inner && KindOf(inner) is RuleFileKind.PrometheusRule or RuleFileKind.ConfigMap)
+                    ? RuleFileKind.PrometheusRule
+                    : RuleFileKind.Other;
+            }
+
+            return mapping["spec"] is YamlMapping spec && (kind == "PrometheusRule" || (kind.EndsWith("Rule", StringComparison.Ordinal) || kind.EndsWith("Rules", StringComparison.Ordinal)) && spec["groups"] is YamlSequence)
+                ? RuleFileKind.PrometheusRule
+                : RuleFileKind.Other;
+        }
+
+        if (mapping["groups"] is { } groups)
+        {
+            return IsOthers(mapping, groups) ? RuleFileKind.Other : RuleFileKind.Plain;
+        }
+
+        // 'group:' or 'Groups:' is plainly a rule file with one letter wrong.
+        return mapping.Entries.Any(static entry =>
+            entry is { Key: YamlScalar key, Value: YamlSequence { Items: [YamlMapping first, ..] } }
+            && first["rules"] is not null
+            && NearestName.Find(key.Value, ["groups"]) is not null)
+            ? RuleFileKind.Plain
+            : RuleFileKind.Other;
+    }
+
+    /// <summary>Files of others that have <c>groups</c> too: Grafana's provisioning, unit tests, configurations.</summary>
+    private static bool IsOthers(YamlMapping mapping, YamlNode groups)
+    {
+        if (mapping["apiVersion"] is not null || mapping["tests"] is not null || mapping["scrape_configs"] is not null)
+        {
+            return true;
+        }
+
+        return groups switch
+        {
+            YamlSequence sequence => sequence.Items.Length > 0 && sequence.Items.All(static item => item is YamlMapping group && group["rules"] is null && group["name"] is null),
+            YamlMapping => mapping.Entries.Length > 1,
+            _ => false,
+        };
+    }
+
+    private static bool HasGroups(string text)
+    {
+        for (int at = text.IndexOf("groups:", StringComparison.Ordinal); at >= 0; at = text.IndexOf("groups:", at + 1, StringComparison.Ordinal))
+        {
+            if (at == 0 || text[at - 1] == '\n')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Rules;
+
+/// <summary>Collects the errors of a file: each once, though an aliased rule is read once for each alias.</summary>
+internal sealed class RuleFileErrors
+{
+    private readonly List<RuleFileError> _errors = [];
+    private readonly HashSet<(RuleFileErrorKind, TextRange, string)> _seen = [];
+
+    public void Add(RuleFileErrorKind kind, TextRange range, string message, string? replacement = null, TextRange? relatedRange = null, string? relatedMessage = null) =>
+        Add(new RuleFileError(kind, range, message, replacement, relatedRange, relatedMessage));
+
+    public void Add(RuleFileError error)
+    {
+        if (_seen.Add((error.Kind, error.Range, error.Message)))
+        {
+            _errors.Add(error);
+        }
+    }
+
+    public void Add(IEnumerable<RuleFileError> errors)
+    {
+        foreach (RuleFileError error in errors)
+        {
+            Add(error);
+        }
+    }
+
+    public void Add(ImmutableArray<YamlError> errors)
+    {
+        foreach (YamlError error in errors)
+        {
+            RuleFileErrorKind kind = error.Kind switch
+            {
+                YamlErrorKind.DuplicateKey => RuleFileErrorKind.DuplicateKey,
+                YamlErrorKind.TooDeepOrTooManyAliases => RuleFileErrorKind.TooDeepOrTooManyAliases,
+                _ => RuleFileErrorKind.YamlSyntax,
+            };
+            Add(kind, error.Range, error.Message, relatedRange: error.RelatedRange, relatedMessage: error.RelatedRange is null ? null : "the first is here");
+        }
+    }
+
+    public ImmutableArray<RuleFileError> ToImmutable() => [.. _errors.OrderBy(static error => error.Range.Start)];
+}

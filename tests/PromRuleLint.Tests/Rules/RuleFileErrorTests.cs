@@ -1,0 +1,97 @@
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Tests.Rules;
+
+public class RuleFileErrorTests
+{
+    [TestCase("""
+        groups:
+          - name: a
+            ⟦UnknownField:ruels⟧:
+              - alert: X
+        """)]
+    [TestCase("""
+        groups:
+          - name: ⟦EmptyGroupName:""⟧
+          - ⟦EmptyGroupName:rules⟧: []
+          - ⟦EmptyGroupName:name⟧:
+        """)]
+    [TestCase("""
+        groups:
+          - name: a
+          - name: b
+          - name: ⟦DuplicateGroupName:'a'⟧
+        """)]
+    [TestCase("""
+        groups:
+          - name: a
+            interval: ⟦InvalidDuration:5⟧
+            query_offset: 0
+            limit: ⟦InvalidLimit:"10"⟧
+            rules:
+              - record: ⟦InvalidRecordName:x{a="b"}⟧
+                expr: 1
+                ⟦AlertFieldOnRecordingRule:for⟧: 5m
+                ⟦AlertFieldOnRecordingRule:annotations⟧:
+                  a: b
+        """)]
+    [TestCase("""
+        groups:
+          - name: a
+            rules:
+              - ⟦NeitherRecordNorAlert:expr⟧: 1
+              - record: a
+                alert: ⟦RecordAndAlert:b⟧
+                expr: 1
+              - alert: ⟦MissingExpression:b⟧
+              - alert: b
+                ⟦MissingExpression:expr⟧:
+              - alert: b
+                ⟦UnknownField:expresion⟧: 1
+              - ⟦UnknownField:alret⟧: b
+                expr: 1
+        """)]
+    [TestCase("""
+        groups:
+          - name: a
+            rules:
+              - alert: b
+                expr: 1
+                labels:
+                  ⟦InvalidLabelName:__name__⟧: x
+                  n: ⟦UnquotedLabelValue:5⟧
+                  t: ⟦UnquotedLabelValue:true⟧
+                  q: "5"
+                  y: yes
+                  l: [⟦WrongValueType:x⟧]
+                annotations: ⟦WrongValueType:none⟧
+        """)]
+    [TestCase("""
+        groups: ⟦WrongValueType:none⟧
+        """)]
+    [TestCase("""
+        groups:
+          ⟦WrongValueType:name⟧: a
+          rules: []
+        """)]
+    [TestCase("""
+        - ⟦WrongValueType:name⟧: a
+          rules: []
+        """)]
+    [TestCase("""
+        groups:
+          - name: a
+        ---
+        ⟦SeveralDocuments:groups⟧:
+          - name: b
+            foo: bar
+        """)]
+    public void Errors_stand_where_they_are(string marked)
+    {
+        MarkedText expected = MarkedText.Parse(marked);
+        RuleFile file = RuleFileReader.Read(new SourceText("x.yml", expected.Text));
+        string shown = MarkedText.Show(expected.Text, file.Errors.Select(static error => new MarkedText.Mark(error.Kind.ToString(), error.Range)));
+        Assert.That(shown, Is.EqualTo(marked), string.Join('\n', file.Errors));
+    }
+}
