@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using PromRuleLint.Checks;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Hosting;
+
+/// <summary>The configurations of one run: which file's holds for which rule file, each read once.</summary>
+internal sealed class ConfigurationSet(LintSessionOptions options)
+{
+    private readonly ConfigurationLocator _locator = new();
+    private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LintConfiguration> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GlobPattern> _globs = new(StringComparer.Ordinal);
+
+    /// <summary>What is wrong with configuration files.</summary>
+    public List<Diagnostic> Diagnostics { get; } = [];
+
+    /// <summary>The full path of the configuration file that holds for a file; null for none.</summary>
+    public string? PathFor(FoundFile file) => options.ConfigurationFile ?? _locator.Locate(file.FullPath);
+
+    /// <summary>The text of a configuration file; null where it cannot be read.</summary>
+    public SourceText? TextOf(string path)
+    {
+        if (!_texts.TryGetValue(path, out SourceText? text))
+        {
+            string display = options.DisplayFolder is { } folder ? Path.GetRelativePath(folder, path).Replace('\\', '/') : path;
+            text = FileReader.Read(new FoundFile(path, display, IsNamed: true), out Diagnostic? diagnostic);
+            _texts.Add(path, text);
+            if (diagnostic is not null)
+            {
+                Diagnostics.Add(diagnostic);
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>The full paths of the assemblies with checks that a configuration file names.</summary>
+    public IEnumerable<string> CheckAssembliesOf(string path) =>
+        Read(path, CheckCatalog.All, []).CheckAssemblies.Select(assembly => Path.GetFullPath(assembly, Path.GetDirectoryName(path)!));
+
+    /// <summary>The configuration that holds for a file, where the given checks may be spoken of.</summary>
+    public LintConfiguration For(FoundFile file, ImmutableArray<Check> checks)
+    {
+        if (PathFor(file) is not { } path)
+        {
+            return LintConfiguration.Default;
+        }
+
+        if (!_read.TryGetValue(path, out LintConfiguration? configuration))
+        {
+            _read.Add(path, configuration = Read(path, checks, Diagnostics));
+        }
+
+        return configuration;
+    }
+
+    /// <summary>Whether the configuration of a file lets it be looked at. A file that was asked for by its own name always is.</summary>
+    public bool IsWanted(FoundFile file, LintConfiguration configuration)
+    {
+        if (file.IsNamed || PathFor(file) is not { } path)
+        {
+            return true;
+        }
+
+        string relative = Path.GetRelativePath(Path.GetDirectoryName(path)!, file.FullPath);
+        FilesConfiguration files = configuration.Files;
+        return (files.Include.IsEmpty || files.Include.Any(IsMatch)) && !files.Exclude.Any(IsMatch);
+
+        bool IsMatch(string pattern)
+        {
+            if (!_globs.TryGetValue(pattern, out GlobPattern? glob))
+            {
+                _globs.Add(pattern, glob = new GlobPattern(pattern));
+            }
+
+            return glob.IsMatch(relative);
+        }
+    }
+
+    private LintConfiguration Read(string path, ImmutableArray<Check> checks, List<Diagnostic> diagnostics) =>
+        TextOf(path) is null ? LintConfiguration.Default : LintConfiguration.Default with { Path = path };
+}

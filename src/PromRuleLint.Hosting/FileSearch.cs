@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+
+namespace PromRuleLint.Hosting;
+
+/// <summary>
+/// Finds files by path, folder or glob. A folder is searched for <c>*.yml</c>, <c>*.yaml</c> and <c>*.rules</c>. Searches do
+/// not enter <c>bin</c>, <c>obj</c>, <c>node_modules</c> or folders whose name begins with a dot, and enter no folder
+/// twice, so that links in a loop end.
+/// </summary>
+public sealed class FileSearch
+{
+    private static readonly string[] Extensions = [".yml", ".yaml", ".rules"];
+    private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules"];
+    private readonly string _baseFolder;
+
+    /// <summary>Makes a search.</summary>
+    /// <param name="baseFolder">The full path that relative paths start from.</param>
+    public FileSearch(string baseFolder) => _baseFolder = baseFolder;
+
+    /// <summary>Finds what is asked for. Nothing that goes wrong with one keeps the others from being found.</summary>
+    /// <param name="paths">Files, folders and globs, relative to the base folder or rooted.</param>
+    public FileSearchResult Find(IEnumerable<string> paths)
+    {
+        var files = ImmutableArray.CreateBuilder<FoundFile>();
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (string path in paths)
+        {
+            int before = files.Count;
+            int told = diagnostics.Count;
+            string full = FullPath(path);
+            if (Directory.Exists(full))
+            {
+                AddFolder(full, path, static name => IsRuleFileName(name), files, diagnostics);
+            }
+            else if (File.Exists(full) || !GlobPattern.IsGlob(path))
+            {
+                // A name without a file is kept: reading it tells what is wrong.
+                files.Add(new FoundFile(full, Display(path), IsNamed: true));
+            }
+            else
+            {
+                (string folder, GlobPattern glob) = GlobPattern.Split(path);
+                string start = FullPath(folder);
+                if (Directory.Exists(start))
+                {
+                    AddFolder(start, folder, glob.IsMatch, files, diagnostics);
+                }
+            }
+
+            if (files.Count == before && diagnostics.Count == told)
+            {
+                diagnostics.Add(ToolFindings.NoFilesMatched(Display(path)));
+            }
+        }
+
+        return new FileSearchResult(files.DrainToImmutable(), diagnostics.DrainToImmutable());
+    }
+
+    private static bool IsRuleFileName(string path) =>
+        Array.Exists(Extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) && !ConfigurationLocator.FileNames.Contains(Path.GetFileName(path));
+
+    private static string Display(string path) => path.Replace('\\', '/') is var text && text.StartsWith("./", StringComparison.Ordinal) && text.Length > 2 ? text[2..] : text;
+
+    private static string Join(string folder, string name) => folder is "" or "." or "./" ? name : folder.EndsWith('/') ? folder + name : $"{folder}/{name}";
+
+    private string FullPath(string path) => path.Length == 0 ? _baseFolder : Path.GetFullPath(path, _baseFolder);
+
+    private static void AddFolder(
+        string start,
+        string display,
+        Func<string, bool> isWanted,
+        ImmutableArray<FoundFile>.Builder files,
+        ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        display = Display(display);
+        var found = new List<(string Relative, string Full)>();
+        var entered = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Stack<(string Full, string Relative)>();
+        pending.Push((start, ""));
+        while (pending.TryPop(out (string Full, string Relative) folder))
+        {
+            try
+            {
+                // Entered through its real path, so that whatever links lead here is seen to be the same folder.
+                DirectoryInfo real = RealFolder(folder.Full);
+                if (!entered.Add(real.FullName))
+                {
+                    continue;
+                }
+
+                // Ordinal order, the last pushed first out: which of two links to one folder wins does not hang on the disk.
+                foreach (FileSystemInfo entry in real.EnumerateFileSystemInfos().OrderByDescending(static entry => entry.Name, StringComparer.Ordinal))
+                {
+                    string relative = Join(folder.Relative, entry.Name);
+                    if (IsFolder(entry))
+                    {
+                        if (!IsSkipped(entry.Name))
+                        {
+                            pending.Push((entry.FullName, relative));
+                        }
+                    }
+                    else if (isWanted(relative))
+                    {
+                        found.Add((relative, entry.FullName));
+                    }
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                diagnostics.Add(ToolFindings.UnreadableFile(Join(display, folder.Relative), FileReader.Reason(exception)));
+            }
+        }
+
+        found.Sort(static (a, b) => string.CompareOrdinal(a.Relative, b.Relative));
+        foreach ((string relative, string full) in found)
+        {
+            files.Add(new FoundFile(full, Join(display, relative), IsNamed: false));
+        }
+    }
+
+    private static bool IsSkipped(string name) => name.StartsWith('.') || SkippedFolders.Contains(name, StringComparer.Ordinal);
+
+    private static bool IsFolder(FileSystemInfo entry) => entry is DirectoryInfo || (entry.LinkTarget is not null && Directory.Exists(entry.FullName));
+
+    private static DirectoryInfo RealFolder(string folder)
+    {
+        var info = new DirectoryInfo(folder);
+        return (DirectoryInfo?)info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
+    }
+}

@@ -1,0 +1,16 @@
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Hosting;
+
+/// <summary>A file that a host was asked to look at.</summary>
+/// <param name="FullPath">Where it is; for text without a file, where one would be (its configuration is looked up from there).</param>
+/// <param name="DisplayPath">How findings name it.</param>
+/// <param name="IsNamed">
+/// Whether it was asked for by its own name. A file that a search came upon may turn out to be YAML of another kind and
+/// is then left alone.
+/// </param>
+public sealed record FoundFile(string FullPath, string DisplayPath, bool IsNamed)
+{
+    /// <summary>The text where it is at hand already, as from standard input; null to read the file.</summary>
+    public SourceText? Text { get; init; }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using PromRuleLint.Checks;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Hosting;
+
+/// <summary>
+/// One run over files, as every host makes it: read the files, find the configuration of each, load checks of one's own,
+/// lint all together. Nothing that goes wrong with one file hides what is found in another.
+/// </summary>
+public sealed class LintSession : IDisposable
+{
+    private readonly LintSessionOptions _options;
+    private readonly CheckAssemblyLoader _loader = new();
+
+    /// <summary>Makes a session.</summary>
+    public LintSession(LintSessionOptions options) => _options = options;
+
+    /// <summary>Lints files.</summary>
+    /// <param name="ruleFiles">The rule files; one that is given twice is looked at once.</param>
+    /// <param name="testFiles">The unit-test files as they were given.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    public LintResult Lint(IReadOnlyList<FoundFile> ruleFiles, IReadOnlyList<FoundFile> testFiles, CancellationToken cancellation = default)
+    {
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        ImmutableArray<FoundFile> files = Distinct(ruleFiles);
+        SourceText?[] sources = ReadAll(files, diagnostics, cancellation);
+        var configurations = new ConfigurationSet(_options);
+        Linter linter = MakeLinter(configurations, files, diagnostics);
+
+        var inputs = new List<LintInput>(files.Length);
+        for (int i = 0; i < files.Length; i++)
+        {
+            if (sources[i] is { } source)
+            {
+                LintConfiguration configuration = configurations.For(files[i], linter.Checks);
+                if (configurations.IsWanted(files[i], configuration) && (files[i].IsNamed || MayHoldRules(source)))
+                {
+                    inputs.Add(new LintInput(source, configuration));
+                }
+            }
+        }
+
+        diagnostics.AddRange(configurations.Diagnostics);
+        diagnostics.AddRange(linter.Lint(inputs, cancellation));
+        return new LintResult(diagnostics.DrainToImmutable(), inputs.Count);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _loader.Dispose();
+
+    // Every wrapping of rules has the word: groups: at the top, below spec:, or inside a string of a ConfigMap. What has it
+    // without being a rule file is told apart by whoever reads it.
+    private static bool MayHoldRules(SourceText source) => source.Text.Contains("groups", StringComparison.Ordinal);
+
+    private static ImmutableArray<FoundFile> Distinct(IReadOnlyList<FoundFile> files)
+    {
+        var byPath = new Dictionary<string, int>(StringComparer.Ordinal);
+        var distinct = ImmutableArray.CreateBuilder<FoundFile>(files.Count);
+        foreach (FoundFile file in files)
+        {
+            if (byPath.TryAdd(file.FullPath, distinct.Count))
+            {
+                distinct.Add(file);
+            }
+            else if (file.IsNamed)
+            {
+                distinct[byPath[file.FullPath]] = file;
+            }
+        }
+
+        return distinct.DrainToImmutable();
+    }
+
+    private static SourceText?[] ReadAll(ImmutableArray<FoundFile> files, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+    {
+        var sources = new SourceText?[files.Length];
+        var failures = new Diagnostic?[files.Length];
+        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => sources[i] = files[i].Text ?? FileReader.Read(files[i], out failures[i]));
+        diagnostics.AddRange(failures.OfType<Diagnostic>());
+        return sources;
+    }
+
+    private Linter MakeLinter(ConfigurationSet configurations, ImmutableArray<FoundFile> files, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        var assemblies = new List<string>(_options.CheckAssemblies);
+        assemblies.AddRange(files.Select(configurations.PathFor).OfType<string>().Distinct(StringComparer.Ordinal).SelectMany(configurations.CheckAssembliesOf));
+        var checks = new List<Check>();
+        foreach (string assembly in assemblies.Distinct(StringComparer.Ordinal))
+        {
+            foreach (Check check in _loader.Load(assembly, diagnostics))
+            {
+                try
+                {
+                    _ = new Linter([check]);
+                    checks.Add(check);
+                }
+                catch (Exception exception) when (exception is not OutOfMemoryException)
+                {
+                    diagnostics.Add(ToolFindings.CheckAssemblyFailure(assembly, $"{check.GetType().FullName} cannot be initialized: {exception.Message}"));
+                }
+            }
+        }
+
+        return new Linter(checks);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Hosting;
+
+/// <summary>Findings of hosts, about a file as a whole.</summary>
+internal static class ToolFindings
+{
+    public static Diagnostic UnreadableFile(string path, string reason) => At(ToolDiagnostics.UnreadableFile, path, reason);
+
+    public static Diagnostic NoFilesMatched(string pattern) => At(ToolDiagnostics.NoFilesMatched, pattern, pattern);
+
+    public static Diagnostic CheckAssemblyFailure(string path, string reason) => At(ToolDiagnostics.CheckAssemblyFailure, path, Path.GetFileName(path), reason);
+
+    private static Diagnostic At(DiagnosticDescriptor descriptor, string path, params ReadOnlySpan<object?> arguments) =>
+        new(descriptor, new Location(new SourceText(path, ""), default), string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments));
+}
