@@ -37,7 +37,7 @@ public sealed class Linter
     {
         var parallel = new ParallelOptions { CancellationToken = cancellation };
         var files = new RuleFile[inputs.Count];
-        Parallel.For(0, files.Length, parallel, i => files[i] = RuleFileReader.Read(inputs[i].Source, new RuleFileReaderOptions { PromQL = inputs[i].Configuration.PromQL }));
+        Parallel.For(0, files.Length, parallel, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions));
 
         RuleSet ruleSet = RuleSet.Create(files);
         var findings = new List<Diagnostic>[files.Length];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL;
 using PromRuleLint.Regex;
+using PromRuleLint.Rules;
 
 namespace PromRuleLint.Configuration;
 
@@ -38,8 +39,17 @@ public sealed record LintConfiguration
     /// <summary>Under which Prometheus expressions are read.</summary>
     public PromQLOptions PromQL { get; init; } = PromQLOptions.Default;
 
+    /// <summary>Whose rule files these are.</summary>
+    public RuleSchema Schema { get; init; }
+
+    /// <summary>Whether names of metrics and labels may be any UTF-8 text, as in Prometheus 3; otherwise the legacy names only.</summary>
+    public bool Utf8Names { get; init; } = true;
+
     /// <summary>Assemblies with checks of one's own, as paths relative to the configuration file.</summary>
     public ImmutableArray<string> CheckAssemblies { get; init; } = [];
+
+    /// <summary>How rule files are read under this configuration.</summary>
+    public RuleFileReaderOptions ReaderOptions => new() { PromQL = PromQL, Schema = Schema, Utf8Names = Utf8Names };
 
     /// <summary>The severity of a descriptor here: as configured, else its default, or <see cref="Severity.None"/> where it is off.</summary>
     public Severity SeverityOf(DiagnosticDescriptor descriptor) =>

@@ -17,4 +17,7 @@ public sealed record PromQLOptions
 
     /// <summary>Whether fill modifiers (<c>promql-binop-fill-modifiers</c>) are accepted.</summary>
     public bool FillModifiers { get; init; } = true;
+
+    /// <summary>The oldest Prometheus that has to read the expression, such as 2.55; null for the newest known.</summary>
+    public Version? TargetVersion { get; init; }
 }

