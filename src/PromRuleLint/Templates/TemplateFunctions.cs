@@ -3,12 +3,37 @@ using System.Collections.Immutable;
 
 namespace PromRuleLint.Templates;
 
+/// <summary>What is known of a value in a template.</summary>
+internal enum ValueType
+{
+    Unknown,
+
+    /// <summary>What the template is executed with: labels, external labels, external URL and value.</summary>
+    Data,
+    Labels,
+    ExternalLabels,
+
+    /// <summary>The alert's value: a float, or a native histogram.</summary>
+    AlertValue,
+
+    /// <summary>The value of a sample of a query: a float, or a native histogram.</summary>
+    SampleValue,
+    String,
+    Integer,
+    Float,
+    Bool,
+    Samples,
+    Sample,
+    SampleLabels,
+}
+
 /// <summary>A function that templates may call.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="MinArguments">The lowest count of arguments, a piped one included.</param>
 /// <param name="MaxArguments">The highest count; <see cref="int.MaxValue"/> where it takes any number.</param>
 /// <param name="Result">What it gives.</param>
-internal sealed record TemplateFunction(string Name, int MinArguments, int MaxArguments, ValueType Result);
+/// <param name="Parameters">What each argument must be; an unknown type, or none, is any.</param>
+internal sealed record TemplateFunction(string Name, int MinArguments, int MaxArguments, ValueType Result, ImmutableArray<ValueType> Parameters);
 
 /// <summary>
 /// The functions of Prometheus (<c>template.NewTemplateExpander</c>) and of Go (<c>text/template/funcs.go</c>).
@@ -18,57 +43,57 @@ internal static class TemplateFunctions
 {
     private const int Any = int.MaxValue;
 
-    private static readonly FrozenDictionary<string, TemplateFunction> s_byName = new TemplateFunction[]
+    private static readonly FrozenDictionary<string, TemplateFunction> s_byName = new[]
     {
-        new("args", 0, Any, ValueType.Unknown),
-        new("externalURL", 0, 0, ValueType.String),
-        new("first", 1, 1, ValueType.Sample),
-        new("graphLink", 1, 1, ValueType.String),
-        new("humanize", 1, 1, ValueType.String),
-        new("humanize1024", 1, 1, ValueType.String),
-        new("humanizeDuration", 1, 1, ValueType.String),
-        new("humanizePercentage", 1, 1, ValueType.String),
-        new("humanizeTimestamp", 1, 1, ValueType.String),
-        new("label", 2, 2, ValueType.String),
-        new("match", 2, 2, ValueType.Bool),
-        new("now", 0, 0, ValueType.Number),
-        new("parseDuration", 1, 1, ValueType.Number),
-        new("pathPrefix", 0, 0, ValueType.String),
-        new("query", 1, 1, ValueType.Samples),
-        new("reReplaceAll", 3, 3, ValueType.String),
-        new("safeHtml", 1, 1, ValueType.Unknown),
-        new("sortByLabel", 2, 2, ValueType.Samples),
-        new("stripDomain", 1, 1, ValueType.String),
-        new("stripPort", 1, 1, ValueType.String),
-        new("strvalue", 1, 1, ValueType.String),
-        new("tableLink", 1, 1, ValueType.String),
-        new("title", 1, 1, ValueType.String),
-        new("toDuration", 1, 1, ValueType.Unknown),
-        new("toLower", 1, 1, ValueType.String),
-        new("toTime", 1, 1, ValueType.Unknown),
-        new("toUpper", 1, 1, ValueType.String),
-        new("urlQueryEscape", 1, 1, ValueType.String),
-        new("value", 1, 1, ValueType.Number),
+        New("args", 0, Any, ValueType.Unknown),
+        New("externalURL", 0, 0, ValueType.String),
+        Typed("first", ValueType.Sample, ValueType.Samples),
+        Typed("graphLink", ValueType.String, ValueType.String),
+        New("humanize", 1, 1, ValueType.String),
+        New("humanize1024", 1, 1, ValueType.String),
+        New("humanizeDuration", 1, 1, ValueType.String),
+        New("humanizePercentage", 1, 1, ValueType.String),
+        New("humanizeTimestamp", 1, 1, ValueType.String),
+        Typed("label", ValueType.String, ValueType.String, ValueType.Sample),
+        Typed("match", ValueType.Bool, ValueType.String, ValueType.String),
+        New("now", 0, 0, ValueType.Float),
+        Typed("parseDuration", ValueType.Float, ValueType.String),
+        New("pathPrefix", 0, 0, ValueType.String),
+        Typed("query", ValueType.Samples, ValueType.String),
+        Typed("reReplaceAll", ValueType.String, ValueType.String, ValueType.String, ValueType.String),
+        Typed("safeHtml", ValueType.Unknown, ValueType.String),
+        Typed("sortByLabel", ValueType.Samples, ValueType.String, ValueType.Samples),
+        Typed("stripDomain", ValueType.String, ValueType.String),
+        Typed("stripPort", ValueType.String, ValueType.String),
+        Typed("strvalue", ValueType.String, ValueType.Sample),
+        Typed("tableLink", ValueType.String, ValueType.String),
+        Typed("title", ValueType.String, ValueType.String),
+        New("toDuration", 1, 1, ValueType.Unknown),
+        Typed("toLower", ValueType.String, ValueType.String),
+        New("toTime", 1, 1, ValueType.Unknown),
+        Typed("toUpper", ValueType.String, ValueType.String),
+        Typed("urlQueryEscape", ValueType.String, ValueType.String),
+        Typed("value", ValueType.SampleValue, ValueType.Sample),
 
-        new("and", 1, Any, ValueType.Unknown),
-        new("call", 1, Any, ValueType.Unknown),
-        new("eq", 2, Any, ValueType.Bool),
-        new("ge", 2, 2, ValueType.Bool),
-        new("gt", 2, 2, ValueType.Bool),
-        new("html", 0, Any, ValueType.String),
-        new("index", 1, Any, ValueType.Unknown),
-        new("js", 0, Any, ValueType.String),
-        new("le", 2, 2, ValueType.Bool),
-        new("len", 1, 1, ValueType.Number),
-        new("lt", 2, 2, ValueType.Bool),
-        new("ne", 2, 2, ValueType.Bool),
-        new("not", 1, 1, ValueType.Bool),
-        new("or", 1, Any, ValueType.Unknown),
-        new("print", 0, Any, ValueType.String),
-        new("printf", 1, Any, ValueType.String),
-        new("println", 0, Any, ValueType.String),
-        new("slice", 1, 4, ValueType.Unknown),
-        new("urlquery", 0, Any, ValueType.String),
+        New("and", 1, Any, ValueType.Unknown),
+        New("call", 1, Any, ValueType.Unknown),
+        New("eq", 2, Any, ValueType.Bool),
+        New("ge", 2, 2, ValueType.Bool),
+        New("gt", 2, 2, ValueType.Bool),
+        New("html", 0, Any, ValueType.String),
+        New("index", 1, Any, ValueType.Unknown),
+        New("js", 0, Any, ValueType.String),
+        New("le", 2, 2, ValueType.Bool),
+        New("len", 1, 1, ValueType.Integer),
+        New("lt", 2, 2, ValueType.Bool),
+        New("ne", 2, 2, ValueType.Bool),
+        New("not", 1, 1, ValueType.Bool),
+        New("or", 1, Any, ValueType.Unknown),
+        New("print", 0, Any, ValueType.String),
+        New("printf", 1, Any, ValueType.String, ValueType.String),
+        New("println", 0, Any, ValueType.String),
+        New("slice", 1, 4, ValueType.Unknown),
+        New("urlquery", 0, Any, ValueType.String),
     }.ToFrozenDictionary(static function => function.Name);
 
     /// <summary>The names of all functions.</summary>
@@ -76,20 +101,10 @@ internal static class TemplateFunctions
 
     /// <summary>The function of a name; null where there is none.</summary>
     public static TemplateFunction? Find(string name) => s_byName.GetValueOrDefault(name);
-}
 
-/// <summary>What is known of a value in a template.</summary>
-internal enum ValueType
-{
-    Unknown,
-    Data,
-    Labels,
-    ExternalLabels,
-    AlertValue,
-    String,
-    Number,
-    Bool,
-    Samples,
-    Sample,
-    SampleLabels,
+    private static TemplateFunction New(string name, int min, int max, ValueType result, params ImmutableArray<ValueType> parameters) =>
+        new(name, min, max, result, parameters);
+
+    private static TemplateFunction Typed(string name, ValueType result, params ImmutableArray<ValueType> parameters) =>
+        new(name, parameters.Length, parameters.Length, result, parameters);
 }

@@ -21,6 +21,9 @@ public enum TemplateErrorKind
     /// <summary>Found when the template is executed: too few or too many arguments.</summary>
     WrongArgumentCount,
 
+    /// <summary>Found when the template is executed: an argument, or the two sides of a comparison, have the wrong type.</summary>
+    WrongArgumentType,
+
     /// <summary>Found when the template is executed: the value has no such field.</summary>
     UnknownField,
 

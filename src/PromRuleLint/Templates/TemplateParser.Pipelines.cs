@@ -10,6 +10,8 @@ public sealed partial class TemplateParser
     // Keeps the search for what was meant from growing with the product of faults and variables.
     private const int MaxCandidates = 200;
 
+    private const string OperatorHint = "; templates have no operators: compare by 'eq', 'lt', 'and' …, calculate in the expression";
+
     private static readonly ImmutableArray<string> s_dataFields = ["Labels", "ExternalLabels", "ExternalURL", "Value"];
 
     /// <summary>Reads a pipeline with its end, the right delimiter or parenthesis.</summary>
@@ -27,18 +29,16 @@ public sealed partial class TemplateParser
         while (!_lost)
         {
             SkipSpace();
-            Token token = Current;
-            if (token.Kind == end)
+            if (Current.Kind == end)
             {
-                _next++;
-                stop = end == TokenKind.RightParen ? token.End : stop;
-                CheckPipeline(commands, context, open, token);
+                stop = end == TokenKind.RightParen ? Current.End : stop;
+                CheckPipeline(commands, context, open, _tokens[_next++]);
                 break;
             }
 
-            if (!BeginsOperand(token.Kind))
+            if (!BeginsOperand(Current.Kind))
             {
-                Unexpected(token, $"in {context}{Hint(token)}");
+                UnexpectedIn(context);
                 break;
             }
 
@@ -158,20 +158,18 @@ public sealed partial class TemplateParser
                 }
             }
 
-            Token token = Current;
-            if (token.Kind == TokenKind.Space)
+            if (Current.Kind == TokenKind.Space)
             {
                 continue;
             }
 
-            if (token.Kind == TokenKind.Pipe)
+            if (Current.Kind == TokenKind.Pipe)
             {
                 _next++;
             }
-            else if (token.Kind is not (TokenKind.RightDelim or TokenKind.RightParen))
+            else if (Current.Kind is not (TokenKind.RightDelim or TokenKind.RightParen))
             {
-                string after = arguments.Count == 0 ? "in a command" : $"after '{Shorten(arguments[^1].Range.Of(_text))}'";
-                Unexpected(token, after + Hint(token));
+                UnexpectedAfter(arguments);
             }
 
             break;
@@ -180,15 +178,29 @@ public sealed partial class TemplateParser
         return new CommandNode(new TextRange(start, stop), arguments.DrainToImmutable());
     }
 
+    private void UnexpectedIn(string context) => Unexpected(Current, $"in {context}{Hint(Current)}");
+
+    private void UnexpectedAfter(ImmutableArray<TemplateNode>.Builder arguments) =>
+        Unexpected(Current, (arguments.Count == 0 ? "in a command" : $"after '{Shorten(arguments[^1].Range.Of(_text))}'") + Hint(Current));
+
     private TemplateNode ParseOperand()
     {
-        Token token = _tokens[_next++];
-        TemplateNode term = ParseTerm(token);
-        if (_lost || Current.Kind != TokenKind.Field)
-        {
-            return term;
-        }
+        TemplateNode term = Current.Kind == TokenKind.LeftParen ? ParseParentheses() : ParseTerm(_tokens[_next++]);
+        return _lost || Current.Kind != TokenKind.Field ? term : ParseFields(term);
+    }
 
+    private PipelineNode ParseParentheses()
+    {
+        Token open = _tokens[_next++];
+        PipelineNode pipeline = Enter(open)
+            ? ParsePipeline("a pair of parentheses", open, TokenKind.RightParen, isRange: false)
+            : new PipelineNode(new TextRange(open.Start, open.End), [], false, [], true);
+        _depth--;
+        return pipeline;
+    }
+
+    private TemplateNode ParseFields(TemplateNode term)
+    {
         int firstField = _next;
         ImmutableArray<FieldName>.Builder fields = ImmutableArray.CreateBuilder<FieldName>();
         while (Current.Kind == TokenKind.Field)
@@ -242,16 +254,13 @@ public sealed partial class TemplateParser
                 return new VariableNode(range, variable, range, []);
             case TokenKind.Field:
                 return new FieldNode(range, [FieldOf(token)]);
+            case TokenKind.Number when token.End - token.Start == 1 && _text[token.Start] is '+' or '-':
+                Unexpected(token, "in a command" + OperatorHint);
+                return new NumberNode(range, default, false);
             case TokenKind.CharConstant or TokenKind.Complex or TokenKind.Number:
                 return ParseNumber(token);
             case TokenKind.String or TokenKind.RawString:
                 return ParseString(token);
-            case TokenKind.LeftParen:
-                PipelineNode pipeline = Enter(token)
-                    ? ParsePipeline("a pair of parentheses", token, TokenKind.RightParen, isRange: false)
-                    : new PipelineNode(range, [], false, [], true);
-                _depth--;
-                return pipeline;
             default:
                 return new DotNode(range);
         }
@@ -333,7 +342,7 @@ public sealed partial class TemplateParser
         (TokenKind.Comma, _) => "; arguments are separated by spaces",
         (TokenKind.Char, '}') => "; an action ends with '}}'",
         (TokenKind.Char, '{') => "; an action begins with '{{'",
-        (TokenKind.Char, '+' or '-' or '*' or '/' or '%' or '<' or '>' or '!' or '&') => "; templates have no operators: compare by 'eq', 'lt', 'and' …, calculate in the expression",
+        (TokenKind.Char, '+' or '-' or '*' or '/' or '%' or '<' or '>' or '!' or '&') => OperatorHint,
         (TokenKind.Assign, _) => "; two values are compared by 'eq'",
         (TokenKind.Declare, _) => "; only a variable can be declared, at the beginning of the pipeline",
         (TokenKind.Keyword, _) => "; it is a keyword and begins an action of its own",

@@ -248,7 +248,8 @@ public sealed partial class TemplateParser
                 ParseList(out ending, out _);
             }
 
-            if (ending == Ending.EndOfText && !_tooDeep)
+            // Where the action itself is not closed, that is the fault.
+            if (ending == Ending.EndOfText && !_tooDeep && _text.AsSpan(clauses[^1].HeaderRange.Start, clauses[^1].HeaderRange.Length).EndsWith("}}"))
             {
                 Report(TemplateErrorKind.Syntax, clauses[0].HeaderRange, $"this '{keyword}' is never closed: '{{{{end}}}}' is missing");
             }
@@ -430,8 +431,14 @@ public sealed partial class TemplateParser
 
     private TextRange RangeFrom(Token open) => new(open.Start, Math.Max(open.End, _next > 0 ? _tokens[_next - 1].End : 0));
 
-    private void Report(TemplateErrorKind kind, TextRange range, string message, string? replacement = null) =>
-        _errors.Add(new TemplateError(kind, range, message, replacement));
+    private void Report(TemplateErrorKind kind, TextRange range, string message, string? replacement = null)
+    {
+        // What is left unread then is no fault of its own.
+        if (!_tooDeep)
+        {
+            _errors.Add(new TemplateError(kind, range, message, replacement));
+        }
+    }
 
     /// <summary>Reports a token that cannot stand where it does; what follows in the action is skipped.</summary>
     private void Unexpected(Token token, string where)

@@ -1,9 +1,247 @@
 using System.Collections.Immutable;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Templates;
 
-/// <summary>Finds what a template reads, and what must fail when it is executed.</summary>
-internal static class TemplateReader
+/// <summary>
+/// Follows the values through a template, to find what it reads and what must fail when it is executed. What is not known is
+/// <see cref="ValueType.Unknown"/>, of which nothing is said.
+/// </summary>
+internal sealed partial class TemplateReader
 {
-    public static TemplateParseResult Read(string text, ListNode root, ImmutableArray<TemplateError> errors) => new(text, root, errors, []);
+    private readonly string _text;
+    private readonly List<(string Name, Value Value)> _variables = [];
+    private readonly HashSet<string> _assigned = [];
+    private readonly HashSet<string> _templates = [];
+    private readonly List<TemplateError> _errors = [];
+    private readonly ImmutableArray<TemplateLabelRead>.Builder _labelReads = ImmutableArray.CreateBuilder<TemplateLabelRead>();
+    private readonly ImmutableArray<TemplateLabelRead>.Builder _externalLabelReads = ImmutableArray.CreateBuilder<TemplateLabelRead>();
+    private readonly ImmutableArray<TemplateValueUse>.Builder _valueUses = ImmutableArray.CreateBuilder<TemplateValueUse>();
+    private readonly ImmutableArray<TemplateQuery>.Builder _queries = ImmutableArray.CreateBuilder<TemplateQuery>();
+
+    private TemplateReader(string text) => _text = text;
+
+    /// <summary>What becomes of a value.</summary>
+    private enum Use
+    {
+        /// <summary>It is kept in a variable or the dot; what becomes of that is seen later.</summary>
+        Kept,
+        Printed,
+        Humanized,
+        Formatted,
+        Compared,
+
+        /// <summary>It is only asked whether it is empty.</summary>
+        Guard,
+        Other,
+    }
+
+    public static TemplateParseResult Read(string text, ListNode root, ImmutableArray<TemplateError> errors)
+    {
+        var reader = new TemplateReader(text);
+        reader.Prepare(root);
+        reader.DeclareRoot();
+        reader.ReadList(root, Value.Of(ValueType.Data));
+        reader._errors.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
+        return new TemplateParseResult(text, root, errors, errors.IsEmpty ? [.. reader._errors] : [])
+        {
+            LabelReads = reader._labelReads.DrainToImmutable(),
+            ExternalLabelReads = reader._externalLabelReads.DrainToImmutable(),
+            ValueUses = reader._valueUses.DrainToImmutable(),
+            Queries = reader._queries.DrainToImmutable(),
+        };
+    }
+
+    private void Prepare(ListNode root)
+    {
+        foreach (TemplateNode node in root.DescendantsAndSelf())
+        {
+            switch (node)
+            {
+                case PipelineNode { IsAssignment: true } pipeline:
+                    foreach (VariableNode variable in pipeline.Declarations)
+                    {
+                        _assigned.Add(variable.Name);
+                    }
+
+                    break;
+                case DefinitionNode definition:
+                    _templates.Add(definition.Name.Value);
+                    break;
+            }
+        }
+    }
+
+    private void DeclareRoot()
+    {
+        Declare("$", Value.Of(ValueType.Data));
+        Declare("$labels", Value.Of(ValueType.Labels));
+        Declare("$externalLabels", Value.Of(ValueType.ExternalLabels));
+        Declare("$externalURL", Value.Of(ValueType.String));
+        Declare("$value", Value.Of(ValueType.AlertValue));
+    }
+
+    /// <summary>A variable that is assigned to anywhere may hold anything.</summary>
+    private void Declare(string name, Value value) => _variables.Add((name, _assigned.Contains(name) ? default : value));
+
+    private void ReadList(ListNode list, Value dot)
+    {
+        foreach (TemplateNode node in list.Nodes)
+        {
+            switch (node)
+            {
+                case ActionNode action:
+                    ReadPipeline(action.Pipeline, dot, Use.Printed);
+                    break;
+                case BranchNode branch:
+                    ReadBranch(branch, dot);
+                    break;
+                case TemplateCallNode call:
+                    ReadTemplateCall(call, dot);
+                    break;
+                case DefinitionNode definition:
+                    ReadDefinition(definition, dot);
+                    break;
+            }
+        }
+    }
+
+    private void ReadBranch(BranchNode branch, Value dot)
+    {
+        int outer = _variables.Count;
+        foreach (BranchClause clause in branch.Clauses)
+        {
+            Value inner = dot;
+            if (clause.Pipeline is { } pipeline)
+            {
+                Use use = branch.Kind == BranchKind.Range ? Use.Kept : Use.Guard;
+                Value value = ReadPipeline(pipeline, dot, use, isRange: branch.Kind == BranchKind.Range);
+                inner = branch.Kind switch
+                {
+                    BranchKind.With => value,
+                    BranchKind.Range => value.Element,
+                    _ => dot,
+                };
+            }
+
+            // What the body declares is not there when a later clause is executed.
+            int mark = _variables.Count;
+            ReadList(clause.Body, inner);
+            _variables.RemoveRange(mark, _variables.Count - mark);
+        }
+
+        _variables.RemoveRange(outer, _variables.Count - outer);
+    }
+
+    private void ReadTemplateCall(TemplateCallNode call, Value dot)
+    {
+        if (!_templates.Contains(call.Name.Value))
+        {
+            string? nearest = NearestName.Find(call.Name.Value, _templates.Take(100));
+            Report(TemplateErrorKind.UnknownTemplate, call.Name.Range, $"no template \"{call.Name.Value}\" is defined in this text" + DidYouMean(nearest));
+        }
+
+        if (call.Pipeline is not null)
+        {
+            ReadPipeline(call.Pipeline, dot, Use.Other);
+        }
+    }
+
+    private void ReadDefinition(DefinitionNode definition, Value dot)
+    {
+        if (definition.Pipeline is not null)
+        {
+            ReadPipeline(definition.Pipeline, dot, Use.Other);
+        }
+
+        // Who executes it, and with what, is not followed.
+        (string Name, Value Value)[] outer = [.. _variables];
+        _variables.Clear();
+        Declare("$", default);
+        ReadList(definition.Body, default);
+        _variables.Clear();
+        _variables.AddRange(outer);
+    }
+
+    private Value ReadPipeline(PipelineNode pipeline, Value dot, Use use, bool isRange = false)
+    {
+        if (!pipeline.Declarations.IsEmpty && !isRange)
+        {
+            use = use == Use.Guard ? Use.Guard : Use.Kept;
+        }
+
+        Value? value = null;
+        for (int i = 0; i < pipeline.Commands.Length; i++)
+        {
+            Use of = i + 1 < pipeline.Commands.Length ? UseBy(pipeline.Commands[i + 1], use) : use;
+            value = ReadCommand(pipeline.Commands[i], dot, value, of);
+        }
+
+        Value result = value ?? default;
+        if (pipeline.IsAssignment)
+        {
+            foreach (VariableNode variable in pipeline.Declarations)
+            {
+                Find(variable);
+            }
+
+            return result;
+        }
+
+        ReadOnlySpan<VariableNode> declarations = pipeline.Declarations.AsSpan();
+        if (declarations.Length == 1)
+        {
+            Declare(declarations[0].Name, isRange ? result.Element : result);
+        }
+        else if (declarations.Length == 2)
+        {
+            Declare(declarations[0].Name, result.Key);
+            Declare(declarations[1].Name, result.Element);
+        }
+
+        return result;
+    }
+
+    /// <summary>The value of a variable; where it is not there when the template is executed, that is a fault.</summary>
+    private Value Find(VariableNode variable)
+    {
+        for (int i = _variables.Count - 1; i >= 0; i--)
+        {
+            if (_variables[i].Name == variable.Name)
+            {
+                return _variables[i].Value;
+            }
+        }
+
+        Report(TemplateErrorKind.UnknownVariable, variable.NameRange, $"the variable '{variable.Name}' is not declared where this is executed");
+        return default;
+    }
+
+    private void Report(TemplateErrorKind kind, TextRange range, string message, string? replacement = null) =>
+        _errors.Add(new TemplateError(kind, range, message, replacement));
+
+    private static string DidYouMean(string? nearest) => nearest is null ? string.Empty : $"; did you mean '{nearest}'?";
+
+    /// <summary>What is known of a value; <paramref name="Literal"/> where it is a string that stands in the template.</summary>
+    private readonly record struct Value(ValueType Type, StringNode? Literal = null, bool IsFormat = false, NumberNode? Number = null)
+    {
+        /// <summary>What <c>range</c> gives as element.</summary>
+        public Value Element => Of(Type switch
+        {
+            ValueType.Samples => ValueType.Sample,
+            ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => ValueType.String,
+            ValueType.Integer => ValueType.Integer,
+            _ => ValueType.Unknown,
+        });
+
+        /// <summary>What <c>range</c> gives as index or key.</summary>
+        public Value Key => Of(Type switch
+        {
+            ValueType.Samples => ValueType.Integer,
+            ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => ValueType.String,
+            _ => ValueType.Unknown,
+        });
+
+        public static Value Of(ValueType type) => new(type);
+    }
 }

@@ -8,7 +8,7 @@ internal static class NearestName
 
     /// <summary>
     /// The candidate that differs least from <paramref name="name"/>, where it differs by little enough to be meant: by case,
-    /// or by one edit in three characters. Null where none does. Between equals the first wins.
+    /// or by one edit in three characters of a longer name. Null where none does. Between equals the first wins.
     /// </summary>
     public static string? Find(ReadOnlySpan<char> name, IEnumerable<string> candidates)
     {
@@ -26,7 +26,9 @@ internal static class NearestName
                 continue;
             }
 
-            int limit = Math.Max(1, Math.Max(name.Length, candidate.Length) / 3);
+            // In names of up to three characters one edit makes another name.
+            int longest = Math.Max(name.Length, candidate.Length);
+            int limit = longest <= 3 ? 0 : longest / 3;
             if (Math.Abs(name.Length - candidate.Length) > limit)
             {
                 continue;
