@@ -10,6 +10,11 @@ public abstract class Expr
     /// <summary>The text of the whole node, as the reference's <c>PositionRange</c> gives it.</summary>
     public TextRange Range { get; internal set; }
 
+    /// <summary>What is wrong with how this node was put together; the type checker reports it.</summary>
+    internal SyntaxFault? Fault { get; private set; }
+
+    internal void AddFault(PromQLError error) => Fault = new SyntaxFault(error, Fault);
+
     /// <summary>Which node this is.</summary>
     public abstract ExprKind Kind { get; }
 
@@ -85,6 +90,9 @@ public enum ExprKind
 
     /// <summary><see cref="Syntax.DurationExpr"/>.</summary>
     DurationExpr,
+
+    /// <summary><see cref="Syntax.MissingExpr"/>.</summary>
+    Missing,
 }
 
 /// <summary>The types of PromQL values.</summary>

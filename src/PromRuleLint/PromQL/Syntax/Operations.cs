@@ -18,7 +18,7 @@ public sealed class ParenExpr(TextRange range, Expr inner) : Expr(range)
     public override ExprKind Kind => ExprKind.ParenExpr;
 
     /// <inheritdoc/>
-    public override ExprType Type => Inner.Type;
+    public override ExprType Type { get; } = inner.Type;
 
     /// <inheritdoc/>
     public override int ChildCount => 1;
@@ -43,7 +43,7 @@ public sealed class UnaryExpr(TextRange range, bool isNegative, TextRange operat
     public override ExprKind Kind => ExprKind.UnaryExpr;
 
     /// <inheritdoc/>
-    public override ExprType Type => Operand.Type;
+    public override ExprType Type { get; } = operand.Type;
 
     /// <inheritdoc/>
     public override int ChildCount => 1;
@@ -240,6 +240,10 @@ public enum MatchCardinality
 /// <summary>How the series of two vectors are matched.</summary>
 public sealed class VectorMatching
 {
+    // Nearly all operations have no modifiers; they share these two.
+    internal static readonly VectorMatching OneToOne = new();
+    internal static readonly VectorMatching ManyToMany = new() { Cardinality = MatchCardinality.ManyToMany };
+
     /// <summary>The cardinality, inferred as the reference does.</summary>
     public MatchCardinality Cardinality { get; internal set; }
 
@@ -292,6 +296,9 @@ public sealed class BinaryExpr(TextRange range, BinaryOperator op, TextRange ope
     /// <summary>How series are matched; null unless both sides are instant vectors.</summary>
     public VectorMatching? Matching { get; internal set; }
 
+    /// <summary>The modifiers as written, whatever the types of the sides; null where there are none.</summary>
+    internal VectorMatching? WrittenMatching { get; init; }
+
     /// <summary>Whether the operator compares: <c>== != &gt; &lt; &gt;= &lt;=</c>.</summary>
     public bool IsComparison => Operator is >= BinaryOperator.Equal and <= BinaryOperator.LessOrEqual;
 
@@ -302,7 +309,12 @@ public sealed class BinaryExpr(TextRange range, BinaryOperator op, TextRange ope
     public override ExprKind Kind => ExprKind.BinaryExpr;
 
     /// <inheritdoc/>
-    public override ExprType Type => Left.Type == ExprType.Scalar && Right.Type == ExprType.Scalar ? ExprType.Scalar : ExprType.Vector;
+    public override ExprType Type { get; } = (left.Type, right.Type) switch
+    {
+        (ExprType.Scalar, ExprType.Scalar) => ExprType.Scalar,
+        (ExprType.None, not ExprType.Vector) or (not ExprType.Vector, ExprType.None) => ExprType.None,
+        _ => ExprType.Vector,
+    };
 
     /// <inheritdoc/>
     public override int ChildCount => 2;

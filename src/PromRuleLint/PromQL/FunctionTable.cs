@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.PromQL;
+
+/// <summary>All functions of PromQL, as in the reference's <c>promql/parser/functions.go</c>.</summary>
+public static class FunctionTable
+{
+    private const ExprType S = ExprType.Scalar;
+    private const ExprType V = ExprType.Vector;
+    private const ExprType M = ExprType.Matrix;
+    private const ExprType T = ExprType.String;
+
+    private static readonly FrozenDictionary<string, Function> ByName = Build();
+
+    private static readonly FrozenDictionary<string, Function>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>All functions, in the order of their names.</summary>
+    public static ImmutableArray<Function> All { get; } = [.. ByName.Values.OrderBy(f => f.Name, StringComparer.Ordinal)];
+
+    /// <summary>The function of a name, or null where there is none; names are case-sensitive.</summary>
+    public static Function? Find(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out Function? function) ? function : null;
+
+    private static FrozenDictionary<string, Function> Build()
+    {
+        var all = new Dictionary<string, Function>(StringComparer.Ordinal);
+
+        void Add(ExprType returns, ImmutableArray<ExprType> arguments, int variadic, bool experimental, params ReadOnlySpan<string> names)
+        {
+            foreach (string name in names)
+            {
+                all.Add(name, new Function(name, returns, arguments, variadic, experimental));
+            }
+        }
+
+        Add(V, [V], 0, false, "abs", "absent", "acos", "acosh", "asin", "asinh", "atan", "atanh", "ceil", "cos", "cosh", "deg", "exp",
+            "floor", "histogram_avg", "histogram_count", "histogram_stddev", "histogram_stdvar", "histogram_sum", "ln", "log10", "log2",
+            "rad", "sgn", "sin", "sinh", "sort", "sort_desc", "sqrt", "tan", "tanh", "timestamp");
+        Add(V, [M], 0, false, "absent_over_time", "avg_over_time", "changes", "count_over_time", "delta", "deriv", "idelta", "increase",
+            "irate", "last_over_time", "max_over_time", "min_over_time", "present_over_time", "rate", "resets", "stddev_over_time",
+            "stdvar_over_time", "sum_over_time");
+        Add(V, [M], 0, true, "first_over_time", "mad_over_time", "ts_of_first_over_time", "ts_of_last_over_time",
+            "ts_of_max_over_time", "ts_of_min_over_time");
+        Add(V, [V], 1, false, "day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year");
+        Add(V, [V, S, S], 0, false, "clamp");
+        Add(V, [V, S], 0, false, "clamp_max", "clamp_min");
+        Add(V, [V, S], 1, false, "round");
+        Add(V, [M, S], 0, false, "predict_linear");
+        Add(V, [M, S, S], 0, true, "double_exponential_smoothing");
+        Add(V, [S, M], 0, false, "quantile_over_time");
+        Add(V, [S, V], 0, false, "histogram_quantile");
+        Add(V, [S, S, V], 0, false, "histogram_fraction");
+        Add(V, [V, T, S, S], 9, true, "histogram_quantiles");
+        Add(V, [V, V], 1, true, "info");
+        Add(V, [V, T, T, T, T], 0, false, "label_replace");
+        Add(V, [V, T, T, T], -1, false, "label_join");
+        Add(V, [V, T], -1, true, "sort_by_label", "sort_by_label_desc");
+        Add(V, [S], 0, false, "vector");
+        Add(S, [V], 0, false, "scalar");
+        Add(S, [], 0, false, "pi", "time");
+        Add(S, [], 0, true, "start", "end", "step", "range");
+        Add(S, [S, S], 0, true, "min_of", "max_of");
+        return all.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

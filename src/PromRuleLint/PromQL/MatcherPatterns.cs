@@ -1,0 +1,87 @@
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+using PromRuleLint.Text;
+using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
+
+namespace PromRuleLint.PromQL;
+
+/// <summary>What the type checker asks about matchers.</summary>
+internal static class MatcherPatterns
+{
+    /// <summary>The error of a matcher's pattern, or null where it is valid.</summary>
+    /// <param name="matcher">A matcher with <c>=~</c> or <c>!~</c>.</param>
+    /// <param name="text">The text of the expression.</param>
+    public static PromQLError? Error(LabelMatcher matcher, string text)
+    {
+        if (IsPlainlyValid(matcher.Value) || Re2Pattern.Parse(matcher.Value).Error is not { } error)
+        {
+            return null;
+        }
+
+        // Without escapes the pattern stands in the text as it is, so the fault inside it can be shown.
+        TextRange value = matcher.ValueRange;
+        bool verbatim = value.Length - 2 == matcher.Value.Length
+            && text.AsSpan(value.Start + 1, value.Length - 2).SequenceEqual(matcher.Value);
+        TextRange range = verbatim && !error.Range.IsEmpty ? error.Range.Shift(value.Start + 1) : value;
+        return new PromQLError(PromQLErrorKind.InvalidRegexp, range, $"the pattern of the label '{matcher.Name}' is no valid regular expression: {error.Message}");
+    }
+
+    /// <summary>Whether a series without the label satisfies the matcher.</summary>
+    public static bool MatchesEmpty(LabelMatcher matcher) => matcher.Type switch
+    {
+        MatchType.Equal => matcher.Value.Length == 0,
+        MatchType.NotEqual => matcher.Value.Length != 0,
+        MatchType.Regexp => PatternMatchesEmpty(matcher.Value),
+        _ => !PatternMatchesEmpty(matcher.Value),
+    };
+
+    private static bool PatternMatchesEmpty(string pattern) => pattern switch
+    {
+        "" or ".*" => true,
+        ".+" => false,
+        _ => Re2Pattern.Parse(pattern).MatchesEmpty,
+    };
+
+    /// <summary>
+    /// Whether a pattern is one of the usual kind, valid at a glance: words, dots, alternatives, groups, and at most one repetition
+    /// after each of them. What it does not know it leaves to the real reader.
+    /// </summary>
+    private static bool IsPlainlyValid(string pattern)
+    {
+        int open = 0;
+        bool repeatable = false;
+        foreach (char c in pattern)
+        {
+            switch (c)
+            {
+                case '*' or '+' or '?' when repeatable:
+                    repeatable = false;
+                    break;
+                case '|':
+                    repeatable = false;
+                    break;
+                case '(' when open < 20:
+                    open++;
+                    repeatable = false;
+                    break;
+                case ')' when open > 0:
+                    open--;
+                    repeatable = true;
+                    break;
+                case '.' or '_' or '-' or ':' or '/' or ',' or ' ' or '=' or '@' or '#':
+                    repeatable = true;
+                    break;
+                default:
+                    if (!char.IsAsciiLetterOrDigit(c))
+                    {
+                        return false;
+                    }
+
+                    repeatable = true;
+                    break;
+            }
+        }
+
+        return open == 0 && pattern.Length < 1000;
+    }
+}
