@@ -1,0 +1,20 @@
+using PromRuleLint.Regex;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Facts;
+
+/// <summary>What finding the facts of one expression needs from outside it.</summary>
+internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded, Func<string, Re2Pattern> pattern, FactsOptions options)
+{
+    /// <summary>The rule whose expression it is; null for an expression that stands alone.</summary>
+    public Rule? Rule { get; } = rule;
+
+    /// <summary>What the rules that record a metric give; null for a metric that none records or that also comes from elsewhere.</summary>
+    public NodeFacts? Recorded(string metric) => recorded(metric);
+
+    /// <summary>What is taken for true besides the rules.</summary>
+    public FactsOptions Options { get; } = options;
+
+    /// <summary>A pattern, read once.</summary>
+    public Re2Pattern Pattern(string text) => pattern(text);
+}

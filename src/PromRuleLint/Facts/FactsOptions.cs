@@ -1,0 +1,14 @@
+namespace PromRuleLint.Facts;
+
+/// <summary>What is taken for true besides what the rules say.</summary>
+public sealed record FactsOptions
+{
+    /// <summary>The default: recorded metrics come from the rules alone; metrics are what their names say.</summary>
+    public static FactsOptions Default { get; } = new();
+
+    /// <summary>Whether a recorded metric also comes from outside the rules, so that nothing is known of it.</summary>
+    public Func<string, bool> IsExternal { get; init; } = static _ => false;
+
+    /// <summary>What values a metric that is not recorded here has, from a catalogue; null where it says nothing.</summary>
+    public Func<string, ValueSet?> ValuesOf { get; init; } = static _ => null;
+}

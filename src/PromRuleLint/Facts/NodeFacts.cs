@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Facts;
+
+/// <summary>Whether an expression returns something.</summary>
+public enum Presence
+{
+    /// <summary>Its result is empty, always.</summary>
+    Never,
+
+    /// <summary>Not known: it depends on the series there are.</summary>
+    Maybe,
+
+    /// <summary>It returns something, always.</summary>
+    Always,
+}
+
+/// <summary>What is known of the result of one node of an expression.</summary>
+public sealed class NodeFacts
+{
+    internal NodeFacts(ExprType type, ImmutableArray<Alternative> alternatives, bool isAlways)
+    {
+        Type = type;
+        Alternatives = alternatives;
+        bool possible = false;
+        foreach (Alternative alternative in alternatives)
+        {
+            possible |= alternative.IsPossible;
+        }
+
+        Presence = !possible ? Presence.Never : isAlways ? Presence.Always : Presence.Maybe;
+    }
+
+    /// <summary>Of which nothing is known.</summary>
+    internal static NodeFacts Unknown { get; } = new(ExprType.Vector, [Alternative.Unknown], isAlways: false);
+
+    /// <summary>What the node evaluates to.</summary>
+    public ExprType Type { get; }
+
+    /// <summary>The ways in which its result may come about, the impossible ones too.</summary>
+    public ImmutableArray<Alternative> Alternatives { get; }
+
+    /// <summary>Whether it returns something.</summary>
+    public Presence Presence { get; }
+
+    /// <summary>Which values its series may have; where it returns nothing, which they would have.</summary>
+    public ValueSet Value
+    {
+        get
+        {
+            if (field is null)
+            {
+                ValueSet? union = null;
+                foreach (Alternative alternative in Relevant)
+                {
+                    union = union is null ? alternative.Value : union.Union(alternative.Value);
+                }
+
+                field = union ?? ValueSet.Nothing;
+            }
+
+            return field;
+        }
+    }
+
+    /// <summary>Why the values are these; null where nothing is known.</summary>
+    public Reason? ValueReason
+    {
+        get
+        {
+            Reason? joined = null;
+            foreach (Alternative alternative in Relevant)
+            {
+                joined = Reason.Join(joined, alternative.ValueReason);
+            }
+
+            return joined;
+        }
+    }
+
+    /// <summary>What is known of the labels of all its series; where it returns nothing, what would be.</summary>
+    public LabelFacts Labels
+    {
+        get
+        {
+            if (field is null)
+            {
+                LabelFacts? union = null;
+                foreach (Alternative alternative in Relevant)
+                {
+                    union = union is null ? alternative.Labels : union.Union(alternative.Labels);
+                }
+
+                field = union ?? LabelFacts.Unknown;
+            }
+
+            return field;
+        }
+    }
+
+    /// <summary>Why it returns nothing; null where it may return something.</summary>
+    public Reason? EmptyReason
+    {
+        get
+        {
+            if (Presence != Presence.Never)
+            {
+                return null;
+            }
+
+            Reason? joined = null;
+            foreach (Alternative alternative in Alternatives)
+            {
+                joined = Reason.Join(joined, alternative.Impossibility);
+            }
+
+            return joined;
+        }
+    }
+
+    /// <summary>Whether every series that it returns was let through by a condition.</summary>
+    public bool IsConditional
+    {
+        get
+        {
+            foreach (Alternative alternative in Relevant)
+            {
+                if (alternative.Condition is null)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The possible alternatives; all of them where none is possible.</summary>
+    internal IEnumerable<Alternative> Relevant => Presence == Presence.Never ? Alternatives : Alternatives.Where(static a => a.IsPossible);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Presence}: {Value} {{{Labels}}}";
+}

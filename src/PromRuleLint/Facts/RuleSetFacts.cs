@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+using PromRuleLint.Rules;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Facts;
+
+/// <summary>
+/// The facts of all rules of a set. Recorded metrics are followed through the rules that record them; where rules read
+/// themselves, their facts are found from the unknown down in a fixed number of rounds. May be asked from several threads.
+/// </summary>
+public sealed class RuleSetFacts
+{
+    /// <summary>How often the rules of a cycle are gone over, each time with what the last round found.</summary>
+    private const int CycleRounds = 2;
+
+    private readonly FactsOptions _options;
+    private readonly ConcurrentDictionary<string, Re2Pattern> _patterns = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Rule, ExprFacts?> _ofRules = new();
+    private readonly Lazy<Dictionary<string, NodeFacts>> _recorded;
+
+    /// <summary>Facts of a set of rules.</summary>
+    public RuleSetFacts(RuleSet rules, FactsOptions? options = null)
+    {
+        Rules = rules;
+        _options = options ?? FactsOptions.Default;
+        _recorded = new Lazy<Dictionary<string, NodeFacts>>(FindRecorded);
+    }
+
+    /// <summary>The rules.</summary>
+    public RuleSet Rules { get; }
+
+    /// <summary>The facts of a rule's expression; null where it has none that could be read.</summary>
+    public ExprFacts? Of(Rule rule) => _ofRules.GetOrAdd(rule, static (rule, self) => self.Make(rule, self.Recorded), this);
+
+    /// <summary>The facts of an expression that stands alone and reads what the rules record.</summary>
+    public ExprFacts Of(Expr root) => new(root, new FactsContext(null, Recorded, Pattern, _options));
+
+    /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
+    public NodeFacts? OfMetric(string metric) => Recorded(metric);
+
+    private NodeFacts? Recorded(string metric) => Lookup(_recorded.Value, metric);
+
+    // Of a recorded metric whose rules are not all known (yet), or that comes from elsewhere too, nothing is known.
+    private NodeFacts? Lookup(Dictionary<string, NodeFacts> found, string metric) =>
+        found.TryGetValue(metric, out NodeFacts? facts) ? facts : Rules.RecordingRules(metric).IsEmpty ? null : NodeFacts.Unknown;
+
+    private Re2Pattern Pattern(string text) => _patterns.GetOrAdd(text, static text => Re2Pattern.Parse(text));
+
+    private ExprFacts? Make(Rule rule, Func<string, NodeFacts?> recorded) =>
+        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, Pattern, _options)) : null;
+
+    private Dictionary<string, NodeFacts> FindRecorded()
+    {
+        var found = new Dictionary<string, NodeFacts>(StringComparer.Ordinal);
+        var ofRule = new Dictionary<RecordingRule, NodeFacts>(ReferenceEqualityComparer.Instance);
+        ImmutableArray<RecordingRule> order = Rules.DependencyOrder;
+        var left = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (string metric in Rules.RecordedMetrics)
+        {
+            left.Add(metric, Rules.RecordingRules(metric).Length);
+        }
+
+        for (int i = 0; i < order.Length;)
+        {
+            int cycle = Rules.CycleOf(order[i]);
+            int end = i + 1;
+            while (cycle >= 0 && end < order.Length && Rules.CycleOf(order[end]) == cycle)
+            {
+                end++;
+            }
+
+            for (int round = cycle >= 0 ? CycleRounds : 1; round > 0; round--)
+            {
+                for (int at = i; at < end; at++)
+                {
+                    ofRule[order[at]] = Make(order[at], metric => Lookup(found, metric))?.OfRoot ?? NodeFacts.Unknown;
+                }
+
+                foreach (string metric in order[i..end].Select(static rule => rule.Name!.Value).Distinct(StringComparer.Ordinal))
+                {
+                    Publish(metric);
+                }
+            }
+
+            i = end;
+        }
+
+        return found;
+
+        // A metric is known once all rules that record it are; in a cycle the unknown stands in until then.
+        void Publish(string metric)
+        {
+            ImmutableArray<RecordingRule> rules = Rules.RecordingRules(metric);
+            if (!_options.IsExternal(metric) && rules.All(ofRule.ContainsKey))
+            {
+                found[metric] = Union(metric, rules, ofRule);
+            }
+        }
+    }
+
+    private static NodeFacts Union(string metric, ImmutableArray<RecordingRule> rules, Dictionary<RecordingRule, NodeFacts> ofRule)
+    {
+        var alternatives = ImmutableArray.CreateBuilder<Alternative>();
+        foreach (RecordingRule rule in rules)
+        {
+            foreach (Alternative alternative in ofRule[rule].Alternatives)
+            {
+                alternatives.Add(Overlay(metric, rule, alternative));
+            }
+        }
+
+        return new NodeFacts(ExprType.Vector, Transfer.Cap(alternatives.ToImmutable()), isAlways: false);
+    }
+
+    private static Alternative Overlay(string metric, RecordingRule rule, Alternative alternative)
+    {
+        LabelFacts labels = alternative.Labels.With("__name__", new LabelFact(LabelValues.Of(metric), Reason.InFile(rule, rule.Name!.Range, () => $"`{metric}` is recorded here")));
+        labels = Lay(labels, rule, rule.Group.Labels);
+        labels = Lay(labels, rule, rule.Labels);
+        return alternative with { Labels = labels, DroppedName = null, Identity = null, Passing = null };
+    }
+
+    private static LabelFacts Lay(LabelFacts labels, RecordingRule rule, ImmutableArray<LabelEntry> entries)
+    {
+        foreach (LabelEntry entry in entries)
+        {
+            YamlScalar name = entry.Name;
+            YamlScalar value = entry.Value;
+            labels = labels.With(name.Value, new LabelFact(LabelValues.Of(value.Value), Reason.InFile(rule, name.Range, () => $"the rule sets `{name.Value}` to \"{value.Value}\"")));
+        }
+
+        return labels;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Facts;
+
+internal static partial class Transfer
+{
+    /// <summary>The value of each aggregation over groups of at least one sample; null for those that pass samples on unchanged.</summary>
+    internal static ValueSet? Aggregate(AggregateOperator op, ValueSet samples, ValueSet parameter) => op switch
+    {
+        AggregateOperator.Sum => ValueFunctions.Sum(samples),
+        AggregateOperator.Avg => ValueFunctions.Average(samples),
+        AggregateOperator.Min or AggregateOperator.Max => samples.WithoutHistograms(),
+        AggregateOperator.Count or AggregateOperator.CountValues => ValueSet.Between(1, double.MaxValue, isWhole: true),
+        AggregateOperator.Group => ValueSet.One,
+        AggregateOperator.Stddev or AggregateOperator.Stdvar => ValueFunctions.Spread(samples),
+        AggregateOperator.Quantile => ValueFunctions.Quantile(parameter, samples),
+        AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK or AggregateOperator.LimitRatio => null,
+        _ => ValueSet.Unknown,
+    };
+
+    private static NodeFacts OfAggregate(AggregateExpr node, ExprFacts facts, FactsContext context)
+    {
+        NodeFacts operand = facts.Find(node.Operand);
+        NodeFacts? parameter = node.Parameter is null ? null : facts.Find(node.Parameter);
+        ValueSet parameterValue = parameter?.Value ?? ValueSet.Nothing;
+        if (node.Operator is AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK or AggregateOperator.LimitRatio)
+        {
+            return OfSelection(node, operand, parameterValue, context);
+        }
+
+        ValueSet value = Aggregate(node.Operator, operand.Value, parameterValue) ?? ValueSet.Unknown;
+        string name = node.Operator.ToString().ToLowerInvariant();
+        Reason? because = operand.ValueReason;
+        Reason? reason = !value.IsBounded ? because : Reason.At(context.Rule, node.OperatorRange, () => $"`{name}` gives {value}", because);
+        var alternatives = ImmutableArray.CreateBuilder<Alternative>(operand.Alternatives.Length);
+        foreach (Alternative alternative in operand.Alternatives)
+        {
+            Alternative result = Recompute(alternative, value, reason) with { Labels = GroupLabels(node, alternative, context), DroppedName = null };
+            if (value.IsEmpty)
+            {
+                result = result.Dead(Reason.At(context.Rule, node.OperatorRange, () => $"`{name}` has no sample that it can use", because));
+            }
+
+            if (node.Operator == AggregateOperator.CountValues && node.Parameter?.WithoutParens() is StringLiteral label)
+            {
+                result = result with { Labels = result.Labels.With(label.Value, new LabelFact(LabelValues.AnyPresent, Reason.At(context.Rule, node.OperatorRange, static () => "`count_values` writes the value here"))) };
+            }
+
+            alternatives.Add(result);
+        }
+
+        bool usesHistograms = node.Operator is AggregateOperator.Count or AggregateOperator.CountValues or AggregateOperator.Group;
+        bool isAlways = operand.Presence == Presence.Always && (usesHistograms || !operand.Value.MayBeHistogram);
+        return new NodeFacts(ExprType.Vector, Merge(alternatives.MoveToImmutable()), isAlways);
+    }
+
+    /// <summary>The aggregations that pass some series on as they are.</summary>
+    private static NodeFacts OfSelection(AggregateExpr node, NodeFacts operand, ValueSet parameter, FactsContext context)
+    {
+        bool isRatio = node.Operator == AggregateOperator.LimitRatio;
+        bool dropsHistograms = node.Operator is AggregateOperator.TopK or AggregateOperator.BottomK;
+        bool isNothing = isRatio ? parameter.Single == 0 : !parameter.MayBeNaN && !parameter.Intervals.IsEmpty && parameter.Max < 1;
+        bool isSome = !isRatio && !parameter.MayBeNaN && parameter.Min >= 1;
+        return Each(
+            operand,
+            alternative =>
+            {
+                Alternative result = alternative with { Value = dropsHistograms ? alternative.Value.WithoutHistograms() : alternative.Value, Passing = null };
+                if (isNothing)
+                {
+                    return result.Dead(Reason.At(context.Rule, node.Parameter!.Range, () => $"a parameter of {parameter} selects nothing"));
+                }
+
+                return result.Value.IsEmpty ? result.Dead(Reason.At(context.Rule, node.OperatorRange, static () => "native histograms cannot be ordered", alternative.ValueReason)) : result;
+            },
+            operand.Presence == Presence.Always && isSome && !(dropsHistograms && operand.Value.MayBeHistogram));
+    }
+
+    private static LabelFacts GroupLabels(AggregateExpr node, Alternative alternative, FactsContext context)
+    {
+        Reason reason = node.GroupingRange.IsEmpty
+            ? Reason.At(context.Rule, node.OperatorRange, static () => "the aggregation has no `by` and drops all labels")
+            : Reason.At(context.Rule, node.GroupingRange, () => node.Without ? "the aggregation drops these labels" : "the aggregation keeps only these labels");
+        LabelFacts labels = alternative.Labels;
+        if (node.Without)
+        {
+            labels = labels.Without("__name__", reason);
+            foreach (LabelName label in node.Grouping)
+            {
+                labels = labels.Without(label.Name, reason);
+            }
+
+            return labels;
+        }
+
+        LabelFacts kept = labels.Keep(node.Grouping.Select(static label => label.Name), reason);
+        return alternative.DroppedName is not null && node.Grouping.Any(static label => label.Name == "__name__") ? kept.With("__name__", alternative.Read("__name__")) : kept;
+    }
+
+    /// <summary>The alternatives of an aggregation share their value: one of them stands for all with the same labels known.</summary>
+    private static ImmutableArray<Alternative> Merge(ImmutableArray<Alternative> alternatives)
+    {
+        if (alternatives.Length < 2 || !alternatives.All(static a => a.IsPossible && a.Labels.IsEmptySet))
+        {
+            return alternatives;
+        }
+
+        Alternative merged = alternatives[0];
+        foreach (Alternative alternative in alternatives.AsSpan()[1..])
+        {
+            merged = merged with { Condition = alternative.Condition is null ? null : merged.Condition, Labels = merged.Labels.Union(alternative.Labels) };
+        }
+
+        return [merged];
+    }
+}

@@ -1,0 +1,240 @@
+namespace PromRuleLint.Facts;
+
+/// <summary>What PromQL's functions and aggregations give for arguments of known ranges; no result is narrower than the truth.</summary>
+internal static class ValueFunctions
+{
+    /// <summary>A finite number of either sign: a Unix time in seconds.</summary>
+    public static ValueSet Time { get; } = ValueSet.Between(-9.3e15, 9.3e15);
+
+    /// <summary>A whole number of zero or more.</summary>
+    public static ValueSet Count { get; } = ValueSet.Between(0, double.MaxValue, isWhole: true);
+
+    /// <summary>The same function of every number, rising with it; the results may be off by a few units in the last place.</summary>
+    public static ValueSet Rising(ValueSet values, Func<double, double> function, bool isExact, bool? isWhole = null)
+    {
+        var results = new List<Interval>(values.Intervals.Length);
+        bool nan = values.MayBeNaN;
+        foreach (Interval interval in values.Intervals)
+        {
+            double low = function(interval.Low);
+            double high = function(interval.High);
+            if (double.IsNaN(low) || double.IsNaN(high))
+            {
+                nan = true;
+                results.Add(Interval.All);
+                continue;
+            }
+
+            results.Add(isExact ? new Interval(low, high) : ValueSet.Slack(new Interval(low, high)));
+        }
+
+        return ValueSet.Create(results, nan, isWhole ?? false, mayBeHistogram: false);
+    }
+
+    /// <summary>The part of the numbers where a function is defined, elsewhere NaN.</summary>
+    public static ValueSet RisingWithin(ValueSet values, double from, double to, Func<double, double> function, bool isExact = false)
+    {
+        ValueSet inside = values.Numbers().Intersect(ValueSet.Between(from, to));
+        bool outside = values.MayBeNaN || (!values.Intervals.IsEmpty && (values.Min < from || values.Max > to));
+        ValueSet result = Rising(inside, function, isExact);
+        return result.WithNaN(result.MayBeNaN || outside);
+    }
+
+    /// <summary>A result within fixed ends; NaN for NaN and, if said, for infinities.</summary>
+    public static ValueSet Within(ValueSet values, double low, double high, bool infinityIsNaN = false)
+    {
+        if (!values.HasFloats)
+        {
+            return ValueSet.Nothing;
+        }
+
+        bool nan = values.MayBeNaN || (infinityIsNaN && (double.IsInfinity(values.Min) || double.IsInfinity(values.Max)));
+        return ValueSet.Between(low, high, mayBeNaN: nan);
+    }
+
+    public static ValueSet Abs(ValueSet values)
+    {
+        var results = new List<Interval>(values.Intervals.Length);
+        foreach (Interval interval in values.Intervals)
+        {
+            double low = Math.Abs(interval.Low);
+            double high = Math.Abs(interval.High);
+            results.Add(interval.ContainsZero ? new Interval(0, Math.Max(low, high)) : new Interval(Math.Min(low, high), Math.Max(low, high)));
+        }
+
+        return ValueSet.Create(results, values.MayBeNaN, values.IsWhole, mayBeHistogram: false);
+    }
+
+    public static ValueSet Sign(ValueSet values)
+    {
+        var results = new List<Interval>(3);
+        if (values.Min < 0)
+        {
+            results.Add(new Interval(-1, -1));
+        }
+
+        if (values.Contains(0))
+        {
+            results.Add(new Interval(-0.0, 0.0));
+        }
+
+        if (values.Max > 0)
+        {
+            results.Add(new Interval(1, 1));
+        }
+
+        return ValueSet.Create(results, values.MayBeNaN, isWhole: true, mayBeHistogram: false);
+    }
+
+    /// <summary>Go's <c>math.Max(low, math.Min(high, value))</c>, either limit unlimited where it is not given.</summary>
+    public static ValueSet Clamp(ValueSet values, ValueSet? low, ValueSet? high)
+    {
+        values = values.WithoutHistograms();
+        if (!values.HasFloats)
+        {
+            return ValueSet.Nothing;
+        }
+
+        bool nan = values.MayBeNaN || low is { MayBeNaN: true } || high is { MayBeNaN: true };
+        if (low is { Intervals.IsEmpty: true } || high is { Intervals.IsEmpty: true } || values.Intervals.IsEmpty)
+        {
+            return nan ? ValueSet.NaN : ValueSet.Nothing;
+        }
+
+        var results = new List<Interval>(values.Intervals.Length);
+        foreach (Interval interval in values.Intervals)
+        {
+            double from = interval.Low;
+            double to = interval.High;
+            if (high is not null)
+            {
+                from = Interval.Min(from, high.Min);
+                to = Interval.Min(to, high.Max);
+            }
+
+            if (low is not null)
+            {
+                from = Interval.Max(from, low.Min);
+                to = Interval.Max(to, low.Max);
+            }
+
+            results.Add(new Interval(from, to));
+        }
+
+        bool whole = values.IsWhole && low is (null or { IsWhole: true }) && high is (null or { IsWhole: true });
+        return ValueSet.Create(results, nan, whole, mayBeHistogram: false);
+    }
+
+    /// <summary><c>round</c> to multiples of a number.</summary>
+    public static ValueSet Round(ValueSet values, ValueSet multiple)
+    {
+        if (multiple.Single is not { } to || to <= 0 || double.IsInfinity(to) || double.IsInfinity(1 / to))
+        {
+            return values.HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing;
+        }
+
+        double inverse = 1 / to;
+        return Rising(values.WithoutHistograms(), value => Math.Floor((value * inverse) + 0.5) / inverse, isExact: to == 1, isWhole: to == Math.Floor(to) && inverse == 1);
+    }
+
+    /// <summary>A sum of one or more.</summary>
+    public static ValueSet Sum(ValueSet values)
+    {
+        bool histogram = values.MayBeHistogram;
+        if (values.Intervals.IsEmpty)
+        {
+            return values;
+        }
+
+        double min = values.Min;
+        double max = values.Max;
+        bool nan = values.MayBeNaN || (double.IsNegativeInfinity(min) && double.IsPositiveInfinity(max));
+        double low = min < 0 ? double.NegativeInfinity : ValueSet.Slack(new Interval(min, min)).Low;
+        double high = max > 0 ? double.PositiveInfinity : ValueSet.Slack(new Interval(max, max)).High;
+        return ValueSet.Create([new Interval(values.IsWhole && min >= 0 ? min : low, values.IsWhole && max <= 0 ? max : high)], nan, values.IsWhole, histogram);
+    }
+
+    /// <summary>A mean of one or more.</summary>
+    public static ValueSet Average(ValueSet values)
+    {
+        bool infinite = double.IsNegativeInfinity(values.Min) && double.IsPositiveInfinity(values.Max);
+        ValueSet hull = values.Single is { } ? ValueSet.Create([ValueSet.Slack(values.Intervals[0])], values.MayBeNaN, false, values.MayBeHistogram) : values.Hull();
+        return infinite ? hull.WithNaN(true) : hull;
+    }
+
+    /// <summary>A standard deviation or variance.</summary>
+    public static ValueSet Spread(ValueSet values)
+    {
+        if (!values.HasFloats)
+        {
+            return ValueSet.Nothing;
+        }
+
+        bool finite = values.Intervals.IsEmpty || (values.Min >= -1e150 && values.Max <= 1e150);
+        return ValueSet.Between(0, double.PositiveInfinity, mayBeNaN: values.MayBeNaN || !finite);
+    }
+
+    /// <summary>A quantile: -Inf below φ = 0, +Inf above 1, else between the least and the greatest sample.</summary>
+    public static ValueSet Quantile(ValueSet phi, ValueSet values)
+    {
+        if (!values.HasFloats)
+        {
+            return ValueSet.Nothing;
+        }
+
+        ValueSet result = phi.MayBeNaN ? ValueSet.NaN : ValueSet.Nothing;
+        if (phi.Min < 0)
+        {
+            result = result.Union(ValueSet.Of(double.NegativeInfinity));
+        }
+
+        if (phi.Max > 1)
+        {
+            result = result.Union(ValueSet.Of(double.PositiveInfinity));
+        }
+
+        if (phi.Min <= 1 && phi.Max >= 0)
+        {
+            // Between infinite samples the interpolation multiplies zero by infinity. NaN sorts first and is picked as any other.
+            bool infinite = double.IsInfinity(values.Min) || double.IsInfinity(values.Max);
+            ValueSet hull = values.WithoutHistograms().Hull();
+            result = result.Union(infinite ? hull.WithNaN(true) : hull);
+        }
+
+        return result;
+    }
+
+    /// <summary>The rise of a counter: not negative where the counter is not; a drop counts as a reset.</summary>
+    public static ValueSet Increase(ValueSet samples, bool isRate)
+    {
+        ValueSet floats;
+        if (samples.Intervals.IsEmpty)
+        {
+            floats = samples.MayBeNaN ? ValueSet.NaN : ValueSet.Nothing;
+        }
+        else if (samples.Min == samples.Max && !double.IsInfinity(samples.Min) && samples.Min >= 0)
+        {
+            floats = ValueSet.Of(0).WithNaN(samples.MayBeNaN);
+        }
+        else
+        {
+            bool nan = samples.MayBeNaN || double.IsInfinity(samples.Min) || double.IsInfinity(samples.Max);
+            floats = ValueSet.Between(samples.Min >= 0 ? 0 : double.NegativeInfinity, double.PositiveInfinity, mayBeNaN: nan || (!isRate && samples.Max > 1e300));
+        }
+
+        return floats.WithHistograms(samples.MayBeHistogram);
+    }
+
+    /// <summary>The difference of two samples, perhaps extrapolated.</summary>
+    public static ValueSet Delta(ValueSet samples, bool isExtrapolated)
+    {
+        ValueSet floats = samples.Numbers();
+        ValueSet difference = ValueSet.Subtract(floats, floats).WithNaN(samples.MayBeNaN || double.IsInfinity(samples.Min) || double.IsInfinity(samples.Max));
+        if (isExtrapolated && difference.Single != 0 && !difference.Intervals.IsEmpty)
+        {
+            difference = ValueSet.AnyFloat.WithNaN(difference.MayBeNaN || samples.Min < -1e300 || samples.Max > 1e300);
+        }
+
+        return difference.WithHistograms(samples.MayBeHistogram);
+    }
+}

@@ -1,0 +1,284 @@
+namespace PromRuleLint.Facts;
+
+public sealed partial class ValueSet
+{
+    /// <summary>All sums of a value of each; native histograms add among themselves.</summary>
+    public static ValueSet Add(ValueSet a, ValueSet b) => Pairwise(a, b, AddIntervals, a.IsWhole && b.IsWhole, a.MayBeHistogram && b.MayBeHistogram);
+
+    /// <summary>All differences of a value of each.</summary>
+    public static ValueSet Subtract(ValueSet a, ValueSet b) => Add(a, Negate(b));
+
+    /// <summary>
+    /// All products of a value of each; a native histogram times a number is one. Products of numbers that are not zero are
+    /// taken not to be so small that they become zero.
+    /// </summary>
+    public static ValueSet Multiply(ValueSet a, ValueSet b) =>
+        Pairwise(a, b, MultiplyIntervals, a.IsWhole && b.IsWhole, (a.MayBeHistogram && b.HasFloats) || (b.MayBeHistogram && a.HasFloats));
+
+    /// <summary>All quotients of a value of each; a native histogram divided by a number is one.</summary>
+    public static ValueSet Divide(ValueSet a, ValueSet b) => Pairwise(a, b, DivideIntervals, false, a.MayBeHistogram && b.HasFloats);
+
+    /// <summary>All remainders, with the sign of the dividend as Go's <c>math.Mod</c> gives them.</summary>
+    public static ValueSet Modulo(ValueSet a, ValueSet b) => Pairwise(a, b, ModuloIntervals, a.IsWhole && b.IsWhole, false);
+
+    /// <summary>All powers, as Go's <c>math.Pow</c> gives them.</summary>
+    public static ValueSet Power(ValueSet a, ValueSet b)
+    {
+        bool whole = a.IsWhole && b.IsWhole && b.Min >= 0;
+        ValueSet result = Pairwise(a, b, PowerIntervals, whole, false);
+        if (a.MayBeNaN && b.Contains(0))
+        {
+            result = result.Union(One.WithNaN(result.MayBeNaN));
+        }
+
+        return b.MayBeNaN && a.Contains(1) ? result.Union(One.WithNaN(result.MayBeNaN)) : result;
+    }
+
+    /// <summary>All angles of <c>atan2</c>.</summary>
+    public static ValueSet Atan2(ValueSet y, ValueSet x)
+    {
+        if (!y.HasFloats || !x.HasFloats)
+        {
+            return Nothing;
+        }
+
+        bool nan = y.MayBeNaN || x.MayBeNaN;
+        if (y.Intervals.IsEmpty || x.Intervals.IsEmpty)
+        {
+            return nan ? NaN : Nothing;
+        }
+
+        return Between(double.IsNegative(y.Min) ? -Math.PI : 0, double.IsNegative(y.Max) ? 0 : Math.PI, mayBeNaN: nan);
+    }
+
+    /// <summary>All values with the opposite sign.</summary>
+    public static ValueSet Negate(ValueSet a)
+    {
+        if (a.Intervals.Length == 1 && a.Intervals[0] == Interval.All)
+        {
+            return a;
+        }
+
+        var negated = new Interval[a.Intervals.Length];
+        for (int i = 0; i < negated.Length; i++)
+        {
+            Interval interval = a.Intervals[^(i + 1)];
+            negated[i] = new Interval(-interval.High, -interval.Low);
+        }
+
+        return new([.. negated], a.MayBeNaN, a.IsWhole, a.MayBeHistogram);
+    }
+
+    /// <summary>Whether a float, NaN too, is possible.</summary>
+    internal bool HasFloats => MayBeNaN || !Intervals.IsEmpty;
+
+    private delegate bool IntervalOperation(Interval a, Interval b, List<Interval> results);
+
+    /// <summary>The union over all pairs of intervals; the operation says whether a pair may give NaN.</summary>
+    private static ValueSet Pairwise(ValueSet a, ValueSet b, IntervalOperation operation, bool isWhole, bool mayBeHistogram)
+    {
+        if (a.IsUnknown && b.IsUnknown)
+        {
+            return mayBeHistogram ? Unknown : AnyFloat;
+        }
+
+        bool nan = (a.MayBeNaN && b.HasFloats) || (b.MayBeNaN && a.HasFloats);
+        var results = new List<Interval>(a.Intervals.Length * b.Intervals.Length);
+        foreach (Interval x in a.Intervals)
+        {
+            foreach (Interval y in b.Intervals)
+            {
+                nan |= operation(x, y, results);
+            }
+        }
+
+        return Create(results, nan, isWhole, mayBeHistogram);
+    }
+
+    private static bool AddIntervals(Interval x, Interval y, List<Interval> results)
+    {
+        bool nan = (double.IsNegativeInfinity(x.Low) && double.IsPositiveInfinity(y.High)) || (double.IsPositiveInfinity(x.High) && double.IsNegativeInfinity(y.Low));
+        double low = x.Low + y.Low;
+        double high = x.High + y.High;
+        if (double.IsNaN(low) || double.IsNaN(high))
+        {
+            // One of the two is a single infinity: whatever is not NaN is that infinity.
+            bool xIsInfinity = x.IsSingle && double.IsInfinity(x.Low);
+            Interval infinity = xIsInfinity ? x : y;
+            if (!(xIsInfinity ? y : x).IsSingle)
+            {
+                results.Add(infinity);
+            }
+
+            return nan;
+        }
+
+        results.Add(new Interval(low, high));
+        return nan;
+    }
+
+    private static bool MultiplyIntervals(Interval x, Interval y, List<Interval> results)
+    {
+        bool nan = (x.ContainsZero && y.ContainsInfinity) || (y.ContainsZero && x.ContainsInfinity);
+        if (nan && x.IsSingle && y.IsSingle)
+        {
+            return nan;
+        }
+
+        double low = double.PositiveInfinity;
+        double high = double.NegativeInfinity;
+        Corner(x.Low * y.Low);
+        Corner(x.Low * y.High);
+        Corner(x.High * y.Low);
+        Corner(x.High * y.High);
+        if (!x.ContainsZero && !y.ContainsZero)
+        {
+            bool positive = x.Low > 0 == y.Low > 0;
+            low = positive ? Math.Max(low, double.Epsilon) : low;
+            high = positive ? high : Math.Min(high, -double.Epsilon);
+        }
+
+        results.Add(new Interval(low, high));
+        return nan;
+
+        void Corner(double product)
+        {
+            if (double.IsNaN(product))
+            {
+                // Zero times infinity: beside it stand zeros of either sign.
+                low = Interval.Min(low, -0.0);
+                high = Interval.Max(high, 0.0);
+                return;
+            }
+
+            low = Interval.Min(low, product);
+            high = Interval.Max(high, product);
+        }
+    }
+
+    private static bool DivideIntervals(Interval x, Interval y, List<Interval> results)
+    {
+        bool nan = (x.ContainsZero && y.ContainsZero) || (x.ContainsInfinity && y.ContainsInfinity);
+        if (Interval.Compare(y.Low, -0.0) < 0)
+        {
+            Part(y.Low, Math.Min(y.High, -double.Epsilon));
+        }
+
+        if (y.Contains(-0.0))
+        {
+            AtZero(-0.0);
+        }
+
+        if (y.Contains(0.0))
+        {
+            AtZero(0.0);
+        }
+
+        if (y.High > 0)
+        {
+            Part(Math.Max(y.Low, double.Epsilon), y.High);
+        }
+
+        return nan;
+
+        void AtZero(double zero)
+        {
+            if (x.High > 0)
+            {
+                double infinity = 1 / zero;
+                results.Add(new Interval(infinity, infinity));
+            }
+
+            if (x.Low < 0)
+            {
+                double infinity = -1 / zero;
+                results.Add(new Interval(infinity, infinity));
+            }
+        }
+
+        void Part(double from, double to)
+        {
+            double low = double.PositiveInfinity;
+            double high = double.NegativeInfinity;
+            bool any = false;
+            foreach (double quotient in (ReadOnlySpan<double>)[x.Low / from, x.Low / to, x.High / from, x.High / to])
+            {
+                if (!double.IsNaN(quotient))
+                {
+                    any = true;
+                    low = Interval.Min(low, quotient);
+                    high = Interval.Max(high, quotient);
+                }
+            }
+
+            if (any)
+            {
+                results.Add(new Interval(low, high));
+            }
+        }
+    }
+
+    private static bool ModuloIntervals(Interval x, Interval y, List<Interval> results)
+    {
+        bool nan = x.ContainsInfinity || y.ContainsZero;
+        if (x.IsSingle && y.IsSingle && x.Low != 0)
+        {
+            double remainder = x.Low % y.Low;
+            if (!double.IsNaN(remainder))
+            {
+                results.Add(new Interval(remainder == 0 ? -0.0 : remainder, remainder));
+            }
+
+            return nan;
+        }
+
+        double greatestX = Math.Min(double.MaxValue, Math.Max(Math.Abs(x.Low), Math.Abs(x.High)));
+        double greatestY = Math.Max(Math.Abs(y.Low), Math.Abs(y.High));
+        if (greatestY == 0 || (x.IsSingle && double.IsInfinity(x.Low)))
+        {
+            return nan;
+        }
+
+        double limit = double.IsInfinity(greatestY) ? greatestX : Math.Min(greatestX, Interval.Below(greatestY));
+        results.Add(new Interval(double.IsNegative(x.Low) ? -limit : 0, double.IsNegative(x.High) ? -0.0 : limit));
+        return nan;
+    }
+
+    private static bool PowerIntervals(Interval x, Interval y, List<Interval> results)
+    {
+        if (x.Low >= 0 && !double.IsNegative(x.Low))
+        {
+            double low = double.PositiveInfinity;
+            double high = 0;
+            foreach (double corner in (ReadOnlySpan<double>)[Math.Pow(x.Low, y.Low), Math.Pow(x.Low, y.High), Math.Pow(x.High, y.Low), Math.Pow(x.High, y.High)])
+            {
+                low = Math.Min(low, corner);
+                high = Math.Max(high, corner);
+            }
+
+            // At the zeroth power and at base one the other corners do not bound what lies between them.
+            if (x.Contains(1) || y.ContainsZero)
+            {
+                low = Math.Min(low, 1);
+                high = Math.Max(high, 1);
+            }
+
+            results.Add(Loosen(low, high));
+            return false;
+        }
+
+        if (y.IsSingle && !double.IsInfinity(y.Low) && y.Low == Math.Floor(y.Low))
+        {
+            bool even = y.Low % 2 == 0;
+            results.Add(even ? new Interval(0, double.PositiveInfinity) : Interval.All);
+            return false;
+        }
+
+        results.Add(Interval.All);
+        return true;
+
+        // Libraries differ in the last places of a power.
+        static Interval Loosen(double low, double high) =>
+            new(double.IsInfinity(low) ? low : Math.Max(0, low - low * 1e-12), double.IsInfinity(high) ? high : high + high * 1e-12);
+    }
+}

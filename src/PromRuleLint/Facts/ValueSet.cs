@@ -1,0 +1,325 @@
+using System.Collections.Immutable;
+
+namespace PromRuleLint.Facts;
+
+/// <summary>
+/// Which values a sample may have: a union of intervals, NaN or not, whole numbers only or not, a native histogram or not.
+/// Never narrower than the truth.
+/// </summary>
+public sealed partial class ValueSet : IEquatable<ValueSet>
+{
+    /// <summary>More intervals than this are joined across their smallest gaps.</summary>
+    private const int MaxIntervals = 8;
+
+    private ValueSet(ImmutableArray<Interval> intervals, bool mayBeNaN, bool isWhole, bool mayBeHistogram)
+    {
+        Intervals = intervals;
+        MayBeNaN = mayBeNaN;
+        IsWhole = isWhole;
+        MayBeHistogram = mayBeHistogram;
+    }
+
+    /// <summary>Anything: any float, NaN, or a native histogram.</summary>
+    public static ValueSet Unknown { get; } = new([Interval.All], mayBeNaN: true, isWhole: false, mayBeHistogram: true);
+
+    /// <summary>Any float, NaN too, but no native histogram.</summary>
+    public static ValueSet AnyFloat { get; } = new([Interval.All], mayBeNaN: true, isWhole: false, mayBeHistogram: false);
+
+    /// <summary>Nothing: no value is possible.</summary>
+    public static ValueSet Nothing { get; } = new([], mayBeNaN: false, isWhole: true, mayBeHistogram: false);
+
+    /// <summary>NaN and nothing else.</summary>
+    public static ValueSet NaN { get; } = new([], mayBeNaN: true, isWhole: true, mayBeHistogram: false);
+
+    /// <summary>A native histogram and nothing else.</summary>
+    public static ValueSet Histogram { get; } = new([], mayBeNaN: false, isWhole: true, mayBeHistogram: true);
+
+    /// <summary>Zero or one: what a comparison with <c>bool</c> gives.</summary>
+    public static ValueSet Boolean { get; } = Between(0, 1, isWhole: true);
+
+    /// <summary>One.</summary>
+    public static ValueSet One { get; } = Of(1);
+
+    /// <summary>Zero or more, finite: a counter.</summary>
+    public static ValueSet NonNegative { get; } = Between(0, double.MaxValue);
+
+    /// <summary>The intervals, ascending, without overlap.</summary>
+    public ImmutableArray<Interval> Intervals { get; }
+
+    /// <summary>Whether NaN is possible.</summary>
+    public bool MayBeNaN { get; }
+
+    /// <summary>Whether all finite values are whole numbers.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>Whether a native histogram is possible.</summary>
+    public bool MayBeHistogram { get; }
+
+    /// <summary>Whether no value at all is possible.</summary>
+    public bool IsEmpty => Intervals.IsEmpty && !MayBeNaN && !MayBeHistogram;
+
+    /// <summary>Whether nothing is known.</summary>
+    public bool IsUnknown => Intervals.Length == 1 && Intervals[0] == Interval.All && MayBeNaN && MayBeHistogram && !IsWhole;
+
+    /// <summary>The least number; +Inf where there is none.</summary>
+    public double Min => Intervals.IsEmpty ? double.PositiveInfinity : Intervals[0].Low;
+
+    /// <summary>The greatest number; -Inf where there is none.</summary>
+    public double Max => Intervals.IsEmpty ? double.NegativeInfinity : Intervals[^1].High;
+
+    /// <summary>Whether an end of the numbers is known, or NaN or a number is excluded.</summary>
+    public bool IsBounded => Intervals.IsEmpty || !double.IsNegativeInfinity(Min) || !double.IsPositiveInfinity(Max) || Intervals.Length > 1;
+
+    /// <summary>The only possible value where there is exactly one and it is a number; else null.</summary>
+    public double? Single => Intervals.Length == 1 && Intervals[0].IsSingle && !MayBeNaN && !MayBeHistogram ? Intervals[0].High : null;
+
+    /// <summary>Whether only numbers (no NaN, no native histogram) are possible and all lie from <paramref name="low"/> to <paramref name="high"/>.</summary>
+    public bool IsWithin(double low, double high) => !MayBeNaN && !MayBeHistogram && (Intervals.IsEmpty || (Min >= low && Max <= high));
+
+    /// <summary>Exactly one value, NaN too.</summary>
+    public static ValueSet Of(double value) => double.IsNaN(value) ? NaN : new([new Interval(value, value)], false, value == Math.Floor(value), false);
+
+    /// <summary>All from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
+    public static ValueSet Between(double low, double high, bool isWhole = false, bool mayBeNaN = false) =>
+        Create([new Interval(low, high)], mayBeNaN, isWhole, mayBeHistogram: false);
+
+    /// <summary>Whether <paramref name="value"/>, which may be NaN, is possible; the two zeros count as one.</summary>
+    public bool Contains(double value)
+    {
+        if (double.IsNaN(value))
+        {
+            return MayBeNaN;
+        }
+
+        foreach (Interval interval in Intervals)
+        {
+            if (interval.Low <= value && value <= interval.High)
+            {
+                return !IsWhole || double.IsInfinity(value) || value == Math.Floor(value);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What is possible in this set or in the other.</summary>
+    public ValueSet Union(ValueSet other)
+    {
+        if (ReferenceEquals(this, other) || other.IsEmpty)
+        {
+            return this;
+        }
+
+        if (IsEmpty)
+        {
+            return other;
+        }
+
+        if (IsUnknown || other.IsUnknown)
+        {
+            return Unknown;
+        }
+
+        return Create([.. Intervals, .. other.Intervals], MayBeNaN || other.MayBeNaN, IsWhole && other.IsWhole, MayBeHistogram || other.MayBeHistogram);
+    }
+
+    /// <summary>What is possible in both sets; the two zeros count as one.</summary>
+    public ValueSet Intersect(ValueSet other)
+    {
+        var both = new List<Interval>();
+        foreach (Interval a in Intervals)
+        {
+            foreach (Interval b in other.Intervals)
+            {
+                double low = a.Low == b.Low ? Interval.Min(a.Low, b.Low) : Math.Max(a.Low, b.Low);
+                double high = a.High == b.High ? Interval.Max(a.High, b.High) : Math.Min(a.High, b.High);
+                if (low <= high)
+                {
+                    both.Add(new Interval(low, high));
+                }
+            }
+        }
+
+        return Create(both, MayBeNaN && other.MayBeNaN, IsWhole || other.IsWhole, MayBeHistogram && other.MayBeHistogram);
+    }
+
+    /// <summary>Whether all that is possible here is possible in the other.</summary>
+    public bool IsSubsetOf(ValueSet other)
+    {
+        if ((MayBeNaN && !other.MayBeNaN) || (MayBeHistogram && !other.MayBeHistogram) || (!IsWhole && other.IsWhole && !Intervals.IsEmpty))
+        {
+            return false;
+        }
+
+        foreach (Interval mine in Intervals)
+        {
+            bool found = false;
+            foreach (Interval theirs in other.Intervals)
+            {
+                found |= theirs.Low <= mine.Low && mine.High <= theirs.High;
+            }
+
+            if (!found)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The same without native histograms: what most functions and comparisons leave.</summary>
+    public ValueSet WithoutHistograms() => MayBeHistogram ? new(Intervals, MayBeNaN, IsWhole, false) : this;
+
+    /// <summary>The same with native histograms possible or not.</summary>
+    public ValueSet WithHistograms(bool possible) => possible == MayBeHistogram ? this : new(Intervals, MayBeNaN, IsWhole, possible);
+
+    /// <summary>The same with NaN possible or not.</summary>
+    public ValueSet WithNaN(bool possible) => possible == MayBeNaN ? this : new(Intervals, possible, IsWhole, MayBeHistogram);
+
+    /// <summary>One interval over all numbers, with room for a rounding error at its ends.</summary>
+    internal ValueSet Hull()
+    {
+        return Intervals.IsEmpty ? this : Create([Slack(new Interval(Min, Max))], MayBeNaN, isWhole: false, MayBeHistogram);
+    }
+
+    /// <summary>A few units in the last place on both sides; ends that every summation reaches exactly (-1, 0, 1, infinities) stay.</summary>
+    internal static Interval Slack(Interval interval)
+    {
+        return new(IsExact(interval.Low) ? interval.Low : Step(interval.Low, -1), IsExact(interval.High) ? interval.High : Step(interval.High, 1));
+
+        static bool IsExact(double value) => value is 0 or 1 or -1 || double.IsInfinity(value) || Math.Abs(value) == double.Epsilon;
+
+        static double Step(double value, int sign)
+        {
+            double moved = value + sign * Math.Abs(value) * 1e-14;
+            return value != 0 && moved == 0 ? sign * double.Epsilon : moved == value ? (sign < 0 ? Math.BitDecrement(value) : Math.BitIncrement(value)) : moved;
+        }
+    }
+
+    internal static ValueSet Create(IReadOnlyCollection<Interval> intervals, bool mayBeNaN, bool isWhole, bool mayBeHistogram)
+    {
+        if (intervals.Count == 0)
+        {
+            return new([], mayBeNaN, true, mayBeHistogram);
+        }
+
+        var list = new List<Interval>(intervals.Count);
+        bool whole = true;
+        foreach (Interval interval in intervals)
+        {
+            Interval tight = isWhole ? new Interval(Math.Ceiling(interval.Low), Math.Floor(interval.High)) : interval;
+            if (tight.Low <= tight.High)
+            {
+                list.Add(tight);
+                whole &= isWhole || (tight.IsSingle && tight.Low == Math.Floor(tight.Low));
+            }
+        }
+
+        if (list.Count > 1)
+        {
+            list.Sort(static (a, b) => Interval.Compare(a.Low, b.Low));
+            Join(list, whole);
+            while (list.Count > MaxIntervals)
+            {
+                JoinSmallestGap(list);
+            }
+        }
+
+        return new([.. list], mayBeNaN, whole, mayBeHistogram);
+    }
+
+    private static void Join(List<Interval> list, bool whole)
+    {
+        int last = 0;
+        for (int i = 1; i < list.Count; i++)
+        {
+            Interval current = list[last];
+            Interval next = list[i];
+            if (next.Low <= Interval.Above(current.High) || (whole && next.Low <= current.High + 1))
+            {
+                list[last] = new Interval(current.Low, Interval.Max(current.High, next.High));
+            }
+            else
+            {
+                list[++last] = next;
+            }
+        }
+
+        list.RemoveRange(last + 1, list.Count - last - 1);
+    }
+
+    private static void JoinSmallestGap(List<Interval> list)
+    {
+        int best = 1;
+        for (int i = 2; i < list.Count; i++)
+        {
+            if (list[i].Low - list[i - 1].High < list[best].Low - list[best - 1].High)
+            {
+                best = i;
+            }
+        }
+
+        list[best - 1] = new Interval(list[best - 1].Low, list[best].High);
+        list.RemoveAt(best);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ValueSet? other) =>
+        other is not null && MayBeNaN == other.MayBeNaN && IsWhole == other.IsWhole && MayBeHistogram == other.MayBeHistogram && Intervals.AsSpan().SequenceEqual(other.Intervals.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ValueSet);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Intervals.Length, Min, Max, MayBeNaN, IsWhole);
+
+    /// <summary>The set for a person, such as <c>0 or 1</c>, <c>[0, +Inf] or NaN</c>.</summary>
+    public override string ToString()
+    {
+        if (IsUnknown)
+        {
+            return "unknown";
+        }
+
+        if (IsEmpty)
+        {
+            return "nothing";
+        }
+
+        var parts = new List<string>();
+        foreach (Interval interval in Intervals)
+        {
+            if (IsWhole && interval.High - interval.Low is > 0 and <= 3)
+            {
+                for (double value = interval.Low; value <= interval.High; value++)
+                {
+                    parts.Add(Interval.Format(value));
+                }
+            }
+            else
+            {
+                parts.Add(IsWhole && !interval.IsSingle ? "whole numbers in " + WholeEnds(interval) : interval == Interval.All ? "any number" : interval.ToString());
+            }
+        }
+
+        if (MayBeNaN)
+        {
+            parts.Add("NaN");
+        }
+
+        if (MayBeHistogram)
+        {
+            parts.Add("a native histogram");
+        }
+
+        return string.Join(" or ", parts);
+    }
+
+    private static string WholeEnds(Interval interval) => interval switch
+    {
+        { High: >= double.MaxValue } => $"[{Interval.Format(interval.Low)}, +Inf)",
+        { Low: <= -double.MaxValue } => $"(-Inf, {Interval.Format(interval.High)}]",
+        _ => interval.ToString(),
+    };
+}
