@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Configuration;
 
@@ -19,6 +20,28 @@ public static class ConfigurationReader
     /// </summary>
     /// <param name="source">The file.</param>
     /// <param name="descriptors">All that can be reported: of PromRuleLint's own checks, of the tool and of checks of others.</param>
-    public static ConfigurationReadResult Read(SourceText source, IEnumerable<DiagnosticDescriptor> descriptors) =>
-        new(LintConfiguration.Default with { Path = source.Path }, []);
+    public static ConfigurationReadResult Read(SourceText source, IEnumerable<DiagnosticDescriptor> descriptors)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(descriptors);
+        var input = new ConfigurationInput(source, [.. descriptors]);
+        LintConfiguration configuration = LintConfiguration.Default with { Path = source.Path };
+        YamlFile file = YamlReader.Read(source);
+        foreach (YamlError error in file.Errors)
+        {
+            input.Report(error.Range, error.Message);
+        }
+
+        if (file.Documents.Length > 1 && file.Documents[1] is { } second)
+        {
+            input.Report(new TextRange(second.Range.Start, Math.Min(second.Range.Start + 1, second.Range.End)), "A configuration file has one document; put everything under one set of keys");
+        }
+
+        if (!file.Documents.IsEmpty && file.Documents[0] is { } root)
+        {
+            configuration = ConfigurationSettings.Root.Apply(input, root, configuration);
+        }
+
+        return new ConfigurationReadResult(configuration, input.TakeDiagnostics());
+    }
 }

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
+using PromRuleLint.Regex;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Configuration;
+
+/// <summary>Reads values of one configuration file; what is wrong with one is reported and gives null.</summary>
+internal sealed class ConfigurationInput(SourceText source, ImmutableArray<DiagnosticDescriptor> descriptors)
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    public ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = descriptors;
+
+    public ImmutableArray<Diagnostic> TakeDiagnostics()
+    {
+        // OrderBy keeps the order of findings at one place.
+        return [.. _diagnostics.OrderBy(static diagnostic => diagnostic.Location.Range.Start)];
+    }
+
+    public void Report(YamlNode node, string message) => Report(node.Range, message);
+
+    public void Report(TextRange range, string message) => Report(ToolDiagnostics.InvalidConfiguration, range, message);
+
+    public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+        _diagnostics.Add(new Diagnostic(descriptor, new Location(source, range), string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments)));
+
+    /// <summary>Words as a sentence lists them: a, b and c.</summary>
+    public static string List(IEnumerable<string> words)
+    {
+        string[] all = [.. words.Select(static word => $"'{word}'")];
+        return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
+    }
+
+    /// <summary>A text that is not empty.</summary>
+    public YamlScalar? Text(YamlNode node, string what)
+    {
+        if (node is YamlScalar { IsNull: false, Value.Length: > 0 } scalar)
+        {
+            return scalar;
+        }
+
+        Report(node, node is YamlScalar ? $"{what} is missing here" : $"{what} is one value, not {KindOf(node)}");
+        return null;
+    }
+
+    /// <summary>The scalars of a list; none where the value is null. Each is a text that is not empty.</summary>
+    public ImmutableArray<YamlScalar>? Texts(YamlNode node, string what)
+    {
+        if (node is YamlScalar { IsNull: true })
+        {
+            return [];
+        }
+
+        if (node is not YamlSequence sequence)
+        {
+            Report(node, node is YamlScalar scalar ? $"A list is expected here: write [{scalar.Value}]" : $"A list is expected here, not {KindOf(node)}");
+            return null;
+        }
+
+        var texts = ImmutableArray.CreateBuilder<YamlScalar>(sequence.Items.Length);
+        foreach (YamlNode item in sequence.Items)
+        {
+            if (Text(item, what) is { } text)
+            {
+                texts.Add(text);
+            }
+        }
+
+        return texts.ToImmutable();
+    }
+
+    /// <summary>One of the given words; the value that stands for it.</summary>
+    public T? Word<T>(YamlNode node, string what, params ReadOnlySpan<(string Word, T Value)> words)
+        where T : struct
+    {
+        if (Text(node, what) is not { } scalar)
+        {
+            return null;
+        }
+
+        var known = new List<string>(words.Length);
+        foreach ((string word, T value) in words)
+        {
+            if (word == scalar.Value)
+            {
+                return value;
+            }
+
+            known.Add(word);
+        }
+
+        string hint = NearestName.Find(scalar.Value, known) is { } nearest ? $"did you mean '{nearest}'?" : $"write one of {List(known)}";
+        Report(scalar, $"'{scalar.Value}' is not {what}; {hint}");
+        return null;
+    }
+
+    public bool? Boolean(YamlNode node) => Word(node, "true or false", ("true", true), ("false", false));
+
+    /// <summary>A duration longer than zero.</summary>
+    public TimeSpan? Duration(YamlNode node)
+    {
+        if (Text(node, "A duration, such as 15s or 1h30m,") is not { } scalar)
+        {
+            return null;
+        }
+
+        if (!PrometheusDuration.TryParse(scalar.Value, out TimeSpan value, out string error))
+        {
+            Report(scalar, $"{char.ToUpperInvariant(error[0])}{error[1..]}");
+            return null;
+        }
+
+        if (value <= TimeSpan.Zero)
+        {
+            Report(scalar, "The duration must be longer than zero");
+            return null;
+        }
+
+        return value;
+    }
+
+    /// <summary>A pattern in RE2 syntax.</summary>
+    public string? Pattern(YamlNode node)
+    {
+        if (Text(node, "A regular expression") is not { } scalar)
+        {
+            return null;
+        }
+
+        if (Re2Pattern.Parse(scalar.Value).Error is { } error)
+        {
+            TextRange range = scalar.ToSource(error.Range);
+            Report(range.IsEmpty ? scalar.Range : range, error.Message);
+            return null;
+        }
+
+        return scalar.Value;
+    }
+
+    private static string KindOf(YamlNode node) => node is YamlSequence ? "a list" : node is YamlMapping ? "a mapping" : "a value";
+}

@@ -1,0 +1,199 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using PromRuleLint.PromQL;
+using PromRuleLint.Rules;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Configuration;
+
+/// <summary>All keys of <c>promrulelint.yml</c>. Each stands in <c>promrulelint.schema.json</c> and <c>docs/configuration.md</c> too.</summary>
+internal static class ConfigurationSettings
+{
+    private static readonly SearchValues<char> NotInMetricNames = SearchValues.Create("{}[]()* ");
+
+    /// <summary>The keys at the top of the file.</summary>
+    public static SettingSection Root { get; } = new(
+        "",
+        new ValueSetting("severity", SeveritySetting.Apply),
+        new SettingSection(
+            "heartbeat",
+            new ValueSetting("pattern", static (input, node, config) => input.Pattern(node) is { } value ? config with { Heartbeat = config.Heartbeat with { Pattern = value } } : config),
+            new ValueSetting("forbidden_functions", static (input, node, config) => Functions(input, node) is { } value ? config with { Heartbeat = config.Heartbeat with { ForbiddenFunctions = value } } : config)),
+        new SettingSection(
+            "realm",
+            new ValueSetting("label", static (input, node, config) => LabelName(input, node) is { } value ? config with { Realm = config.Realm with { Label = value } } : config),
+            new ValueSetting("allowed", static (input, node, config) => Values(input, node, "A realm") is { } value ? config with { Realm = config.Realm with { AllowedValues = value } } : config))
+        {
+            Begin = static config => config with { Realm = config.Realm with { IsConfigured = true } },
+        },
+        new SettingSection(
+            "files",
+            new ValueSetting("include", static (input, node, config) => Values(input, node, "A glob") is { } value ? config with { Files = config.Files with { Include = value } } : config),
+            new ValueSetting("exclude", static (input, node, config) => Values(input, node, "A glob") is { } value ? config with { Files = config.Files with { Exclude = value } } : config)),
+        new SettingSection(
+            "facts",
+            new ValueSetting("scrape_interval", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { ScrapeInterval = value } } : config),
+            new ValueSetting("evaluation_interval", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { EvaluationInterval = value } } : config),
+            new ValueSetting("lookback_delta", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { LookbackDelta = value } } : config),
+            new ValueSetting("retention", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { Retention = value } } : config),
+            new ValueSetting("external_labels", static (input, node, config) => Labels(input, node) is { } value ? config with { Facts = config.Facts with { ExternalLabels = value } } : config),
+            new ValueSetting("external_metrics", static (input, node, config) => MetricNames(input, node) is { } value ? config with { Facts = config.Facts with { ExternalMetrics = value } } : config)),
+        new SettingSection(
+            "promql",
+            new ValueSetting("target_version", static (input, node, config) => TargetVersion(input, node) is { } value ? config with { PromQL = config.PromQL with { TargetVersion = value } } : config),
+            new ValueSetting("features", Features)),
+        new SettingSection(
+            "suppressions",
+            new ValueSetting("require_reason", static (input, node, config) => input.Boolean(node) is { } value ? config with { Suppressions = config.Suppressions with { RequireReason = value } } : config),
+            new ValueSetting("read_pint_comments", static (input, node, config) => input.Boolean(node) is { } value ? config with { Suppressions = config.Suppressions with { ReadPintComments = value } } : config)),
+        new ValueSetting("schema", static (input, node, config) => Schema(input, node) is { } value ? config with { Schema = value } : config),
+        new ValueSetting("names", static (input, node, config) => input.Word(node, "a name scheme", ("utf8", true), ("legacy", false)) is { } value ? config with { Utf8Names = value } : config),
+        new ValueSetting("checks", static (input, node, config) => Values(input, node, "The path of an assembly") is { } value ? config with { CheckAssemblies = value } : config));
+
+    /// <summary>The name of another section that has the key; null for none, empty for the top of the file.</summary>
+    public static string? SectionOf(string key, SettingSection except)
+    {
+        foreach (SettingSection section in Root.Settings.OfType<SettingSection>().Prepend(Root))
+        {
+            if (section != except && section.Settings.Any(setting => setting.Name == key))
+            {
+                return section.Name;
+            }
+        }
+
+        return null;
+    }
+
+    private static ImmutableArray<string>? Values(ConfigurationInput input, YamlNode node, string what) =>
+        input.Texts(node, what) is { } texts ? [.. texts.Select(static text => text.Value)] : null;
+
+    private static RuleSchema? Schema(ConfigurationInput input, YamlNode node) => input.Word(
+        node,
+        "a schema of rule files",
+        ("prometheus", RuleSchema.Prometheus),
+        ("thanos", RuleSchema.Thanos),
+        ("mimir", RuleSchema.Mimir),
+        ("victoriametrics", RuleSchema.VictoriaMetrics));
+
+    private static string? LabelName(ConfigurationInput input, YamlNode node)
+    {
+        if (input.Text(node, "The name of a label") is not { } scalar)
+        {
+            return null;
+        }
+
+        if (scalar.Value == "__name__")
+        {
+            input.Report(scalar, "'__name__' holds the name of the metric; give the label that holds the realm");
+            return null;
+        }
+
+        return scalar.Value;
+    }
+
+    private static ImmutableArray<string>? MetricNames(ConfigurationInput input, YamlNode node)
+    {
+        if (input.Texts(node, "The name of a metric") is not { } texts)
+        {
+            return null;
+        }
+
+        foreach (YamlScalar text in texts.Where(static text => text.Value.AsSpan().ContainsAny(NotInMetricNames)))
+        {
+            input.Report(text, $"'{text.Value}' is not the name of a metric; write the names in full, without selectors or wildcards");
+        }
+
+        return [.. texts.Select(static text => text.Value)];
+    }
+
+    private static ImmutableArray<string>? Functions(ConfigurationInput input, YamlNode node)
+    {
+        if (input.Texts(node, "The name of a function") is not { } texts)
+        {
+            return null;
+        }
+
+        // Names that PromQL does not have may be listed: some have them in other dialects, and 'sign' is how sgn is often miswritten.
+        foreach (YamlScalar text in texts.Where(static text => FunctionTable.Find(text.Value) is null && text.Value != "sign"))
+        {
+            if (Text.NearestName.Find(text.Value, FunctionTable.All.Select(static function => function.Name)) is { } nearest)
+            {
+                input.Report(text, $"PromQL has no function '{text.Value}'; did you mean '{nearest}'?");
+            }
+        }
+
+        return [.. texts.Select(static text => text.Value)];
+    }
+
+    private static ImmutableDictionary<string, string>? Labels(ConfigurationInput input, YamlNode node)
+    {
+        if (node is YamlScalar { IsNull: true })
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
+        if (node is not YamlMapping mapping)
+        {
+            input.Report(node, "The external labels are a mapping, such as {cluster: eu1}; {} says that there are none");
+            return null;
+        }
+
+        var labels = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            if (input.Text(entry.Key, "The name of a label") is { } name && input.Text(entry.Value, $"The value of the label '{name.Value}'") is { } value)
+            {
+                labels[name.Value] = value.Value;
+            }
+        }
+
+        return labels.ToImmutable();
+    }
+
+    private static Version? TargetVersion(ConfigurationInput input, YamlNode node)
+    {
+        if (input.Text(node, "A version of Prometheus, such as 2.55,") is not { } scalar)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> text = scalar.Value.AsSpan();
+        if (Version.TryParse(text is ['v', ..] ? text[1..] : text, out Version? version) && version.Major is 2 or 3)
+        {
+            return version;
+        }
+
+        input.Report(scalar, $"'{scalar.Value}' is not a version of Prometheus 2 or 3; write it as in '2.55' or '3.14'");
+        return null;
+    }
+
+    private static LintConfiguration Features(ConfigurationInput input, YamlNode node, LintConfiguration configuration)
+    {
+        if (input.Texts(node, "The name of a feature flag") is not { } texts)
+        {
+            return configuration;
+        }
+
+        // Whoever lists the flags says by that which are not on.
+        PromQLOptions options = configuration.PromQL with { ExperimentalFunctions = false, DurationExpressions = false, ExtendedRangeSelectors = false, FillModifiers = false };
+        foreach (YamlScalar text in texts)
+        {
+            options = input.Word<int>(
+                text,
+                "a feature flag that PromQL's syntax depends on",
+                ("promql-experimental-functions", 0),
+                ("promql-duration-expr", 1),
+                ("promql-extended-range-selectors", 2),
+                ("promql-binop-fill-modifiers", 3)) switch
+            {
+                0 => options with { ExperimentalFunctions = true },
+                1 => options with { DurationExpressions = true },
+                2 => options with { ExtendedRangeSelectors = true },
+                3 => options with { FillModifiers = true },
+                _ => options,
+            };
+        }
+
+        return configuration with { PromQL = options };
+    }
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Reporting;
+
+/// <summary>Writes the lines of a file around a range, with the range underlined.</summary>
+internal sealed class CodeFrame(AnsiWriter ansi)
+{
+    private const int TabWidth = 4;
+
+    // Lines that a range of many lines shows at its start and at its end.
+    private const int HeadLines = 4;
+    private const int TailLines = 2;
+
+    // Of a line longer than this, only what is near the range is shown.
+    private const int MaximumLength = 240;
+    private const int CharactersBefore = 60;
+
+    /// <summary>Writes <c>--> path:line:column</c> and the frame; of a file without text only its name.</summary>
+    public void Write(Location location, AnsiStyle underline)
+    {
+        SourceText source = location.Source;
+        string path = VisibleText.OneLine(location.Path);
+        if (source.Text.Length == 0)
+        {
+            ansi.Write(AnsiStyle.Note, " --> ");
+            ansi.Write(path);
+            ansi.WriteLine();
+            return;
+        }
+
+        LinePosition start = location.Start;
+        int lastLine = LastLine(location);
+        string lastNumber = lastLine.ToString(CultureInfo.InvariantCulture);
+        string gutter = new(' ', lastNumber.Length);
+        ansi.Write(AnsiStyle.Note, $"{gutter}--> ");
+        ansi.Write($"{path}:{start.Line.ToString(CultureInfo.InvariantCulture)}:{start.Column.ToString(CultureInfo.InvariantCulture)}");
+        ansi.WriteLine();
+        ansi.Write(AnsiStyle.Note, $"{gutter} |");
+        ansi.WriteLine();
+        for (int line = start.Line; line <= lastLine; line++)
+        {
+            if (lastLine - start.Line >= HeadLines + TailLines && line == start.Line + HeadLines)
+            {
+                ansi.Write(AnsiStyle.Note, $"{gutter} …");
+                ansi.WriteLine();
+                line = lastLine - TailLines + 1;
+            }
+
+            WriteLine(location, line, gutter, underline);
+        }
+    }
+
+    private static int LastLine(Location location)
+    {
+        LinePosition end = location.End;
+        int first = location.Start.Line;
+
+        // An end at the very beginning of a line takes nothing of that line.
+        return end.Column == 1 && end.Line > first ? end.Line - 1 : end.Line;
+    }
+
+    private void WriteLine(Location location, int line, string gutter, AnsiStyle underline)
+    {
+        string text = location.Source.Text;
+        TextRange lineRange = location.Source.GetLineRange(line);
+        int from = Math.Clamp(location.Range.Start, lineRange.Start, lineRange.End);
+        int to = Math.Clamp(location.Range.End, from, lineRange.End);
+        if (line > location.Start.Line)
+        {
+            while (from < to && text[from] is ' ' or '\t')
+            {
+                from++;
+            }
+        }
+
+        TextRange shown = Clip(text, lineRange, from);
+        to = Math.Min(to, shown.End);
+        var visible = new StringBuilder(shown.Length + 8);
+        visible.Append(shown.Start > lineRange.Start ? "…" : "");
+        int column = visible.Length;
+        int startColumn = -1;
+        int endColumn = -1;
+        for (int i = shown.Start; i < shown.End;)
+        {
+            startColumn = startColumn < 0 && i >= from ? column : startColumn;
+            endColumn = endColumn < 0 && i >= to ? column : endColumn;
+            if (Rune.DecodeFromUtf16(text.AsSpan(i, shown.End - i), out Rune rune, out int used) != System.Buffers.OperationStatus.Done)
+            {
+                rune = Rune.ReplacementChar;
+            }
+
+            i += used;
+            if (rune.Value == '\t')
+            {
+                int spaces = TabWidth - (column % TabWidth);
+                visible.Append(' ', spaces);
+                column += spaces;
+            }
+            else
+            {
+                VisibleText.Append(visible, rune);
+                column += VisibleText.WidthOf(rune);
+            }
+        }
+
+        startColumn = startColumn < 0 ? column : startColumn;
+        endColumn = endColumn < 0 ? column : endColumn;
+        visible.Append(shown.End < lineRange.End ? "…" : "");
+
+        string number = line.ToString(CultureInfo.InvariantCulture).PadLeft(gutter.Length);
+        ansi.Write(AnsiStyle.Note, $"{number} |");
+        ansi.Write(visible.Length == 0 ? "" : $" {visible.ToString().TrimEnd()}");
+        ansi.WriteLine();
+
+        bool isWholeEmpty = location.Range.IsEmpty;
+        if (from < to || isWholeEmpty)
+        {
+            ansi.Write(AnsiStyle.Note, $"{gutter} | ");
+            ansi.Write(new string(' ', startColumn));
+            ansi.Write(underline, new string('^', Math.Max(1, endColumn - startColumn)));
+            ansi.WriteLine();
+        }
+    }
+
+    private static TextRange Clip(string text, TextRange line, int from)
+    {
+        if (line.Length <= MaximumLength)
+        {
+            return line;
+        }
+
+        int start = Math.Max(line.Start, from - CharactersBefore);
+        int end = Math.Min(line.End, start + MaximumLength);
+        if (start > line.Start && char.IsLowSurrogate(text[start]))
+        {
+            start++;
+        }
+
+        if (end < line.End && char.IsLowSurrogate(text[end]))
+        {
+            end--;
+        }
+
+        return new TextRange(start, end);
+    }
+}

@@ -1,0 +1,15 @@
+using PromRuleLint.Diagnostics;
+
+namespace PromRuleLint.Reporting;
+
+/// <summary>The words for severities in reports and on the command line.</summary>
+internal static class SeverityWords
+{
+    public static string Of(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        Severity.Information => "information",
+        _ => "none",
+    };
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using PromRuleLint.Diagnostics;
+using TextWriter = System.IO.TextWriter;
+
+namespace PromRuleLint.Reporting;
+
+/// <summary>How findings are written for people.</summary>
+public sealed record TextReportOptions
+{
+    /// <summary>Whether ANSI colours are written.</summary>
+    public bool UseColor { get; init; }
+
+    /// <summary>How many files were looked at, for the summary; null for no summary.</summary>
+    public int? FileCount { get; init; }
+}
+
+/// <summary>
+/// Findings for people: what is wrong, the lines of the file with the exact range underlined, and because of what, each
+/// place with lines of its own. Control characters of the file or its name never reach the terminal.
+/// </summary>
+public static class TextReport
+{
+    /// <summary>Writes the findings in the order given.</summary>
+    public static void Write(TextWriter writer, IReadOnlyCollection<Diagnostic> diagnostics, TextReportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        options ??= new TextReportOptions();
+        var ansi = new AnsiWriter(writer, options.UseColor);
+        var frame = new CodeFrame(ansi);
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            Write(ansi, frame, diagnostic);
+        }
+
+        if (options.FileCount is { } files)
+        {
+            WriteSummary(ansi, diagnostics, files);
+        }
+    }
+
+    internal static AnsiStyle StyleOf(Severity severity) => severity switch
+    {
+        Severity.Error => AnsiStyle.Error,
+        Severity.Warning => AnsiStyle.Warning,
+        _ => AnsiStyle.Information,
+    };
+
+    private static void Write(AnsiWriter ansi, CodeFrame frame, Diagnostic diagnostic)
+    {
+        ansi.Write(StyleOf(diagnostic.Severity), $"{SeverityWords.Of(diagnostic.Severity)} {diagnostic.Id}");
+        ansi.Write(AnsiStyle.Dim, $" {diagnostic.Descriptor.Name}");
+        ansi.Write(AnsiStyle.Strong, $": {VisibleText.OneLine(diagnostic.Message)}");
+        ansi.WriteLine();
+        frame.Write(diagnostic.Location, StyleOf(diagnostic.Severity));
+        foreach (RelatedLocation related in diagnostic.Related)
+        {
+            ansi.Write(AnsiStyle.Note, "note");
+            ansi.Write($": {VisibleText.OneLine(related.Message)}");
+            ansi.WriteLine();
+            frame.Write(related.Location, AnsiStyle.Note);
+        }
+
+        if (diagnostic.Descriptor.HelpLink is { Length: > 0 } link)
+        {
+            ansi.Write(AnsiStyle.Dim, $"help: {link}");
+            ansi.WriteLine();
+        }
+
+        ansi.WriteLine();
+    }
+
+    private static void WriteSummary(AnsiWriter ansi, IReadOnlyCollection<Diagnostic> diagnostics, int files)
+    {
+        var parts = new List<(Severity Severity, string Text)>();
+        foreach ((Severity severity, string one, string many) in new[] { (Severity.Error, "error", "errors"), (Severity.Warning, "warning", "warnings"), (Severity.Information, "information", "informations") })
+        {
+            int count = diagnostics.Count(diagnostic => diagnostic.Severity == severity);
+            if (count > 0)
+            {
+                parts.Add((severity, $"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? one : many)}"));
+            }
+        }
+
+        string where = files == 1 ? "1 file" : $"{files.ToString(CultureInfo.InvariantCulture)} files";
+        if (parts.Count == 0)
+        {
+            ansi.Write(AnsiStyle.Good, $"Nothing found in {where}.");
+            ansi.WriteLine();
+            return;
+        }
+
+        for (int i = 0; i < parts.Count; i++)
+        {
+            ansi.Write(i == 0 ? "" : ", ");
+            ansi.Write(StyleOf(parts[i].Severity), parts[i].Text);
+        }
+
+        ansi.Write($" in {where}.");
+        ansi.WriteLine();
+    }
+}
