@@ -45,7 +45,7 @@ public sealed class LintSession : IDisposable
         }
 
         diagnostics.AddRange(configurations.Diagnostics);
-        diagnostics.AddRange(linter.Lint(inputs, cancellation));
+        diagnostics.AddRange(linter.Lint(inputs, today: DateOnly.FromDateTime(DateTime.Today), cancellation));
         return new LintResult(diagnostics.DrainToImmutable(), inputs.Count);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Diagnostics.Suppressions;
 using PromRuleLint.Facts;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
@@ -25,39 +26,45 @@ public sealed class Linter
     public Linter(IEnumerable<Check>? additionalChecks = null)
     {
         Checks = [.. CheckCatalog.All, .. additionalChecks ?? []];
+        Descriptors = CheckCatalog.IndexOf(Checks);
         _runner = new CheckRunner(Checks);
     }
 
     /// <summary>All checks that run.</summary>
     public ImmutableArray<Check> Checks { get; }
 
+    /// <summary>All that can be found, by these checks and the tool itself.</summary>
+    public DescriptorIndex Descriptors { get; }
+
     /// <summary>Lints files together: what one records, another may use.</summary>
+    /// <param name="inputs">The files.</param>
+    /// <param name="today">The day on which suppressions may have expired; null to let none expire.</param>
+    /// <param name="cancellation">Ends the work early with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The findings that are on, sorted by path, place and id.</returns>
-    public ImmutableArray<Diagnostic> Lint(IReadOnlyList<LintInput> inputs, CancellationToken cancellation = default)
+    public ImmutableArray<Diagnostic> Lint(IReadOnlyList<LintInput> inputs, DateOnly? today = null, CancellationToken cancellation = default)
     {
         var parallel = new ParallelOptions { CancellationToken = cancellation };
         var files = new RuleFile[inputs.Count];
         Parallel.For(0, files.Length, parallel, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions));
 
         RuleSet ruleSet = RuleSet.Create(files);
-        var findings = new List<Diagnostic>[files.Length];
-        Parallel.For(0, files.Length, parallel, i => _runner.RunFile(files[i], inputs[i].Configuration, ruleSet, findings[i] = []));
-
-        var scopes = new Dictionary<RuleFile, FileScope>();
+        var scopes = new Dictionary<RuleFile, FileScope>(files.Length);
         for (int i = 0; i < files.Length; i++)
         {
-            scopes[files[i]] = new FileScope(inputs[i].Configuration, ruleSet, findings[i]);
+            scopes[files[i]] = new FileScope(inputs[i].Configuration, ruleSet);
         }
 
-        var others = new List<Diagnostic>();
-        _runner.RunRuleSet(ruleSet, file => scopes[file], others);
-        for (int i = 0; i < files.Length; i++)
+        Parallel.ForEach(files, parallel, file => _runner.RunFile(file, scopes[file]));
+        _runner.RunRuleSet(ruleSet, file => scopes[file]);
+
+        var findings = new List<Diagnostic>();
+        foreach (RuleFile file in files)
         {
-            others.AddRange(findings[i]);
+            findings.AddRange(Suppressor.Apply(file, scopes[file].Configuration, Descriptors, today, scopes[file].Findings));
         }
 
-        others.Sort(static (a, b) => Compare(a, b));
-        return [.. others];
+        findings.Sort(static (a, b) => Compare(a, b));
+        return [.. findings];
     }
 
     private static int Compare(Diagnostic a, Diagnostic b)

@@ -51,20 +51,13 @@ public static class CheckCatalog
         new DuplicateRule(),
     ];
 
+    /// <summary>The descriptors of all checks and of the tool itself.</summary>
+    public static DescriptorIndex Descriptors { get; } = IndexOf(All);
+
     /// <summary>The descriptor with the id or the name; null where there is none.</summary>
-    public static DiagnosticDescriptor? Find(string idOrName) => Find(All, idOrName);
+    public static DiagnosticDescriptor? Find(string idOrName) => Descriptors.Find(idOrName);
 
-    /// <summary>The descriptor with the id or the name among the given checks and those of the tool itself; null where there is none.</summary>
-    public static DiagnosticDescriptor? Find(IEnumerable<Check> checks, string idOrName)
-    {
-        foreach (DiagnosticDescriptor descriptor in checks.SelectMany(static check => check.SupportedDiagnostics).Concat(ToolDiagnostics.All))
-        {
-            if (string.Equals(descriptor.Id, idOrName, StringComparison.OrdinalIgnoreCase) || string.Equals(descriptor.Name, idOrName, StringComparison.OrdinalIgnoreCase))
-            {
-                return descriptor;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The descriptors of the given checks and of the tool itself.</summary>
+    public static DescriptorIndex IndexOf(IEnumerable<Check> checks) =>
+        new(checks.SelectMany(static check => check.SupportedDiagnostics).Concat(ToolDiagnostics.All));
 }

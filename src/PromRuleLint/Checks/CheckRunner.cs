@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
@@ -30,9 +29,9 @@ internal sealed class CheckRunner
     }
 
     /// <summary>Runs all actions but those on the rule set over one file. May run on several threads, a file each.</summary>
-    public void RunFile(RuleFile file, LintConfiguration configuration, RuleSet ruleSet, List<Diagnostic> sink)
+    public void RunFile(RuleFile file, FileScope scope)
     {
-        var run = new FileRun(new FileScope(configuration, ruleSet, sink), file, sink);
+        var run = new FileRun(scope, file);
         foreach (var action in _registrations.FileActions)
         {
             run.Guard(action, new FileContext(run.Scope, file), new TextRange(0, 0));
@@ -53,7 +52,7 @@ internal sealed class CheckRunner
     }
 
     /// <summary>Runs the actions on the rule set.</summary>
-    public void RunRuleSet(RuleSet ruleSet, Func<RuleFile, FileScope> scopeOf, List<Diagnostic> sink)
+    public void RunRuleSet(RuleSet ruleSet, Func<RuleFile, FileScope> scopeOf)
     {
         foreach (var action in _registrations.RuleSetActions)
         {
@@ -63,7 +62,7 @@ internal sealed class CheckRunner
             }
             catch (Exception e) when (ruleSet.Files.Length > 0 && e is not OutOfMemoryException)
             {
-                sink.Add(Failure(action.Check, ruleSet.Files[0], default, e));
+                scopeOf(ruleSet.Files[0]).Findings.Add(Failure(action.Check, ruleSet.Files[0], default, e));
             }
         }
     }
@@ -139,7 +138,7 @@ internal sealed class CheckRunner
     private static Diagnostic Failure(Check check, RuleFile file, TextRange range, Exception e) =>
         new(ToolDiagnostics.InternalError, new Location(file.Source, range), $"{check.GetType().Name} failed here and found nothing more: {e.GetType().Name}: {e.Message}");
 
-    private sealed class FileRun(FileScope scope, RuleFile file, List<Diagnostic> sink)
+    private sealed class FileRun(FileScope scope, RuleFile file)
     {
         public Expr[] Ancestors = new Expr[32];
         private HashSet<Check>? _failed;
@@ -162,7 +161,7 @@ internal sealed class CheckRunner
             catch (Exception e) when (e is not OutOfMemoryException)
             {
                 (_failed ??= []).Add(registration.Check);
-                sink.Add(Failure(registration.Check, file, range, e));
+                Scope.Findings.Add(Failure(registration.Check, file, range, e));
             }
         }
     }

@@ -6,12 +6,15 @@ using PromRuleLint.Facts;
 
 namespace PromRuleLint.Checks;
 
-/// <summary>What all actions over one file share: its configuration, the rule set and where findings go. Used by one thread at a time.</summary>
-internal sealed class FileScope(LintConfiguration configuration, RuleSet ruleSet, List<Diagnostic> sink)
+/// <summary>What all actions over one file share: its configuration, the rule set and what has been found. Used by one thread at a time.</summary>
+internal sealed class FileScope(LintConfiguration configuration, RuleSet ruleSet)
 {
     public LintConfiguration Configuration { get; } = configuration;
 
     public RuleSet RuleSet { get; } = ruleSet;
+
+    /// <summary>What has been found, in the order of finding.</summary>
+    public List<Diagnostic> Findings { get; } = [];
 
     public void Report(DiagnosticDescriptor descriptor, Location location, ImmutableArray<RelatedLocation> related, CodeFix? fix, ReadOnlySpan<object?> arguments, Severity atLeast = Severity.None)
     {
@@ -27,6 +30,6 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSet ruleSet
         }
 
         string message = arguments.IsEmpty ? descriptor.MessageFormat : string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
-        sink.Add(new Diagnostic(descriptor, location, message, related, fix).WithSeverity(severity));
+        Findings.Add(new Diagnostic(descriptor, location, message, related, fix).WithSeverity(severity));
     }
 }

@@ -23,13 +23,12 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
 
     public ImmutableArray<YamlNode?> Build()
     {
-        var scanner = new YamlScanner(_text);
-        var parser = new Parser(scanner);
+        var parser = new Parser(new Scanner(new System.IO.StringReader(_text), skipComments: true, maxKeySize: 1024));
         try
         {
             while (!_stopped && parser.MoveNext())
             {
-                Accept(parser.Current!, scanner);
+                Accept(parser.Current!);
             }
         }
         catch (YamlException e)
@@ -97,7 +96,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         }
     }
 
-    private void Accept(ParsingEvent parsingEvent, YamlScanner scanner)
+    private void Accept(ParsingEvent parsingEvent)
     {
         _readTo = Math.Max(_readTo, (int)parsingEvent.End.Index);
         switch (parsingEvent)
@@ -121,11 +120,11 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
                 break;
 
             case MappingEnd or SequenceEnd:
-                Close(_stack[^1].IsFlow ? (int)parsingEvent.End.Index : -1);
+                Close(_stack[^1].IsFlow ? Math.Min((int)parsingEvent.End.Index + (parsingEvent.End.Index == parsingEvent.Start.Index ? 1 : 0), _text.Length) : -1);
                 break;
 
             case Scalar scalar:
-                Add(MakeScalar(scalar, scanner), 1, scalar.Anchor);
+                Add(MakeScalar(scalar), 1, scalar.Anchor, (int)scalar.Start.Index);
                 break;
 
             case AnchorAlias alias:
@@ -153,10 +152,13 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         _stack.Add(new Frame
         {
             Start = at,
+            EventStart = (int)start.Start.Index,
             IsFlow = isFlow,
             IsMapping = isMapping,
             Anchor = anchor,
             Tag = TagOf(start),
+            // The indentation that block scalars inside are measured against; a mapping's comes from its first key.
+            Indent = isFlow || (isMapping && at != start.Start.Index) ? -1 : Column(at),
         });
     }
 
@@ -195,11 +197,16 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         NoteEnd(end);
     }
 
-    private void Add(YamlNode node, int size, AnchorName anchor)
+    private void Add(YamlNode node, int size, AnchorName anchor, int eventStart)
     {
         if (!anchor.IsEmpty)
         {
             _anchors[anchor.Value] = new Anchored { Node = node, Size = size };
+        }
+
+        if (_stack.Count > 0 && _stack[^1] is { IsMapping: true, IsFlow: false, Entries.Count: 0, Key: null } frame)
+        {
+            frame.Indent = Column(eventStart);
         }
 
         AddTo(node, size);
@@ -356,7 +363,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
     private static bool IsMerge(YamlScalar key) =>
         key is { Value: "<<", Style: YamlScalarStyle.Plain, Tag: null or "!" } or { Value: "<<", Tag: "tag:yaml.org,2002:merge" };
 
-    private YamlScalar MakeScalar(Scalar scalar, YamlScanner scanner)
+    private YamlScalar MakeScalar(Scalar scalar)
     {
         YamlScalarStyle style = scalar.Style switch
         {
@@ -368,17 +375,29 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         };
         int end = (int)scalar.End.Index;
         int start = Math.Min(SkipProperties((int)scalar.Start.Index, end), end);
-        int indent = 0;
         if (style is YamlScalarStyle.Literal or YamlScalarStyle.Folded)
         {
-            indent = scanner.BlockIndentAt(start);
             end = TrimBlockEnd(start, end);
         }
 
         var range = new TextRange(start, end);
         _scalars.Add(range);
+        int parentIndent = ParentIndent();
         string text = _text;
-        return new YamlScalar(range, scalar.Value, style, () => YamlScalarDecoder.Map(text, range, style, indent)) { Tag = TagOf(scalar) };
+        return new YamlScalar(range, scalar.Value, style, () => YamlScalarDecoder.Map(text, range, style, parentIndent)) { Tag = TagOf(scalar) };
+    }
+
+    private int ParentIndent()
+    {
+        for (int i = _stack.Count - 1; i >= 0; i--)
+        {
+            if (!_stack[i].IsFlow)
+            {
+                return _stack[i].Indent;
+            }
+        }
+
+        return -1;
     }
 
     private void CloseAll()
@@ -438,6 +457,8 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         return length < 0 ? _text.Length : at + length;
     }
 
+    private int Column(int at) => at - (_text.AsSpan(0, at).LastIndexOfAny('\r', '\n') + 1);
+
     private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.IsNonSpecific ? "!" : node.Tag.Value;
 
     private sealed class Anchored
@@ -451,6 +472,8 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
     {
         public required int Start { get; init; }
 
+        public required int EventStart { get; init; }
+
         public required bool IsFlow { get; init; }
 
         public required bool IsMapping { get; init; }
@@ -458,6 +481,8 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         public Anchored? Anchor { get; init; }
 
         public string? Tag { get; init; }
+
+        public int Indent { get; set; }
 
         public int ContentEnd { get; set; }
 

@@ -13,7 +13,7 @@ internal sealed record PageBlock(int Line, string[] Words, string Text)
     /// <summary>The block as a whole rule file: a block that begins with a rule stands in a group of its own.</summary>
     public string AsRuleFile()
     {
-        string first = Text.TrimStart('⟦', '\n', ' ');
+        string first = Text.Replace("⟦", "", StringComparison.Ordinal).Replace("⟧", "", StringComparison.Ordinal).TrimStart();
         return first.StartsWith("- record:", StringComparison.Ordinal) || first.StartsWith("- alert:", StringComparison.Ordinal)
             ? "groups:\n- name: example\n  rules:\n" + string.Concat(Text.Split('\n').Select(static line => line.Length == 0 ? "\n" : "  " + line + "\n")).TrimEnd('\n') + "\n"
             : Text;

@@ -1,4 +1,3 @@
-using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
@@ -13,6 +12,10 @@ internal static class LintVerifier
     /// <summary>Lints the files as they are; for assertions of one's own.</summary>
     public static IReadOnlyList<Diagnostic> Lint(LintConfiguration configuration, params (string Path, string Text)[] files) =>
         Linter.Lint([.. files.Select(file => new LintInput(new SourceText(file.Path, file.Text), configuration))]);
+
+    /// <summary>Lints files as bytes, as a host reads them.</summary>
+    public static IReadOnlyList<Diagnostic> LintBytes(LintConfiguration configuration, params (string Path, byte[] Bytes)[] files) =>
+        Linter.Lint([.. files.Select(file => new LintInput(SourceText.FromUtf8(file.Path, file.Bytes), configuration))]);
 
     /// <summary>
     /// Asserts that <paramref name="id"/> (or the id that a mark names) is found at each mark and nothing of the ids in
