@@ -14,9 +14,9 @@ internal static class Durations
 
     public static bool IsOutOfRange(double seconds) => seconds is > MaxSeconds or < -MaxSeconds;
 
-    /// <summary>A literal. Without a constant where it is no number or out of range; the type checker then says so.</summary>
+    /// <summary>A literal. Without a constant where it is out of range; the type checker then says so.</summary>
     public static DurationSyntax FromLiteral(TextRange range, double seconds) =>
-        double.IsNaN(seconds) || IsOutOfRange(seconds)
+        IsOutOfRange(seconds)
             ? new DurationSyntax(range, null, new NumberLiteral(range, seconds, isDuration: false))
             : new DurationSyntax(range, ToTimeSpan(seconds), null);
 
@@ -114,6 +114,12 @@ internal static class Durations
 
     private static TimeSpan ToTimeSpan(double seconds)
     {
+        if (double.IsNaN(seconds))
+        {
+            // What Go makes of NaN: the least 64-bit count of nanoseconds.
+            return TimeSpan.FromTicks(long.MinValue / 100);
+        }
+
         double ticks = Math.Round(seconds * TimeSpan.TicksPerSecond, MidpointRounding.AwayFromZero);
         return TimeSpan.FromTicks((long)ticks);
     }

@@ -20,24 +20,24 @@ internal static class PromQLGrammar
 {
     private const int PowerPrecedence = 6;
 
-    private static readonly string[] ExpressionExpected = ["an expression"];
-    private static readonly string[] OperatorOrEnd = ["an operator", "the end of the expression"];
-    private static readonly string[] OperatorOrParen = ["an operator", "')'"];
-    private static readonly string[] OperatorOrCommaOrParen = ["an operator", "','", "')'"];
-    private static readonly string[] ParenExpected = ["'('"];
-    private static readonly string[] ArgumentsExpected = ["'('"];
+    public static readonly string[] ExpressionExpected = ["an expression"];
+    public static readonly string[] OperatorOrEnd = ["an operator", "the end of the expression"];
+    public static readonly string[] OperatorOrParen = ["an operator", "')'"];
+    public static readonly string[] OperatorOrCommaOrParen = ["an operator", "','", "')'"];
+    public static readonly string[] ParenExpected = ["'('"];
+    public static readonly string[] ArgumentsExpected = ["'(' and what to aggregate"];
     private static readonly string[] LabelExpected = ["a label", "')'"];
     private static readonly string[] CommaOrParen = ["','", "')'"];
     private static readonly string[] MatcherExpected = ["a label", "'}'"];
     private static readonly string[] MatchOperatorExpected = ["'='", "'!='", "'=~'", "'!~'"];
-    private static readonly string[] MatchStringExpected = ["a string in quotes"];
+    public static readonly string[] MatchStringExpected = ["a string in quotes"];
     private static readonly string[] CommaOrBrace = ["','", "'}'"];
-    private static readonly string[] DurationExpected = ["a duration", "a number of seconds", "step()", "range()", "min_of(…)", "max_of(…)"];
+    public static readonly string[] DurationExpected = ["a duration", "a number of seconds", "step()", "range()", "min_of(…)", "max_of(…)"];
     private static readonly string[] DurationOrBracket = [.. DurationExpected, "']'"];
     private static readonly string[] ColonOrBracket = ["':'", "']'"];
     private static readonly string[] BracketExpected = ["']'"];
-    private static readonly string[] TimestampExpected = ["a timestamp", "start()", "end()"];
-    private static readonly string[] NumberExpected = ["a number"];
+    public static readonly string[] TimestampExpected = ["a timestamp", "start()", "end()"];
+    public static readonly string[] NumberExpected = ["a number"];
 
     private static readonly TokenListParser<PromQLToken, Token<PromQLToken>> LeftParen = Match(PromQLToken.LeftParen, "'('");
     private static readonly TokenListParser<PromQLToken, Token<PromQLToken>> RightParen = Match(PromQLToken.RightParen, "')'");
@@ -278,7 +278,7 @@ internal static class PromQLGrammar
         switch (first.Kind)
         {
             case PromQLToken.Number or PromQLToken.Duration or PromQLToken.BadNumber:
-                return Success<Expr>(Number(first), input, Skip(input));
+                return Success(Number(first), input, Skip(input));
             case PromQLToken.String:
                 return Success<Expr>(new StringLiteral(RangeOf(first), Decode(first)), input, Skip(input));
             case PromQLToken.LeftParen:
@@ -330,8 +330,13 @@ internal static class PromQLGrammar
             : Expected<Expr>(inner.Remainder, OperatorOrParen);
     }
 
-    private static NumberLiteral Number(Token<PromQLToken> token)
+    private static Expr Number(Token<PromQLToken> token)
     {
+        if (token.Kind == PromQLToken.BadNumber)
+        {
+            return new MissingExpr(RangeOf(token));
+        }
+
         ReadOnlySpan<char> text = TextOf(token);
         if (token.Kind == PromQLToken.Duration)
         {
@@ -339,8 +344,7 @@ internal static class PromQLGrammar
             return new NumberLiteral(RangeOf(token), read ? milliseconds / 1000.0 : double.NaN, isDuration: true);
         }
 
-        bool known = NumberScanner.TryParse(text, out double value) && token.Kind == PromQLToken.Number;
-        return new NumberLiteral(RangeOf(token), known ? value : double.NaN, isDuration: false);
+        return new NumberLiteral(RangeOf(token), NumberScanner.TryParse(text, out double value) ? value : double.NaN, isDuration: false);
     }
 
     private static TokenListParserResult<PromQLToken, Expr> FunctionCall(Tokens input, Token<PromQLToken> name, Tokens rest)
@@ -519,13 +523,16 @@ internal static class PromQLGrammar
         Token<PromQLToken> token = Peek(rest);
         while (token.Kind != PromQLToken.RightParen)
         {
-            if (!token.Kind.IsLabelName() && token.Kind != PromQLToken.String)
+            if (token.Kind.IsLabelName() || token.Kind == PromQLToken.String)
+            {
+                string name = token.Kind == PromQLToken.String ? Decode(token) : CommonLabels.Intern(TextOf(token));
+                labels[count++] = new LabelName(name, RangeOf(token));
+            }
+            else if (token.Kind != PromQLToken.Hole)
             {
                 return Expected<LabelList>(rest, LabelExpected);
             }
 
-            string name = token.Kind == PromQLToken.String ? Decode(token) : CommonLabels.Intern(TextOf(token));
-            labels[count++] = new LabelName(name, RangeOf(token));
             rest = Skip(rest);
             token = Peek(rest);
             if (token.Kind == PromQLToken.Comma)
@@ -565,14 +572,23 @@ internal static class PromQLGrammar
         Token<PromQLToken> token = Peek(rest);
         while (token.Kind != PromQLToken.RightBrace)
         {
-            TokenListParserResult<PromQLToken, LabelMatcher> matcher = Matcher(rest, token);
-            if (!matcher.HasValue)
+            if (token.Kind == PromQLToken.Hole)
             {
-                return Fail<LabelMatcher, Expr>(matcher);
+                selector.HasHole = true;
+                rest = Skip(rest);
+            }
+            else
+            {
+                TokenListParserResult<PromQLToken, LabelMatcher> matcher = Matcher(rest, token);
+                if (!matcher.HasValue)
+                {
+                    return Fail<LabelMatcher, Expr>(matcher);
+                }
+
+                matchers[count++] = matcher.Value;
+                rest = matcher.Remainder;
             }
 
-            matchers[count++] = matcher.Value;
-            rest = matcher.Remainder;
             token = Peek(rest);
             if (token.Kind == PromQLToken.Comma)
             {
@@ -768,7 +784,7 @@ internal static class PromQLGrammar
         if (token.Kind is PromQLToken.Duration or PromQLToken.Number or PromQLToken.BadNumber
             && Kind(Skip(input)) is PromQLToken.RightBracket or PromQLToken.Colon)
         {
-            return Success(Durations.FromLiteral(RangeOf(token), SecondsOf(token)), input, Skip(input));
+            return Success(DurationLiteral(token, RangeOf(token), negative: false), input, Skip(input));
         }
 
         TokenListParserResult<PromQLToken, Expr> expr = DurationExpression(input);
@@ -777,6 +793,17 @@ internal static class PromQLGrammar
             : expr.Remainder == input && !ReferenceEquals(expected, DurationExpected)
                 ? Expected<DurationSyntax>(input, expected)
                 : Fail<Expr, DurationSyntax>(expr);
+    }
+
+    private static DurationSyntax DurationLiteral(Token<PromQLToken> token, TextRange range, bool negative)
+    {
+        if (token.Kind == PromQLToken.BadNumber)
+        {
+            return new DurationSyntax(range, null, new MissingExpr(range));
+        }
+
+        double seconds = SecondsOf(token);
+        return Durations.FromLiteral(range, negative ? -seconds : seconds);
     }
 
     /// <summary>
@@ -791,9 +818,8 @@ internal static class PromQLGrammar
         Token<PromQLToken> token = Peek(rest);
         if (token.Kind is PromQLToken.Duration or PromQLToken.Number or PromQLToken.BadNumber)
         {
-            double seconds = SecondsOf(token);
             var range = new TextRange(Peek(input).Position.Absolute, RangeOf(token).End);
-            return Success(Durations.FromLiteral(range, sign.Kind == PromQLToken.Minus ? -seconds : seconds), input, Skip(rest));
+            return Success(DurationLiteral(token, range, sign.Kind == PromQLToken.Minus), input, Skip(rest));
         }
 
         bool stops = token.Kind is PromQLToken.Step or PromQLToken.Range or PromQLToken.MinOf or PromQLToken.MaxOf
@@ -862,7 +888,7 @@ internal static class PromQLGrammar
         switch (token.Kind)
         {
             case PromQLToken.Number or PromQLToken.Duration or PromQLToken.BadNumber:
-                return Success<Expr>(Number(token), input, Skip(input));
+                return Success(Number(token), input, Skip(input));
             case PromQLToken.Hole:
                 return Success<Expr>(new MissingExpr(RangeOf(token)), input, Skip(input));
             case PromQLToken.Step or PromQLToken.Range:

@@ -212,6 +212,12 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                 return;
             }
 
+            if (bracketIsFresh && c is '"' or '\'' or '`')
+            {
+                QuotedDuration(c);
+                return;
+            }
+
             if (bracketIsFresh && c is not (']' or '(' or ')' or '+' or '-' or '*' or '/' or '%' or '^' or ','))
             {
                 Unexpected("in a range; expected a duration such as 5m, a number of seconds, step(), range(), min_of(…) or max_of(…)");
@@ -219,6 +225,26 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
             }
 
             SignOrBracket(c);
+        }
+
+        private void QuotedDuration(char quote)
+        {
+            int close = text.AsSpan(at + 1).IndexOfAny(quote, '\n');
+            if (close < 0 || text[at + 1 + close] != quote)
+            {
+                Unexpected("in a range; expected a duration such as 5m, without quotes");
+                return;
+            }
+
+            int end = at + close + 2;
+            string inner = text[(at + 1)..(end - 1)];
+            bool isDuration = PrometheusDuration.TryParse(inner, out long _, out _);
+            (errors ??= []).Add(new PromQLError(
+                PromQLErrorKind.Syntax,
+                new TextRange(at, end),
+                $"unexpected string {Shorten(text[at..end])} in a range; a duration stands without quotes, such as 5m",
+                isDuration ? inner : null));
+            Emit(PromQLToken.Invalid, end);
         }
 
         private void InsideBraces(char c)
@@ -525,6 +551,14 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
             if (text[at] is '“' or '”' or '‘' or '’')
             {
                 message = "unexpected typographic quote; strings stand in straight quotes: \"…\", '…' or `…`";
+            }
+            else if (text[at] == '.' && !inBraces && at > 0 && IsWordCharacter(text[at - 1]))
+            {
+                message = "unexpected '.': a metric name with a dot must stand in quotes inside braces, such as {\"http.requests\"}";
+            }
+            else if (text[at] is '$')
+            {
+                message = "unexpected '$': variables of dashboards and templates are not replaced here; write what they stand for";
             }
             else if (text[at] == '|' || text[at] == '&')
             {

@@ -34,6 +34,8 @@ internal static class TypeChecker
         _ => "nothing",
     };
 
+    private static string WithArticle(ExprType type) => (type == ExprType.Vector ? "an " : "a ") + Name(type);
+
     private ref struct Context(string text, PromQLOptions options, List<PromQLError>? errors)
     {
         public List<PromQLError>? Errors { get; private set; } = errors;
@@ -115,7 +117,7 @@ internal static class TypeChecker
                 excludesEmpty = excludesEmpty || !MatcherPatterns.MatchesEmpty(matcher);
             }
 
-            if (!excludesEmpty && !mayMatchAll)
+            if (!excludesEmpty && !mayMatchAll && !selector.HasHole)
             {
                 string why = selector.Matchers.IsEmpty ? "it has no matcher" : "each of its matchers accepts an empty value";
                 Add(
@@ -312,7 +314,7 @@ internal static class TypeChecker
 
             if (left != ExprType.Vector || right != ExprType.Vector)
             {
-                string which = $"'{op}' has a {Name(left)} and a {Name(right)}";
+                string which = $"'{op}' has {WithArticle(left)} and {WithArticle(right)}";
                 if (!matching.Labels.IsEmpty)
                 {
                     Add(PromQLErrorKind.InvalidMatching, matching.LabelsRange, $"matching labels is possible only between instant vectors, but here {which}");
@@ -488,11 +490,10 @@ internal static class TypeChecker
         {
             if (expr.Type != wanted && expr.Type != ExprType.None)
             {
-                string article = wanted == ExprType.Vector ? "an" : "a";
                 Add(
                     PromQLErrorKind.WrongOperandType,
                     expr.Range,
-                    $"expected {article} {Name(wanted)} {where}, but '{Of(expr.Range)}' is a{(expr.Type == ExprType.Vector ? "n" : "")} {Name(expr.Type)}{remedy}");
+                    $"expected {WithArticle(wanted)} {where}, but '{Of(expr.Range)}' is {WithArticle(expr.Type)}{remedy}");
             }
         }
 

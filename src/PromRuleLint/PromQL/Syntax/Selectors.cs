@@ -110,6 +110,9 @@ public sealed class VectorSelector(TextRange range) : Expr(range)
     /// <summary>The matchers inside the braces, in the order of the text. A name before the braces is not among them.</summary>
     public ImmutableArray<LabelMatcher> Matchers { get; internal set; } = [];
 
+    /// <summary>Whether a matcher could not be read, so that what is missing among them says nothing.</summary>
+    internal bool HasHole { get; set; }
+
     /// <summary>The <c>offset</c> modifier. Of a range selector it stands here too, as in the reference.</summary>
     public OffsetModifier? Offset { get; internal set; }
 
