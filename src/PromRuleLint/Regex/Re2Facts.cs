@@ -54,7 +54,6 @@ internal sealed class Re2Facts
             case Re2Op.BeginText when atStart:
             case Re2Op.EndText when atEnd:
                 _redundant.Add(node);
-                _redundantAnchors.Add(node.Range);
                 break;
             case Re2Op.Capture or Re2Op.Alternate:
                 foreach (Re2Node child in node.Children)
@@ -79,6 +78,10 @@ internal sealed class Re2Facts
                 for (int i = 0; i < node.Children.Length; i++)
                 {
                     FindRedundantAnchors(node.Children[i], atStart && i <= head, atEnd && i >= tail);
+                    if (_redundant.Contains(node.Children[i]))
+                    {
+                        _redundantAnchors.Add(node.Children[i].Range);
+                    }
                 }
 
                 break;

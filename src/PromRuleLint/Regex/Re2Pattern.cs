@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using PromRuleLint.Text;
 
@@ -12,6 +13,8 @@ namespace PromRuleLint.Regex;
 /// </summary>
 public sealed class Re2Pattern
 {
+    private static readonly SearchValues<char> Meta = SearchValues.Create(@"\.+*?()|[]{}^$");
+
     /// <summary>The pattern as given.</summary>
     public string Pattern { get; }
 
@@ -55,7 +58,10 @@ public sealed class Re2Pattern
     /// <summary>What every matched string ends with; empty where nothing is known.</summary>
     public string Suffix { get; } = "";
 
-    /// <summary>Every <c>^</c>, <c>$</c>, <c>\A</c> and <c>\z</c> that can be left out, because the pattern is anchored there anyway.</summary>
+    /// <summary>
+    /// Every <c>^</c>, <c>$</c>, <c>\A</c> and <c>\z</c> that can be left out, because the pattern is anchored there anyway,
+    /// in the order of the text; not one that stands alone for the empty string, as in <c>(.*\.|^)x</c>.
+    /// </summary>
     public ImmutableArray<TextRange> RedundantAnchors { get; } = [];
 
     /// <summary>The <c>.*</c> before the rest of the pattern; null where there is none.</summary>
@@ -66,6 +72,23 @@ public sealed class Re2Pattern
 
     /// <summary>Reads a pattern. Never throws: a pattern that Prometheus rejects gives its <see cref="Error"/>.</summary>
     public static Re2Pattern Parse(string pattern) => new(pattern);
+
+    /// <summary>The pattern that matches just <paramref name="literal"/>, as Go's <c>regexp.QuoteMeta</c> writes it.</summary>
+    public static string Quote(string literal)
+    {
+        if (!literal.AsSpan().ContainsAny(Meta))
+        {
+            return literal;
+        }
+
+        var text = new System.Text.StringBuilder(literal.Length + 8);
+        foreach (char c in literal)
+        {
+            text.Append(Meta.Contains(c) ? "\\" : "").Append(c);
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>Whether the pattern matches the whole of <paramref name="value"/>.</summary>
     public bool IsMatch(string value) =>

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// A <c>label_replace</c> that fails when it is evaluated, which loading the rule does not show, or whose replacement
+/// names a group that its pattern does not have, which is replaced by nothing.
+/// </summary>
+public sealed class InvalidLabelReplace : Check
+{
+    private const string AnchorStart = "^(?s:";
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3029", "invalid-label-replace", "A label_replace that cannot do what it says",
+        "{0}", Severity.Error) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.Call);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Node is not Call { Name: "label_replace", Arguments.Length: 5 } call)
+        {
+            return;
+        }
+
+        if (call.Arguments[1].WithoutParens() is StringLiteral { Value: "" } destination)
+        {
+            context.Report(Descriptor, destination.Range, "The destination of this label_replace has no name, so evaluating it fails; name the label that is to be set");
+        }
+
+        if (call.Arguments[4].WithoutParens() is not StringLiteral regexp)
+        {
+            return;
+        }
+
+        var pattern = Re2Pattern.Parse($"{AnchorStart}{regexp.Value})$");
+        if (pattern.Error is { } error)
+        {
+            ReportPattern(context, regexp, error);
+        }
+        else if (call.Arguments[2].WithoutParens() is StringLiteral replacement)
+        {
+            foreach (ReplacementReference reference in ReplacementReference.FindAll(replacement.Value))
+            {
+                if (!reference.Exists(pattern.Groups))
+                {
+                    ReportReference(context, replacement, regexp, reference, pattern.Groups);
+                }
+            }
+        }
+    }
+
+    private static void ReportPattern(ExpressionContext context, StringLiteral regexp, Re2Error error)
+    {
+        int length = regexp.Value.Length;
+        var inside = new TextRange(Math.Clamp(error.Range.Start - AnchorStart.Length, 0, length), Math.Clamp(error.Range.End - AnchorStart.Length, 0, length));
+        TextRange place = !inside.IsEmpty && StringLiteralMap.ToExpression(context.Expression.Text, regexp.Range, inside) is { } range ? range : regexp.Range;
+        string what = inside.IsEmpty || inside.Length > 60 ? error.Reason : $"{error.Reason}: `{inside.Of(regexp.Value)}`";
+        context.Report(Descriptor, place, $"The pattern of this label_replace is no valid regular expression ({what}), so evaluating it fails; mend the pattern");
+    }
+
+    private static void ReportReference(ExpressionContext context, StringLiteral replacement, StringLiteral regexp, ReplacementReference reference, ImmutableArray<Re2Group> groups)
+    {
+        TextRange? place = StringLiteralMap.ToExpression(context.Expression.Text, replacement.Range, reference.Range);
+        string written = reference.Range.Of(replacement.Value).ToString();
+        string count = groups.Length switch
+        {
+            0 => "the pattern has no group",
+            1 => "the pattern has one group",
+            _ => $"the pattern has {groups.Length} groups",
+        };
+        CodeFix? fix = null;
+        string advice = "is replaced by nothing; add the group to the pattern, or mend the reference";
+        if (reference.ShorterGroup(groups) is { } meant && place is { } range)
+        {
+            string text = $"${{{meant}}}{reference.Name[meant.Length..]}";
+            advice = $"is read as the group '{reference.Name}' and replaced by nothing; write {text}";
+            fix = context.Fix($"Write {text}", isSafe: false, (range, text));
+        }
+
+        RelatedLocation related = new(context.Locate(regexp.Range), count);
+        context.Report(Descriptor, place ?? replacement.Range, [related], fix, $"{written} in the replacement of this label_replace {advice} ({count})");
+    }
+}

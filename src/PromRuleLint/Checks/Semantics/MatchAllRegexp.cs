@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>A pattern that matches everything, or everything but the empty string.</summary>
+public sealed class MatchAllRegexp : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3009", "match-all-regexp", "A pattern that matches everything",
+        "'{0}' {1}", Severity.Warning) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.VectorSelector);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        var selector = (VectorSelector)context.Node;
+        foreach (LabelMatcher matcher in selector.Matchers)
+        {
+            if (!MatcherText.IsRegexp(matcher))
+            {
+                continue;
+            }
+
+            var pattern = Re2Pattern.Parse(matcher.Value);
+            if (pattern.MatchesAll)
+            {
+                ReportAll(context, selector, matcher);
+            }
+            else if (pattern.MatchesAllNonEmpty)
+            {
+                ReportNonEmpty(context, matcher);
+            }
+        }
+    }
+
+    private static void ReportAll(ExpressionContext context, VectorSelector selector, LabelMatcher matcher)
+    {
+        string shown = MatcherText.Show(context, matcher);
+        if (matcher.Type == MatchType.Regexp)
+        {
+            context.Report(Descriptor, matcher.Range, [], MatcherText.Remove(context, selector, matcher), shown, "matches every series, also those without the label; remove it");
+        }
+        else
+        {
+            context.Report(Descriptor, matcher.Range, shown, "excludes every series, also those without the label, so this selector never returns one; remove the matcher or what reads this selector");
+        }
+    }
+
+    private static void ReportNonEmpty(ExpressionContext context, LabelMatcher matcher)
+    {
+        MatchType type = matcher.Type == MatchType.Regexp ? MatchType.NotEqual : MatchType.Equal;
+        string meaning = type == MatchType.NotEqual ? "matches every series that has the label" : "matches the series without the label";
+        context.Report(
+            Descriptor, matcher.Range, [], MatcherText.Rewrite(context, matcher, type, "", isSafe: true),
+            MatcherText.Show(context, matcher), $"{meaning}; write {matcher.Name}{MatcherText.Operator(type)}\"\"");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>The matchers of a selector, those on one label together, and what they say of each other. Quoted metric names and invalid patterns are left out.</summary>
+internal sealed class MatchersByLabel
+{
+    /// <summary>More matchers on one label than anybody writes; beyond, only the first are compared.</summary>
+    private const int MaxCompared = 16;
+
+    public MatchersByLabel(VectorSelector selector)
+    {
+        Entries = [.. selector.Matchers.Where(static matcher => !matcher.IsQuotedMetricName).Select(static matcher => new Entry(matcher, MatcherText.Pattern(matcher))).Where(static entry => entry.Pattern.Error is null)];
+        Groups = Entries.Length < 2 ? []
+            : [.. Entries.GroupBy(static entry => entry.Matcher.Name, StringComparer.Ordinal).Select(static group => group.Take(MaxCompared).ToImmutableArray()).Where(static group => group.Length > 1)];
+    }
+
+    /// <summary>All of them, in the order of the text.</summary>
+    public ImmutableArray<Entry> Entries { get; }
+
+    /// <summary>Those that share their label with others.</summary>
+    public ImmutableArray<ImmutableArray<Entry>> Groups { get; }
+
+    /// <summary>The fewest matchers that no value satisfies together, in the order of the text; empty where some value may satisfy all.</summary>
+    public static ImmutableArray<Entry> Contradiction(ImmutableArray<Entry> label)
+    {
+        ImmutableArray<Entry> possible = [.. label.Where(static entry => !entry.IsAlwaysFalse)];
+        if (possible.Length < 2 || CanHold(possible) != false)
+        {
+            return [];
+        }
+
+        foreach (Entry entry in possible)
+        {
+            ImmutableArray<Entry> others = possible.Remove(entry);
+            if (others.Length > 1 && CanHold(others) == false)
+            {
+                possible = others;
+            }
+        }
+
+        return possible;
+    }
+
+    /// <summary>Whether whatever satisfies <paramref name="stronger"/> satisfies <paramref name="weaker"/> too; false where it is not known.</summary>
+    public static bool Implies(Entry stronger, Entry weaker) =>
+        Re2Pattern.CanMatchTogether(
+            [.. new[] { stronger }.Where(static entry => entry.IsPositive).Concat(new[] { weaker }.Where(static entry => !entry.IsPositive)).Select(static entry => entry.Pattern)],
+            [.. new[] { stronger }.Where(static entry => !entry.IsPositive).Concat(new[] { weaker }.Where(static entry => entry.IsPositive)).Select(static entry => entry.Pattern)]) == false;
+
+    private static bool? CanHold(ImmutableArray<Entry> entries) =>
+        Re2Pattern.CanMatchTogether([.. entries.Where(static entry => entry.IsPositive).Select(static entry => entry.Pattern)], [.. entries.Where(static entry => !entry.IsPositive).Select(static entry => entry.Pattern)]);
+
+    /// <summary>A matcher and its pattern.</summary>
+    public sealed record Entry(LabelMatcher Matcher, Re2Pattern Pattern)
+    {
+        private bool? _isAlwaysFalse;
+        private bool? _isAlwaysTrue;
+
+        public bool IsPositive => MatcherText.IsPositive(Matcher);
+
+        /// <summary>Whether no value satisfies the matcher.</summary>
+        public bool IsAlwaysFalse => _isAlwaysFalse ??= MatcherText.IsRegexp(Matcher) && (IsPositive ? MatchesNothing(Pattern) : Pattern.MatchesAll);
+
+        /// <summary>Whether every value satisfies the matcher.</summary>
+        public bool IsAlwaysTrue => _isAlwaysTrue ??= MatcherText.IsRegexp(Matcher) && (IsPositive ? Pattern.MatchesAll : MatchesNothing(Pattern));
+
+        private static bool MatchesNothing(Re2Pattern pattern) =>
+            pattern.FiniteMatches.IsDefault ? Re2Pattern.CanMatchTogether([pattern], []) == false : pattern.FiniteMatches.IsEmpty;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>A <c>^</c> or <c>$</c> where a matcher's pattern is anchored anyway.</summary>
+public sealed class RedundantAnchor : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3008", "redundant-anchor", "An anchor in a pattern that is anchored anyway",
+        "A matcher's pattern must match the whole value, so {0} in '{1}' {2} nothing; write {3}", Severity.Warning) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.VectorSelector);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        foreach (LabelMatcher matcher in ((VectorSelector)context.Node).Matchers)
+        {
+            if (!MatcherText.IsRegexp(matcher) || matcher.Value.AsSpan().IndexOfAny('^', '$', '\\') < 0)
+            {
+                continue;
+            }
+
+            var pattern = Re2Pattern.Parse(matcher.Value);
+            if (!pattern.RedundantAnchors.IsEmpty && pattern.Literal is null && !pattern.MatchesAll && !pattern.MatchesAllNonEmpty)
+            {
+                Report(context, matcher, pattern);
+            }
+        }
+    }
+
+    private static void Report(ExpressionContext context, LabelMatcher matcher, Re2Pattern pattern)
+    {
+        ImmutableArray<TextRange> anchors = pattern.RedundantAnchors;
+        string text = matcher.Value;
+        for (int i = anchors.Length - 1; i >= 0; i--)
+        {
+            text = text.Remove(anchors[i].Start, anchors[i].Length);
+        }
+
+        string[] kinds = [.. anchors.Select(range => $"'{range.Of(matcher.Value)}'").Distinct(StringComparer.Ordinal)];
+        MatchType type = matcher.Type;
+        string written = $"{MatcherText.Operator(type)}{MatcherText.Quote(context.Expression.Text, matcher, text)}";
+        TextRange place = anchors.Length == 1 && StringLiteralMap.ToExpression(context.Expression.Text, matcher.ValueRange, anchors[0]) is { } range ? range : matcher.ValueRange;
+        context.Report(
+            Descriptor, place, [], MatcherText.Rewrite(context, matcher, type, text, isSafe: true),
+            string.Join(" and ", kinds), matcher.Value, kinds.Length == 1 ? "adds" : "add", matcher.Name + written);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>A matcher that excludes nothing, because another on the same label lets through only what satisfies it.</summary>
+public sealed class RedundantMatcher : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3006", "redundant-matcher", "A matcher that another one implies",
+        "'{0}' excludes nothing: whatever satisfies '{1}' satisfies it too; remove it", Severity.Warning) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.VectorSelector);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        var selector = (VectorSelector)context.Node;
+        foreach (ImmutableArray<MatchersByLabel.Entry> label in new MatchersByLabel(selector).Groups)
+        {
+            if (label.Any(static entry => entry.IsAlwaysFalse) || !MatchersByLabel.Contradiction(label).IsEmpty)
+            {
+                continue;
+            }
+
+            foreach (MatchersByLabel.Entry weaker in label)
+            {
+                if (!weaker.IsAlwaysTrue && Stronger(label, weaker) is { } stronger)
+                {
+                    RelatedLocation related = new(context.Locate(stronger.Range), "implies it");
+                    context.Report(
+                        Descriptor, weaker.Matcher.Range, [related], MatcherText.Remove(context, selector, weaker.Matcher),
+                        MatcherText.Show(context, weaker.Matcher), MatcherText.Show(context, stronger));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>A matcher that implies the given one. Of two that say the same, the pattern is the one too many, else the later.</summary>
+    private static LabelMatcher? Stronger(ImmutableArray<MatchersByLabel.Entry> label, MatchersByLabel.Entry weaker)
+    {
+        foreach (MatchersByLabel.Entry stronger in label)
+        {
+            if (stronger == weaker || !MatchersByLabel.Implies(stronger, weaker))
+            {
+                continue;
+            }
+
+            bool isSame = MatchersByLabel.Implies(weaker, stronger);
+            bool weakerIsRegexp = MatcherText.IsRegexp(weaker.Matcher);
+            bool strongerIsRegexp = MatcherText.IsRegexp(stronger.Matcher);
+            bool isOneTooMany = weakerIsRegexp == strongerIsRegexp ? label.IndexOf(weaker) > label.IndexOf(stronger) : weakerIsRegexp;
+            if (!isSame || isOneTooMany)
+            {
+                return stronger.Matcher;
+            }
+        }
+
+        return null;
+    }
+}

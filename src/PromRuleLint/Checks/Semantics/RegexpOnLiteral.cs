@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>A pattern that matches exactly one string, so that an equality says the same.</summary>
+public sealed class RegexpOnLiteral : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3007", "regexp-on-literal", "A pattern that matches one string only",
+        "The pattern in '{0}' matches only the string \"{1}\"; write {2}{3}\"{1}\"", Severity.Warning) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.VectorSelector);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        foreach (LabelMatcher matcher in ((VectorSelector)context.Node).Matchers)
+        {
+            if (!MatcherText.IsRegexp(matcher) || Re2Pattern.Parse(matcher.Value).Literal is not { } literal)
+            {
+                continue;
+            }
+
+            MatchType type = MatcherText.IsPositive(matcher) ? MatchType.Equal : MatchType.NotEqual;
+            CodeFix? fix = MatcherText.Rewrite(context, matcher, type, literal, isSafe: true);
+            context.Report(Descriptor, matcher.Range, [], fix, MatcherText.Show(context, matcher), literal, matcher.Name, MatcherText.Operator(type));
+        }
+    }
+}

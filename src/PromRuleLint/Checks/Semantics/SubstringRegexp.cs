@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>A pattern that looks for a part of a value, which means that the value holds several things in one label.</summary>
+public sealed class SubstringRegexp : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3010", "substring-regexp", "A pattern that looks for a part of a value",
+        "'{0}' looks for a part of '{1}', and a new value with that part in it is selected unseen; select by a label that holds just that part, or list the values",
+        Severity.Warning, isEnabledByDefault: false);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.VectorSelector);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        foreach (LabelMatcher matcher in ((VectorSelector)context.Node).Matchers)
+        {
+            if (!MatcherText.IsRegexp(matcher))
+            {
+                continue;
+            }
+
+            var pattern = Re2Pattern.Parse(matcher.Value);
+            if (pattern is { LeadingWildcard: not null } or { TrailingWildcard: not null } && !pattern.MatchesAll && !pattern.MatchesAllNonEmpty)
+            {
+                context.Report(Descriptor, matcher.Range, MatcherText.Show(context, matcher), matcher.Name);
+            }
+        }
+    }
+}
