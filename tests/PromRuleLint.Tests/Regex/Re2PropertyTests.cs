@@ -8,25 +8,31 @@ public sealed class Re2PropertyTests
 {
     private static readonly Gen<string> Value = Gen.Char["abcAB1.\n"].Array[0, 6].Select(chars => new string(chars));
 
-    /// <summary>Patterns of the syntax that RE2 and .NET share.</summary>
-    private static readonly Gen<string> Pattern = Gen.Recursive<string>((depth, inner) => depth > 4
+    /// <summary>
+    /// Patterns of the syntax that RE2 and .NET share, each also without counts: .NET loses matches of a counted group whose
+    /// body may be empty.
+    /// </summary>
+    private static readonly Gen<(string Ours, string Theirs)> Pair = Gen.Recursive<(string Ours, string Theirs)>((depth, inner) => depth > 4
         ? Atom()
         : Gen.Frequency(
             (4, Atom()),
-            (2, Gen.Select(inner, inner, (a, b) => a + b)),
-            (2, Gen.Select(inner, inner, (a, b) => $"(?:{a}|{b})")),
-            (1, inner.Select(a => $"({a})")),
-            (1, inner.Select(a => $"(?i:{a})")),
-            (1, Gen.Select(inner, Gen.OneOfConst("*", "+", "?", "{2}", "{0,2}", "{1,}", "*?"), (a, op) => $"(?:{a}){op}"))));
+            (2, Gen.Select(inner, inner, (a, b) => (a.Ours + b.Ours, a.Theirs + b.Theirs))),
+            (2, Gen.Select(inner, inner, (a, b) => ($"(?:{a.Ours}|{b.Ours})", $"(?:{a.Theirs}|{b.Theirs})"))),
+            (1, inner.Select(a => ($"({a.Ours})", $"({a.Theirs})"))),
+            (1, inner.Select(a => ($"(?i:{a.Ours})", $"(?i:{a.Theirs})"))),
+            (1, Gen.Select(inner, Gen.OneOfConst(("*", "{0}*"), ("+", "{0}{0}*"), ("?", "{0}?"), ("{2}", "{0}{0}"), ("{0,2}", "(?:{0}{0}?)?"), ("{1,}", "{0}{0}*"), ("*?", "{0}*")),
+                (a, op) => ($"(?:{a.Ours}){op.Item1}", op.Item2.Replace("{0}", $"(?:{a.Theirs})", StringComparison.Ordinal))))));
+
+    private static readonly Gen<string> Pattern = Pair.Select(pair => pair.Ours);
 
     [Test]
     public void Matching_agrees_with_dotnet() =>
-        Gen.Select(Pattern, Value.Array[1, 8]).Sample((pattern, values) =>
+        Gen.Select(Pair, Value.Array[1, 8]).Sample((pair, values) =>
         {
-            var ours = Re2Pattern.Parse(pattern);
-            var theirs = new System.Text.RegularExpressions.Regex($@"\A(?s:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            var ours = Re2Pattern.Parse(pair.Ours);
+            var theirs = new System.Text.RegularExpressions.Regex($@"\A(?s:{pair.Theirs})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
             return ours.Error is null && values.All(value => ours.IsMatch(value) == theirs.IsMatch(value) && ours.IsMatchByProgram(value) == theirs.IsMatch(value));
-        }, iter: 3_000);
+        }, iter: 2_000);
 
     [Test]
     public void Facts_agree_with_matching() =>
@@ -73,7 +79,7 @@ public sealed class Re2PropertyTests
                 : found.IsMatch("a") || !found.IsMatchByProgram("a");
         }, iter: 20_000);
 
-    private static Gen<string> Atom() => Gen.OneOf(
+    private static Gen<(string Ours, string Theirs)> Atom() => Gen.OneOf(
         Gen.OneOfConst("a", "b", "c", "A", "1", "ab", "."),
-        Gen.OneOfConst("[ab]", "[^a]", "[a-c1]", @"\d", @"\.", "(?:)", @"[^\n]"));
+        Gen.OneOfConst("[ab]", "[^a]", "[a-c1]", @"\d", @"\.", "(?:)", @"[^\n]")).Select(text => (text, text));
 }

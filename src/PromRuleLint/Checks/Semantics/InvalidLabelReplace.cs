@@ -13,8 +13,6 @@ namespace PromRuleLint.Checks.Semantics;
 /// </summary>
 public sealed class InvalidLabelReplace : Check
 {
-    private const string AnchorStart = "^(?s:";
-
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3029", "invalid-label-replace", "A label_replace that cannot do what it says",
         "{0}", Severity.Error) { HasFix = true };
@@ -42,10 +40,11 @@ public sealed class InvalidLabelReplace : Check
             return;
         }
 
-        var pattern = Re2Pattern.Parse($"{AnchorStart}{regexp.Value})$");
+        // label_replace puts the pattern between anchors before it is read, which matters to an unfinished \Q or a stray ).
+        var pattern = Re2Pattern.Parse($"^(?s:{regexp.Value})$");
         if (pattern.Error is { } error)
         {
-            ReportPattern(context, regexp, error);
+            ReportPattern(context, regexp, Re2Pattern.Parse(regexp.Value).Error ?? error with { Range = default });
         }
         else if (call.Arguments[2].WithoutParens() is StringLiteral replacement)
         {
@@ -61,8 +60,7 @@ public sealed class InvalidLabelReplace : Check
 
     private static void ReportPattern(ExpressionContext context, StringLiteral regexp, Re2Error error)
     {
-        int length = regexp.Value.Length;
-        var inside = new TextRange(Math.Clamp(error.Range.Start - AnchorStart.Length, 0, length), Math.Clamp(error.Range.End - AnchorStart.Length, 0, length));
+        TextRange inside = error.Range;
         TextRange place = !inside.IsEmpty && StringLiteralMap.ToExpression(context.Expression.Text, regexp.Range, inside) is { } range ? range : regexp.Range;
         string what = inside.IsEmpty || inside.Length > 60 ? error.Reason : $"{error.Reason}: `{inside.Of(regexp.Value)}`";
         context.Report(Descriptor, place, $"The pattern of this label_replace is no valid regular expression ({what}), so evaluating it fails; mend the pattern");

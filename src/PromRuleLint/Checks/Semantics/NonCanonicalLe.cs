@@ -25,6 +25,11 @@ public sealed class NonCanonicalLe : Check
     private static void Analyze(ExpressionContext context)
     {
         var selector = (VectorSelector)context.Node;
+        if (context.Configuration.PromQL.TargetVersion is { Major: < 3 })
+        {
+            return;
+        }
+
         foreach (LabelMatcher matcher in selector.Matchers)
         {
             if (matcher.Name is "le" or "quantile" && !SetsLabel(context, selector, matcher.Name) && FindOtherForm(matcher) is var (value, canonical))
@@ -47,7 +52,10 @@ public sealed class NonCanonicalLe : Check
         }
 
         var pattern = Re2Pattern.Parse(matcher.Value);
-        foreach (string value in pattern.FiniteMatches.IsDefault ? [] : pattern.FiniteMatches)
+        IEnumerable<string> values = pattern.FiniteMatches.IsDefault
+            ? pattern.Branches.SelectMany(branch => Re2Pattern.Parse(branch.Of(matcher.Value).ToString()).FiniteMatches is { IsDefault: false } finite ? finite : [])
+            : pattern.FiniteMatches;
+        foreach (string value in values)
         {
             if (Canonical(value) is { } form && !pattern.IsMatch(form))
             {
