@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
@@ -39,10 +38,10 @@ internal sealed class ConfigurationSet(LintSessionOptions options)
 
     /// <summary>The full paths of the assemblies with checks that a configuration file names.</summary>
     public IEnumerable<string> CheckAssembliesOf(string path) =>
-        Read(path, CheckCatalog.All, []).CheckAssemblies.Select(assembly => Path.GetFullPath(assembly, Path.GetDirectoryName(path)!));
+        Read(path, [], []).CheckAssemblies.Select(assembly => Path.GetFullPath(assembly, Path.GetDirectoryName(path)!));
 
-    /// <summary>The configuration that holds for a file, where the given checks may be spoken of.</summary>
-    public LintConfiguration For(FoundFile file, ImmutableArray<Check> checks)
+    /// <summary>The configuration that holds for a file, in which the given descriptors may be spoken of.</summary>
+    public LintConfiguration For(FoundFile file, ImmutableArray<DiagnosticDescriptor> descriptors)
     {
         if (PathFor(file) is not { } path)
         {
@@ -51,7 +50,7 @@ internal sealed class ConfigurationSet(LintSessionOptions options)
 
         if (!_read.TryGetValue(path, out LintConfiguration? configuration))
         {
-            _read.Add(path, configuration = Read(path, checks, Diagnostics));
+            _read.Add(path, configuration = Read(path, descriptors, Diagnostics));
         }
 
         return configuration;
@@ -80,6 +79,15 @@ internal sealed class ConfigurationSet(LintSessionOptions options)
         }
     }
 
-    private LintConfiguration Read(string path, ImmutableArray<Check> checks, List<Diagnostic> diagnostics) =>
-        TextOf(path) is null ? LintConfiguration.Default : LintConfiguration.Default with { Path = path };
+    private LintConfiguration Read(string path, ImmutableArray<DiagnosticDescriptor> descriptors, List<Diagnostic> diagnostics)
+    {
+        if (TextOf(path) is not { } text)
+        {
+            return LintConfiguration.Default;
+        }
+
+        ConfigurationReadResult result = ConfigurationReader.Read(text, descriptors);
+        diagnostics.AddRange(result.Diagnostics);
+        return result.Configuration;
+    }
 }

@@ -31,12 +31,13 @@ public sealed class LintSession : IDisposable
         var configurations = new ConfigurationSet(_options);
         Linter linter = MakeLinter(configurations, files, diagnostics);
 
+        ImmutableArray<DiagnosticDescriptor> descriptors = [.. linter.Checks.SelectMany(static check => check.SupportedDiagnostics), .. ToolDiagnostics.All];
         var inputs = new List<LintInput>(files.Length);
         for (int i = 0; i < files.Length; i++)
         {
             if (sources[i] is { } source)
             {
-                LintConfiguration configuration = configurations.For(files[i], linter.Checks);
+                LintConfiguration configuration = configurations.For(files[i], descriptors);
                 if (configurations.IsWanted(files[i], configuration) && (files[i].IsNamed || MayHoldRules(source)))
                 {
                     inputs.Add(new LintInput(source, configuration));
@@ -52,9 +53,10 @@ public sealed class LintSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _loader.Dispose();
 
-    // Every wrapping of rules has the word: groups: at the top, below spec:, or inside a string of a ConfigMap. What has it
-    // without being a rule file is told apart by whoever reads it.
-    private static bool MayHoldRules(SourceText source) => source.Text.Contains("groups", StringComparison.Ordinal);
+    // Rules cannot do without one of these words, however wrong the rest is. A file without them needs no reading, and a
+    // fault in its YAML is nobody's business here. What has them and is of another kind is told apart by the reader.
+    private static bool MayHoldRules(SourceText source) =>
+        source.Text.Contains("group", StringComparison.OrdinalIgnoreCase) || source.Text.Contains("expr", StringComparison.Ordinal);
 
     private static ImmutableArray<FoundFile> Distinct(IReadOnlyList<FoundFile> files)
     {

@@ -61,9 +61,11 @@ internal static class DotNet
     /// <param name="Output">What it wrote.</param>
     internal sealed record Result(int ExitCode, string Output)
     {
-        public IReadOnlyList<string> Lines { get; } = Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        /// <summary>The lines as they came; without the summary at the end, which tells errors and warnings again.</summary>
+        public IReadOnlyList<string> Lines { get; } =
+            [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeWhile(static line => line is not ("Build FAILED." or "Build succeeded."))];
 
-        /// <summary>The lines about an id, each once: the console repeats errors and warnings at its end.</summary>
-        public IReadOnlyList<string> About(string id) => [.. Lines.Where(line => line.Contains($" {id}: ", StringComparison.Ordinal)).Distinct()];
+        /// <summary>The lines about an id.</summary>
+        public IReadOnlyList<string> About(string id) => [.. Lines.Where(line => line.Contains($" {id}: ", StringComparison.Ordinal))];
     }
 }

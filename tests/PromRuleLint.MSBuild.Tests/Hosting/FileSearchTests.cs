@@ -1,0 +1,126 @@
+using PromRuleLint.Hosting;
+
+namespace PromRuleLint.MSBuild.Tests.Hosting;
+
+public class FileSearchTests
+{
+    private Scratch _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new Scratch();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void A_folder_is_searched_for_rule_files_in_ordinal_order()
+    {
+        foreach (string name in new[] { "r/b.yml", "r/B.yml", "r/a/z.yaml", "r/old.rules", "r/readme.md", "r/promrulelint.yml" })
+        {
+            _folder.Write(name, "");
+        }
+
+        Assert.That(Paths("r"), Is.EqualTo(new[] { "r/B.yml", "r/a/z.yaml", "r/b.yml", "r/old.rules" }));
+        Assert.That(Find("r").Files, Has.All.Property(nameof(FoundFile.IsNamed)).False);
+    }
+
+    [Test]
+    public void The_current_folder_gives_names_without_a_dot()
+    {
+        _folder.Write("a.yml", "");
+        _folder.Write("x/b.yml", "");
+
+        Assert.That(Paths("."), Is.EqualTo(new[] { "a.yml", "x/b.yml" }));
+        Assert.That(Paths("./x"), Is.EqualTo(new[] { "x/b.yml" }));
+        Assert.That(Paths("x/"), Is.EqualTo(new[] { "x/b.yml" }));
+    }
+
+    [Test]
+    public void Output_and_hidden_folders_are_not_entered()
+    {
+        foreach (string name in new[] { "bin/a.yml", "x/obj/a.yml", ".git/a.yml", "node_modules/a.yml", "x/a.yml" })
+        {
+            _folder.Write(name, "");
+        }
+
+        Assert.That(Paths("."), Is.EqualTo(new[] { "x/a.yml" }));
+        Assert.That(Paths("bin"), Is.EqualTo(new[] { "bin/a.yml" }), "asked for by name");
+    }
+
+    [Test]
+    public void A_glob_takes_what_it_matches_whatever_the_extension()
+    {
+        _folder.Write("r/x/a.rules.yml", "");
+        _folder.Write("r/a.txt", "");
+
+        Assert.That(Paths("r/**/*.rules.yml"), Is.EqualTo(new[] { "r/x/a.rules.yml" }));
+        Assert.That(Paths("r/*.txt"), Is.EqualTo(new[] { "r/a.txt" }));
+        Assert.That(Paths(_folder["r/*.txt"]), Is.EqualTo(new[] { _folder["r/a.txt"] }));
+    }
+
+    [Test]
+    public void A_named_file_is_given_even_where_it_is_missing_and_a_glob_without_matches_is_told()
+    {
+        FileSearchResult result = Find("missing.yml", "none/*.yml", "no*.yml");
+
+        Assert.That(result.Files.Select(static file => (file.DisplayPath, file.IsNamed)), Is.EqualTo(new[] { ("missing.yml", true) }));
+        Assert.That(result.Diagnostics.Select(static d => $"{d.Location.Path} {d.Id}"), Is.EqualTo(new[] { "none/*.yml PRL0002", "no*.yml PRL0002" }));
+    }
+
+    [Test]
+    public void A_folder_without_rule_files_is_told()
+    {
+        Directory.CreateDirectory(_folder["empty"]);
+
+        Assert.That(Find("empty").Diagnostics.Single().Id, Is.EqualTo("PRL0002"));
+    }
+
+    [Test]
+    public void A_file_that_is_asked_for_twice_is_given_twice()
+    {
+        _folder.Write("a.yml", "");
+
+        Assert.That(Paths("a.yml", "*.yml"), Is.EqualTo(new[] { "a.yml", "a.yml" }));
+    }
+
+    [Test]
+    public void A_name_with_special_characters_that_exists_is_that_file()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("Windows has no such names");
+        }
+
+        _folder.Write("a*.yml", "");
+        _folder.Write("ab.yml", "");
+
+        Assert.That(Paths("a*.yml"), Is.EqualTo(new[] { "a*.yml" }));
+    }
+
+    [Test, CancelAfter(30_000)]
+    public void Links_in_a_loop_end()
+    {
+        _folder.Write("r/x/a.yml", "");
+        Directory.CreateSymbolicLink(_folder["r/x/up"], _folder["r"]);
+        Directory.CreateSymbolicLink(_folder["r/self"], _folder["r/self"]);
+        Directory.CreateSymbolicLink(_folder["r/out"], _folder.Root);
+
+        // The link that leads above the folder is followed; what was seen on the way is not seen again.
+        Assert.That(Paths("r"), Is.EqualTo(new[] { "r/x/a.yml" }));
+    }
+
+    [Test]
+    public void Linked_folders_and_files_are_followed()
+    {
+        _folder.Write("elsewhere/a.yml", "");
+        Directory.CreateDirectory(_folder["r"]);
+        Directory.CreateSymbolicLink(_folder["r/link"], _folder["elsewhere"]);
+        File.CreateSymbolicLink(_folder["r/b.yml"], _folder["elsewhere/a.yml"]);
+
+        Assert.That(Paths("r"), Is.EqualTo(new[] { "r/b.yml", "r/link/a.yml" }));
+    }
+
+    private FileSearchResult Find(params string[] paths) => new FileSearch(_folder.Root).Find(paths);
+
+    private IEnumerable<string> Paths(params string[] paths) => Find(paths).Files.Select(static file => file.DisplayPath);
+}

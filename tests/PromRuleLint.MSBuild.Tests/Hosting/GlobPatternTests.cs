@@ -1,0 +1,52 @@
+using PromRuleLint.Hosting;
+
+namespace PromRuleLint.MSBuild.Tests.Hosting;
+
+public class GlobPatternTests
+{
+    [TestCase("*.yml", "a.yml")]
+    [TestCase("**/*.yml", "a.yml")]
+    [TestCase("**/*.yml", "x/y/a.yml")]
+    [TestCase("**", "x/y/a.yml")]
+    [TestCase("rules/**", "rules/x/a.yml")]
+    [TestCase("rules/**/a.yml", "rules/a.yml")]
+    [TestCase("**/rules/**/*.yml", "x/rules/y/z/a.yml")]
+    [TestCase("./rules/*.yml", "rules/a.yml")]
+    [TestCase(@"rules\*.yml", "rules/a.yml")]
+    [TestCase("a?.yml", "ab.yml")]
+    [TestCase("*a*b*", "xaybz")]
+    [TestCase("a[1].yml", "a[1].yml")]
+    [TestCase("**/**/a.yml", "a.yml")]
+    public void The_path_is_matched(string pattern, string path) =>
+        Assert.That(new GlobPattern(pattern).IsMatch(path));
+
+    [TestCase("*.yml", "x/a.yml")]
+    [TestCase("*.yml", "a.yaml")]
+    [TestCase("rules/**/a.yml", "rule/a.yml")]
+    [TestCase("rules/*/a.yml", "rules/a.yml")]
+    [TestCase("a?.yml", "a.yml")]
+    [TestCase("A.yml", "a.yml")]
+    [TestCase("a[1].yml", "a1.yml")]
+    [TestCase("rules/**/x", "rules/y")]
+    public void The_path_is_not_matched(string pattern, string path) =>
+        Assert.That(new GlobPattern(pattern).IsMatch(path), Is.False);
+
+    [TestCase("rules/**/*.yml", "rules/", "**/*.yml")]
+    [TestCase("/srv/a*/b.yml", "/srv/", "a*/b.yml")]
+    [TestCase("*.yml", "", "*.yml")]
+    public void A_search_begins_below_the_parts_without_special_characters(string pattern, string folder, string glob)
+    {
+        (string actualFolder, GlobPattern actualGlob) = GlobPattern.Split(pattern);
+
+        Assert.That(actualFolder, Is.EqualTo(folder));
+        Assert.That(actualGlob.Pattern, Is.EqualTo(glob));
+    }
+
+    [Test, CancelAfter(10_000)]
+    public void No_pattern_takes_long()
+    {
+        var pattern = new GlobPattern(string.Join('/', Enumerable.Repeat("**/*a*a*a*a*a*b", 50)));
+
+        Assert.That(pattern.IsMatch(string.Join('/', Enumerable.Repeat(new string('a', 200), 200))), Is.False);
+    }
+}

@@ -1,0 +1,74 @@
+namespace PromRuleLint.MSBuild.Tests.Packages;
+
+/// <summary>A project that refers to the packed build package. It is restored once; each test starts without rule files.</summary>
+public abstract class BuildFixture
+{
+    /// <summary>A rule file with one error, at line 5, columns 15 to 23.</summary>
+    protected const string BadRules = """
+        groups:
+          - name: heartbeat
+            rules:
+              - record: duri_heartbeat_changes_5m
+                expr: increase(duri_textfile_heartbeat_seq[5m])
+
+        """;
+
+    /// <summary>The same file, mended.</summary>
+    protected const string GoodRules = """
+        groups:
+          - name: heartbeat
+            rules:
+              - record: duri_heartbeat_changes_5m
+                expr: changes(duri_textfile_heartbeat_seq{metric_realm="prod"}[5m])
+
+        """;
+
+    /// <summary>A rule file with one warning: the last rule stands twice.</summary>
+    protected const string DoubtfulRules = """
+        groups:
+          - name: requests
+            rules:
+              - record: job:requests:rate5m
+                expr: sum by (job) (rate(http_requests_total[5m]))
+              - record: job:requests:rate5m
+                expr: sum by (job) (rate(http_requests_total[5m]))
+
+        """;
+
+    private Scratch _folder = null!;
+
+    /// <summary>The text of the project file.</summary>
+    protected abstract string Project { get; }
+
+    /// <summary>The canonical path of the project's folder, as builds print it.</summary>
+    protected string Folder => Path.Combine(_folder.Root, "app");
+
+    [OneTimeSetUp]
+    public void Restore()
+    {
+        _folder = PackageFeed.NewFolder();
+        _folder.Write("app/app.csproj", Project);
+        _folder.Write("app/Program.cs", "System.Console.WriteLine();");
+        DotNet.Result result = DotNet.Run(Folder, PackageFeed.BuildEnvironment, "restore", "--disable-build-servers", "-v:q");
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+    }
+
+    [TearDown]
+    public void RemoveRules()
+    {
+        foreach (string file in Directory.EnumerateFiles(Folder, "*.yml"))
+        {
+            File.Delete(file);
+        }
+    }
+
+    [OneTimeTearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    /// <summary>Writes a file of the project.</summary>
+    protected void Write(string relative, string text) => _folder.Write(Path.Combine("app", relative), text);
+
+    /// <summary>Builds the restored project.</summary>
+    internal DotNet.Result Build(params IEnumerable<string> arguments) =>
+        DotNet.Run(Folder, PackageFeed.BuildEnvironment, ["build", "--no-restore", "--nologo", "--disable-build-servers", "-tl:off", "-v:m", .. arguments]);
+}

@@ -1,0 +1,121 @@
+namespace PromRuleLint.MSBuild.Tests.Packages;
+
+/// <summary>A console project whose only link to this project is one package reference.</summary>
+public class ConsoleProjectTests : BuildFixture
+{
+    protected override string Project => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="PromRuleLint.MSBuild" Version="{PackageFeed.Version}" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    [Test]
+    public void A_bad_rule_fails_the_build_with_file_range_code_and_link_until_it_is_mended()
+    {
+        Write("heartbeat.rules.yml", BadRules);
+        DotNet.Result result = Build();
+
+        Assert.That(result.ExitCode, Is.Not.Zero, result.Output);
+        string file = System.Text.RegularExpressions.Regex.Escape(Path.Combine(Folder, "heartbeat.rules.yml"));
+        string project = System.Text.RegularExpressions.Regex.Escape(Path.Combine(Folder, "app.csproj"));
+        Assert.That(result.Lines, Has.One.Matches($@"^{file}\(5,15,5,23\): error PRL5001: .*increase.* \(https://\S+/PRL5001\.md\) \[{project}\]$"), result.Output);
+
+        Write("heartbeat.rules.yml", GoodRules);
+        result = Build();
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Output, Does.Not.Contain("PRL"));
+    }
+
+    [Test]
+    public void A_warning_is_told_in_every_build_until_its_file_is_deleted()
+    {
+        Write("doubtful.rules.yml", DoubtfulRules);
+        DotNet.Result first = Build();
+        DotNet.Result second = Build();
+        File.Delete(Path.Combine(Folder, "doubtful.rules.yml"));
+        DotNet.Result third = Build();
+
+        Assert.That(first.ExitCode, Is.Zero, first.Output);
+        Assert.That(first.About("PRL7001"), Has.Some.Contains(": warning PRL7001: "), first.Output);
+        Assert.That(second.About("PRL7001"), Is.EqualTo(first.About("PRL7001")));
+        Assert.That(third.Output, Does.Not.Contain("PRL"));
+    }
+
+    [Test]
+    public void A_broken_file_does_not_hide_the_findings_of_another()
+    {
+        Write("broken.rules.yml", "groups: [\n");
+        Write("heartbeat.rules.yml", BadRules);
+        DotNet.Result result = Build();
+
+        Assert.That(result.About("PRL1001"), Is.Not.Empty, result.Output);
+        Assert.That(result.About("PRL5001"), Is.Not.Empty, result.Output);
+    }
+
+    [Test]
+    public void A_short_name_is_left_alone_where_the_file_holds_no_rules()
+    {
+        Write("firewall_rules.yml", "allow:\n  - port: 443\n");
+        DotNet.Result result = Build();
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Output, Does.Not.Contain("PRL"));
+    }
+
+    [TestCase("-p:NoWarn=PRL7001", true, null)]
+    [TestCase("-p:NoWarn=duplicate-rule", true, null)]
+    [TestCase("-p:WarningsAsErrors=PRL7001", false, "error")]
+    [TestCase("-p:TreatWarningsAsErrors=true", false, "error")]
+    [TestCase("-p:TreatWarningsAsErrors=true;WarningsNotAsErrors=PRL7001", true, "warning")]
+    [TestCase("-warnaserror:PRL7001", false, "error")]
+    public void The_properties_for_warnings_hold(string argument, bool passes, string? toldAs)
+    {
+        Write("doubtful.rules.yml", DoubtfulRules);
+        DotNet.Result result = Build(argument);
+
+        Assert.That(result.ExitCode == 0, Is.EqualTo(passes), result.Output);
+        if (toldAs is null)
+        {
+            Assert.That(result.Output, Does.Not.Contain("PRL"));
+        }
+        else
+        {
+            Assert.That(result.About("PRL7001"), Has.Some.Contains($": {toldAs} PRL7001: "), result.Output);
+        }
+    }
+
+    [Test]
+    public void A_design_time_build_lints_nothing()
+    {
+        Write("heartbeat.rules.yml", BadRules);
+        DotNet.Result result = Build("-p:DesignTimeBuild=true");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Output, Does.Not.Contain("PRL"));
+    }
+
+    [Test]
+    public void The_default_items_can_be_turned_off_and_others_named()
+    {
+        Write("heartbeat.rules.yml", BadRules);
+        Assert.That(Build("-p:EnableDefaultPrometheusRuleItems=false").ExitCode, Is.Zero);
+        Assert.That(Build("-p:EnablePrometheusRuleLint=false").ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void An_older_sdk_is_told_what_is_needed()
+    {
+        Write("heartbeat.rules.yml", GoodRules);
+        DotNet.Result result = Build("-p:NETCoreSdkVersion=9.0.300");
+
+        Assert.That(result.ExitCode, Is.Not.Zero);
+        Assert.That(result.Output, Does.Contain("PromRuleLint.MSBuild needs MSBuild 18 and the .NET 10 SDK"));
+    }
+}

@@ -1,0 +1,59 @@
+namespace PromRuleLint.MSBuild.Tests.Packages;
+
+public class PackageContentTests
+{
+    [Test]
+    public void The_library_package_holds_exactly_these_files() =>
+        Assert.That(PackageFeed.FilesOf("PromRuleLint"), Is.EqualTo(new[]
+        {
+            "PromRuleLint.nuspec",
+            "README.md",
+            "lib/net10.0/PromRuleLint.dll",
+            "lib/net10.0/PromRuleLint.xml",
+        }));
+
+    [Test]
+    public void The_symbols_of_the_library_are_a_package_of_their_own() =>
+        Assert.That(PackageFeed.FilesOf("PromRuleLint", "snupkg"), Is.EqualTo(new[]
+        {
+            "PromRuleLint.nuspec",
+            "lib/net10.0/PromRuleLint.pdb",
+        }));
+
+    [Test]
+    public void The_build_package_holds_exactly_these_files() =>
+        Assert.That(PackageFeed.FilesOf("PromRuleLint.MSBuild"), Is.EqualTo(new[]
+        {
+            "PromRuleLint.MSBuild.nuspec",
+            "README.md",
+            "build/PromRuleLint.MSBuild.props",
+            "build/PromRuleLint.MSBuild.targets",
+            "buildMultiTargeting/PromRuleLint.MSBuild.props",
+            "buildMultiTargeting/PromRuleLint.MSBuild.targets",
+            "tasks/net10.0/PromRuleLint.Hosting.dll",
+            "tasks/net10.0/PromRuleLint.MSBuild.deps.json",
+            "tasks/net10.0/PromRuleLint.MSBuild.dll",
+            "tasks/net10.0/PromRuleLint.dll",
+            "tasks/net10.0/Superpower.dll",
+            "tasks/net10.0/YamlDotNet.dll",
+        }));
+
+    [Test]
+    public void The_build_package_depends_on_nothing_and_is_for_development_only()
+    {
+        string nuspec = PackageFeed.TextOf("PromRuleLint.MSBuild", "PromRuleLint.MSBuild.nuspec");
+
+        Assert.That(nuspec, Does.Not.Contain("<dependency "));
+        Assert.That(nuspec, Does.Contain("<developmentDependency>true</developmentDependency>"));
+    }
+
+    [TestCase("PromRuleLint")]
+    [TestCase("PromRuleLint.MSBuild")]
+    public void A_package_says_its_licence_and_has_a_readme(string package)
+    {
+        string nuspec = PackageFeed.TextOf(package, $"{package}.nuspec");
+
+        Assert.That(nuspec, Does.Contain("<license type=\"expression\">MIT</license>"));
+        Assert.That(nuspec, Does.Contain("<readme>README.md</readme>"));
+    }
+}
