@@ -1,1 +1,4 @@
-return 0;
+using PromRuleLint.Tool;
+
+using var console = ToolConsole.ForProcess();
+return ToolProgram.Run(args, console);

@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace PromRuleLint.Tool.Commands;
+
+/// <summary>Options that several commands have. Each call makes a new one, for an option belongs to one command.</summary>
+internal static class CommonOptions
+{
+    public static Option<string> Config() => new("--config") { Description = "The configuration file for all files, instead of the nearest promrulelint.yml of each.", HelpName = "FILE" };
+
+    public static Option<bool> NoConfig() => new("--no-config") { Description = "Look at no configuration file." };
+
+    public static Option<string[]> Checks() => new("--checks") { Description = "An assembly with checks of your own; may be given several times.", HelpName = "ASSEMBLY", Arity = ArgumentArity.OneOrMore };
+
+    public static Option<string> Color()
+    {
+        var option = new Option<string>("--color") { Description = "Colours: auto, always or never.", HelpName = "WHEN", DefaultValueFactory = static _ => "auto" };
+        option.AcceptOnlyFromAmong("auto", "always", "never");
+        return option;
+    }
+
+    public static Option<string> Format(params string[] formats)
+    {
+        var option = new Option<string>("--format", "-f") { Description = $"How to write: {string.Join(", ", formats)}.", HelpName = "FORMAT", DefaultValueFactory = _ => formats[0] };
+        option.AcceptOnlyFromAmong(formats);
+        return option;
+    }
+
+    public static bool UseColor(ToolConsole console, string? color) => color switch
+    {
+        "always" => true,
+        "never" => false,
+        _ => console.PrefersColor,
+    };
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Hosting;
+using PromRuleLint.Tool.Output;
+
+namespace PromRuleLint.Tool.Commands;
+
+/// <summary><c>promrulelint lint PATH…</c>.</summary>
+internal static class LintCommand
+{
+    public static Command Create(ToolConsole console)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Files, folders and globs (quoted, '**' for any folders); '-' for standard input.", Arity = ArgumentArity.OneOrMore };
+        paths.Validators.Add(UsageErrors.RejectOptions);
+        Option<string> format = CommonOptions.Format([.. ReportFormats.Names]);
+        var failOn = new Option<string>("--fail-on") { Description = "From which severity on findings make the exit code 1: error, warning or information.", HelpName = "SEVERITY", DefaultValueFactory = static _ => "error" };
+        failOn.AcceptOnlyFromAmong("error", "warning", "information");
+        Option<string> config = CommonOptions.Config();
+        Option<bool> noConfig = CommonOptions.NoConfig();
+        Option<string[]> checks = CommonOptions.Checks();
+        Option<string> color = CommonOptions.Color();
+        var stdinName = new Option<string>("--stdin-name") { Description = "The path that standard input stands for: findings name it, its configuration holds.", HelpName = "PATH", DefaultValueFactory = static _ => "stdin" };
+        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, config, noConfig, checks, color, stdinName };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(noConfig) && result.GetValue(config) is not null)
+            {
+                result.AddError("--config and --no-config exclude each other");
+            }
+        });
+        command.SetAction(result =>
+        {
+            var options = new LintSessionOptions
+            {
+                ConfigurationFile = result.GetValue(config) is { } file ? Path.GetFullPath(file, console.Folder) : null,
+                CheckAssemblies = [.. (result.GetValue(checks) ?? []).Select(path => Path.GetFullPath(path, console.Folder))],
+                DisplayFolder = console.Folder,
+            };
+            string formatName = result.GetValue(format)!;
+            var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color)));
+            return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, report, SeverityOf(result.GetValue(failOn)!));
+        });
+        return command;
+    }
+
+    private static Severity SeverityOf(string word) => word switch
+    {
+        "warning" => Severity.Warning,
+        "information" => Severity.Information,
+        _ => Severity.Error,
+    };
+
+    private static int Run(ToolConsole console, string[] paths, string stdinName, LintSessionOptions options, ReportOptions report, Severity failOn)
+    {
+        var files = new List<FoundFile>();
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        if (paths.Contains("-"))
+        {
+            files.Add(StandardInput.Read(console, stdinName));
+        }
+
+        FileSearchResult found = new FileSearch(console.Folder).Find(paths.Where(static path => path != "-"));
+        files.AddRange(found.Files);
+        diagnostics.AddRange(found.Diagnostics);
+
+        using var session = new LintSession(options);
+        LintResult result = session.Lint(files, [], console.Cancellation);
+        diagnostics.AddRange(result.Diagnostics);
+        ReportFormats.Write(console.Output, diagnostics, result.FileCount, report);
+        return LintOutcome.ExitCode(diagnostics, failOn, files);
+    }
+}

@@ -1,0 +1,31 @@
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Reporting;
+
+namespace PromRuleLint.Tool.Output;
+
+/// <summary>How to write a report.</summary>
+/// <param name="Format">One of <see cref="ReportFormats.Names"/>.</param>
+/// <param name="UseColor">Whether in colour, where the format has any.</param>
+internal sealed record ReportOptions(string Format, bool UseColor);
+
+/// <summary>The formats of <c>--format</c>.</summary>
+internal static class ReportFormats
+{
+    public static IReadOnlyList<string> Names { get; } = ["text", "msbuild", "json"];
+
+    public static void Write(TextWriter writer, IReadOnlyCollection<Diagnostic> diagnostics, int fileCount, ReportOptions options)
+    {
+        switch (options.Format)
+        {
+            case "msbuild":
+                MSBuildReport.Write(writer, diagnostics);
+                break;
+            case "json":
+                JsonReport.Write(writer, diagnostics);
+                break;
+            default:
+                TextReport.Write(writer, diagnostics, new TextReportOptions { UseColor = options.UseColor, FileCount = fileCount });
+                break;
+        }
+    }
+}

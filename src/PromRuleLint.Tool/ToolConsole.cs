@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace PromRuleLint.Tool;
+
+/// <summary>What a command reads from and writes to; commands use nothing else of the process.</summary>
+internal sealed class ToolConsole : IDisposable
+{
+    private readonly Action? _dispose;
+
+    public ToolConsole(Func<Stream> openInput, TextWriter output, TextWriter error, string folder, Action? dispose = null)
+    {
+        OpenInput = openInput;
+        Output = output;
+        Error = error;
+        Folder = folder;
+        _dispose = dispose;
+    }
+
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> OpenInput { get; }
+
+    /// <summary>Standard output.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>Standard error.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>The full path of the current folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Whether a person sees standard output in colour: a terminal, unless <c>NO_COLOR</c> or <c>TERM=dumb</c> says otherwise.</summary>
+    public bool PrefersColor { get; init; }
+
+    /// <summary>How many characters a line may take; null where standard output is no terminal.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Ends the work early: Ctrl-C.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The console of this process.</summary>
+    public static ToolConsole ForProcess()
+    {
+        var cancellation = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, args) =>
+        {
+            // The first asks to end; a second one ends the process.
+            args.Cancel = !cancellation.IsCancellationRequested;
+            cancellation.Cancel();
+        };
+
+        // Buffered: a report is one write. The encoding is UTF-8 whatever the locale says, as the files are.
+        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 32 * 1024) { NewLine = "\n" };
+        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = true };
+        bool isTerminal = !Console.IsOutputRedirected;
+        if (OperatingSystem.IsWindows() && isTerminal)
+        {
+            Console.OutputEncoding = Encoding.UTF8;
+        }
+
+        return new ToolConsole(Console.OpenStandardInput, output, error, Environment.CurrentDirectory, cancellation.Dispose)
+        {
+            PrefersColor = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            Width = isTerminal ? WindowWidth() : null,
+            Cancellation = cancellation.Token,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _dispose?.Invoke();
+
+    private static int? WindowWidth()
+    {
+        try
+        {
+            return Console.WindowWidth > 0 ? Console.WindowWidth : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

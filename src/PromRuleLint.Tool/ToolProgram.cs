@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using PromRuleLint.Tool.Commands;
+
+namespace PromRuleLint.Tool;
+
+/// <summary>From arguments to an exit code. Nothing that goes wrong shows a stack trace.</summary>
+internal static class ToolProgram
+{
+    public static int Run(string[] args, ToolConsole console)
+    {
+        try
+        {
+            int exitCode = Invoke(args, console);
+            console.Output.Flush();
+            return exitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            console.Error.WriteLine("promrulelint: ended before it was done");
+            return ExitCodes.Cancelled;
+        }
+        catch (ToolUsageException exception)
+        {
+            console.Error.WriteLine($"promrulelint: {exception.Message}");
+            return ExitCodes.Usage;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            console.Error.WriteLine($"promrulelint: {OneLine(exception.Message)}");
+            return ExitCodes.Failure;
+        }
+        catch (Exception exception)
+        {
+            console.Error.WriteLine($"promrulelint: internal error, please report it: {exception.GetType().Name}: {OneLine(exception.Message)}");
+            return ExitCodes.Failure;
+        }
+    }
+
+    private static int Invoke(string[] args, ToolConsole console)
+    {
+        RootCommand root = MakeRoot(console);
+        var configuration = new InvocationConfiguration
+        {
+            Output = console.Output,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+
+        if (args.Length == 0)
+        {
+            configuration.Output = console.Error;
+            root.Parse("--help").Invoke(configuration);
+            return ExitCodes.Usage;
+        }
+
+        ParseResult result = root.Parse(args);
+        if (result.Errors.Count == 0 || result.Action is not ParseErrorAction)
+        {
+            return result.Invoke(configuration);
+        }
+
+        foreach (string message in UsageErrors.Of(result))
+        {
+            console.Error.WriteLine($"promrulelint: {message}");
+        }
+
+        console.Error.WriteLine($"See '{UsageErrors.PathOf(result)} --help'.");
+        return ExitCodes.Usage;
+    }
+
+    private static RootCommand MakeRoot(ToolConsole console) => new("Finds what is wrong in Prometheus rule files.")
+    {
+        LintCommand.Create(console),
+    };
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+}

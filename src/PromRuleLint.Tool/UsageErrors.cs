@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Tool;
+
+/// <summary>What is wrong with a command line, for a person.</summary>
+internal static class UsageErrors
+{
+    public static IEnumerable<string> Of(ParseResult result)
+    {
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string unmatched in result.UnmatchedTokens)
+        {
+            told.Add(Unknown(result.CommandResult.Command, unmatched));
+            if (result.CommandResult.Command.Subcommands.Count > 0 && !unmatched.StartsWith('-'))
+            {
+                // What follows a misspelt command is its business.
+                break;
+            }
+        }
+
+        foreach (ParseError error in result.Errors)
+        {
+            // Said above already, with what was probably meant.
+            if (!result.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
+                && !(told.Count > 0 && error.SymbolResult is CommandResult { Command.Subcommands.Count: > 0 }))
+            {
+                told.Add(error.Message.TrimEnd('.').ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal));
+            }
+        }
+
+        return told;
+    }
+
+    /// <summary>The command as it is typed, with those above it.</summary>
+    public static string PathOf(ParseResult result)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? symbol = result.CommandResult; symbol is not null; symbol = symbol.Parent)
+        {
+            if (symbol is CommandResult { Command: { } command })
+            {
+                names.Push(command is RootCommand ? "promrulelint" : command.Name);
+            }
+        }
+
+        return string.Join(' ', names);
+    }
+
+    /// <summary>Rejects arguments that look like an option, which else would be taken for a file.</summary>
+    public static void RejectOptions(ArgumentResult result)
+    {
+        Command? command = (result.Parent as CommandResult)?.Command;
+        foreach (Token token in result.Tokens)
+        {
+            if (token.Value.Length > 1 && token.Value.StartsWith('-'))
+            {
+                result.AddError($"{Unknown(command, token.Value)} (for a file of that name write './{token.Value}')");
+            }
+        }
+    }
+
+    private static string Unknown(Command? command, string token)
+    {
+        bool isOption = token.StartsWith('-');
+        string name = isOption ? token.Split('=', ':')[0] : token;
+        IEnumerable<string> known = command is null ? []
+            : isOption ? command.Options.SelectMany(static option => option.Aliases.Append(option.Name))
+            : command.Subcommands.SelectMany(static sub => sub.Aliases.Append(sub.Name));
+        string what = isOption ? "option" : command is { Subcommands.Count: > 0 } ? "command" : "argument";
+        string hint = NearestName.Find(name, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        return what == "argument" ? $"'{token}' is one argument too many{hint}" : $"there is no {what} '{name}'{hint}";
+    }
+}
