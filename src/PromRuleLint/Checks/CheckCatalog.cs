@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Checks.AcrossFiles;
+using PromRuleLint.Checks.Alerts;
 using PromRuleLint.Checks.Liveness;
 using PromRuleLint.Checks.Semantics;
 using PromRuleLint.Checks.Syntax;
@@ -52,6 +53,18 @@ public static class CheckCatalog
         new SubstringRegexp(),
         new InvalidLabelReplace(),
         new NonCanonicalLe(),
+        new AbsentWithoutFor(),
+        new RedundantZeroDuration(),
+        new ForShorterThanInterval(),
+        new IntervalPastLookback(),
+        new RestartFragile(),
+        new UnstableSelection(),
+        new TemplateSyntax(),
+        new UnknownTemplateName(),
+        new ValueInLabel(),
+        new UnhumanizedValue(),
+        new InvalidTemplateQuery(),
+        new UnknownExternalLabel(),
         new ForbiddenHeartbeatFunction(),
         new FreshnessOrChange(),
         new MissingRealmMatcher(),

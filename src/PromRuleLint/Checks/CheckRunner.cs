@@ -127,7 +127,7 @@ internal sealed class CheckRunner
                 continue;
             }
 
-            TemplateParseResult template = TemplateParser.Parse(entry.Value.Value);
+            TemplateParseResult template = TemplateParser.Parse(entry.Value.Value, rule.Name?.Value);
             foreach (var action in _registrations.TemplateActions)
             {
                 run.Guard(action, new TemplateContext(run.Scope, rule, entry, isAnnotation, template), entry.Value.Range);

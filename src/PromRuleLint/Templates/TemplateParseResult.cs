@@ -85,7 +85,7 @@ public sealed record TemplateQuery(TextRange Range, string Expression, ScalarMap
 /// <param name="Errors">The faults for which Prometheus rejects the rule file, in the order of the text.</param>
 /// <param name="ExecutionErrors">
 /// The faults that Prometheus meets only when it executes the template, in the order of the text: it then replaces the whole
-/// text by an error. Empty where <paramref name="Errors"/> is not.
+/// text by an error. Empty where the text could not be read in full.
 /// </param>
 public sealed record TemplateParseResult(
     string Text,

@@ -238,7 +238,7 @@ internal sealed partial class TemplateReader
         if (arguments.Count < function.MinArguments || arguments.Count > function.MaxArguments)
         {
             ReportArgumentCount(function, identifier.Range, arguments.Count);
-            return Value.Of(function.Result);
+            return default;
         }
 
         CheckTypes(function, identifier.Range, arguments);
@@ -333,8 +333,8 @@ internal sealed partial class TemplateReader
     {
         ValueType.Data => "the data of the alert",
         ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => "a set of labels",
-        ValueType.AlertValue => "the value of the alert, a float,",
-        ValueType.SampleValue => "the value of a sample, a float,",
+        ValueType.AlertValue => "a float (the value of the alert)",
+        ValueType.SampleValue => "a float (the value of a sample)",
         ValueType.String => "a string",
         ValueType.Integer => "an integer",
         ValueType.Float => "a float",

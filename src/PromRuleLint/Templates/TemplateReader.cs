@@ -42,14 +42,25 @@ internal sealed partial class TemplateReader
         reader.Prepare(root);
         reader.DeclareRoot();
         reader.ReadList(root, Value.Of(ValueType.Data));
-        reader._errors.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
-        return new TemplateParseResult(text, root, errors, errors.IsEmpty ? [.. reader._errors] : [])
+        return new TemplateParseResult(text, root, errors, reader.ExecutionErrors(errors))
         {
             LabelReads = reader._labelReads.DrainToImmutable(),
             ExternalLabelReads = reader._externalLabelReads.DrainToImmutable(),
             ValueUses = reader._valueUses.DrainToImmutable(),
             Queries = reader._queries.DrainToImmutable(),
         };
+    }
+
+    /// <summary>Where the text could not be read in full, what is missing may be what would make the rest right.</summary>
+    private ImmutableArray<TemplateError> ExecutionErrors(ImmutableArray<TemplateError> errors)
+    {
+        if (errors.Any(static error => error.Kind is TemplateErrorKind.Syntax or TemplateErrorKind.TooDeep))
+        {
+            return [];
+        }
+
+        HashSet<TextRange> known = [.. errors.Select(static error => error.Range)];
+        return [.. _errors.Where(error => !known.Contains(error.Range)).OrderBy(static error => error.Range.Start)];
     }
 
     private void Prepare(ListNode root)

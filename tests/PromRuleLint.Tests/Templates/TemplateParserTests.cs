@@ -64,9 +64,9 @@ internal sealed class TemplateParserTests
     [TestCase("⟦{{ }}⟧")]
     public void Each_error_is_reported_where_it_stands(string marked)
     {
-        (string text, _) = Marked.Read(marked);
+        string text = MarkedText.Parse(marked).Text;
         TemplateParseResult result = TemplateParser.Parse(text);
-        Assert.That(Marked.Write(text, result.Errors.Select(static error => error.Range)), Is.EqualTo(marked), string.Join('\n', result.Errors));
+        Assert.That(MarkedText.Show(text, result.Errors.Select(static error => new MarkedText.Mark("", error.Range))), Is.EqualTo(marked), string.Join('\n', result.Errors));
     }
 
     [TestCase("{{ $label.a }}", "$labels")]
@@ -104,9 +104,9 @@ internal sealed class TemplateParserTests
     [Test]
     public void The_ranges_of_a_chain_are_those_of_its_names()
     {
-        (string text, var ranges) = Marked.Read("{{ ⟦(query \"up\" | first).⟦Labels⟧.⟦job⟧⟧ }}");
+        (string text, var marks) = MarkedText.Parse("{{ ⟦(query \"up\" | first).⟦Labels⟧.⟦job⟧⟧ }}");
         var chain = TemplateParser.Parse(text).Root.DescendantsAndSelf().OfType<ChainNode>().Single();
-        Assert.That(new[] { chain.Range, chain.Fields[0].Range, chain.Fields[1].Range }, Is.EqualTo(ranges));
+        Assert.That(new[] { chain.Range, chain.Fields[0].Range, chain.Fields[1].Range }, Is.EqualTo(marks.Select(static mark => mark.Range)));
     }
 
     [TestCase("(", ")")]

@@ -15,8 +15,8 @@ internal sealed class TemplateReaderTests
     [TestCase("{{ \"{{ $labels.text }}\" }}")]
     public void The_labels_that_are_read_are_found(string marked)
     {
-        (string text, var ranges) = Marked.Read(marked);
-        Assert.That(TemplateParser.Parse(text).LabelReads.Select(static read => read.NameRange), Is.EqualTo(ranges));
+        (string text, var marks) = MarkedText.Parse(marked);
+        Assert.That(TemplateParser.Parse(text).LabelReads.Select(static read => read.NameRange), Is.EqualTo(marks.Select(static mark => mark.Range)));
     }
 
     [Test]
@@ -59,10 +59,10 @@ internal sealed class TemplateReaderTests
     [TestCase("{{ ⟦nil⟧ }}")]
     public void What_must_fail_when_it_is_executed_is_found(string marked)
     {
-        (string text, _) = Marked.Read(marked);
+        string text = MarkedText.Parse(marked).Text;
         TemplateParseResult result = TemplateParser.Parse(text);
         Assert.That(result.Errors, Is.Empty);
-        Assert.That(Marked.Write(text, result.ExecutionErrors.Select(static error => error.Range)), Is.EqualTo(marked), string.Join('\n', result.ExecutionErrors));
+        Assert.That(MarkedText.Show(text, result.ExecutionErrors.Select(static error => new MarkedText.Mark("", error.Range))), Is.EqualTo(marked), string.Join('\n', result.ExecutionErrors));
     }
 
     [TestCase("{{ $x := 1 }}{{ $x = $labels }}{{ $x.a.b }}{{ gt $x 1 }}", Description = "a variable that is assigned to may hold anything")]

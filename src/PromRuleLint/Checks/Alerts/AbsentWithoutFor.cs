@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Alerts;
+
+/// <summary>
+/// An alert on <c>absent(…)</c> that fires at once: when Prometheus has been away for longer than it looks back, nothing is
+/// scraped yet at its first evaluation, and everything is absent.
+/// </summary>
+public sealed class AbsentWithoutFor : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL4004", "absent-without-for", "An alert on absent() that does not wait",
+        "'absent' holds for every series when Prometheus starts and has not scraped yet, and this alert {0}; write a 'for' of at least two scrape intervals",
+        Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleAction(Analyze);
+
+    private static void Analyze(RuleContext context)
+    {
+        if (context.Rule is not AlertingRule { Expression: { Root: { } root } expression } rule)
+        {
+            return;
+        }
+
+        TimeSpan waits = rule.For?.Value ?? TimeSpan.Zero;
+        TimeSpan? enough = context.Configuration.Facts.ScrapeInterval * 2;
+        if (waits > TimeSpan.Zero && (enough is null || waits >= enough))
+        {
+            return;
+        }
+
+        // A 'for' that is no duration is a fault of its own.
+        if (rule.For is { Value: null })
+        {
+            return;
+        }
+
+        string how = waits == TimeSpan.Zero ? "fires at once" : $"waits {PrometheusDuration.Format(waits)} only";
+        foreach (Expr source in AlertSources.Of(root))
+        {
+            if (source is Call { Name: "absent" } call)
+            {
+                context.Report(Descriptor, expression.ToSource(call.NameRange), how);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks.Alerts;
+
+/// <summary>Where the series of an alert come from.</summary>
+internal static class AlertSources
+{
+    /// <summary>
+    /// The parts of an expression whose series, with their labels, become alerts: through parentheses, comparisons,
+    /// arithmetic, set operators and functions that keep their argument's series.
+    /// </summary>
+    public static IEnumerable<Expr> Of(Expr root)
+    {
+        var stack = new Stack<Expr>();
+        stack.Push(root);
+        while (stack.TryPop(out Expr? expr))
+        {
+            switch (expr)
+            {
+                case ParenExpr paren:
+                    stack.Push(paren.Inner);
+                    break;
+                case UnaryExpr unary:
+                    stack.Push(unary.Operand);
+                    break;
+                case BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set:
+                    stack.Push(set.Left);
+                    break;
+                case BinaryExpr binary:
+                    stack.Push(binary.Right);
+                    stack.Push(binary.Left);
+                    break;
+                case Call { Name: "abs" or "ceil" or "clamp" or "clamp_max" or "clamp_min" or "floor" or "label_join" or "label_replace" or "round" or "sgn" or "sort" or "sort_desc", Arguments.Length: > 0 } call:
+                    stack.Push(call.Arguments[0]);
+                    break;
+                default:
+                    yield return expr;
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Checks.Alerts;
+
+/// <summary>A <c>for</c> or <c>keep_firing_for</c> of zero, which is what holds without it.</summary>
+public sealed class RedundantZeroDuration : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL4006", "redundant-zero-duration", "A duration of zero",
+        "'{0}: {1}' is what holds without it; leave it out",
+        Severity.Information) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleAction(Analyze);
+
+    private static void Analyze(RuleContext context)
+    {
+        if (context.Rule is AlertingRule rule)
+        {
+            Report(context, rule.For);
+            Report(context, rule.KeepFiringFor);
+        }
+    }
+
+    private static void Report(RuleContext context, RuleDuration? duration)
+    {
+        if (duration is not { Value: { } value, Scalar: var scalar } || value != TimeSpan.Zero)
+        {
+            return;
+        }
+
+        foreach (YamlEntry entry in context.Rule.Node.Entries)
+        {
+            if (entry is { MergedAt: null, AliasRange: null, Key: YamlScalar key } && ReferenceEquals(entry.Value, scalar))
+            {
+                TextRange range = TextRange.Union(entry.KeyRange, scalar.Range);
+                context.Report(Descriptor, range, [], RemoveLine(context.Rule.File.Source, range), key.Value, scalar.Value);
+            }
+        }
+    }
+
+    /// <summary>A fix that takes out the line; null where something else stands on it.</summary>
+    private static CodeFix? RemoveLine(SourceText source, TextRange range)
+    {
+        string text = source.Text;
+        int start = range.Start;
+        while (start > 0 && text[start - 1] == ' ')
+        {
+            start--;
+        }
+
+        int end = range.End;
+        while (end < text.Length && text[end] is ' ' or '\r')
+        {
+            end++;
+        }
+
+        bool alone = (start == 0 || text[start - 1] == '\n') && end < text.Length && text[end] == '\n';
+        return alone ? new CodeFix("Remove it", IsSafe: true, [new TextEdit(source, new TextRange(start, end + 1), "")]) : null;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Alerts;
+
+/// <summary>
+/// An alert without <c>for</c> that computes with two sums over targets of different jobs: while Prometheus starts, one
+/// job is scraped and the other is not yet, and the result is any number. Only jobs that are known to differ count.
+/// </summary>
+public sealed class RestartFragile : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL4009", "restart-fragile", "Sums over different jobs compared without waiting",
+        "while Prometheus starts, the targets of {0} and of {1} are not all scraped, so that '{2}' can give any number, and this alert fires at once; write a 'for' of at least two scrape intervals",
+        Severity.Warning);
+
+    /// <summary>Prefixes of metrics that are known to come from one exporter, which is no part of another.</summary>
+    private static readonly ImmutableArray<string> Exporters =
+        ["alertmanager_", "apiserver_", "container_", "coredns_", "etcd_", "haproxy_", "kafka_", "kube_", "mongodb_", "mysql_", "node_", "pg_", "probe_", "prometheus_", "rabbitmq_", "redis_", "windows_"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.BinaryExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        var binary = (BinaryExpr)context.Node;
+        if (context.Rule is not AlertingRule rule || binary.IsSetOperation || (rule.For is { } wait && wait.Value != TimeSpan.Zero))
+        {
+            return;
+        }
+
+        if (SumIn(binary.Left) is not { } left || SumIn(binary.Right) is not { } right || IsInSubquery(context))
+        {
+            return;
+        }
+
+        if (SourceOf(left) is { } leftSource && SourceOf(right) is { } rightSource && leftSource.Kind == rightSource.Kind && leftSource.Name != rightSource.Name)
+        {
+            string op = context.Expression.Text[binary.OperatorRange.Start..binary.OperatorRange.End];
+            context.Report(Descriptor, binary.OperatorRange, Describe(leftSource), Describe(rightSource), op);
+        }
+    }
+
+    private static string Describe((string Kind, string Name) source) => source.Kind == "job" ? $"job \"{source.Name}\"" : $"'{source.Name}…'";
+
+    private static bool IsInSubquery(ExpressionContext context)
+    {
+        for (int up = 0; context.Ancestor(up) is { } ancestor; up++)
+        {
+            if (ancestor is SubqueryExpr)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The sum or count that an operand is, through parentheses and arithmetic with numbers.</summary>
+    private static AggregateExpr? SumIn(Expr expr)
+    {
+        while (true)
+        {
+            switch (expr)
+            {
+                case ParenExpr paren:
+                    expr = paren.Inner;
+                    continue;
+                case BinaryExpr { IsComparison: false } binary when binary.Right.Type == ExprType.Scalar:
+                    expr = binary.Left;
+                    continue;
+                case BinaryExpr { IsComparison: false } binary when binary.Left.Type == ExprType.Scalar:
+                    expr = binary.Right;
+                    continue;
+                case AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Count } aggregation:
+                    return aggregation;
+                default:
+                    return null;
+            }
+        }
+    }
+
+    /// <summary>The job or exporter that all series of an expression come from; null where that is not known.</summary>
+    private static (string Kind, string Name)? SourceOf(Expr expr)
+    {
+        (string Kind, string Name)? source = null;
+        foreach (Expr node in expr.DescendantsAndSelf())
+        {
+            if (node is not VectorSelector selector)
+            {
+                continue;
+            }
+
+            (string, string)? own = JobOf(selector) is { } job ? ("job", job) : ExporterOf(selector) is { } exporter ? ("exporter", exporter) : null;
+            if (own is null || (source is not null && source != own))
+            {
+                return null;
+            }
+
+            source = own;
+        }
+
+        return source;
+    }
+
+    private static string? JobOf(VectorSelector selector) =>
+        selector.Matchers.FirstOrDefault(static matcher => matcher is { Name: "job", Type: MatchType.Equal, Value.Length: > 0 })?.Value;
+
+    private static string? ExporterOf(VectorSelector selector) =>
+        selector.Name is { } name ? Exporters.FirstOrDefault(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) : null;
+}

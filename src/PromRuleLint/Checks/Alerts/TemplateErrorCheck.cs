@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Templates;
+
+namespace PromRuleLint.Checks.Alerts;
+
+/// <summary>A check that reports some kinds of the faults that reading a template found.</summary>
+public abstract class TemplateErrorCheck : Check
+{
+    private const string AtExecution = "; Prometheus loads the rule, and shows an error in place of this text when it alerts";
+
+    private readonly ImmutableArray<TemplateErrorKind> _kinds;
+    private readonly DiagnosticDescriptor _descriptor;
+
+    private protected TemplateErrorCheck(DiagnosticDescriptor descriptor, params ImmutableArray<TemplateErrorKind> kinds)
+    {
+        _descriptor = descriptor;
+        _kinds = kinds;
+    }
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [_descriptor];
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context) => context.RegisterTemplateAction(Report);
+
+    private void Report(TemplateContext context)
+    {
+        Report(context, context.Template.Errors, string.Empty);
+        Report(context, context.Template.ExecutionErrors, AtExecution);
+    }
+
+    private void Report(TemplateContext context, ImmutableArray<TemplateError> errors, string consequence)
+    {
+        foreach (TemplateError error in errors)
+        {
+            if (_kinds.Contains(error.Kind))
+            {
+                // A label that was written as a field may have been meant; the nearest name plainly was.
+                bool isSafe = error.Kind != TemplateErrorKind.UnknownField;
+                CodeFix? fix = error.Replacement is { } text ? context.Fix($"Write '{text}'", isSafe, (error.Range, text)) : null;
+                context.Report(_descriptor, error.Range, [], fix, error.Message + consequence);
+            }
+        }
+    }
+}

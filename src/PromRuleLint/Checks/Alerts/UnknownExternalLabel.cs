@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Templates;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.Alerts;
+
+/// <summary>A template that reads an external label that the server does not have. Silent unless the external labels are configured.</summary>
+public sealed class UnknownExternalLabel : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL4017", "unknown-external-label", "An external label that the server does not have",
+        "the server has no external label '{0}', so nothing is printed here{1}",
+        Severity.Warning) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterTemplateAction(Analyze);
+
+    private static void Analyze(TemplateContext context)
+    {
+        if (context.Configuration.Facts.ExternalLabels is not { } labels)
+        {
+            return;
+        }
+
+        foreach (TemplateLabelRead read in context.Template.ExternalLabelReads)
+        {
+            // Where it is asked whether the label is there, it may be missing.
+            if (read.IsGuard || labels.ContainsKey(read.Name))
+            {
+                continue;
+            }
+
+            string? nearest = NearestName.Find(read.Name, labels.Keys.Order(StringComparer.Ordinal));
+            CodeFix? fix = nearest is not null ? context.Fix($"Write '{nearest}'", isSafe: true, (read.NameRange, nearest)) : null;
+            context.Report(Descriptor, read.NameRange, [], fix, read.Name, nearest is null ? "" : $"; did you mean '{nearest}'?");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Templates;
+
+namespace PromRuleLint.Checks.Alerts;
+
+/// <summary>
+/// A label that shows the value of the alert. Labels are what an alert is known by: with each new value it is another alert.
+/// A label that is only chosen by comparing the value is left alone.
+/// </summary>
+public sealed class ValueInLabel : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL4014", "value-in-label", "The value of the alert in a label",
+        "'{0}' changes with each evaluation, and with it the label '{1}': each value is an alert of its own, whose 'for' begins anew; show the value in an annotation",
+        Severity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterTemplateAction(Analyze);
+
+    private static void Analyze(TemplateContext context)
+    {
+        if (context.IsAnnotation)
+        {
+            return;
+        }
+
+        foreach (TemplateValueUse use in context.Template.ValueUses)
+        {
+            if (use.Kind != TemplateValueUseKind.Compared)
+            {
+                context.Report(Descriptor, use.Range, use.Range.Of(context.Template.Text).ToString(), context.Entry.Name.Value);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Tests.Verification;
+
+namespace PromRuleLint.Tests.Checks.Alerts;
+
+internal sealed class TemplateCheckTests
+{
+    [Test]
+    public void A_fault_in_a_folded_block_stands_where_the_file_has_it()
+    {
+        LintVerifier.Verify("PRL4011", """
+            groups:
+            - name: a
+              rules:
+              - alert: Down
+                expr: up == 0
+                annotations:
+                  description: >-
+                    Instance {{ $labels.instance }}
+                    is down: {{ $value ⟦>⟧ 1 }} and {{ ⟦PRL4012:$nope⟧ }}.
+                  summary: "tab\t\u00e9 {{ printf ⟦'%s'⟧ $value }}"
+            """);
+    }
+
+    [Test]
+    public void A_recording_rule_has_no_templates()
+    {
+        LintVerifier.Verify("PRL4011", """
+            groups:
+            - name: a
+              rules:
+              - record: a:b
+                expr: up
+                labels:
+                  text: "{{ $nope"
+            """);
+    }
+
+    [TestCase("{{ ⟦$value⟧ }}")]
+    [TestCase("{{ ⟦.Value⟧ | printf \\\"%.0f\\\" }}")]
+    [TestCase("{{ with $v := $value }}{{ humanize ⟦$v⟧ }}{{ end }}")]
+    [TestCase("{{ if gt $value 1.0 }}high{{ else }}low{{ end }}")]
+    [TestCase("{{ range query \\\"up\\\" }}{{ .Value }}{{ end }}")]
+    [TestCase("$value")]
+    public void The_value_is_found_in_a_label(string template)
+    {
+        LintVerifier.Verify("PRL4014", $$$"""
+            groups:
+            - name: a
+              rules:
+              - alert: Down
+                expr: up == 0
+                labels:
+                  text: "{{{template}}}"
+                annotations:
+                  text: "{{ $value }}"
+            """);
+    }
+
+    [TestCase("rate(x[5m]) > 1", "{{ ⟦$value⟧ }}")]
+    [TestCase("avg by (a) (x) * 100 > 1 unless y", "{{- ⟦.Value⟧ -}}%")]
+    [TestCase("1 < sum(irate(x[5m]))", "{{ print ⟦$value⟧ }}")]
+    [TestCase("round(rate(x[5m])) > 1", "{{ $value }}")]
+    [TestCase("count(rate(x[5m]) > 1) > 2", "{{ $value }}")]
+    [TestCase("x > 1", "{{ $value }}")]
+    [TestCase("rate(x[5m]) > bool 1", "{{ $value }}")]
+    [TestCase("rate(x[5m]) > 1", "{{ $value | humanize }}{{ printf '%.1f' $value }}")]
+    public void A_fraction_is_found_where_it_is_printed_as_it_is(string expression, string template)
+    {
+        LintVerifier.Verify("PRL4015", $$$"""
+            groups:
+            - name: a
+              rules:
+              - alert: Down
+                expr: {{{expression}}}
+                annotations:
+                  text: "{{{template.Replace("'", "`", StringComparison.Ordinal)}}}"
+            """);
+    }
+
+    [Test]
+    public void The_fix_of_a_printed_fraction_pipes_it_on()
+    {
+        Diagnostic finding = LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", """
+            groups:
+            - name: a
+              rules:
+              - alert: Down
+                expr: rate(x[5m]) > 1
+                annotations:
+                  text: "at {{ $value }}/s"
+            """)).Single(static diagnostic => diagnostic.Id == "PRL4015");
+        Assert.That(Apply(finding.Fix!), Does.Contain("at {{ $value | humanize }}/s"));
+    }
+
+    [TestCase("""'{{ query "sum(up ⟦by⟧ job)" }}'""")]
+    [TestCase("""'{{ query `⟦"text"⟧` }}'""")]
+    [TestCase("""'{{ printf "up{a=%q} > ⟦)⟧" $labels.a | query }}'""")]
+    [TestCase("""'{{ query "1" }}{{ query "sum(up)" }}{{ query $labels.q }}{{ printf "%s" $labels.q | query }}'""")]
+    [TestCase("\"{{ query \\\"up{a=\\\\\\\"é\\\\\\\"} ⟦)⟧\\\" }}\"")]
+    public void A_query_is_read_with_exact_places(string template)
+    {
+        LintVerifier.Verify("PRL4016", $$"""
+            groups:
+            - name: a
+              rules:
+              - alert: Down
+                expr: up == 0
+                annotations:
+                  text: {{template}}
+            """);
+    }
+
+    [Test]
+    public void External_labels_count_only_where_they_are_configured()
+    {
+        const string Rules = """
+            groups:
+            - name: a
+              rules:
+              - alert: Down
+                expr: up == 0
+                annotations:
+                  text: "{{ $externalLabels.⟦clustre⟧ }}{{ .ExternalLabels.cluster }}{{ if $externalLabels.zone }}{{ index $externalLabels `⟦zone⟧` }}{{ end }}"
+            """;
+        LintConfiguration configured = LintConfiguration.Default with
+        {
+            Facts = new FactsConfiguration { ExternalLabels = ImmutableDictionary<string, string>.Empty.Add("cluster", "a") },
+        };
+        LintVerifier.Verify("PRL4017", Rules, configured);
+        LintVerifier.Verify("PRL4017", Rules.Replace("⟦", "", StringComparison.Ordinal).Replace("⟧", "", StringComparison.Ordinal));
+    }
+
+    private static string Apply(CodeFix fix)
+    {
+        string text = fix.Edits[0].Source.Text;
+        foreach (TextEdit edit in fix.Edits.OrderByDescending(static edit => edit.Range.Start))
+        {
+            text = text[..edit.Range.Start] + edit.NewText + text[edit.Range.End..];
+        }
+
+        return text;
+    }
+}
