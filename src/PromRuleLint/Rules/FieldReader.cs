@@ -11,6 +11,14 @@ namespace PromRuleLint.Rules;
 /// </summary>
 internal sealed class FieldReader(RuleFileErrors errors)
 {
+    private static readonly (string Word, string Field)[] Synonyms =
+    [
+        ("expression", "expr"),
+        ("query", "expr"),
+        ("alert_name", "alert"),
+        ("alertname", "alert"),
+    ];
+
     /// <summary>Whether durations may be what vmalert reads: any order, fractions.</summary>
     public bool LenientDurations { get; init; }
 
@@ -166,7 +174,7 @@ internal sealed class FieldReader(RuleFileErrors errors)
             return;
         }
 
-        string? nearest = NearestName.Find(name, known);
+        string? nearest = Nearest(name, known);
         errors.Add(
             RuleFileErrorKind.UnknownField,
             entry.KeyRange,
@@ -174,6 +182,25 @@ internal sealed class FieldReader(RuleFileErrors errors)
                 ? $"{Capital(what)} has no field '{name}'; it has {List(known)}."
                 : $"{Capital(what)} has no field '{name}'; write '{nearest}'.",
             nearest);
+    }
+
+    /// <summary>The known field that a name was meant to be; null where none is plain.</summary>
+    public static string? Nearest(string name, string[] known)
+    {
+        if (NearestName.Find(name, known) is { } nearest)
+        {
+            return nearest;
+        }
+
+        foreach ((string word, string field) in Synonyms)
+        {
+            if (known.Contains(field) && (name == word || NearestName.Find(name, [word]) is not null))
+            {
+                return field;
+            }
+        }
+
+        return null;
     }
 
     public static string NameOfType(YamlNode node) => node switch

@@ -218,7 +218,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
                     {
                         _reader.UnknownField(entry, _fields.Rule, "a rule");
                         // A misspelt 'expr' is told once, as that.
-                        hasExpression |= FieldReader.NameOf(entry) is { } misspelt && node["expr"] is null && NearestName.Find(misspelt, _fields.Rule) == "expr";
+                        hasExpression |= FieldReader.NameOf(entry) is { } misspelt && node["expr"] is null && FieldReader.Nearest(misspelt, _fields.Rule) == "expr";
                     }
 
                     break;
@@ -388,7 +388,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
     }
 
     private bool Misspelt(YamlMapping node, string field) => node.Entries.Any(entry =>
-        FieldReader.NameOf(entry) is { } name && !_fields.Rule.Contains(name) && NearestName.Find(name, _fields.Rule) == field);
+        FieldReader.NameOf(entry) is { } name && !_fields.Rule.Contains(name) && FieldReader.Nearest(name, _fields.Rule) == field);
 
     private static TextRange KeyOrHead(YamlMapping node, string key)
     {

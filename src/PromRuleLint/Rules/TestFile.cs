@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Rules;
+
+/// <summary>A file of unit tests for rules, as <c>promtool test rules</c> reads it (<c>cmd/promtool/unittest.go</c>).</summary>
+public sealed class TestFile
+{
+    /// <summary>The file.</summary>
+    public required SourceText Source { get; init; }
+
+    /// <summary>The entries of <c>rule_files</c>: paths or globs, relative to the file.</summary>
+    public ImmutableArray<YamlScalar> RuleFiles { get; init; } = [];
+
+    /// <summary>How often rules are evaluated; null for promtool's default of one minute.</summary>
+    public RuleDuration? EvaluationInterval { get; init; }
+
+    /// <summary>Names of groups in the order of their evaluation.</summary>
+    public ImmutableArray<YamlScalar> GroupEvalOrder { get; init; } = [];
+
+    /// <summary>Whether values are compared with a tolerance.</summary>
+    public bool FuzzyCompare { get; init; }
+
+    /// <summary>The tests.</summary>
+    public ImmutableArray<TestGroup> Tests { get; init; } = [];
+
+    /// <summary>The places of <c>${NAME}</c> that have no value, in the order of the text.</summary>
+    public ImmutableArray<TestVariable> UndefinedVariables { get; init; } = [];
+
+    /// <summary>Faults of YAML and of the file's form, in the order of the text.</summary>
+    public ImmutableArray<RuleFileError> Errors { get; init; } = [];
+
+    /// <summary>The YAML comments.</summary>
+    public ImmutableArray<YamlComment> Comments { get; init; } = [];
+}
+
+/// <summary>One test: series and what rules and expressions must give over them.</summary>
+public sealed class TestGroup
+{
+    /// <summary>The whole test in the file.</summary>
+    public required TextRange Range { get; init; }
+
+    /// <summary>The test's mapping.</summary>
+    public required YamlMapping Node { get; init; }
+
+    /// <summary>The name; null for none.</summary>
+    public YamlScalar? Name { get; init; }
+
+    /// <summary>The time between two values of the series; null for the evaluation interval of the file.</summary>
+    public RuleDuration? Interval { get; init; }
+
+    /// <summary>The series.</summary>
+    public ImmutableArray<TestSeries> InputSeries { get; init; } = [];
+
+    /// <summary>Which alerts must fire when.</summary>
+    public ImmutableArray<AlertTest> AlertTests { get; init; } = [];
+
+    /// <summary>What expressions must give when.</summary>
+    public ImmutableArray<ExpressionTest> ExpressionTests { get; init; } = [];
+
+    /// <summary>The server's external labels during the test.</summary>
+    public ImmutableArray<LabelEntry> ExternalLabels { get; init; } = [];
+
+    /// <summary>The server's URL during the test.</summary>
+    public YamlScalar? ExternalUrl { get; init; }
+
+    /// <summary>When the test begins: an RFC 3339 time or Unix seconds; null for the epoch.</summary>
+    public YamlScalar? StartTimestamp { get; init; }
+}
+
+/// <summary>An input series: its labels and its values in PromQL's series notation.</summary>
+/// <param name="Range">The whole entry in the file.</param>
+/// <param name="Series">Name and labels; null where they are missing.</param>
+/// <param name="Values">The values; null where they are missing.</param>
+public sealed record TestSeries(TextRange Range, YamlScalar? Series, YamlScalar? Values);
+
+/// <summary>What must hold of one alert at one time.</summary>
+/// <param name="Range">The whole entry in the file.</param>
+/// <param name="EvalTime">When; null for the start.</param>
+/// <param name="AlertName">The alert; null where it is missing.</param>
+/// <param name="ExpectedAlerts">The alerts that must fire; none for no alert.</param>
+public sealed record AlertTest(TextRange Range, RuleDuration? EvalTime, YamlScalar? AlertName, ImmutableArray<ExpectedAlert> ExpectedAlerts);
+
+/// <summary>An alert that must fire.</summary>
+/// <param name="Labels">Its labels without <c>alertname</c>.</param>
+/// <param name="Annotations">Its annotations.</param>
+public sealed record ExpectedAlert(ImmutableArray<LabelEntry> Labels, ImmutableArray<LabelEntry> Annotations);
+
+/// <summary>What an expression must give at one time.</summary>
+/// <param name="Range">The whole entry in the file.</param>
+/// <param name="Expression">The expression; null where it is missing.</param>
+/// <param name="EvalTime">When; null for the start.</param>
+/// <param name="ExpectedSamples">What it must give.</param>
+public sealed record ExpressionTest(TextRange Range, RuleExpression? Expression, RuleDuration? EvalTime, ImmutableArray<ExpectedSample> ExpectedSamples);
+
+/// <summary>A sample that an expression must give.</summary>
+/// <param name="Labels">Name and labels in PromQL's notation; null for none.</param>
+/// <param name="Value">The number; null for none.</param>
+/// <param name="Histogram">The native histogram; null for none.</param>
+public sealed record ExpectedSample(YamlScalar? Labels, YamlScalar? Value, YamlScalar? Histogram);
+
+/// <summary>A place of <c>${NAME}</c>.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Range">Where in the file, from the <c>$</c> to the brace.</param>
+public sealed record TestVariable(string Name, TextRange Range);

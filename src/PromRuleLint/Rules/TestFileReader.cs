@@ -1,0 +1,340 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PromRuleLint.PromQL;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Rules;
+
+/// <summary>Reads unit-test files. Goes on after an error; what is valid follows <c>cmd/promtool/unittest.go</c> of Prometheus.</summary>
+public sealed class TestFileReader
+{
+    private static readonly string[] FileFields = ["rule_files", "evaluation_interval", "group_eval_order", "tests", "fuzzy_compare"];
+    private static readonly string[] GroupFields = ["name", "interval", "input_series", "alert_rule_test", "promql_expr_test", "external_labels", "external_url", "start_timestamp"];
+    private static readonly string[] SeriesFields = ["series", "values"];
+    private static readonly string[] AlertFields = ["eval_time", "alertname", "exp_alerts"];
+    private static readonly string[] ExpectedAlertFields = ["exp_labels", "exp_annotations"];
+    private static readonly string[] ExpressionFields = ["expr", "eval_time", "exp_samples"];
+    private static readonly string[] SampleFields = ["labels", "value", "histogram"];
+
+    private readonly TestFileReaderOptions _options;
+    private readonly RuleFileErrors _errors = new();
+    private readonly FieldReader _reader;
+
+    private TestFileReader(TestFileReaderOptions options)
+    {
+        _options = options;
+        _reader = new FieldReader(_errors);
+    }
+
+    /// <summary>Whether a YAML file is one of unit tests: it has <c>tests</c> with test groups, or <c>rule_files</c> beside them.</summary>
+    public static bool IsTestFile(YamlFile yaml) =>
+        yaml.Documents is [YamlMapping root, ..]
+        && root["groups"] is null
+        && root["scrape_configs"] is null
+        && root["tests"] switch
+        {
+            YamlSequence tests => root["rule_files"] is not null || tests.Items.Any(static test =>
+                test is YamlMapping mapping && (mapping["input_series"] is not null || mapping["alert_rule_test"] is not null || mapping["promql_expr_test"] is not null)),
+            null => root["rule_files"] is not null && (root["evaluation_interval"] is not null || root["group_eval_order"] is not null),
+            _ => root["rule_files"] is not null,
+        };
+
+    /// <summary>Reads a file. Never throws on any text: faults stand in <see cref="TestFile.Errors"/>.</summary>
+    public static TestFile Read(SourceText source, TestFileReaderOptions? options = null) => Read(YamlReader.Read(source), options);
+
+    /// <summary>Reads a file whose YAML was read before.</summary>
+    public static TestFile Read(YamlFile yaml, TestFileReaderOptions? options = null) =>
+        new TestFileReader(options ?? TestFileReaderOptions.Default).ReadFile(yaml);
+
+    private TestFile ReadFile(YamlFile yaml)
+    {
+        _errors.Add(yaml.Errors);
+        var expander = new TestVariableExpander(_options.Variables);
+        YamlNode? document = yaml.Documents is [{ } first, ..] ? expander.Expand(first) : null;
+        if (yaml.Documents.Length > 1 && yaml.Documents[1] is { } second)
+        {
+            _errors.Add(RuleFileErrorKind.SeveralDocuments, RuleDocument.HeadOf(second), "promtool reads only the first document of a file and ignores this one; put its tests into the first.");
+        }
+
+        ImmutableArray<YamlScalar> ruleFiles = [];
+        RuleDuration? interval = null;
+        ImmutableArray<YamlScalar> order = [];
+        ImmutableArray<TestGroup> tests = [];
+        bool fuzzy = false;
+        if (document is not null && _reader.Mapping(document, "a unit-test file") is { } root)
+        {
+            foreach (YamlEntry entry in root.Entries)
+            {
+                switch (FieldReader.NameOf(entry))
+                {
+                    case "rule_files":
+                        ruleFiles = Texts(entry.Value, "rule_files");
+                        break;
+                    case "evaluation_interval":
+                        interval = _reader.Duration(entry.Value, "evaluation_interval");
+                        break;
+                    case "group_eval_order":
+                        order = Texts(entry.Value, "group_eval_order");
+                        break;
+                    case "fuzzy_compare":
+                        fuzzy = Boolean(entry.Value, "fuzzy_compare");
+                        break;
+                    case "tests":
+                        tests = Each(entry.Value, "tests", "a test", ReadGroup);
+                        break;
+                    default:
+                        _reader.UnknownField(entry, FileFields, "a unit-test file");
+                        break;
+                }
+            }
+        }
+
+        return new TestFile
+        {
+            Source = yaml.Source,
+            RuleFiles = ruleFiles,
+            EvaluationInterval = interval,
+            GroupEvalOrder = order,
+            FuzzyCompare = fuzzy,
+            Tests = tests,
+            UndefinedVariables = expander.Undefined,
+            Errors = _errors.ToImmutable(),
+            Comments = yaml.Comments,
+        };
+    }
+
+    private TestGroup ReadGroup(YamlMapping node)
+    {
+        YamlScalar? name = null;
+        RuleDuration? interval = null;
+        ImmutableArray<TestSeries> series = [];
+        ImmutableArray<AlertTest> alerts = [];
+        ImmutableArray<ExpressionTest> expressions = [];
+        ImmutableArray<LabelEntry> labels = [];
+        YamlScalar? url = null;
+        YamlScalar? start = null;
+        foreach (YamlEntry entry in node.Entries)
+        {
+            switch (FieldReader.NameOf(entry))
+            {
+                case "name":
+                    name = _reader.Text(entry.Value, "name");
+                    break;
+                case "interval":
+                    interval = _reader.Duration(entry.Value, "interval");
+                    break;
+                case "input_series":
+                    series = Each(entry.Value, "input_series", "an input series", ReadSeries);
+                    break;
+                case "alert_rule_test":
+                    alerts = Each(entry.Value, "alert_rule_test", "a test of an alert", ReadAlert);
+                    break;
+                case "promql_expr_test":
+                    expressions = Each(entry.Value, "promql_expr_test", "a test of an expression", ReadExpression);
+                    break;
+                case "external_labels":
+                    labels = _reader.Strings(entry.Value, "external_labels");
+                    break;
+                case "external_url":
+                    url = _reader.Text(entry.Value, "external_url");
+                    break;
+                case "start_timestamp":
+                    start = ReadStart(entry.Value);
+                    break;
+                default:
+                    _reader.UnknownField(entry, GroupFields, "a test");
+                    break;
+            }
+        }
+
+        return new TestGroup
+        {
+            Range = node.Range,
+            Node = node,
+            Name = name,
+            Interval = interval,
+            InputSeries = series,
+            AlertTests = alerts,
+            ExpressionTests = expressions,
+            ExternalLabels = labels,
+            ExternalUrl = url,
+            StartTimestamp = start,
+        };
+    }
+
+    private TestSeries ReadSeries(YamlMapping node)
+    {
+        YamlScalar? series = null;
+        YamlScalar? values = null;
+        foreach (YamlEntry entry in node.Entries)
+        {
+            switch (FieldReader.NameOf(entry))
+            {
+                case "series":
+                    series = _reader.Text(entry.Value, "series");
+                    break;
+                case "values":
+                    values = _reader.Text(entry.Value, "values");
+                    break;
+                default:
+                    _reader.UnknownField(entry, SeriesFields, "an input series");
+                    break;
+            }
+        }
+
+        return new TestSeries(node.Range, series, values);
+    }
+
+    private AlertTest ReadAlert(YamlMapping node)
+    {
+        RuleDuration? time = null;
+        YamlScalar? name = null;
+        ImmutableArray<ExpectedAlert> alerts = [];
+        foreach (YamlEntry entry in node.Entries)
+        {
+            switch (FieldReader.NameOf(entry))
+            {
+                case "eval_time":
+                    time = _reader.Duration(entry.Value, "eval_time");
+                    break;
+                case "alertname":
+                    name = _reader.Text(entry.Value, "alertname");
+                    break;
+                case "exp_alerts":
+                    alerts = Each(entry.Value, "exp_alerts", "an expected alert", ReadExpectedAlert);
+                    break;
+                default:
+                    _reader.UnknownField(entry, AlertFields, "a test of an alert");
+                    break;
+            }
+        }
+
+        return new AlertTest(node.Range, time, name, alerts);
+    }
+
+    private ExpectedAlert ReadExpectedAlert(YamlMapping node)
+    {
+        ImmutableArray<LabelEntry> labels = [];
+        ImmutableArray<LabelEntry> annotations = [];
+        foreach (YamlEntry entry in node.Entries)
+        {
+            switch (FieldReader.NameOf(entry))
+            {
+                case "exp_labels":
+                    labels = _reader.Strings(entry.Value, "exp_labels");
+                    break;
+                case "exp_annotations":
+                    annotations = _reader.Strings(entry.Value, "exp_annotations");
+                    break;
+                default:
+                    _reader.UnknownField(entry, ExpectedAlertFields, "an expected alert");
+                    break;
+            }
+        }
+
+        return new ExpectedAlert(labels, annotations);
+    }
+
+    private ExpressionTest ReadExpression(YamlMapping node)
+    {
+        RuleExpression? expression = null;
+        RuleDuration? time = null;
+        ImmutableArray<ExpectedSample> samples = [];
+        foreach (YamlEntry entry in node.Entries)
+        {
+            switch (FieldReader.NameOf(entry))
+            {
+                case "expr":
+                    expression = _reader.Text(entry.Value, "expr") is { } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, _options.PromQL)) : null;
+                    break;
+                case "eval_time":
+                    time = _reader.Duration(entry.Value, "eval_time");
+                    break;
+                case "exp_samples":
+                    samples = Each(entry.Value, "exp_samples", "an expected sample", ReadSample);
+                    break;
+                default:
+                    _reader.UnknownField(entry, ExpressionFields, "a test of an expression");
+                    break;
+            }
+        }
+
+        return new ExpressionTest(node.Range, expression, time, samples);
+    }
+
+    private ExpectedSample ReadSample(YamlMapping node)
+    {
+        YamlScalar? labels = null;
+        YamlScalar? value = null;
+        YamlScalar? histogram = null;
+        foreach (YamlEntry entry in node.Entries)
+        {
+            switch (FieldReader.NameOf(entry))
+            {
+                case "labels":
+                    labels = _reader.Text(entry.Value, "labels");
+                    break;
+                case "value":
+                    value = ReadNumber(entry.Value);
+                    break;
+                case "histogram":
+                    histogram = _reader.Text(entry.Value, "histogram");
+                    break;
+                default:
+                    _reader.UnknownField(entry, SampleFields, "an expected sample");
+                    break;
+            }
+        }
+
+        return new ExpectedSample(labels, value, histogram);
+    }
+
+    private YamlScalar? ReadNumber(YamlNode node)
+    {
+        if (node is YamlScalar scalar && (scalar.IsNull || YamlTypes.TypeOf(scalar) is YamlScalarType.Integer or YamlScalarType.Float))
+        {
+            return scalar.IsNull ? null : scalar;
+        }
+
+        bool isQuoted = node is YamlScalar quoted && double.TryParse(quoted.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        _errors.Add(
+            RuleFileErrorKind.WrongValueType,
+            RuleDocument.HeadOf(node),
+            isQuoted ? "'value' is a number; write it without quotes, and not-a-number and infinity as '.nan' and '.inf'." : $"'value' is a number, but here stands {FieldReader.NameOfType(node)}.");
+        return null;
+    }
+
+    private YamlScalar? ReadStart(YamlNode node)
+    {
+        if (_reader.Text(node, "start_timestamp") is not { } scalar || scalar.IsNull)
+        {
+            return null;
+        }
+
+        if (!double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            && !DateTimeOffset.TryParse(scalar.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+        {
+            _errors.Add(RuleFileErrorKind.WrongValueType, scalar.Range, $"'{scalar.Value}' is no time; write Unix seconds or an RFC 3339 time such as '2024-01-01T00:00:00Z'.");
+        }
+
+        return scalar;
+    }
+
+    private bool Boolean(YamlNode node, string field)
+    {
+        if (node is YamlScalar scalar && (scalar.IsNull || YamlTypes.TypeOf(scalar) == YamlScalarType.Boolean))
+        {
+            return scalar.Value is "true" or "True" or "TRUE";
+        }
+
+        _errors.Add(RuleFileErrorKind.WrongValueType, RuleDocument.HeadOf(node), $"'{field}' is 'true' or 'false', but here stands {FieldReader.NameOfType(node)}.");
+        return false;
+    }
+
+    private ImmutableArray<YamlScalar> Texts(YamlNode node, string field) =>
+        [.. _reader.Items(node, field).Select(item => _reader.Text(item, field)).OfType<YamlScalar>()];
+
+    private ImmutableArray<T> Each<T>(YamlNode node, string field, string what, Func<YamlMapping, T> read) =>
+        [.. _reader.Items(node, field).Select(item => _reader.Mapping(item, what)).OfType<YamlMapping>().Select(read)];
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Rules;
+
+/// <summary>
+/// Puts values in place of <c>${NAME}</c> in the scalars of a file; their maps go on to point at what is written. A name
+/// has capital letters, digits and <c>_</c>, so that the groups of a regular expression (<c>${1}</c>, <c>${name}</c>) are none.
+/// </summary>
+internal sealed class TestVariableExpander(ImmutableDictionary<string, string> values)
+{
+    private readonly ImmutableArray<TestVariable>.Builder _undefined = ImmutableArray.CreateBuilder<TestVariable>();
+    private readonly Dictionary<YamlNode, YamlNode> _done = new(ReferenceEqualityComparer.Instance);
+
+    public ImmutableArray<TestVariable> Undefined => [.. _undefined.OrderBy(static variable => variable.Range.Start)];
+
+    // Nesting is capped by the YAML reader, so recursion is too.
+    public YamlNode Expand(YamlNode node)
+    {
+        if (_done.TryGetValue(node, out YamlNode? done))
+        {
+            return done;
+        }
+
+        done = node switch
+        {
+            YamlScalar scalar => scalar.Value.Contains("${", StringComparison.Ordinal) ? Expand(scalar) : scalar,
+            YamlSequence sequence => new YamlSequence(sequence.Range, [.. sequence.Items.Select(Expand)]) { Tag = sequence.Tag },
+            YamlMapping mapping => new YamlMapping(mapping.Range, [.. mapping.Entries.Select(entry => entry with { Key = Expand(entry.Key), Value = Expand(entry.Value) })]) { Tag = mapping.Tag },
+            _ => node,
+        };
+        _done.Add(node, done);
+        return done;
+    }
+
+    private YamlScalar Expand(YamlScalar scalar)
+    {
+        var value = new StringBuilder();
+        var runs = new List<ScalarMap.Run>();
+        string text = scalar.Value;
+        int from = 0;
+        for (int at = text.IndexOf("${", StringComparison.Ordinal); at >= 0; at = text.IndexOf("${", at + 1, StringComparison.Ordinal))
+        {
+            int end = at + 2;
+            while (end < text.Length && (char.IsAsciiLetterUpper(text[end]) || text[end] == '_' || (end > at + 2 && char.IsAsciiDigit(text[end]))))
+            {
+                end++;
+            }
+
+            if (end == at + 2 || end == text.Length || text[end] != '}')
+            {
+                continue;
+            }
+
+            end++;
+            string name = text[(at + 2)..(end - 1)];
+            if (!values.TryGetValue(name, out string? substitute))
+            {
+                _undefined.Add(new TestVariable(name, scalar.ToSource(new TextRange(at, end))));
+                continue;
+            }
+
+            Keep(from, at);
+            runs.Add(new ScalarMap.Run(value.Length, at, end - at, IsLinear: false));
+            value.Append(substitute);
+            from = end;
+        }
+
+        if (from == 0)
+        {
+            return scalar;
+        }
+
+        Keep(from, text.Length);
+        var map = new ScalarMap(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(runs), value.Length, text.Length);
+        return new YamlScalar(scalar.Range, value.ToString(), scalar.Style, () => map.Then(scalar.Map)) { Tag = scalar.Tag };
+
+        void Keep(int start, int end)
+        {
+            if (end > start)
+            {
+                runs.Add(new ScalarMap.Run(value.Length, start, end - start, IsLinear: true));
+                value.Append(text, start, end - start);
+            }
+        }
+    }
+}
