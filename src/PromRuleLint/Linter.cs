@@ -12,7 +12,17 @@ namespace PromRuleLint;
 /// <summary>A file to lint and the configuration that holds for it.</summary>
 /// <param name="Source">The file's text.</param>
 /// <param name="Configuration">What <c>promrulelint.yml</c> says there.</param>
-public sealed record LintInput(SourceText Source, LintConfiguration Configuration);
+public sealed record LintInput(SourceText Source, LintConfiguration Configuration)
+{
+    /// <summary>
+    /// Of a unit-test file: the rule files that each entry of its <c>rule_files</c> matches, by the entry's text; default
+    /// where the host has not looked, and no finding then depends on them.
+    /// </summary>
+    public ImmutableDictionary<string, ImmutableArray<SourceText>>? TestedRuleFiles { get; init; }
+
+    /// <summary>Of a unit-test file: other names (another spelling, a glob, a link) under which this run was given the same file.</summary>
+    public ImmutableArray<string> OtherNames { get; init; } = [];
+}
 
 /// <summary>
 /// The route of every lint: read, parse, facts, checks, suppress, sort. Does no I/O and keeps no state between calls;
@@ -47,6 +57,7 @@ public sealed class Linter
         var files = new RuleFile[inputs.Count];
         Parallel.For(0, files.Length, parallel, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions));
 
+        TestedRuleFileResolver.Resolve(inputs, files);
         RuleSet ruleSet = RuleSet.Create(files);
         var scopes = new Dictionary<RuleFile, FileScope>(files.Length);
         for (int i = 0; i < files.Length; i++)

@@ -24,6 +24,8 @@ public sealed class AnalysisContext
 
     internal List<Registration<TemplateContext>> TemplateActions { get; } = [];
 
+    internal List<Registration<TestFileContext>> TestFileActions { get; } = [];
+
     internal List<Registration<RuleSetContext>> RuleSetActions { get; } = [];
 
     internal Check? Current { get; set; }
@@ -48,6 +50,9 @@ public sealed class AnalysisContext
 
     /// <summary>Registers an action for each template: the label values and annotations of alerting rules.</summary>
     public void RegisterTemplateAction(Action<TemplateContext> action) => TemplateActions.Add(new(Current!, action));
+
+    /// <summary>Registers an action for each unit-test file.</summary>
+    public void RegisterTestFileAction(Action<TestFileContext> action) => TestFileActions.Add(new(Current!, action));
 
     /// <summary>Registers an action that runs once, over all files together.</summary>
     public void RegisterRuleSetAction(Action<RuleSetContext> action) => RuleSetActions.Add(new(Current!, action));

@@ -37,6 +37,14 @@ internal sealed class CheckRunner
             run.Guard(action, new FileContext(run.Scope, file), new TextRange(0, 0));
         }
 
+        if (file.UnitTests is { } tests)
+        {
+            foreach (var action in _registrations.TestFileActions)
+            {
+                run.Guard(action, new TestFileContext(run.Scope, tests), tests.Head);
+            }
+        }
+
         foreach (RuleGroup group in file.Groups)
         {
             foreach (var action in _registrations.GroupActions)

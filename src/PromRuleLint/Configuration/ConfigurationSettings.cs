@@ -46,6 +46,9 @@ internal static class ConfigurationSettings
             "suppressions",
             new ValueSetting("require_reason", static (input, node, config) => input.Boolean(node) is { } value ? config with { Suppressions = config.Suppressions with { RequireReason = value } } : config),
             new ValueSetting("read_pint_comments", static (input, node, config) => input.Boolean(node) is { } value ? config with { Suppressions = config.Suppressions with { ReadPintComments = value } } : config)),
+        new SettingSection(
+            "tests",
+            new ValueSetting("variables", static (input, node, config) => Variables(input, node) is { } value ? config with { TestVariables = value } : config)),
         new ValueSetting("schema", static (input, node, config) => Schema(input, node) is { } value ? config with { Schema = value } : config),
         new ValueSetting("names", static (input, node, config) => input.Word(node, "a name scheme", ("utf8", true), ("legacy", false)) is { } value ? config with { Utf8Names = value } : config),
         new ValueSetting("checks", static (input, node, config) => Values(input, node, "The path of an assembly") is { } value ? config with { CheckAssemblies = value } : config));
@@ -125,7 +128,13 @@ internal static class ConfigurationSettings
         return [.. texts.Select(static text => text.Value)];
     }
 
-    private static ImmutableDictionary<string, string>? Labels(ConfigurationInput input, YamlNode node)
+    private static ImmutableDictionary<string, string>? Labels(ConfigurationInput input, YamlNode node) =>
+        Texts(input, node, "label", "The external labels are a mapping, such as {cluster: eu1}; {} says that there are none");
+
+    private static ImmutableDictionary<string, string>? Variables(ConfigurationInput input, YamlNode node) =>
+        Texts(input, node, "variable", "The variables of unit tests are a mapping, such as {REALM: prod}");
+
+    private static ImmutableDictionary<string, string>? Texts(ConfigurationInput input, YamlNode node, string what, string error)
     {
         if (node is YamlScalar { IsNull: true })
         {
@@ -134,14 +143,14 @@ internal static class ConfigurationSettings
 
         if (node is not YamlMapping mapping)
         {
-            input.Report(node, "The external labels are a mapping, such as {cluster: eu1}; {} says that there are none");
+            input.Report(node, error);
             return null;
         }
 
         var labels = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (YamlEntry entry in mapping.Entries)
         {
-            if (input.Text(entry.Key, "The name of a label") is { } name && input.Text(entry.Value, $"The value of the label '{name.Value}'") is { } value)
+            if (input.Text(entry.Key, $"The name of a {what}") is { } name && input.Text(entry.Value, $"The value of the {what} '{name.Value}'") is { } value)
             {
                 labels[name.Value] = value.Value;
             }

@@ -42,6 +42,9 @@ public sealed record LintConfiguration
     /// <summary>Whose rule files these are.</summary>
     public RuleSchema Schema { get; init; }
 
+    /// <summary>The values of variables, written <c>${NAME}</c> in unit-test files.</summary>
+    public ImmutableDictionary<string, string> TestVariables { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Whether names of metrics and labels may be any UTF-8 text, as in Prometheus 3; otherwise the legacy names only.</summary>
     public bool Utf8Names { get; init; } = true;
 
@@ -49,7 +52,7 @@ public sealed record LintConfiguration
     public ImmutableArray<string> CheckAssemblies { get; init; } = [];
 
     /// <summary>How rule files are read under this configuration.</summary>
-    public RuleFileReaderOptions ReaderOptions => new() { PromQL = PromQL, Schema = Schema, Utf8Names = Utf8Names };
+    public RuleFileReaderOptions ReaderOptions => new() { PromQL = PromQL, Schema = Schema, Utf8Names = Utf8Names, Variables = TestVariables };
 
     /// <summary>The severity of a descriptor here: as configured, else its default, or <see cref="Severity.None"/> where it is off.</summary>
     public Severity SeverityOf(DiagnosticDescriptor descriptor) =>

@@ -16,6 +16,9 @@ public enum RuleFileKind
     /// <summary>A ConfigMap whose values are rule files.</summary>
     ConfigMap,
 
+    /// <summary>Unit tests of rules, which hold none themselves.</summary>
+    UnitTests,
+
     /// <summary>YAML that holds no rules known here.</summary>
     Other,
 }
@@ -51,6 +54,9 @@ public sealed class RuleFile
 
     /// <summary>The YAML comments.</summary>
     public ImmutableArray<YamlComment> Comments { get; }
+
+    /// <summary>The unit tests; null where the file holds none.</summary>
+    public TestFile? UnitTests { get; init; }
 
     /// <summary>All rules of all groups.</summary>
     public IEnumerable<Rule> Rules => Groups.SelectMany(static group => group.Rules);

@@ -27,6 +27,12 @@ public static class RuleFileReader
             return new RuleFile(yaml.Source, RuleFileKind.Other, [], [error], yaml.Comments);
         }
 
+        if (TestFileReader.IsTestFile(yaml))
+        {
+            TestFile tests = TestFileReader.Read(yaml, options);
+            return new RuleFile(yaml.Source, RuleFileKind.UnitTests, [], tests.Errors, tests.Comments) { UnitTests = tests };
+        }
+
         var errors = new RuleFileErrors();
         errors.Add(yaml.Errors);
         var groups = ImmutableArray.CreateBuilder<RuleGroup>();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Rules;
@@ -29,6 +30,9 @@ public sealed record RuleFileReaderOptions
 
     /// <summary>Whether metric and label names may be any text; otherwise only letters, digits and <c>_</c> (and <c>:</c> in metric names).</summary>
     public bool Utf8Names { get; init; } = true;
+
+    /// <summary>The values of variables, written <c>${NAME}</c> in unit-test files.</summary>
+    public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Under which Prometheus expressions are read.</summary>
     public PromQLOptions PromQL { get; init; } = PromQLOptions.Default;

@@ -10,8 +10,19 @@ public sealed class TestFile
     /// <summary>The file.</summary>
     public required SourceText Source { get; init; }
 
+    /// <summary>Where to point when the whole file is meant: its first key.</summary>
+    public TextRange Head { get; init; }
+
     /// <summary>The entries of <c>rule_files</c>: paths or globs, relative to the file.</summary>
     public ImmutableArray<YamlScalar> RuleFiles { get; init; } = [];
+
+    /// <summary>
+    /// What each entry of <c>rule_files</c> stands for, in their order; default where the host has not looked.
+    /// </summary>
+    public ImmutableArray<TestedRuleFiles> TestedRuleFiles { get; internal set; }
+
+    /// <summary>Other names under which the host was given the same file in the same run.</summary>
+    public ImmutableArray<string> OtherNames { get; internal set; } = [];
 
     /// <summary>How often rules are evaluated; null for promtool's default of one minute.</summary>
     public RuleDuration? EvaluationInterval { get; init; }
@@ -34,6 +45,11 @@ public sealed class TestFile
     /// <summary>The YAML comments.</summary>
     public ImmutableArray<YamlComment> Comments { get; init; } = [];
 }
+
+/// <summary>What an entry of <c>rule_files</c> stands for.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Files">The files that it matches, read; none where it matches none.</param>
+public sealed record TestedRuleFiles(YamlScalar Entry, ImmutableArray<RuleFile> Files);
 
 /// <summary>One test: series and what rules and expressions must give over them.</summary>
 public sealed class TestGroup

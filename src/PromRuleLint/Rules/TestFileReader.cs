@@ -17,11 +17,11 @@ public sealed class TestFileReader
     private static readonly string[] ExpressionFields = ["expr", "eval_time", "exp_samples"];
     private static readonly string[] SampleFields = ["labels", "value", "histogram"];
 
-    private readonly TestFileReaderOptions _options;
+    private readonly RuleFileReaderOptions _options;
     private readonly RuleFileErrors _errors = new();
     private readonly FieldReader _reader;
 
-    private TestFileReader(TestFileReaderOptions options)
+    private TestFileReader(RuleFileReaderOptions options)
     {
         _options = options;
         _reader = new FieldReader(_errors);
@@ -41,11 +41,11 @@ public sealed class TestFileReader
         };
 
     /// <summary>Reads a file. Never throws on any text: faults stand in <see cref="TestFile.Errors"/>.</summary>
-    public static TestFile Read(SourceText source, TestFileReaderOptions? options = null) => Read(YamlReader.Read(source), options);
+    public static TestFile Read(SourceText source, RuleFileReaderOptions? options = null) => Read(YamlReader.Read(source), options);
 
     /// <summary>Reads a file whose YAML was read before.</summary>
-    public static TestFile Read(YamlFile yaml, TestFileReaderOptions? options = null) =>
-        new TestFileReader(options ?? TestFileReaderOptions.Default).ReadFile(yaml);
+    public static TestFile Read(YamlFile yaml, RuleFileReaderOptions? options = null) =>
+        new TestFileReader(options ?? RuleFileReaderOptions.Default).ReadFile(yaml);
 
     private TestFile ReadFile(YamlFile yaml)
     {
@@ -93,6 +93,7 @@ public sealed class TestFileReader
         return new TestFile
         {
             Source = yaml.Source,
+            Head = document is null ? default : RuleDocument.HeadOf(document),
             RuleFiles = ruleFiles,
             EvaluationInterval = interval,
             GroupEvalOrder = order,

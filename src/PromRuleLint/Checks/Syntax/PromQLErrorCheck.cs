@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL;
+using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Syntax;
@@ -21,7 +22,26 @@ public abstract class PromQLErrorCheck : Check
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [_descriptor];
 
     /// <inheritdoc/>
-    public sealed override void Initialize(AnalysisContext context) => context.RegisterRuleAction(Report);
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.RegisterRuleAction(Report);
+        context.RegisterTestFileAction(Report);
+    }
+
+    private void Report(TestFileContext context)
+    {
+        foreach (RuleExpression expression in context.File.Tests.SelectMany(static test => test.ExpressionTests).Select(static test => test.Expression).OfType<RuleExpression>())
+        {
+            foreach (PromQLError error in expression.Parse.Errors)
+            {
+                if (error.Kind == _kind)
+                {
+                    CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
+                    context.Report(_descriptor, expression.ToSource(error.Range), [], fix, error.Message);
+                }
+            }
+        }
+    }
 
     private void Report(RuleContext context)
     {
