@@ -1,0 +1,101 @@
+using PromRuleLint.Hosting;
+
+namespace PromRuleLint.MSBuild.Tests.Hosting;
+
+public class LintSessionTests
+{
+    private const string BadRules = "groups: [{name: g, rules: [{record: 'a:b', expr: 'sum('}]}]";
+    private Scratch _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new Scratch();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void A_file_given_twice_is_looked_at_once()
+    {
+        _folder.Write("a.yml", BadRules);
+
+        Assert.That(Lint("a.yml", "*.yml").FileCount, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Of_found_files_only_those_that_hold_rules_are_looked_at()
+    {
+        _folder.Write("bad.yml", BadRules);
+        _folder.Write("compose.yml", "services: {a: [}");
+        _folder.Write("pipeline.yaml", "steps:\n  - run: x\n");
+
+        Assert.That(Ids(Lint(".")), Is.EqualTo(new[] { "bad.yml PRL2001" }));
+    }
+
+    [Test]
+    public void A_named_file_is_looked_at_whatever_it_holds()
+    {
+        _folder.Write("compose.yml", "services: {a: [}");
+
+        Assert.That(Ids(Lint("compose.yml")), Has.Some.EqualTo("compose.yml PRL1001"));
+    }
+
+    [Test]
+    public void The_nearest_configuration_holds_and_its_faults_are_told_once()
+    {
+        _folder.Write("promrulelint.yml", "severity:\n  promql-syntax: warning\nnonsense: 1\n");
+        _folder.Write("a.yml", BadRules);
+        _folder.Write("b.yml", BadRules);
+        LintResult result = Lint(".");
+
+        Assert.That(Ids(result), Has.One.EqualTo("promrulelint.yml PRL0003"));
+        Assert.That(result.Diagnostics.Where(static d => d.Id == "PRL2001").Select(static d => d.Severity), Is.All.EqualTo(Diagnostics.Severity.Warning).And.Exactly(2).Items);
+    }
+
+    [Test]
+    public void Files_that_the_configuration_excludes_are_left_alone_unless_named()
+    {
+        _folder.Write("promrulelint.yml", "files:\n  exclude: ['generated/**']\n");
+        _folder.Write("generated/a.yml", BadRules);
+
+        Assert.That(Lint(".").FileCount, Is.Zero);
+        Assert.That(Lint("generated/a.yml").FileCount, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_configuration_that_cannot_be_read_hides_no_finding()
+    {
+        _folder.Write("a.yml", BadRules);
+        using var session = new LintSession(new LintSessionOptions { ConfigurationFile = _folder["none.yml"], DisplayFolder = _folder.Root });
+        LintResult result = session.Lint(new FileSearch(_folder.Root).Find(["a.yml"]).Files, []);
+
+        Assert.That(Ids(result), Is.EqualTo(new[] { "none.yml PRL0001", "a.yml PRL2001" }));
+    }
+
+    [Test]
+    public void Text_at_hand_is_not_read()
+    {
+        using var session = new LintSession(new LintSessionOptions());
+        var input = new FoundFile(_folder["<stdin>"], "<stdin>", IsNamed: true) { Text = new Text.SourceText("<stdin>", BadRules) };
+
+        Assert.That(Ids(session.Lint([input], [])), Is.EqualTo(new[] { "<stdin> PRL2001" }));
+    }
+
+    [Test]
+    public void A_run_can_be_ended_early()
+    {
+        _folder.Write("a.yml", BadRules);
+        using var session = new LintSession(new LintSessionOptions());
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+
+        Assert.That(() => session.Lint(new FileSearch(_folder.Root).Find(["a.yml"]).Files, [], cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    private static IEnumerable<string> Ids(LintResult result) => result.Diagnostics.Select(static d => $"{d.Location.Path} {d.Id}");
+
+    private LintResult Lint(params string[] paths)
+    {
+        using var session = new LintSession(new LintSessionOptions { DisplayFolder = _folder.Root });
+        return session.Lint(new FileSearch(_folder.Root).Find(paths).Files, []);
+    }
+}

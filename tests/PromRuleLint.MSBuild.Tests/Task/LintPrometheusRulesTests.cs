@@ -1,0 +1,101 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace PromRuleLint.MSBuild.Tests.Task;
+
+public class LintPrometheusRulesTests
+{
+    private Scratch _folder = null!;
+    private RecordingBuildEngine _engine = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _folder = new Scratch();
+        _engine = new RecordingBuildEngine();
+    }
+
+    [TearDown]
+    public void TearDown() => _folder.Dispose();
+
+    [Test]
+    public void An_error_carries_code_file_range_and_link()
+    {
+        string path = _folder.Write("a.rules.yml", """
+            groups:
+              - name: g
+                rules:
+                  - record: a:b
+                    expr: |
+                      sum(
+                        up
+            """);
+
+        Assert.That(Run(path), Is.False);
+        BuildErrorEventArgs error = _engine.Errors.First();
+        Assert.That(error.Code, Is.EqualTo("PRL2001"));
+        Assert.That(error.File, Is.EqualTo(path));
+        Assert.That(error.LineNumber, Is.InRange(6, 7));
+        Assert.That(error.EndLineNumber, Is.GreaterThanOrEqualTo(error.LineNumber));
+        Assert.That(error.ColumnNumber, Is.Positive);
+        Assert.That(error.EndColumnNumber, Is.Positive);
+        Assert.That(error.HelpLink, Does.EndWith("/PRL2001.md"));
+        Assert.That(error.Message, Does.EndWith($"({error.HelpLink})"));
+    }
+
+    [Test]
+    public void A_warning_does_not_fail_and_is_followed_by_the_places_that_explain_it()
+    {
+        string path = _folder.Write("a.rules.yml", """
+            groups:
+              - name: g
+                rules:
+                  - record: job:requests:rate5m
+                    expr: sum by (job) (rate(http_requests_total[5m]))
+                  - record: job:requests:rate5m
+                    expr: sum by (job) (rate(http_requests_total[5m]))
+            """);
+
+        Assert.That(Run(path), Is.True);
+        Assert.That(_engine.Errors, Is.Empty);
+        Assert.That(_engine.Warnings.Select(static w => (w.Code, w.LineNumber)), Is.EqualTo(new[] { ("PRL7001", 6) }));
+        BuildMessageEventArgs message = _engine.Messages.First(static m => m.Code == "PRL7001");
+        Assert.That((message.File, message.LineNumber), Is.EqualTo((path, 4)));
+        Assert.That(message.Importance, Is.EqualTo(MessageImportance.High));
+    }
+
+    [Test]
+    public void Braces_of_the_rules_are_told_as_they_are()
+    {
+        string path = _folder.Write("a.rules.yml", """
+            groups:
+              - name: g
+                rules:
+                  - record: "a{0}{b}"
+                    expr: up
+            """);
+
+        Run(path);
+
+        Assert.That(_engine.Errors.Single(static e => e.Code == "PRL1015").Message, Does.Contain("a{0}{b}"));
+    }
+
+    [Test]
+    public void A_missing_file_fails_and_hides_nothing()
+    {
+        string path = _folder.Write("a.rules.yml", "groups: [");
+
+        Assert.That(Run(_folder["missing.yml"], path, _folder.Root), Is.False);
+        Assert.That(_engine.Errors.Select(static e => e.Code), Is.EqualTo(new[] { "PRL0001", "PRL0001", "PRL1001" }).AsCollection);
+    }
+
+    [Test]
+    public void Nothing_to_lint_is_no_fault()
+    {
+        Assert.That(Run(), Is.True);
+        Assert.That(_engine.Events, Is.Empty);
+    }
+
+    private bool Run(params string[] ruleFiles) =>
+        new LintPrometheusRules { BuildEngine = _engine, RuleFiles = [.. ruleFiles.Select(static path => new TaskItem(path))] }.Execute();
+}
