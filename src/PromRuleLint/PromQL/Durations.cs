@@ -120,6 +120,13 @@ internal static class Durations
             return TimeSpan.FromTicks(long.MinValue / 100);
         }
 
+        // Whole milliseconds are exact however many they are.
+        double milliseconds = Math.Round(seconds * 1000);
+        if (milliseconds / 1000 == seconds)
+        {
+            return TimeSpan.FromTicks((long)milliseconds * TimeSpan.TicksPerMillisecond);
+        }
+
         double ticks = Math.Round(seconds * TimeSpan.TicksPerSecond, MidpointRounding.AwayFromZero);
         return TimeSpan.FromTicks((long)ticks);
     }

@@ -43,6 +43,12 @@ internal static class ExprGenerator
         (6, LiteralWindow),
         (1, DurationExprs[2].Select(AsWindow)));
 
+    // Prometheus reads no function and no sign directly before the colon of a subquery.
+    private static readonly Gen<DurationSyntax> SubqueryWindow = Gen.Frequency(
+        (6, LiteralWindow),
+        (1, Gen.Select(DurationExprs[2], Gen.Int[1, 1_000_000], static (expr, ms) =>
+            AsWindow(new DurationExpr(None, DurationOperator.Add, new NumberLiteral(None, ms / 1000.0, isDuration: true), WrapBelow(expr, 5), isWrapped: false)))));
+
     private static readonly Gen<OffsetModifier?> Offset = Gen.Frequency(
         (5, Gen.Const((OffsetModifier?)null)),
         (2, Gen.Long[-(1L << 40), 1L << 40].Select(static ms => (OffsetModifier?)new OffsetModifier(None, new DurationSyntax(None, TimeSpan.FromMilliseconds(ms), null)))),
@@ -161,7 +167,7 @@ internal static class ExprGenerator
 
     private static Gen<Expr> Matrix(int depth) => Gen.OneOf(Range, Subquery(Vectors[depth - 1]));
 
-    private static Gen<Expr> Subquery(Gen<Expr> vector) => Gen.Select(vector, Window, Gen.OneOf(Gen.Const((DurationSyntax?)null), Window.Select(static w => (DurationSyntax?)w)), Offset, At, static (inner, window, step, offset, at) =>
+    private static Gen<Expr> Subquery(Gen<Expr> vector) => Gen.Select(vector, SubqueryWindow, Gen.OneOf(Gen.Const((DurationSyntax?)null), Window.Select(static w => (DurationSyntax?)w)), Offset, At, static (inner, window, step, offset, at) =>
         (Expr)new SubqueryExpr(None, inner is BinaryExpr or UnaryExpr ? Paren(inner) : inner, window, step, None) { Offset = offset, At = at });
 
     private static Gen<Expr> Aggregate(Gen<Expr> vector, Gen<Expr> scalar) => Gen.Select(
@@ -242,7 +248,7 @@ internal static class ExprGenerator
     {
         int precedence = Precedence(op);
         bool isPower = op == BinaryOperator.Power;
-        left = WithParens(left, isPower ? precedence + 1 : precedence);
+        left = precedence > 3 && EndsInWrappedOffset(left) ? Paren(left) : WithParens(left, isPower ? precedence + 1 : precedence);
         right = WithParens(right, isPower ? precedence : precedence + 1);
         bool isSet = precedence < 3;
         return new BinaryExpr(None, op, None, left, right)
@@ -264,6 +270,24 @@ internal static class ExprGenerator
         BinaryOperator.Power => 6,
         _ => 3,
     };
+
+    /// <summary>Whether an arithmetic operator behind the expression would be read as part of its last offset.</summary>
+    private static bool EndsInWrappedOffset(Expr expr)
+    {
+        while (expr is BinaryExpr or UnaryExpr)
+        {
+            expr = expr.GetChild(expr.ChildCount - 1);
+        }
+
+        OffsetModifier? offset = expr switch
+        {
+            VectorSelector selector => selector.Offset,
+            MatrixSelector matrix => matrix.Selector.Offset,
+            SubqueryExpr subquery => subquery.Offset,
+            _ => null,
+        };
+        return offset?.Duration.Expression is DurationExpr { IsWrapped: true };
+    }
 
     private static Expr WithParens(Expr expr, int precedence)
     {

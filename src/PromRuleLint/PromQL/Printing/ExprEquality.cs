@@ -99,8 +99,9 @@ public static class ExprEquality
             return a is null && b is null;
         }
 
+        // The value of an expression follows from it.
         pairs.Push((a.Expression, b.Expression));
-        return a.Constant == b.Constant;
+        return a.Expression is not null || a.Constant == b.Constant;
     }
 
     private static bool AreEqual(VectorMatching? a, VectorMatching? b)
