@@ -20,8 +20,8 @@ public sealed class CommentTests
     [TestCase("sum by (job, # label\n le) (a)", "sum by (job, le) ( # label\n  a\n)")]
     [TestCase("sum by (job) # Comment 1.\n(sum by (le) ( # Comment 2.\nx))", "sum by (job) ( # Comment 1.\n  sum by (le) ( # Comment 2.\n    x\n  )\n)")]
     [TestCase("a{ # open\n z=\"1\", # last\n # of b\n b=\"2\"\n # close\n}[5m] offset 1m", "a{ # open\n  # of b\n  b=\"2\",\n  z=\"1\" # last\n  # close\n}[5m] offset 1m")]
-    [TestCase("1 + a[5m # range\n]", "  1\n+\n  # range\n  a[5m]")]
-    [TestCase("a[5m # range\n:1m] + 1", "# range\na[5m:1m] + 1")]
+    [TestCase("1 + rate(a # range\n[5m])", "  1\n+\n  rate(\n    # range\n    a[5m]\n  )")]
+    [TestCase("a # why\noffset 1m + 1", "# why\na offset 1m + 1")]
     [TestCase("- # sign\na", "# sign\n-a")]
     [TestCase("time( # nothing\n)", "# nothing\ntime()")]
     [TestCase("(sum(a) # behind the sum\n)", "(\n  sum(a) # behind the sum\n)")]
@@ -115,10 +115,11 @@ public sealed class CommentTests
         return result.Append(text, end, text.Length - end).ToString();
     }
 
-    /// <summary>Places at which white space is allowed: behind each token of one character outside strings, and at blanks.</summary>
+    /// <summary>Places at which a comment is allowed, which is nowhere inside square brackets: behind each token of one character outside strings, and at blanks.</summary>
     private static IEnumerable<int> Boundaries(string text)
     {
         yield return 0;
+        bool isInBrackets = false;
         for (int i = 0; i < text.Length; i++)
         {
             if (text[i] == '"')
@@ -131,12 +132,24 @@ public sealed class CommentTests
 
                 yield return i + 1;
             }
-            else if (text[i] is '(' or ')' or '{' or '}' or '[' or ']' or ',' or ' ' or '\n')
+            else if (text[i] is '[' or ']')
+            {
+                isInBrackets = text[i] == '[';
+                yield return isInBrackets ? i : i + 1;
+            }
+            else if (!isInBrackets && !IsBehindFill(text, i) && text[i] is ('(' or ')' or '{' or '}' or ',' or ' ' or '\n'))
             {
                 yield return i + 1;
             }
         }
 
         yield return text.Length;
+    }
+
+    // "fill" is a modifier only where a parenthesis follows at once; otherwise it is a name.
+    private static bool IsBehindFill(string text, int at)
+    {
+        string before = text[Math.Max(0, at - 10)..at];
+        return text[at] == ' ' && (before.EndsWith("fill", StringComparison.Ordinal) || before.EndsWith("fill_left", StringComparison.Ordinal) || before.EndsWith("fill_right", StringComparison.Ordinal));
     }
 }
