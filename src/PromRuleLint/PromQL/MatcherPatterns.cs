@@ -50,14 +50,15 @@ internal static class MatcherPatterns
     {
         int open = 0;
         bool repeatable = false;
-        foreach (char c in pattern)
+        for (int i = 0; i < pattern.Length; i++)
         {
+            char c = pattern[i];
             switch (c)
             {
                 case '*' or '+' or '?' when repeatable:
                     repeatable = false;
                     break;
-                case '|':
+                case '|' or '^' or '$':
                     repeatable = false;
                     break;
                 case '(' when open < 20:
@@ -68,11 +69,21 @@ internal static class MatcherPatterns
                     open--;
                     repeatable = true;
                     break;
-                case '.' or '_' or '-' or ':' or '/' or ',' or ' ' or '=' or '@' or '#':
+                case '\\' when i + 1 < pattern.Length && pattern[i + 1] is '.' or '-' or '/' or '+' or '*' or '?' or '(' or ')' or '[' or ']' or '|' or '$' or '^' or '{' or '}' or 'd' or 'w' or 's':
+                    i++;
+                    repeatable = true;
+                    break;
+                case '[':
+                    i = EndOfPlainClass(pattern, i);
+                    if (i < 0)
+                    {
+                        return false;
+                    }
+
                     repeatable = true;
                     break;
                 default:
-                    if (!char.IsAsciiLetterOrDigit(c))
+                    if (!char.IsAsciiLetterOrDigit(c) && !"._-:/, =@#%&~!\"'<>;`".Contains(c))
                     {
                         return false;
                     }
@@ -83,5 +94,31 @@ internal static class MatcherPatterns
         }
 
         return open == 0 && pattern.Length < 1000;
+    }
+
+    /// <summary>Index of the <c>]</c> of a class of letters, digits and ascending ranges of them; -1 where it holds more.</summary>
+    private static int EndOfPlainClass(string pattern, int open)
+    {
+        int i = open + (open + 1 < pattern.Length && pattern[open + 1] == '^' ? 2 : 1);
+        int first = i;
+        for (; i < pattern.Length && pattern[i] != ']'; i++)
+        {
+            if (!char.IsAsciiLetterOrDigit(pattern[i]) && pattern[i] is not ('_' or '.'))
+            {
+                return -1;
+            }
+
+            if (i + 2 < pattern.Length && pattern[i + 1] == '-')
+            {
+                if (!char.IsAsciiLetterOrDigit(pattern[i + 2]) || pattern[i + 2] < pattern[i])
+                {
+                    return -1;
+                }
+
+                i += 2;
+            }
+        }
+
+        return i > first && i < pattern.Length ? i : -1;
     }
 }

@@ -37,6 +37,16 @@ internal static class NumberScanner
         return PromQLToken.BadNumber;
     }
 
+    /// <summary>Finds the end of a number in a series description, where an x repeats and so begins no hexadecimal number.</summary>
+    public static void ScanInSeries(string text, ref int at)
+    {
+        int end = at;
+        if (ScanNumber(text, ref end, inSeries: true))
+        {
+            at = end;
+        }
+    }
+
     /// <summary>The value of a number, or false where the text is none or too large.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out double value)
     {
@@ -147,11 +157,11 @@ internal static class NumberScanner
     }
 
     /// <summary>Takes what the reference takes as a number; on failure <paramref name="at"/> is where it gave up.</summary>
-    private static bool ScanNumber(string text, ref int at)
+    private static bool ScanNumber(string text, ref int at, bool inSeries = false)
     {
         int start = at;
         bool hex = false;
-        if (Peek(text, at) == '0')
+        if (!inSeries && Peek(text, at) == '0')
         {
             at++;
             if (Peek(text, at) is 'x' or 'X')
@@ -249,7 +259,7 @@ internal static class NumberScanner
             }
             else
             {
-                return at > start && !IsWord(c);
+                return at > start && (!IsWord(c) || (inSeries && c == 'x'));
             }
         }
     }

@@ -1,0 +1,219 @@
+using PromRuleLint.Text;
+
+namespace PromRuleLint.PromQL;
+
+/// <summary>A native histogram in a series description: <c>{{schema:1 sum:0.3 buckets:[5 10 7]}}</c>.</summary>
+internal ref struct HistogramNotation(string text, int start)
+{
+    /// <summary>The schema of histograms with custom bucket bounds.</summary>
+    public const long CustomSchema = -53;
+
+    private const string KeyExpected = "expected one of schema, sum, count, z_bucket, z_bucket_w, buckets, offset, n_buckets, n_offset, custom_values and counter_reset_hint, with ':' and its value and no space between";
+
+    private readonly string text = text;
+    private HashSet<string>? keys;
+
+    /// <summary>Where reading stands; after success just behind the closing braces.</summary>
+    public int Position { get; private set; } = start;
+
+    /// <summary>The schema; 0 where none is written.</summary>
+    public long Schema { get; private set; }
+
+    /// <summary>Where the fault is.</summary>
+    public TextRange ErrorRange { get; private set; }
+
+    /// <summary>What the fault is.</summary>
+    public string ErrorMessage { get; private set; } = "";
+
+    /// <summary>Reads from the opening braces to the closing ones.</summary>
+    public bool Read()
+    {
+        int open = Position;
+        Position += 2;
+        bool spaced = SkipSpaces();
+        if (spaced && !IsClose())
+        {
+            return Fail(open + 2, Position, "no space may stand after '{{' unless the histogram is empty");
+        }
+
+        bool first = true;
+        while (!IsClose())
+        {
+            if (Position >= text.Length)
+            {
+                return Fail(open, open + 2, "'{{' is never closed: expected '}}'");
+            }
+
+            if (!first && !spaced)
+            {
+                return Fail(Position, Position + 1, "expected a space between the parts of a histogram, or '}}'");
+            }
+
+            if (!Part())
+            {
+                return false;
+            }
+
+            first = false;
+            spaced = SkipSpaces();
+        }
+
+        Position += 2;
+        return true;
+    }
+
+    private bool Part()
+    {
+        int from = Position;
+        string key = Word().ToLowerInvariant();
+        if (key.Length == 0 || Peek() != ':')
+        {
+            return Fail(from, Math.Max(Position, from + 1), $"unexpected '{text[from..Math.Min(text.Length, Math.Max(Position, from + 1))]}' in a histogram; {KeyExpected}");
+        }
+
+        Position++;
+        bool read;
+        switch (key)
+        {
+            case "schema":
+                read = Integer(out long schema);
+                Schema = schema;
+                break;
+            case "offset" or "n_offset":
+                read = Integer(out _);
+                break;
+            case "sum" or "count" or "z_bucket":
+                read = Number(maySign: true);
+                break;
+            case "z_bucket_w":
+                read = Number(maySign: false);
+                break;
+            case "buckets" or "n_buckets" or "custom_values":
+                read = Numbers();
+                break;
+            case "counter_reset_hint":
+                int hint = Position;
+                read = Word().ToLowerInvariant() is "unknown" or "reset" or "not_reset" or "gauge"
+                    || Fail(hint, Position, "expected one of unknown, reset, not_reset and gauge");
+                break;
+            default:
+                return Fail(from, Position - 1, $"there is no part '{key}' of a histogram; {KeyExpected}");
+        }
+
+        if (read && !(keys ??= []).Add(key))
+        {
+            return Fail(from, Position, $"'{key}' is set twice in the histogram");
+        }
+
+        return read;
+    }
+
+    private bool Integer(out long value)
+    {
+        int from = Position;
+        value = 0;
+        bool negative = Peek() == '-';
+        Position += negative ? 1 : 0;
+        int digits = Position;
+        while (char.IsAsciiDigit(Peek()))
+        {
+            value = Math.Min((value * 10) + (Peek() - '0'), int.MaxValue);
+            Position++;
+        }
+
+        value = negative ? -value : value;
+        return (Position > digits && !IsWordCharacter(Peek()) && Peek() != '.') || Fail(from, Position + 1, "a whole number is expected");
+    }
+
+    private bool Number(bool maySign)
+    {
+        int from = Position;
+        if (maySign && Peek() == '-')
+        {
+            Position++;
+        }
+
+        int digits = Position;
+        int end = Position;
+        if (char.IsAsciiLetter(Peek()))
+        {
+            Word();
+            end = Position;
+        }
+        else if (char.IsAsciiDigit(Peek()))
+        {
+            NumberScanner.ScanInSeries(text, ref end);
+        }
+
+        Position = end;
+        return (end > digits && NumberScanner.TryParse(text.AsSpan(digits, end - digits), out _)) || Fail(from, Math.Max(end, from + 1), "a number is expected");
+    }
+
+    private bool Numbers()
+    {
+        int open = Position;
+        if (Peek() != '[')
+        {
+            return Fail(Position, Position + 1, "expected numbers in brackets, such as [5 10 7]");
+        }
+
+        Position++;
+        do
+        {
+            if (!Number(maySign: true))
+            {
+                return false;
+            }
+
+            bool spaced = SkipSpaces();
+            if (Peek() != ']' && !spaced)
+            {
+                return Fail(Position, Position + 1, "expected a space between two numbers, or ']'");
+            }
+
+            if (Position >= text.Length)
+            {
+                return Fail(open, open + 1, "'[' is never closed: expected ']'");
+            }
+        }
+        while (Peek() != ']');
+        Position++;
+        return true;
+    }
+
+    private string Word()
+    {
+        int from = Position;
+        while (char.IsAsciiLetter(Peek()) || Peek() == '_')
+        {
+            Position++;
+        }
+
+        return text[from..Position];
+    }
+
+    private bool SkipSpaces()
+    {
+        int from = Position;
+        while (Peek() is ' ' or '\t' or '\n' or '\r')
+        {
+            Position++;
+        }
+
+        return Position > from;
+    }
+
+    private readonly bool IsClose() => Peek() == '}' && Position + 1 < text.Length && text[Position + 1] == '}';
+
+    private bool Fail(int from, int end, string message)
+    {
+        from = Math.Min(from, text.Length);
+        ErrorRange = new TextRange(from, Math.Clamp(end, from, text.Length));
+        ErrorMessage = message;
+        return false;
+    }
+
+    private readonly char Peek() => Position < text.Length ? text[Position] : '\0';
+
+    private static bool IsWordCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+}
