@@ -17,7 +17,7 @@ internal sealed class ConfigurationSet(LintSessionOptions options)
     public List<Diagnostic> Diagnostics { get; } = [];
 
     /// <summary>The full path of the configuration file that holds for a file; null for none.</summary>
-    public string? PathFor(FoundFile file) => options.ConfigurationFile ?? _locator.Locate(file.FullPath);
+    public string? PathFor(FoundFile file) => options.IgnoreConfiguration ? null : options.ConfigurationFile ?? _locator.Locate(file.FullPath);
 
     /// <summary>The text of a configuration file; null where it cannot be read.</summary>
     public SourceText? TextOf(string path)

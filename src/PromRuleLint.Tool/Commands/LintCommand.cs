@@ -34,6 +34,7 @@ internal static class LintCommand
             var options = new LintSessionOptions
             {
                 ConfigurationFile = result.GetValue(config) is { } file ? Path.GetFullPath(file, console.Folder) : null,
+                IgnoreConfiguration = result.GetValue(noConfig),
                 CheckAssemblies = [.. (result.GetValue(checks) ?? []).Select(path => Path.GetFullPath(path, console.Folder))],
                 DisplayFolder = console.Folder,
             };

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using PromRuleLint.Checks;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Hosting;
+using PromRuleLint.Reporting;
+using PromRuleLint.Tool.Output;
+
+namespace PromRuleLint.Tool.Commands;
+
+/// <summary><c>promrulelint checks</c>.</summary>
+internal static class ChecksCommand
+{
+    public static Command Create(ToolConsole console)
+    {
+        Option<string> format = CommonOptions.Format("text", "json");
+        Option<string> config = CommonOptions.Config();
+        Option<bool> noConfig = CommonOptions.NoConfig();
+        Option<string[]> checks = CommonOptions.Checks();
+        var command = new Command("checks", "Lists all checks: id, name, category, default severity, whether it is on here, whether it has a fix.") { format, config, noConfig, checks };
+        command.SetAction(result =>
+        {
+            string? file = result.GetValue(noConfig) ? null
+                : result.GetValue(config) is { } given ? Path.GetFullPath(given, console.Folder)
+                : new ConfigurationLocator().LocateFrom(console.Folder);
+            return Run(console, file, result.GetValue(checks) ?? [], result.GetValue(format) == "json");
+        });
+        return command;
+    }
+
+    private static int Run(ToolConsole console, string? configurationFile, string[] assemblies, bool json)
+    {
+        var diagnostics = new List<Diagnostic>();
+        using var loader = new CheckAssemblyLoader();
+        LintConfiguration configuration = LintConfiguration.Default;
+        IEnumerable<string> paths = assemblies.Select(path => Path.GetFullPath(path, console.Folder));
+        List<Check> checks = [.. CheckCatalog.All];
+        if (configurationFile is not null)
+        {
+            string display = Path.GetRelativePath(console.Folder, configurationFile).Replace('\\', '/');
+            if (FileReader.Read(new FoundFile(configurationFile, display, IsNamed: true), out Diagnostic? unreadable) is { } text)
+            {
+                string folder = Path.GetDirectoryName(configurationFile)!;
+                ConfigurationReadResult first = ConfigurationReader.Read(text, CheckTable.Descriptors(checks));
+                Load(paths.Concat(first.Configuration.CheckAssemblies.Select(path => Path.GetFullPath(path, folder))));
+                ConfigurationReadResult second = ConfigurationReader.Read(text, CheckTable.Descriptors(checks));
+                configuration = second.Configuration;
+                diagnostics.AddRange(second.Diagnostics);
+            }
+            else
+            {
+                diagnostics.Add(unreadable!);
+            }
+        }
+        else
+        {
+            Load(paths);
+        }
+
+        IReadOnlyList<DiagnosticDescriptor> descriptors = CheckTable.Descriptors(checks);
+        if (json)
+        {
+            CheckTable.WriteJson(console.Output, descriptors, configuration);
+        }
+        else
+        {
+            CheckTable.WriteText(console.Output, descriptors, configuration);
+        }
+
+        TextReport.Write(console.Error, diagnostics);
+        return LintOutcome.ExitCode(diagnostics, Severity.Error, []);
+
+        void Load(IEnumerable<string> all)
+        {
+            foreach (string path in all.Distinct(StringComparer.Ordinal))
+            {
+                checks.AddRange(loader.Load(path, diagnostics));
+            }
+        }
+    }
+}

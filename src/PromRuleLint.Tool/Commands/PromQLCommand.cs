@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace PromRuleLint.Tool.Commands;
+
+/// <summary><c>promrulelint promql</c>: what can be done with single expressions.</summary>
+internal static class PromQLCommand
+{
+    public static Command Create(ToolConsole console) => new("promql", "Works on single PromQL expressions.")
+    {
+        PromQLParseCommand.Create(console),
+    };
+}

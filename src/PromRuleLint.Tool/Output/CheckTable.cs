@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json;
+using PromRuleLint.Checks;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Reporting;
+
+namespace PromRuleLint.Tool.Output;
+
+/// <summary>Writes what can be reported.</summary>
+internal static class CheckTable
+{
+    /// <summary>What the checks and the tool itself can report, in the order of the ids.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> Descriptors(IEnumerable<Check> checks) =>
+        [.. checks.SelectMany(static check => check.SupportedDiagnostics).Concat(ToolDiagnostics.All).DistinctBy(static each => each.Id).OrderBy(static each => each.Id, StringComparer.Ordinal)];
+
+    public static void WriteText(TextWriter writer, IReadOnlyList<DiagnosticDescriptor> descriptors, LintConfiguration configuration)
+    {
+        string[][] rows =
+        [
+            ["id", "name", "category", "default", "on", "fix"],
+            .. descriptors.Select(each => new[] { each.Id, each.Name, WordOf(each.Category), SeverityWords.Of(each.DefaultSeverity), OnOf(each, configuration), each.HasFix ? "fix" : "" }),
+        ];
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            writer.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }
+    }
+
+    public static void WriteJson(TextWriter writer, IReadOnlyList<DiagnosticDescriptor> descriptors, LintConfiguration configuration)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartArray();
+            foreach (DiagnosticDescriptor each in descriptors)
+            {
+                Severity severity = configuration.SeverityOf(each);
+                json.WriteStartObject();
+                json.WriteString("id"u8, each.Id);
+                json.WriteString("name"u8, each.Name);
+                json.WriteString("title"u8, each.Title);
+                json.WriteString("category"u8, WordOf(each.Category));
+                json.WriteString("defaultSeverity"u8, SeverityWords.Of(each.DefaultSeverity));
+                json.WriteString("severity"u8, SeverityWords.Of(severity));
+                json.WriteBoolean("enabled"u8, severity != Severity.None);
+                json.WriteBoolean("hasFix"u8, each.HasFix);
+                json.WriteString("helpLink"u8, each.HelpLink);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        writer.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    private static string OnOf(DiagnosticDescriptor descriptor, LintConfiguration configuration)
+    {
+        Severity severity = configuration.SeverityOf(descriptor);
+        return severity == Severity.None ? "off" : severity == descriptor.DefaultSeverity ? "on" : SeverityWords.Of(severity);
+    }
+
+    private static string WordOf(DiagnosticCategory category) => category switch
+    {
+        DiagnosticCategory.Tool => "tool",
+        DiagnosticCategory.Validity => "validity",
+        DiagnosticCategory.Syntax => "syntax",
+        DiagnosticCategory.Semantics => "semantics",
+        DiagnosticCategory.Alerts => "alerts",
+        DiagnosticCategory.Liveness => "liveness",
+        DiagnosticCategory.Policy => "policy",
+        DiagnosticCategory.RuleSet => "rule-set",
+        DiagnosticCategory.UnitTests => "unit-tests",
+        _ => "custom",
+    };
+}
