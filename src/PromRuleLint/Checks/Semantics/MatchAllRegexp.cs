@@ -29,7 +29,7 @@ public sealed class MatchAllRegexp : Check
             }
 
             var pattern = Re2Pattern.Parse(matcher.Value);
-            if (pattern.MatchesAll)
+            if (pattern.MatchesAll && !IsMatchesEverything(selector))
             {
                 ReportAll(context, selector, matcher);
             }
@@ -39,6 +39,10 @@ public sealed class MatchAllRegexp : Check
             }
         }
     }
+
+    /// <summary>Whether no matcher excludes anything, which Prometheus rejects and another check reports.</summary>
+    private static bool IsMatchesEverything(VectorSelector selector) =>
+        selector.Name is null && selector.Matchers.All(static matcher => PromQL.MatcherPatterns.MatchesEmpty(matcher));
 
     private static void ReportAll(ExpressionContext context, VectorSelector selector, LabelMatcher matcher)
     {

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary><c>rate</c>, <c>irate</c> or <c>increase</c> of what goes up and down: each decrease counts as a reset of a counter.</summary>
+public sealed class RateOfGauge : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3021", "rate-of-gauge", "A rate of a metric that is no counter",
+        "'{0}' is {1}, and {2} takes each of its decreases for a counter's reset, so the result means nothing; use {3}", Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.Call);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Node is not Call { Name: "rate" or "irate" or "increase", Arguments: [MatrixSelector { Selector: { Name: { } metric } selector }] } call)
+        {
+            return;
+        }
+
+        string instead = call.Name == "increase" ? "delta" : call.Name == "irate" ? "idelta" : "deriv";
+        ImmutableArray<RecordingRule> rules = context.RuleSet.RecordingRules(metric);
+        if (rules.IsEmpty)
+        {
+            if (MetricKinds.IsGauge(metric))
+            {
+                context.Report(Descriptor, selector.Range, metric, "a gauge", call.Name, instead);
+            }
+        }
+        else if (rules.All(static rule => RecordsRate(rule) is not null))
+        {
+            Call inner = RecordsRate(rules[0])!;
+            RelatedLocation related = new(new Location(rules[0].File.Source, rules[0].Expression!.ToSource(inner.Range)), $"recorded as a result of '{inner.Name}' here");
+            context.Report(Descriptor, selector.Range, [related], null, metric, $"recorded as a result of '{inner.Name}'", call.Name, "it as it is, or 'deriv' for its slope");
+        }
+    }
+
+    /// <summary>The rate that a rule records, possibly summed up; null where it records something else.</summary>
+    private static Call? RecordsRate(RecordingRule rule)
+    {
+        Expr? expr = rule.Expression?.Root?.WithoutParens();
+        while (expr is AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max } aggregate)
+        {
+            expr = aggregate.Operand.WithoutParens();
+        }
+
+        return expr is Call { Name: "rate" or "irate" or "increase" or "delta" or "deriv" } call ? call : null;
+    }
+}

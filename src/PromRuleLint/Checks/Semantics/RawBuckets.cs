@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary><c>histogram_quantile</c> over the buckets themselves: the quantile of all there was since each process started.</summary>
+public sealed class RawBuckets : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3027", "raw-buckets", "A quantile over buckets without a rate",
+        "'{0}' counts since its process started, so this is the quantile of everything since then and hardly moves; take the buckets of a while, such as rate({0}[5m])",
+        Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.Call);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Node is not Call { Name: "histogram_quantile", Arguments: [_, var argument] })
+        {
+            return;
+        }
+
+        Expr expr = argument.WithoutParens();
+        while (expr is AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg } aggregate)
+        {
+            expr = aggregate.Operand.WithoutParens();
+        }
+
+        if (expr is VectorSelector { Name: { } metric } selector && metric.EndsWith("_bucket", StringComparison.Ordinal)
+            && !metric.Contains(':', StringComparison.Ordinal) && context.RuleSet.RecordingRules(metric).IsEmpty)
+        {
+            context.Report(Descriptor, selector.Range, metric);
+        }
+    }
+}
