@@ -89,8 +89,8 @@ internal static partial class Transfer
     private static readonly FrozenDictionary<string, ValueOf> OfScalars = new Dictionary<string, ValueOf>
     {
         ["end"] = static _ => ValueFunctions.Time,
-        ["max_of"] = static a => ValueFunctions.Clamp(a[0], a[1], null),
-        ["min_of"] = static a => ValueFunctions.Clamp(a[0], null, a[1]),
+        ["max_of"] = static a => ValueFunctions.Greatest(a[0], a[1]),
+        ["min_of"] = static a => ValueFunctions.Least(a[0], a[1]),
         ["pi"] = static _ => ValueSet.Of(Math.PI),
         ["range"] = static _ => ValueSet.NonNegative,
         ["start"] = static _ => ValueFunctions.Time,

@@ -90,39 +90,36 @@ internal static class ValueFunctions
     public static ValueSet Clamp(ValueSet values, ValueSet? low, ValueSet? high)
     {
         values = values.WithoutHistograms();
-        if (!values.HasFloats)
-        {
-            return ValueSet.Nothing;
-        }
+        values = high is null ? values : Least(values, high);
+        return low is null ? values : Greatest(values, low);
+    }
 
-        bool nan = values.MayBeNaN || low is { MayBeNaN: true } || high is { MayBeNaN: true };
-        if (low is { Intervals.IsEmpty: true } || high is { Intervals.IsEmpty: true } || values.Intervals.IsEmpty)
-        {
-            return nan ? ValueSet.NaN : ValueSet.Nothing;
-        }
+    /// <summary>Go's <c>math.Min</c>: NaN where either is, but for -Inf, which is less than anything.</summary>
+    public static ValueSet Least(ValueSet a, ValueSet b) =>
+        Extreme(a, b, static (x, y) => new Interval(Interval.Min(x.Low, y.Low), Interval.Min(x.High, y.High)), double.NegativeInfinity);
 
-        var results = new List<Interval>(values.Intervals.Length);
-        foreach (Interval interval in values.Intervals)
+    /// <summary>Go's <c>math.Max</c>: NaN where either is, but for +Inf, which is greater than anything.</summary>
+    public static ValueSet Greatest(ValueSet a, ValueSet b) =>
+        Extreme(a, b, static (x, y) => new Interval(Interval.Max(x.Low, y.Low), Interval.Max(x.High, y.High)), double.PositiveInfinity);
+
+    private static ValueSet Extreme(ValueSet a, ValueSet b, Func<Interval, Interval, Interval> ofIntervals, double winner)
+    {
+        var results = new List<Interval>(a.Intervals.Length * b.Intervals.Length);
+        foreach (Interval x in a.Intervals)
         {
-            double from = interval.Low;
-            double to = interval.High;
-            if (high is not null)
+            foreach (Interval y in b.Intervals)
             {
-                from = Interval.Min(from, high.Min);
-                to = Interval.Min(to, high.Max);
+                results.Add(ofIntervals(x, y));
             }
-
-            if (low is not null)
-            {
-                from = Interval.Max(from, low.Min);
-                to = Interval.Max(to, low.Max);
-            }
-
-            results.Add(new Interval(from, to));
         }
 
-        bool whole = values.IsWhole && low is (null or { IsWhole: true }) && high is (null or { IsWhole: true });
-        return ValueSet.Create(results, nan, whole, mayBeHistogram: false);
+        if ((a.MayBeNaN && b.Contains(winner)) || (b.MayBeNaN && a.Contains(winner)))
+        {
+            results.Add(new Interval(winner, winner));
+        }
+
+        bool nan = (a.MayBeNaN && b.HasFloats) || (b.MayBeNaN && a.HasFloats);
+        return ValueSet.Create(results, nan, a.IsWhole && b.IsWhole, mayBeHistogram: false);
     }
 
     /// <summary><c>round</c> to multiples of a number.</summary>

@@ -201,7 +201,11 @@ public sealed partial class ValueSet
             double low = double.PositiveInfinity;
             double high = double.NegativeInfinity;
             bool any = false;
-            foreach (double quotient in (ReadOnlySpan<double>)[x.Low / from, x.Low / to, x.High / from, x.High / to])
+            double finiteLow = Math.Max(x.Low, -double.MaxValue);
+            double finiteHigh = Math.Min(x.High, double.MaxValue);
+            bool hasFinite = finiteLow <= finiteHigh;
+            foreach (double quotient in (ReadOnlySpan<double>)[x.Low / from, x.Low / to, x.High / from, x.High / to,
+                hasFinite ? finiteLow / from : double.NaN, hasFinite ? finiteLow / to : double.NaN, hasFinite ? finiteHigh / from : double.NaN, hasFinite ? finiteHigh / to : double.NaN])
             {
                 if (!double.IsNaN(quotient))
                 {
