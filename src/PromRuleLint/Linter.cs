@@ -58,15 +58,16 @@ public sealed class Linter
         Parallel.For(0, files.Length, parallel, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions));
 
         TestedRuleFileResolver.Resolve(inputs, files);
-        RuleSet ruleSet = RuleSet.Create(files);
+        var externalMetrics = inputs.SelectMany(static input => input.Configuration.Facts.ExternalMetrics).ToHashSet(StringComparer.Ordinal);
+        var facts = new RuleSetFacts(RuleSet.Create(files), new FactsOptions { IsExternal = externalMetrics.Contains });
         var scopes = new Dictionary<RuleFile, FileScope>(files.Length);
         for (int i = 0; i < files.Length; i++)
         {
-            scopes[files[i]] = new FileScope(inputs[i].Configuration, ruleSet);
+            scopes[files[i]] = new FileScope(inputs[i].Configuration, facts);
         }
 
         Parallel.ForEach(files, parallel, file => _runner.RunFile(file, scopes[file]));
-        _runner.RunRuleSet(ruleSet, file => scopes[file]);
+        _runner.RunRuleSet(facts, file => scopes[file]);
 
         var findings = new List<Diagnostic>();
         foreach (RuleFile file in files)

@@ -60,13 +60,14 @@ internal sealed class CheckRunner
     }
 
     /// <summary>Runs the actions on the rule set.</summary>
-    public void RunRuleSet(RuleSet ruleSet, Func<RuleFile, FileScope> scopeOf)
+    public void RunRuleSet(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
     {
+        RuleSet ruleSet = facts.Rules;
         foreach (var action in _registrations.RuleSetActions)
         {
             try
             {
-                action.Action(new RuleSetContext(ruleSet, scopeOf));
+                action.Action(new RuleSetContext(facts, scopeOf));
             }
             catch (Exception e) when (ruleSet.Files.Length > 0 && e is not OutOfMemoryException)
             {

@@ -42,6 +42,12 @@ public readonly struct ExpressionContext
     /// <summary>All files together.</summary>
     public RuleSet RuleSet => _scope.RuleSet;
 
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts => _scope.Facts;
+
+    /// <summary>What is known of the result of a node of the expression; null where the expression has errors.</summary>
+    public NodeFacts? FactsOf(Expr node) => _scope.Facts.Of(Rule)?.Of(node);
+
     /// <summary>The node above, or null at the root.</summary>
     public Expr? Parent => Ancestor(0);
 
@@ -110,6 +116,9 @@ public readonly struct RuleContext
     /// <summary>All files together.</summary>
     public RuleSet RuleSet => _scope.RuleSet;
 
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts => _scope.Facts;
+
     /// <summary>The place of a range of the file.</summary>
     public Location Locate(TextRange range) => new(Rule.File.Source, range);
 
@@ -146,6 +155,9 @@ public readonly struct GroupContext
     /// <summary>All files together.</summary>
     public RuleSet RuleSet => _scope.RuleSet;
 
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts => _scope.Facts;
+
     /// <summary>Reports a finding at a range of the file.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
         _scope.Report(descriptor, new Location(Group.File.Source, range), [], null, arguments);
@@ -170,6 +182,9 @@ public readonly struct FileContext
 
     /// <summary>All files together.</summary>
     public RuleSet RuleSet => _scope.RuleSet;
+
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts => _scope.Facts;
 
     /// <summary>The place of a range of the file.</summary>
     public Location Locate(TextRange range) => new(File.Source, range);
@@ -215,6 +230,9 @@ public readonly struct TemplateContext
     /// <summary>All files together.</summary>
     public RuleSet RuleSet => _scope.RuleSet;
 
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts => _scope.Facts;
+
     /// <summary>The place in the file of a range of the template.</summary>
     public Location Locate(TextRange range) => new(Rule.File.Source, Entry.Value.ToSource(range));
 
@@ -236,14 +254,17 @@ public readonly struct RuleSetContext
 {
     private readonly Func<RuleFile, FileScope> _scopeOf;
 
-    internal RuleSetContext(RuleSet ruleSet, Func<RuleFile, FileScope> scopeOf)
+    internal RuleSetContext(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
     {
-        RuleSet = ruleSet;
+        Facts = facts;
         _scopeOf = scopeOf;
     }
 
     /// <summary>All files together.</summary>
-    public RuleSet RuleSet { get; }
+    public RuleSet RuleSet => Facts.Rules;
+
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts { get; }
 
     /// <summary>The configuration of a file.</summary>
     public LintConfiguration ConfigurationOf(RuleFile file) => _scopeOf(file).Configuration;

@@ -7,11 +7,13 @@ using PromRuleLint.Facts;
 namespace PromRuleLint.Checks;
 
 /// <summary>What all actions over one file share: its configuration, the rule set and what has been found. Used by one thread at a time.</summary>
-internal sealed class FileScope(LintConfiguration configuration, RuleSet ruleSet)
+internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts facts)
 {
     public LintConfiguration Configuration { get; } = configuration;
 
-    public RuleSet RuleSet { get; } = ruleSet;
+    public RuleSetFacts Facts { get; } = facts;
+
+    public RuleSet RuleSet => Facts.Rules;
 
     /// <summary>What has been found, in the order of finding.</summary>
     public List<Diagnostic> Findings { get; } = [];

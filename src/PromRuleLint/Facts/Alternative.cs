@@ -46,6 +46,7 @@ public sealed record Alternative
 
     /// <summary>What is known of a label where it is read, not returned: a dropped name may still be seen.</summary>
     internal LabelFact Read(string name) =>
+        name.Length == 0 ? new LabelFact(LabelValues.Absent, null) :
         name == "__name__" && DroppedName is not null ? new LabelFact(DroppedName.Union(Labels[name].Values), Labels[name].Reason) : Labels[name];
 
     /// <summary>The same without a name.</summary>

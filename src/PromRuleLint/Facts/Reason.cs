@@ -4,6 +4,31 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Facts;
 
+/// <summary>What sort of reason it is.</summary>
+public enum ReasonKind
+{
+    /// <summary>None of the others.</summary>
+    Other,
+
+    /// <summary>A comparison without <c>bool</c>, which keeps its left value or drops the series.</summary>
+    Filter,
+
+    /// <summary>A comparison that holds for no values of its sides.</summary>
+    FalseComparison,
+
+    /// <summary>Both sides are the same series, and no value satisfies both.</summary>
+    Contradiction,
+
+    /// <summary>No series of the one side has the labels of one of the other.</summary>
+    Mismatch,
+
+    /// <summary>What is there is taken away or shadowed by the other side.</summary>
+    Covered,
+
+    /// <summary>A selector's matchers exclude each other, or what is known of the labels.</summary>
+    Excluded,
+}
+
 /// <summary>
 /// Why a fact holds: a fragment of an expression (or a label of a rule), what it does, and the reasons that rests on. The
 /// message is made only when asked for.
@@ -12,14 +37,18 @@ public sealed class Reason
 {
     private readonly Func<string>? _message;
 
-    private Reason(Rule? rule, TextRange range, bool isInFile, Func<string>? message, ImmutableArray<Reason> causes)
+    private Reason(ReasonKind kind, Rule? rule, TextRange range, bool isInFile, Func<string>? message, ImmutableArray<Reason> causes)
     {
+        Kind = kind;
         Rule = rule;
         Range = range;
         IsInFile = isInFile;
         _message = message;
         Causes = causes;
     }
+
+    /// <summary>What sort of reason it is.</summary>
+    public ReasonKind Kind { get; }
 
     /// <summary>The rule that the fragment is part of; null for an expression that stands alone.</summary>
     public Rule? Rule { get; }
@@ -37,14 +66,17 @@ public sealed class Reason
     public ImmutableArray<Reason> Causes { get; }
 
     /// <summary>A fragment of an expression.</summary>
-    internal static Reason At(Rule? rule, TextRange range, Func<string> message, params ReadOnlySpan<Reason?> causes) => new(rule, range, false, message, Known(causes));
+    internal static Reason At(Rule? rule, TextRange range, Func<string> message, params ReadOnlySpan<Reason?> causes) => new(ReasonKind.Other, rule, range, false, message, Known(causes));
+
+    /// <summary>A fragment of an expression, of a certain sort.</summary>
+    internal static Reason At(ReasonKind kind, Rule? rule, TextRange range, Func<string> message, params ReadOnlySpan<Reason?> causes) => new(kind, rule, range, false, message, Known(causes));
 
     /// <summary>A place in the file of a rule.</summary>
-    internal static Reason InFile(Rule rule, TextRange range, Func<string> message, params ReadOnlySpan<Reason?> causes) => new(rule, range, true, message, Known(causes));
+    internal static Reason InFile(Rule rule, TextRange range, Func<string> message, params ReadOnlySpan<Reason?> causes) => new(ReasonKind.Other, rule, range, true, message, Known(causes));
 
     /// <summary>Several reasons together; null for none.</summary>
     internal static Reason? Join(Reason? a, Reason? b) =>
-        a is null || ReferenceEquals(a, b) ? b : b is null ? a : new Reason(null, default, false, null, [a, b]);
+        a is null || ReferenceEquals(a, b) ? b : b is null ? a : new Reason(ReasonKind.Other, null, default, false, null, [a, b]);
 
     /// <summary>
     /// The chain from this reason down to what it rests on, parents first, each place once.
@@ -66,7 +98,7 @@ public sealed class Reason
 
             if (reason._message is not null && seenPlaces.Add((reason.Rule, reason.Range, reason.IsInFile)))
             {
-                steps.Add(new ReasonStep(reason.Rule, reason.Range, reason.IsInFile, reason.Message));
+                steps.Add(new ReasonStep(reason.Kind, reason.Rule, reason.Range, reason.IsInFile, reason.Message));
             }
 
             for (int i = reason.Causes.Length - 1; i >= 0; i--)
@@ -105,11 +137,12 @@ public sealed class Reason
 }
 
 /// <summary>One link of a chain of reasons.</summary>
+/// <param name="Kind">What sort of reason it is.</param>
 /// <param name="Rule">The rule that the place is part of; null for an expression that stands alone.</param>
 /// <param name="Range">Where: offsets in the expression, or in the file where <paramref name="IsInFile"/>.</param>
 /// <param name="IsInFile">Whether <paramref name="Range"/> counts in the rule's file.</param>
 /// <param name="Message">What is there.</param>
-public readonly record struct ReasonStep(Rule? Rule, TextRange Range, bool IsInFile, string Message)
+public readonly record struct ReasonStep(ReasonKind Kind, Rule? Rule, TextRange Range, bool IsInFile, string Message)
 {
     /// <summary>The file; null for an expression that stands alone.</summary>
     public SourceText? Source => Rule?.File.Source;

@@ -31,7 +31,8 @@ internal static partial class Transfer
 
         ValueSet value = Aggregate(node.Operator, operand.Value, parameterValue) ?? ValueSet.Unknown;
         string name = node.Operator.ToString().ToLowerInvariant();
-        Reason? because = operand.ValueReason;
+        bool isFixed = node.Operator is AggregateOperator.Count or AggregateOperator.CountValues or AggregateOperator.Group;
+        Reason? because = isFixed ? null : operand.ValueReason;
         Reason? reason = !value.IsBounded ? because : Reason.At(context.Rule, node.OperatorRange, () => $"`{name}` gives {value}", because);
         var alternatives = ImmutableArray.CreateBuilder<Alternative>(operand.Alternatives.Length);
         foreach (Alternative alternative in operand.Alternatives)
@@ -50,8 +51,7 @@ internal static partial class Transfer
             alternatives.Add(result);
         }
 
-        bool usesHistograms = node.Operator is AggregateOperator.Count or AggregateOperator.CountValues or AggregateOperator.Group;
-        bool isAlways = operand.Presence == Presence.Always && (usesHistograms || !operand.Value.MayBeHistogram);
+        bool isAlways = operand.Presence == Presence.Always && (isFixed || !operand.Value.MayBeHistogram);
         return new NodeFacts(ExprType.Vector, Merge(alternatives.MoveToImmutable()), isAlways);
     }
 

@@ -90,7 +90,7 @@ internal static partial class Transfer
         }
 
         ValueSet shown = kept;
-        Reason filtered = Reason.At(context.Rule, ComparisonRange(node), () => $"without `bool` the comparison keeps its left value and drops the series where it does not hold: only {shown} can be left", alternative.ValueReason, otherReason);
+        Reason filtered = Reason.At(ReasonKind.Filter, context.Rule, ComparisonRange(node), () => $"without `bool` the comparison keeps its left value and drops the series where it does not hold: only {shown} can be left", alternative.ValueReason, otherReason);
         Alternative result = alternative with
         {
             Value = kept,
@@ -100,7 +100,7 @@ internal static partial class Transfer
         };
         if (isNever)
         {
-            result = result with { Impossibility = Reason.At(context.Rule, node.Range, () => Never(before, comparison, other), alternative.ValueReason, otherReason, alternative.Impossibility) };
+            result = result with { Impossibility = Reason.At(ReasonKind.FalseComparison, context.Rule, node.Range, () => Never(before, comparison, other), alternative.ValueReason, otherReason, alternative.Impossibility) };
         }
 
         return result;
@@ -109,7 +109,7 @@ internal static partial class Transfer
     /// <summary>From the operator to the end of the right side: what <c>bool</c> would go into.</summary>
     private static Text.TextRange ComparisonRange(BinaryExpr node) => new(node.OperatorRange.Start, node.Right.Range.End);
 
-    private static string Never(ValueSet left, BinaryOperator comparison, ValueSet right)
+    internal static string Never(ValueSet left, BinaryOperator comparison, ValueSet right)
     {
         string op = Symbol(comparison);
         return left.IsEmpty || right.IsEmpty ? "nothing is left to compare" : $"the left side is {left}, which is never {op} {right}";
@@ -173,9 +173,9 @@ internal static partial class Transfer
         ValueSet leftValue = l.Value;
         ValueSet rightValue = r.Value;
         string? conflict = matching.Conflict(l, r);
-        if (conflict is not null)
+        if (conflict is not null && impossible is null)
         {
-            impossible = Reason.Join(Reason.At(context.Rule, matching.Range, () => Mismatch(conflict, l, r), l.Read(conflict).Reason, r.Read(conflict).Reason), impossible);
+            impossible = Reason.Join(Reason.At(ReasonKind.Mismatch, context.Rule, matching.Range, () => Mismatch(conflict, l, r), l.Read(conflict).Reason, r.Read(conflict).Reason), impossible);
         }
 
         bool isSame = conflict is null && matching.IsSameSeries(l, r);
@@ -219,7 +219,7 @@ internal static partial class Transfer
             ValueSet kept = CompareSame(node.Operator, leftValue, asBool: false);
             Reason same = Reason.At(context.Rule, ComparisonRange(node), static () => "both sides are the same series", l.ValueReason);
             result = result with { Value = kept, ValueReason = same, Condition = result.Condition ?? same };
-            return kept.IsEmpty ? result.Dead(Reason.At(context.Rule, node.Range, () => $"both sides are the same series, which is never {Symbol(node.Operator)} itself", l.ValueReason)) : result;
+            return kept.IsEmpty ? result.Dead(Reason.At(ReasonKind.Contradiction, context.Rule, node.Range, () => $"both sides are the same series, which is never {Symbol(node.Operator)} itself", l.ValueReason)) : result;
         }
 
         result = Filter(node, result with { ValueReason = l.ValueReason }, node.Operator, rightValue, r.ValueReason, context);
@@ -227,7 +227,7 @@ internal static partial class Transfer
     }
 
     private static Reason Contradiction(BinaryExpr node, Alternative l, Alternative r, FactsContext context) =>
-        Reason.At(context.Rule, node.Range, () => $"both sides are the same series, which is {l.Value} on the left and {r.Value} on the right", l.ValueReason, r.ValueReason);
+        Reason.At(ReasonKind.Contradiction, context.Rule, node.Range, () => $"both sides are the same series, which is {l.Value} on the left and {r.Value} on the right", l.ValueReason, r.ValueReason);
 
     private static string Mismatch(string label, Alternative l, Alternative r) =>
         $"the two sides never have the same `{label}`: {l.Read(label).Values} on the left, {r.Read(label).Values} on the right";

@@ -197,7 +197,7 @@ internal static partial class Transfer
         ValueSet value = function(arguments);
         bool keepsName = call.Name is "last_over_time" or "first_over_time";
         Reason dropped = Reason.At(context.Rule, call.NameRange, () => $"`{call.Name}` drops the metric name");
-        Reason? because = range.ValueReason;
+        Reason? because = call.Name is "count_over_time" or "present_over_time" or "changes" or "resets" ? null : range.ValueReason;
         Reason? reason = !value.IsBounded ? because : Reason.At(context.Rule, call.NameRange, () => $"`{call.Name}` gives {value}", because);
         var results = ImmutableArray.CreateBuilder<Alternative>(range.Alternatives.Length);
         foreach (Alternative alternative in range.Alternatives)

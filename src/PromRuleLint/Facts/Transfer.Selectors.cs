@@ -80,7 +80,8 @@ internal static partial class Transfer
             if (after.IsNone)
             {
                 LabelValues excluded = before.Values;
-                alternative = alternative.Dead(Reason.At(context.Rule, matcher.Range, () => $"`{matcher.Name}` {Describe(matcher)} excludes what it can only be here: {excluded}", before.Reason));
+                bool isAny = ReferenceEquals(excluded, LabelValues.Any);
+                alternative = alternative.Dead(Reason.At(ReasonKind.Excluded, context.Rule, matcher.Range, () => isAny ? $"no value of `{matcher.Name}` is {Describe(matcher)}" : $"`{matcher.Name}` {Describe(matcher)} lets nothing through, for here it can only be {excluded}", before.Reason));
             }
 
             alternative = alternative with { Labels = alternative.Labels.With(matcher.Name, new LabelFact(after.IsNone ? before.Values : after, reason)) };

@@ -24,7 +24,7 @@ internal static partial class Transfer
 
                 if (matching.Conflict(l, r) is { } conflict)
                 {
-                    impossible = Reason.Join(impossible, Reason.At(context.Rule, matching.Range, () => Mismatch(conflict, l, r), l.Read(conflict).Reason, r.Read(conflict).Reason));
+                    impossible = Reason.Join(impossible, Reason.At(ReasonKind.Mismatch, context.Rule, matching.Range, () => Mismatch(conflict, l, r), l.Read(conflict).Reason, r.Read(conflict).Reason));
                     continue;
                 }
 
@@ -65,10 +65,10 @@ internal static partial class Transfer
                 Alternative result = l with { Condition = l.Condition ?? condition, Passing = null };
                 if (alwaysTaken)
                 {
-                    return result.Dead(Reason.At(context.Rule, node.Range, static () => "the right side is always there and takes every series"));
+                    return result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Range, static () => "the right side is always there and takes every series"));
                 }
 
-                return IsCovered(l, right) ? result.Dead(Reason.At(context.Rule, node.Range, static () => "every series of the left is on the right too")) : result;
+                return IsCovered(l, right) ? result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Range, static () => "every series of the left is on the right too")) : result;
             },
             left.Presence == Presence.Always && right.Presence == Presence.Never);
     }
@@ -83,11 +83,11 @@ internal static partial class Transfer
             Alternative result = r with { Passing = null };
             if (neverReached)
             {
-                result = result.Dead(Reason.At(context.Rule, node.Right.Range, static () => "the left side of `or` is always there and takes every series"));
+                result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, static () => "the left side of `or` is always there and takes every series"));
             }
             else if (IsCovered(r, left))
             {
-                result = result.Dead(Reason.At(context.Rule, node.Right.Range, static () => "every series of this branch is on the left of `or` already"));
+                result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, static () => "every series of this branch is on the left of `or` already"));
             }
 
             results.Add(result);

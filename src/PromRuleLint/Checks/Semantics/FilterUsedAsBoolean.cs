@@ -25,7 +25,7 @@ public sealed class FilterUsedAsBoolean : Check
     private static void Analyze(ExpressionContext context)
     {
         var comparison = (BinaryExpr)context.Node;
-        if (!IsFilter(comparison) || UseAsNumber(context) is not { } use)
+        if (!IsFilter(comparison) || UseAsNumber(comparison, context.Ancestor) is not { } use)
         {
             return;
         }
@@ -42,10 +42,10 @@ public sealed class FilterUsedAsBoolean : Check
     /// The node that computes with the comparison as a 0 or 1; null where the filter may well be meant, as in
     /// <c>rate(errors) / (rate(total) &gt; 0)</c>.
     /// </summary>
-    private static Expr? UseAsNumber(ExpressionContext context)
+    internal static Expr? UseAsNumber(BinaryExpr comparison, Func<int, Expr?> ancestor)
     {
-        Expr below = context.Node;
-        for (int up = 0; context.Ancestor(up) is { } parent; up++)
+        Expr below = comparison;
+        for (int up = 0; ancestor(up) is { } parent; up++)
         {
             switch (parent)
             {
@@ -60,7 +60,7 @@ public sealed class FilterUsedAsBoolean : Check
                     when difference.Right == below && difference.Left.WithoutParens() is NumberLiteral { Value: 1 }:
                     return difference;
                 case BinaryExpr outer when outer.IsComparison && outer.Left == below && outer.Right.WithoutParens() is NumberLiteral { Value: 0 }
-                    && outer.Operator == BinaryOperator.Equal && ExcludesZero((BinaryExpr)context.Node):
+                    && outer.Operator == BinaryOperator.Equal && ExcludesZero(comparison):
                     return outer;
                 case Call { Name: "clamp_max" or "clamp", Arguments.Length: > 1 } call
                     when call.Arguments[0] == below && call.Arguments[^1].WithoutParens() is NumberLiteral { Value: 1 }:
@@ -95,7 +95,7 @@ public sealed class FilterUsedAsBoolean : Check
         _ => false,
     };
 
-    private static bool IsFilter(BinaryExpr binary) => binary is { IsComparison: true, ReturnsBool: false, Type: ExprType.Vector };
+    internal static bool IsFilter(BinaryExpr binary) => binary is { IsComparison: true, ReturnsBool: false, Type: ExprType.Vector };
 
     private static bool ReadsHeartbeat(ExpressionContext context, Expr expr)
     {

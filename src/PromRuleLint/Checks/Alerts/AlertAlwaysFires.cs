@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Alerts;
+
+/// <summary>
+/// An alert whose expression is proved to return something always, or that ends in a comparison with <c>bool</c>, which
+/// returns every series whether it holds or not. A dead man's switch, which is meant to, is known by its name.
+/// </summary>
+public sealed class AlertAlwaysFires : Check
+{
+    private static readonly ImmutableArray<string> SwitchWords = ["watchdog", "deadman", "dead_man", "deadsman", "dead man", "alwaysfiring", "always_firing", "heartbeat", "dms"];
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL4002", "alert-always-fires", "An alert that always fires", "the alert '{0}' always fires: {1}", Severity.Error) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, Enum.GetValues<ExprKind>());
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Depth > 0 || context.Rule is not AlertingRule { Name: { } name } || context.FactsOf(context.Node) is not { } facts)
+        {
+            return;
+        }
+
+        Expr root = context.Node.WithoutParens();
+        if (root is BinaryExpr { IsComparison: true, ReturnsBool: true, Type: ExprType.Vector } comparison && facts.Presence != Presence.Never)
+        {
+            CodeFix? fix = context.Fix("Remove 'bool'", isSafe: false, (new(comparison.OperatorRange.End, comparison.BoolRange.End), ""));
+            context.Report(Descriptor, comparison.BoolRange, [], fix, name.Value, "with 'bool' the comparison returns every series, with 0 where it does not hold; remove 'bool'");
+            return;
+        }
+
+        if (facts.Presence == Presence.Always && !(root is Call { Name: "vector" } && IsSwitch((AlertingRule)context.Rule)))
+        {
+            string why = root is Call { Name: "vector" } ? "a constant is always there" : "its expression always returns a series";
+            context.Report(Descriptor, context.Node.Range, name.Value, $"{why}, {FactReports.Possible(facts.Value)}; compare it with something");
+        }
+    }
+
+    private static bool IsSwitch(AlertingRule rule) =>
+        SwitchWords.Any(word => rule.Name!.Value.Contains(word, StringComparison.OrdinalIgnoreCase))
+        || rule.Labels.Any(static label => label.Name.Value == "severity" && label.Value.Value is ("none" or "watchdog" or "heartbeat"));
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using PromRuleLint.Checks.Semantics;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.Alerts;
+
+/// <summary>
+/// An alert whose expression is proved to return nothing, whatever series there are: with the chain of reasons down through
+/// the recording rules that it reads.
+/// </summary>
+public sealed class AlertNeverFires : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL4001", "alert-never-fires", "An alert that can never fire", "the alert '{0}' can never fire: {1}", Severity.Error) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, Enum.GetValues<ExprKind>());
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Depth > 0 || context.Rule is not AlertingRule { Name: { } name } || context.FactsOf(context.Node) is not { Presence: Presence.Never } facts)
+        {
+            return;
+        }
+
+        Location location = context.Locate(context.Node.Range);
+        CodeFix? fix = AbsentFix(context) ?? BoolFix(facts);
+        context.Report(Descriptor, context.Node.Range, FactReports.Chain(facts.EmptyReason, location), fix, name.Value, Why(context, facts));
+    }
+
+    private static string Why(ExpressionContext context, NodeFacts facts)
+    {
+        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } comparison
+            && context.FactsOf(comparison.Left) is { } left && context.FactsOf(comparison.Right) is { } right
+            && ValueSet.IsNeverTrue(left.Value, comparison.Operator, right.Value))
+        {
+            string never = FactReports.NeverHolds(comparison, left, right, context.Expression.Text);
+            return FactReports.MeantAbsent(comparison) is { } absent
+                ? $"{never}; where nothing is there 'count' gives nothing, write 'absent({FactReports.Short(absent.Range.Of(context.Expression.Text))})'"
+                : never;
+        }
+
+        return facts.EmptyReason!.Steps(1) is [var first, ..] ? first.Message : "its expression returns nothing";
+    }
+
+    private static CodeFix? AbsentFix(ExpressionContext context) =>
+        context.Node.WithoutParens() is BinaryExpr comparison && FactReports.MeantAbsent(comparison) is { } absent
+            ? context.Fix("Write 'absent'", isSafe: false, (comparison.Range, $"absent({absent.Range.Of(context.Expression.Text)})"))
+            : null;
+
+    /// <summary>Adds <c>bool</c> to every comparison on the chain that is computed with as if it were 0 or 1, in all files.</summary>
+    private static CodeFix? BoolFix(NodeFacts facts)
+    {
+        var edits = ImmutableArray.CreateBuilder<TextEdit>();
+        foreach (ReasonStep step in facts.EmptyReason!.Steps())
+        {
+            if (step.Kind == ReasonKind.Filter && step.Rule?.Expression is { Root: { } root } expression && FilterAt(root, step.Range) is { } filter)
+            {
+                (TextRange range, string text) = FactReports.AddBool(filter);
+                if (ScalarEdits.Edit(step.Rule.File.Source, expression.Scalar, range, text) is not { } edit)
+                {
+                    return null;
+                }
+
+                edits.Add(edit);
+            }
+        }
+
+        return edits.Count == 0 ? null : new CodeFix("Add 'bool' to the comparisons that are used as numbers", false, edits.ToImmutable());
+    }
+
+    /// <summary>The comparison whose operator stands at a place, if its result is used as a number.</summary>
+    private static BinaryExpr? FilterAt(Expr root, TextRange place)
+    {
+        var ancestors = new List<Expr>();
+        Expr node = root;
+        while (!(node is BinaryExpr binary && binary.OperatorRange.Start == place.Start))
+        {
+            Expr? next = null;
+            for (int i = 0; i < node.ChildCount && next is null; i++)
+            {
+                next = node.GetChild(i).Range.Contains(place.Start) ? node.GetChild(i) : null;
+            }
+
+            if (next is null)
+            {
+                return null;
+            }
+
+            ancestors.Add(node);
+            node = next;
+        }
+
+        var comparison = (BinaryExpr)node;
+        return FilterUsedAsBoolean.IsFilter(comparison) && FilterUsedAsBoolean.UseAsNumber(comparison, up => up < ancestors.Count ? ancestors[^(up + 1)] : null) is not null ? comparison : null;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// A comparison that holds for none of the values its sides can have, or conditions on one series that exclude each other.
+/// Where it is all of an alert, the alert is reported instead.
+/// </summary>
+public sealed class AlwaysFalseComparison : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3001", "always-false-comparison", "A comparison that never holds", "this never holds: {0}", Severity.Error) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.BinaryExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        var node = (BinaryExpr)context.Node;
+        if ((!node.IsComparison && node.Operator != BinaryOperator.And) || IsReportedAsAlert(context)
+            || context.FactsOf(node.Left) is not { Presence: not Presence.Never } left
+            || context.FactsOf(node.Right) is not { Presence: not Presence.Never } right
+            || context.FactsOf(node) is not { } facts)
+        {
+            return;
+        }
+
+        Location location = context.Locate(node.Range);
+        if (node.ReturnsBool)
+        {
+            if (facts.Value.Single == 0 && !ArgumentOutOfRange.IsDateComparison(node))
+            {
+                context.Report(Descriptor, node.Range, FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location), null, FactReports.NeverHolds(node, left, right, context.Expression.Text));
+            }
+
+            return;
+        }
+
+        if (facts.EmptyReason is not { } reason || reason.Steps(1) is not [var first, ..])
+        {
+            return;
+        }
+
+        if (first.Kind == ReasonKind.Contradiction)
+        {
+            context.Report(Descriptor, node.Range, FactReports.Chain(reason, location), null, first.Message);
+        }
+        else if (first.Kind == ReasonKind.FalseComparison && !ArgumentOutOfRange.IsDateComparison(node))
+        {
+            Expr? absent = FactReports.MeantAbsent(node);
+            CodeFix? fix = absent is null ? null : context.Fix("Write 'absent'", isSafe: false, (node.Range, $"absent({absent.Range.Of(context.Expression.Text)})"));
+            string hint = absent is null ? "" : "; where nothing is there 'count' gives nothing, write 'absent'";
+            context.Report(Descriptor, node.Range, FactReports.Chain(reason, location), fix, FactReports.NeverHolds(node, left, right, context.Expression.Text) + hint);
+        }
+    }
+
+    /// <summary>Whether the comparison is all of an alert, of which another check says the same.</summary>
+    private static bool IsReportedAsAlert(ExpressionContext context)
+    {
+        for (int up = 0; context.Ancestor(up) is { } ancestor; up++)
+        {
+            if (ancestor is not ParenExpr)
+            {
+                return false;
+            }
+        }
+
+        return context.Rule is AlertingRule && !((BinaryExpr)context.Node).ReturnsBool;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// A comparison that holds for all values its sides can have: it lets every series through. <c>absent(x) == 1</c> and its
+/// like, which only spell out the one value there is, are left alone.
+/// </summary>
+public sealed class AlwaysTrueComparison : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3002", "always-true-comparison", "A comparison that always holds",
+        "'{0}' always holds where the series exists: {1}; compare with a value that it can fall short of, or leave the comparison out", Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.BinaryExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        var node = (BinaryExpr)context.Node;
+        if (!node.IsComparison || context.FactsOf(node.Left) is not { Presence: not Presence.Never } left || context.FactsOf(node.Right) is not { Presence: not Presence.Never } right)
+        {
+            return;
+        }
+
+        bool leftIsConstant = left.Value.Single is not null;
+        bool rightIsConstant = right.Value.Single is not null;
+        if ((leftIsConstant && rightIsConstant) || !ValueSet.IsAlwaysTrue(left.Value, node.Operator, right.Value))
+        {
+            return;
+        }
+
+        NodeFacts subject = leftIsConstant ? right : left;
+        Location location = context.Locate(node.Range);
+        context.Report(
+            Descriptor, node.Range, FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location), null,
+            FactReports.Short(node.Range.Of(context.Expression.Text)), FactReports.Possible(subject.Value));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// A number that a function has no use for: a quantile outside 0 to 1, a selection of no series, limits the wrong way
+/// round, or a weekday, month or hour that no calendar has.
+/// </summary>
+public sealed class ArgumentOutOfRange : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3028", "argument-out-of-range", "A number outside what a function takes or gives", "{0}", Severity.Error);
+
+    private static readonly ImmutableArray<string> DateFunctions = ["minute", "hour", "day_of_week", "day_of_month", "day_of_year", "days_in_month", "month"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) =>
+        context.RegisterExpressionAction(Analyze, ExprKind.Call, ExprKind.AggregateExpr, ExprKind.BinaryExpr);
+
+    /// <summary>Whether a comparison with what a calendar never shows is reported here.</summary>
+    internal static bool IsDateComparison(BinaryExpr node) => DateOf(node.Left) is not null || DateOf(node.Right) is not null;
+
+    private static void Analyze(ExpressionContext context)
+    {
+        switch (context.Node)
+        {
+            case AggregateExpr { Parameter: { } parameter } aggregate:
+                AnalyzeAggregate(context, aggregate, parameter);
+                break;
+            case Call call:
+                AnalyzeCall(context, call);
+                break;
+            case BinaryExpr { IsComparison: true } comparison:
+                AnalyzeDate(context, comparison);
+                break;
+        }
+    }
+
+    private static void AnalyzeAggregate(ExpressionContext context, AggregateExpr node, Expr parameter)
+    {
+        if (context.FactsOf(parameter)?.Value is not { MayBeNaN: false, Intervals.IsEmpty: false } value)
+        {
+            return;
+        }
+
+        switch (node.Operator)
+        {
+            case AggregateOperator.Quantile:
+                CheckQuantile(context, "quantile", parameter.Range, value);
+                break;
+            case AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK when value.Max < 1:
+                Report(context, parameter.Range, $"'{node.OperatorRange.Of(context.Expression.Text)}' of {value} series gives nothing; the number must be 1 or more");
+                break;
+            case AggregateOperator.LimitRatio when value.Single is 0 || value.Min > 1 || value.Max < -1:
+                Report(context, parameter.Range, $"a ratio of {value} is outside -1 to 1 or selects nothing");
+                break;
+        }
+    }
+
+    private static void AnalyzeCall(ExpressionContext context, Call call)
+    {
+        switch (call.Name)
+        {
+            case "histogram_quantile" or "quantile_over_time" when call.Arguments.Length > 0 && ValueOf(context, call.Arguments[0]) is { } phi:
+                CheckQuantile(context, call.Name, call.Arguments[0].Range, phi);
+                break;
+            case "histogram_quantiles":
+                foreach (Expr argument in call.Arguments.Skip(2))
+                {
+                    if (ValueOf(context, argument) is { } quantile)
+                    {
+                        CheckQuantile(context, call.Name, argument.Range, quantile);
+                    }
+                }
+
+                break;
+            case "clamp" when call.Arguments.Length == 3 && ValueOf(context, call.Arguments[1]) is { } low && ValueOf(context, call.Arguments[2]) is { } high && low.Min > high.Max:
+                Report(context, TextRange.Union(call.Arguments[1].Range, call.Arguments[2].Range), $"the least value, {low}, is greater than the greatest, {high}: 'clamp' gives nothing; exchange the two");
+                break;
+            case "double_exponential_smoothing":
+                foreach (Expr factor in call.Arguments.Skip(1))
+                {
+                    if (ValueOf(context, factor) is { } smoothing && (smoothing.Max <= 0 || smoothing.Min >= 1))
+                    {
+                        Report(context, factor.Range, $"a smoothing factor of {smoothing} is an error when the query runs; it must lie between 0 and 1");
+                    }
+                }
+
+                break;
+            case "round" when call.Arguments.Length == 2 && ValueOf(context, call.Arguments[1])?.Single == 0:
+                Report(context, call.Arguments[1].Range, "rounding to multiples of 0 gives NaN; write the step to round to, such as 1 or 0.1");
+                break;
+        }
+    }
+
+    private static void AnalyzeDate(ExpressionContext context, BinaryExpr node)
+    {
+        (Call? date, Expr other, BinaryOperator op) = DateOf(node.Left) is { } onLeft ? (onLeft, node.Right, node.Operator) : (DateOf(node.Right), node.Left, ValueSet.Mirror(node.Operator));
+        if (date is null || context.FactsOf(date) is not { } facts || ValueOf(context, other) is not { Single: not null } value || !ValueSet.IsNeverTrue(facts.Value, op, value))
+        {
+            return;
+        }
+
+        string hint = date.Name == "day_of_week" ? "; Sunday is 0" : date.Name == "month" ? "; January is 1" : "";
+        Report(context, other.Range, $"'{date.Name}' is never {Transfer.Symbol(op)} {value}: it gives {facts.Value}{hint}");
+    }
+
+    private static void CheckQuantile(ExpressionContext context, string function, TextRange range, ValueSet phi)
+    {
+        if (phi.Max < 0 || phi.Min > 1)
+        {
+            string hint = phi.Single is > 1 and <= 100 and { } percent ? $"; write {Interval.Format(percent / 100)}" : "";
+            Report(context, range, $"the quantile {phi} is outside 0 to 1: '{function}' gives {(phi.Max < 0 ? "-Inf" : "+Inf")}{hint}");
+        }
+    }
+
+    private static ValueSet? ValueOf(ExpressionContext context, Expr expr) => context.FactsOf(expr)?.Value is { MayBeNaN: false, Intervals.IsEmpty: false } value ? value : null;
+
+    private static Call? DateOf(Expr expr) => expr.WithoutParens() is Call call && DateFunctions.Contains(call.Name) ? call : null;
+
+    private static void Report(ExpressionContext context, TextRange range, string message) => context.Report(Descriptor, range, message);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>A label in <c>by</c>, <c>on</c> or a group modifier that no series there can have.</summary>
+public sealed class ImpossibleLabel : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3011", "impossible-label", "A label that cannot be there", "the label '{0}' cannot be there {1}: {2}", Severity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.AggregateExpr, ExprKind.BinaryExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Node is AggregateExpr { Without: false } aggregate)
+        {
+            Check(context, aggregate.Grouping, aggregate.Operand, "in what is aggregated");
+        }
+        else if (context.Node is BinaryExpr { Matching: { } matching } node)
+        {
+            // Where nothing matches because of it, the match is reported.
+            bool matches = context.FactsOf(node) is { } facts && (facts.EmptyReason is not { } reason || reason.Steps(1) is not [{ Kind: ReasonKind.Mismatch }, ..]);
+            if (matching.IsOn && matches)
+            {
+                Check(context, matching.Labels, node.Left, "on the left side");
+                Check(context, matching.Labels, node.Right, "on the right side");
+            }
+
+            if (matching.Cardinality is MatchCardinality.ManyToOne or MatchCardinality.OneToMany)
+            {
+                bool oneIsRight = matching.Cardinality == MatchCardinality.ManyToOne;
+                Check(context, matching.Include, oneIsRight ? node.Right : node.Left, oneIsRight ? "on the right side" : "on the left side");
+            }
+        }
+    }
+
+    private static void Check(ExpressionContext context, ImmutableArray<LabelName> labels, Expr operand, string where)
+    {
+        if (labels.IsEmpty || context.FactsOf(operand) is not { Presence: not Presence.Never } facts)
+        {
+            return;
+        }
+
+        foreach (LabelName label in labels)
+        {
+            if (label.Name == "__name__" || !facts.Labels.IsImpossible(label.Name))
+            {
+                continue;
+            }
+
+            Reason? reason = facts.Labels[label.Name].Reason;
+            string because = reason?.Steps(1) is [var first, ..] ? first.Message : "nothing there has labels";
+            context.Report(Descriptor, label.Range, FactReports.Chain(reason, context.Locate(label.Range)), null, label.Name, where, because);
+        }
+    }
+}
