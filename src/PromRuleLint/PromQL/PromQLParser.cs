@@ -18,10 +18,16 @@ public static class PromQLParser
         if (errors is not [{ Kind: PromQLErrorKind.TooDeep }])
         {
             TokenListParserResult<PromQLToken, Expr> result = PromQLGrammar.Root(new TokenList<PromQLToken>(scanned.Tokens));
-            root = result.HasValue ? result.Value : SyntaxRecovery.Read(text, scanned, result, ref errors);
+            bool argumentsAreKnown = true;
+            root = result.HasValue ? result.Value : SyntaxRecovery.Read(text, scanned, result, ref errors, out argumentsAreKnown);
             if (root is not null)
             {
                 TypeChecker.Check(root, text, options ?? PromQLOptions.Default, ref errors);
+            }
+
+            if (!argumentsAreKnown)
+            {
+                errors!.RemoveAll(static error => error.Kind == PromQLErrorKind.WrongArgumentCount);
             }
         }
 

@@ -120,6 +120,8 @@ internal sealed class SyntaxErrorSpot
         {
             case PromQLToken.RightParen or PromQLToken.RightBrace or PromQLToken.RightBracket when Opener < 0:
                 return ($"{found} closes nothing: there is no '{(Found.Kind == PromQLToken.RightParen ? '(' : Found.Kind == PromQLToken.RightBrace ? '{' : '[')}' before it", "");
+            case PromQLToken.Comma when Opener < 0 && Index > 0 && tokens.Take(Index).Any(static token => token.Kind == PromQLToken.RightParen):
+                return ($"unexpected {found}{expected}; all parentheses before it are closed: is a '(' missing?", null);
             case PromQLToken.MatchEqual when Place is not (SyntaxPlace.Matchers or SyntaxPlace.Labels or SyntaxPlace.Range) && !Wants(PromQLGrammar.ExpressionExpected):
                 return ($"unexpected '='{Where()}; to compare values write '=='", "==");
             case PromQLToken.MatchEqual when Wants(PromQLGrammar.MatchStringExpected):

@@ -13,13 +13,18 @@ internal static class SyntaxRecovery
 {
     private const int MaxErrors = 20;
 
-    /// <summary>The tree of the mended tokens, or null where they could not be mended.</summary>
+    /// <summary>
+    /// The tree of the mended tokens, or null where they could not be mended. <paramref name="argumentsAreKnown"/> is false
+    /// where calls may have lost arguments to the error.
+    /// </summary>
     public static Expr? Read(
         string text,
         PromQLTokenizer.ScannedText scanned,
         TokenListParserResult<PromQLToken, Expr> failure,
-        ref List<PromQLError>? errors)
+        ref List<PromQLError>? errors,
+        out bool argumentsAreKnown)
     {
+        argumentsAreKnown = true;
         var tokens = new List<Token<PromQLToken>>(scanned.Count + 8);
         tokens.AddRange(scanned.Tokens.AsSpan(0, scanned.Count));
         errors ??= [];
@@ -41,7 +46,13 @@ internal static class SyntaxRecovery
                 spot.Report(errors);
             }
 
-            if (tokens.Count == 1 || !Mend(tokens, spot))
+            if (spot.Opener < 0 && spot.Found.Kind == PromQLToken.Comma)
+            {
+                // Parentheses before it are closed too early, so neither what follows nor an argument count can be judged.
+                tokens.RemoveRange(spot.Index, tokens.Count - 1 - spot.Index);
+                argumentsAreKnown = false;
+            }
+            else if (tokens.Count == 1 || !Mend(tokens, spot))
             {
                 return null;
             }
