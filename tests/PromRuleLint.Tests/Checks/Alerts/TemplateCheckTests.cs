@@ -97,7 +97,7 @@ internal sealed class TemplateCheckTests
 
     [TestCase("""'{{ query "sum(up ⟦by⟧ job)" }}'""")]
     [TestCase("""'{{ query `⟦"text"⟧` }}'""")]
-    [TestCase("""'{{ printf "up{a=%q} > ⟦)⟧" $labels.a | query }}'""")]
+    [TestCase("""'{{ printf "up{a=%q} ⟦)⟧" $labels.a | query }}'""")]
     [TestCase("""'{{ query "1" }}{{ query "sum(up)" }}{{ query $labels.q }}{{ printf "%s" $labels.q | query }}'""")]
     [TestCase("\"{{ query \\\"up{a=\\\\\\\"é\\\\\\\"} ⟦)⟧\\\" }}\"")]
     public void A_query_is_read_with_exact_places(string template)
