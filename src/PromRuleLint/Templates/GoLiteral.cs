@@ -113,9 +113,10 @@ internal static class GoLiteral
             return true;
         }
 
+        // Only a number without a sign may use all 64 bits.
         switch (TryReadInteger(text, out BigInteger integer))
         {
-            case true when integer >= long.MinValue && integer <= ulong.MaxValue:
+            case true when integer >= long.MinValue && integer <= (text[0] is '+' or '-' ? long.MaxValue : ulong.MaxValue):
                 value = new Complex((double)integer, 0);
                 isInteger = true;
                 return true;
@@ -276,13 +277,7 @@ internal static class GoLiteral
             value = value > ulong.MaxValue ? value : (value * radix) + digit;
         }
 
-        // Only a number that is not negative may use all 64 bits.
         value = negative ? -value : value;
-        if (negative && value < long.MinValue)
-        {
-            value = BigInteger.MinusOne * ulong.MaxValue * 2;
-        }
-
         return any;
     }
 

@@ -79,6 +79,11 @@ public sealed record TemplateValueUse(TemplateValueUseKind Kind, TextRange Range
 /// </param>
 public sealed record TemplateQuery(TextRange Range, string Expression, ScalarMap Map, bool IsFormat);
 
+/// <summary>A label that a template reads of the samples that a query gives.</summary>
+/// <param name="Query">The query.</param>
+/// <param name="Label">The label.</param>
+public sealed record TemplateQueryLabelRead(TemplateQuery Query, TemplateLabelRead Label);
+
 /// <summary>What reading one template gave.</summary>
 /// <param name="Text">The text that was read.</param>
 /// <param name="Root">The tree; where there are errors, what could be read.</param>
@@ -110,4 +115,7 @@ public sealed record TemplateParseResult(
 
     /// <summary>The queries whose expression is known.</summary>
     public ImmutableArray<TemplateQuery> Queries { get; init; } = [];
+
+    /// <summary>The labels that are read of the samples of those queries.</summary>
+    public ImmutableArray<TemplateQueryLabelRead> QueryLabelReads { get; init; } = [];
 }

@@ -28,7 +28,7 @@ internal sealed partial class TemplateReader
     {
         if (command.Arguments.IsEmpty)
         {
-            return default;
+            return Value.Unknown;
         }
 
         TemplateNode first = command.Arguments[0];
@@ -53,7 +53,7 @@ internal sealed partial class TemplateReader
             ReportNotAFunction(first);
         }
 
-        return hasArguments ? default : value;
+        return hasArguments ? Value.Unknown : value;
     }
 
     private void ReportNotAFunction(TemplateNode node) =>
@@ -92,7 +92,7 @@ internal sealed partial class TemplateReader
             case NumberNode number:
                 return new Value(NumberType(number), Number: number);
             default:
-                return default;
+                return Value.Unknown;
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed partial class TemplateReader
             if (hasArguments && isLast && value.Type is not (ValueType.Unknown or ValueType.AlertValue or ValueType.SampleValue))
             {
                 Report(TemplateErrorKind.WrongArgumentCount, upToField, $"'{Shorten(upToField)}' is no method: it takes no arguments, and nothing can be piped to it");
-                return default;
+                return Value.Unknown;
             }
 
             value = ReadField(value, field, upToField, isLast ? use : Use.Other);
@@ -165,35 +165,30 @@ internal sealed partial class TemplateReader
                 }
 
                 ReportUnknownDataField(field);
-                return default;
+                return Value.Unknown;
             case ValueType.Sample:
                 switch (field.Name)
                 {
-                    case "Labels": return Value.Of(ValueType.SampleLabels);
+                    case "Labels": return Value.Of(ValueType.SampleLabels) with { Query = value.Query };
                     case "Value": return Value.Of(ValueType.SampleValue);
                 }
 
                 ReportUnknownField(field, "a sample has .Labels and .Value", s_sampleFields);
-                return default;
-            case ValueType.Labels:
-                _labelReads.Add(new TemplateLabelRead(field.Name, field.Range, range, use == Use.Guard));
-                return Value.Of(ValueType.String);
-            case ValueType.ExternalLabels:
-                _externalLabelReads.Add(new TemplateLabelRead(field.Name, field.Range, range, use == Use.Guard));
-                return Value.Of(ValueType.String);
-            case ValueType.SampleLabels:
+                return Value.Unknown;
+            case ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels:
+                AddLabelRead(value, new TemplateLabelRead(field.Name, field.Range, range, use == Use.Guard));
                 return Value.Of(ValueType.String);
             case ValueType.String:
                 ReportUnknownField(field, $"'{Shorten(new TextRange(range.Start, field.Range.Start - 1))}' is a string and has no fields", []);
-                return default;
+                return Value.Unknown;
             case ValueType.Samples:
                 ReportUnknownField(field, "the result of 'query' is a list of samples; take one by 'first'", []);
-                return default;
+                return Value.Unknown;
             case ValueType.Integer or ValueType.Float or ValueType.Bool:
                 ReportUnknownField(field, "numbers and truth values have no fields", []);
-                return default;
+                return Value.Unknown;
             default:
-                return default;
+                return Value.Unknown;
         }
     }
 
@@ -232,13 +227,13 @@ internal sealed partial class TemplateReader
 
         if (TemplateFunctions.Find(name) is not { } function)
         {
-            return default;
+            return Value.Unknown;
         }
 
         if (arguments.Count < function.MinArguments || arguments.Count > function.MaxArguments)
         {
             ReportArgumentCount(function, identifier.Range, arguments.Count);
-            return default;
+            return Value.Unknown;
         }
 
         CheckTypes(function, identifier.Range, arguments);
@@ -247,13 +242,20 @@ internal sealed partial class TemplateReader
             case "index":
                 return ReadIndex(arguments, range, use);
             case "query" when arguments[0].Value.Literal is { } expression:
-                AddQuery(expression, arguments[0].Value.IsFormat);
+                return Value.Of(ValueType.Samples) with { Query = AddQuery(expression, arguments[0].Value.IsFormat) };
+            case "first":
+                return Value.Of(ValueType.Sample) with { Query = arguments[0].Value.Query };
+            case "sortByLabel":
+                AddLabelRead(arguments[1].Value, arguments[0].Value, range, use);
+                return Value.Of(ValueType.Samples) with { Query = arguments[1].Value.Query };
+            case "label":
+                AddLabelRead(arguments[1].Value, arguments[0].Value, range, use);
                 break;
             case "printf" when arguments[0].Value.Literal is { } format:
                 return new Value(ValueType.String, format, IsFormat: true);
             case "and" or "or":
                 ValueType type = arguments[0].Value.Type;
-                return arguments.TrueForAll(argument => argument.Value.Type == type) ? Value.Of(type) : default;
+                return arguments.TrueForAll(argument => argument.Value.Type == type) ? Value.Of(type) : Value.Unknown;
         }
 
         return Value.Of(function.Result);
@@ -354,37 +356,55 @@ internal sealed partial class TemplateReader
 
         if (arguments.Count > 2)
         {
-            return default;
+            return Value.Unknown;
         }
 
         switch (type)
         {
-            case ValueType.Labels or ValueType.ExternalLabels:
-                if (arguments[1].Value is { Literal: { } literal, IsFormat: false })
-                {
-                    ImmutableArray<TemplateLabelRead>.Builder reads = type == ValueType.Labels ? _labelReads : _externalLabelReads;
-                    reads.Add(new TemplateLabelRead(literal.Value, new TextRange(literal.Range.Start + 1, literal.Range.End - 1), range, use == Use.Guard));
-                }
-
-                return Value.Of(ValueType.String);
-            case ValueType.SampleLabels:
+            case ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels:
+                AddLabelRead(arguments[0].Value, arguments[1].Value, range, use);
                 return Value.Of(ValueType.String);
             case ValueType.Samples:
-                return Value.Of(ValueType.Sample);
+                return arguments[0].Value.Element;
             default:
-                return default;
+                return Value.Unknown;
         }
     }
 
-    private void AddQuery(StringNode literal, bool isFormat)
+    private void AddLabelRead(Value of, Value name, TextRange range, Use use)
     {
-        if (!isFormat)
+        if (name is { Literal: { } literal, IsFormat: false })
         {
-            _queries.Add(new TemplateQuery(literal.Range, literal.Value, literal.Map, IsFormat: false));
+            AddLabelRead(of, new TemplateLabelRead(literal.Value, new TextRange(literal.Range.Start + 1, literal.Range.End - 1), range, use == Use.Guard));
         }
-        else if (QueryFormat.TryFill(literal.Value, out string expression))
+    }
+
+    private void AddLabelRead(Value of, TemplateLabelRead read)
+    {
+        switch (of.Type)
         {
-            _queries.Add(new TemplateQuery(literal.Range, expression, literal.Map, IsFormat: true));
+            case ValueType.Labels:
+                _labelReads.Add(read);
+                break;
+            case ValueType.ExternalLabels:
+                _externalLabelReads.Add(read);
+                break;
+            case ValueType.Samples or ValueType.Sample or ValueType.SampleLabels when of.Query is { } query:
+                _queryLabelReads.Add(new TemplateQueryLabelRead(query, read));
+                break;
         }
+    }
+
+    private TemplateQuery? AddQuery(StringNode literal, bool isFormat)
+    {
+        string? expression = literal.Value;
+        if (isFormat && !QueryFormat.TryFill(literal.Value, out expression))
+        {
+            return null;
+        }
+
+        var query = new TemplateQuery(literal.Range, expression, literal.Map, isFormat);
+        _queries.Add(query);
+        return query;
     }
 }

@@ -17,6 +17,7 @@ internal sealed partial class TemplateReader
     private readonly ImmutableArray<TemplateLabelRead>.Builder _labelReads = ImmutableArray.CreateBuilder<TemplateLabelRead>();
     private readonly ImmutableArray<TemplateLabelRead>.Builder _externalLabelReads = ImmutableArray.CreateBuilder<TemplateLabelRead>();
     private readonly ImmutableArray<TemplateValueUse>.Builder _valueUses = ImmutableArray.CreateBuilder<TemplateValueUse>();
+    private readonly ImmutableArray<TemplateQueryLabelRead>.Builder _queryLabelReads = ImmutableArray.CreateBuilder<TemplateQueryLabelRead>();
     private readonly ImmutableArray<TemplateQuery>.Builder _queries = ImmutableArray.CreateBuilder<TemplateQuery>();
 
     private TemplateReader(string text) => _text = text;
@@ -48,6 +49,7 @@ internal sealed partial class TemplateReader
             ExternalLabelReads = reader._externalLabelReads.DrainToImmutable(),
             ValueUses = reader._valueUses.DrainToImmutable(),
             Queries = reader._queries.DrainToImmutable(),
+            QueryLabelReads = reader._queryLabelReads.DrainToImmutable(),
         };
     }
 
@@ -93,7 +95,7 @@ internal sealed partial class TemplateReader
     }
 
     /// <summary>A variable that is assigned to anywhere may hold anything.</summary>
-    private void Declare(string name, Value value) => _variables.Add((name, _assigned.Contains(name) ? default : value));
+    private void Declare(string name, Value value) => _variables.Add((name, _assigned.Contains(name) ? Value.Unknown : value));
 
     private void ReadList(ListNode list, Value dot)
     {
@@ -168,8 +170,8 @@ internal sealed partial class TemplateReader
         // Who executes it, and with what, is not followed.
         (string Name, Value Value)[] outer = [.. _variables];
         _variables.Clear();
-        Declare("$", default);
-        ReadList(definition.Body, default);
+        Declare("$", Value.Unknown);
+        ReadList(definition.Body, Value.Unknown);
         _variables.Clear();
         _variables.AddRange(outer);
     }
@@ -188,7 +190,7 @@ internal sealed partial class TemplateReader
             value = ReadCommand(pipeline.Commands[i], dot, value, of);
         }
 
-        Value result = value ?? default;
+        Value result = value ?? Value.Unknown;
         if (pipeline.IsAssignment)
         {
             foreach (VariableNode variable in pipeline.Declarations)
@@ -225,7 +227,7 @@ internal sealed partial class TemplateReader
         }
 
         Report(TemplateErrorKind.UnknownVariable, variable.NameRange, $"the variable '{variable.Name}' is not declared where this is executed");
-        return default;
+        return Value.Unknown;
     }
 
     private void Report(TemplateErrorKind kind, TextRange range, string message, string? replacement = null) =>
@@ -233,17 +235,22 @@ internal sealed partial class TemplateReader
 
     private static string DidYouMean(string? nearest) => nearest is null ? string.Empty : $"; did you mean '{nearest}'?";
 
-    /// <summary>What is known of a value; <paramref name="Literal"/> where it is a string that stands in the template.</summary>
-    private readonly record struct Value(ValueType Type, StringNode? Literal = null, bool IsFormat = false, NumberNode? Number = null)
+    /// <summary>What is known of a value.</summary>
+    /// <param name="Type">Its type.</param>
+    /// <param name="Literal">The string that stands in the template.</param>
+    /// <param name="IsFormat">Whether that string is the format of a <c>printf</c>.</param>
+    /// <param name="Number">The number that stands in the template.</param>
+    /// <param name="Query">The query that gave it.</param>
+    private sealed record Value(ValueType Type, StringNode? Literal = null, bool IsFormat = false, NumberNode? Number = null, TemplateQuery? Query = null)
     {
         /// <summary>What <c>range</c> gives as element.</summary>
-        public Value Element => Of(Type switch
+        public Value Element => Type switch
         {
-            ValueType.Samples => ValueType.Sample,
-            ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => ValueType.String,
-            ValueType.Integer => ValueType.Integer,
-            _ => ValueType.Unknown,
-        });
+            ValueType.Samples => Of(ValueType.Sample) with { Query = Query },
+            ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => Of(ValueType.String),
+            ValueType.Integer => Of(ValueType.Integer),
+            _ => Unknown,
+        };
 
         /// <summary>What <c>range</c> gives as index or key.</summary>
         public Value Key => Of(Type switch
@@ -252,6 +259,8 @@ internal sealed partial class TemplateReader
             ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => ValueType.String,
             _ => ValueType.Unknown,
         });
+
+        public static Value Unknown { get; } = new(ValueType.Unknown);
 
         public static Value Of(ValueType type) => new(type);
     }

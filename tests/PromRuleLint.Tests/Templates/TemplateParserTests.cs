@@ -53,7 +53,7 @@ internal sealed class TemplateParserTests
     [TestCase("{{ range $a, ⟦$b⟧, $c := $labels }}{{ $a }}{{ $c }}{{ end }}")]
     [TestCase("{{ $value | ⟦\"b\"⟧ }}")]
     [TestCase("{{ print \"a⟦\\q⟧b\" }}")]
-    [TestCase("{{ print ⟦089⟧ ⟦1e400⟧ ⟦99999999999999999999⟧ ⟦1__0⟧ ⟦''⟧ ⟦0x1.8⟧ }}")]
+    [TestCase("{{ print ⟦089⟧ ⟦1e400⟧ 18446744073709551615 ⟦+18446744073709551615⟧ ⟦99999999999999999999⟧ ⟦1__0⟧ ⟦''⟧ ⟦0x1.8⟧ }}")]
     [TestCase("{{ with $labels }}{{ else ⟦if⟧ .a }}{{ end }}")]
     [TestCase("⟦{{ break }}⟧{{ range $labels }}{{ block \"a\" . }}⟦{{ break }}⟧{{ end }}{{ end }}")]
     [TestCase("{{ $value ⟦-⟧ 1 }}")]

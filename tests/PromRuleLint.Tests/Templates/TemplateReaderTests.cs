@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromRuleLint.Templates;
 
 namespace PromRuleLint.Tests.Templates;
@@ -75,6 +76,18 @@ internal sealed class TemplateReaderTests
     {
         TemplateParseResult result = TemplateParser.Parse(text);
         Assert.That(result.Errors.Concat(result.ExecutionErrors), Is.Empty);
+    }
+
+    [TestCase("{{ range query \"up\" }}{{ .Labels.⟦job⟧ }}{{ $labels.other }}{{ end }}")]
+    [TestCase("{{ (query \"up\" | first).Labels.⟦a⟧ }}{{ query \"up\" | sortByLabel \"⟦b⟧\" | first | label \"⟦c⟧\" }}")]
+    [TestCase("{{ $r := query \"up\" }}{{ with index $r 0 }}{{ index .Labels \"⟦a b⟧\" }}{{ end }}{{ range $i, $s := $r }}{{ label \"⟦d⟧\" $s }}{{ end }}")]
+    [TestCase("{{ range query $labels.q }}{{ .Labels.job }}{{ end }}")]
+    public void The_labels_that_are_read_of_a_query_are_found(string marked)
+    {
+        (string text, var marks) = MarkedText.Parse(marked);
+        ImmutableArray<TemplateQueryLabelRead> reads = TemplateParser.Parse(text).QueryLabelReads;
+        Assert.That(reads.Select(static read => read.Label.NameRange), Is.EqualTo(marks.Select(static mark => mark.Range)));
+        Assert.That(reads.Select(static read => read.Query.Expression), Is.All.EqualTo("up"));
     }
 
     [TestCase("{{ query \"up\" }}", "up")]
