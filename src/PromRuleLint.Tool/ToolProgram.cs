@@ -76,6 +76,7 @@ internal static class ToolProgram
         ExplainCommand.Create(console),
         ChecksCommand.Create(console),
         PromQLCommand.Create(console),
+        SchemaCommand.Create(console),
     };
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");

@@ -1,0 +1,46 @@
+using PromRuleLint.Checks;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Tests.Docs;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Tests.Configuration;
+
+/// <summary>The page about the configuration file is a test.</summary>
+public sealed class ConfigurationDocsTests
+{
+    private static readonly CheckPage Page = CheckPage.Read(Path.Combine(SharedData.RepositoryRoot(), "docs", "configuration.md"));
+
+    private static IEnumerable<TestCaseData> Blocks() =>
+        Page.Blocks.Where(static block => block.Has("config") || block.Has("config-bad")).Select(static block => new TestCaseData(block).SetArgDisplayNames($"line {block.Line}"));
+
+    [TestCaseSource(nameof(Blocks))]
+    public void Example_gives_exactly_the_marked_findings(object block)
+    {
+        var example = (PageBlock)block;
+        MarkedText marked = MarkedText.Parse(example.Text);
+        Assert.That(marked.Marks, example.Has("config-bad") ? Is.Not.Empty : Is.Empty);
+
+        ConfigurationReadResult result = ConfigurationReader.Read(new SourceText("promrulelint.yml", marked.Text), Descriptors);
+
+        string found = MarkedText.Show(marked.Text, result.Diagnostics.Select(static each => new MarkedText.Mark("", each.Location.Range)));
+        Assert.That(found, Is.EqualTo(example.Text), string.Join('\n', result.Diagnostics));
+    }
+
+    [Test]
+    public void Every_key_stands_on_the_page()
+    {
+        string page = string.Join('\n', Page.Lines);
+        foreach (string key in ConfigurationSettings.Root.Settings.SelectMany(static setting => setting is SettingSection section ? section.Settings.Select(static each => each.Name).Append(section.Name) : [setting.Name]))
+        {
+            Assert.That(page, Does.Contain($"{key}:"), "in the example with all keys");
+            Assert.That(page.Contains($"`{key}`", StringComparison.Ordinal) || page.Contains($"### {key}", StringComparison.Ordinal), Is.True, $"'{key}' is not described");
+        }
+    }
+
+    internal static IEnumerable<DiagnosticDescriptor> Descriptors => CheckCatalog.All.SelectMany(static check => check.SupportedDiagnostics)
+        .Append(new DiagnosticDescriptor("PRL3025", "short-rate-window", "", "", Severity.Warning))
+        .Append(new DiagnosticDescriptor("PRL6014", "alert-name-style", "", "", Severity.Warning))
+        .Concat(ToolDiagnostics.All)
+        .DistinctBy(static each => each.Id);
+}
