@@ -43,13 +43,18 @@ public sealed class AbsentWithoutFor : Check
             return;
         }
 
-        string how = waits == TimeSpan.Zero ? "fires at once" : $"waits {PrometheusDuration.Format(waits)} only";
-        foreach (Expr source in AlertSources.Of(root))
+        Call[] calls = [.. AlertSources.Of(root).OfType<Call>()];
+
+        // With a constant beside it, the alert fires whether something is absent or not.
+        if (calls.Any(static call => call.Name == "vector"))
         {
-            if (source is Call { Name: "absent" } call)
-            {
-                context.Report(Descriptor, expression.ToSource(call.NameRange), how);
-            }
+            return;
+        }
+
+        string how = waits == TimeSpan.Zero ? "fires at once" : $"waits {PrometheusDuration.Format(waits)} only";
+        foreach (Call call in calls.Where(static call => call.Name == "absent"))
+        {
+            context.Report(Descriptor, expression.ToSource(call.NameRange), how);
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class AlertTimingTests
     [TestCase("absent(x)", "for: 1m")]
     [TestCase("absent(x)", "for: nonsense")]
     [TestCase("absent_over_time(x[5m])", "")]
+    [TestCase("absent(x) or vector(0)", "")]
     public void Absent_without_for_is_found(string expression, string fields)
     {
         LintVerifier.Verify("PRL4004", Alert(expression, fields));
