@@ -25,8 +25,11 @@ public enum ReasonKind
     /// <summary>What is there is taken away or shadowed by the other side.</summary>
     Covered,
 
-    /// <summary>A selector's matchers exclude each other, or what is known of the labels.</summary>
+    /// <summary>A selector's matchers exclude what is known of the labels.</summary>
     Excluded,
+
+    /// <summary>Several matchers of one selector exclude each other.</summary>
+    ContradictoryMatchers,
 }
 
 /// <summary>

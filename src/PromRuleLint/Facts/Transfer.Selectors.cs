@@ -81,13 +81,31 @@ internal static partial class Transfer
             {
                 LabelValues excluded = before.Values;
                 bool isAny = ReferenceEquals(excluded, LabelValues.Any);
-                alternative = alternative.Dead(Reason.At(ReasonKind.Excluded, context.Rule, matcher.Range, () => isAny ? $"no value of `{matcher.Name}` is {Describe(matcher)}" : $"`{matcher.Name}` {Describe(matcher)} lets nothing through, for here it can only be {excluded}", before.Reason));
+                alternative = alternative.Dead(Reason.At(ContradictsItself(selector, matcher, context) ? ReasonKind.ContradictoryMatchers : ReasonKind.Excluded, context.Rule, matcher.Range, () => isAny ? $"no value of `{matcher.Name}` is {Describe(matcher)}" : $"`{matcher.Name}` {Describe(matcher)} lets nothing through, for here it can only be {excluded}", before.Reason));
             }
 
             alternative = alternative with { Labels = alternative.Labels.With(matcher.Name, new LabelFact(after.IsNone ? before.Values : after, reason)) };
         }
 
         return alternative;
+    }
+
+    /// <summary>Whether the matchers on one label leave nothing, whatever the series are, and none of them alone does.</summary>
+    private static bool ContradictsItself(VectorSelector selector, LabelMatcher matcher, FactsContext context)
+    {
+        LabelValues all = LabelValues.Any;
+        bool oneAlone = false;
+        foreach (LabelMatcher other in selector.Matchers)
+        {
+            if (other.Name == matcher.Name)
+            {
+                LabelValues values = ValuesOf(other, context);
+                oneAlone |= values.IsNone;
+                all = all.Intersect(values);
+            }
+        }
+
+        return all.IsNone && !oneAlone;
     }
 
     private static string Describe(LabelMatcher matcher)

@@ -30,6 +30,12 @@ public sealed class AlertNeverFires : Check
             return;
         }
 
+        // Matchers that exclude each other are reported where they stand.
+        if (facts.EmptyReason!.Steps(1) is [{ Kind: ReasonKind.ContradictoryMatchers, Rule: var at }, ..] && at == context.Rule)
+        {
+            return;
+        }
+
         Location location = context.Locate(context.Node.Range);
         CodeFix? fix = AbsentFix(context) ?? BoolFix(facts);
         context.Report(Descriptor, context.Node.Range, FactReports.Chain(facts.EmptyReason, location), fix, name.Value, Why(context, facts));
