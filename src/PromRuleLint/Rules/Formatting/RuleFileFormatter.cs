@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using System.Text;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Printing;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Rules.Formatting;
+
+/// <summary>
+/// Brings the expressions of a rule file into canonical form, each in the style of its scalar. Everything else stays as it is,
+/// to the byte. The result is read again: what would not give the same rules with the same trees is not changed.
+/// </summary>
+public static class RuleFileFormatter
+{
+    /// <summary>Formats the expressions of a file.</summary>
+    /// <param name="file">The file as read.</param>
+    /// <param name="options">How it was read.</param>
+    /// <param name="width">The width of lines as <see cref="PromQLFormatter"/> counts it.</param>
+    public static FormattedRuleFile Format(RuleFile file, RuleFileReaderOptions? options = null, int width = PromQLFormatter.DefaultWidth)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        string text = file.Source.Text;
+        if (file.Errors.Any(static error => error.Kind is RuleFileErrorKind.YamlSyntax or RuleFileErrorKind.TooDeepOrTooManyAliases or RuleFileErrorKind.TemplatedFile))
+        {
+            return new FormattedRuleFile(text, [], []);
+        }
+
+        var skipped = ImmutableArray.CreateBuilder<SkippedExpression>();
+        var layouts = new List<Layout>();
+        HashSet<YamlScalar> shared = SharedScalars(file);
+        foreach (Rule rule in file.Rules)
+        {
+            if (rule.Expression is not { } expression)
+            {
+                continue;
+            }
+
+            if (!expression.Parse.IsValid)
+            {
+                skipped.Add(new SkippedExpression(expression.Scalar.Range, "it has errors"));
+            }
+            else if (!shared.Contains(expression.Scalar))
+            {
+                IReadOnlyList<TextChange> changes = ExpressionLayout.Changes(file.Source, rule, width, out string? reason);
+                if (changes.Count > 0)
+                {
+                    layouts.Add(new Layout(expression.Scalar, changes));
+                }
+                else if (reason is not null && PromQLPrinter.Print(expression.Root!) != expression.Text.Trim())
+                {
+                    skipped.Add(new SkippedExpression(expression.Scalar.Range, reason));
+                }
+            }
+        }
+
+        // What does not come back as it was is taken out; the rest is tried again.
+        while (layouts.Count > 0)
+        {
+            ImmutableArray<TextChange> changes = [.. layouts.SelectMany(static layout => layout.Changes).OrderBy(static change => change.Range.Start)];
+            string changed = Apply(text, changes);
+            HashSet<TextRange>? wrong = WrongExpressions(file, changed, changes, options);
+            if (wrong is { Count: 0 })
+            {
+                return new FormattedRuleFile(changed, changes, skipped.ToImmutable());
+            }
+
+            int removed = layouts.RemoveAll(layout =>
+            {
+                bool isWrong = wrong is null || wrong.Contains(layout.Scalar.Range);
+                if (isWrong)
+                {
+                    skipped.Add(new SkippedExpression(layout.Scalar.Range, "YAML would read its canonical form as something else there"));
+                }
+
+                return isWrong;
+            });
+            if (removed == 0)
+            {
+                break;
+            }
+        }
+
+        return new FormattedRuleFile(text, [], skipped.ToImmutable());
+    }
+
+    /// <summary>Scalars that stand in more places than one, or in another than where they are written: behind anchors and in merged mappings.</summary>
+    private static HashSet<YamlScalar> SharedScalars(RuleFile file)
+    {
+        var seen = new HashSet<YamlScalar>(ReferenceEqualityComparer.Instance);
+        var shared = new HashSet<YamlScalar>(ReferenceEqualityComparer.Instance);
+        foreach (YamlMapping mapping in file.Groups.Select(static group => group.Node).Concat(file.Rules.Select(static rule => rule.Node)))
+        {
+            foreach (YamlEntry entry in mapping.Entries)
+            {
+                AddIfShared(entry);
+                foreach (YamlEntry inner in (entry.Value as YamlMapping)?.Entries ?? [])
+                {
+                    AddIfShared(inner);
+                }
+            }
+        }
+
+        return shared;
+
+        void AddIfShared(YamlEntry entry)
+        {
+            if (entry.Value is YamlScalar scalar && (!seen.Add(scalar) || entry.AliasRange is not null || entry.MergedAt is not null))
+            {
+                shared.Add(scalar);
+            }
+        }
+    }
+
+    private static string Apply(string text, ImmutableArray<TextChange> changes)
+    {
+        var result = new StringBuilder(text.Length + 64);
+        int end = 0;
+        foreach (TextChange change in changes)
+        {
+            result.Append(text, end, change.Range.Start - end).Append(change.NewText);
+            end = change.Range.End;
+        }
+
+        return result.Append(text, end, text.Length - end).ToString();
+    }
+
+    /// <summary>The scalars whose expression is another after the change; null where the rules cannot even be told apart any more.</summary>
+    private static HashSet<TextRange>? WrongExpressions(RuleFile before, string text, ImmutableArray<TextChange> changes, RuleFileReaderOptions? options)
+    {
+        RuleFile after = RuleFileReader.Read(new SourceText(before.Source.Path, text), options);
+        Rule[] old = [.. before.Rules];
+        Rule[] now = [.. after.Rules];
+        if (old.Length != now.Length || before.Kind != after.Kind || before.Errors.Length != after.Errors.Length || before.Groups.Length != after.Groups.Length)
+        {
+            return null;
+        }
+
+        var wrong = new HashSet<TextRange>();
+        for (int i = 0; i < old.Length; i++)
+        {
+            if (!AreSame(old[i], now[i]))
+            {
+                if (old[i].Expression is not { } expression || !changes.Any(change => expression.Scalar.Range.Start <= change.Range.Start && change.Range.Start <= expression.Scalar.Range.End))
+                {
+                    return null;
+                }
+
+                wrong.Add(expression.Scalar.Range);
+            }
+        }
+
+        return wrong;
+    }
+
+    private static bool AreSame(Rule a, Rule b) =>
+        a.GetType() == b.GetType()
+        && a.Name?.Value == b.Name?.Value
+        && a.Node.Entries.Length == b.Node.Entries.Length
+        && AreSame(a.Labels, b.Labels)
+        && AreSame((a as AlertingRule)?.Annotations ?? [], (b as AlertingRule)?.Annotations ?? [])
+        && (a as AlertingRule)?.For?.Scalar.Value == (b as AlertingRule)?.For?.Scalar.Value
+        && AreSame(a.Expression, b.Expression);
+
+    private static bool AreSame(ImmutableArray<LabelEntry> a, ImmutableArray<LabelEntry> b) =>
+        a.Select(static entry => (entry.Name.Value, entry.Value.Value)).SequenceEqual(b.Select(static entry => (entry.Name.Value, entry.Value.Value)));
+
+    private static bool AreSame(RuleExpression? a, RuleExpression? b)
+    {
+        if (a is null || b is null || !a.Parse.IsValid)
+        {
+            return a?.Text == b?.Text;
+        }
+
+        return b.Parse.IsValid
+            && ExprEquality.AreEqual(a.Root, b.Root)
+            && CommentsOf(a.Parse).SequenceEqual(CommentsOf(b.Parse), StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> CommentsOf(ParseResult parse) =>
+        parse.Comments.Select(comment => comment.Range.Of(parse.Text).TrimEnd().ToString()).Order(StringComparer.Ordinal);
+
+    private sealed record Layout(YamlScalar Scalar, IReadOnlyList<TextChange> Changes);
+}
