@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting;
@@ -18,29 +19,31 @@ public sealed class LintSession : IDisposable
     /// <summary>Makes a session.</summary>
     public LintSession(LintSessionOptions options) => _options = options;
 
-    /// <summary>Lints files.</summary>
-    /// <param name="ruleFiles">The rule files; one that is given twice is looked at once.</param>
-    /// <param name="testFiles">The unit-test files as they were given.</param>
+    /// <summary>Lints files. One that is given twice, under whatever names, is looked at once.</summary>
+    /// <param name="ruleFiles">The rule files, and unit-test files where the host does not tell them apart.</param>
+    /// <param name="testFiles">The unit-test files; those among them may stand among the rule files too.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
     public LintResult Lint(IReadOnlyList<FoundFile> ruleFiles, IReadOnlyList<FoundFile> testFiles, CancellationToken cancellation = default)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        ImmutableArray<FoundFile> files = Distinct(ruleFiles);
+        ImmutableArray<DistinctFile> files = DistinctFile.Among(ruleFiles, testFiles);
         SourceText?[] sources = ReadAll(files, diagnostics, cancellation);
         var configurations = new ConfigurationSet(_options);
         Linter linter = MakeLinter(configurations, files, diagnostics);
 
-        ImmutableArray<DiagnosticDescriptor> descriptors = [.. linter.Checks.SelectMany(static check => check.SupportedDiagnostics), .. ToolDiagnostics.All];
         var inputs = new List<LintInput>(files.Length);
+        var tested = new TestedFiles(files, sources);
+        ImmutableArray<DiagnosticDescriptor> descriptors = [.. linter.Checks.SelectMany(static check => check.SupportedDiagnostics), .. ToolDiagnostics.All];
         for (int i = 0; i < files.Length; i++)
         {
+            FoundFile file = files[i].File;
             if (sources[i] is { } source)
             {
-                LintConfiguration configuration = configurations.For(files[i], descriptors);
-                if (configurations.IsWanted(files[i], configuration) && (files[i].IsNamed || MayHoldRules(source)))
+                LintConfiguration configuration = configurations.For(file, descriptors);
+                if (configurations.IsWanted(file, configuration) && (file.IsNamed || MayHoldRules(source)))
                 {
-                    inputs.Add(new LintInput(source, configuration));
+                    inputs.Add(new LintInput(source, configuration) { OtherNames = files[i].OtherNames, TestedRuleFiles = tested.Of(file, source) });
                 }
             }
         }
@@ -53,43 +56,27 @@ public sealed class LintSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _loader.Dispose();
 
-    // Rules cannot do without one of these words, however wrong the rest is. A file without them needs no reading, and a
-    // fault in its YAML is nobody's business here. What has them and is of another kind is told apart by the reader.
+    // Neither rules nor tests of rules can do without one of these words, however wrong the rest is. A file without them
+    // needs no reading, and a fault in its YAML is nobody's business here. What has them and is of another kind is told
+    // apart by the reader.
     private static bool MayHoldRules(SourceText source) =>
-        source.Text.Contains("group", StringComparison.OrdinalIgnoreCase) || source.Text.Contains("expr", StringComparison.Ordinal);
+        source.Text.Contains("group", StringComparison.OrdinalIgnoreCase)
+        || source.Text.Contains("expr", StringComparison.Ordinal)
+        || source.Text.Contains("rule_files", StringComparison.Ordinal);
 
-    private static ImmutableArray<FoundFile> Distinct(IReadOnlyList<FoundFile> files)
-    {
-        var byPath = new Dictionary<string, int>(StringComparer.Ordinal);
-        var distinct = ImmutableArray.CreateBuilder<FoundFile>(files.Count);
-        foreach (FoundFile file in files)
-        {
-            if (byPath.TryAdd(file.FullPath, distinct.Count))
-            {
-                distinct.Add(file);
-            }
-            else if (file.IsNamed)
-            {
-                distinct[byPath[file.FullPath]] = file;
-            }
-        }
-
-        return distinct.DrainToImmutable();
-    }
-
-    private static SourceText?[] ReadAll(ImmutableArray<FoundFile> files, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+    private static SourceText?[] ReadAll(ImmutableArray<DistinctFile> files, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
     {
         var sources = new SourceText?[files.Length];
         var failures = new Diagnostic?[files.Length];
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => sources[i] = files[i].Text ?? FileReader.Read(files[i], out failures[i]));
+        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => sources[i] = files[i].File.Text ?? FileReader.Read(files[i].File, out failures[i]));
         diagnostics.AddRange(failures.OfType<Diagnostic>());
         return sources;
     }
 
-    private Linter MakeLinter(ConfigurationSet configurations, ImmutableArray<FoundFile> files, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private Linter MakeLinter(ConfigurationSet configurations, ImmutableArray<DistinctFile> files, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var assemblies = new List<string>(_options.CheckAssemblies);
-        assemblies.AddRange(files.Select(configurations.PathFor).OfType<string>().Distinct(StringComparer.Ordinal).SelectMany(configurations.CheckAssembliesOf));
+        assemblies.AddRange(files.Select(file => configurations.PathFor(file.File)).OfType<string>().Distinct(StringComparer.Ordinal).SelectMany(configurations.CheckAssembliesOf));
         var checks = new List<Check>();
         foreach (string assembly in assemblies.Distinct(StringComparer.Ordinal))
         {

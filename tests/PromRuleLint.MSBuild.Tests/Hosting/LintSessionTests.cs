@@ -91,6 +91,16 @@ public class LintSessionTests
         Assert.That(() => session.Lint(new FileSearch(_folder.Root).Find(["a.yml"]).Files, [], cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
+    [Test]
+    public void A_file_behind_a_link_is_looked_at_once()
+    {
+        _folder.Write("real/a.yml", BadRules);
+        Directory.CreateSymbolicLink(_folder["link"], _folder["real"]);
+        File.CreateSymbolicLink(_folder["b.yml"], _folder["link/a.yml"]);
+
+        Assert.That(Lint("b.yml", "link", "real").FileCount, Is.EqualTo(1));
+    }
+
     private static IEnumerable<string> Ids(LintResult result) => result.Diagnostics.Select(static d => $"{d.Location.Path} {d.Id}");
 
     private LintResult Lint(params string[] paths)

@@ -1,0 +1,36 @@
+namespace PromRuleLint.Hosting;
+
+/// <summary>Paths with all links resolved, so that one file under two names is seen to be one. Remembers folders; used by one thread.</summary>
+internal sealed class RealPaths
+{
+    private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
+
+    /// <summary>The real path of a file; the path itself where a link cannot be resolved.</summary>
+    public string Of(string fullPath)
+    {
+        try
+        {
+            string path = new FileInfo(fullPath).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? fullPath;
+            return Path.GetDirectoryName(path) is { } folder ? Path.Combine(Folder(folder), Path.GetFileName(path)) : path;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return fullPath;
+        }
+    }
+
+    private string Folder(string folder)
+    {
+        if (_folders.TryGetValue(folder, out string? real))
+        {
+            return real;
+        }
+
+        // Stands for itself while it is being resolved: links in a loop end.
+        _folders[folder] = folder;
+        string? target = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName;
+        string path = target ?? folder;
+        real = Path.GetDirectoryName(path) is { } parent ? Path.Combine(Folder(parent), Path.GetFileName(path)) : path;
+        return _folders[folder] = real;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Hosting;
+
+/// <summary>Finds the rule files that unit-test files name, as <c>promtool test rules</c> does: paths and globs from the folder of the test file.</summary>
+internal sealed class TestedFiles
+{
+    private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);
+
+    public TestedFiles(ImmutableArray<DistinctFile> files, SourceText?[] sources)
+    {
+        for (int i = 0; i < files.Length; i++)
+        {
+            _texts.TryAdd(files[i].File.FullPath, sources[i]);
+        }
+    }
+
+    /// <summary>The rule files of each entry of <c>rule_files</c>; null where the file holds no unit tests.</summary>
+    public ImmutableDictionary<string, ImmutableArray<SourceText>>? Of(FoundFile file, SourceText source)
+    {
+        if (!source.Text.Contains("rule_files", StringComparison.Ordinal)
+            || RuleFileReader.Read(source).UnitTests is not { } tests
+            || Path.GetDirectoryName(file.FullPath) is not { } folder)
+        {
+            return null;
+        }
+
+        var search = new FileSearch(folder);
+        var found = ImmutableDictionary.CreateBuilder<string, ImmutableArray<SourceText>>(StringComparer.Ordinal);
+        foreach (YamlScalar entry in tests.RuleFiles)
+        {
+            if (entry.Value.Length > 0 && !found.ContainsKey(entry.Value))
+            {
+                found.Add(entry.Value, [.. search.Find([entry.Value]).Files.Select(rules => Text(rules, file)).OfType<SourceText>()]);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private SourceText? Text(FoundFile rules, FoundFile test)
+    {
+        if (!_texts.TryGetValue(rules.FullPath, out SourceText? text))
+        {
+            string display = Path.IsPathRooted(rules.DisplayPath) || Path.GetDirectoryName(test.DisplayPath) is not { Length: > 0 } folder
+                ? rules.DisplayPath
+                : Path.Combine(folder, rules.DisplayPath).Replace('\\', '/');
+            _texts.Add(rules.FullPath, text = FileReader.Read(rules with { DisplayPath = display }, out _));
+        }
+
+        return text;
+    }
+}
