@@ -4,6 +4,7 @@ using PromRuleLint.Checks.Alerts;
 using PromRuleLint.Checks.Liveness;
 using PromRuleLint.Checks.Semantics;
 using PromRuleLint.Checks.Syntax;
+using PromRuleLint.Checks.UnitTests;
 using PromRuleLint.Checks.Validity;
 using PromRuleLint.Diagnostics;
 
@@ -88,6 +89,17 @@ public static class CheckCatalog
         new MissingRealmMatcher(),
         new RealmNotAllowed(),
         new DuplicateRule(),
+        new DuplicateTestFile(),
+        new DuplicateRuleFile(),
+        new RuleFileNotFound(),
+        new InvalidSeriesNotation(),
+        new UnknownAlertInTest(),
+        new UnknownGroupInOrder(),
+        new DuplicateTestName(),
+        new TestWithoutAssertion(),
+        new EvalTimeAfterSeries(),
+        new UntestedRule(),
+        new UndefinedVariable(),
     ];
 
     /// <summary>The descriptors of all checks and of the tool itself.</summary>

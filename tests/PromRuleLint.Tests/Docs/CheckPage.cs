@@ -10,6 +10,25 @@ internal sealed record PageBlock(int Line, string[] Words, string Text)
 {
     public bool Has(string word) => Words.Contains(word);
 
+    /// <summary>The files that the block shows: each begins after a line <c># file: NAME</c>; a block without one is a rule file.</summary>
+    public (string Path, string Marked)[] Files()
+    {
+        const string Separator = "# file: ";
+        if (!Text.StartsWith(Separator, StringComparison.Ordinal))
+        {
+            return [("rules.yml", AsRuleFile())];
+        }
+
+        var files = new List<(string, string)>();
+        foreach (string part in ("\n" + Text).Split("\n" + Separator, StringSplitOptions.RemoveEmptyEntries))
+        {
+            int end = part.IndexOf('\n', StringComparison.Ordinal);
+            files.Add((part[..end].Trim(), part[(end + 1)..].TrimEnd('\n') + "\n"));
+        }
+
+        return [.. files];
+    }
+
     /// <summary>The block as a whole rule file: a block that begins with a rule stands in a group of its own.</summary>
     public string AsRuleFile()
     {

@@ -20,9 +20,9 @@ public sealed class CheckPageTests
     public void Example_gives_exactly_the_marked_findings(object page, object block)
     {
         var (id, example) = (((CheckPage)page).Id, (PageBlock)block);
-        string text = example.AsRuleFile();
-        Assert.That(MarkedText.Parse(text).Marks, example.Has("bad") ? Is.Not.Empty : Is.Empty, "bad examples mark what is found, good ones mark nothing");
-        LintVerifier.Verify(id, text, ConfigurationFor((CheckPage)page, example, id), onlyMarked: true);
+        (string Path, string Marked)[] files = example.Files();
+        Assert.That(files.SelectMany(static file => MarkedText.Parse(file.Marked).Marks), example.Has("bad") ? Is.Not.Empty : Is.Empty, "bad examples mark what is found, good ones mark nothing");
+        LintVerifier.VerifyFiles(id, ConfigurationFor((CheckPage)page, example, id), onlyMarked: true, files);
     }
 
     [Test]

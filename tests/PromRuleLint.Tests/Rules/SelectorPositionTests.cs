@@ -17,7 +17,7 @@ public class SelectorPositionTests
             SourceText source = SourceText.FromUtf8(path, File.ReadAllBytes(path));
             foreach (Rule rule in RuleFileReader.Read(source).Rules)
             {
-                if (rule.Expression is not { Root: { } root } expression)
+                if (rule.Expression is not { Root: { } root, Parse.Errors.IsEmpty: true } expression)
                 {
                     continue;
                 }
@@ -38,7 +38,7 @@ public class SelectorPositionTests
 
         TestContext.Out.WriteLine($"{selectors} selectors");
         Assert.That(wrong, Is.Empty);
-        Assert.That(selectors, Is.GreaterThan(50_000));
+        Assert.That(selectors, Is.GreaterThan(20_000));
     }
 
     private static string Words(string text) => string.Concat(text.Where(static c => !char.IsWhiteSpace(c)));
@@ -49,6 +49,7 @@ public class SelectorPositionTests
         YamlScalarStyle.DoubleQuoted => text
             .Replace("\\\n", "", StringComparison.Ordinal)
             .Replace("\\n", " ", StringComparison.Ordinal)
+            .Replace("\\ ", " ", StringComparison.Ordinal)
             .Replace("\\t", " ", StringComparison.Ordinal)
             .Replace("\\\"", "\"", StringComparison.Ordinal)
             .Replace("\\\\", "\\", StringComparison.Ordinal),

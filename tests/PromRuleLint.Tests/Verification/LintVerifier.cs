@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Tests.Verification;
@@ -10,8 +12,11 @@ internal static class LintVerifier
     private static readonly Linter Linter = new();
 
     /// <summary>Lints the files as they are; for assertions of one's own.</summary>
-    public static IReadOnlyList<Diagnostic> Lint(LintConfiguration configuration, params (string Path, string Text)[] files) =>
-        Linter.Lint([.. files.Select(file => new LintInput(new SourceText(file.Path, file.Text), configuration))]);
+    public static IReadOnlyList<Diagnostic> Lint(LintConfiguration configuration, params (string Path, string Text)[] files)
+    {
+        SourceText[] sources = [.. files.Select(static file => new SourceText(file.Path, file.Text))];
+        return Linter.Lint([.. sources.Select(source => new LintInput(source, configuration) { TestedRuleFiles = TestedRuleFiles(source, sources) })]);
+    }
 
     /// <summary>Lints files as bytes, as a host reads them.</summary>
     public static IReadOnlyList<Diagnostic> LintBytes(LintConfiguration configuration, params (string Path, byte[] Bytes)[] files) =>
@@ -36,6 +41,14 @@ internal static class LintVerifier
         Assert.That(actual, Is.EqualTo(expected), () => "all findings:\n" + string.Join('\n', found));
         return relevant;
     }
+
+    /// <summary>As a host finds them, where all files stand in one folder; nothing is known of a test file on its own.</summary>
+    private static ImmutableDictionary<string, ImmutableArray<SourceText>>? TestedRuleFiles(SourceText source, SourceText[] sources) =>
+        sources.Length == 1 || RuleFileReader.Read(source).UnitTests is not { } tests
+            ? null
+            : tests.RuleFiles.Select(static entry => entry.Value).Distinct().ToImmutableDictionary(
+                static entry => entry,
+                entry => sources.Where(other => other.Path == entry.Replace("./", "", StringComparison.Ordinal)).ToImmutableArray());
 
     private static string Show(string path, string text, string id, TextRange range) => $"{path} {id} {range} «{text[range.Start..range.End]}»";
 }

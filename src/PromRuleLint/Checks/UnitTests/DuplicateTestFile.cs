@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.UnitTests;
+
+/// <summary>A unit-test file that one run is given twice: under another spelling, through a glob or a link, or as a copy.</summary>
+public sealed class DuplicateTestFile : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL8001", "duplicate-test-file", "The same unit-test file twice in one run", "{0}", Severity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+
+    private static void Analyze(RuleSetContext context)
+    {
+        var first = new Dictionary<string, RuleFile>(StringComparer.Ordinal);
+        foreach (RuleFile file in context.RuleSet.Files.Where(static file => file.UnitTests is not null).OrderBy(static file => file.Source.Path, StringComparer.Ordinal))
+        {
+            TestFile tests = file.UnitTests!;
+            if (!tests.OtherNames.IsEmpty)
+            {
+                string names = string.Join(", ", tests.OtherNames.Prepend(file.Source.Path).Select(static name => $"'{name}'"));
+                context.Report(file, Descriptor, tests.Head, [], null, $"This test file is named {tests.OtherNames.Length + 1} times in one run ({names}); name it once");
+            }
+
+            if (first.TryAdd(file.Source.Text, file))
+            {
+                continue;
+            }
+
+            RuleFile other = first[file.Source.Text];
+            if (TestSame(tests, other.UnitTests!))
+            {
+                context.Report(
+                    file,
+                    Descriptor,
+                    tests.Head,
+                    [new RelatedLocation(new Location(other.Source, other.UnitTests!.Head), "the same tests are here")],
+                    null,
+                    $"This test file is a copy of '{other.Source.Path}' and tests the same rules; keep one of them");
+            }
+        }
+    }
+
+    /// <summary>Whether equal tests load equal rules: a copied test beside other rules tests something else.</summary>
+    private static bool TestSame(TestFile a, TestFile b)
+    {
+        if (a.TestedRuleFiles.IsDefault || b.TestedRuleFiles.IsDefault)
+        {
+            return a.TestedRuleFiles.IsDefault == b.TestedRuleFiles.IsDefault;
+        }
+
+        // Tests of rules that are not there are told as such.
+        if (a.TestedRuleFiles.Concat(b.TestedRuleFiles).Any(static entry => entry.Files.IsEmpty))
+        {
+            return false;
+        }
+
+        return a.TestedRuleFiles.SelectMany(static entry => entry.Files).Select(static file => file.Source.Text)
+            .SequenceEqual(b.TestedRuleFiles.SelectMany(static entry => entry.Files).Select(static file => file.Source.Text));
+    }
+}

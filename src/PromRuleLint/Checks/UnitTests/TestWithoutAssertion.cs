@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.UnitTests;
+
+/// <summary>A test that tests nothing: neither an alert nor an expression.</summary>
+public sealed class TestWithoutAssertion : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL8008", "test-without-assertion", "A test that tests nothing", "{0}", Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterTestFileAction(Analyze);
+
+    private static void Analyze(TestFileContext context)
+    {
+        TestFile file = context.File;
+        if (file.Tests.IsEmpty && file.Errors.IsEmpty)
+        {
+            context.Report(Descriptor, file.Head, "This file has no tests and succeeds whatever the rules do; write 'tests:' with some");
+        }
+
+        foreach (TestGroup test in file.Tests)
+        {
+            // A misspelt 'alert_rule_test' is told as such.
+            if (test.AlertTests.IsEmpty && test.ExpressionTests.IsEmpty && !file.Errors.Any(error => test.Range.Contains(error.Range)))
+            {
+                TextRange range = test.Name?.Range ?? (test.Node.Entries is [var first, ..] ? first.KeyRange : test.Range);
+                context.Report(Descriptor, range, "This test asserts nothing and succeeds whatever the rules do; write 'alert_rule_test:' or 'promql_expr_test:'");
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.UnitTests;
+
+/// <summary>A <c>${NAME}</c> that has no value: promtool would take it as it stands.</summary>
+public sealed class UndefinedVariable : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL8011", "undefined-variable", "A variable without a value",
+        "The variable '{0}' has no value, and promtool takes '${{{0}}}' as it stands; give it one under 'tests: variables:' of promrulelint.yml", Severity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterTestFileAction(Analyze);
+
+    private static void Analyze(TestFileContext context)
+    {
+        foreach (TestVariable variable in context.File.UndefinedVariables)
+        {
+            context.Report(Descriptor, variable.Range, variable.Name);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Checks.UnitTests;
+
+/// <summary>A test of an alert that the loaded rules do not have: with nothing expected, promtool reports success.</summary>
+public sealed class UnknownAlertInTest : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL8005", "unknown-alert-in-test", "A test of an alert that is not there", "{0}", Severity.Error) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterTestFileAction(Analyze);
+
+    private static void Analyze(TestFileContext context)
+    {
+        SortedSet<string>? names = null;
+        IReadOnlyList<RuleGroup>? groups = context.LoadedGroups();
+        foreach (AlertTest test in context.File.Tests.SelectMany(static test => test.AlertTests))
+        {
+            if (test.AlertName is not { Value: not "" } name)
+            {
+                context.Report(Descriptor, new TextRange(test.Range.Start, test.Range.Start + 1), "This test names no alert; write 'alertname:' with one");
+                continue;
+            }
+
+            if (groups is null || name.Value.Contains("${", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            names ??= new SortedSet<string>(groups.SelectMany(static group => group.Rules).OfType<AlertingRule>().Select(static rule => rule.Name?.Value).OfType<string>(), StringComparer.Ordinal);
+            if (!names.Contains(name.Value))
+            {
+                Report(context, name, names);
+            }
+        }
+    }
+
+    private static void Report(TestFileContext context, YamlScalar name, SortedSet<string> names)
+    {
+        string? nearest = NearestName.Find(name.Value, names);
+        CodeFix? fix = nearest is null ? null : context.Fix(name, $"Write '{nearest}'", isSafe: false, (new TextRange(0, name.Value.Length), nearest));
+        string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
+        context.Report(Descriptor, name.Range, [], fix, $"The rule files of this test have no alert '{name.Value}', so that it cannot fire here{hint}");
+    }
+}

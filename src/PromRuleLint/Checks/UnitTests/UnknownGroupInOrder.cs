@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Checks.UnitTests;
+
+/// <summary>A name in <c>group_eval_order</c> that no loaded group has, or that stands there twice.</summary>
+public sealed class UnknownGroupInOrder : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL8006", "unknown-group-in-order", "An evaluation order with a group that is not there", "{0}", Severity.Error) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterTestFileAction(Analyze);
+
+    private static void Analyze(TestFileContext context)
+    {
+        if (context.File.GroupEvalOrder.IsEmpty)
+        {
+            return;
+        }
+
+        var first = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
+        SortedSet<string>? names = context.LoadedGroups() is { } groups
+            ? new SortedSet<string>(groups.Select(static group => group.Name?.Value).OfType<string>(), StringComparer.Ordinal)
+            : null;
+        foreach (YamlScalar entry in context.File.GroupEvalOrder)
+        {
+            if (!first.TryAdd(entry.Value, entry))
+            {
+                context.Report(
+                    Descriptor,
+                    entry.Range,
+                    [new RelatedLocation(context.Locate(first[entry.Value].Range), "the first is here")],
+                    null,
+                    $"The group '{entry.Value}' stands twice in the order, which promtool refuses; remove one");
+            }
+            else if (names is not null && !names.Contains(entry.Value))
+            {
+                string? nearest = NearestName.Find(entry.Value, names);
+                CodeFix? fix = nearest is null ? null : context.Fix(entry, $"Write '{nearest}'", isSafe: false, (new TextRange(0, entry.Value.Length), nearest));
+                string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
+                context.Report(Descriptor, entry.Range, [], fix, $"The rule files of this test have no group '{entry.Value}', so that it orders nothing{hint}");
+            }
+        }
+    }
+}
