@@ -22,6 +22,7 @@ internal sealed class Re2Facts
         suffix.Reverse();
         Suffix = Re2Alternatives.ToText(suffix.ToArray());
         FindWildcards(root);
+        HasWildcardPart = HasWildcard(root);
         Branches = FindBranches(root);
     }
 
@@ -38,6 +39,8 @@ internal sealed class Re2Facts
     public TextRange? TrailingWildcard { get; private set; }
 
     public ImmutableArray<TextRange> Branches { get; }
+
+    public bool HasWildcardPart { get; }
 
     private static bool IsWidthless(Re2Node node) => node.Op switch
     {
@@ -320,6 +323,13 @@ internal sealed class Re2Facts
             TrailingWildcard = IsWildcard(parts[^1]) ? parts[^1].Range : null;
         }
     }
+
+    private static bool HasWildcard(Re2Node node) => node.Op switch
+    {
+        Re2Op.Capture or Re2Op.Alternate => Array.Exists(node.Children, HasWildcard),
+        Re2Op.Concat => Array.Exists(node.Children, child => child is { Op: Re2Op.Repeat, Max: -1 } && child.Children[0].Op == Re2Op.Any || HasWildcard(child)),
+        _ => false,
+    };
 
     private static bool IsWildcard(Re2Node node) => node is { Op: Re2Op.Repeat, Min: 0, Max: -1 } && node.Children[0].Op == Re2Op.Any;
 

@@ -70,6 +70,9 @@ public sealed class Re2Pattern
     /// <summary>The <c>.*</c> after the rest of the pattern; null where there is none.</summary>
     public TextRange? TrailingWildcard { get; }
 
+    /// <summary>Whether <c>.*</c> or <c>.+</c> stands beside something else, in the pattern or a branch of it: it looks for a part of a value.</summary>
+    public bool HasWildcardPart { get; }
+
     /// <summary>Reads a pattern. Never throws: a pattern that Prometheus rejects gives its <see cref="Error"/>.</summary>
     public static Re2Pattern Parse(string pattern) => new(pattern);
 
@@ -161,5 +164,6 @@ public sealed class Re2Pattern
         RedundantAnchors = facts.RedundantAnchors;
         LeadingWildcard = facts.LeadingWildcard;
         TrailingWildcard = facts.TrailingWildcard;
+        HasWildcardPart = facts.HasWildcardPart;
     }
 }

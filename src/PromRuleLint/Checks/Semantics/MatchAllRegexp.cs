@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Regex;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -23,12 +22,11 @@ public sealed class MatchAllRegexp : Check
         var selector = (VectorSelector)context.Node;
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            if (!MatcherText.IsRegexp(matcher))
+            if (matcher.Pattern is not { } pattern)
             {
                 continue;
             }
 
-            var pattern = Re2Pattern.Parse(matcher.Value);
             if (pattern.MatchesAll && !IsMatchesEverything(selector))
             {
                 ReportAll(context, selector, matcher);

@@ -26,7 +26,7 @@ internal static class MatcherText
     public static bool IsPositive(LabelMatcher matcher) => matcher.Type is MatchType.Equal or MatchType.Regexp;
 
     /// <summary>What the matcher compares with as a pattern: of an equality, the pattern that matches just its value.</summary>
-    public static Re2Pattern Pattern(LabelMatcher matcher) => Re2Pattern.Parse(IsRegexp(matcher) ? matcher.Value : Re2Pattern.Quote(matcher.Value));
+    public static Re2Pattern Pattern(LabelMatcher matcher) => matcher.Pattern ?? Re2Pattern.Parse(Re2Pattern.Quote(matcher.Value));
 
     /// <summary>The matcher as it stands in the expression.</summary>
     public static string Show(ExpressionContext context, LabelMatcher matcher) => matcher.Range.Of(context.Expression.Text).ToString();

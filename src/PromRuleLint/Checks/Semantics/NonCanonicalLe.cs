@@ -46,12 +46,11 @@ public sealed class NonCanonicalLe : Check
     /// <summary>A value that the matcher names only in another form than the stored one.</summary>
     private static (string Value, string Canonical)? FindOtherForm(LabelMatcher matcher)
     {
-        if (!MatcherText.IsRegexp(matcher))
+        if (matcher.Pattern is not { } pattern)
         {
             return Canonical(matcher.Value) is { } form && form != matcher.Value ? (matcher.Value, form) : null;
         }
 
-        var pattern = Re2Pattern.Parse(matcher.Value);
         IEnumerable<string> values = pattern.FiniteMatches.IsDefault
             ? pattern.Branches.SelectMany(branch => Re2Pattern.Parse(branch.Of(matcher.Value).ToString()).FiniteMatches is { IsDefault: false } finite ? finite : [])
             : pattern.FiniteMatches;
@@ -68,8 +67,7 @@ public sealed class NonCanonicalLe : Check
 
     private static void Report(ExpressionContext context, LabelMatcher matcher, string value, string canonical)
     {
-        bool isRegexp = MatcherText.IsRegexp(matcher);
-        bool isOnly = !isRegexp || Re2Pattern.Parse(matcher.Value).Literal is not null;
+        bool isOnly = matcher.Pattern is not { } pattern || pattern.Literal is not null;
         MatchType type = MatcherText.IsPositive(matcher) ? MatchType.Equal : MatchType.NotEqual;
         string effect = MatcherText.IsPositive(matcher) ? (isOnly ? "selects nothing" : "does not select it") : "does not exclude it";
         string advice = isOnly ? $"{MatcherText.Operator(type)}\"{canonical}\"" : $"{MatcherText.Operator(matcher.Type)}\"…{Re2Pattern.Quote(canonical)}…\"";

@@ -24,13 +24,7 @@ public sealed class RedundantAnchor : Check
     {
         foreach (LabelMatcher matcher in ((VectorSelector)context.Node).Matchers)
         {
-            if (!MatcherText.IsRegexp(matcher) || matcher.Value.AsSpan().IndexOfAny('^', '$', '\\') < 0)
-            {
-                continue;
-            }
-
-            var pattern = Re2Pattern.Parse(matcher.Value);
-            if (!pattern.RedundantAnchors.IsEmpty && pattern.Literal is null && !pattern.MatchesAll && !pattern.MatchesAllNonEmpty)
+            if (matcher.Pattern is { RedundantAnchors.IsEmpty: false } pattern && pattern.Literal is null && !pattern.MatchesAll && !pattern.MatchesAllNonEmpty)
             {
                 Report(context, matcher, pattern);
             }

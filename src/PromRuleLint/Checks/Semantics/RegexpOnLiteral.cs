@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Regex;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -22,7 +21,7 @@ public sealed class RegexpOnLiteral : Check
     {
         foreach (LabelMatcher matcher in ((VectorSelector)context.Node).Matchers)
         {
-            if (!MatcherText.IsRegexp(matcher) || Re2Pattern.Parse(matcher.Value).Literal is not { } literal)
+            if (matcher.Pattern?.Literal is not { } literal)
             {
                 continue;
             }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Regex;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -23,13 +22,7 @@ public sealed class SubstringRegexp : Check
     {
         foreach (LabelMatcher matcher in ((VectorSelector)context.Node).Matchers)
         {
-            if (!MatcherText.IsRegexp(matcher))
-            {
-                continue;
-            }
-
-            var pattern = Re2Pattern.Parse(matcher.Value);
-            if (pattern is { LeadingWildcard: not null } or { TrailingWildcard: not null } && !pattern.MatchesAll && !pattern.MatchesAllNonEmpty)
+            if (matcher.Pattern is { HasWildcardPart: true, MatchesAll: false, MatchesAllNonEmpty: false })
             {
                 context.Report(Descriptor, matcher.Range, MatcherText.Show(context, matcher), matcher.Name);
             }

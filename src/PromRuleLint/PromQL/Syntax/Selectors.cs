@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.Regex;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.PromQL.Syntax;
@@ -22,6 +23,8 @@ public enum MatchType
 /// <summary>One matcher inside braces; a quoted metric name inside braces is the matcher <c>__name__=</c> without an operator.</summary>
 public sealed class LabelMatcher(string name, TextRange nameRange, MatchType type, TextRange operatorRange, string value, TextRange valueRange)
 {
+    private Re2Pattern? _pattern;
+
     /// <summary>The label, decoded.</summary>
     public string Name { get; } = name;
 
@@ -39,6 +42,9 @@ public sealed class LabelMatcher(string name, TextRange nameRange, MatchType typ
 
     /// <summary>Where the value stands, with its quotes.</summary>
     public TextRange ValueRange { get; } = valueRange;
+
+    /// <summary>The pattern of <c>=~</c> and <c>!~</c>, read on first use and kept; null of the other operators.</summary>
+    public Re2Pattern? Pattern => Type is MatchType.Regexp or MatchType.NotRegexp ? _pattern ??= Re2Pattern.Parse(Value) : null;
 
     /// <summary>From the label to the value.</summary>
     public TextRange Range => TextRange.Union(NameRange, ValueRange);
