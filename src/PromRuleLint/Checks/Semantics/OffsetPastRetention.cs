@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>An offset to a time of which nothing is kept any more.</summary>
+public sealed class OffsetPastRetention : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3031", "offset-past-retention", "An offset past the retention",
+        "Samples are kept for {0}, so at '{1}' there are none; look back less far, or keep them longer", Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.VectorSelector, ExprKind.SubqueryExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Configuration.Facts.Retention is { } retention && PastRetention.OffsetOf(context.Node) is var (offset, duration) && duration > retention)
+        {
+            context.Report(Descriptor, offset.Range, PrometheusDuration.Format(retention), offset.Range.Of(context.Expression.Text).ToString());
+        }
+    }
+}
