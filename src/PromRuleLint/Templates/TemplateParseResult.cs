@@ -24,6 +24,9 @@ public enum TemplateErrorKind
     /// <summary>Found when the template is executed: an argument, or the two sides of a comparison, have the wrong type.</summary>
     WrongArgumentType,
 
+    /// <summary>Found when the template is executed: a format and its arguments do not fit, and a fault is printed in their place.</summary>
+    WrongFormat,
+
     /// <summary>Found when the template is executed: the value has no such field.</summary>
     UnknownField,
 
@@ -36,7 +39,11 @@ public enum TemplateErrorKind
 /// <param name="Range">Where, in UTF-16 offsets of the template.</param>
 /// <param name="Message">What is wrong and what to write instead, for a person.</param>
 /// <param name="Replacement">What to write in place of <paramref name="Range"/> where it is plain what was meant, such as the nearest name.</param>
-public sealed record TemplateError(TemplateErrorKind Kind, TextRange Range, string Message, string? Replacement = null);
+public sealed record TemplateError(TemplateErrorKind Kind, TextRange Range, string Message, string? Replacement = null)
+{
+    /// <summary>Whether it is a fault only where the value of the alert is a float, not a native histogram.</summary>
+    public bool IsOnlyForFloats { get; init; }
+}
 
 /// <summary>A label that a template reads by a name that stands in it.</summary>
 /// <param name="Name">The label.</param>

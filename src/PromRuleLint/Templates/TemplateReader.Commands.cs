@@ -252,6 +252,7 @@ internal sealed partial class TemplateReader
                 AddLabelRead(arguments[1].Value, arguments[0].Value, range, use);
                 break;
             case "printf" when arguments[0].Value.Literal is { } format:
+                CheckFormat(format, arguments[0].Value.IsFormat, arguments);
                 return new Value(ValueType.String, format, IsFormat: true);
             case "and" or "or":
                 ValueType type = arguments[0].Value.Type;
@@ -322,6 +323,47 @@ internal sealed partial class TemplateReader
 
         string hint = leftKind == ValueType.String || rightKind == ValueType.String ? "; a string stands in double quotes" : string.Empty;
         Report(TemplateErrorKind.WrongArgumentType, range, message + hint);
+    }
+
+    /// <summary>Go prints a fault in place of what a verb cannot print, and goes on.</summary>
+    private void CheckFormat(StringNode format, bool isResult, List<(Value Value, TextRange Range)> arguments)
+    {
+        if (isResult || !PrintfFormat.TryRead(format.Value, out List<TextRange> verbs))
+        {
+            return;
+        }
+
+        for (int i = 0; i < verbs.Count; i++)
+        {
+            ReadOnlySpan<char> verb = verbs[i].Of(format.Value);
+            TextRange range = format.Map.ToSource(verbs[i]);
+            if (i + 1 >= arguments.Count)
+            {
+                Report(TemplateErrorKind.WrongFormat, range, $"'{verb}' has no argument, and '%!{verb[^1]}(MISSING)' is printed");
+                continue;
+            }
+
+            Value value = arguments[i + 1].Value;
+
+            // A native histogram has a text of its own, and what a query gives is not known.
+            bool isText = verb[^1] is 's' or 'q';
+            if (PrintfFormat.CanPrint(verb[^1], value.Type) || (isText && value.Type == ValueType.SampleValue))
+            {
+                continue;
+            }
+
+            bool ifFloat = isText && value.Type == ValueType.AlertValue;
+            bool isFloat = ComparedAs(value.Type) == ValueType.Float;
+            string? meant = isFloat && verb is "%d" ? "%.0f" : isFloat && verb is "%s" ? "%v" : value.Type == ValueType.String && verb.Length == 2 ? "%s" : null;
+            string hint = meant is null ? string.Empty : $"; write '{meant}'";
+            string message = $"'{verb}' cannot print {Describe(value.Type)}, and '%!{verb[^1]}(…)' is printed{hint}";
+            _errors.Add(new TemplateError(TemplateErrorKind.WrongFormat, range, message, meant) { IsOnlyForFloats = ifFloat });
+        }
+
+        for (int i = verbs.Count + 1; i < arguments.Count; i++)
+        {
+            Report(TemplateErrorKind.WrongFormat, arguments[i].Range, "the format of 'printf' has no verb for this, and '%!(EXTRA …)' is printed");
+        }
     }
 
     private static ValueType ComparedAs(ValueType type) => type switch

@@ -58,6 +58,9 @@ internal sealed class TemplateReaderTests
     [TestCase("{{ template ⟦\"a\"⟧ }}{{ define \"b\" }}{{ end }}{{ template \"b\" }}")]
     [TestCase("{{ ⟦$x⟧ = 1 }}{{ $y := ⟦$y⟧ }}{{ if true }}{{ $z := 1 }}{{ else }}{{ ⟦$z⟧ }}{{ end }}")]
     [TestCase("{{ ⟦nil⟧ }}")]
+    [TestCase("{{ printf \"⟦%d⟧ ⟦%s⟧ %.1f %v %5.2g%%\" $value $value $value $value $value }}")]
+    [TestCase("{{ $value | printf `⟦%d⟧` }}{{ humanize $value | printf \"⟦%.1f⟧\" }}{{ printf \"%s ⟦%f⟧ %q\" $labels.a $labels.b $labels.c }}")]
+    [TestCase("{{ printf \"%s ⟦%s⟧\" $labels.a }}{{ printf \"%s\" $labels.a ⟦$value⟧ }}{{ printf \"\\t⟦%i⟧\" $value }}")]
     public void What_must_fail_when_it_is_executed_is_found(string marked)
     {
         string text = MarkedText.Parse(marked).Text;
@@ -71,6 +74,7 @@ internal sealed class TemplateReaderTests
     [TestCase("{{ range query \"up\" }}{{ .Labels.a }}{{ .Value }}{{ end }}{{ range $k, $v := $labels }}{{ $k }}{{ $v }}{{ end }}{{ range 3 }}{{ . }}{{ end }}")]
     [TestCase("{{ index (query \"up\") 0 }}{{ (index (query \"up\") 0).Labels.a }}{{ query \"up\" | sortByLabel \"a\" | first | label \"a\" }}")]
     [TestCase("{{ eq 1.0 $value 2 }}{{ eq 'a' 97 }}{{ eq (len $labels) 3 }}{{ gt now $value }}{{ gt (parseDuration \"1h\") $value }}")]
+    [TestCase("{{ printf \"%d %s %x %c %t %[2]d %*d\" 1 \"a\" 2 'c' true }}{{ printf $labels.a 1 2 }}{{ printf \"%d\" (len $labels) }}{{ printf \"%s\" $labels }}{{ printf (printf \"%s\" \"a\") 1 }}{{ query \"up\" | first | value | printf \"%s\" }}")]
     [TestCase("{{ args 1 2 }}{{ (args 1).arg0 }}{{ $value.Foo }}{{ ($value | toTime).Year }}{{ html }}{{ call .Labels }}")]
     public void What_can_be_executed_is_not_reported(string text)
     {

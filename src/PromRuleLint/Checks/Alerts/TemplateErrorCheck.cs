@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Templates;
 
 namespace PromRuleLint.Checks.Alerts;
@@ -34,13 +35,25 @@ public abstract class TemplateErrorCheck : Check
     {
         foreach (TemplateError error in errors)
         {
-            if (_kinds.Contains(error.Kind))
+            if (_kinds.Contains(error.Kind) && (!error.IsOnlyForFloats || context.Rule.Expression?.Root is { } root && GivesFloats(root)))
             {
                 // A label that was written as a field may have been meant; the nearest name plainly was.
                 bool isSafe = error.Kind != TemplateErrorKind.UnknownField;
                 CodeFix? fix = error.Replacement is { } text ? context.Fix($"Write '{text}'", isSafe, (error.Range, text)) : null;
-                context.Report(_descriptor, error.Range, [], fix, error.Message + consequence);
+                context.Report(_descriptor, error.Range, [], fix, error.Message + (error.Kind == TemplateErrorKind.WrongFormat ? string.Empty : consequence));
             }
         }
+    }
+
+    /// <summary>Whether no series of the result is a native histogram: a comparison with a number drops them.</summary>
+    private static bool GivesFloats(Expr root)
+    {
+        Expr expr = root.WithoutParens();
+        while (expr is BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set)
+        {
+            expr = set.Left.WithoutParens();
+        }
+
+        return expr is BinaryExpr { IsComparison: true } comparison && (comparison.Left.Type == ExprType.Scalar || comparison.Right.Type == ExprType.Scalar);
     }
 }

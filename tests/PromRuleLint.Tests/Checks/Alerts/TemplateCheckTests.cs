@@ -24,6 +24,23 @@ internal sealed class TemplateCheckTests
             """);
     }
 
+    [TestCase("x > 1", "⟦%s⟧ ⟦%d⟧")]
+    [TestCase("(1 < x) unless y", "⟦%s⟧ ⟦%d⟧")]
+    [TestCase("x", "%s ⟦%d⟧")]
+    [TestCase("x > y", "%s ⟦%d⟧")]
+    public void A_verb_for_texts_may_print_a_histogram(string expression, string format)
+    {
+        LintVerifier.Verify("PRL4011", $$$"""
+            groups:
+            - name: a
+              rules:
+              - alert: Down
+                expr: {{{expression}}}
+                annotations:
+                  text: "{{ printf `{{{format}}}` $value $value }}"
+            """);
+    }
+
     [Test]
     public void A_recording_rule_has_no_templates()
     {
