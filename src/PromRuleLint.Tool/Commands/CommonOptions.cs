@@ -25,6 +25,19 @@ internal static class CommonOptions
         return option;
     }
 
+    public static Option<int> Width()
+    {
+        var option = new Option<int>("--width") { Description = "How long an expression or a part of it may be and still stand in one line.", HelpName = "CHARACTERS", DefaultValueFactory = static _ => PromQL.Printing.PromQLFormatter.DefaultWidth };
+        option.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--width must be at least 1");
+            }
+        });
+        return option;
+    }
+
     public static bool UseColor(ToolConsole console, string? color) => color switch
     {
         "always" => true,

@@ -8,5 +8,8 @@ internal static class PromQLCommand
     public static Command Create(ToolConsole console) => new("promql", "Works on single PromQL expressions.")
     {
         PromQLParseCommand.Create(console),
+        PromQLCheckCommand.Create(console),
+        PromQLFormatCommand.Create(console),
+        PromQLLabelMatchersCommand.Create(console),
     };
 }

@@ -21,4 +21,5 @@ public sealed record TextChange(TextRange Range, string NewText);
 /// <summary>An expression that was left as it is.</summary>
 /// <param name="Range">Its scalar in the file.</param>
 /// <param name="Reason">Why, as a clause without a full stop.</param>
-public sealed record SkippedExpression(TextRange Range, string Reason);
+/// <param name="HasErrors">Whether it is no valid expression.</param>
+public sealed record SkippedExpression(TextRange Range, string Reason, bool HasErrors = false);

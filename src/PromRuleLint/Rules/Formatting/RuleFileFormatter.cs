@@ -39,7 +39,7 @@ public static class RuleFileFormatter
 
             if (!expression.Parse.IsValid)
             {
-                skipped.Add(new SkippedExpression(expression.Scalar.Range, "it has errors"));
+                skipped.Add(new SkippedExpression(expression.Scalar.Range, "it has errors", HasErrors: true));
             }
             else if (!shared.Contains(expression.Scalar))
             {

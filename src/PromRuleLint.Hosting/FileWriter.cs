@@ -1,0 +1,60 @@
+using System.Text;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Hosting;
+
+/// <summary>
+/// Puts a new text in place of a file's old one: first whole beside it, then in its place in one step, so that at no time there is
+/// neither. Permissions and a byte-order mark stay; behind a link, the file that it leads to is replaced.
+/// </summary>
+public static class FileWriter
+{
+    /// <summary>Replaces the file.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="before">The file as it was read.</param>
+    /// <param name="text">The new text, without a byte-order mark.</param>
+    /// <exception cref="IOException">It cannot be written; the file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written; the file is as it was.</exception>
+    public static void Replace(string path, SourceText before, string text)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(text);
+        if (before.InvalidUtf8Offset >= 0)
+        {
+            throw new IOException("the file holds bytes that are no UTF-8, which would be lost");
+        }
+
+        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if ((File.GetAttributes(target) & FileAttributes.ReadOnly) != 0)
+        {
+            throw new UnauthorizedAccessException("the file is read-only");
+        }
+
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                if (before.HasByteOrderMark)
+                {
+                    stream.Write(Encoding.UTF8.Preamble);
+                }
+
+                stream.Write(Encoding.UTF8.GetBytes(text));
+                stream.Flush(flushToDisk: true);
+            }
+
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

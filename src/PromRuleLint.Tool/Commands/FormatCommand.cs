@@ -1,0 +1,122 @@
+using System.CommandLine;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Hosting;
+using PromRuleLint.Rules;
+using PromRuleLint.Rules.Formatting;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Tool.Commands;
+
+/// <summary><c>promrulelint format PATH… [--check]</c>.</summary>
+internal static class FormatCommand
+{
+    public static Command Create(ToolConsole console)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Files, folders and globs (quoted, '**' for any folders); '-' to format standard input to standard output.", Arity = ArgumentArity.OneOrMore };
+        paths.Validators.Add(UsageErrors.RejectOptions);
+        var check = new Option<bool>("--check") { Description = "Change nothing; list the files that would change and exit with 1 if there are any." };
+        Option<int> width = CommonOptions.Width();
+        var command = new Command("format", "Brings the expressions of rule files into canonical form, in place; all else in the files stays as it is, to the byte.") { paths, check, width };
+        command.SetAction(result => new Run(console, result.GetValue(check), result.GetValue(width)).Execute(result.GetValue(paths)!));
+        return command;
+    }
+
+    private sealed class Run(ToolConsole console, bool isCheck, int width)
+    {
+        private int _exitCode = ExitCodes.Clean;
+
+        public int Execute(string[] paths)
+        {
+            if (paths.Contains("-"))
+            {
+                Format(StandardInput.Read(console, "stdin"), isStandardInput: true);
+            }
+
+            FileSearchResult found = new FileSearch(console.Folder).Find(paths.Where(static path => path != "-"));
+            foreach (Diagnostic diagnostic in found.Diagnostics)
+            {
+                Tell(diagnostic);
+            }
+
+            foreach (FoundFile file in found.Files.DistinctBy(static file => file.FullPath))
+            {
+                console.Cancellation.ThrowIfCancellationRequested();
+                Format(file, isStandardInput: false);
+            }
+
+            return _exitCode;
+        }
+
+        private void Format(FoundFile file, bool isStandardInput)
+        {
+            SourceText? source = file.Text;
+            if (source is null)
+            {
+                source = FileReader.Read(file, out Diagnostic? diagnostic);
+                if (source is null)
+                {
+                    Tell(diagnostic!);
+                    return;
+                }
+            }
+
+            RuleFile rules = RuleFileReader.Read(source);
+            FormattedRuleFile formatted = RuleFileFormatter.Format(rules, width: width);
+            TellSkipped(file, rules, formatted);
+            if (isStandardInput && !isCheck)
+            {
+                console.Output.Write((source.HasByteOrderMark ? "\uFEFF" : "") + formatted.Text);
+            }
+            else if (formatted.IsChanged)
+            {
+                if (!isCheck && !TryWrite(file, source, formatted))
+                {
+                    return;
+                }
+
+                console.Output.WriteLine(file.DisplayPath);
+                Raise(isCheck ? ExitCodes.Findings : ExitCodes.Clean);
+            }
+        }
+
+        private bool TryWrite(FoundFile file, SourceText source, FormattedRuleFile formatted)
+        {
+            try
+            {
+                FileWriter.Replace(file.FullPath, source, formatted.Text);
+                return true;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                console.Error.WriteLine($"promrulelint: {file.DisplayPath} is left as it is: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+                Raise(ExitCodes.Failure);
+                return false;
+            }
+        }
+
+        private void TellSkipped(FoundFile file, RuleFile rules, FormattedRuleFile formatted)
+        {
+            // A search comes upon other YAML too, which is nobody's fault here.
+            if (formatted.Skipped.IsEmpty && (rules.Kind != RuleFileKind.Other || file.IsNamed)
+                && rules.Errors.FirstOrDefault(static error => error.Kind is RuleFileErrorKind.YamlSyntax or RuleFileErrorKind.TooDeepOrTooManyAliases) is { } error)
+            {
+                console.Error.WriteLine($"{file.DisplayPath}:{rules.Source.GetPosition(error.Range.Start)}: the file is left as it is: {error.Message}");
+                Raise(ExitCodes.Findings);
+            }
+
+            foreach (SkippedExpression skipped in formatted.Skipped)
+            {
+                console.Error.WriteLine($"{file.DisplayPath}:{rules.Source.GetPosition(skipped.Range.Start)}: the expression is left as it is: {skipped.Reason}");
+                Raise(skipped.HasErrors ? ExitCodes.Findings : ExitCodes.Clean);
+            }
+        }
+
+        private void Tell(Diagnostic diagnostic)
+        {
+            console.Error.WriteLine($"{diagnostic.Location.Path}: {diagnostic.Message}");
+            Raise(diagnostic.Id == ToolDiagnostics.NoFilesMatched.Id ? ExitCodes.Usage : ExitCodes.Failure);
+        }
+
+        private void Raise(int exitCode) => _exitCode = Math.Max(_exitCode, exitCode);
+    }
+}
