@@ -16,11 +16,10 @@ internal static class ExpressionInput
     /// <exception cref="ToolUsageException">It is something else.</exception>
     public static IReadOnlyList<string> ReadJsonArray(ToolConsole console)
     {
-        using Stream stream = console.OpenInput();
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(stream);
+            document = StandardInput.Read(console, static stream => JsonDocument.Parse(stream));
         }
         catch (JsonException exception)
         {

@@ -11,8 +11,18 @@ internal static class StandardInput
     /// <param name="name">The path it stands for.</param>
     public static FoundFile Read(ToolConsole console, string name)
     {
-        using Stream stream = console.OpenInput();
-        SourceText text = FileReader.Read(stream, name) ?? throw new IOException("standard input is too long");
+        SourceText text = Read(console, stream => FileReader.Read(stream, name)) ?? throw new IOException("standard input is too long");
         return new FoundFile(Path.GetFullPath(name, console.Folder), name, IsNamed: true) { Text = text };
+    }
+
+    /// <summary>Reads it on a thread of its own: the wait for input then ends with Ctrl-C.</summary>
+    public static T Read<T>(ToolConsole console, Func<Stream, T> read)
+    {
+        Task<T> task = Task.Run(() =>
+        {
+            using Stream stream = console.OpenInput();
+            return read(stream);
+        });
+        return task.WaitAsync(console.Cancellation).GetAwaiter().GetResult();
     }
 }

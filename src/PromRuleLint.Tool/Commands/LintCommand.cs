@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
+using PromRuleLint.Text;
 using PromRuleLint.Tool.Output;
 
 namespace PromRuleLint.Tool.Commands;
@@ -68,7 +70,16 @@ internal static class LintCommand
         using var session = new LintSession(options);
         LintResult result = session.Lint(files, [], console.Cancellation);
         diagnostics.AddRange(result.Diagnostics);
+        if (result.FileCount == 0 && diagnostics.Count == 0)
+        {
+            // Everything that was found is left out by the configuration or holds no rules: to say "clean" would mislead.
+            diagnostics.Add(NoRules(string.Join(' ', paths)));
+        }
+
         ReportFormats.Write(console.Output, diagnostics, result.FileCount, report);
         return LintOutcome.ExitCode(diagnostics, failOn, files);
     }
+
+    private static Diagnostic NoRules(string paths) =>
+        new(ToolDiagnostics.NoFilesMatched, new Location(new SourceText(paths, ""), default), string.Format(CultureInfo.InvariantCulture, ToolDiagnostics.NoFilesMatched.MessageFormat, paths));
 }

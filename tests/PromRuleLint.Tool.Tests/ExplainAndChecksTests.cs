@@ -1,0 +1,87 @@
+using System.Text.Json;
+using PromRuleLint.Checks;
+using PromRuleLint.Diagnostics;
+
+namespace PromRuleLint.Tool.Tests;
+
+public sealed class ExplainAndChecksTests
+{
+    [TestCase("PRL5001")]
+    [TestCase("prl5001")]
+    [TestCase("forbidden-heartbeat-function")]
+    public void Explain_shows_the_page_by_id_or_name(string check)
+    {
+        ToolRun run = ToolRun.InProcess(Path.GetTempPath(), ["explain", check]);
+
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(run.Output, Does.StartWith("PRL5001: forbidden-heartbeat-function\n\nWhat it flags\n\n"));
+        Assert.That(run.Output, Does.Contain("\n    - record: ").And.Not.Contain("⟦").And.Not.Contain("```").And.Not.Contain("## "));
+        Assert.That(run.Output.Split('\n').Where(static line => !line.StartsWith("    ", StringComparison.Ordinal)), Has.All.Length.LessThanOrEqualTo(100));
+    }
+
+    [Test]
+    public void Explain_has_the_page_of_every_check_and_of_the_tools_own_findings()
+    {
+        foreach (DiagnosticDescriptor descriptor in CheckCatalog.All.SelectMany(static check => check.SupportedDiagnostics).Concat(ToolDiagnostics.All))
+        {
+            Assert.That(CheckPages.Find(descriptor.Id), Does.StartWith($"# {descriptor.Id}: {descriptor.Name}\n"), descriptor.Id);
+        }
+    }
+
+    [Test]
+    public void Explain_of_an_unknown_check_says_what_was_meant()
+    {
+        Assert.That(ToolRun.InProcess(Path.GetTempPath(), ["explain", "forbiden-heartbeat-function"]), Is.EqualTo(
+            new ToolRun(2, "", "promrulelint: there is no check 'forbiden-heartbeat-function'; did you mean 'forbidden-heartbeat-function'?\n")));
+        Assert.That(ToolRun.InProcess(Path.GetTempPath(), ["explain", "PRL9999"]).ExitCode, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Checks_lists_what_can_be_found_in_the_order_of_the_ids()
+    {
+        using var scratch = new Scratch().With("promrulelint.yml", "severity: {PRL3003: error, PRL5001: none}\n");
+
+        string[] lines = ToolRun.InProcess(scratch.Folder, ["checks"]).Output.TrimEnd('\n').Split('\n');
+
+        Assert.That(lines[0], Does.Match("^id +name +category +default +on +fix$"));
+        Assert.That(lines[1..], Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
+        Assert.That(lines, Has.Some.Match("^PRL3003 +filter-used-as-boolean +semantics +warning +error"));
+        Assert.That(lines, Has.Some.Match("^PRL5001 +forbidden-heartbeat-function +liveness +error +off"));
+    }
+
+    [Test]
+    public void Checks_as_json_says_the_same_of_each()
+    {
+        using var scratch = new Scratch().With("promrulelint.yml", "severity: {PRL5001: none}\n");
+
+        using JsonDocument json = JsonDocument.Parse(ToolRun.InProcess(scratch.Folder, ["checks", "--format", "json"]).Output);
+
+        JsonElement check = json.RootElement.EnumerateArray().Single(static each => each.GetProperty("id").GetString() == "PRL5001");
+        Assert.That(check.GetProperty("name").GetString(), Is.EqualTo("forbidden-heartbeat-function"));
+        Assert.That(check.GetProperty("category").GetString(), Is.EqualTo("liveness"));
+        Assert.That(check.GetProperty("defaultSeverity").GetString(), Is.EqualTo("error"));
+        Assert.That(check.GetProperty("enabled").GetBoolean(), Is.False);
+        Assert.That(check.GetProperty("hasFix").ValueKind, Is.EqualTo(JsonValueKind.True).Or.EqualTo(JsonValueKind.False));
+    }
+
+    [Test]
+    public void Checks_under_a_wrong_configuration_says_so_and_lists_them_all_the_same()
+    {
+        using var scratch = new Scratch().With("promrulelint.yml", "severty: {}\n");
+
+        ToolRun run = ToolRun.InProcess(scratch.Folder, ["checks"]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Output, Does.Contain("PRL5001"));
+        Assert.That(run.Error, Does.Contain("did you mean 'severity'?"));
+    }
+
+    [Test]
+    public void Schema_is_printed_as_json()
+    {
+        ToolRun run = ToolRun.InProcess(Path.GetTempPath(), ["schema"]);
+
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        Assert.That(json.RootElement.GetProperty("properties").TryGetProperty("heartbeat", out _), Is.True);
+    }
+}

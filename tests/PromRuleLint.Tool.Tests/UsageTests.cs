@@ -1,0 +1,67 @@
+namespace PromRuleLint.Tool.Tests;
+
+public sealed class UsageTests
+{
+    [TestCase("lnit", "there is no command 'lnit'; did you mean 'lint'?\nSee 'promrulelint --help'.")]
+    [TestCase("lnit rules", "there is no command 'lnit'; did you mean 'lint'?\nSee 'promrulelint --help'.")]
+    [TestCase("--versoin", "there is no option '--versoin'; did you mean '--version'?\nSee 'promrulelint --help'.")]
+    [TestCase("lint", "Required argument 'PATH' missing for command: 'lint'\nSee 'promrulelint lint --help'.")]
+    [TestCase("lint --formt=json a.yml", "there is no option '--formt'; did you mean '--format'? (for a file of that name write './--formt=json')\nSee 'promrulelint lint --help'.")]
+    [TestCase("lint a.yml --config a --no-config", "--config and --no-config exclude each other\nSee 'promrulelint lint --help'.")]
+    [TestCase("explain", "Required argument 'CHECK' missing for command: 'explain'\nSee 'promrulelint explain --help'.")]
+    [TestCase("checks surplus", "'surplus' is one argument too many\nSee 'promrulelint checks --help'.")]
+    [TestCase("promql pars up", "there is no command 'pars'; did you mean 'parse'?\nSee 'promrulelint promql --help'.")]
+    public void Wrong_usage_gives_exit_code_2_and_says_what_was_meant(string line, string message)
+    {
+        ToolRun run = ToolRun.InProcess(Path.GetTempPath(), line.Split(' '));
+
+        Assert.That(run, Is.EqualTo(new ToolRun(2, "", $"promrulelint: {message}\n")));
+    }
+
+    [TestCase("lint a.yml --format xml", "xml", "json")]
+    [TestCase("lint a.yml --fail-on never", "never", "warning")]
+    [TestCase("lint a.yml --color sometimes", "sometimes", "auto")]
+    public void Wrong_value_of_an_option_names_the_right_ones_in_one_line(string line, string wrong, string right)
+    {
+        ToolRun run = ToolRun.InProcess(Path.GetTempPath(), line.Split(' '));
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error.Split('\n')[0], Does.StartWith("promrulelint: ").And.Contain($"'{wrong}'").And.Contain($"'{right}'"));
+    }
+
+    [Test]
+    public void Nothing_at_all_gives_the_help_and_exit_code_2()
+    {
+        ToolRun run = ToolRun.InProcess(Path.GetTempPath(), []);
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Output, Is.Empty);
+        Assert.That(run.Error, Does.Contain("lint <PATH>").And.Contain("explain <CHECK>"));
+    }
+
+    [TestCase("--help")]
+    [TestCase("--version")]
+    [TestCase("lint --help")]
+    [TestCase("promql parse --help")]
+    public void Help_and_version_give_exit_code_0(string line)
+    {
+        ToolRun run = ToolRun.InProcess(Path.GetTempPath(), line.Split(' '));
+
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(run.Output, Is.Not.Empty);
+        Assert.That(run.Error, Is.Empty);
+    }
+
+    [Test]
+    public void Failure_nobody_thought_of_is_one_line_and_exit_code_3()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter { NewLine = "\n" };
+        using var console = new ToolConsole(static () => throw new InvalidOperationException("no input\nat all"), output, error, Path.GetTempPath());
+
+        int exitCode = ToolProgram.Run(["lint", "-"], console);
+
+        Assert.That(exitCode, Is.EqualTo(3));
+        Assert.That(error.ToString(), Is.EqualTo("promrulelint: internal error, please report it: InvalidOperationException: no input at all\n"));
+    }
+}
