@@ -27,6 +27,18 @@ public sealed class Function
     /// <summary>0: all arguments are required; n &gt; 0: up to n may be left out; -1: any number may follow.</summary>
     public int Variadic { get; }
 
-    /// <summary>Whether it needs the feature flag <c>promql-experimental-functions</c>.</summary>
+    /// <summary>The Prometheus that first had it, where that is known to be later than 2.16; null for the older ones.</summary>
+    public Version? Since { get; internal init; }
+
+    /// <summary>The Prometheus that has it no more, under the name <see cref="NewName"/>; null for all but renamed functions.</summary>
+    public Version? RemovedIn { get; internal init; }
+
+    /// <summary>What a function is called from <see cref="RemovedIn"/> on.</summary>
+    public string? NewName { get; internal init; }
+
+    /// <summary>The feature flag without which Prometheus rejects it; null where none is needed.</summary>
+    public string? FeatureFlag => !IsExperimental ? null : Name == "start_timestamp" ? "use-start-timestamps" : "promql-experimental-functions";
+
+    /// <summary>Whether it needs a feature flag, nearly always <c>promql-experimental-functions</c>.</summary>
     public bool IsExperimental { get; }
 }

@@ -33,6 +33,12 @@ public enum PromQLErrorKind
 
     /// <summary>Needs a feature flag that is not on.</summary>
     ExperimentalFeature,
+
+    /// <summary>Needs a newer Prometheus than the target; only among <see cref="ParseResult.Notices"/>.</summary>
+    NewerThanTarget,
+
+    /// <summary>The target has the function, newer versions have it under another name; only among <see cref="ParseResult.Notices"/>.</summary>
+    RenamedFunction,
 }
 
 /// <summary>A fault in an expression.</summary>
@@ -53,6 +59,12 @@ public readonly record struct PromQLComment(TextRange Range);
 /// <param name="Comments">The comments, in the order of the text.</param>
 public sealed record ParseResult(string Text, Expr? Root, ImmutableArray<PromQLError> Errors, ImmutableArray<PromQLComment> Comments)
 {
+    /// <summary>
+    /// What is right for the newest Prometheus but not for <see cref="PromQLOptions.TargetVersion"/>, and what the target has but
+    /// newer versions have not; in the order of the text. Empty without a target.
+    /// </summary>
+    public ImmutableArray<PromQLError> Notices { get; init; } = [];
+
     /// <summary>Whether the expression is one that Prometheus accepts (under the options it was read with).</summary>
     public bool IsValid => Root is not null && Errors.IsEmpty;
 }

@@ -100,7 +100,7 @@ internal static class PromQLGrammar
                 next = parsed.Remainder;
             }
 
-            TokenListParserResult<PromQLToken, Expr> right = Binary(next, precedence == PowerPrecedence ? precedence : precedence + 1);
+            TokenListParserResult<PromQLToken, Expr> right = precedence == PowerPrecedence ? PowerOperand(next) : Binary(next, precedence + 1);
             if (!right.HasValue)
             {
                 return right;
@@ -109,6 +109,48 @@ internal static class PromQLGrammar
             left = MakeBinary(left, sign, modifiers, right.Value);
             rest = right.Remainder;
         }
+    }
+
+    /// <summary>
+    /// What stands right of <c>^</c>, with all the further <c>^</c>: <c>a ^ b ^ c</c> is <c>a ^ (b ^ c)</c>. A loop and not a
+    /// recursion, so that a long chain needs no deep stack.
+    /// </summary>
+    private static TokenListParserResult<PromQLToken, Expr> PowerOperand(Tokens input)
+    {
+        TokenListParserResult<PromQLToken, Expr> operand = Unary(input);
+        List<(Expr Left, Token<PromQLToken> Sign, BinaryModifiers? Modifiers)>? chain = null;
+        while (operand.HasValue && Peek(operand.Remainder) is { Kind: PromQLToken.Caret } sign)
+        {
+            Tokens next = Skip(operand.Remainder);
+            BinaryModifiers? modifiers = null;
+            if (Kind(next) >= PromQLToken.Bool)
+            {
+                TokenListParserResult<PromQLToken, BinaryModifiers> parsed = Modifiers(next);
+                if (!parsed.HasValue)
+                {
+                    return Fail<BinaryModifiers, Expr>(parsed);
+                }
+
+                modifiers = parsed.Value;
+                next = parsed.Remainder;
+            }
+
+            (chain ??= []).Add((operand.Value, sign, modifiers));
+            operand = Unary(next);
+        }
+
+        if (chain is null || !operand.HasValue)
+        {
+            return operand;
+        }
+
+        Expr right = operand.Value;
+        for (int i = chain.Count - 1; i >= 0; i--)
+        {
+            right = MakeBinary(chain[i].Left, chain[i].Sign, chain[i].Modifiers, right);
+        }
+
+        return Success(right, input, operand.Remainder);
     }
 
     private static BinaryExpr MakeBinary(Expr left, Token<PromQLToken> sign, BinaryModifiers? modifiers, Expr right)

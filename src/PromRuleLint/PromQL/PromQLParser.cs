@@ -12,6 +12,7 @@ public static class PromQLParser
     public static ParseResult Parse(string text, PromQLOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
+        options ??= PromQLOptions.Default;
         PromQLTokenizer.ScannedText scanned = PromQLTokenizer.Scan(text);
         List<PromQLError>? errors = scanned.Errors;
         Expr? root = null;
@@ -22,7 +23,7 @@ public static class PromQLParser
             root = result.HasValue ? result.Value : SyntaxRecovery.Read(text, scanned, result, ref errors, out argumentsAreKnown);
             if (root is not null)
             {
-                TypeChecker.Check(root, text, options ?? PromQLOptions.Default, ref errors);
+                TypeChecker.Check(root, text, options, ref errors);
             }
 
             if (!argumentsAreKnown)
@@ -32,7 +33,10 @@ public static class PromQLParser
         }
 
         scanned.Return();
-        return new ParseResult(text, root, Sorted(errors), scanned.Comments is null ? [] : [.. scanned.Comments]);
+        return new ParseResult(text, root, Sorted(errors), scanned.Comments is null ? [] : [.. scanned.Comments])
+        {
+            Notices = root is not null && options.TargetVersion is { } target ? TargetVersionChecker.Check(root, text, target) : [],
+        };
     }
 
     private static ImmutableArray<PromQLError> Sorted(List<PromQLError>? errors) =>

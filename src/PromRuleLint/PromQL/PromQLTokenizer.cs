@@ -13,7 +13,7 @@ namespace PromRuleLint.PromQL;
 internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
 {
     /// <summary>How many parentheses may be open at once.</summary>
-    public const int MaxParentheses = 200;
+    public const int MaxParentheses = 100;
 
     /// <summary>How deep the tree may become, counted before it is built: open parentheses, operators of their levels and ranges.</summary>
     public const int MaxNesting = 1000;
@@ -71,6 +71,7 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
         // Until the first number of a pair of brackets the reference reads with stricter rules.
         private bool bracketIsFresh;
         private bool anyBracketNumber;
+        private int parenthesesAtBracket;
 
         private int parentheses;
         private int nesting;
@@ -313,6 +314,8 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                     Emit(PromQLToken.LeftParen, at + 1);
                     break;
                 case ')':
+                    // A bracket that is not closed ends with the parenthesis around it.
+                    inBrackets &= parentheses > parenthesesAtBracket;
                     if (parentheses > 0)
                     {
                         parentheses--;
@@ -336,6 +339,7 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                     {
                         inBrackets = true;
                         bracketIsFresh = true;
+                        parenthesesAtBracket = parentheses;
                     }
 
                     EmitNesting(PromQLToken.LeftBracket, at + 1);

@@ -12,6 +12,7 @@ internal sealed class SeriesDescriptionReader(string text)
     private readonly ImmutableArray<SeriesLabel>.Builder labels = ImmutableArray.CreateBuilder<SeriesLabel>();
     private readonly ImmutableArray<SeriesItem>.Builder items = ImmutableArray.CreateBuilder<SeriesItem>();
     private int at;
+    private bool startTimestamps;
 
     public SeriesDescription Series()
     {
@@ -68,7 +69,7 @@ internal sealed class SeriesDescriptionReader(string text)
 
         if (Peek() != '{' || Peek(1) == '{')
         {
-            return true;
+            return StartTimestamps();
         }
 
         int open = at++;
@@ -98,6 +99,19 @@ internal sealed class SeriesDescriptionReader(string text)
         }
 
         at++;
+        return StartTimestamps();
+    }
+
+    /// <summary><c>@st</c> after a series: its values are start timestamps, given as durations before the sample.</summary>
+    private bool StartTimestamps()
+    {
+        const string Mark = "@st";
+        if (string.CompareOrdinal(text, at, Mark, 0, Mark.Length) == 0 && (at + Mark.Length == text.Length || IsSpace(text[at + Mark.Length])))
+        {
+            at += Mark.Length;
+            startTimestamps = true;
+        }
+
         return true;
     }
 
@@ -381,6 +395,18 @@ internal sealed class SeriesDescriptionReader(string text)
         else
         {
             NumberScanner.ScanInSeries(text, ref at);
+            if (startTimestamps && at == number)
+            {
+                while (char.IsAsciiDigit(Peek()) || Peek() is 'y' or 'w' or 'd' or 'h' or 'm' or 's')
+                {
+                    at++;
+                }
+
+                bool read = PrometheusDuration.TryParse(text.AsSpan(number, at - number), out long milliseconds, out _);
+                value = (negative ? -milliseconds : milliseconds) / 1000.0;
+                at = read ? at : start;
+                return read;
+            }
         }
 
         if (at == number || !NumberScanner.TryParse(text.AsSpan(number, at - number), out value))

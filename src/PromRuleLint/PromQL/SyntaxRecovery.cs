@@ -77,7 +77,7 @@ internal static class SyntaxRecovery
 
         if (IsCloser(spot.Found.Kind) && (spot.Opener < 0 || spot.Found.Kind != CloserOf(tokens[spot.Opener].Kind)))
         {
-            tokens.RemoveAt(spot.Index);
+            MendCloser(tokens, spot);
             return true;
         }
 
@@ -87,6 +87,24 @@ internal static class SyntaxRecovery
             SyntaxPlace.Range => FillBrackets(tokens, spot),
             _ => MendExpression(tokens, spot),
         };
+    }
+
+    /// <summary>A closing bracket that does not fit: the inner one is closed first where an outer one waits for it, or else it goes.</summary>
+    private static void MendCloser(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
+    {
+        if (!spot.Openers.Exists(opener => CloserOf(tokens[opener].Kind) == spot.Found.Kind))
+        {
+            tokens.RemoveAt(spot.Index);
+            return;
+        }
+
+        int index = spot.Index;
+        if (spot.Wants(PromQLGrammar.ExpressionExpected) || spot.Wants(PromQLGrammar.DurationExpected))
+        {
+            tokens.Insert(index++, Empty(spot, PromQLToken.Hole));
+        }
+
+        tokens.Insert(index, Empty(spot, CloserOf(tokens[spot.Opener].Kind)));
     }
 
     private static bool CloseAll(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
@@ -210,7 +228,7 @@ internal static class SyntaxRecovery
                 start--;
             }
 
-            int end = tokens[start].Kind == PromQLToken.At ? index : EndOfJunk(tokens, index);
+            int end = EndOfJunk(tokens, index);
             tokens.RemoveRange(start, end - start);
             return true;
         }
@@ -236,6 +254,12 @@ internal static class SyntaxRecovery
             // Almost surely a comparison; what stands after it is its right side.
             tokens.Insert(index, new Token<PromQLToken>(PromQLToken.EqualEqual, spot.Found.Span));
             return true;
+        }
+
+        if (changed && spot.Place == SyntaxPlace.Arguments && tokens[index].Kind is PromQLToken.Comma or PromQLToken.RightParen)
+        {
+            // Perhaps a comma was forgotten: how many arguments there are is not known now.
+            tokens.InsertRange(index, [Empty(spot, PromQLToken.Comma), Empty(spot, PromQLToken.Hole)]);
         }
 
         return changed;
@@ -271,7 +295,7 @@ internal static class SyntaxRecovery
         for (int i = index; ; i++)
         {
             PromQLToken kind = tokens[i].Kind;
-            if (kind == PromQLToken.End || (depth == 0 && i > index && (kind == PromQLToken.Comma || kind.IsBinaryOperator())) || (depth == 0 && IsCloser(kind)))
+            if (kind == PromQLToken.End || (depth == 0 && (kind == PromQLToken.Comma || kind.IsBinaryOperator() || IsCloser(kind))))
             {
                 return i;
             }

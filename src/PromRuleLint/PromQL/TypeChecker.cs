@@ -1,3 +1,4 @@
+using System.Buffers;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
@@ -20,7 +21,7 @@ internal static class TypeChecker
     public static void Check(Expr root, string text, PromQLOptions options, ref List<PromQLError>? errors)
     {
         var context = new Context(text, options, errors);
-        context.Visit(root);
+        context.CheckAll(root);
         errors = context.Errors;
     }
 
@@ -38,9 +39,37 @@ internal static class TypeChecker
 
     private ref struct Context(string text, PromQLOptions options, List<PromQLError>? errors)
     {
+        // A stack of its own: types are known already, so each node can be checked by itself, however deep the tree is.
+        private Expr[] waiting = ArrayPool<Expr>.Shared.Rent(16);
+        private int count;
+
         public List<PromQLError>? Errors { get; private set; } = errors;
 
-        public void Visit(Expr expr)
+        public void CheckAll(Expr root)
+        {
+            Visit(root);
+            while (count > 0)
+            {
+                Check(waiting[--count]);
+            }
+
+            ArrayPool<Expr>.Shared.Return(waiting, clearArray: true);
+        }
+
+        private void Visit(Expr expr)
+        {
+            if (count == waiting.Length)
+            {
+                Expr[] larger = ArrayPool<Expr>.Shared.Rent(count * 2);
+                Array.Copy(waiting, larger, count);
+                ArrayPool<Expr>.Shared.Return(waiting, clearArray: true);
+                waiting = larger;
+            }
+
+            waiting[count++] = expr;
+        }
+
+        private void Check(Expr expr)
         {
             for (SyntaxFault? fault = expr.Fault; fault is not null; fault = fault.Next)
             {
@@ -389,9 +418,14 @@ internal static class TypeChecker
                 return;
             }
 
-            if (function.IsExperimental && !options.ExperimentalFunctions)
+            if (function.FeatureFlag is { } flag && !options.ExperimentalFunctions)
             {
-                AddExperimental(call.NameRange, $"the function '{function.Name}'", ExperimentalFunctionsFlag);
+                AddExperimental(call.NameRange, $"the function '{function.Name}'", flag);
+            }
+
+            if (function.RemovedIn is { } removed && (options.TargetVersion is null || options.TargetVersion >= removed))
+            {
+                (Errors ??= []).Add(UnknownNames.Renamed(call.NameRange, function));
             }
 
             bool complete = ArgumentCount(call, function);

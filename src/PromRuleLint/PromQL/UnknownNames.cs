@@ -11,7 +11,6 @@ internal static class UnknownNames
     // Names that Prometheus had, or that other languages have for the same thing.
     private static readonly FrozenDictionary<string, string> OtherNames = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
-        ["holt_winters"] = "double_exponential_smoothing",
         ["sign"] = "sgn",
         ["mean_over_time"] = "avg_over_time",
         ["average_over_time"] = "avg_over_time",
@@ -48,11 +47,7 @@ internal static class UnknownNames
         string? nearest = OtherNames.GetValueOrDefault(name) ?? Nearest(name);
         string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
         string? replacement = nearest;
-        if (name.Equals("holt_winters", StringComparison.OrdinalIgnoreCase))
-        {
-            hint = "; Prometheus 3 calls it 'double_exponential_smoothing'";
-        }
-        else if (nearest is null && MetricsQL.Contains(name))
+        if (nearest is null && MetricsQL.Contains(name))
         {
             hint = "; VictoriaMetrics has it in MetricsQL, Prometheus does not";
         }
@@ -71,6 +66,13 @@ internal static class UnknownNames
         int distance = found is null ? 0 : NearestName.Distance(name, found);
         return distance <= 1 || distance * 4 <= name.Length ? found : null;
     }
+
+    /// <summary>The error about a function that has another name by now.</summary>
+    public static PromQLError Renamed(TextRange range, Function function) => new(
+        PromQLErrorKind.UnknownFunction,
+        range,
+        $"there is no function '{function.Name}' since Prometheus {function.RemovedIn}; it is called '{function.NewName}' now",
+        function.NewName);
 
     /// <summary>How a function is called, such as <c>round(instant vector, [scalar])</c>.</summary>
     public static string Signature(Function function)

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.PromQL;
+
+/// <summary>Names what an expression uses that the target Prometheus has not yet, and what newer ones have no more.</summary>
+internal static class TargetVersionChecker
+{
+    // From the changelog of Prometheus. Before 2.33 '@' and negative offsets needed feature flags.
+    private static readonly Version GroupAggregation = new(2, 20);
+    private static readonly Version Atan2 = new(2, 31);
+    private static readonly Version AtAndNegativeOffset = new(2, 33);
+    private static readonly Version LimitAggregations = new(2, 54);
+    private static readonly Version QuotedNames = new(3, 0);
+    private static readonly Version DurationExpressions = new(3, 4);
+    private static readonly Version ExtendedSelectors = new(3, 7);
+    private static readonly Version FillModifiers = new(3, 10);
+    private static readonly Version TrimOperators = new(3, 11);
+    private static readonly Version MinOfAndMaxOf = new(3, 13);
+
+    public static ImmutableArray<PromQLError> Check(Expr root, string text, Version target)
+    {
+        var notices = new List<PromQLError>();
+        foreach (Expr expr in root.DescendantsAndSelf())
+        {
+            switch (expr)
+            {
+                case Call { Function: { } function } call:
+                    Need(function.Since, call.NameRange, $"the function '{function.Name}'");
+                    if (function.RemovedIn > target)
+                    {
+                        notices.Add(new PromQLError(
+                            PromQLErrorKind.RenamedFunction,
+                            call.NameRange,
+                            $"'{function.Name}' is called '{function.NewName}' from Prometheus {function.RemovedIn} on; the target {target} knows only the old name"));
+                    }
+
+                    break;
+                case AggregateExpr aggregate:
+                    Version? since = aggregate.Operator switch
+                    {
+                        AggregateOperator.Group => GroupAggregation,
+                        AggregateOperator.LimitK or AggregateOperator.LimitRatio => LimitAggregations,
+                        _ => null,
+                    };
+                    Need(since, aggregate.OperatorRange, $"the aggregation '{aggregate.OperatorRange.Of(text)}'");
+                    Labels(aggregate.Grouping);
+                    break;
+                case BinaryExpr binary:
+                    Binary(binary);
+                    break;
+                case VectorSelector selector:
+                    Selector(selector);
+                    break;
+                case MatrixSelector matrix:
+                    Duration(matrix.Window);
+                    break;
+                case SubqueryExpr subquery:
+                    Duration(subquery.Window);
+                    Duration(subquery.Step);
+                    Modifiers(subquery.Offset, subquery.At);
+                    break;
+            }
+        }
+
+        return [.. notices.OrderBy(n => n.Range.Start)];
+
+        void Need(Version? since, TextRange range, string what)
+        {
+            if (since > target)
+            {
+                notices.Add(new PromQLError(
+                    PromQLErrorKind.NewerThanTarget,
+                    range,
+                    $"{what} is there from Prometheus {since} on, but the target is {target}"));
+            }
+        }
+
+        void Labels(ImmutableArray<LabelName> labels)
+        {
+            foreach (LabelName label in labels)
+            {
+                if (text[label.Range.Start] is '"' or '\'' or '`')
+                {
+                    Need(QuotedNames, label.Range, "a label in quotes");
+                }
+            }
+        }
+
+        void Binary(BinaryExpr binary)
+        {
+            Version? since = binary.Operator switch
+            {
+                BinaryOperator.Atan2 => Atan2,
+                BinaryOperator.TrimLower or BinaryOperator.TrimUpper => TrimOperators,
+                _ => null,
+            };
+            Need(since, binary.OperatorRange, $"the operator '{Operators.Text(binary.Operator)}'");
+            if (binary.WrittenMatching is { } matching)
+            {
+                Labels(matching.Labels);
+                Labels(matching.Include);
+                if (!matching.FillRange.IsEmpty)
+                {
+                    Need(FillModifiers, matching.FillRange, "filling in for missing series");
+                }
+            }
+        }
+
+        void Selector(VectorSelector selector)
+        {
+            foreach (LabelMatcher matcher in selector.Matchers)
+            {
+                if (text[matcher.NameRange.Start] is '"' or '\'' or '`')
+                {
+                    Need(QuotedNames, matcher.NameRange, matcher.IsQuotedMetricName ? "a metric name in quotes" : "a label in quotes");
+                }
+            }
+
+            if (selector.Extension != SelectorExtension.None)
+            {
+                Need(ExtendedSelectors, selector.ExtensionRange, $"the modifier '{selector.ExtensionRange.Of(text)}'");
+            }
+
+            Modifiers(selector.Offset, selector.At);
+        }
+
+        void Modifiers(OffsetModifier? offset, AtModifier? at)
+        {
+            if (offset is not null)
+            {
+                Duration(offset.Duration);
+                if (offset.Duration.Constant < TimeSpan.Zero)
+                {
+                    Need(AtAndNegativeOffset, offset.Range, "a negative offset");
+                }
+            }
+
+            if (at is not null)
+            {
+                Need(AtAndNegativeOffset, at.Range, "the modifier '@'");
+            }
+        }
+
+        void Duration(DurationSyntax? duration)
+        {
+            if (duration?.Expression is not DurationExpr expr)
+            {
+                return;
+            }
+
+            bool newer = expr.DescendantsAndSelf().Any(e => e is DurationExpr { Operator: DurationOperator.Min or DurationOperator.Max });
+            Need(newer ? MinOfAndMaxOf : DurationExpressions, duration.Range, newer ? "min_of or max_of in a duration" : "computing a duration");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Tests.PromQL;
+
+/// <summary>Where errors stand, how many there are, and that the rest is still checked.</summary>
+public sealed class SyntaxErrorTests
+{
+    [TestCase("up == ⟦⟧")]
+    [TestCase("sum⟦(⟧rate(x[5m])")]
+    [TestCase("sum⟦(⟧rate⟦(⟧x⟦[⟧5m")]
+    [TestCase("up⟦)⟧ > 1")]
+    [TestCase("rate(x[5m⟦)⟧ > ⟦foo⟧()")]
+    [TestCase("a ⟦=⟧ 1")]
+    [TestCase("a ⟦b⟧ + ⟦foo⟧(c)")]
+    [TestCase("sum(a ⟦b⟧) + ⟦foo⟧(c)")]
+    [TestCase("topk(5 ⟦x⟧)")]
+    [TestCase("rate(⟦*⟧ 2) + ⟦foo⟧(c)")]
+    [TestCase("x{a=⟦b⟧, c=\"d\", e⟦}⟧ + ⟦foo⟧(c)")]
+    [TestCase("{a=⟦1⟧}")]
+    [TestCase("sum by (⟦==⟧, a) (⟦foo⟧(c))")]
+    [TestCase("sum(x) by ⟦le⟧ + ⟦foo⟧(c)")]
+    [TestCase("sum(x) by (le) ⟦by⟧ (job) + ⟦foo⟧(c)")]
+    [TestCase("a + ⟦group_left⟧ (b) c")]
+    [TestCase("a + on(b) group_left ⟦bool⟧ c")]
+    [TestCase("rate(x[⟦five⟧]) + ⟦foo⟧(c)")]
+    [TestCase("x offset ⟦y⟧")]
+    [TestCase("x @ ⟦y⟧")]
+    [TestCase("x{a=⟦\"b}⟧")]
+    [TestCase("x⟦.⟧y")]
+    [TestCase("x ⟦&⟧⟦&⟧ y")]
+    [TestCase("sum(rate(x[⟦\"5m\"⟧]))")]
+    public void Each_fault_is_shown_at_its_place(string marked)
+    {
+        (string text, _) = Marked.Read(marked);
+        ParseResult result = PromQLParser.Parse(text);
+        Assert.That(Marked.Mark(text, result.Errors), Is.EqualTo(marked), string.Join('\n', result.Errors));
+    }
+
+    [TestCase("1 ⟦==⟧ 2")]
+    [TestCase("⟦1 and x⟧")]
+    [TestCase("⟦x[5m]⟧ + ⟦\"a\"⟧")]
+    [TestCase("⟦-x[5m]⟧")]
+    [TestCase("rate(⟦x⟧)")]
+    [TestCase("rate(sum(⟦x[5m]⟧)[5m:])")]
+    [TestCase("⟦rate()⟧")]
+    [TestCase("⟦round(x, 1, 2)⟧")]
+    [TestCase("⟦label_join(x, \"a\")⟧")]
+    [TestCase("topk(⟦x⟧, x)")]
+    [TestCase("quantile(⟦\"0.9\"⟧, x)")]
+    [TestCase("x + on(a) group_left(⟦a⟧) y")]
+    [TestCase("x and on(a) ⟦group_left⟧ y")]
+    [TestCase("x + ⟦bool⟧ y")]
+    [TestCase("x == ⟦on(a)⟧ 1")]
+    [TestCase("x + ⟦fill(0)⟧ 1")]
+    [TestCase("x or ⟦fill(0)⟧ y")]
+    [TestCase("⟦{}⟧")]
+    [TestCase("⟦{a=~\"x?\", b!=\"c\"}⟧")]
+    [TestCase("x{⟦__name__=\"y\"⟧}")]
+    [TestCase("x[⟦0s⟧]")]
+    [TestCase("x[5m:⟦-1⟧]")]
+    [TestCase("x[1/⟦0⟧]")]
+    [TestCase("(x)⟦[5m]⟧")]
+    [TestCase("x @ 5 ⟦[5m]⟧")]
+    [TestCase("sum(x) ⟦offset 5m⟧")]
+    [TestCase("x offset 5m ⟦offset 5m⟧")]
+    [TestCase("x anchored ⟦smoothed⟧")]
+    [TestCase("x ⟦@ Inf⟧")]
+    [TestCase("sum by (⟦\"\"⟧) (x)")]
+    [TestCase("info(x, ⟦y{a=\"b\"}⟧)")]
+    [TestCase("info(x, ⟦1⟧)")]
+    [TestCase("⟦sum(a, b)⟧")]
+    [TestCase("sum(x⟦,⟧)")]
+    public void Each_wrong_type_or_number_is_shown_at_its_place(string marked)
+    {
+        (string text, _) = Marked.Read(marked);
+        ParseResult result = PromQLParser.Parse(text);
+        Assert.That(Marked.Mark(text, result.Errors), Is.EqualTo(marked), string.Join('\n', result.Errors));
+    }
+
+    [TestCase("sign(x)", "sgn")]
+    [TestCase("Rate(x[5m])", "rate")]
+    [TestCase("histogram_quantil(0.9, x)", "histogram_quantile")]
+    [TestCase("max_overtime(x[5m])", "max_over_time")]
+    [TestCase("holt_winters(x[5m], 0.1, 0.1)", "double_exponential_smoothing")]
+    public void A_misspelt_function_gets_the_nearest_right_name(string text, string name)
+    {
+        PromQLError error = PromQLParser.Parse(text).Errors.Single();
+        Assert.That(error.Kind, Is.EqualTo(PromQLErrorKind.UnknownFunction));
+        Assert.That(error.Replacement, Is.EqualTo(name));
+        Assert.That(error.Message, Does.Contain($"'{name}'"));
+    }
+
+    [TestCase("histogram_share(0.2, x)", "MetricsQL")]
+    [TestCase("x = 1", "'=='")]
+    [TestCase("a | b", "'or'")]
+    [TestCase("x{a=b}", "\"b\"")]
+    [TestCase("rate(x)", "x[5m]")]
+    [TestCase("a.b", "{\"")]
+    [TestCase("x[5 m]", "'m'")]
+    public void A_message_says_what_to_write_instead(string text, string part) =>
+        Assert.That(string.Join('\n', PromQLParser.Parse(text).Errors.Select(e => e.Message)), Does.Contain(part));
+
+    [Test]
+    public void What_was_read_around_an_error_is_in_the_tree()
+    {
+        ParseResult result = PromQLParser.Parse("sum(rate(x[5m]) y) / count(z)");
+        Assert.That(result.IsValid, Is.False);
+        Assert.That(result.Root!.DescendantsAndSelf().OfType<VectorSelector>().Select(s => s.Name), Is.EqualTo(new[] { "x", "z" }));
+    }
+
+    [Test]
+    public void An_error_list_is_in_the_order_of_the_text()
+    {
+        ParseResult result = PromQLParser.Parse("foo(x) + 1 == 2 + rate(y) + {} + bar()");
+        Assert.That(result.Errors.Select(e => e.Range.Start), Is.Ordered);
+        Assert.That(result.Errors, Has.Length.EqualTo(4));
+    }
+}
