@@ -90,6 +90,7 @@ public static class CheckCatalog
         new UnknownExternalLabel(),
         new ForbiddenHeartbeatFunction(),
         new FreshnessOrChange(),
+        new UnboundedIndicator(),
         new MissingRealmMatcher(),
         new RealmNotAllowed(),
         new DuplicateRule(),

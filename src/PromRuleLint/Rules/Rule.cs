@@ -56,8 +56,11 @@ public sealed class AlertingRule : Rule
 /// <param name="Parse">What reading it gave; ranges are offsets in the scalar's value.</param>
 public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
 {
-    /// <summary>The tree; null where a syntax error left none.</summary>
-    public Expr? Root => Parse.Root;
+    /// <summary>
+    /// The tree; null where the text has a syntax error: what reading on after one made of it (<see cref="ParseResult.Root"/>)
+    /// is good for finding more errors, not for saying what the rule means.
+    /// </summary>
+    public Expr? Root { get; } = Parse.Errors.Any(static error => error.Kind is PromQLErrorKind.Syntax or PromQLErrorKind.TooDeep) ? null : Parse.Root;
 
     /// <summary>The expression's text, decoded.</summary>
     public string Text => Scalar.Value;

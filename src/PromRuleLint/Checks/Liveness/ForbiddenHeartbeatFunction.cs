@@ -39,11 +39,21 @@ public sealed class ForbiddenHeartbeatFunction : Check
     private static void ReportCallsAround(RuleSetContext context, MetricReader reader, Expr root, HashSet<(Rule, Expr)> seen)
     {
         LintConfiguration configuration = context.ConfigurationOf(reader.Rule.File);
-        for (Expr? node = root; node is not null && node != reader.Selector; node = ChildWithValueOf(node, reader.Selector))
+        var calls = new List<Call>();
+        Expr? node = root;
+        for (; node is not null && node != reader.Selector; node = ChildWithValueOf(node, reader.Selector))
         {
-            if (node is Call call && configuration.Heartbeat.ForbiddenFunctions.Contains(call.Name) && seen.Add((reader.Rule, call)))
+            if (node is Call call && configuration.Heartbeat.ForbiddenFunctions.Contains(call.Name))
             {
-                Diagnostics.RelatedLocation series = new(RuleSetContext.Locate(reader.Rule, reader.Selector.Range), "the heartbeat series");
+                calls.Add(call);
+            }
+        }
+
+        foreach (Call call in calls)
+        {
+            if (node is not null && seen.Add((reader.Rule, call)))
+            {
+                RelatedLocation series = new(RuleSetContext.Locate(reader.Rule, reader.Selector.Range), "the heartbeat series");
                 context.Report(reader.Rule, Descriptor, call.NameRange, [series], null, call.Name, reader.Selector.Name, Advice(call.Name));
             }
         }

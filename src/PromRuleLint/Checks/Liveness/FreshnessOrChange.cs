@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Liveness;
 
@@ -22,7 +23,7 @@ public sealed class FreshnessOrChange : Check
     private static void Analyze(RuleSetContext context)
     {
         var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
-        if (!context.RuleSet.ReadMetrics.Any(metric => context.RuleSet.Readers(metric).Any(reader => heartbeats.IsRaw(reader.Rule, reader.Selector))))
+        if (!heartbeats.AreRead)
         {
             return;
         }
@@ -35,15 +36,25 @@ public sealed class FreshnessOrChange : Check
 
         foreach (EitherJoin join in signals.Joins)
         {
-            var binary = (BinaryExpr)join.Join.Expr;
             ImmutableArray<RelatedLocation> related =
             [
                 new RelatedLocation(Place(join.Change), "the change comes from here"),
                 new RelatedLocation(Place(join.Freshness), "the freshness comes from here"),
             ];
-            string op = binary.Operator == BinaryOperator.Or ? "or" : "+";
-            context.Report(join.Join.Rule, Descriptor, binary.OperatorRange, related, null, op);
+            (string joiner, TextRange range) = Joiner(join.Join);
+            context.Report(join.Join.Rule, Descriptor, range, related, null, joiner);
         }
+    }
+
+    private static (string Joiner, TextRange Range) Joiner(Fragment join)
+    {
+        TextRange range = join.Expr switch
+        {
+            BinaryExpr binary => binary.OperatorRange,
+            AggregateExpr aggregate => aggregate.OperatorRange,
+            _ => join.Expr.Range,
+        };
+        return (range.Of(join.Rule.Expression!.Text).ToString(), range);
     }
 
     private static Location Place(Fragment fragment) => RuleSetContext.Locate(fragment.Rule, fragment.Expr.Range);

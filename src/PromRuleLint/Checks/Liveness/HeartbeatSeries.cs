@@ -13,6 +13,9 @@ internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfig
 {
     private readonly Dictionary<string, bool> _recorded = new(StringComparer.Ordinal);
 
+    /// <summary>Whether any rule reads a raw heartbeat series; else there is nothing to look at.</summary>
+    public bool AreRead => ruleSet.ReadMetrics.Any(metric => ruleSet.Readers(metric).Any(reader => IsRaw(reader.Rule, reader.Selector)));
+
     /// <summary>Whether a selector in a rule reads a raw heartbeat series: one that no rule here records.</summary>
     public bool IsRaw(Rule reader, VectorSelector selector) =>
         selector.Name is { } name && ruleSet.RecordingRules(name).IsEmpty && configurationOf(reader.File).Heartbeat.IsHeartbeat(name);

@@ -1,5 +1,6 @@
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Liveness;
@@ -211,6 +212,11 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
 
     private Liveness OfAggregate(Rule rule, AggregateExpr aggregate)
     {
+        if (aggregate.Operand.WithoutParens() is VectorSelector { Name: null } several)
+        {
+            return OfSeveral(new Fragment(rule, aggregate), several, aggregate.Operator);
+        }
+
         Liveness operand = Of(rule, aggregate.Operand);
         if (aggregate.Operator is AggregateOperator.Count or AggregateOperator.CountValues or AggregateOperator.Stddev or AggregateOperator.Stdvar)
         {
@@ -219,6 +225,34 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
 
         // "or" below a minimum still returns what either side returns; only the value is the lesser of the two.
         return aggregate.Operator == AggregateOperator.Min && operand.Pending.Count > 0 ? operand with { Pending = [] } : operand;
+    }
+
+    /// <summary>
+    /// An aggregation over several recorded series by a pattern of their names: a maximum or sum holds where either does, a
+    /// minimum where all do.
+    /// </summary>
+    private Liveness OfSeveral(Fragment aggregation, VectorSelector selector, AggregateOperator op)
+    {
+        LabelMatcher? names = selector.Matchers.FirstOrDefault(static matcher => matcher.Name == "__name__" && matcher.Type == MatchType.Regexp);
+        if (names is null || Re2Pattern.Parse(names.Value) is not { Alternatives.IsDefaultOrEmpty: false } pattern)
+        {
+            return Liveness.Unknown;
+        }
+
+        Liveness? result = null;
+        foreach (string name in pattern.Alternatives)
+        {
+            if (!ruleSet.RecordingRules(name).IsEmpty)
+            {
+                Liveness one = Recorded(name);
+                result = result is null ? one
+                    : op is AggregateOperator.Max or AggregateOperator.Sum or AggregateOperator.Count or AggregateOperator.Group ? Either(aggregation, result, one)
+                    : op is AggregateOperator.Min ? Both(result, one)
+                    : Liveness.Unknown;
+            }
+        }
+
+        return result ?? Liveness.Unknown;
     }
 
     private Liveness OfBinary(Rule rule, BinaryExpr binary)

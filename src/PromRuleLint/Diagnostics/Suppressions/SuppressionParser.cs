@@ -113,7 +113,7 @@ internal static class SuppressionParser
 
         return names.Count == 0
             ? Malformed(comment, "The comment names no check; name each by its id or name, such as: # promrulelint disable PRL3003")
-            : new SuppressionComment(comment, keyword, names.ToImmutable(), until, string.IsNullOrEmpty(reason) ? null : reason, null);
+            : new SuppressionComment(comment, keyword, names.ToImmutable(), until, string.IsNullOrEmpty(reason) ? null : reason);
     }
 
     /// <summary>pint's <c>disable</c>, <c>file/disable</c> and <c>snooze DATE</c> name its checks, not ours: they hold for what the two have in common.</summary>
@@ -157,10 +157,10 @@ internal static class SuppressionParser
 
         var range = new TextRange(at, end);
         ImmutableArray<SuppressedName> names = [.. PintChecks.Counterparts(text[at..end]).Select(id => new SuppressedName(id, range))];
-        return names.IsEmpty ? null : new SuppressionComment(comment, keyword.Value, names, until, "pint", null);
+        return names.IsEmpty ? null : new SuppressionComment(comment, keyword.Value, names, until, null, IsForeign: true);
     }
 
-    private static SuppressionComment Malformed(TextRange comment, string error) => new(comment, SuppressionKeyword.Disable, [], null, null, error);
+    private static SuppressionComment Malformed(TextRange comment, string error) => new(comment, SuppressionKeyword.Disable, [], null, null, Error: error);
 
     private static bool StartsWithWord(string text, int at, int end, string word) =>
         at + word.Length <= end && text.AsSpan(at, word.Length).SequenceEqual(word) && (at + word.Length == end || char.IsWhiteSpace(text[at + word.Length]));

@@ -98,7 +98,7 @@ internal sealed class Suppressor
             return;
         }
 
-        if (comment.Reason is null && _configuration.Suppressions.RequireReason)
+        if (comment is { Reason: null, IsForeign: false } && _configuration.Suppressions.RequireReason)
         {
             Report(ToolDiagnostics.SuppressionWithoutReason, comment.Range, $"Say why after '--': # promrulelint disable {comment.Names[0].Text} -- reason", always: true);
         }
@@ -112,7 +112,7 @@ internal sealed class Suppressor
         TextRange range = RangeOf(comment, ownLine);
         foreach (string id in ids)
         {
-            _scopes.Add(new Scope(id, range, comment.Range, comment.Keyword == SuppressionKeyword.DisableRegion));
+            _scopes.Add(new Scope(id, range, comment));
         }
     }
 
@@ -215,9 +215,9 @@ internal sealed class Suppressor
 
         foreach (Scope scope in _scopes)
         {
-            if (!scope.IsUsed && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.None)
+            if (!scope.IsUsed && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.None)
             {
-                Report(ToolDiagnostics.UnusedSuppression, scope.Comment, $"This suppresses nothing: {descriptor.Name} ({descriptor.Id}) is not found here; remove it");
+                Report(ToolDiagnostics.UnusedSuppression, scope.Comment.Range, $"This suppresses nothing: {descriptor.Name} ({descriptor.Id}) is not found here; remove it");
             }
         }
 
@@ -243,15 +243,15 @@ internal sealed class Suppressor
         }
     }
 
-    private sealed class Scope(string id, TextRange range, TextRange comment, bool isOpenRegion)
+    private sealed class Scope(string id, TextRange range, SuppressionComment comment)
     {
         public string Id { get; } = id;
 
         public TextRange Range { get; set; } = range;
 
-        public TextRange Comment { get; } = comment;
+        public SuppressionComment Comment { get; } = comment;
 
-        public bool IsOpenRegion { get; set; } = isOpenRegion;
+        public bool IsOpenRegion { get; set; } = comment.Keyword == SuppressionKeyword.DisableRegion;
 
         public bool IsUsed { get; set; }
     }

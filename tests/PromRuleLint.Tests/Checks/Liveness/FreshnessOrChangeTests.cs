@@ -1,0 +1,60 @@
+using PromRuleLint.Configuration;
+using PromRuleLint.Tests.Verification;
+
+namespace PromRuleLint.Tests.Checks.Liveness;
+
+public sealed class FreshnessOrChangeTests
+{
+    private const string Changes = """changes(duri_textfile_heartbeat_seq{metric_realm="prod"}[6m])""";
+    private const string Age = """(time() - duri_textfile_heartbeat_ts{metric_realm="prod"})""";
+
+    [TestCase($"{Changes} > 0 ⟦or⟧ {Age} <= 120")]
+    [TestCase($"({Changes} > bool 0) ⟦+⟧ ({Age} <= bool 120)")]
+    [TestCase($"clamp_max(({Changes} > bool 0) ⟦+⟧ ({Age} < bool 120), 1)")]
+    [TestCase($"(({Changes} > bool 0) ⟦+⟧ ({Age} <= bool 120)) >= bool 1")]
+    [TestCase($"max by (instance) (({Changes} > bool 0) ⟦or⟧ ({Age} <= bool 120))")]
+    [TestCase($"0 < {Changes} ⟦or⟧ 120 > {Age}")]
+    [TestCase($"(({Changes})) > 0 ⟦or⟧ max_over_time(({Age} <= bool 120)[5m:1m]) == 1")]
+    [TestCase($"1 - (1 - ({Changes} > bool 0)) ⟦or⟧ {Age} <= 120")]
+    [TestCase($$"""{{Changes}} > 0 ⟦or⟧ duri_textfile_heartbeat_ts{metric_realm="prod"} > time() - 120""")]
+    public void Either_alone_suffices(string expression) => Verify(expression);
+
+    [TestCase($"{Changes} > 0 and {Age} <= 120")]
+    [TestCase($"({Changes} > bool 0) * ({Age} <= bool 120)")]
+    [TestCase($"min(({Changes} > bool 0) * 1) * min({Age} <= bool 120)")]
+    [TestCase($"{Changes} == 0 or {Age} > 120")]
+    [TestCase($"({Changes} == bool 0) + ({Age} > bool 120) > 0")]
+    [TestCase($"(({Changes} > bool 0) + ({Age} <= bool 120)) == 2")]
+    [TestCase($"(({Changes} > bool 0) + ({Age} <= bool 120)) > bool 1")]
+    [TestCase($"(({Changes} > bool 0) + ({Age} <= bool 120)) < 2")]
+    [TestCase($"{Changes} > 0 unless {Age} > 120")]
+    [TestCase($"{Changes} > 0 or {Changes} > 1")]
+    [TestCase($"({Changes} > 0 and {Age} <= 120) or ({Changes} > 5 and {Age} <= 600)")]
+    [TestCase("up == 1 or time() - process_start_time_seconds < 120")]
+    public void Both_are_needed_or_it_is_no_heartbeat(string expression) => Verify(expression);
+
+    [Test]
+    public void It_is_followed_over_three_files() => LintVerifier.VerifyFiles(
+        "PRL5002",
+        LintConfiguration.Default,
+        onlyMarked: false,
+        ("change.yml", Rules("duri_changed", Changes + " > bool 0")),
+        ("fresh.yml", Rules("duri_fresh", Age + " <= bool 120")),
+        ("verdict.yml", Rules("duri_ok", "clamp_max((duri_changed == 1 ⟦or⟧ duri_fresh == 1) * 1, 1)")));
+
+    [Test]
+    public void A_recorded_sum_that_an_alert_asks_both_of_is_an_and() => LintVerifier.VerifyFiles(
+        "PRL5002",
+        LintConfiguration.Default,
+        onlyMarked: false,
+        ("sum.yml", Rules("duri_votes", $"({Changes} > bool 0) + ({Age} <= bool 120)")),
+        ("alert.yml", "groups:\n- name: a\n  rules:\n  - alert: Stalled\n    expr: duri_votes < 2\n"));
+
+    [Test]
+    public void Rules_that_record_each_other_end() =>
+        LintVerifier.Verify("PRL5002", "groups:\n- name: a\n  rules:\n  - record: duri_a\n    expr: duri_b or " + Changes + " > 0\n  - record: duri_b\n    expr: duri_a\n");
+
+    private static void Verify(string expression) => LintVerifier.Verify("PRL5002", Rules("duri_verdict", expression));
+
+    private static string Rules(string name, string expression) => $"groups:\n- name: {name}\n  rules:\n  - record: {name}\n    expr: {expression}\n";
+}
