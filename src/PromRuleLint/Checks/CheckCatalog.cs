@@ -45,7 +45,6 @@ public static class CheckCatalog
         new MatchesEverything(),
         new ExpressionTooDeep(),
         new ExperimentalFeature(),
-        new NewerThanTarget(),
         new AlwaysFalseComparison(),
         new AlwaysTrueComparison(),
         new FilterUsedAsBoolean(),

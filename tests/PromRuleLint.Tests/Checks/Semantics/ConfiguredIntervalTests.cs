@@ -1,5 +1,4 @@
 using PromRuleLint.Configuration;
-using PromRuleLint.PromQL;
 using PromRuleLint.Tests.Verification;
 
 namespace PromRuleLint.Tests.Checks.Semantics;
@@ -34,28 +33,11 @@ public sealed class ConfiguredIntervalTests
     [TestCase("rate(x_total[1s])")]
     [TestCase("x offset 5y")]
     [TestCase("avg_over_time(x[5y])")]
-    [TestCase("histogram_quantiles(x, \"q\", 0.5, 0.9)")]
     public void Nothing_is_said_where_nothing_is_configured(string expression)
     {
-        foreach (string id in (string[])["PRL2010", "PRL3025", "PRL3031", "PRL3032"])
+        foreach (string id in (string[])["PRL3025", "PRL3031", "PRL3032"])
         {
             LintVerifier.Verify(id, $"groups:\n- name: g\n  rules:\n  - record: a\n    expr: {expression}\n");
         }
-    }
-
-    [TestCase("3.3", "avg_over_time(x[⟦5m + 1m⟧])")]
-    [TestCase("3.4", "avg_over_time(x[5m + 1m])")]
-    [TestCase("2.53", "x > ⟦1_000⟧")]
-    [TestCase("2.54", "x > 1_000")]
-    [TestCase("2.30", "x ⟦atan2⟧ y")]
-    [TestCase("2.32", "x ⟦@ start()⟧")]
-    [TestCase("3.6", "rate(x_total[5m] ⟦anchored⟧)")]
-    [TestCase("3.9", "x + ⟦fill(0)⟧ y")]
-    [TestCase("2.28", "⟦present_over_time⟧(x[5m])")]
-    [TestCase("2.40.1", "histogram_sum(x)")]
-    public void What_is_newer_than_the_target_version_is_found(string version, string expression)
-    {
-        var configuration = LintConfiguration.Default with { PromQL = new PromQLOptions { TargetVersion = Version.Parse(version) } };
-        LintVerifier.Verify("PRL2010", $"groups:\n- name: g\n  rules:\n  - record: a\n    expr: {expression}\n", configuration);
     }
 }
