@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Checks.AcrossFiles;
 using PromRuleLint.Checks.Alerts;
 using PromRuleLint.Checks.Liveness;
+using PromRuleLint.Checks.Policy;
 using PromRuleLint.Checks.Semantics;
 using PromRuleLint.Checks.Syntax;
 using PromRuleLint.Checks.UnitTests;
@@ -92,6 +93,7 @@ public static class CheckCatalog
         new UnboundedIndicator(),
         new MissingRealmMatcher(),
         new RealmNotAllowed(),
+        new UnformattedExpression(),
         new DuplicateRule(),
         new DuplicateTestFile(),
         new DuplicateRuleFile(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Printing;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.AcrossFiles;
@@ -41,7 +42,7 @@ public sealed class DuplicateRule : Check
         }
     }
 
-    /// <summary>What makes two rules the same: kind, name, labels in any order and the words of the expression.</summary>
+    /// <summary>What makes two rules the same: kind, name, labels in any order and the expression, however it is written.</summary>
     private static string Key(Rule rule)
     {
         var key = new StringBuilder();
@@ -52,7 +53,15 @@ public sealed class DuplicateRule : Check
             key.Append(entry.Name.Value).Append('\0').Append(entry.Value.Value).Append('\0');
         }
 
-        AppendWithoutWhiteSpace(key, rule.Expression!.Text);
+        if (rule.Expression!.Parse is { IsValid: true, Root: { } root })
+        {
+            key.Append(PromQLPrinter.Print(root));
+        }
+        else
+        {
+            AppendWithoutWhiteSpace(key, rule.Expression.Text);
+        }
+
         return key.ToString();
     }
 

@@ -43,6 +43,22 @@ internal static class ExpressionLayout
         return InFlow(source.Text, expression, width, out reason);
     }
 
+    /// <summary>Whether the expression's scalar may stand elsewhere too: it is an alias, comes from a merged mapping or has an anchor.</summary>
+    public static bool IsShared(Rule rule)
+    {
+        YamlScalar scalar = rule.Expression!.Scalar;
+        foreach (YamlEntry entry in rule.Node.Entries)
+        {
+            if (ReferenceEquals(entry.Value, scalar))
+            {
+                return entry.AliasRange is not null || entry.MergedAt is not null
+                    || (entry.KeyRange.End < scalar.Range.Start && new TextRange(entry.KeyRange.End, scalar.Range.Start).Of(rule.File.Source.Text).Contains('&'));
+            }
+        }
+
+        return true;
+    }
+
     private static List<TextChange> InBlock(string text, Rule rule, string formatted, out string? reason)
     {
         reason = null;
