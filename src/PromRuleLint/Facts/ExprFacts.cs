@@ -51,10 +51,23 @@ public sealed class ExprFacts
         return facts;
     }
 
+    private static bool NeedsIdentity(NodeFacts facts)
+    {
+        foreach (Alternative alternative in facts.Alternatives)
+        {
+            if (alternative.Identity is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Values that were computed anew are from here on those of this node.</summary>
     private static NodeFacts Identify(Expr node, NodeFacts facts)
     {
-        if (facts.Type != ExprType.Vector || node is ParenExpr || facts.Alternatives.All(static a => a.Identity is not null))
+        if (facts.Type != ExprType.Vector || node is ParenExpr || !NeedsIdentity(facts))
         {
             return facts;
         }

@@ -146,11 +146,13 @@ public sealed class LabelFacts
 
     /// <summary>
     /// The labels that two matched series share in both, restricted to what both allow: of labels that
-    /// <paramref name="isMatched"/> says; the others stay as they are here.
+    /// <paramref name="isMatched"/> says; the others stay as they are here. Where all labels are matched but some
+    /// (<paramref name="except"/>), those are named in the result.
     /// </summary>
-    internal LabelFacts Refine(LabelFacts other, Func<string, bool> isMatched, bool othersMatched)
+    internal LabelFacts Refine(LabelFacts other, Func<string, bool> isMatched, IReadOnlyList<string>? except)
     {
-        var named = ImmutableArray.CreateBuilder<(string, LabelFact)>(_named.Length);
+        bool othersMatched = except is not null;
+        var named = ImmutableArray.CreateBuilder<(string, LabelFact)>(_named.Length + 2);
         foreach ((string name, LabelFact fact) in _named)
         {
             named.Add((name, isMatched(name) ? Both(fact, other[name]) : fact));
@@ -162,7 +164,11 @@ public sealed class LabelFacts
             {
                 named.Add((name, Both(Others, fact)));
             }
-            else if (!Knows(name) && othersMatched)
+        }
+
+        foreach (string name in except ?? [])
+        {
+            if (!Knows(name))
             {
                 named.Add((name, Others));
             }
@@ -191,6 +197,30 @@ public sealed class LabelFacts
         }
 
         return null;
+    }
+
+    /// <summary>Whether the same is known here and there, whatever the reasons.</summary>
+    internal bool SaysTheSameAs(LabelFacts other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        if (_named.Length != other._named.Length || !Others.Values.SaysTheSameAs(other.Others.Values))
+        {
+            return false;
+        }
+
+        foreach ((string name, LabelFact fact) in _named)
+        {
+            if (!other.Knows(name) || !fact.Values.SaysTheSameAs(other[name].Values))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether something of its own is known of a label.</summary>

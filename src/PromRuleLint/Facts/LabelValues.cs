@@ -109,6 +109,11 @@ public sealed class LabelValues
         return true;
     }
 
+    /// <summary>Whether both are written alike; two that are not may still mean the same.</summary>
+    internal bool SaysTheSameAs(LabelValues other) =>
+        ReferenceEquals(this, other)
+        || (IsFinite == other.IsFinite && _values.AsSpan().SequenceEqual(other._values.AsSpan()) && _patterns.AsSpan().SequenceEqual(other._patterns.AsSpan()));
+
     /// <summary>What is possible in both.</summary>
     public LabelValues Intersect(LabelValues other)
     {

@@ -10,11 +10,13 @@ internal sealed class Matching
 
     private readonly VectorMatching _syntax;
     private readonly Func<string, bool> _isMatched;
+    private readonly string[]? _except;
 
     public Matching(BinaryExpr node)
     {
         _syntax = node.Matching ?? new VectorMatching();
         _isMatched = _syntax.IsOn ? IsListed : label => label != MetricName && !IsListed(label);
+        _except = _syntax.IsOn ? null : [.. Names(_syntax.Labels).Append(MetricName).Distinct(StringComparer.Ordinal)];
         Range = !_syntax.LabelsRange.IsEmpty ? TextRange.Union(node.OperatorRange, _syntax.LabelsRange) : node.OperatorRange;
     }
 
@@ -65,7 +67,7 @@ internal sealed class Matching
     }
 
     /// <summary>The left labels, narrowed to what a series of the right may share.</summary>
-    public LabelFacts Refine(LabelFacts left, LabelFacts right) => left.Refine(right, _isMatched, othersMatched: !_syntax.IsOn);
+    public LabelFacts Refine(LabelFacts left, LabelFacts right) => left.Refine(right, _isMatched, _except);
 
     /// <summary>The labels of what a matched pair gives, before <c>bool</c>.</summary>
     public LabelFacts ResultLabels(Alternative l, Alternative r, bool changesName, Reason dropped, Reason matched)

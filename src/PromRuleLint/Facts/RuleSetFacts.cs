@@ -33,7 +33,11 @@ public sealed class RuleSetFacts
     public RuleSet Rules { get; }
 
     /// <summary>The facts of a rule's expression; null where it has none that could be read.</summary>
-    public ExprFacts? Of(Rule rule) => _ofRules.GetOrAdd(rule, static (rule, self) => self.Make(rule, self.Recorded), this);
+    public ExprFacts? Of(Rule rule)
+    {
+        _ = _recorded.Value;
+        return _ofRules.GetOrAdd(rule, static (rule, self) => self.Make(rule, self.Recorded), this);
+    }
 
     /// <summary>The facts of an expression that stands alone and reads what the rules record.</summary>
     public ExprFacts Of(Expr root) => new(root, new FactsContext(null, Recorded, Pattern, _options));
@@ -76,7 +80,9 @@ public sealed class RuleSetFacts
             {
                 for (int at = i; at < end; at++)
                 {
-                    ofRule[order[at]] = Make(order[at], metric => Lookup(found, metric))?.OfRoot ?? NodeFacts.Unknown;
+                    ExprFacts? facts = Make(order[at], metric => Lookup(found, metric));
+                    ofRule[order[at]] = facts?.OfRoot ?? NodeFacts.Unknown;
+                    _ofRules[order[at]] = facts;
                 }
 
                 foreach (string metric in order[i..end].Select(static rule => rule.Name!.Value).Distinct(StringComparer.Ordinal))
@@ -108,11 +114,31 @@ public sealed class RuleSetFacts
         {
             foreach (Alternative alternative in ofRule[rule].Alternatives)
             {
-                alternatives.Add(Overlay(metric, rule, alternative));
+                Alternative overlaid = Overlay(metric, rule, alternative);
+                if (!IsKnown(alternatives, overlaid))
+                {
+                    alternatives.Add(overlaid);
+                }
             }
         }
 
         return new NodeFacts(ExprType.Vector, Transfer.Cap(alternatives.ToImmutable()), isAlways: false);
+    }
+
+    /// <summary>Whether an alternative says what another one says: rules are often there several times.</summary>
+    private static bool IsKnown(ImmutableArray<Alternative>.Builder alternatives, Alternative candidate)
+    {
+        for (int i = 0; i < alternatives.Count && i < 64; i++)
+        {
+            Alternative known = alternatives[i];
+            if (known.IsPossible == candidate.IsPossible && known.Condition is null == candidate.Condition is null
+                && known.Value.Equals(candidate.Value) && known.Labels.SaysTheSameAs(candidate.Labels))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Alternative Overlay(string metric, RecordingRule rule, Alternative alternative)

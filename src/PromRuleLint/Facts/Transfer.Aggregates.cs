@@ -37,7 +37,7 @@ internal static partial class Transfer
         var alternatives = ImmutableArray.CreateBuilder<Alternative>(operand.Alternatives.Length);
         foreach (Alternative alternative in operand.Alternatives)
         {
-            Alternative result = Recompute(alternative, value, reason) with { Labels = GroupLabels(node, alternative, context), DroppedName = null };
+            Alternative result = Recompute(node, alternative, value, reason) with { Labels = GroupLabels(node, alternative, context), DroppedName = null };
             if (value.IsEmpty)
             {
                 result = result.Dead(Reason.At(context.Rule, node.OperatorRange, () => $"`{name}` has no sample that it can use", because));

@@ -66,7 +66,7 @@ internal static partial class Transfer
         if (node.ReturnsBool)
         {
             Reason dropped = Reason.At(context.Rule, node.BoolRange, static () => "`bool` drops the metric name");
-            return Each(vector, alternative => Compute(alternative, ValueSet.CompareBool(alternative.Value, comparison, number), context, node.OperatorRange, "a comparison with bool").WithoutName(dropped), isAlways && !vector.Value.MayBeHistogram);
+            return Each(vector, alternative => Compute(node, alternative, ValueSet.CompareBool(alternative.Value, comparison, number), context, node.OperatorRange, "a comparison with bool").WithoutName(dropped), isAlways && !vector.Value.MayBeHistogram);
         }
 
         foreach (Alternative alternative in vector.Alternatives)
@@ -129,7 +129,7 @@ internal static partial class Transfer
 
     private static Alternative Arithmetic(BinaryExpr node, Alternative alternative, ValueSet value, Reason? reason, FactsContext context)
     {
-        Alternative result = Recompute(alternative, value, reason);
+        Alternative result = Recompute(node, alternative, value, reason);
         if (!value.IsEmpty || !alternative.IsPossible)
         {
             return result;
@@ -211,7 +211,7 @@ internal static partial class Transfer
         if (node.ReturnsBool)
         {
             ValueSet value = isSame ? CompareSame(node.Operator, leftValue, asBool: true) : ValueSet.CompareBool(leftValue, node.Operator, rightValue);
-            return Compute(result, value, context, node.OperatorRange, "a comparison with bool").WithoutName(Reason.At(context.Rule, node.BoolRange, static () => "`bool` drops the metric name"));
+            return Compute(node, result, value, context, node.OperatorRange, "a comparison with bool").WithoutName(Reason.At(context.Rule, node.BoolRange, static () => "`bool` drops the metric name"));
         }
 
         if (isSame)
@@ -271,14 +271,14 @@ internal static partial class Transfer
         {
             ValueSet leftValue = isLeft ? alternative.Value : fill;
             ValueSet rightValue = isLeft ? fill : alternative.Value;
-            Alternative result = Recompute(alternative, leftValue, Reason.Join(alternative.ValueReason, reason)) with { Labels = matching.FilledLabels(alternative) };
+            Alternative result = Recompute(node, alternative, leftValue, Reason.Join(alternative.ValueReason, reason)) with { Labels = matching.FilledLabels(alternative) };
             if (!node.IsComparison)
             {
                 result = Arithmetic(node, result, Apply(node.Operator, leftValue, rightValue), result.ValueReason, context);
             }
             else if (node.ReturnsBool)
             {
-                result = Compute(result, ValueSet.CompareBool(leftValue, node.Operator, rightValue), context, node.OperatorRange, "a comparison with bool");
+                result = Compute(node, result, ValueSet.CompareBool(leftValue, node.Operator, rightValue), context, node.OperatorRange, "a comparison with bool");
             }
             else
             {

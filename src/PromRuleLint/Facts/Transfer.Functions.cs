@@ -169,7 +169,7 @@ internal static partial class Transfer
                 ValueSet value = alternative.Value;
                 bool isUsable = (usesHistograms && value.MayBeHistogram) || (usesFloats && value.HasFloats);
                 arguments[0] = usesHistograms ? value : value.WithoutHistograms();
-                return Compute(alternative, isUsable ? function(arguments) : ValueSet.Nothing, context, call.NameRange, call.Name).WithoutName(dropped);
+                return Compute(call, alternative, isUsable ? function(arguments) : ValueSet.Nothing, context, call.NameRange, call.Name).WithoutName(dropped);
             },
             operand.Presence == Presence.Always && !operand.Value.MayBeHistogram && usesFloats);
     }
@@ -202,7 +202,7 @@ internal static partial class Transfer
         var results = ImmutableArray.CreateBuilder<Alternative>(range.Alternatives.Length);
         foreach (Alternative alternative in range.Alternatives)
         {
-            Alternative result = Recompute(alternative, value, reason);
+            Alternative result = Recompute(call, alternative, value, reason);
             if (value.IsEmpty)
             {
                 result = result.Dead(Reason.At(context.Rule, call.NameRange, () => $"`{call.Name}` has no sample that it can use", because));
@@ -262,7 +262,7 @@ internal static partial class Transfer
             operand,
             alternative =>
             {
-                Alternative result = Compute(alternative, ValueFunctions.Clamp(alternative.Value, low, high), context, call.NameRange, "clamp").WithoutName(dropped);
+                Alternative result = Compute(call, alternative, ValueFunctions.Clamp(alternative.Value, low, high), context, call.NameRange, "clamp").WithoutName(dropped);
                 return isCrossed ? result.Dead(Reason.At(context.Rule, call.Range, () => $"the least value, {low}, is greater than the greatest, {high}: `clamp` gives nothing")) : result;
             },
             operand.Presence == Presence.Always && !operand.Value.MayBeHistogram && ValueSet.IsAlwaysTrue(low, BinaryOperator.LessOrEqual, high));

@@ -61,7 +61,7 @@ internal static partial class Transfer
             alternative =>
             {
                 // A series with a native histogram keeps even its le.
-                Alternative result = Recompute(alternative, value, alternative.ValueReason).WithoutName(dropped);
+                Alternative result = Recompute(call, alternative, value, alternative.ValueReason).WithoutName(dropped);
                 LabelFact le = result.Labels["le"];
                 LabelValues left = alternative.Value.MayBeHistogram ? le.Values.Union(LabelValues.Absent) : LabelValues.Absent;
                 return result with { Labels = result.Labels.With("le", new LabelFact(left, left.MayBePresent ? null : le.IsImpossible ? le.Reason : dropped)) };

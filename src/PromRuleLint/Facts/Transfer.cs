@@ -73,7 +73,7 @@ internal static partial class Transfer
         }
 
         Reason dropped = Reason.At(context.Rule, unary.OperatorRange, static () => "the sign drops the metric name");
-        return Each(operand, alternative => Recompute(alternative, ValueSet.Negate(alternative.Value), alternative.ValueReason).WithoutName(dropped), operand.Presence == Presence.Always);
+        return Each(operand, alternative => Recompute(unary, alternative, ValueSet.Negate(alternative.Value), alternative.ValueReason).WithoutName(dropped), operand.Presence == Presence.Always);
     }
 
     /// <summary>A range vector: each series as before, but whatever is asked of it is asked of a stretch of time, which may be empty.</summary>
@@ -100,19 +100,19 @@ internal static partial class Transfer
     }
 
     /// <summary>The series with a value computed anew.</summary>
-    private static Alternative Recompute(Alternative alternative, ValueSet value, Reason? reason) =>
-        alternative with { Value = value, ValueReason = reason, Identity = null, Passing = null };
+    private static Alternative Recompute(Expr node, Alternative alternative, ValueSet value, Reason? reason) =>
+        alternative with { Value = value, ValueReason = reason, Identity = node, Passing = ValueSet.Unknown };
 
     /// <summary>As <see cref="Recompute"/>, with the function or operator as the reason where it says something of the value.</summary>
-    private static Alternative Compute(Alternative alternative, ValueSet value, FactsContext context, Text.TextRange range, string what)
+    private static Alternative Compute(Expr node, Alternative alternative, ValueSet value, FactsContext context, Text.TextRange range, string what)
     {
         if (value.IsEmpty && alternative.IsPossible)
         {
             ValueSet operand = alternative.Value;
-            return Recompute(alternative, value, alternative.ValueReason).Dead(Reason.At(context.Rule, range, () => $"`{what}` gives nothing for {operand}", alternative.ValueReason));
+            return Recompute(node, alternative, value, alternative.ValueReason).Dead(Reason.At(context.Rule, range, () => $"`{what}` gives nothing for {operand}", alternative.ValueReason));
         }
 
         Reason? reason = !value.IsBounded || value.IsUnknown ? alternative.ValueReason : Reason.At(context.Rule, range, () => $"`{what}` gives {value}", alternative.ValueReason);
-        return Recompute(alternative, value, reason);
+        return Recompute(node, alternative, value, reason);
     }
 }
