@@ -92,6 +92,33 @@ public class ConsoleProjectTests : BuildFixture
     }
 
     [Test]
+    public void Unit_tests_are_looked_at_with_the_rules_that_they_load()
+    {
+        const string Test = """
+            rule_files: [heartbeat.rules.yml]
+            tests:
+              - input_series:
+                  - series: duri_textfile_heartbeat_seq{metric_realm="prod"}
+                    values: 0+1x10
+                promql_expr_test:
+                  - expr: duri_heartbeat_changes_5m
+                    eval_time: 5m
+                    exp_samples:
+                      - labels: duri_heartbeat_changes_5m{metric_realm="prod"}
+                        value: 5
+
+            """;
+        Write("heartbeat.rules.yml", GoodRules);
+        Write("heartbeat_test.yml", Test);
+        DotNet.Result result = Build();
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Output, Does.Not.Contain("PRL"));
+
+        Write("heartbeat_test.yml", Test.Replace("heartbeat.rules", "heartbeats.rules", StringComparison.Ordinal));
+        Assert.That(Build().About("PRL8003"), Has.Some.Contains("heartbeat_test.yml(1,"));
+    }
+
+    [Test]
     public void A_design_time_build_lints_nothing()
     {
         Write("heartbeat.rules.yml", BadRules);

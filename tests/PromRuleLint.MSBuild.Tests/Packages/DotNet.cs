@@ -6,9 +6,13 @@ namespace PromRuleLint.MSBuild.Tests.Packages;
 /// <summary>Runs the <c>dotnet</c> command as a user's shell would, apart from the test run that it is started from.</summary>
 internal static class DotNet
 {
-    public static Result Run(string workingFolder, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    public static Result Run(string workingFolder, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
+        RunFile(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", workingFolder, environment, arguments);
+
+    /// <summary>Runs another program in the same surroundings.</summary>
+    public static Result RunFile(string file, string workingFolder, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(file, arguments)
         {
             WorkingDirectory = workingFolder,
             RedirectStandardOutput = true,

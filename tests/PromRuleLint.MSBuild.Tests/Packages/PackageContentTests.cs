@@ -10,6 +10,7 @@ public class PackageContentTests
             "README.md",
             "lib/net10.0/PromRuleLint.dll",
             "lib/net10.0/PromRuleLint.xml",
+            "schema/promrulelint.schema.json",
         }));
 
     [Test]
@@ -24,8 +25,10 @@ public class PackageContentTests
     public void The_build_package_holds_exactly_these_files() =>
         Assert.That(PackageFeed.FilesOf("PromRuleLint.MSBuild"), Is.EqualTo(new[]
         {
+            "LICENSE",
             "PromRuleLint.MSBuild.nuspec",
             "README.md",
+            "THIRD-PARTY-NOTICES.txt",
             "build/PromRuleLint.MSBuild.props",
             "build/PromRuleLint.MSBuild.targets",
             "buildMultiTargeting/PromRuleLint.MSBuild.props",
@@ -39,6 +42,28 @@ public class PackageContentTests
         }));
 
     [Test]
+    public void The_package_of_the_command_line_holds_exactly_these_files() =>
+        Assert.That(PackageFeed.FilesOf("PromRuleLint.Tool"), Is.EqualTo(new[]
+        {
+            "LICENSE",
+            "PromRuleLint.Tool.nuspec",
+            "README.md",
+            "THIRD-PARTY-NOTICES.txt",
+            "tools/net10.0/any/DotnetToolSettings.xml",
+            "tools/net10.0/any/PromRuleLint.Hosting.dll",
+            "tools/net10.0/any/PromRuleLint.Hosting.pdb",
+            "tools/net10.0/any/PromRuleLint.Tool.deps.json",
+            "tools/net10.0/any/PromRuleLint.Tool.dll",
+            "tools/net10.0/any/PromRuleLint.Tool.pdb",
+            "tools/net10.0/any/PromRuleLint.Tool.runtimeconfig.json",
+            "tools/net10.0/any/PromRuleLint.dll",
+            "tools/net10.0/any/PromRuleLint.pdb",
+            "tools/net10.0/any/Superpower.dll",
+            "tools/net10.0/any/System.CommandLine.dll",
+            "tools/net10.0/any/YamlDotNet.dll",
+        }));
+
+    [Test]
     public void The_build_package_depends_on_nothing_and_is_for_development_only()
     {
         string nuspec = PackageFeed.TextOf("PromRuleLint.MSBuild", "PromRuleLint.MSBuild.nuspec");
@@ -49,6 +74,7 @@ public class PackageContentTests
 
     [TestCase("PromRuleLint")]
     [TestCase("PromRuleLint.MSBuild")]
+    [TestCase("PromRuleLint.Tool")]
     public void A_package_says_its_licence_and_has_a_readme(string package)
     {
         string nuspec = PackageFeed.TextOf(package, $"{package}.nuspec");

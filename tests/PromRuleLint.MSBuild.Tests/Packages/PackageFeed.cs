@@ -69,7 +69,7 @@ public sealed class PackageFeed
     private static Scratch Pack()
     {
         var folder = new Scratch();
-        foreach (string project in new[] { "PromRuleLint", "PromRuleLint.MSBuild" })
+        foreach (string project in new[] { "PromRuleLint", "PromRuleLint.MSBuild", "PromRuleLint.Tool" })
         {
             DotNet.Result result = DotNet.Run(
                 Repository.Root,
