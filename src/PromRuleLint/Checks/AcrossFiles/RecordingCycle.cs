@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.AcrossFiles;
+
+/// <summary>Recording rules that each read what the next one records, and the last what the first records.</summary>
+public sealed class RecordingCycle : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL7007", "recording-cycle", "Recording rules that depend on each other in a circle",
+        "'{0}' depends on itself: {1}; each evaluation works on values of the one before, or on none at all, so take one of them out of the circle", Severity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+
+    private static void Analyze(RuleSetContext context)
+    {
+        foreach (ImmutableArray<RecordingRule> cycle in context.RuleSet.Cycles)
+        {
+            // A rule that reads its own last value, as a counter of its own does, means to; so do two that each record the
+            // other's metric under another name, for exporters of two versions.
+            if (cycle.Length > 1 && !cycle.All(IsRenaming) && Path(context.RuleSet, cycle) is { Length: > 1 } path)
+            {
+                Report(context, path);
+            }
+        }
+    }
+
+    private static bool IsRenaming(RecordingRule rule) =>
+        rule.Expression!.Root!.DescendantsAndSelf().Count(static node => node is VectorSelector) == 1
+        && rule.Expression.Root.DescendantsAndSelf().All(static node => node is not AggregateExpr);
+
+    /// <summary>A way from the first rule of the circle back to it, each rule once.</summary>
+    private static ImmutableArray<RecordingRule> Path(RuleSet ruleSet, ImmutableArray<RecordingRule> cycle)
+    {
+        var before = new Dictionary<RecordingRule, RecordingRule>();
+        var queue = new Queue<RecordingRule>();
+        queue.Enqueue(cycle[0]);
+        while (queue.TryDequeue(out RecordingRule? rule))
+        {
+            foreach (RecordingRule next in ruleSet.Dependencies(rule).Where(cycle.Contains))
+            {
+                if (next == cycle[0])
+                {
+                    var path = ImmutableArray.CreateBuilder<RecordingRule>();
+                    for (RecordingRule? step = rule; step is not null; step = before.GetValueOrDefault(step))
+                    {
+                        path.Add(step);
+                    }
+
+                    path.Reverse();
+                    return path.ToImmutable();
+                }
+
+                if (before.TryAdd(next, rule))
+                {
+                    queue.Enqueue(next);
+                }
+            }
+        }
+
+        return [];
+    }
+
+    private static void Report(RuleSetContext context, ImmutableArray<RecordingRule> path)
+    {
+        var related = ImmutableArray.CreateBuilder<RelatedLocation>();
+        for (int i = 0; i < path.Length; i++)
+        {
+            string next = path[(i + 1) % path.Length].Name!.Value;
+            if (path[i].Expression!.Root!.DescendantsAndSelf().OfType<VectorSelector>().FirstOrDefault(selector => selector.Name == next) is { } selector)
+            {
+                related.Add(new RelatedLocation(RuleSetContext.Locate(path[i], selector.Range), $"'{path[i].Name!.Value}' reads '{next}'"));
+            }
+        }
+
+        string names = string.Join(" ← ", path.Append(path[0]).Select(static rule => rule.Name!.Value));
+        context.Report(path[0].File, Descriptor, path[0].Name!.Range, related.ToImmutable(), null, path[0].Name!.Value, names);
+    }
+}

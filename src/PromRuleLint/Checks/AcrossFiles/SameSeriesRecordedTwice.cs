@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.AcrossFiles;
+
+/// <summary>
+/// Two rules that record under one name and labels what only differs in a number, a window, a function or an operator: they
+/// read the same series and group them alike, so both give values for the same series.
+/// </summary>
+public sealed class SameSeriesRecordedTwice : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL7002", "same-series-recorded-twice", "Two rules that record the same series",
+        "'{0}' is recorded with the same labels from another expression {1}, and each overwrites what the other one records; give one of them another name or label", Severity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+
+    private static void Analyze(RuleSetContext context)
+    {
+        foreach (string metric in context.RuleSet.RecordedMetrics)
+        {
+            ImmutableArray<RecordingRule> rules = context.RuleSet.RecordingRules(metric);
+            if (rules.Length < 2)
+            {
+                continue;
+            }
+
+            var first = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
+            foreach (RecordingRule rule in rules.Where(static rule => rule.Expression is { Parse.IsValid: true }))
+            {
+                string key = Key(rule);
+                if (!first.TryAdd(key, rule) && !HasSameExpression(first[key], rule))
+                {
+                    Report(context, first[key], rule);
+                }
+            }
+        }
+    }
+
+    private static void Report(RuleSetContext context, RecordingRule other, RecordingRule rule)
+    {
+        var place = new Location(other.File.Source, other.Name!.Range);
+        string where = other.File == rule.File ? $"in line {place.Start.Line}" : $"in {place.Path}";
+        context.Report(rule.File, Descriptor, rule.Name!.Range, [new RelatedLocation(place, "recorded here first")], null, rule.Name.Value, where);
+    }
+
+    private static bool HasSameExpression(RecordingRule first, RecordingRule second) =>
+        first.Expression!.Text.Where(static c => !char.IsWhiteSpace(c)).SequenceEqual(second.Expression!.Text.Where(static c => !char.IsWhiteSpace(c)));
+
+    /// <summary>
+    /// The labels of a rule and the shape of its expression: what it reads and how it groups, without numbers and windows. A
+    /// filter is taken as it stands, since other thresholds may let other series through.
+    /// </summary>
+    private static string Key(RecordingRule rule)
+    {
+        var key = new StringBuilder();
+        foreach (LabelEntry entry in rule.Labels.Concat(rule.Group.Labels.Where(outer => rule.Labels.All(own => own.Name.Value != outer.Name.Value)))
+            .OrderBy(static entry => entry.Name.Value, StringComparer.Ordinal))
+        {
+            key.Append(entry.Name.Value).Append('\0').Append(entry.Value.Value).Append('\0');
+        }
+
+        string text = rule.Expression!.Text;
+        foreach (Expr node in rule.Expression.Root!.DescendantsAndSelf())
+        {
+            key.Append('|').Append(node switch
+            {
+                VectorSelector selector => Selector(selector),
+                AggregateExpr aggregate => $"{(aggregate.Without ? "without" : "by")}({string.Join(',', aggregate.Grouping.Select(static label => label.Name).Order(StringComparer.Ordinal))}){(aggregate.Operator >= AggregateOperator.TopK ? aggregate.Operator : "")}",
+                BinaryExpr { IsComparison: true, ReturnsBool: false } filter => filter.Range.Of(text).ToString(),
+                BinaryExpr { Matching: { } matching } binary => $"{(binary.IsSetOperation ? binary.Operator : "")}{matching.LabelsRange.Of(text)}{matching.GroupRange.Of(text)}",
+                Call { Name: "label_replace" or "label_join" or "absent" or "absent_over_time" or "vector" or "info" } call => call.Range.Of(text).ToString(),
+                StringLiteral literal => literal.Value,
+                _ => node.Kind.ToString(),
+            });
+        }
+
+        return key.ToString();
+    }
+
+    private static string Selector(VectorSelector selector) =>
+        $"{selector.Name}{{{string.Join(',', selector.Matchers.Select(static matcher => $"{matcher.Name}{matcher.Type}{matcher.Value}").Order(StringComparer.Ordinal))}}}";
+}

@@ -1,0 +1,79 @@
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Tests.Verification;
+
+namespace PromRuleLint.Tests.Checks.AcrossFiles;
+
+public sealed class RecordedSeriesTests
+{
+    [Test]
+    public void The_other_rule_is_named_across_files()
+    {
+        IReadOnlyList<Diagnostic> found = LintVerifier.VerifyFiles(
+            "PRL7002", LintConfiguration.Default, onlyMarked: false,
+            ("a.yml", "groups:\n- name: a\n  rules:\n  - record: x:sum\n    expr: sum(rate(x[5m]))\n"),
+            ("b.yml", "groups:\n- name: b\n  rules:\n  - record: ⟦x:sum⟧\n    expr: sum(rate(x[1m]))\n"));
+        Assert.That(found.Single().Related.Single().Location.Path, Is.EqualTo("a.yml"));
+    }
+
+    [TestCase("sum by (a) (x)", "sum by (b) (x)")]
+    [TestCase("sum(x{a=\"1\"})", "sum(x{a=\"2\"})")]
+    [TestCase("sum(x)", "sum(y)")]
+    [TestCase("x > 5", "x <= 5")]
+    [TestCase("x > 5 < 10", "x > 10 < 20")]
+    [TestCase("label_replace(x, \"a\", \"1\", \"\", \"\")", "label_replace(x, \"a\", \"2\", \"\", \"\")")]
+    [TestCase("absent(x)", "vector(1)")]
+    [TestCase("topk(1, x)", "bottomk(1, x)")]
+    [TestCase("sum(x)", "sum( x )")]
+    public void Other_series_may_share_a_name(string first, string second) => LintVerifier.Verify("PRL7002", $"""
+        groups:
+        - name: g
+          rules:
+          - record: r
+            expr: {first}
+          - record: r
+            expr: {second}
+        """);
+
+    [Test]
+    public void A_circle_is_shown_once_with_all_its_rules()
+    {
+        IReadOnlyList<Diagnostic> found = LintVerifier.VerifyFiles("PRL7007", LintConfiguration.Default, onlyMarked: false, ("rules.yml", """
+            groups:
+            - name: g
+              rules:
+              - record: ⟦a:sum⟧
+                expr: sum(b:sum)
+              - record: b:sum
+                expr: sum(c:sum) + other
+              - record: c:sum
+                expr: sum(a:sum)
+              - record: new_name
+                expr: old_name * 1000
+              - record: old_name
+                expr: new_name / 1000
+            """));
+        Assert.That(found.Single(d => d.Id == "PRL7007").Related.Select(r => r.Message), Is.EqualTo(new[] { "'a:sum' reads 'b:sum'", "'b:sum' reads 'c:sum'", "'c:sum' reads 'a:sum'" }));
+    }
+
+    [TestCase("⟦later⟧ > 1")]
+    [TestCase("rate(later[5m]) > 1")]
+    [TestCase("later offset 5m > 1")]
+    [TestCase("max_over_time(later[5m:]) > 1")]
+    [TestCase("both > 1")]
+    public void Only_what_is_read_at_the_time_of_evaluation_comes_too_early(string expression) => LintVerifier.Verify("PRL7005", $"""
+        groups:
+        - name: g
+          rules:
+          - record: both
+            expr: sum(x)
+            labels: {"{"}a: "1"{"}"}
+          - alert: A
+            expr: {expression}
+          - record: later
+            expr: sum(x)
+          - record: both
+            expr: sum(x)
+            labels: {"{"}a: "2"{"}"}
+        """);
+}
