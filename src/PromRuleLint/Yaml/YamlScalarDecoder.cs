@@ -30,22 +30,22 @@ internal sealed class YamlScalarDecoder
     /// <param name="text">The whole text of the file.</param>
     /// <param name="range">The scalar with its quotes or block header.</param>
     /// <param name="style">How it is written.</param>
-    /// <param name="parentIndent">For block scalars: the column (from 0) of the block collection around it; -1 for none.</param>
-    public static ScalarMap Map(string text, TextRange range, YamlScalarStyle style, int parentIndent)
+    /// <param name="indent">For block scalars: by how many spaces the content is indented.</param>
+    public static ScalarMap Map(string text, TextRange range, YamlScalarStyle style, int indent)
     {
-        YamlScalarDecoder decoder = Run(text, range, style, parentIndent, null);
+        YamlScalarDecoder decoder = Run(text, range, style, indent, null);
         return new ScalarMap(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(decoder._runs), decoder._decoded, decoder._contentEnd);
     }
 
     /// <summary>The scalar's decoded value.</summary>
-    public static string Decode(string text, TextRange range, YamlScalarStyle style, int parentIndent)
+    public static string Decode(string text, TextRange range, YamlScalarStyle style, int indent)
     {
         var value = new StringBuilder(range.Length);
-        Run(text, range, style, parentIndent, value);
+        Run(text, range, style, indent, value);
         return value.ToString();
     }
 
-    private static YamlScalarDecoder Run(string text, TextRange range, YamlScalarStyle style, int parentIndent, StringBuilder? value)
+    private static YamlScalarDecoder Run(string text, TextRange range, YamlScalarStyle style, int indent, StringBuilder? value)
     {
         bool quoted = style is YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted;
         bool block = style is YamlScalarStyle.Literal or YamlScalarStyle.Folded;
@@ -54,7 +54,7 @@ internal sealed class YamlScalarDecoder
         var decoder = new YamlScalarDecoder(text, start, Math.Max(start, end), value);
         if (block)
         {
-            decoder.Block(style == YamlScalarStyle.Folded, parentIndent);
+            decoder.Block(style == YamlScalarStyle.Folded, indent);
         }
         else
         {
@@ -168,17 +168,6 @@ internal sealed class YamlScalarDecoder
 
         _at = Math.Min(start + 2 + digits, _end);
         int code = Hex(start + 2, _at);
-        if (code is >= 0xD800 and <= 0xDBFF && _at + 1 < _end && _text[_at] == '\\' && _text[_at + 1] is 'u' or 'U')
-        {
-            int lowEnd = Math.Min(_at + 2 + (_text[_at + 1] == 'u' ? 4 : 8), _end);
-            int low = Hex(_at + 2, lowEnd);
-            if (low is >= 0xDC00 and <= 0xDFFF)
-            {
-                _at = lowEnd;
-                code = char.ConvertToUtf32((char)code, (char)low);
-            }
-        }
-
         Atom(code is < 0 or > 0x10FFFF or (>= 0xD800 and <= 0xDFFF) ? "\uFFFD" : char.ConvertFromUtf32(code), start, _at - start);
     }
 
@@ -203,22 +192,13 @@ internal sealed class YamlScalarDecoder
         _ => kind.ToString(),
     };
 
-    private void Block(bool folded, int parentIndent)
+    private void Block(bool folded, int indent)
     {
         int chomping = 0;
-        int increment = 0;
         _at++;
         while (_at < _end && (_text[_at] is '+' or '-' || char.IsAsciiDigit(_text[_at])))
         {
-            if (char.IsAsciiDigit(_text[_at]))
-            {
-                increment = _text[_at] - '0';
-            }
-            else
-            {
-                chomping = _text[_at] == '+' ? 1 : -1;
-            }
-
+            chomping = _text[_at] switch { '+' => 1, '-' => -1, _ => chomping };
             _at++;
         }
 
@@ -233,11 +213,10 @@ internal sealed class YamlScalarDecoder
             _at += BreakLength(_at);
         }
 
-        int indent = increment > 0 ? Math.Max(parentIndent, 0) + increment : 0;
         var trailing = new List<(int At, int Length)>();
         (int At, int Length) leading = default;
         bool leadingBlank = false;
-        indent = BlockBreaks(indent, parentIndent, trailing, out int column);
+        int column = BlockBreaks(indent, trailing);
         while (_at < _end && column == indent)
         {
             bool blank = _text[_at] is ' ' or '\t';
@@ -277,7 +256,7 @@ internal sealed class YamlScalarDecoder
 
             leading = (_at, BreakLength(_at));
             _at += leading.Length;
-            indent = BlockBreaks(indent, parentIndent, trailing, out column);
+            column = BlockBreaks(indent, trailing);
         }
 
         if (chomping != -1 && leading.Length > 0)
@@ -300,30 +279,27 @@ internal sealed class YamlScalarDecoder
         }
     }
 
-    private int BlockBreaks(int indent, int parentIndent, List<(int At, int Length)> breaks, out int column)
+    /// <summary>Passes blank lines and the indentation of the next; gives its column.</summary>
+    private int BlockBreaks(int indent, List<(int At, int Length)> breaks)
     {
-        int max = 0;
         while (true)
         {
-            column = 0;
-            while (_at < _end && _text[_at] == ' ' && (indent == 0 || column < indent))
+            int column = 0;
+            while (_at < _end && _text[_at] == ' ' && column < indent)
             {
                 _at++;
                 column++;
             }
 
-            max = Math.Max(max, column);
             if (_at >= _end || !IsBreak(_text[_at]))
             {
-                break;
+                return column;
             }
 
             int length = BreakLength(_at);
             breaks.Add((_at, length));
             _at += length;
         }
-
-        return indent == 0 ? Math.Max(max, Math.Max(parentIndent + 1, 1)) : indent;
     }
 
     private void Linear(int start, int end)

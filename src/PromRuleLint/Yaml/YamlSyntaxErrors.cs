@@ -3,11 +3,17 @@ using YamlDotNet.Core;
 
 namespace PromRuleLint.Yaml;
 
-/// <summary>Says in a person's words what the YAML parser found.</summary>
+/// <summary>Says in a person's words what the YAML parser found. The scanner's errors are in them already.</summary>
 internal static class YamlSyntaxErrors
 {
-    public static YamlError Describe(SourceText source, YamlException exception, int readTo)
+    /// <summary>Describes an error.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="exception">What the parser threw.</param>
+    /// <param name="readTo">The offset up to which all was well.</param>
+    /// <param name="openBracket">The offset of the innermost bracket or brace that is open; -1 for none.</param>
+    public static YamlError Describe(SourceText source, YamlException exception, int readTo, int openBracket)
     {
+        string text = source.Text;
         int start = (int)exception.Start.Index;
         int end = (int)exception.End.Index;
         if (start == 0 && end == 0)
@@ -15,8 +21,37 @@ internal static class YamlSyntaxErrors
             start = end = readTo;
         }
 
-        start = Math.Clamp(start, 0, source.Text.Length);
-        end = Math.Clamp(end, start, source.Text.Length);
-        return new YamlError(YamlErrorKind.Syntax, new TextRange(start, end), exception.Message);
+        start = Math.Clamp(start, 0, text.Length);
+        end = Math.Clamp(end, start, text.Length);
+        if (openBracket >= 0 && IsAtEnd(text, start))
+        {
+            return new YamlError(YamlErrorKind.Syntax, new TextRange(openBracket, openBracket + 1), $"This '{text[openBracket]}' is not closed.");
+        }
+
+        string message = exception.Message switch
+        {
+            var m when m.Contains("',' or ']'", StringComparison.Ordinal) => "A ',' or a ']' must stand here; put the value before it in quotes if this is part of it.",
+            var m when m.Contains("',' or '}'", StringComparison.Ordinal) => "A ',' or a '}' must stand here; put the value before it in quotes if this is part of it.",
+            var m when m.Contains("did not find expected key", StringComparison.Ordinal) => "This does not line up with the keys of the mapping around it; mend the indentation.",
+            var m when m.Contains("did not find expected '-' indicator", StringComparison.Ordinal) => "This does not line up with the '- ' of the list around it; mend the indentation, or begin the line with '- '.",
+            var m when m.Contains("did not find expected node content", StringComparison.Ordinal) => "A value must stand here.",
+            var m when m.Contains("document start", StringComparison.Ordinal) => "The document ends before this; mend the indentation, or write '---' before it if it begins another document.",
+            var m when m.Contains("undefined tag handle", StringComparison.Ordinal) => "This tag is not declared; put the value in quotes if it begins with '!'.",
+            var m => m,
+        };
+        return new YamlError(YamlErrorKind.Syntax, new TextRange(start, start == end ? WordEnd(text, start) : end), message);
+    }
+
+    private static bool IsAtEnd(string text, int at) => text.AsSpan(at).IndexOfAnyExcept(" \t\r\n") < 0;
+
+    private static int WordEnd(string text, int at)
+    {
+        int end = at;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-'))
+        {
+            end++;
+        }
+
+        return end > at ? end : Math.Min(at + 1, text.Length);
     }
 }

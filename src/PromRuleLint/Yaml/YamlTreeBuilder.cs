@@ -23,17 +23,18 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
 
     public ImmutableArray<YamlNode?> Build()
     {
-        var parser = new Parser(new Scanner(new System.IO.StringReader(_text), skipComments: true, maxKeySize: 1024));
+        var scanner = new YamlScanner(_text);
+        var parser = new Parser(scanner);
         try
         {
             while (!_stopped && parser.MoveNext())
             {
-                Accept(parser.Current!);
+                Accept(parser.Current!, scanner);
             }
         }
         catch (YamlException e)
         {
-            errors.Add(YamlSyntaxErrors.Describe(source, e, _readTo));
+            errors.Add(YamlSyntaxErrors.Describe(source, e, _readTo, _stack is [.., { IsFlow: true } open] ? open.Start : -1));
             _stopped = true;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
@@ -96,7 +97,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         }
     }
 
-    private void Accept(ParsingEvent parsingEvent)
+    private void Accept(ParsingEvent parsingEvent, YamlScanner scanner)
     {
         _readTo = Math.Max(_readTo, (int)parsingEvent.End.Index);
         switch (parsingEvent)
@@ -120,11 +121,11 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
                 break;
 
             case MappingEnd or SequenceEnd:
-                Close(_stack[^1].IsFlow ? Math.Min((int)parsingEvent.End.Index + (parsingEvent.End.Index == parsingEvent.Start.Index ? 1 : 0), _text.Length) : -1);
+                Close(_stack[^1].IsFlow ? (int)parsingEvent.End.Index : -1);
                 break;
 
             case Scalar scalar:
-                Add(MakeScalar(scalar), 1, scalar.Anchor, (int)scalar.Start.Index);
+                Add(MakeScalar(scalar, scanner), 1, scalar.Anchor);
                 break;
 
             case AnchorAlias alias:
@@ -152,13 +153,10 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         _stack.Add(new Frame
         {
             Start = at,
-            EventStart = (int)start.Start.Index,
             IsFlow = isFlow,
             IsMapping = isMapping,
             Anchor = anchor,
             Tag = TagOf(start),
-            // The indentation that block scalars inside are measured against; a mapping's comes from its first key.
-            Indent = isFlow || (isMapping && at != start.Start.Index) ? -1 : Column(at),
         });
     }
 
@@ -197,16 +195,11 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         NoteEnd(end);
     }
 
-    private void Add(YamlNode node, int size, AnchorName anchor, int eventStart)
+    private void Add(YamlNode node, int size, AnchorName anchor)
     {
         if (!anchor.IsEmpty)
         {
             _anchors[anchor.Value] = new Anchored { Node = node, Size = size };
-        }
-
-        if (_stack.Count > 0 && _stack[^1] is { IsMapping: true, IsFlow: false, Entries.Count: 0, Key: null } frame)
-        {
-            frame.Indent = Column(eventStart);
         }
 
         AddTo(node, size);
@@ -363,7 +356,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
     private static bool IsMerge(YamlScalar key) =>
         key is { Value: "<<", Style: YamlScalarStyle.Plain, Tag: null or "!" } or { Value: "<<", Tag: "tag:yaml.org,2002:merge" };
 
-    private YamlScalar MakeScalar(Scalar scalar)
+    private YamlScalar MakeScalar(Scalar scalar, YamlScanner scanner)
     {
         YamlScalarStyle style = scalar.Style switch
         {
@@ -375,29 +368,45 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         };
         int end = (int)scalar.End.Index;
         int start = Math.Min(SkipProperties((int)scalar.Start.Index, end), end);
+        if (style == YamlScalarStyle.Plain && scalar.Value.Length == 0)
+        {
+            // Nothing is written but perhaps an anchor or a tag; the value stands just after them.
+            end = start = TrimBlockEnd((int)scalar.Start.Index, start);
+        }
+
+        int indent = 0;
         if (style is YamlScalarStyle.Literal or YamlScalarStyle.Folded)
         {
+            indent = scanner.BlockIndentAt(start);
             end = TrimBlockEnd(start, end);
         }
 
         var range = new TextRange(start, end);
         _scalars.Add(range);
-        int parentIndent = ParentIndent();
         string text = _text;
-        return new YamlScalar(range, scalar.Value, style, () => YamlScalarDecoder.Map(text, range, style, parentIndent)) { Tag = TagOf(scalar) };
-    }
-
-    private int ParentIndent()
-    {
-        for (int i = _stack.Count - 1; i >= 0; i--)
+        if (scalar.Tag == "tag:yaml.org,2002:binary")
         {
-            if (!_stack[i].IsFlow)
-            {
-                return _stack[i].Indent;
-            }
+            return MakeBinary(scalar, range, style);
         }
 
-        return -1;
+        return new YamlScalar(range, scalar.Value, style, () => YamlScalarDecoder.Map(text, range, style, indent)) { Tag = TagOf(scalar) };
+    }
+
+    private YamlScalar MakeBinary(Scalar scalar, TextRange range, YamlScalarStyle style)
+    {
+        byte[] bytes = new byte[scalar.Value.Length];
+        string value = "";
+        if (Convert.TryFromBase64String(scalar.Value, bytes, out int length))
+        {
+            value = System.Text.Encoding.UTF8.GetString(bytes, 0, length);
+        }
+        else
+        {
+            errors.Add(new YamlError(YamlErrorKind.Syntax, range, "The value is tagged '!!binary', but it is no base64."));
+        }
+
+        // No character of the value stands in the file by itself: each is the whole of it.
+        return new YamlScalar(range, value, style, () => new ScalarMap([new ScalarMap.Run(0, range.Start, range.Length, IsLinear: false)], value.Length, range.End)) { Tag = TagOf(scalar) };
     }
 
     private void CloseAll()
@@ -426,12 +435,14 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
     {
         while (at < end && _text[at] is '&' or '!')
         {
-            while (at < end && _text[at] is not (' ' or '\t' or '\r' or '\n'))
+            bool isAnchor = _text[at] == '&';
+            at++;
+            while (at < end && (isAnchor ? char.IsAsciiLetterOrDigit(_text[at]) || _text[at] is '_' or '-' : !IsWhite(_text[at])))
             {
                 at++;
             }
 
-            while (at < end && _text[at] is ' ' or '\t' or '\r' or '\n' or '#')
+            while (at < end && (IsWhite(_text[at]) || _text[at] == '#'))
             {
                 at = _text[at] == '#' ? LineEnd(at) : at + 1;
             }
@@ -443,7 +454,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
     /// <summary>The end of a block scalar's last line that is not blank; of an empty one, of its header.</summary>
     private int TrimBlockEnd(int start, int end)
     {
-        while (end > start && _text[end - 1] is ' ' or '\t' or '\r' or '\n')
+        while (end > start && IsWhite(_text[end - 1]))
         {
             end--;
         }
@@ -453,11 +464,11 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
 
     private int LineEnd(int at)
     {
-        int length = _text.AsSpan(at).IndexOfAny('\r', '\n');
+        int length = _text.AsSpan(at).IndexOfAny("\r\n\u0085\u2028\u2029");
         return length < 0 ? _text.Length : at + length;
     }
 
-    private int Column(int at) => at - (_text.AsSpan(0, at).LastIndexOfAny('\r', '\n') + 1);
+    private static bool IsWhite(char c) => c is ' ' or '\t' or '\r' or '\n' or '\u0085' or '\u2028' or '\u2029';
 
     private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.IsNonSpecific ? "!" : node.Tag.Value;
 
@@ -472,8 +483,6 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
     {
         public required int Start { get; init; }
 
-        public required int EventStart { get; init; }
-
         public required bool IsFlow { get; init; }
 
         public required bool IsMapping { get; init; }
@@ -481,8 +490,6 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         public Anchored? Anchor { get; init; }
 
         public string? Tag { get; init; }
-
-        public int Indent { get; set; }
 
         public int ContentEnd { get; set; }
 

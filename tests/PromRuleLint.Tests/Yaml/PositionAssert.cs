@@ -75,8 +75,8 @@ internal static class PositionAssert
             return char.ConvertFromUtf32(Convert.ToInt32(text[2..], 16));
         }
 
-        const string Kinds = "0abt\tnvfre \"/\\N_LP";
-        const string Values = "\0\a\b\t\t\n\v\f\r\u001B \"/\\\u0085\u00A0\u2028\u2029";
+        const string Kinds = "0abt\tnvfre \"'\\N_LP";
+        const string Values = "\0\a\b\t\t\n\v\f\r\u001B \"'\\\u0085\u00A0\u2028\u2029";
         return escape.Length == 2 && Kinds.Contains(escape[1]) ? Values[Kinds.IndexOf(escape[1])].ToString() : "";
     }
 
