@@ -263,9 +263,17 @@ internal sealed class CommentMap
     /// <summary>The index of the first comment from <paramref name="first"/> on that does not start before a place.</summary>
     private int IndexFrom(int first, int end, int place)
     {
-        while (first < end && _comments[first].Start < place)
+        while (first < end)
         {
-            first++;
+            int middle = (first + end) >>> 1;
+            if (_comments[middle].Start < place)
+            {
+                first = middle + 1;
+            }
+            else
+            {
+                end = middle;
+            }
         }
 
         return first;

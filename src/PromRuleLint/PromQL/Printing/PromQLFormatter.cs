@@ -11,8 +11,8 @@ public static class PromQLFormatter
     /// <summary>The width of the reference.</summary>
     public const int DefaultWidth = 100;
 
-    /// <summary>Deeper levels are not indented further, so that the output stays in proportion to the input.</summary>
-    internal const int MaxIndentedLevel = 256;
+    /// <summary>Deeper levels, which no tree of the parser has, are not indented further, so that the output stays in proportion to the input.</summary>
+    internal const int MaxIndentedLevel = 1000;
 
     /// <summary>The canonical form of a tree.</summary>
     /// <param name="expr">A tree that was read without errors.</param>
