@@ -11,7 +11,7 @@ internal sealed record ReportOptions(string Format, bool UseColor);
 /// <summary>The formats of <c>--format</c>.</summary>
 internal static class ReportFormats
 {
-    public static IReadOnlyList<string> Names { get; } = ["text", "msbuild", "json"];
+    public static IReadOnlyList<string> Names { get; } = ["text", "msbuild", "json", "sarif", "github", "junit"];
 
     public static void Write(TextWriter writer, IReadOnlyCollection<Diagnostic> diagnostics, int fileCount, ReportOptions options)
     {
@@ -22,6 +22,15 @@ internal static class ReportFormats
                 break;
             case "json":
                 JsonReport.Write(writer, diagnostics);
+                break;
+            case "sarif":
+                SarifReport.Write(writer, diagnostics);
+                break;
+            case "github":
+                GitHubReport.Write(writer, diagnostics);
+                break;
+            case "junit":
+                JUnitReport.Write(writer, diagnostics);
                 break;
             default:
                 TextReport.Write(writer, diagnostics, new TextReportOptions { UseColor = options.UseColor, FileCount = fileCount });

@@ -73,7 +73,7 @@ public static class TextReport
     private static void WriteSummary(AnsiWriter ansi, IReadOnlyCollection<Diagnostic> diagnostics, int files)
     {
         var parts = new List<(Severity Severity, string Text)>();
-        foreach ((Severity severity, string one, string many) in new[] { (Severity.Error, "error", "errors"), (Severity.Warning, "warning", "warnings"), (Severity.Information, "information", "informations") })
+        foreach ((Severity severity, string one, string many) in new[] { (Severity.Error, "error", "errors"), (Severity.Warning, "warning", "warnings"), (Severity.Information, "for information", "for information") })
         {
             int count = diagnostics.Count(diagnostic => diagnostic.Severity == severity);
             if (count > 0)

@@ -17,6 +17,8 @@ public sealed class MachineReportTests
 
     private static readonly Diagnostic OfAFile = new Diagnostic(Descriptor, new Location(new SourceText("gone.yml", ""), default), "It is gone").WithSeverity(Severity.Information);
 
+    private static readonly Diagnostic OverLines = new(Descriptor, new Location(new SourceText("a,:b.yml", "one\ntwo"), new TextRange(0, 7)), "m");
+
     [Test]
     public void MSBuild_lines_are_canonical()
     {
@@ -58,6 +60,72 @@ public sealed class MachineReportTests
     public void Json_of_no_findings_is_an_empty_array()
     {
         Assert.That(Write(static writer => JsonReport.Write(writer, [])), Is.EqualTo("[]\n"));
+    }
+
+    [Test]
+    public void GitHub_lines_are_workflow_commands_with_everything_escaped()
+    {
+        Assert.That(Write(static writer => GitHubReport.Write(writer, [Finding, OfAFile, OverLines])), Is.EqualTo("""
+            ::error file=rules/a b.yml,line=2,col=1,endColumn=6,title=PRL9001 sample-check::Say "é" {0}%0A%250A%0Ahttps://help.example/PRL9001.md
+            ::notice file=gone.yml,title=PRL9001 sample-check::It is gone%0Ahttps://help.example/PRL9001.md
+            ::error file=a%2C%3Ab.yml,line=1,endLine=2,title=PRL9001 sample-check::m%0Ahttps://help.example/PRL9001.md
+
+            """));
+    }
+
+    [Test]
+    public void JUnit_has_a_case_a_finding_and_is_xml_whatever_the_text_holds()
+    {
+        string xml = Write(static writer => JUnitReport.Write(writer, [Finding, OfAFile, new Diagnostic(Descriptor, OverLines.Location, "\0\uFFFE\uD800<&>")]));
+
+        Assert.That(xml, Does.StartWith("""
+            <testsuites>
+              <testsuite name="promrulelint" tests="3" failures="2" errors="0">
+                <testcase classname="rules/a b.yml" name="PRL9001 sample-check rules/a b.yml:2:1">
+                  <failure type="error" message="Say &quot;é&quot; {0} %0A">rules/a b.yml(2,1,2,6): error PRL9001: Say "é" {0} %0A [https://help.example/PRL9001.md]</failure>
+                </testcase>
+                <testcase classname="gone.yml" name="PRL9001 sample-check gone.yml">
+                  <system-out>gone.yml : info PRL9001: It is gone [https://help.example/PRL9001.md]</system-out>
+            """));
+        Assert.That(System.Xml.Linq.XDocument.Parse(xml).Descendants("testcase").Count(), Is.EqualTo(3));
+        Assert.That(System.Xml.Linq.XDocument.Parse(Write(static writer => JUnitReport.Write(writer, []))).Descendants("testcase").Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Sarif_holds_place_reasons_and_fix()
+    {
+        var source = new SourceText("/abs/a b.yml", "one two");
+        var fix = new CodeFix("Write 'three'", IsSafe: true, [new TextEdit(source, new TextRange(4, 7), "three")]);
+        var withFix = new Diagnostic(Descriptor, new Location(source, new TextRange(4, 7)), "Two", Finding.Related, fix);
+
+        using JsonDocument sarif = JsonDocument.Parse(Write(writer => SarifReport.Write(writer, [OfAFile, withFix])));
+
+        JsonElement run = sarif.RootElement.GetProperty("runs")[0];
+        JsonElement rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules");
+        Assert.That(rules.GetArrayLength(), Is.EqualTo(1));
+        Assert.That(rules[0].GetProperty("helpUri").GetString(), Is.EqualTo("https://help.example/PRL9001.md"));
+        using JsonDocument expected = JsonDocument.Parse("""
+            [
+              {
+                "ruleId": "PRL9001", "ruleIndex": 0, "level": "note", "message": {"text": "It is gone"},
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": "gone.yml"}}}]
+              },
+              {
+                "ruleId": "PRL9001", "ruleIndex": 0, "level": "error", "message": {"text": "Two"},
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": "file:///abs/a%20b.yml"}, "region": {"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 8}}}],
+                "relatedLocations": [{"id": 0, "physicalLocation": {"artifactLocation": {"uri": "b.yml"}, "region": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}}, "message": {"text": "because"}}],
+                "codeFlows": [{"threadFlows": [{"locations": [
+                  {"location": {"physicalLocation": {"artifactLocation": {"uri": "b.yml"}, "region": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}}, "message": {"text": "because"}}},
+                  {"location": {"physicalLocation": {"artifactLocation": {"uri": "file:///abs/a%20b.yml"}, "region": {"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 8}}, "message": {"text": "Two"}}}
+                ]}]}],
+                "fixes": [{"description": {"text": "Write 'three'"}, "artifactChanges": [{
+                  "artifactLocation": {"uri": "file:///abs/a%20b.yml"},
+                  "replacements": [{"deletedRegion": {"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 8}, "insertedContent": {"text": "three"}}]
+                }]}]
+              }
+            ]
+            """);
+        Assert.That(JsonElement.DeepEquals(run.GetProperty("results"), expected.RootElement), Is.True, run.GetRawText());
     }
 
     private static string Write(Action<TextWriter> write)
