@@ -46,6 +46,8 @@ public static class CheckCatalog
         new MatchesEverything(),
         new ExpressionTooDeep(),
         new ExperimentalFeature(),
+        new NewerThanTarget(),
+        new RenamedFunction(),
         new AlwaysFalseComparison(),
         new AlwaysTrueComparison(),
         new FilterUsedAsBoolean(),

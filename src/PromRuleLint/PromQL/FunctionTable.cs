@@ -38,6 +38,8 @@ public static class FunctionTable
         ["histogram_count"] = new(2, 40),
         ["histogram_fraction"] = new(2, 40),
         ["histogram_sum"] = new(2, 40),
+        ["histogram_stddev"] = new(2, 47),
+        ["histogram_stdvar"] = new(2, 47),
         ["mad_over_time"] = new(2, 49),
         ["sort_by_label"] = new(2, 49),
         ["sort_by_label_desc"] = new(2, 49),

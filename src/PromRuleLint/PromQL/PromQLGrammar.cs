@@ -546,7 +546,7 @@ internal static class PromQLGrammar
             }
         }
 
-        arguments.End = token.Position.Absolute + 1;
+        arguments.End = RangeOf(token).End;
         return Success(arguments, input, Skip(rest));
     }
 
@@ -588,7 +588,7 @@ internal static class PromQLGrammar
             }
         }
 
-        return Success(new LabelList(Exactly(labels, count), token.Position.Absolute + 1), input, Skip(rest));
+        return Success(new LabelList(Exactly(labels, count), RangeOf(token).End), input, Skip(rest));
     }
 
     /// <summary>A metric name, matchers in braces, or both. <paramref name="name"/> is the name's token where there is one.</summary>
@@ -643,7 +643,7 @@ internal static class PromQLGrammar
             }
         }
 
-        int end = token.Position.Absolute + 1;
+        int end = RangeOf(token).End;
         selector.Matchers = Exactly(matchers, count);
         selector.BracesRange = new TextRange(open.Position.Absolute, end);
         selector.Range = new TextRange(selector.Range.Start, end);
@@ -1105,9 +1105,17 @@ internal static class PromQLGrammar
         return range;
     }
 
-    private static Token<PromQLToken> Peek(Tokens input) => input.ConsumeToken().Value;
+    private static Token<PromQLToken> Peek(Tokens input)
+    {
+        WorkCounter.Step();
+        return input.ConsumeToken().Value;
+    }
 
-    private static PromQLToken Kind(Tokens input) => input.ConsumeToken().Value.Kind;
+    private static PromQLToken Kind(Tokens input)
+    {
+        WorkCounter.Step();
+        return input.ConsumeToken().Value.Kind;
+    }
 
     private static Tokens Skip(Tokens input) => input.ConsumeToken().Remainder;
 

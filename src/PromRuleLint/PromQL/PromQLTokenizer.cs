@@ -111,6 +111,7 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
         /// <summary>Reads one token or comment; false at the end of the text.</summary>
         private bool Next()
         {
+            WorkCounter.Step();
             while (at < length && text[at] is ' ' or '\t' or '\n' or '\r')
             {
                 if (text[at] == '\n')

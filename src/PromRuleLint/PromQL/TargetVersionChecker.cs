@@ -12,6 +12,7 @@ internal static class TargetVersionChecker
     private static readonly Version Atan2 = new(2, 31);
     private static readonly Version AtAndNegativeOffset = new(2, 33);
     private static readonly Version LimitAggregations = new(2, 54);
+    private static readonly Version DurationsAsNumbers = new(2, 54);
     private static readonly Version QuotedNames = new(3, 0);
     private static readonly Version DurationExpressions = new(3, 4);
     private static readonly Version ExtendedSelectors = new(3, 7);
@@ -28,12 +29,12 @@ internal static class TargetVersionChecker
             {
                 case Call { Function: { } function } call:
                     Need(function.Since, call.NameRange, $"the function '{function.Name}'");
-                    if (function.RemovedIn > target)
+                    if (function.RemovedIn is not null && function.RemovedIn > target)
                     {
                         notices.Add(new PromQLError(
                             PromQLErrorKind.RenamedFunction,
                             call.NameRange,
-                            $"'{function.Name}' is called '{function.NewName}' from Prometheus {function.RemovedIn} on; the target {target} knows only the old name"));
+                            $"'{function.Name}' is called '{function.NewName}' from Prometheus {function.RemovedIn} on, which refuses the old name; change it when the servers are upgraded from {target}"));
                     }
 
                     break;
@@ -49,6 +50,12 @@ internal static class TargetVersionChecker
                     break;
                 case BinaryExpr binary:
                     Binary(binary);
+                    break;
+                case NumberLiteral { IsDuration: true }:
+                    Need(DurationsAsNumbers, expr.Range, "a duration as a number");
+                    break;
+                case NumberLiteral when expr.Range.Of(text).Contains('_'):
+                    Need(DurationsAsNumbers, expr.Range, "an underscore in a number");
                     break;
                 case VectorSelector selector:
                     Selector(selector);
@@ -68,12 +75,13 @@ internal static class TargetVersionChecker
 
         void Need(Version? since, TextRange range, string what)
         {
-            if (since > target)
+            // A target of 2.55.1 has all of 2.55.
+            if (since > new Version(target.Major, target.Minor))
             {
                 notices.Add(new PromQLError(
                     PromQLErrorKind.NewerThanTarget,
                     range,
-                    $"{what} is there from Prometheus {since} on, but the target is {target}"));
+                    $"Prometheus has {what} since {since}, and target_version is {target}; write it without, or raise target_version"));
             }
         }
 

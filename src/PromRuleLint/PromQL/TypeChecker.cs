@@ -71,6 +71,7 @@ internal static class TypeChecker
 
         private void Check(Expr expr)
         {
+            WorkCounter.Step();
             for (SyntaxFault? fault = expr.Fault; fault is not null; fault = fault.Next)
             {
                 (Errors ??= []).Add(fault.Error);

@@ -36,6 +36,7 @@ public sealed class PromQLOptionsTests
     [TestCase("x ⟦@ 5⟧", "2.32", "2.33")]
     [TestCase("x ⟦offset -5m⟧", "2.32", "2.33")]
     [TestCase("⟦limit_ratio⟧(0.5, x)", "2.53", "2.54")]
+    [TestCase("x > ⟦5m⟧ + ⟦1_000⟧", "2.53", "2.54")]
     [TestCase("sum by (⟦\"a.b\"⟧) ({⟦\"x.y\"⟧, ⟦\"c.d\"⟧=\"e\"})", "2.55", "3.0")]
     [TestCase("x[⟦2*5m⟧]", "3.3", "3.4")]
     [TestCase("x[⟦max_of(step(), 5m)⟧]", "3.12", "3.13")]
@@ -49,7 +50,7 @@ public sealed class PromQLOptionsTests
         Assert.That(result.IsValid, Is.True);
         Assert.That(Marked.Mark(text, result.Notices), Is.EqualTo(marked));
         Assert.That(result.Notices.Select(n => n.Kind), Is.All.EqualTo(PromQLErrorKind.NewerThanTarget));
-        Assert.That(result.Notices.Select(n => n.Message), Is.All.Contains("Prometheus " + since + " "));
+        Assert.That(result.Notices.Select(n => n.Message), Is.All.Contains("since " + since + ","));
         Assert.That(PromQLParser.Parse(text, new PromQLOptions { TargetVersion = Version.Parse(since) }).Notices, Is.Empty);
         Assert.That(PromQLParser.Parse(text).Notices, Is.Empty);
     }

@@ -6,7 +6,7 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Syntax;
 
-/// <summary>A check that reports one kind of the faults that reading an expression found.</summary>
+/// <summary>A check that reports one kind of the faults, or of the notices, that reading an expression found.</summary>
 public abstract class PromQLErrorCheck : Check
 {
     private readonly PromQLErrorKind _kind;
@@ -32,7 +32,7 @@ public abstract class PromQLErrorCheck : Check
     {
         foreach (RuleExpression expression in context.File.Tests.SelectMany(static test => test.ExpressionTests).Select(static test => test.Expression).OfType<RuleExpression>())
         {
-            foreach (PromQLError error in expression.Parse.Errors)
+            foreach (PromQLError error in Found(expression.Parse))
             {
                 if (error.Kind == _kind)
                 {
@@ -50,7 +50,7 @@ public abstract class PromQLErrorCheck : Check
             return;
         }
 
-        foreach (PromQLError error in expression.Parse.Errors)
+        foreach (PromQLError error in Found(expression.Parse))
         {
             if (error.Kind == _kind)
             {
@@ -59,4 +59,7 @@ public abstract class PromQLErrorCheck : Check
             }
         }
     }
+
+    private ImmutableArray<PromQLError> Found(ParseResult result) =>
+        _kind is PromQLErrorKind.NewerThanTarget or PromQLErrorKind.RenamedFunction ? result.Notices : result.Errors;
 }
