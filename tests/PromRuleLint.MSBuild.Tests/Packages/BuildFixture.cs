@@ -35,20 +35,23 @@ public abstract class BuildFixture
 
         """;
 
+    // What a path may have that is special elsewhere.
+    private const string Name = "an äpp (1) 100%";
+
     private Scratch _folder = null!;
 
     /// <summary>The text of the project file.</summary>
     protected abstract string Project { get; }
 
     /// <summary>The canonical path of the project's folder, as builds print it.</summary>
-    protected string Folder => Path.Combine(_folder.Root, "app");
+    protected string Folder => Path.Combine(_folder.Root, Name);
 
     [OneTimeSetUp]
     public void Restore()
     {
         _folder = PackageFeed.NewFolder();
-        _folder.Write("app/app.csproj", Project);
-        _folder.Write("app/Program.cs", "System.Console.WriteLine();");
+        _folder.Write(Path.Combine(Name, "app.csproj"), Project);
+        _folder.Write(Path.Combine(Name, "Program.cs"), "System.Console.WriteLine();");
         DotNet.Result result = DotNet.Run(Folder, PackageFeed.BuildEnvironment, "restore", "--disable-build-servers", "-v:q");
         Assert.That(result.ExitCode, Is.Zero, result.Output);
     }
@@ -66,7 +69,7 @@ public abstract class BuildFixture
     public void RemoveFolder() => _folder.Dispose();
 
     /// <summary>Writes a file of the project.</summary>
-    protected void Write(string relative, string text) => _folder.Write(Path.Combine("app", relative), text);
+    protected void Write(string relative, string text) => _folder.Write(Path.Combine(Name, relative), text);
 
     /// <summary>Builds the restored project.</summary>
     internal DotNet.Result Build(params IEnumerable<string> arguments) =>

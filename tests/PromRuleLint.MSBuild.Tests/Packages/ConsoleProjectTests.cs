@@ -137,6 +137,30 @@ public class ConsoleProjectTests : BuildFixture
     }
 
     [Test]
+    public void The_configuration_can_be_named_and_is_found_above_the_rules_otherwise()
+    {
+        Write("heartbeat.rules.yml", BadRules);
+        Write("promrulelint.yml", "severity:\n  forbidden-heartbeat-function: none\n  missing-realm-matcher: none\n");
+        Assert.That(Build().ExitCode, Is.Zero);
+
+        Write("strict.yml", "severity:\n  missing-realm-matcher: none\n");
+        DotNet.Result result = Build("-p:PrometheusRuleConfigurationFile=strict.yml");
+        Assert.That(result.About("PRL5001"), Is.Not.Empty, result.Output);
+        Assert.That(result.About("PRL5005"), Is.Empty, result.Output);
+    }
+
+    [Test]
+    public void Rule_files_and_their_configuration_are_inputs_that_an_ide_watches()
+    {
+        Write("heartbeat.rules.yml", GoodRules);
+        Write("heartbeat_test.yml", "");
+        Write("promrulelint.yml", "");
+        DotNet.Result result = DotNet.Run(Folder, PackageFeed.BuildEnvironment, "msbuild", "app.csproj", "-getItem:UpToDateCheckInput");
+
+        Assert.That(result.Output, Does.Contain("heartbeat.rules.yml").And.Contain("heartbeat_test.yml").And.Contain("promrulelint.yml"));
+    }
+
+    [Test]
     public void An_older_sdk_is_told_what_is_needed()
     {
         Write("heartbeat.rules.yml", GoodRules);

@@ -37,12 +37,21 @@ public class SampleTests
     }
 
     [Test]
-    public void CustomCheck_reports_what_its_own_check_finds()
+    public void CustomCheck_reports_what_its_own_check_finds_in_the_build_and_on_the_command_line()
     {
         DotNet.Result result = Build("CustomCheck/App");
 
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.Lines, Has.Some.Match(@"disk\.alerts\.yml\(4,16,4,27\): error TEAM0001: The alert 'DiskFillsUp' has no annotation 'runbook_url'.* \(https://wiki\.example/\S+\)"), result.Output);
+
+        result = DotNet.Run(
+            _folder["CustomCheck"],
+            PackageFeed.BuildEnvironment,
+            Path.Combine(Repository.Root, "src/PromRuleLint.Tool/bin", Repository.Configuration, "net10.0/PromRuleLint.Tool.dll"),
+            "lint", "--format", "msbuild", "--checks", "Checks/bin/Debug/net10.0/Checks.dll", "App");
+
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Output);
+        Assert.That(result.Output, Does.Contain("App/disk.alerts.yml(4,16,4,27): error TEAM0001: "));
     }
 
     private DotNet.Result Build(string project) =>
