@@ -23,6 +23,13 @@ public static class FileReader
                 return null;
             }
 
+            // A search may come upon a pipe that nobody writes to; it has no length, and opening it would never end.
+            if (!file.IsNamed && new FileInfo(file.FullPath) is { Exists: true, Length: 0 })
+            {
+                diagnostic = null;
+                return new SourceText(file.DisplayPath, "");
+            }
+
             using FileStream stream = new(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             SourceText? text = Read(stream, file.DisplayPath);
             diagnostic = text is null ? ToolFindings.UnreadableFile(file.DisplayPath, $"it is longer than {MaximumLength / (1024 * 1024)} MiB") : null;

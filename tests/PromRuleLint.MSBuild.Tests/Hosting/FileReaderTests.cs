@@ -57,6 +57,21 @@ public class FileReaderTests
     }
 
     [Test]
+    public void A_pipe_that_a_search_came_upon_is_not_waited_for()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Ignore("made with a command of Linux");
+        }
+
+        System.Diagnostics.Process.Start("mkfifo", [_folder["a.yml"]]).WaitForExit();
+        System.Threading.Tasks.Task<SourceText?> read = System.Threading.Tasks.Task.Run(() => FileReader.Read(new FoundFile(_folder["a.yml"], "a.yml", IsNamed: false), out _));
+
+        Assert.That(read.Wait(TimeSpan.FromSeconds(20)), "still waiting");
+        Assert.That(read.Result!.Text, Is.Empty);
+    }
+
+    [Test]
     public void An_unreadable_file_is_a_finding()
     {
         string path = _folder.Write("a.yml", "x");
