@@ -10,6 +10,7 @@ namespace PromRuleLint.Facts;
 public sealed class LabelValues
 {
     private const int MaxValues = 256;
+    private const int MaxShown = 5;
 
     private readonly ImmutableArray<string> _values;
     private readonly ImmutableArray<(Re2Pattern Pattern, bool IsMatch)> _patterns;
@@ -184,7 +185,8 @@ public sealed class LabelValues
     {
         if (IsFinite)
         {
-            return _values.IsEmpty ? "nothing" : string.Join(" or ", _values.Select(static v => v.Length == 0 ? "none" : $"\"{v}\""));
+            IEnumerable<string> shown = _values.Take(_values.Length > MaxShown ? MaxShown - 1 : MaxShown).Select(static v => v.Length == 0 ? "none" : $"\"{v}\"");
+            return _values.IsEmpty ? "nothing" : string.Join(" or ", shown) + (_values.Length > MaxShown ? $" or one of {_values.Length - MaxShown + 1} more" : "");
         }
 
         var parts = new List<string>();
@@ -193,7 +195,7 @@ public sealed class LabelValues
             parts.Add($"{(isMatch ? "matching" : "not matching")} \"{pattern.Pattern}\"");
         }
 
-        foreach (string value in _values)
+        foreach (string value in _values.Take(MaxShown))
         {
             if (value.Length > 0)
             {

@@ -48,6 +48,7 @@ internal static partial class Transfer
         ["sin"] = static a => ValueFunctions.Within(a[0], -1, 1, infinityIsNaN: true),
         ["sinh"] = static a => ValueFunctions.Within(a[0], double.NegativeInfinity, double.PositiveInfinity),
         ["sqrt"] = static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Sqrt(v), isExact: true),
+        ["start_timestamp"] = static _ => ValueFunctions.Time,
         ["tan"] = static a => ValueFunctions.Within(a[0], double.NegativeInfinity, double.PositiveInfinity, infinityIsNaN: true),
         ["tanh"] = static a => ValueFunctions.Within(a[0], -1, 1),
         ["timestamp"] = static _ => ValueFunctions.Time,
@@ -160,7 +161,7 @@ internal static partial class Transfer
         }
 
         Reason dropped = Reason.At(context.Rule, call.NameRange, () => $"`{call.Name}` drops the metric name");
-        bool usesHistograms = call.Name.StartsWith("histogram_", StringComparison.Ordinal) || call.Name == "timestamp";
+        bool usesHistograms = call.Name.StartsWith("histogram_", StringComparison.Ordinal) || call.Name is "timestamp" or "start_timestamp";
         bool usesFloats = !call.Name.StartsWith("histogram_", StringComparison.Ordinal);
         return Each(
             operand,
@@ -171,7 +172,7 @@ internal static partial class Transfer
                 arguments[0] = usesHistograms ? value : value.WithoutHistograms();
                 return Compute(call, alternative, isUsable ? function(arguments) : ValueSet.Nothing, context, call.NameRange, call.Name).WithoutName(dropped);
             },
-            operand.Presence == Presence.Always && !operand.Value.MayBeHistogram && usesFloats);
+            operand.Presence == Presence.Always && !operand.Value.MayBeHistogram && usesFloats && call.Name != "start_timestamp");
     }
 
     private static NodeFacts OfRangeFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)

@@ -167,7 +167,12 @@ internal static class ValueFunctions
             return ValueSet.Nothing;
         }
 
-        bool finite = values.Intervals.IsEmpty || (values.Min >= -1e150 && values.Max <= 1e150);
+        if (values.Intervals.IsEmpty)
+        {
+            return ValueSet.NaN;
+        }
+
+        bool finite = values.Min >= -1e150 && values.Max <= 1e150;
         return ValueSet.Between(0, double.PositiveInfinity, mayBeNaN: values.MayBeNaN || !finite);
     }
 
@@ -209,8 +214,9 @@ internal static class ValueFunctions
         {
             floats = samples.MayBeNaN ? ValueSet.NaN : ValueSet.Nothing;
         }
-        else if (samples.Min == samples.Max && !double.IsInfinity(samples.Min) && samples.Min >= 0)
+        else if (samples.Min == 0 && samples.Max == 0)
         {
+            // Any other constant may still hide resets, which start timestamps tell.
             floats = ValueSet.Of(0).WithNaN(samples.MayBeNaN);
         }
         else

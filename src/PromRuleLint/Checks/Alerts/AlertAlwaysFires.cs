@@ -38,9 +38,10 @@ public sealed class AlertAlwaysFires : Check
             return;
         }
 
-        if (facts.Presence == Presence.Always && !(root is Call { Name: "vector" } && IsSwitch((AlertingRule)context.Rule)))
+        bool isConstant = root is NumberLiteral or Call { Name: "vector" };
+        if (facts.Presence == Presence.Always && !(isConstant && IsSwitch((AlertingRule)context.Rule)))
         {
-            string why = root is Call { Name: "vector" } ? "a constant is always there" : "its expression always returns a series";
+            string why = isConstant ? "a constant is always there" : "its expression always returns a series";
             context.Report(Descriptor, context.Node.Range, name.Value, $"{why}, {FactReports.Possible(facts.Value)}; compare it with something");
         }
     }

@@ -8,6 +8,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// <summary>
 /// A comparison that holds for all values its sides can have: it lets every series through. <c>absent(x) == 1</c> and its
 /// like, which only spell out the one value there is, are left alone.
+/// So is <c>count(x &lt; 1) &gt; 0</c>, which says "any".
 /// </summary>
 public sealed class AlwaysTrueComparison : Check
 {
@@ -36,10 +37,19 @@ public sealed class AlwaysTrueComparison : Check
             return;
         }
 
+        if (IsAny(node.Left, left) || IsAny(node.Right, right))
+        {
+            return;
+        }
+
         NodeFacts subject = leftIsConstant ? right : left;
         Location location = context.Locate(node.Range);
         context.Report(
             Descriptor, node.Range, FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location), null,
             FactReports.Short(node.Range.Of(context.Expression.Text)), FactReports.Possible(subject.Value));
     }
+
+    /// <summary>Whether series that a condition let through are counted: the comparison then only says that there are any.</summary>
+    private static bool IsAny(Expr expr, NodeFacts facts) =>
+        facts.IsConditional && expr.WithoutParens() is (AggregateExpr { Operator: AggregateOperator.Count } or Call { Name: "count_over_time" });
 }
