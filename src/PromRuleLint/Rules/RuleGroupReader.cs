@@ -176,6 +176,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
         YamlScalar? alert = null;
         RuleExpression? expression = null;
         bool hasExpression = false;
+        bool hasField = node["expr"] is not null;
         RuleDuration? holdFor = null;
         RuleDuration? keepFiringFor = null;
         ImmutableArray<LabelEntry> labels = [];
@@ -218,7 +219,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
                     {
                         _reader.UnknownField(entry, _fields.Rule, "a rule");
                         // A misspelt 'expr' is told once, as that.
-                        hasExpression |= FieldReader.NameOf(entry) is { } misspelt && node["expr"] is null && FieldReader.Nearest(misspelt, _fields.Rule) == "expr";
+                        hasExpression |= !hasField && FieldReader.NameOf(entry) is { } misspelt && FieldReader.Nearest(misspelt, _fields.Rule) == "expr";
                     }
 
                     break;

@@ -18,15 +18,16 @@ internal static class TemplatedText
         string text = file.Source.Text;
         HashSet<int>? flowMappings = null;
         bool broken = file.Errors.Any(static error => error.Kind == YamlErrorKind.Syntax);
-        for (int at = NextAction(text, 0); at >= 0; at = NextAction(text, at + 2))
+        for (int at = NextAction(text, 0), end; at >= 0; at = NextAction(text, end))
         {
+            // Only the first action of a line can stand for structure.
+            end = text.AsSpan(at).IndexOfAny('\r', '\n') is >= 0 and int length ? at + length : text.Length;
             if (!StandsForStructure(text, at))
             {
                 continue;
             }
 
-            int end = text.AsSpan(at).IndexOfAny('\r', '\n');
-            var range = new TextRange(at, end < 0 ? text.Length : at + end);
+            var range = new TextRange(at, end);
             if (broken || (flowMappings ??= FlowMappings(file)).Contains(at))
             {
                 return range;

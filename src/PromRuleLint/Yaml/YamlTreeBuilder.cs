@@ -13,7 +13,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly List<Frame> _stack = [];
     private readonly List<TextRange> _scalars = [];
-    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TextRange> _keys = new(StringComparer.Ordinal);
     private YamlNode? _root;
     private int _rootSize;
     private bool _inDocument;
@@ -287,9 +287,9 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
                 continue;
             }
 
-            if (!_keys.Add(key.Value))
+            if (!_keys.TryAdd(key.Value, entry.KeyRange))
             {
-                TextRange first = frame.Entries.First(e => e.Key is YamlScalar k && k.Value == key.Value).KeyRange;
+                TextRange first = _keys[key.Value];
                 errors.Add(new YamlError(
                     YamlErrorKind.DuplicateKey,
                     entry.KeyRange,
@@ -343,7 +343,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         {
             foreach (YamlEntry entry in mapping.Entries)
             {
-                if (entry.Key is YamlScalar key && !_keys.Add(key.Value))
+                if (entry.Key is YamlScalar key && !_keys.TryAdd(key.Value, entry.KeyRange))
                 {
                     continue;
                 }

@@ -32,10 +32,15 @@ public sealed class EvalTimeAfterSeries : Check
         }
 
         Rule[] rules = [.. groups.SelectMany(static group => group.Rules)];
-        TimeSpan? reach = ReachOf(rules);
+        if (ReachOf(rules.OfType<RecordingRule>()) is not { } recorded)
+        {
+            return;
+        }
+
+        ILookup<string?, AlertingRule> alerts = rules.OfType<AlertingRule>().ToLookup(static rule => rule.Name?.Value, StringComparer.Ordinal);
         foreach (TestGroup test in context.File.Tests)
         {
-            if (reach is null || EndOf(context.File, test) is not { } end)
+            if (EndOf(context.File, test) is not { } end)
             {
                 continue;
             }
@@ -43,18 +48,18 @@ public sealed class EvalTimeAfterSeries : Check
             foreach (AlertTest alert in test.AlertTests)
             {
                 // An alert that is kept firing outlives its series.
-                bool canBeSure = rules.All(rule => rule.Name?.Value != alert.AlertName?.Value || (NeedsSeries(rule.Expression?.Root) && rule is AlertingRule { KeepFiringFor: null }));
-                if (alert.ExpectedAlerts.IsEmpty && canBeSure && rules.All(static rule => rule is AlertingRule || NeedsSeries(rule.Expression?.Root)))
+                IEnumerable<AlertingRule> tested = alerts[alert.AlertName?.Value];
+                if (alert.ExpectedAlerts.IsEmpty && tested.All(static rule => rule.KeepFiringFor is null) && ReachOf(tested) is { } reach)
                 {
-                    Report(context, alert.EvalTime, end, reach.Value);
+                    Report(context, alert.EvalTime, end, recorded + reach);
                 }
             }
 
             foreach (ExpressionTest expression in test.ExpressionTests)
             {
-                if (expression.ExpectedSamples.IsEmpty && NeedsSeries(expression.Expression?.Root) && rules.All(static rule => NeedsSeries(rule.Expression?.Root)) && ReachOf(expression.Expression?.Root) is { } own)
+                if (expression.ExpectedSamples.IsEmpty && !ReadsAlerts(expression.Expression?.Root) && ReachOf(expression.Expression?.Root) is { } reach)
                 {
-                    Report(context, expression.EvalTime, end, reach.Value + own);
+                    Report(context, expression.EvalTime, end, recorded + reach);
                 }
             }
         }
@@ -68,7 +73,7 @@ public sealed class EvalTimeAfterSeries : Check
         }
     }
 
-    /// <summary>When the last input series ends; null where there is none or one cannot be read.</summary>
+    /// <summary>When the last input series ends; null where there is none, one cannot be read, or one is ended on purpose.</summary>
     private static TimeSpan? EndOf(TestFile file, TestGroup test)
     {
         TimeSpan interval = Positive(test.Interval) ?? Positive(file.EvaluationInterval) ?? TimeSpan.FromMinutes(1);
@@ -76,6 +81,12 @@ public sealed class EvalTimeAfterSeries : Check
         foreach (TestSeries series in test.InputSeries)
         {
             if (series.Values is not { } values || SeriesDescription.ParseValues(values.Value) is not { Errors.IsEmpty: true } description)
+            {
+                return null;
+            }
+
+            // Whoever writes the end down tests what comes after it.
+            if (description.Items is [.., { Kind: SeriesItemKind.Stale or SeriesItemKind.Omitted }])
             {
                 return null;
             }
@@ -88,14 +99,10 @@ public sealed class EvalTimeAfterSeries : Check
 
     private static TimeSpan? Positive(RuleDuration? duration) => duration?.Value is { } value && value > TimeSpan.Zero ? value : null;
 
-    /// <summary>
-    /// For how long after its last value a series can still be seen through the rules: what each rule looks back, all added,
-    /// for one may read another. Null where a rule's reach is not known.
-    /// </summary>
-    private static TimeSpan? ReachOf(Rule[] rules)
+    /// <summary>What the rules look back, all added, for one may read another; null where one may give something without series.</summary>
+    private static TimeSpan? ReachOf(IEnumerable<Rule> rules)
     {
         TimeSpan reach = TimeSpan.Zero;
-        TimeSpan longest = Lookback;
         foreach (Rule rule in rules)
         {
             if (ReachOf(rule.Expression?.Root) is not { } own)
@@ -103,24 +110,31 @@ public sealed class EvalTimeAfterSeries : Check
                 return null;
             }
 
-            if (rule is RecordingRule)
-            {
-                reach += own;
-            }
-            else
-            {
-                longest = own > longest ? own : longest;
-            }
+            reach += own;
         }
 
-        return reach + longest;
+        return reach;
     }
 
+    /// <summary>
+    /// For how long after the last value of its series an expression can still give something; null where that is not
+    /// known, or where it gives something without any series.
+    /// </summary>
     private static TimeSpan? ReachOf(Expr? expression)
     {
-        TimeSpan reach = Lookback;
-        foreach (Expr node in expression?.DescendantsAndSelf() ?? [])
+        if (expression is not { Type: ExprType.Vector })
         {
+            return null;
+        }
+
+        TimeSpan reach = Lookback;
+        foreach (Expr node in expression.DescendantsAndSelf())
+        {
+            if (node is Call { Name: "absent" or "absent_over_time" or "vector" or "time" or "info" })
+            {
+                return null;
+            }
+
             (DurationSyntax? window, OffsetModifier? offset, AtModifier? at) = node switch
             {
                 VectorSelector selector => (null, selector.Offset, selector.At),
@@ -139,8 +153,7 @@ public sealed class EvalTimeAfterSeries : Check
         return reach;
     }
 
-    /// <summary>Whether an expression gives nothing where there are no series.</summary>
-    private static bool NeedsSeries(Expr? expression) =>
-        expression is { Type: ExprType.Vector }
-        && !expression.DescendantsAndSelf().Any(static node => node is Call { Name: "absent" or "absent_over_time" or "vector" or "time" or "info" });
+    /// <summary>Whether an expression reads the alerts themselves, which last as long as they are kept firing.</summary>
+    private static bool ReadsAlerts(Expr? expression) =>
+        expression?.DescendantsAndSelf().Any(static node => node is VectorSelector { Name: null or "ALERTS" or "ALERTS_FOR_STATE" }) == true;
 }

@@ -31,14 +31,12 @@ public sealed class UntestedRule : Check
         foreach (TestFile test in tests)
         {
             Rule[] loaded = [.. Loaded(test, context.RuleSet)];
-            foreach (string name in Reached(test, loaded))
+            HashSet<string> reached = Reached(test, loaded);
+            foreach (Rule rule in loaded)
             {
-                foreach (Rule rule in loaded)
+                if (rule.Name is { } name && reached.Contains(name.Value))
                 {
-                    if (rule.Name?.Value == name)
-                    {
-                        tested.Add((rule.File.Source.Path, name));
-                    }
+                    tested.Add((rule.File.Source.Path, name.Value));
                 }
             }
         }
