@@ -64,6 +64,18 @@ public sealed class Re2Pattern
     /// </summary>
     public ImmutableArray<TextRange> RedundantAnchors { get; } = [];
 
+    /// <summary>The pattern without its <see cref="RedundantAnchors"/>; it matches the same.</summary>
+    public string WithoutRedundantAnchors()
+    {
+        string text = Pattern;
+        for (int i = RedundantAnchors.Length - 1; i >= 0; i--)
+        {
+            text = text.Remove(RedundantAnchors[i].Start, RedundantAnchors[i].Length);
+        }
+
+        return text;
+    }
+
     /// <summary>The <c>.*</c> before the rest of the pattern; null where there is none.</summary>
     public TextRange? LeadingWildcard { get; }
 

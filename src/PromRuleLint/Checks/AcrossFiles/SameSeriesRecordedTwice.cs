@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -36,7 +37,7 @@ public sealed class SameSeriesRecordedTwice : Check
             foreach (RecordingRule rule in rules.Where(static rule => rule.Expression is { Parse.IsValid: true }))
             {
                 string key = Key(rule);
-                if (!first.TryAdd(key, rule) && !HasSameExpression(first[key], rule))
+                if (!first.TryAdd(key, rule) && !StructuralEquality.AreEqual(first[key].Expression!.Root!, rule.Expression!.Root!))
                 {
                     Report(context, first[key], rule);
                 }
@@ -50,9 +51,6 @@ public sealed class SameSeriesRecordedTwice : Check
         string where = other.File == rule.File ? $"in line {place.Start.Line}" : $"in {place.Path}";
         context.Report(rule.File, Descriptor, rule.Name!.Range, [new RelatedLocation(place, "recorded here first")], null, rule.Name.Value, where);
     }
-
-    private static bool HasSameExpression(RecordingRule first, RecordingRule second) =>
-        first.Expression!.Text.Where(static c => !char.IsWhiteSpace(c)).SequenceEqual(second.Expression!.Text.Where(static c => !char.IsWhiteSpace(c)));
 
     /// <summary>
     /// The labels of a rule and the shape of its expression: what it reads and how it groups, without numbers and windows. A

@@ -61,7 +61,7 @@ public sealed class ContradictoryMatchers : Check
     /// <summary>One matcher in place of two that both say what to keep.</summary>
     private static CodeFix? Join(ExpressionContext context, VectorSelector selector, ImmutableArray<MatchersByLabel.Entry> together)
     {
-        string[] patterns = [.. together.Select(static entry => entry.Pattern.Pattern)];
+        string[] patterns = [.. together.Select(static entry => entry.Pattern.WithoutRedundantAnchors())];
         (LabelMatcher first, LabelMatcher last) = (together[0].Matcher, together[^1].Matcher);
         if (together.Length != 2 || patterns.Any(static pattern => pattern.Length == 0 || pattern.Contains("(?", StringComparison.Ordinal))
             || MatcherText.RemovalRange(selector, last) is not { } removal)

@@ -20,7 +20,7 @@ public sealed class DeltaOfCounter : Check
     private static void Analyze(ExpressionContext context)
     {
         if (context.Node is not Call { Name: "delta" or "idelta", Arguments: [MatrixSelector { Selector.Name: { } metric }] } call
-            || !MetricKinds.IsCounter(metric) || !context.RuleSet.RecordingRules(metric).IsEmpty)
+            || !MetricKinds.IsCounter(metric) || !context.RuleSet.RecordingRules(metric).IsEmpty || ExpectsDecrease(context))
         {
             return;
         }
@@ -28,4 +28,9 @@ public sealed class DeltaOfCounter : Check
         CodeFix? fix = call.Name == "delta" ? context.Fix("Write increase", isSafe: false, (call.NameRange, "increase")) : null;
         context.Report(Descriptor, call.NameRange, [], fix, metric, call.Name, call.Name == "delta" ? "increase" : "increase or irate");
     }
+
+    /// <summary>Whether the difference is compared with a number below 0: whoever writes that knows that the metric falls.</summary>
+    private static bool ExpectsDecrease(ExpressionContext context) =>
+        context.ParentBeyondParens() is BinaryExpr { Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual } comparison
+        && comparison.Right.WithoutParens() is NumberLiteral { Value: < 0 };
 }

@@ -34,11 +34,7 @@ public sealed class RedundantAnchor : Check
     private static void Report(ExpressionContext context, LabelMatcher matcher, Re2Pattern pattern)
     {
         ImmutableArray<TextRange> anchors = pattern.RedundantAnchors;
-        string text = matcher.Value;
-        for (int i = anchors.Length - 1; i >= 0; i--)
-        {
-            text = text.Remove(anchors[i].Start, anchors[i].Length);
-        }
+        string text = pattern.WithoutRedundantAnchors();
 
         string[] kinds = [.. anchors.Select(range => $"'{range.Of(matcher.Value)}'").Distinct(StringComparer.Ordinal)];
         MatchType type = matcher.Type;

@@ -52,6 +52,7 @@ public sealed class CounterCheckTests
     [TestCase("PRL3022", "rate(x_errors_total[5m])")]
     [TestCase("PRL3022", "count(x_errors_total)")]
     [TestCase("PRL3023", "⟦idelta⟧(x_errors_total[5m])")]
+    [TestCase("PRL3023", "delta(x_leaders_total[5m]) < -20")]
     [TestCase("PRL3023", "delta(minio_cluster_disk_total[5m])")]
     [TestCase("PRL3024", "increase((⟦avg⟧ by (a) (x_sum))[5m:])")]
     [TestCase("PRL3024", "rate(sum(rate(x_total[1m]))[5m:])")]

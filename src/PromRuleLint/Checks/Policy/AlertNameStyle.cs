@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Policy;
+
+/// <summary>The name of an alert that is not written as words joined with a capital letter each.</summary>
+public sealed class AlertNameStyle : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL6014", "alert-name-style", "An alert's name in another style",
+        "'{0}' is not in the style InstanceDown: letters and digits, each word with a capital letter", Severity.Warning, isEnabledByDefault: false);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleAction(Analyze);
+
+    private static void Analyze(RuleContext context)
+    {
+        if (context.Rule is AlertingRule { Name: { Value.Length: > 0 } name } && !(char.IsAsciiLetterUpper(name.Value[0]) && name.Value.All(char.IsAsciiLetterOrDigit)))
+        {
+            context.Report(Descriptor, name.Range, name.Value);
+        }
+    }
+}

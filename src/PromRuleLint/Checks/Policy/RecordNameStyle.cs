@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Policy;
+
+/// <summary>A recorded name that is not of the form <c>level:metric:operations</c> that the documentation of Prometheus recommends.</summary>
+public sealed class RecordNameStyle : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL6015", "record-name-style", "A recorded name in another style",
+        "'{0}' is not of the form level:metric:operations, such as job:http_errors:rate5m", Severity.Warning, isEnabledByDefault: false);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleAction(Analyze);
+
+    private static void Analyze(RuleContext context)
+    {
+        if (context.Rule is RecordingRule { Name: { Value.Length: > 0 } name } && name.Value.Split(':') is var parts && (parts.Length != 3 || parts.Any(static part => part.Length == 0)))
+        {
+            context.Report(Descriptor, name.Range, name.Value);
+        }
+    }
+}

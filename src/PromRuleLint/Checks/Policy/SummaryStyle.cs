@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Policy;
+
+/// <summary>A summary that is no sentence on one line: upper case at its start, a mark at its end.</summary>
+public sealed class SummaryStyle : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL6011", "summary-style", "A summary that is no sentence",
+        "The summary of '{0}' {1}", Severity.Warning, isEnabledByDefault: false);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleAction(Analyze);
+
+    private static void Analyze(RuleContext context)
+    {
+        if (context.Rule is not AlertingRule { Name: { } name } alert || alert.Annotations.FirstOrDefault(static entry => entry.Name.Value == "summary") is not { } summary)
+        {
+            return;
+        }
+
+        string text = summary.Value.Value.Trim();
+        string? problem = text.Length == 0 ? "is empty; say in a sentence what is wrong"
+            : text.Contains('\n', StringComparison.Ordinal) ? "has several lines; put the details into the description"
+            : char.IsLower(text[0]) ? "starts in lower case; write it as a sentence"
+            : text[^1] is not ('.' or '!' or '?' or '}') ? "does not end in a full stop; write it as a sentence"
+            : null;
+        if (problem is not null)
+        {
+            context.Report(Descriptor, summary.Value.Range, name.Value, problem);
+        }
+    }
+}

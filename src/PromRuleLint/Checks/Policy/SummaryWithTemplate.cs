@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Policy;
+
+/// <summary>A summary that differs between the series of an alert, so that notifications cannot be grouped by it.</summary>
+public sealed class SummaryWithTemplate : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL6013", "summary-with-template", "A summary that differs by series",
+        "The summary of '{0}' has a template, so it differs between the series of one notification; put what differs into the description", Severity.Warning, isEnabledByDefault: false);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleAction(Analyze);
+
+    private static void Analyze(RuleContext context)
+    {
+        if (context.Rule is AlertingRule { Name: { } name } alert
+            && alert.Annotations.FirstOrDefault(static entry => entry.Name.Value == "summary") is { } summary
+            && summary.Value.Value.Contains("{{", StringComparison.Ordinal))
+        {
+            context.Report(Descriptor, summary.Value.Range, name.Value);
+        }
+    }
+}
