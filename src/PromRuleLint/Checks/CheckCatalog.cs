@@ -86,6 +86,7 @@ public static class CheckCatalog
         new UnstableSelection(),
         new TemplateSyntax(),
         new UnknownTemplateName(),
+        new ImpossibleTemplateLabel(),
         new ValueInLabel(),
         new UnhumanizedValue(),
         new InvalidTemplateQuery(),

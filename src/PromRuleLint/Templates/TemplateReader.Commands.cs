@@ -212,6 +212,8 @@ internal sealed partial class TemplateReader
     {
         string name = identifier.Name;
         Use ofArgument = UseBy(name, use);
+        bool isChoice = name is "and" or "or";
+        _choices += isChoice ? 1 : 0;
         var arguments = new List<(Value Value, TextRange Range)>(nodes.Length + 1);
         foreach (TemplateNode node in nodes)
         {
@@ -220,6 +222,7 @@ internal sealed partial class TemplateReader
             arguments.Add((ReadOperand(node, dot, of), node.Range));
         }
 
+        _choices -= isChoice ? 1 : 0;
         if (piped is { } value)
         {
             arguments.Add((value, range));
@@ -423,6 +426,7 @@ internal sealed partial class TemplateReader
 
     private void AddLabelRead(Value of, TemplateLabelRead read)
     {
+        read = read with { IsGuard = read.IsGuard || _choices > 0 };
         switch (of.Type)
         {
             case ValueType.Labels:

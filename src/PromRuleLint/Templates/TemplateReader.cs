@@ -20,6 +20,9 @@ internal sealed partial class TemplateReader
     private readonly ImmutableArray<TemplateQueryLabelRead>.Builder _queryLabelReads = ImmutableArray.CreateBuilder<TemplateQueryLabelRead>();
     private readonly ImmutableArray<TemplateQuery>.Builder _queries = ImmutableArray.CreateBuilder<TemplateQuery>();
 
+    // How many calls of "and" and "or" stand around what is read: there a label may well be missing.
+    private int _choices;
+
     private TemplateReader(string text) => _text = text;
 
     /// <summary>What becomes of a value.</summary>

@@ -24,7 +24,7 @@ internal sealed class TemplateReaderTests
     public void A_label_that_is_only_asked_for_is_a_guard()
     {
         TemplateParseResult result = TemplateParser.Parse("{{ if $labels.a }}{{ $labels.b }}{{ end }}{{ with $labels.c }}{{ . }}{{ end }}{{ if and (not $labels.d) (eq $labels.e \"x\") }}{{ end }}");
-        Assert.That(result.LabelReads.Select(static read => $"{read.Name}{(read.IsGuard ? "?" : "")}"), Is.EqualTo(new[] { "a?", "b", "c?", "d?", "e" }));
+        Assert.That(result.LabelReads.Select(static read => $"{read.Name}{(read.IsGuard ? "?" : "")}"), Is.EqualTo(new[] { "a?", "b", "c?", "d?", "e?" }));
     }
 
     [Test]

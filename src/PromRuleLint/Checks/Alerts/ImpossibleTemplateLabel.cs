@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
+using PromRuleLint.Templates;
+
+namespace PromRuleLint.Checks.Alerts;
+
+/// <summary>
+/// A template that prints a label which no series of the alert's expression, or of a query in the template, can have. A
+/// label that the template also asks for is left alone: it may be missing.
+/// </summary>
+public sealed class ImpossibleTemplateLabel : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL4013", "impossible-template-label", "A label in a template that cannot be there",
+        "the label '{0}' cannot be there, so nothing is printed here: {1}", Severity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterTemplateAction(Analyze);
+
+    private static void Analyze(TemplateContext context)
+    {
+        TemplateParseResult template = context.Template;
+        if (!template.LabelReads.IsEmpty && context.Facts.Of(context.Rule)?.OfRoot is { } facts)
+        {
+            foreach (TemplateLabelRead read in template.LabelReads)
+            {
+                if (!template.LabelReads.Any(other => other.IsGuard && other.Name == read.Name))
+                {
+                    Report(context, facts, read, OwnLabel(context, read.Name));
+                }
+            }
+        }
+
+        foreach (IGrouping<TemplateQuery, TemplateLabelRead> reads in template.QueryLabelReads.GroupBy(static read => read.Query, static read => read.Label))
+        {
+            ParseResult query = PromQLParser.Parse(reads.Key.Expression, context.Configuration.PromQL);
+            if (!query.IsValid)
+            {
+                continue;
+            }
+
+            NodeFacts ofQuery = context.Facts.Of(query.Root!).OfRoot;
+            foreach (TemplateLabelRead read in reads.Where(read => !reads.Any(other => other.IsGuard && other.Name == read.Name)))
+            {
+                Report(context, ofQuery, read, string.Empty);
+            }
+        }
+    }
+
+    private static void Report(TemplateContext context, NodeFacts facts, TemplateLabelRead read, string hint)
+    {
+        if (read.Name == "__name__" || facts.Presence == Presence.Never || !facts.Labels.IsImpossible(read.Name))
+        {
+            return;
+        }
+
+        Reason? reason = facts.Labels[read.Name].Reason;
+        string because = reason?.Steps(1) is [var first, ..] ? first.Message : "what the expression gives has no labels";
+        context.Report(Descriptor, read.NameRange, FactReports.Chain(reason, context.Locate(read.NameRange)), null, read.Name, because + hint);
+    }
+
+    /// <summary>The labels that the rule sets come on top later; templates see those of the expression only.</summary>
+    private static string OwnLabel(TemplateContext context, string name) =>
+        name == "alertname" || context.Rule.Labels.Any(label => label.Name.Value == name) || context.Rule.Group.Labels.Any(label => label.Name.Value == name)
+            ? "; labels that the rule itself gives are not seen by its templates"
+            : string.Empty;
+}
