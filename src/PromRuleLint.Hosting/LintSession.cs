@@ -43,7 +43,7 @@ public sealed class LintSession : IDisposable
                 LintConfiguration configuration = configurations.For(file, descriptors);
                 if (configurations.IsWanted(file, configuration) && (file.IsNamed || MayHoldRules(source)))
                 {
-                    inputs.Add(new LintInput(source, configuration) { OtherNames = files[i].OtherNames, TestedRuleFiles = tested.Of(file, source) });
+                    inputs.Add(new LintInput(source, configuration) { IsNamed = file.IsNamed, OtherNames = files[i].OtherNames, TestedRuleFiles = tested.Of(file, source) });
                 }
             }
         }

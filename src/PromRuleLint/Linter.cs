@@ -20,6 +20,9 @@ public sealed record LintInput(SourceText Source, LintConfiguration Configuratio
     /// </summary>
     public ImmutableDictionary<string, ImmutableArray<SourceText>>? TestedRuleFiles { get; init; }
 
+    /// <summary>Whether the file was asked for by its own name: it then is an error that it holds no rules.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>Of a unit-test file: other names (another spelling, a glob, a link) under which this run was given the same file.</summary>
     public ImmutableArray<string> OtherNames { get; init; } = [];
 }
@@ -55,7 +58,7 @@ public sealed class Linter
     {
         var parallel = new ParallelOptions { CancellationToken = cancellation };
         var files = new RuleFile[inputs.Count];
-        Parallel.For(0, files.Length, parallel, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions));
+        Parallel.For(0, files.Length, parallel, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].IsNamed }));
 
         TestedRuleFileResolver.Resolve(inputs, files);
         var externalMetrics = inputs.SelectMany(static input => input.Configuration.Facts.ExternalMetrics).ToHashSet(StringComparer.Ordinal);

@@ -151,6 +151,32 @@ public sealed class LintCommandTests
         Assert.That(Run("lint", "rules/bad.yml").ExitCode, Is.EqualTo(1), "a file that is named itself is looked at");
     }
 
+    [TestCase("grops: [{name: a, rules: []}]", "has no field 'grops'; write 'groups'")]
+    [TestCase("grops: []", "has no field 'grops'; write 'groups'")]
+    [TestCase("foo: 1", "This is no rule file: it has no 'groups'")]
+    [TestCase("- a", "A rule file begins with 'groups:', not with a list")]
+    [TestCase("42", "a rule file")]
+    public void File_that_was_named_and_holds_no_rules_is_not_called_clean(string text, string message)
+    {
+        _scratch.With("rules/a.yml", text).With("rules/good.yml", Scratch.GoodRules);
+
+        Assert.That(Run("lint", "rules/a.yml"), Has.Property("ExitCode").EqualTo(1).And.Property("Output").Contains(message));
+    }
+
+    [TestCase("")]
+    [TestCase("# nothing yet\n")]
+    [TestCase("{}")]
+    [TestCase("groups: []")]
+    [TestCase("groups:")]
+    [TestCase("apiVersion: v1\nkind: Service\n")]
+    [TestCase("global: {}\nscrape_configs: []\n")]
+    public void File_without_rules_that_may_be_one_is_left_alone(string text)
+    {
+        _scratch.With("a.yml", text);
+
+        Assert.That(Run("lint", "a.yml").ExitCode, Is.Zero);
+    }
+
     [Test]
     public void Globs_are_matched_by_the_tool()
     {

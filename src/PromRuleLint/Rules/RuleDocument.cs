@@ -52,6 +52,11 @@ internal static class RuleDocument
         _ => node.Range,
     };
 
+    /// <summary>Whether a document that holds no rules is plainly of another kind: a Kubernetes resource, a configuration, a file of others.</summary>
+    public static bool IsOfKnownKind(YamlNode document) => document is YamlMapping mapping
+        && (mapping["apiVersion"] is not null || mapping["kind"] is not null || mapping["groups"] is not null || mapping["rule_files"] is not null
+            || mapping["scrape_configs"] is not null || mapping["global"] is not null || mapping["route"] is not null);
+
     public static string? TextOf(YamlNode? node) => (node as YamlScalar)?.Value;
 
     private static RuleFileKind KindOf(YamlMapping mapping)

@@ -70,10 +70,30 @@ public static class RuleFileReader
                 case RuleFileKind.ConfigMap:
                     ReadConfigMap((YamlMapping)document!);
                     break;
+
+                case RuleFileKind.Other when i == 0 && options.MustHoldRules && document is not (null or YamlScalar { IsNull: true }):
+                    ReadWithoutRules(document);
+                    break;
             }
         }
 
         return new RuleFile(yaml.Source, kind, groups.ToImmutable(), errors.ToImmutable(), comments);
+
+        void ReadWithoutRules(YamlNode document)
+        {
+            if (RuleDocument.IsOfKnownKind(document))
+            {
+                return;
+            }
+
+            if (document is YamlMapping { Entries: [var first, ..] } mapping && !mapping.Entries.Any(static entry => NearestName.Find(RuleDocument.TextOf(entry.Key), ["groups"]) is not null))
+            {
+                errors.Add(RuleFileErrorKind.UnknownField, first.KeyRange, "This is no rule file: it has no 'groups'.");
+                return;
+            }
+
+            new RuleGroupReader(options, errors, groups).ReadFile(document);
+        }
 
         void ReadResource(YamlMapping resource)
         {

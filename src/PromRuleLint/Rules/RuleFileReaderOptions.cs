@@ -31,6 +31,12 @@ public sealed record RuleFileReaderOptions
     /// <summary>Whether metric and label names may be any text; otherwise only letters, digits and <c>_</c> (and <c>:</c> in metric names).</summary>
     public bool Utf8Names { get; init; } = true;
 
+    /// <summary>
+    /// Whether the file was asked for as one of rules, so that YAML without any is an error, as it is to Prometheus. Resources
+    /// of Kubernetes, configurations and other kinds that are known are left alone all the same.
+    /// </summary>
+    public bool MustHoldRules { get; init; }
+
     /// <summary>The values of variables, written <c>${NAME}</c> in unit-test files.</summary>
     public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
 
