@@ -247,7 +247,7 @@ public sealed class TestFileReader
             switch (FieldReader.NameOf(entry))
             {
                 case "expr":
-                    expression = _reader.Text(entry.Value, "expr") is { } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, _options.PromQL)) : null;
+                    expression = _reader.Text(entry.Value, "expr") is { Value: not "" } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, _options.PromQL)) : null;
                     break;
                 case "eval_time":
                     time = _reader.Duration(entry.Value, "eval_time");
@@ -259,6 +259,11 @@ public sealed class TestFileReader
                     _reader.UnknownField(entry, ExpressionFields, "a test of an expression");
                     break;
             }
+        }
+
+        if (expression is not { Text: not "" } && node["expr"] is null or YamlScalar)
+        {
+            _errors.Add(RuleFileErrorKind.MissingExpression, RuleDocument.HeadOf(node), "This test has no expression; write 'expr:' with one.");
         }
 
         return new ExpressionTest(node.Range, expression, time, samples);

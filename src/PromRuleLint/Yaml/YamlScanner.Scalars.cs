@@ -1,3 +1,4 @@
+using System.Buffers;
 using PromRuleLint.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Tokens;
@@ -7,6 +8,9 @@ namespace PromRuleLint.Yaml;
 /// <content>Where scalars, tags and directives end; what a scalar's text means is <see cref="YamlScalarDecoder"/>'s.</content>
 internal sealed partial class YamlScanner
 {
+    private static readonly SearchValues<char> TagCharacters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_;/?:@&=+$.,!~*'()");
+
     private Scalar ScanPlainScalar()
     {
         Mark start = Here;
@@ -316,6 +320,11 @@ internal sealed partial class YamlScanner
             }
 
             _at = end;
+        }
+
+        if (suffix.AsSpan().IndexOfAnyExcept(TagCharacters) >= 0)
+        {
+            throw Error(at, _at, "This is no tag; put the value in quotes if it begins with '!'.");
         }
 
         if (!IsBlankOrEnd(_at) && !(_flowLevel > 0 && _text[_at] == ','))

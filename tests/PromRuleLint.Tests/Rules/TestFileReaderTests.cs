@@ -42,6 +42,7 @@ public class TestFileReaderTests
               - expr: up
                 exp_samples:
                 - value: ⟦WrongValueType:"5"⟧
+              - ⟦MissingExpression:eval_time⟧: 1m
             """;
         MarkedText text = MarkedText.Parse(Marked);
         RuleFile file = RuleFileReader.Read(new SourceText("x.yml", text.Text));

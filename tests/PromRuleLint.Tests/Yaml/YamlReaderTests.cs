@@ -90,6 +90,7 @@ public class YamlReaderTests
     [TestCase("a:\n⟦\t⟧b: c\n", "tab")]
     [TestCase("a: ⟦@⟧b\n", "quotes")]
     [TestCase("a: b\n⟦c⟧\n", "':'")]
+    [TestCase("a: ⟦!!\"b\"⟧\n", "no tag")]
     [TestCase("a: |⟦x⟧\n", "line after")]
     [TestCase("a: \"⟦\\q⟧\"\n", "escape")]
     [TestCase("a: \"⟦\\ud83d⟧\\ude00\"\n", "Unicode")]
