@@ -52,7 +52,16 @@ internal static class ParserProperties
             return $"range of {misplaced.Kind} {misplaced.Range} outside the text or its parent";
         }
 
-        return valid ? PrintedDiffers(result.Root!) : null;
+        return valid ? PrintedDiffers(result.Root!) ?? FormattedDiffers(result) : null;
+    }
+
+    private static string? FormattedDiffers(ParseResult result)
+    {
+        string formatted = PromQLFormatter.Format(result, width: 20);
+        ParseResult again = PromQLParser.Parse(formatted);
+        return !again.IsValid || !ExprEquality.AreEqual(result.Root, again.Root) ? $"what was formatted is read otherwise: {formatted}"
+            : again.Comments.Length != result.Comments.Length ? $"formatting changes the number of comments: {formatted}"
+            : PromQLFormatter.Format(again, width: 20) == formatted ? null : $"formatting again changes: {formatted}";
     }
 
     private static string? PrintedDiffers(Expr root)

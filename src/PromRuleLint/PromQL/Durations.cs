@@ -9,6 +9,9 @@ internal static class Durations
     /// <summary>Stands for a timestamp that no 64-bit count of milliseconds holds.</summary>
     public const long InvalidTimestamp = long.MinValue;
 
+    /// <summary>What Go makes of NaN as a duration: the least 64-bit count of nanoseconds.</summary>
+    public static readonly TimeSpan NotANumber = TimeSpan.FromTicks(long.MinValue / 100);
+
     // A duration is a signed 64-bit count of nanoseconds in the reference.
     private const double MaxSeconds = long.MaxValue / 1e9;
 
@@ -116,8 +119,7 @@ internal static class Durations
     {
         if (double.IsNaN(seconds))
         {
-            // What Go makes of NaN: the least 64-bit count of nanoseconds.
-            return TimeSpan.FromTicks(long.MinValue / 100);
+            return NotANumber;
         }
 
         // Whole milliseconds are exact however many they are.

@@ -24,7 +24,7 @@ internal static class ExprGenerator
         Gen.Double[-1e6, 1e6],
         Gen.Int[-10, 10].Select(static n => (double)n));
 
-    private static readonly Gen<string> Label = Gen.OneOfConst("job", "instance", "le", "sum", "by", "on", "bool", "offset", "start", "inf", "NaN", "fill", "with space", "a.b", "ä", "_x9", "9a");
+    private static readonly Gen<string> Label = Gen.OneOfConst("job", "instance", "le", "sum", "by", "on", "bool", "offset", "start", "inf", "NaN", "fill", "without", "ignoring", "step", "anchored", "group_left", "with space", "a.b", "ä", "_x9", "9a");
 
     private static readonly Gen<string> MetricName = Gen.OneOfConst("up", "http_requests_total", "job:x:rate5m", ":x", "sum", "start", "avg", "offset", "step", "anchored", "_a", "count_values");
 

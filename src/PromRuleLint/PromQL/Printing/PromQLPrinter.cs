@@ -6,8 +6,8 @@ namespace PromRuleLint.PromQL.Printing;
 /// <summary>
 /// Writes trees in the canonical one-line form of Prometheus (<c>promql/parser/printer.go</c>). Parsing what it writes gives the
 /// tree back. For that it differs from the reference where the reference's text would not be read back: <c>Inf</c> has no sign
-/// before <c>^</c>, the labels <c>inf</c> and <c>nan</c> are quoted, and durations that are no whole milliseconds are written
-/// as seconds.
+/// before <c>^</c>, labels that are words of the language (<c>without</c>, <c>inf</c>) are quoted where they have to be, a stray
+/// byte of a string is written as U+FFFD, and durations that are no whole milliseconds are written as seconds.
 /// </summary>
 public static class PromQLPrinter
 {

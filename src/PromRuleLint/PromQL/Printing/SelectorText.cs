@@ -53,9 +53,8 @@ internal static class SelectorText
 
     public static void AppendGroupingLabel(StringBuilder builder, string name)
     {
-        // These two words are numbers wherever they stand bare.
-        bool isNumber = name.Equals("inf", StringComparison.OrdinalIgnoreCase) || name.Equals("nan", StringComparison.OrdinalIgnoreCase);
-        if (!isNumber && NameScheme.IsValidLabelName(name, utf8: false))
+        // Some words of the language are labels only in quotes.
+        if (NameScheme.IsValidLabelName(name, utf8: false) && Keywords.Classify(name).IsLabelName())
         {
             builder.Append(name);
         }
@@ -122,6 +121,10 @@ internal static class SelectorText
         if (duration.Expression is { } expression)
         {
             ExprWriter.Write(builder, expression, spans: null);
+        }
+        else if (duration.Constant == Durations.NotANumber)
+        {
+            builder.Append("NaN");
         }
         else
         {
