@@ -73,6 +73,7 @@ internal static class ToolProgram
     private static RootCommand MakeRoot(ToolConsole console) => new("Finds what is wrong in Prometheus rule files.")
     {
         LintCommand.Create(console),
+        FixCommand.Create(console),
         FormatCommand.Create(console),
         ExplainCommand.Create(console),
         ChecksCommand.Create(console),

@@ -43,7 +43,7 @@ public sealed class CheckPageTests
     }
 
     /// <summary>The configuration of the nearest <c>yaml config</c> block above the example; a check that is off is switched on.</summary>
-    private static LintConfiguration ConfigurationFor(CheckPage page, PageBlock example, string id)
+    internal static LintConfiguration ConfigurationFor(CheckPage page, PageBlock example, string id)
     {
         PageBlock? settings = page.Blocks.LastOrDefault(block => block.Has("config") && block.Line < example.Line);
         LintConfiguration configuration = settings is null ? LintConfiguration.Default : PageConfiguration.Read(settings.Text);

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Diagnostics.Fixes;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Hosting;
+
+/// <summary>A file that fixes have changed.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Before">Its text before.</param>
+/// <param name="After">Its text after.</param>
+public sealed record FixedFile(FoundFile File, SourceText Before, string After);
+
+/// <summary>What fixing gave.</summary>
+/// <param name="Files">The files that changed; nothing is written yet.</param>
+/// <param name="Fixed">The findings that were mended, with their places at the time.</param>
+/// <param name="Remaining">What is still found.</param>
+public sealed record FixResult(ImmutableArray<FixedFile> Files, ImmutableArray<Diagnostic> Fixed, LintResult Remaining);
+
+/// <summary>
+/// Mends what has a fix: lints, applies the fixes of one check, lints again, until nothing is left that can be mended. A
+/// fix after which another error is found is taken back.
+/// </summary>
+public static class FixSession
+{
+    private const int MaximumRounds = 200;
+
+    /// <summary>Makes the fixes in memory.</summary>
+    /// <param name="session">Lints.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="includeUnsafe">Whether fixes that may change what a rule means are made too.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static FixResult Run(LintSession session, IReadOnlyList<FoundFile> files, bool includeUnsafe, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(files);
+        FoundFile[] current = [.. files.Select(static file => file.Text is null && FileReader.Read(file, out _) is { } text ? file with { Text = text } : file)];
+        SourceText?[] originals = [.. current.Select(static file => file.Text)];
+        var mended = ImmutableArray.CreateBuilder<Diagnostic>();
+        var finished = new HashSet<string>(StringComparer.Ordinal);
+        LintResult state = session.Lint(current, [], cancellation);
+        for (int round = 0; round < MaximumRounds && NextId(state, finished, includeUnsafe) is { } id; round++)
+        {
+            FixRound fixes = FixRound.Apply(state.Diagnostics.Where(finding => finding.Id == id), includeUnsafe);
+            FoundFile[] changed = [.. current.Select(file => file.Text is { } text && fixes.NewTexts.TryGetValue(text, out string? newText) ? file with { Text = new SourceText(text.Path, newText) } : file)];
+            LintResult after = session.Lint(changed, [], cancellation);
+            if (fixes.Applied.IsEmpty || Count(after, id) >= Count(state, id) || HasNewErrors(state, after, id))
+            {
+                finished.Add(id);
+                continue;
+            }
+
+            mended.AddRange(fixes.Applied);
+            current = changed;
+            state = after;
+        }
+
+        var result = ImmutableArray.CreateBuilder<FixedFile>();
+        for (int i = 0; i < current.Length; i++)
+        {
+            if (originals[i] is { } before && current[i].Text is { } now && now.Text != before.Text)
+            {
+                result.Add(new FixedFile(files[i], before, now.Text));
+            }
+        }
+
+        return new FixResult(result.DrainToImmutable(), mended.DrainToImmutable(), state);
+    }
+
+    private static string? NextId(LintResult state, HashSet<string> finished, bool includeUnsafe) =>
+        state.Diagnostics.FirstOrDefault(finding => finding.Fix is { } fix && (fix.IsSafe || includeUnsafe) && !finished.Contains(finding.Id))?.Id;
+
+    private static int Count(LintResult state, string id) => state.Diagnostics.Count(finding => finding.Id == id);
+
+    private static bool HasNewErrors(LintResult before, LintResult after, string id) =>
+        after.Diagnostics.Where(finding => finding.Severity == Severity.Error && finding.Id != id)
+            .GroupBy(static finding => finding.Id)
+            .Any(group => group.Count() > before.Diagnostics.Count(finding => finding.Id == group.Key && finding.Severity == Severity.Error));
+}

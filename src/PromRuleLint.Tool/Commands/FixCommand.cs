@@ -1,0 +1,127 @@
+using System.CommandLine;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Hosting;
+
+namespace PromRuleLint.Tool.Commands;
+
+/// <summary><c>promrulelint fix PATH… [--unsafe] [--dry-run]</c>.</summary>
+internal static class FixCommand
+{
+    public static Command Create(ToolConsole console)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Files, folders and globs (quoted, '**' for any folders).", Arity = ArgumentArity.OneOrMore };
+        paths.Validators.Add(UsageErrors.RejectOptions);
+        var includeUnsafe = new Option<bool>("--unsafe") { Description = "Make fixes too that may change what a rule means, such as a missing 'bool'." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Change nothing; show the lines that would change." };
+        Option<string> config = CommonOptions.Config();
+        Option<bool> noConfig = CommonOptions.NoConfig();
+        Option<string[]> checks = CommonOptions.Checks();
+        var command = new Command("fix", "Mends what has a fix, in place; all else in the files stays as it is, to the byte.") { paths, includeUnsafe, dryRun, config, noConfig, checks };
+        command.SetAction(result =>
+        {
+            var options = new LintSessionOptions
+            {
+                ConfigurationFile = result.GetValue(config) is { } file ? Path.GetFullPath(file, console.Folder) : null,
+                IgnoreConfiguration = result.GetValue(noConfig),
+                CheckAssemblies = [.. (result.GetValue(checks) ?? []).Select(path => Path.GetFullPath(path, console.Folder))],
+                DisplayFolder = console.Folder,
+            };
+            return Run(console, result.GetValue(paths)!, options, result.GetValue(includeUnsafe), result.GetValue(dryRun));
+        });
+        return command;
+    }
+
+    private static int Run(ToolConsole console, string[] paths, LintSessionOptions options, bool includeUnsafe, bool isDryRun)
+    {
+        FileSearchResult found = new FileSearch(console.Folder).Find(paths);
+        foreach (Diagnostic diagnostic in found.Diagnostics)
+        {
+            console.Error.WriteLine($"{diagnostic.Location.Path}: {diagnostic.Message}");
+        }
+
+        using var session = new LintSession(options);
+        FixResult result = FixSession.Run(session, found.Files, includeUnsafe, console.Cancellation);
+        int exitCode = LintOutcome.ExitCode([.. found.Diagnostics, .. result.Remaining.Diagnostics], Severity.Error, found.Files);
+        foreach (FixedFile file in result.Files)
+        {
+            if (isDryRun)
+            {
+                ShowLines(console.Output, file);
+            }
+            else if (!TryWrite(console, file))
+            {
+                exitCode = ExitCodes.Failure;
+            }
+        }
+
+        string verb = isDryRun ? "would be fixed" : "fixed";
+        console.Output.WriteLine(result.Fixed.IsEmpty
+            ? "Nothing to fix."
+            : $"{result.Fixed.Length} {verb} in {result.Files.Length} {(result.Files.Length == 1 ? "file" : "files")}: {string.Join(", ", result.Fixed.GroupBy(static f => f.Descriptor.Name).OrderBy(static g => g.Key, StringComparer.Ordinal).Select(static g => $"{g.Key} {g.Count()}"))}.");
+        int left = result.Remaining.Diagnostics.Length;
+        if (left > 0)
+        {
+            int withUnsafeFix = includeUnsafe ? 0 : result.Remaining.Diagnostics.Count(static finding => finding.Fix is { IsSafe: false });
+            console.Output.WriteLine($"{left} {(left == 1 ? "finding remains" : "findings remain")}{(withUnsafeFix > 0 ? $", {withUnsafeFix} of them with a fix that --unsafe makes" : "")}; 'promrulelint lint' shows them.");
+        }
+
+        return exitCode;
+    }
+
+    private static bool TryWrite(ToolConsole console, FixedFile file)
+    {
+        try
+        {
+            FileWriter.Replace(file.File.FullPath, file.Before, file.After);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            console.Error.WriteLine($"promrulelint: {file.File.DisplayPath} is left as it is: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+            return false;
+        }
+    }
+
+    /// <summary>The lines that differ, old and new; where lines came or went, all from the first to the last that differs.</summary>
+    private static void ShowLines(TextWriter output, FixedFile file)
+    {
+        string[] before = file.Before.Text.ReplaceLineEndings("\n").Split('\n');
+        string[] after = file.After.ReplaceLineEndings("\n").Split('\n');
+        output.WriteLine($"{file.File.DisplayPath}:");
+        if (before.Length == after.Length)
+        {
+            for (int i = 0; i < before.Length; i++)
+            {
+                if (before[i] != after[i])
+                {
+                    output.WriteLine($"{i + 1} - {before[i].TrimEnd()}");
+                    output.WriteLine($"{i + 1} + {after[i].TrimEnd()}");
+                }
+            }
+
+            return;
+        }
+
+        int same = 0;
+        while (same < Math.Min(before.Length, after.Length) && before[same] == after[same])
+        {
+            same++;
+        }
+
+        int tail = 0;
+        while (tail < Math.Min(before.Length, after.Length) - same && before[^(tail + 1)] == after[^(tail + 1)])
+        {
+            tail++;
+        }
+
+        for (int i = same; i < before.Length - tail; i++)
+        {
+            output.WriteLine($"{i + 1} - {before[i].TrimEnd()}");
+        }
+
+        for (int i = same; i < after.Length - tail; i++)
+        {
+            output.WriteLine($"{i + 1} + {after[i].TrimEnd()}");
+        }
+    }
+}
