@@ -75,7 +75,8 @@ public sealed class Linter
         var findings = new List<Diagnostic>();
         foreach (RuleFile file in files)
         {
-            findings.AddRange(Suppressor.Apply(file, scopes[file].Configuration, Descriptors, today, scopes[file].Findings));
+            List<Diagnostic> remaining = Suppressor.Apply(file, scopes[file].Configuration, Descriptors, today, scopes[file].Findings);
+            findings.AddRange(remaining.Select(finding => finding.InRule(file.RuleAt(finding.Location.Range.Start)?.Name?.Value)));
         }
 
         findings.Sort(static (a, b) => Compare(a, b));

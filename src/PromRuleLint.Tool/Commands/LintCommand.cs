@@ -23,12 +23,19 @@ internal static class LintCommand
         Option<string[]> checks = CommonOptions.Checks();
         Option<string> color = CommonOptions.Color();
         var stdinName = new Option<string>("--stdin-name") { Description = "The path that standard input stands for: findings name it, its configuration holds.", HelpName = "PATH", DefaultValueFactory = static _ => "stdin" };
-        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, config, noConfig, checks, color, stdinName };
+        var baseline = new Option<string?>("--baseline") { Description = "A file of known findings: they are quiet, new ones are not.", HelpName = "FILE" };
+        var update = new Option<bool>("--update") { Description = "Write the baseline anew: all that is found now is known." };
+        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, config, noConfig, checks, color, stdinName, baseline, update };
         command.Validators.Add(result =>
         {
             if (result.GetValue(noConfig) && result.GetValue(config) is not null)
             {
                 result.AddError("--config and --no-config exclude each other");
+            }
+
+            if (result.GetValue(update) && result.GetValue(baseline) is null)
+            {
+                result.AddError("--update needs --baseline FILE");
             }
         });
         command.SetAction(result =>
@@ -42,7 +49,8 @@ internal static class LintCommand
             };
             string formatName = result.GetValue(format)!;
             var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color)));
-            return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, report, SeverityOf(result.GetValue(failOn)!));
+            var known = new BaselineOptions(result.GetValue(baseline), result.GetValue(update));
+            return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, known, report, SeverityOf(result.GetValue(failOn)!));
         });
         return command;
     }
@@ -54,7 +62,7 @@ internal static class LintCommand
         _ => Severity.Error,
     };
 
-    private static int Run(ToolConsole console, string[] paths, string stdinName, LintSessionOptions options, ReportOptions report, Severity failOn)
+    private static int Run(ToolConsole console, string[] paths, string stdinName, LintSessionOptions options, BaselineOptions known, ReportOptions report, Severity failOn)
     {
         var files = new List<FoundFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -76,9 +84,24 @@ internal static class LintCommand
             diagnostics.Add(NoRules(string.Join(' ', paths)));
         }
 
+        if (known is { File: { } file, IsUpdate: true })
+        {
+            return BaselineFile.Write(console, file, diagnostics);
+        }
+
+        if (known.File is not null)
+        {
+            ImmutableArray<Diagnostic> unknown = BaselineFile.Apply(console, known.File, diagnostics);
+            diagnostics.Clear();
+            diagnostics.AddRange(unknown);
+        }
+
         ReportFormats.Write(console.Output, diagnostics, result.FileCount, report);
         return LintOutcome.ExitCode(diagnostics, failOn, files);
     }
+
+    /// <summary>What <c>--baseline</c> and <c>--update</c> say.</summary>
+    private sealed record BaselineOptions(string? File, bool IsUpdate);
 
     private static Diagnostic NoRules(string paths) =>
         new(ToolDiagnostics.NoFilesMatched, new Location(new SourceText(paths, ""), default), string.Format(CultureInfo.InvariantCulture, ToolDiagnostics.NoFilesMatched.MessageFormat, paths));

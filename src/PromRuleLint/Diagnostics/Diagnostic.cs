@@ -58,9 +58,16 @@ public sealed class Diagnostic
     /// <summary>A change that mends it, where one is known.</summary>
     public CodeFix? Fix { get; }
 
+    /// <summary>The name of the rule that holds the place; null outside of rules.</summary>
+    public string? RuleName { get; private init; }
+
     /// <summary>The same finding with another severity.</summary>
     public Diagnostic WithSeverity(Severity severity) =>
-        severity == Severity ? this : new Diagnostic(Descriptor, Location, Message, Related, Fix) { Severity = severity };
+        severity == Severity ? this : new Diagnostic(Descriptor, Location, Message, Related, Fix) { Severity = severity, RuleName = RuleName };
+
+    /// <summary>The same finding as one in a rule.</summary>
+    internal Diagnostic InRule(string? name) =>
+        name is null ? this : new Diagnostic(Descriptor, Location, Message, Related, Fix) { Severity = Severity, RuleName = name };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Location.Path}({Location.Start.Line},{Location.Start.Column}): {Severity} {Id}: {Message}";

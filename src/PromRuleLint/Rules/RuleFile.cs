@@ -26,6 +26,8 @@ public enum RuleFileKind
 /// <summary>A rule file as written, with all that is wrong with its form.</summary>
 public sealed class RuleFile
 {
+    private Rule[]? _byStart;
+
     /// <summary>Makes a file and attaches its groups and rules to it.</summary>
     public RuleFile(SourceText source, RuleFileKind kind, ImmutableArray<RuleGroup> groups, ImmutableArray<RuleFileError> errors, ImmutableArray<YamlComment> comments)
     {
@@ -60,4 +62,26 @@ public sealed class RuleFile
 
     /// <summary>All rules of all groups.</summary>
     public IEnumerable<Rule> Rules => Groups.SelectMany(static group => group.Rules);
+
+    /// <summary>The rule that holds an offset of the file; null where none does.</summary>
+    public Rule? RuleAt(int offset)
+    {
+        Rule[] rules = _byStart ??= [.. Rules.OrderBy(static rule => rule.Range.Start)];
+        int low = 0;
+        int high = rules.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (rules[middle].Range.Start <= offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low > 0 && offset <= rules[low - 1].Range.End ? rules[low - 1] : null;
+    }
 }

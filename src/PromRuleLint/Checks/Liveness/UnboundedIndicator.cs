@@ -52,7 +52,8 @@ public sealed class UnboundedIndicator : Check
         }
 
         // Where only the upper bound is missing, clamping is all that it takes.
-        CodeFix? fix = value.Min >= 0 && !value.MayBeNaN
+        bool isFiltered = root.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true, ReturnsBool: false });
+        CodeFix? fix = value.Min >= 0 && !value.MayBeNaN && !isFiltered
             ? RuleSetContext.Fix(rule, "Clamp to 1", isSafe: false,
                 (new TextRange(root.Range.Start, root.Range.Start), "clamp_max(("), (new TextRange(root.Range.End, root.Range.End), ") * 1, 1)"))
             : null;

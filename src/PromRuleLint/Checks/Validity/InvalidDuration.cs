@@ -7,5 +7,5 @@ namespace PromRuleLint.Checks.Validity;
 public sealed class InvalidDuration() : RuleFileErrorCheck(RuleFileErrorKind.InvalidDuration, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1014", "invalid-duration", "A text that is no duration", "{0}", Severity.Error) { HasFix = true };
+        "PRL1014", "invalid-duration", "A text that is no duration", "{0}", Severity.Error);
 }
