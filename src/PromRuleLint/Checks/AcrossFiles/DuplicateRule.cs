@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.PromQL.Printing;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.AcrossFiles;
@@ -29,12 +27,13 @@ public sealed class DuplicateRule : Check
                 continue;
             }
 
-            if (first.TryAdd(Key(rule), rule))
+            string key = Key(rule);
+            if (first.TryAdd(key, rule))
             {
                 continue;
             }
 
-            Rule other = first[Key(rule)];
+            Rule other = first[key];
             Location place = new(other.File.Source, other.Name!.Range);
             string kind = rule is AlertingRule ? "The alert" : "The recorded series";
             string where = other.File == rule.File ? $" (first in line {place.Start.Line})" : $" (first in {place.Path})";
@@ -43,36 +42,6 @@ public sealed class DuplicateRule : Check
     }
 
     /// <summary>What makes two rules the same: kind, name, labels in any order and the expression, however it is written.</summary>
-    private static string Key(Rule rule)
-    {
-        var key = new StringBuilder();
-        key.Append(rule is AlertingRule ? 'a' : 'r').Append(rule.Name!.Value).Append('\0');
-        foreach (LabelEntry entry in rule.Labels.Concat(rule.Group.Labels.Where(outer => rule.Labels.All(own => own.Name.Value != outer.Name.Value)))
-            .OrderBy(static entry => entry.Name.Value, StringComparer.Ordinal))
-        {
-            key.Append(entry.Name.Value).Append('\0').Append(entry.Value.Value).Append('\0');
-        }
-
-        if (rule.Expression!.Parse is { IsValid: true, Root: { } root })
-        {
-            key.Append(PromQLPrinter.Print(root));
-        }
-        else
-        {
-            AppendWithoutWhiteSpace(key, rule.Expression.Text);
-        }
-
-        return key.ToString();
-    }
-
-    private static void AppendWithoutWhiteSpace(StringBuilder key, string text)
-    {
-        foreach (char c in text)
-        {
-            if (!char.IsWhiteSpace(c))
-            {
-                key.Append(c);
-            }
-        }
-    }
+    private static string Key(Rule rule) =>
+        $"{(rule is AlertingRule ? 'a' : 'r')}{rule.Name!.Value}\0{RuleIdentity.LabelsOf(rule)}{RuleIdentity.ExpressionOf(rule)}";
 }

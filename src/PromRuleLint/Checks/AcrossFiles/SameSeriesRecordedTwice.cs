@@ -58,13 +58,7 @@ public sealed class SameSeriesRecordedTwice : Check
     /// </summary>
     private static string Key(RecordingRule rule)
     {
-        var key = new StringBuilder();
-        foreach (LabelEntry entry in rule.Labels.Concat(rule.Group.Labels.Where(outer => rule.Labels.All(own => own.Name.Value != outer.Name.Value)))
-            .OrderBy(static entry => entry.Name.Value, StringComparer.Ordinal))
-        {
-            key.Append(entry.Name.Value).Append('\0').Append(entry.Value.Value).Append('\0');
-        }
-
+        var key = new StringBuilder(RuleIdentity.LabelsOf(rule));
         string text = rule.Expression!.Text;
         foreach (Expr node in rule.Expression.Root!.DescendantsAndSelf())
         {
