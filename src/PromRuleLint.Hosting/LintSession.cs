@@ -20,7 +20,7 @@ public sealed class LintSession : IDisposable
     public LintSession(LintSessionOptions options) => _options = options;
 
     /// <summary>Lints files. One that is given twice, under whatever names, is looked at once.</summary>
-    /// <param name="ruleFiles">The rule files, and unit-test files where the host does not tell them apart.</param>
+    /// <param name="ruleFiles">The rule files, Prometheus configurations that name some, and unit-test files where the host does not tell them apart.</param>
     /// <param name="testFiles">The unit-test files; those among them may stand among the rule files too.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
@@ -29,6 +29,13 @@ public sealed class LintSession : IDisposable
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         ImmutableArray<DistinctFile> files = DistinctFile.Among(ruleFiles, testFiles);
         SourceText?[] sources = ReadAll(files, diagnostics, cancellation);
+        if (ConfiguredRuleFiles.Of(files, sources) is { Count: > 0 } configured)
+        {
+            diagnostics.Clear();
+            files = DistinctFile.Among([.. ruleFiles, .. configured], testFiles);
+            sources = ReadAll(files, diagnostics, cancellation);
+        }
+
         var configurations = new ConfigurationSet(_options);
         Linter linter = MakeLinter(configurations, files, diagnostics);
 
@@ -43,7 +50,7 @@ public sealed class LintSession : IDisposable
                 LintConfiguration configuration = configurations.For(file, descriptors);
                 if (configurations.IsWanted(file, configuration) && (file.IsNamed || MayHoldRules(source)))
                 {
-                    inputs.Add(new LintInput(source, configuration) { IsNamed = file.IsNamed, OtherNames = files[i].OtherNames, TestedRuleFiles = tested.Of(file, source) });
+                    inputs.Add(new LintInput(source, configuration) { IsNamed = file.IsNamed, OtherNames = files[i].OtherNames, TestedRuleFiles = tested.Of(file, source, configuration) });
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.Configuration;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
@@ -19,10 +20,10 @@ internal sealed class TestedFiles
     }
 
     /// <summary>The rule files of each entry of <c>rule_files</c>; null where the file holds no unit tests.</summary>
-    public ImmutableDictionary<string, ImmutableArray<SourceText>>? Of(FoundFile file, SourceText source)
+    public ImmutableDictionary<string, ImmutableArray<SourceText>>? Of(FoundFile file, SourceText source, LintConfiguration configuration)
     {
         if (!source.Text.Contains("rule_files", StringComparison.Ordinal)
-            || RuleFileReader.Read(source).UnitTests is not { } tests
+            || RuleFileReader.Read(source, configuration.ReaderOptions).UnitTests is not { } tests
             || Path.GetDirectoryName(file.FullPath) is not { } folder)
         {
             return null;

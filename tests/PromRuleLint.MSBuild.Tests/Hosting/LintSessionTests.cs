@@ -40,6 +40,15 @@ public class LintSessionTests
     }
 
     [Test]
+    public void Rule_files_that_a_named_prometheus_configuration_names_are_looked_at()
+    {
+        _folder.Write("prometheus/prometheus.yml", "global: {}\nrule_files: ['rules/*.yml', missing.yml, none/*.yml]\n");
+        _folder.Write("prometheus/rules/bad.yml", BadRules);
+
+        Assert.That(Ids(Lint("prometheus/prometheus.yml")), Is.EquivalentTo(new[] { "prometheus/rules/bad.yml PRL2001", "prometheus/missing.yml PRL0001" }));
+    }
+
+    [Test]
     public void The_nearest_configuration_holds_and_its_faults_are_told_once()
     {
         _folder.Write("promrulelint.yml", "severity:\n  promql-syntax: warning\nnonsense: 1\n");
