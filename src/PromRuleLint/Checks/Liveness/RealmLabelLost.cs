@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Liveness;
+
+/// <summary>A rule over heartbeats whose result has lost the realm: an aggregation or a match has dropped the label on the way.</summary>
+public sealed class RealmLabelLost : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL5007", "realm-label-lost", "A heartbeat rule that loses the realm",
+        "the label '{0}' is lost on the way from the heartbeat to the result: {1}; keep it in 'by' or 'on'", Severity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+
+    private static void Analyze(RuleSetContext context)
+    {
+        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        if (!heartbeats.AreRead)
+        {
+            return;
+        }
+
+        foreach (Rule rule in context.RuleSet.Rules)
+        {
+            string label = context.ConfigurationOf(rule.File).Realm.Label;
+            if (rule.Labels.Concat(rule.Group.Labels).Any(entry => entry.Name.Value == label) || context.Facts.Of(rule) is not { } facts
+                || facts.OfRoot.Presence == Presence.Never || !facts.OfRoot.Labels.IsImpossible(label) || !ReadsRealm(facts, rule, label, heartbeats))
+            {
+                continue;
+            }
+
+            // Where the metric that it reads had lost the label before, that rule is reported.
+            if (facts.OfRoot.Labels[label].Reason is { } reason && reason.Steps(1) is [{ IsInFile: false, Rule: var at } first, ..] && at == rule)
+            {
+                Location location = RuleSetContext.Locate(rule, first.Range);
+                context.Report(rule, Descriptor, first.Range, FactReports.Chain(reason, location), null, label, first.Message);
+            }
+        }
+    }
+
+    /// <summary>Whether a heartbeat that has the label, or may have it, is read outside of <c>absent</c>.</summary>
+    private static bool ReadsRealm(ExprFacts facts, Rule rule, string label, HeartbeatSeries heartbeats)
+    {
+        foreach (Expr node in facts.Root.DescendantsAndSelf())
+        {
+            if (node is VectorSelector selector && heartbeats.IsHeartbeat(rule, selector) && facts.Of(selector) is { } selected && selected.Labels.IsPresent(label))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

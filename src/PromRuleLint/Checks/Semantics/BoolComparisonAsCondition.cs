@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// A comparison with <c>bool</c> beside <c>and</c>, <c>or</c> or <c>unless</c>, which ask whether a series is there and not what
+/// its value is: with <c>bool</c> it is always there.
+/// </summary>
+public sealed class BoolComparisonAsCondition : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3004", "bool-comparison-as-condition", "A comparison with bool where presence counts",
+        "'{0}' asks whether a series is there, and with 'bool' it is, with 0 where the comparison does not hold; remove 'bool'", Severity.Warning) { HasFix = true };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.BinaryExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        var node = (BinaryExpr)context.Node;
+        if (!node.ReturnsBool || node.Type != ExprType.Vector || context.ParentBeyondParens() is not BinaryExpr { IsSetOperation: true } parent)
+        {
+            return;
+        }
+
+        // Left of "or", and left of the others, the value goes on; there it may well be meant.
+        bool isLeft = parent.Left.WithoutParens() == node;
+        if (parent.Operator == BinaryOperator.Or || (isLeft && context.Rule is not Rules.AlertingRule))
+        {
+            return;
+        }
+
+        CodeFix? fix = context.Fix("Remove 'bool'", isSafe: false, (new TextRange(node.OperatorRange.End, node.BoolRange.End), ""));
+        context.Report(Descriptor, node.BoolRange, [new RelatedLocation(context.Locate(parent.OperatorRange), "asks only whether a series is there")], fix, parent.OperatorRange.Of(context.Expression.Text).ToString());
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>An <c>unless</c> that takes nothing, because its right side is always empty or can never match, or that takes everything.</summary>
+public sealed class DeadUnless : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3019", "dead-unless", "An unless without effect or without result", "this 'unless' {0}: {1}", Severity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.BinaryExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Node is not BinaryExpr { Operator: BinaryOperator.Unless, Matching: { } matching } node
+            || context.FactsOf(node.Left) is not { Presence: not Presence.Never } left
+            || context.FactsOf(node.Right) is not { } right || context.FactsOf(node) is not { } facts)
+        {
+            return;
+        }
+
+        TextRange range = matching.LabelsRange.IsEmpty ? node.OperatorRange : TextRange.Union(node.OperatorRange, matching.LabelsRange);
+        Location location = context.Locate(range);
+        if (right.EmptyReason is { } empty)
+        {
+            context.Report(Descriptor, range, FactReports.Chain(empty, location), null, "takes nothing", "its right side is always empty");
+        }
+        else if (facts.EmptyReason is { } taken && taken.Steps(1) is [{ Kind: ReasonKind.Covered } first, ..])
+        {
+            context.Report(Descriptor, range, FactReports.Chain(taken, location), null, "leaves nothing", first.Message);
+        }
+        else if (Mismatch(new Matching(node), left, right) is { } label)
+        {
+            context.Report(
+                Descriptor, range, FactReports.Chain(Reason.Join(left.Labels[label].Reason, right.Labels[label].Reason), location), null,
+                "takes nothing", $"the two sides never have the same '{label}'");
+        }
+    }
+
+    /// <summary>The label on which no series of the left can match one of the right; null where some may match.</summary>
+    private static string? Mismatch(Matching matching, NodeFacts left, NodeFacts right)
+    {
+        string? label = null;
+        foreach (Alternative l in left.Relevant)
+        {
+            foreach (Alternative r in right.Relevant)
+            {
+                if (matching.Conflict(l, r) is not { } conflict)
+                {
+                    return null;
+                }
+
+                label ??= conflict;
+            }
+        }
+
+        return label;
+    }
+}
