@@ -13,6 +13,9 @@ internal static class Re2Alternatives
     /// <summary>The reference's <c>maxSetMatches</c>.</summary>
     public const int MaxCount = 256;
 
+    /// <summary>More parts side by side than anybody writes; joining them one by one would take time in the square of their number.</summary>
+    public const int MaxParts = 1000;
+
     /// <summary>How long all strings together may grow; the reference has no such limit.</summary>
     private const int MaxTotalLength = 1 << 18;
 
@@ -74,7 +77,7 @@ internal static class Re2Alternatives
     private static List<string>? FindInConcat(ReadOnlySpan<Re2Node> children, string start, out bool caseSensitive)
     {
         caseSensitive = true;
-        if (children.IsEmpty)
+        if (children.IsEmpty || children.Length > MaxParts)
         {
             return null;
         }

@@ -162,6 +162,11 @@ internal sealed class Re2Facts
 
     private HashSet<string>? EnumerateConcat(Re2Node[] children)
     {
+        if (children.Length > Re2Alternatives.MaxParts)
+        {
+            return null;
+        }
+
         HashSet<string>? all = [""];
         foreach (Re2Node child in children)
         {
