@@ -9,6 +9,7 @@ public sealed partial class TemplateParser
 {
     // Keeps the search for what was meant from growing with the product of faults and variables.
     private const int MaxCandidates = 200;
+    private const int MaxSuggestions = 100;
 
     private const string OperatorHint = "; templates have no operators: compare by 'eq', 'lt', 'and' …, calculate in the expression";
 
@@ -308,9 +309,12 @@ public sealed partial class TemplateParser
         return inner.IndexOfAny('"', '\\', '\n') < 0 ? $"\"{inner}\"" : null;
     }
 
+    private string? Nearest(string name, IEnumerable<string> candidates) =>
+        _errors.Count < MaxSuggestions ? NearestName.Find(name, candidates) : null;
+
     private void ReportUnknownFunction(string name, TextRange range)
     {
-        string? nearest = NearestName.Find(name, TemplateFunctions.Names);
+        string? nearest = Nearest(name, TemplateFunctions.Names);
         string? variable = _scope.Contains("$" + name) ? "$" + name : null;
         string? field = s_dataFields.Contains(name) ? "." + name : null;
         string? meant = variable ?? field ?? nearest;
@@ -331,7 +335,7 @@ public sealed partial class TemplateParser
             return;
         }
 
-        string? nearest = NearestName.Find(name, _scope.Names.Take(MaxCandidates));
+        string? nearest = Nearest(name, _scope.Names.Take(MaxCandidates));
         string hint = nearest is null ? string.Empty : $"; did you mean '{nearest}'?";
         Report(TemplateErrorKind.UnknownVariable, range, $"the variable '{name}' is not declared{hint}", nearest);
     }

@@ -10,7 +10,6 @@ namespace PromRuleLint.Templates;
 internal sealed partial class TemplateReader
 {
     private readonly string _text;
-    private readonly List<(string Name, Value Value)> _variables = [];
     private readonly HashSet<string> _assigned = [];
     private readonly HashSet<string> _templates = [];
     private readonly List<TemplateError> _errors = [];
@@ -19,6 +18,10 @@ internal sealed partial class TemplateReader
     private readonly ImmutableArray<TemplateValueUse>.Builder _valueUses = ImmutableArray.CreateBuilder<TemplateValueUse>();
     private readonly ImmutableArray<TemplateQueryLabelRead>.Builder _queryLabelReads = ImmutableArray.CreateBuilder<TemplateQueryLabelRead>();
     private readonly ImmutableArray<TemplateQuery>.Builder _queries = ImmutableArray.CreateBuilder<TemplateQuery>();
+
+    // What each name stands for, the innermost last, and the names in the order of their declaration.
+    private Dictionary<string, Stack<Value>> _values = [];
+    private List<string> _declared = [];
 
     // How many calls of "and" and "or" stand around what is read: there a label may well be missing.
     private int _choices;
@@ -98,7 +101,27 @@ internal sealed partial class TemplateReader
     }
 
     /// <summary>A variable that is assigned to anywhere may hold anything.</summary>
-    private void Declare(string name, Value value) => _variables.Add((name, _assigned.Contains(name) ? Value.Unknown : value));
+    private void Declare(string name, Value value)
+    {
+        if (!_values.TryGetValue(name, out Stack<Value>? values))
+        {
+            _values.Add(name, values = new Stack<Value>());
+        }
+
+        values.Push(_assigned.Contains(name) ? Value.Unknown : value);
+        _declared.Add(name);
+    }
+
+    /// <summary>Forgets what was declared since there were so many variables.</summary>
+    private void Release(int count)
+    {
+        for (int i = _declared.Count - 1; i >= count; i--)
+        {
+            _values[_declared[i]].Pop();
+        }
+
+        _declared.RemoveRange(count, _declared.Count - count);
+    }
 
     private void ReadList(ListNode list, Value dot)
     {
@@ -124,7 +147,7 @@ internal sealed partial class TemplateReader
 
     private void ReadBranch(BranchNode branch, Value dot)
     {
-        int outer = _variables.Count;
+        int outer = _declared.Count;
         foreach (BranchClause clause in branch.Clauses)
         {
             Value inner = dot;
@@ -141,12 +164,12 @@ internal sealed partial class TemplateReader
             }
 
             // What the body declares is not there when a later clause is executed.
-            int mark = _variables.Count;
+            int mark = _declared.Count;
             ReadList(clause.Body, inner);
-            _variables.RemoveRange(mark, _variables.Count - mark);
+            Release(mark);
         }
 
-        _variables.RemoveRange(outer, _variables.Count - outer);
+        Release(outer);
     }
 
     private void ReadTemplateCall(TemplateCallNode call, Value dot)
@@ -171,12 +194,11 @@ internal sealed partial class TemplateReader
         }
 
         // Who executes it, and with what, is not followed.
-        (string Name, Value Value)[] outer = [.. _variables];
-        _variables.Clear();
+        (Dictionary<string, Stack<Value>> values, List<string> declared) = (_values, _declared);
+        (_values, _declared) = ([], []);
         Declare("$", Value.Unknown);
         ReadList(definition.Body, Value.Unknown);
-        _variables.Clear();
-        _variables.AddRange(outer);
+        (_values, _declared) = (values, declared);
     }
 
     private Value ReadPipeline(PipelineNode pipeline, Value dot, Use use, bool isRange = false)
@@ -221,12 +243,9 @@ internal sealed partial class TemplateReader
     /// <summary>The value of a variable; where it is not there when the template is executed, that is a fault.</summary>
     private Value Find(VariableNode variable)
     {
-        for (int i = _variables.Count - 1; i >= 0; i--)
+        if (_values.TryGetValue(variable.Name, out Stack<Value>? values) && values.TryPeek(out Value? value))
         {
-            if (_variables[i].Name == variable.Name)
-            {
-                return _variables[i].Value;
-            }
+            return value;
         }
 
         Report(TemplateErrorKind.UnknownVariable, variable.NameRange, $"the variable '{variable.Name}' is not declared where this is executed");
