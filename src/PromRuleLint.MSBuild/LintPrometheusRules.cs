@@ -53,7 +53,7 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
         LintResult result;
         try
         {
-            result = session.Lint([.. RuleFiles.Select(ToFile)], [.. TestFiles.Select(ToFile)], _cancellation.Token);
+            result = session.Lint([.. RuleFiles.Select(ToFile).Where(IsNoConfiguration)], [.. TestFiles.Select(ToFile)], _cancellation.Token);
         }
         catch (OperationCanceledException)
         {
@@ -70,6 +70,9 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
     }
 
     private static FoundFile ToFile(ITaskItem item) => new(FullPath(item), FullPath(item), IsNamed: item.GetMetadata("OnlyIfRules") != "true");
+
+    // A project's glob over a folder of rules takes the configuration that lies among them too.
+    private static bool IsNoConfiguration(FoundFile file) => !ConfigurationLocator.FileNames.Contains(Path.GetFileName(file.FullPath));
 
     private static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");
 

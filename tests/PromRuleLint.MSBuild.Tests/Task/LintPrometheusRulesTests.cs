@@ -96,6 +96,26 @@ public class LintPrometheusRulesTests
         Assert.That(_engine.Events, Is.Empty);
     }
 
+    [Test]
+    public void The_configuration_among_the_rules_is_no_rule_file()
+    {
+        string rules = _folder.Write("a.rules.yml", "groups: []\n");
+
+        Assert.That(Run(rules, _folder.Write("promrulelint.yml", "realm:\n  allowed: [prod]\n")), Is.True);
+        Assert.That(_engine.Events, Is.Empty);
+    }
+
+    [Test]
+    public void A_file_without_rules_is_left_alone_only_where_the_item_says_so()
+    {
+        string path = _folder.Write("compose.yml", "services:\n  a: {image: b}\n");
+        var item = new TaskItem(path);
+        item.SetMetadata("OnlyIfRules", "true");
+
+        Assert.That(Run(path), Is.False);
+        Assert.That(new LintPrometheusRules { BuildEngine = _engine, RuleFiles = [item] }.Execute(), Is.True);
+    }
+
     private bool Run(params string[] ruleFiles) =>
         new LintPrometheusRules { BuildEngine = _engine, RuleFiles = [.. ruleFiles.Select(static path => new TaskItem(path))] }.Execute();
 }
