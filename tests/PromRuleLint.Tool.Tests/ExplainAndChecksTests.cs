@@ -37,6 +37,27 @@ public sealed class ExplainAndChecksTests
     }
 
     [Test]
+    public void Explain_of_an_expression_shows_its_facts_node_by_node()
+    {
+        ToolRun run = ToolRun.InProcess(Path.GetTempPath(), ["explain", "sum by (job) (up) == 0.5"]);
+
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(run.Output, Does.StartWith("sum by (job) (up) == 0.5\n  | never returns anything; values would be: 0.5\n"));
+        Assert.That(run.Output, Does.Contain("\n    up\n      | may return something; values: 0 or 1\n").And.Contain("why it returns nothing:\n"));
+    }
+
+    [Test]
+    public void Explain_of_a_line_follows_recorded_metrics()
+    {
+        using var scratch = new Scratch().With("a.yml", "groups:\n- name: a\n  rules:\n  - record: r\n    expr: up > bool 0\n  - alert: A\n    expr: r > 1\n");
+
+        Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "a.yml:7"]).Output, Does.Contain("never returns anything").And.Contain("a.yml:5:"));
+        Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "r > 1", "a.yml"]).Output, Does.Contain("never returns anything"));
+        Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "a.yml:1"]).ExitCode, Is.EqualTo(2));
+        Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "sum("]).ExitCode, Is.EqualTo(2));
+    }
+
+    [Test]
     public void Checks_lists_what_can_be_found_in_the_order_of_the_ids()
     {
         using var scratch = new Scratch().With("promrulelint.yml", "severity: {PRL3003: error, PRL5001: none}\n");

@@ -8,7 +8,7 @@ public sealed class UsageTests
     [TestCase("lint", "Required argument 'PATH' missing for command: 'lint'\nSee 'promrulelint lint --help'.")]
     [TestCase("lint --formt=json a.yml", "there is no option '--formt'; did you mean '--format'? (for a file of that name write './--formt=json')\nSee 'promrulelint lint --help'.")]
     [TestCase("lint a.yml --config a --no-config", "--config and --no-config exclude each other\nSee 'promrulelint lint --help'.")]
-    [TestCase("explain", "Required argument 'CHECK' missing for command: 'explain'\nSee 'promrulelint explain --help'.")]
+    [TestCase("explain", "Required argument 'SUBJECT' missing for command: 'explain'\nSee 'promrulelint explain --help'.")]
     [TestCase("checks surplus", "'surplus' is one argument too many\nSee 'promrulelint checks --help'.")]
     [TestCase("promql pars up", "there is no command 'pars'; did you mean 'parse'?\nSee 'promrulelint promql --help'.")]
     public void Wrong_usage_gives_exit_code_2_and_says_what_was_meant(string line, string message)
@@ -36,7 +36,7 @@ public sealed class UsageTests
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Output, Is.Empty);
-        Assert.That(run.Error, Does.Contain("lint <PATH>").And.Contain("explain <CHECK>"));
+        Assert.That(run.Error, Does.Contain("lint <PATH>").And.Contain("explain <SUBJECT>"));
     }
 
     [TestCase("--help")]

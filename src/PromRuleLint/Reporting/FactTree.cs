@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Reporting;
+
+/// <summary>The facts of an expression, node by node, as an indented tree for a person.</summary>
+public static class FactTree
+{
+    private const int MaxText = 70;
+    private const int MaxDepth = 64;
+
+    /// <summary>Writes the tree.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="text">The text of the expression that the ranges of its nodes count in.</param>
+    public static string Write(ExprFacts facts, string text)
+    {
+        var tree = new StringBuilder();
+        Write(tree, facts, facts.Root, text, 0);
+        if (facts.OfRoot.EmptyReason is { } reason)
+        {
+            tree.Append("\nwhy it returns nothing:\n");
+            foreach (ReasonStep step in reason.Steps())
+            {
+                string place = step.Source is { } source ? $"{source.Path}:{source.GetPosition(step.SourceRange.Start)}: " : "";
+                tree.Append("  ").Append(place).Append(step.Message).Append('\n');
+            }
+        }
+
+        return tree.ToString();
+    }
+
+    private static void Write(StringBuilder tree, ExprFacts facts, Expr node, string text, int depth)
+    {
+        node = node.WithoutParens();
+        NodeFacts known = facts.Of(node);
+        string indent = new(' ', depth * 2);
+        tree.Append(indent).Append(Short(node.Range.Of(text))).Append('\n');
+        tree.Append(indent).Append("  | ").Append(known.Presence switch
+        {
+            Presence.Never => "never returns anything",
+            Presence.Always => "always returns something",
+            _ => "may return something",
+        });
+        if (node.Type != ExprType.String)
+        {
+            tree.Append(known.Presence == Presence.Never ? "; values would be: " : "; values: ").Append(known.Value);
+        }
+
+        tree.Append('\n');
+        if (node.Type is ExprType.Vector or ExprType.Matrix)
+        {
+            tree.Append(indent).Append("  | labels: ").Append(Labels(known.Labels)).Append('\n');
+        }
+
+        if (known.ValueReason?.Steps(1) is [{ Message.Length: > 0 } first, ..])
+        {
+            tree.Append(indent).Append("  | ").Append(first.Message).Append('\n');
+        }
+
+        for (int i = 0; i < node.ChildCount && depth < MaxDepth; i++)
+        {
+            if (node is not MatrixSelector)
+            {
+                Write(tree, facts, node.GetChild(i), text, depth + 1);
+            }
+        }
+    }
+
+    private static string Labels(LabelFacts labels)
+    {
+        IEnumerable<string> named = labels.Named
+            .OrderBy(static label => label.Name, StringComparer.Ordinal)
+            .Select(static label => label.Fact.IsImpossible ? $"no {label.Name}" : string.Create(CultureInfo.InvariantCulture, $"{label.Name}{(label.Fact.IsPresent ? "" : "?")} = {label.Fact.Values}"));
+        return string.Join("; ", named.Append(labels.Others.IsImpossible ? "no others" : "others possible"));
+    }
+
+    private static string Short(ReadOnlySpan<char> text)
+    {
+        string line = string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= MaxText ? line : string.Concat(line.AsSpan(0, MaxText - 1), "…");
+    }
+}
