@@ -31,9 +31,16 @@ for (long i = 0; i < inputs && failures < 20; i++)
     }
 
     double took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-    if (took > slowest)
+    if (took > slowest && violated is null)
     {
-        (slowest, slowestText) = (took, text);
+        // Once more: the first time may have waited for a compiler, a collection or another process.
+        started = Stopwatch.GetTimestamp();
+        ParserProperties.Violated(text, out _);
+        took = Math.Min(took, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        if (took > slowest)
+        {
+            (slowest, slowestText) = (took, text);
+        }
     }
 
     if (violated is not null)
@@ -50,4 +57,9 @@ for (long i = 0; i < inputs && failures < 20; i++)
 
 Console.WriteLine(
     $"seed {seed}: {inputs:N0} inputs of {(double)characters / Math.Max(1, inputs):F0} characters in the mean, {valid:N0} valid, {failures} failures, {clock.Elapsed.TotalSeconds:F0} s; the slowest took {slowest:F1} ms ({slowestText.Length} characters)");
+if (slowest > 50)
+{
+    Console.WriteLine(JsonSerializer.Serialize(slowestText));
+}
+
 return failures == 0 ? 0 : 1;

@@ -1,5 +1,4 @@
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Regex;
 using PromRuleLint.Text;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
@@ -13,7 +12,7 @@ internal static class MatcherPatterns
     /// <param name="text">The text of the expression.</param>
     public static PromQLError? Error(LabelMatcher matcher, string text)
     {
-        if (IsPlainlyValid(matcher.Value) || Re2Pattern.Parse(matcher.Value).Error is not { } error)
+        if (IsPlainlyValid(matcher.Value) || matcher.Pattern?.Error is not { } error)
         {
             return null;
         }
@@ -31,15 +30,15 @@ internal static class MatcherPatterns
     {
         MatchType.Equal => matcher.Value.Length == 0,
         MatchType.NotEqual => matcher.Value.Length != 0,
-        MatchType.Regexp => PatternMatchesEmpty(matcher.Value),
-        _ => !PatternMatchesEmpty(matcher.Value),
+        MatchType.Regexp => PatternMatchesEmpty(matcher),
+        _ => !PatternMatchesEmpty(matcher),
     };
 
-    private static bool PatternMatchesEmpty(string pattern) => pattern switch
+    private static bool PatternMatchesEmpty(LabelMatcher matcher) => matcher.Value switch
     {
         "" or ".*" => true,
         ".+" => false,
-        _ => Re2Pattern.Parse(pattern).MatchesEmpty,
+        _ => matcher.Pattern!.MatchesEmpty,
     };
 
     /// <summary>

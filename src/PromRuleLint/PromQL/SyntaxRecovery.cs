@@ -207,6 +207,11 @@ internal static class SyntaxRecovery
             {
                 // A modifier where none may stand; what follows it is an expression all the same.
                 RemoveClause(tokens, index);
+                if (tokens[index].Kind is PromQLToken.End or PromQLToken.Comma || IsCloser(tokens[index].Kind))
+                {
+                    tokens.Insert(index, Empty(spot, PromQLToken.Hole));
+                }
+
                 return true;
             }
 
@@ -235,6 +240,12 @@ internal static class SyntaxRecovery
 
         if (spot.Wants(PromQLGrammar.ParenExpected) && index > 0)
         {
+            if (tokens[index - 1].Kind is >= PromQLToken.Start and <= PromQLToken.Range)
+            {
+                tokens.InsertRange(index, [Empty(spot, PromQLToken.LeftParen), Empty(spot, PromQLToken.RightParen)]);
+                return true;
+            }
+
             // 'by job' without parentheses: the word and what looks like its label go.
             tokens.RemoveRange(index - 1, found.IsLabelName() && !found.IsBinaryOperator() ? 2 : 1);
             return true;
