@@ -104,7 +104,10 @@ public sealed class ProcessTests
         {
             unreadable = _scratch["secret.yml"];
             _scratch.With("secret.yml", Scratch.BadRules);
-            File.SetUnixFileMode(unreadable, UnixFileMode.None);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(unreadable, UnixFileMode.None);
+            }
         }
 
         _scratch.With("bad.yml", Scratch.BadRules);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
@@ -62,7 +63,7 @@ public class BadInputTests
         Assert.That(found["folder.yml/x.yml"], Is.EqualTo(new[] { "PRL0001" }));
     }
 
-    private static IEnumerable<Diagnostic> Lint(Scratch folder, params string[] paths)
+    private static ImmutableArray<Diagnostic> Lint(Scratch folder, params string[] paths)
     {
         using var session = new LintSession(new LintSessionOptions { DisplayFolder = folder.Root });
         return session.Lint([.. paths.Select(path => new FoundFile(folder[path], path, IsNamed: true))], []).Diagnostics;
@@ -77,7 +78,7 @@ public class BadInputTests
         var text = new StringBuilder("a0: &a0 [ha, ha, ha, ha, ha, ha, ha, ha, ha, ha]\n");
         for (int i = 1; i < 12; i++)
         {
-            text.Append("a").Append(i).Append(": &a").Append(i).Append(" [").AppendJoin(", ", Enumerable.Repeat($"*a{i - 1}", 10)).Append("]\n");
+            text.Append('a').Append(i).Append(": &a").Append(i).Append(" [").AppendJoin(", ", Enumerable.Repeat($"*a{i - 1}", 10)).Append("]\n");
         }
 
         return text.Append("groups: *a11\n").ToString();

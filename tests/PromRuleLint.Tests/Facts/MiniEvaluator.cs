@@ -133,7 +133,7 @@ internal sealed class MiniEvaluator(IReadOnlyList<Sample> world)
         return results;
     }
 
-    private IReadOnlyList<Sample> Match(BinaryExpr node)
+    private List<Sample> Match(BinaryExpr node)
     {
         VectorMatching matching = node.Matching!;
         Func<string, bool> isMatched = matching.IsOn
