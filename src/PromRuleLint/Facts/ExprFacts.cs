@@ -8,7 +8,7 @@ namespace PromRuleLint.Facts;
 /// </summary>
 public sealed class ExprFacts
 {
-    private readonly Dictionary<Expr, NodeFacts> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Expr, NodeFacts> _known = new(16, ReferenceEqualityComparer.Instance);
     private readonly FactsContext _context;
     private readonly Lock _lock = new();
 

@@ -20,6 +20,8 @@ public sealed class RuleSetFacts
     private readonly ConcurrentDictionary<string, Re2Pattern> _patterns = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Rule, ExprFacts?> _ofRules = new();
     private readonly Lazy<Dictionary<string, NodeFacts>> _recorded;
+    private readonly Func<string, NodeFacts?> _lookup;
+    private readonly Func<string, Re2Pattern> _pattern;
 
     /// <summary>Facts of a set of rules.</summary>
     public RuleSetFacts(RuleSet rules, FactsOptions? options = null)
@@ -27,6 +29,8 @@ public sealed class RuleSetFacts
         Rules = rules;
         _options = options ?? FactsOptions.Default;
         _recorded = new Lazy<Dictionary<string, NodeFacts>>(FindRecorded);
+        _lookup = Recorded;
+        _pattern = Pattern;
     }
 
     /// <summary>The rules.</summary>
@@ -36,11 +40,11 @@ public sealed class RuleSetFacts
     public ExprFacts? Of(Rule rule)
     {
         _ = _recorded.Value;
-        return _ofRules.GetOrAdd(rule, static (rule, self) => self.Make(rule, self.Recorded), this);
+        return _ofRules.GetOrAdd(rule, static (rule, self) => self.Make(rule, self._lookup), this);
     }
 
     /// <summary>The facts of an expression that stands alone and reads what the rules record.</summary>
-    public ExprFacts Of(Expr root) => new(root, new FactsContext(null, Recorded, Pattern, _options));
+    public ExprFacts Of(Expr root) => new(root, new FactsContext(null, _lookup, _pattern, _options));
 
     /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
     public NodeFacts? OfMetric(string metric) => Recorded(metric);
@@ -54,7 +58,7 @@ public sealed class RuleSetFacts
     private Re2Pattern Pattern(string text) => _patterns.GetOrAdd(text, static text => Re2Pattern.Parse(text));
 
     private ExprFacts? Make(Rule rule, Func<string, NodeFacts?> recorded) =>
-        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, Pattern, _options)) : null;
+        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, _pattern, _options)) : null;
 
     private Dictionary<string, NodeFacts> FindRecorded()
     {
