@@ -39,7 +39,8 @@ internal static partial class Transfer
         BinaryOperator.Modulo => ValueSet.Modulo(left, right),
         BinaryOperator.Power => ValueSet.Power(left, right),
         BinaryOperator.Atan2 => ValueSet.Atan2(left, right),
-        BinaryOperator.TrimUpper or BinaryOperator.TrimLower => left.MayBeHistogram ? ValueSet.Histogram : ValueSet.Nothing,
+        // That a metric holds no native histograms is only assumed by its name; who trims one knows better.
+        BinaryOperator.TrimUpper or BinaryOperator.TrimLower => ValueSet.Histogram,
         _ => ValueSet.Unknown,
     };
 
@@ -154,12 +155,12 @@ internal static partial class Transfer
             }
         }
 
-        if (node.Matching!.FillRight is { } fillRight)
+        if (node.Matching?.FillRight is { } fillRight)
         {
             AddFilled(node, left, ValueSet.Of(fillRight), isLeft: true, matching, context, results);
         }
 
-        if (node.Matching.FillLeft is { } fillLeft)
+        if (node.Matching?.FillLeft is { } fillLeft)
         {
             AddFilled(node, right, ValueSet.Of(fillLeft), isLeft: false, matching, context, results);
         }

@@ -125,6 +125,11 @@ internal static partial class Transfer
 
     private static NodeFacts OfCall(Call call, ExprFacts facts, FactsContext context)
     {
+        if (call.Function is not { } function || call.Arguments.Length < function.ArgumentTypes.Length - Math.Abs(function.Variadic))
+        {
+            return new NodeFacts(call.Type, [Alternative.Unknown], isAlways: false);
+        }
+
         if (Special.TryGetValue(call.Name, out Func<Call, ExprFacts, FactsContext, NodeFacts>? special))
         {
             return special(call, facts, context);
@@ -168,7 +173,8 @@ internal static partial class Transfer
             alternative =>
             {
                 ValueSet value = alternative.Value;
-                bool isUsable = (usesHistograms && value.MayBeHistogram) || (usesFloats && value.HasFloats);
+                // That a metric holds no native histograms is only assumed by its name; who asks for one knows better.
+                bool isUsable = !usesFloats || (usesHistograms && value.MayBeHistogram) || value.HasFloats;
                 arguments[0] = usesHistograms ? value : value.WithoutHistograms();
                 return Compute(call, alternative, isUsable ? function(arguments) : ValueSet.Nothing, context, call.NameRange, call.Name).WithoutName(dropped);
             },

@@ -1,3 +1,4 @@
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Facts;
 
@@ -86,6 +87,8 @@ public sealed class VerdictTests
     [TestCase("min_over_time((x > 5)[5m:1m]) == 6")]
     [TestCase("ALERTS{alertstate=\"firing\"}")]
     [TestCase("x_bucket < 0 or y")]
+    [TestCase("histogram_count(rate(x_bucket[5m]))")]
+    [TestCase("x_bucket </ 5")]
     [TestCase("x + fill(0) y == 0")]
     [TestCase("label_replace(rate(x[5m]), \"n\", \"$1\", \"__name__\", \"(.+)\") and on (n) y{n=\"x\"}")]
     public void May_return_something_and_may_not(string expression) => Assert.That(FactSet.Of(expression).Presence, Is.EqualTo(Presence.Maybe));
@@ -110,6 +113,19 @@ public sealed class VerdictTests
     {
         var comparison = (BinaryExpr)FactSet.Root($"{expression} {op} {limit}");
         Assert.That(ValueSet.IsAlwaysTrue(FactSet.Of(expression).Value, comparison.Operator, ValueSet.Of(limit)), Is.True);
+    }
+
+    [TestCase("floor()")]
+    [TestCase("a > b(")]
+    [TestCase("a > b()")]
+    [TestCase("++-++-+-+-<")]
+    [TestCase("label_replace(x)")]
+    public void A_tree_with_errors_has_facts_too(string expression)
+    {
+        if (PromQLParser.Parse(expression).Root is { } root)
+        {
+            Assert.That(new RuleSetFacts(RuleSet.Empty).Of(root).OfRoot.Presence, Is.Not.EqualTo(Presence.Never));
+        }
     }
 
     [TestCase("x > 5", true)]
