@@ -60,6 +60,8 @@ public static class CheckCatalog
         new SubstringRegexp(),
         new ImpossibleLabel(),
         new ImpossibleMatch(),
+        new ManyToOneWithoutGroup(),
+        new ManyToManyMatch(),
         new DeadOrBranch(),
         new DeadUnless(),
         new RateOfGauge(),

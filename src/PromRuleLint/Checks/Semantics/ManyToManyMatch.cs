@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// Aggregations that keep labels on which they are not matched: both sides, or the side that <c>group_left</c> or
+/// <c>group_right</c> allows one series only. Several series there in one match group are an error when the rule runs
+/// (<c>VectorBinop</c> in the reference's <c>promql/engine.go</c>).
+/// </summary>
+public sealed class ManyToManyMatch : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3014", "many-to-many-match", "Several series of both sides may match",
+        "{0}, without being matched on it: as soon as there are two values in a match group, the rule fails; match on the label or aggregate it away",
+        Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.BinaryExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Node is not BinaryExpr { Matching: { Cardinality: not MatchCardinality.ManyToMany, LabelsRange.IsEmpty: false } matching } node
+            || context.FactsOf(node) is not { Presence: not Presence.Never })
+        {
+            return;
+        }
+
+        LabelName? left = ExtraLabels.First(context, node.Left, matching);
+        LabelName? right = ExtraLabels.First(context, node.Right, matching);
+        if (matching.Cardinality == MatchCardinality.ManyToOne)
+        {
+            left = null;
+        }
+        else if (matching.Cardinality == MatchCardinality.OneToMany)
+        {
+            right = null;
+        }
+        else if (left is null || right is null)
+        {
+            return;
+        }
+
+        string? what = (left, right) switch
+        {
+            ({ } l, { } r) => $"the left side keeps '{l.Name}' and the right side '{r.Name}'",
+            ({ } l, null) => $"the left side, of which group_right allows one series, keeps '{l.Name}'",
+            (null, { } r) => $"the right side, of which group_left allows one series, keeps '{r.Name}'",
+            _ => null,
+        };
+        if (what is not null)
+        {
+            context.Report(Descriptor, ExtraLabels.RangeOf(node), [.. Kept(context, left), .. Kept(context, right)], null, what);
+        }
+    }
+
+    private static ImmutableArray<RelatedLocation> Kept(ExpressionContext context, LabelName? label) =>
+        label is { } kept ? [new RelatedLocation(context.Locate(kept.Range), $"'{kept.Name}' is kept here")] : [];
+}
