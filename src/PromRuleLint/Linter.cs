@@ -49,15 +49,28 @@ public sealed class Linter
     /// <summary>All that can be found, by these checks and the tool itself.</summary>
     public DescriptorIndex Descriptors { get; }
 
-    /// <summary>Lints files together: what one records, another may use.</summary>
+    /// <summary>Lints files together: what one records, another of the same rule set may use.</summary>
     /// <param name="inputs">The files.</param>
     /// <param name="today">The day on which suppressions may have expired; null to let none expire.</param>
     /// <param name="cancellation">Ends the work early with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The findings that are on, sorted by path, place and id.</returns>
     public ImmutableArray<Diagnostic> Lint(IReadOnlyList<LintInput> inputs, DateOnly? today = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var findings = new List<Diagnostic>();
+        foreach (IGrouping<string, LintInput> ruleSet in inputs.GroupBy(static input => input.Configuration.RuleSet, StringComparer.Ordinal))
+        {
+            LintRuleSet([.. ruleSet], today, findings, cancellation);
+        }
+
+        findings.Sort(static (a, b) => Compare(a, b));
+        return [.. findings];
+    }
+
+    private void LintRuleSet(LintInput[] inputs, DateOnly? today, List<Diagnostic> findings, CancellationToken cancellation)
+    {
         var parallel = new ParallelOptions { CancellationToken = cancellation };
-        var files = new RuleFile[inputs.Count];
+        var files = new RuleFile[inputs.Length];
         Parallel.For(0, files.Length, parallel, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].IsNamed }));
 
         TestedRuleFileResolver.Resolve(inputs, files);
@@ -72,15 +85,11 @@ public sealed class Linter
         Parallel.ForEach(files, parallel, file => _runner.RunFile(file, scopes[file]));
         _runner.RunRuleSet(facts, file => scopes[file]);
 
-        var findings = new List<Diagnostic>();
         foreach (RuleFile file in files)
         {
             List<Diagnostic> remaining = Suppressor.Apply(file, scopes[file].Configuration, Descriptors, today, scopes[file].Findings);
             findings.AddRange(remaining.Select(finding => finding.InRule(file.RuleAt(finding.Location.Range.Start)?.Name?.Value)));
         }
-
-        findings.Sort(static (a, b) => Compare(a, b));
-        return [.. findings];
     }
 
     private static int Compare(Diagnostic a, Diagnostic b)

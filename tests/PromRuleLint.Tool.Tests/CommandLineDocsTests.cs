@@ -8,7 +8,7 @@ public sealed class CommandLineDocsTests
     private static IEnumerable<string> Commands()
     {
         bool inBlock = false;
-        foreach (string line in File.ReadLines(Path.Combine(Root(), "docs", "command-line.md")))
+        foreach (string line in File.ReadLines(Path.Combine(Repository.Root, "docs", "command-line.md")))
         {
             if (line.StartsWith("```", StringComparison.Ordinal))
             {
@@ -27,7 +27,7 @@ public sealed class CommandLineDocsTests
     {
         using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", $"promrulelint() {{ dotnet '{ToolRun.ToolPath}' \"$@\"; }}\n{command}"])
         {
-            WorkingDirectory = Root(),
+            WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
@@ -38,16 +38,5 @@ public sealed class CommandLineDocsTests
         Assert.That(error.GetAwaiter().GetResult(), Is.Empty);
         Assert.That(process.ExitCode, Is.Zero, output);
         Assert.That(output, Is.Not.Empty);
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PromRuleLint.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("PromRuleLint.sln is in no folder above the tests.");
     }
 }

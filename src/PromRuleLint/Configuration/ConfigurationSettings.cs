@@ -50,6 +50,7 @@ internal static class ConfigurationSettings
             "tests",
             new ValueSetting("variables", static (input, node, config) => Variables(input, node) is { } value ? config with { TestVariables = value } : config)),
         new ValueSetting("schema", static (input, node, config) => Schema(input, node) is { } value ? config with { Schema = value } : config),
+        new ValueSetting("rule_set", static (input, node, config) => input.Text(node, "The name of a rule set") is { } scalar ? config with { RuleSet = scalar.Value } : config),
         new ValueSetting("names", static (input, node, config) => input.Word(node, "a name scheme", ("utf8", true), ("legacy", false)) is { } value ? config with { Utf8Names = value } : config),
         new ValueSetting("checks", static (input, node, config) => Values(input, node, "The path of an assembly") is { } value ? config with { CheckAssemblies = value } : config));
 

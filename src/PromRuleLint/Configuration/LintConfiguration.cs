@@ -42,6 +42,12 @@ public sealed record LintConfiguration
     /// <summary>Whose rule files these are.</summary>
     public RuleSchema Schema { get; init; }
 
+    /// <summary>
+    /// The name of the rule set that the files belong to: files of different rule sets, as of different servers, do not see
+    /// each other. Empty where none is set; all such files belong together.
+    /// </summary>
+    public string RuleSet { get; init; } = "";
+
     /// <summary>The values of variables, written <c>${NAME}</c> in unit-test files.</summary>
     public ImmutableDictionary<string, string> TestVariables { get; init; } = ImmutableDictionary<string, string>.Empty;
 

@@ -1,6 +1,7 @@
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Tests.Verification;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Tests.Checks.AcrossFiles;
 
@@ -56,4 +57,16 @@ public sealed class DuplicateRuleTests
           - alert: a:sum
             expr: sum(a{x="ab"}) > 0
         """);
+
+    [Test]
+    public void Rule_sets_do_not_see_each_other()
+    {
+        LintInput Input(string path, string ruleSet) => new(new SourceText(path, Three), LintConfiguration.Default with { RuleSet = ruleSet });
+        var linter = new Linter();
+        Assert.Multiple(() =>
+        {
+            Assert.That(linter.Lint([Input("one.yml", "a"), Input("two.yml", "b")]), Is.Empty);
+            Assert.That(linter.Lint([Input("one.yml", "a"), Input("two.yml", "a")]), Has.Length.EqualTo(1));
+        });
+    }
 }
