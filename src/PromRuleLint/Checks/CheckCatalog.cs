@@ -98,6 +98,7 @@ public static class CheckCatalog
         new UnknownExternalLabel(),
         new ForbiddenHeartbeatFunction(),
         new FreshnessOrChange(),
+        new OneSidedLiveness(),
         new UnboundedIndicator(),
         new MissingRealmMatcher(),
         new RealmNotAllowed(),

@@ -68,8 +68,9 @@ public sealed class UnboundedIndicator : Check
     /// verdict is computed with.
     /// </summary>
     private static bool IsMeantAsVerdict(string name, Expr root) =>
-        name.Split('_', ':').Any(word => VerdictWords.Contains(word, StringComparer.OrdinalIgnoreCase))
-        || root.WithoutParens() is BinaryExpr { IsComparison: false, IsSetOperation: false };
+        HasVerdictWord(name) || root.WithoutParens() is BinaryExpr { IsComparison: false, IsSetOperation: false };
+
+    internal static bool HasVerdictWord(string name) => name.Split('_', ':').Any(static word => VerdictWords.Contains(word, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The house's own form; what filters below it is reported as such.</summary>
     private static bool IsClampedToOne(Expr root) => root switch

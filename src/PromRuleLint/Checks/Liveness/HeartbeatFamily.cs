@@ -1,0 +1,92 @@
+using PromRuleLint.Configuration;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Liveness;
+
+/// <summary>
+/// The series of one heartbeat: a sequence <c>…_seq</c> and a timestamp <c>…_ts</c> with the same beginning of the name. Made
+/// for one pass over a rule set.
+/// </summary>
+internal sealed class HeartbeatFamily(RuleSet ruleSet, HeartbeatSeries heartbeats, Func<RuleFile, LintConfiguration> configurationOf)
+{
+    private const string Sequence = "_seq";
+    private const string Timestamp = "_ts";
+
+    /// <summary>
+    /// The raw heartbeats whose values a fragment reads, also over recording rules, in the order in which they are found.
+    /// What is only asked for its absence is not read.
+    /// </summary>
+    public IReadOnlyList<string> ReadBy(Fragment fragment)
+    {
+        var found = new List<string>();
+        var seen = new HashSet<Rule>();
+        var pending = new Stack<Fragment>([fragment]);
+        while (pending.TryPop(out Fragment next))
+        {
+            if (next.Expr is Call { Name: "absent" or "absent_over_time" })
+            {
+                continue;
+            }
+
+            for (int i = next.Expr.ChildCount - 1; i >= 0; i--)
+            {
+                if (next.Expr.GetChild(i) is { } child)
+                {
+                    pending.Push(next with { Expr = child });
+                }
+            }
+
+            if (next.Expr is not VectorSelector { Name: { } name } selector)
+            {
+                continue;
+            }
+
+            if (heartbeats.IsRaw(next.Rule, selector) && !found.Contains(name))
+            {
+                found.Add(name);
+            }
+
+            foreach (RecordingRule rule in ruleSet.RecordingRules(name))
+            {
+                if (rule.Expression?.Root is { } root && seen.Add(rule))
+                {
+                    pending.Push(new Fragment(rule, root));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether an expression that has syntax errors names a metric: what it would say of it is not known.</summary>
+    public bool IsInUnreadable(string metric) => ruleSet.Rules.Any(rule =>
+        rule.Expression is { Root: null } unreadable && unreadable.Text.Contains(metric, StringComparison.Ordinal));
+
+    /// <summary>
+    /// Whether a metric is plainly one half of a sequence and a timestamp: by its name, because a pattern is configured, or
+    /// because the rules read the other half. Other metrics may have "heartbeat" in their name and no second half at all.
+    /// </summary>
+    public bool IsPlain(string metric, Rule reader) =>
+        configurationOf(reader.File).Heartbeat.Pattern is not null
+        || metric.EndsWith("heartbeat_seq", StringComparison.Ordinal)
+        || metric.EndsWith("heartbeat_ts", StringComparison.Ordinal)
+        || (OtherHalf(metric) is { } other && ruleSet.Readers(other).Any());
+
+    /// <summary>The name of the timestamp of a sequence, of the sequence of a timestamp; null where the name tells of neither.</summary>
+    public static string? OtherHalf(string metric) =>
+        metric.EndsWith(Sequence, StringComparison.Ordinal) ? string.Concat(metric.AsSpan(0, metric.Length - Sequence.Length), Timestamp)
+        : metric.EndsWith(Timestamp, StringComparison.Ordinal) ? string.Concat(metric.AsSpan(0, metric.Length - Timestamp.Length), Sequence)
+        : null;
+
+    /// <summary>The sequence that a metric is or belongs to; an ellipsis where its name does not tell.</summary>
+    public static string SequenceOf(string metric) => metric.EndsWith(Sequence, StringComparison.Ordinal) ? metric : OtherHalf(metric) ?? "…";
+
+    /// <summary>The timestamp that a metric is or belongs to; an ellipsis where its name does not tell.</summary>
+    public static string TimestampOf(string metric) => metric.EndsWith(Timestamp, StringComparison.Ordinal) ? metric : OtherHalf(metric) ?? "…";
+
+    /// <summary>Whether two metrics may be of one heartbeat: where a name tells nothing, they may.</summary>
+    public static bool AreRelated(string one, string other) =>
+        one == other || OtherHalf(one) is not { } half || half == other || OtherHalf(other) is null;
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Liveness;
+
+/// <summary>A final verdict about a heartbeat that looks at the change of the sequence alone or at the freshness of the timestamp alone.</summary>
+public sealed class OneSidedLiveness : Check
+{
+    private const Signals ChangeSide = Signals.Changed | Signals.Unchanged;
+    private const Signals FreshnessSide = Signals.Fresh | Signals.Stale;
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL5003", "one-sided-liveness", "A verdict about a heartbeat that looks at one side only",
+        "'{0}' judges the heartbeat '{1}' by {2} alone, and no other rule watches {3}; join it with {4}", Severity.Warning);
+
+    /// <summary>Words that say of a recorded series that it is one side and not the whole verdict.</summary>
+    private static readonly string[] OneSideWords = ["fresh", "freshness", "stale", "staleness", "change", "changes", "changed", "moves", "moved", "age"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+
+    private static void Analyze(RuleSetContext context)
+    {
+        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        if (!heartbeats.AreRead)
+        {
+            return;
+        }
+
+        var family = new HeartbeatFamily(context.RuleSet, heartbeats, context.ConfigurationOf);
+        var signals = new LivenessSignals(context.RuleSet, heartbeats);
+        var watched = new List<(Signals Sides, IReadOnlyList<string> Metrics)>();
+        var oneSided = new List<(Rule Rule, Liveness Verdict, Fragment Source, string Metric)>();
+        foreach (Rule rule in context.RuleSet.Rules)
+        {
+            if (rule.Expression?.Root is not { } root || !IsFinal(context, rule)
+                || family.ReadBy(new Fragment(rule, root)) is not { Count: > 0 } metrics)
+            {
+                continue;
+            }
+
+            Liveness verdict = signals.Follow(rule).AsVerdict();
+            watched.Add((verdict.Form == LivenessForm.Verdict ? verdict.Signals : ChangeSide | FreshnessSide, metrics));
+            if (Source(verdict) is { } source && IsWholeVerdict(rule) && family.ReadBy(source) is [var metric, ..] && family.IsPlain(metric, rule)
+                && !metrics.Any(read => read != metric && HeartbeatFamily.AreRelated(metric, read)))
+            {
+                oneSided.Add((rule, verdict, source, metric));
+            }
+        }
+
+        foreach ((Rule rule, Liveness verdict, Fragment source, string metric) in oneSided)
+        {
+            bool seesChange = (verdict.Signals & ChangeSide) != 0;
+            Signals missing = seesChange ? FreshnessSide : ChangeSide;
+            string other = HeartbeatFamily.OtherHalf(metric) ?? metric;
+            if (!family.IsInUnreadable(other) && !watched.Exists(w => (w.Sides & missing) != 0 && w.Metrics.Any(name => HeartbeatFamily.AreRelated(metric, name))))
+            {
+                Report(context, rule, seesChange, source, metric);
+            }
+        }
+    }
+
+    private static void Report(RuleSetContext context, Rule rule, bool seesChange, Fragment source, string metric)
+    {
+        RelatedLocation related = new(RuleSetContext.Locate(source.Rule, source.Expr.Range), seesChange ? "the change comes from here" : "the freshness comes from here");
+        context.Report(
+            rule, Descriptor, rule.Expression!.Root!.Range, [related], null, rule.Name?.Value, metric,
+            seesChange ? "its change" : "its freshness",
+            seesChange ? "whether its timestamp is fresh" : "whether its sequence changes",
+            seesChange ? $"time() - {HeartbeatFamily.TimestampOf(metric)}" : $"changes({HeartbeatFamily.SequenceOf(metric)}[…])");
+    }
+
+    /// <summary>Where the one side comes from; null where the verdict has both sides or none.</summary>
+    private static Fragment? Source(Liveness verdict) => verdict.Form != LivenessForm.Verdict ? null
+        : (verdict.Signals & FreshnessSide) == 0 ? verdict.Change
+        : (verdict.Signals & ChangeSide) == 0 ? verdict.Freshness
+        : null;
+
+    /// <summary>Whether nothing in the rule set builds on the rule.</summary>
+    private static bool IsFinal(RuleSetContext context, Rule rule) =>
+        rule is AlertingRule
+        || (rule is RecordingRule { Name: { } name } && UnboundedIndicator.HasVerdictWord(name.Value) && !context.RuleSet.Readers(name.Value).Any());
+
+    private static bool IsWholeVerdict(Rule rule) =>
+        rule is AlertingRule || !rule.Name!.Value.Split('_', ':').Any(static word => OneSideWords.Contains(word, StringComparer.OrdinalIgnoreCase));
+}
