@@ -62,6 +62,8 @@ public static class CheckCatalog
         new ImpossibleMatch(),
         new ManyToOneWithoutGroup(),
         new ManyToManyMatch(),
+        new OrphanedJoinLabel(),
+        new UnusedJoinLabel(),
         new DeadOrBranch(),
         new DeadUnless(),
         new RateOfGauge(),

@@ -31,6 +31,29 @@ public sealed class JoinCheckTests
     [TestCase("PRL3014", "sum by (job, i) (x) / on (job) sum by (job) (y)")]
     public void Sides_that_may_have_several_series_in_a_match_group_are_found(string id, string expression) => Verify(id, expression);
 
+    [TestCase("PRL3016", "sum by (ns) (x * on (pod) group_left (⟦node⟧, ns) y)")]
+    [TestCase("PRL3016", "sum without (node) (1 + -(x * on (pod) group_left (⟦node⟧) y > 5))")]
+    [TestCase("PRL3016", "sum((y * on (pod) group_right (⟦node⟧) x) and on (pod) z)")]
+    [TestCase("PRL3016", "sum(z * on (pod) group_left (⟦node⟧) (x * on (pod) group_left (node) y))")]
+    [TestCase("PRL3016", "sum(z * on (node) group_left () (x * on (pod) group_left (node) y))")]
+    [TestCase("PRL3016", "sum without (pod) (x * on (pod) group_left (node) y)")]
+    [TestCase("PRL3016", "topk by (ns) (1, x * on (pod) group_left (node) y)")]
+    [TestCase("PRL3016", "sum by (ns) (label_replace(x * on (pod) group_left (node) y, \"ns\", \"$1\", \"node\", \"(.*)\"))")]
+    [TestCase("PRL3016", "sum by (ns) ((x * on (pod) group_left (node) y) / z)")]
+    [TestCase("PRL3016", "sum by (ns) ((x * on (pod) group_left (node) y) / on (node, ns) z)")]
+    [TestCase("PRL3016", "max_over_time((x * on (pod) group_left (node) y)[5m:])")]
+    [TestCase("PRL3017", "z unless on (pod) (x * on (pod) group_left (⟦node⟧) y)")]
+    [TestCase("PRL3017", "z and ignoring (node) (x * on (pod) group_left (⟦node⟧) y)")]
+    [TestCase("PRL3017", "z * on (pod) group_left () (x * on (pod) group_left (⟦node⟧) y)")]
+    [TestCase("PRL3017", "(x * on (pod) group_left (⟦node⟧) y) == bool on (pod) z")]
+    [TestCase("PRL3017", "(x * on (pod) group_left (node) y) == on (pod) group_left z")]
+    [TestCase("PRL3017", "(x * on (pod) group_left (node) y) and on (pod) z")]
+    [TestCase("PRL3017", "z or on (pod) (x * on (pod) group_left (node) y)")]
+    [TestCase("PRL3017", "z and (x * on (pod) group_left (node) y)")]
+    [TestCase("PRL3017", "z and on (node) (x * on (pod) group_left (node) y)")]
+    [TestCase("PRL3017", "z unless on (pod) sum by (pod) (x * on (pod) group_left (node) y)")]
+    public void Labels_that_are_brought_in_for_nothing_are_found(string id, string expression) => Verify(id, expression);
+
     private static void Verify(string id, string expression) =>
         LintVerifier.Verify(id, $"groups:\n- name: g\n  rules:\n  - record: a\n    expr: |\n      {expression}\n");
 }
