@@ -39,7 +39,7 @@ public sealed class LintSession : IDisposable
         var configurations = new ConfigurationSet(_options);
         Linter linter = MakeLinter(configurations, files, diagnostics);
 
-        var inputs = new List<LintInput>(files.Length);
+        var linted = ImmutableArray.CreateBuilder<LintedFile>(files.Length);
         var tested = new TestedFiles(files, sources);
         ImmutableArray<DiagnosticDescriptor> descriptors = [.. linter.Checks.SelectMany(static check => check.SupportedDiagnostics), .. ToolDiagnostics.All];
         for (int i = 0; i < files.Length; i++)
@@ -50,14 +50,15 @@ public sealed class LintSession : IDisposable
                 LintConfiguration configuration = configurations.For(file, descriptors);
                 if (configurations.IsWanted(file, configuration) && (file.IsNamed || MayHoldRules(source)))
                 {
-                    inputs.Add(new LintInput(source, configuration) { IsNamed = file.IsNamed, OtherNames = files[i].OtherNames, TestedRuleFiles = tested.Of(file, source, configuration) });
+                    var input = new LintInput(source, configuration) { IsNamed = file.IsNamed, OtherNames = files[i].OtherNames, TestedRuleFiles = tested.Of(file, source, configuration) };
+                    linted.Add(new LintedFile(file, input));
                 }
             }
         }
 
         diagnostics.AddRange(configurations.Diagnostics);
-        diagnostics.AddRange(linter.Lint(inputs, today: DateOnly.FromDateTime(DateTime.Today), cancellation));
-        return new LintResult(diagnostics.DrainToImmutable(), inputs.Count);
+        diagnostics.AddRange(linter.Lint([.. linted.Select(static file => file.Input)], today: DateOnly.FromDateTime(DateTime.Today), cancellation));
+        return new LintResult(diagnostics.DrainToImmutable(), linted.DrainToImmutable());
     }
 
     /// <inheritdoc/>

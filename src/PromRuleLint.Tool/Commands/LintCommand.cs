@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
+using PromRuleLint.Hosting.Git;
 using PromRuleLint.Text;
 using PromRuleLint.Tool.Output;
 
@@ -25,7 +26,8 @@ internal static class LintCommand
         var stdinName = new Option<string>("--stdin-name") { Description = "The path that standard input stands for: findings name it, its configuration holds.", HelpName = "PATH", DefaultValueFactory = static _ => "stdin" };
         var baseline = new Option<string?>("--baseline") { Description = "A file of known findings: they are quiet, new ones are not.", HelpName = "FILE" };
         var update = new Option<bool>("--update") { Description = "Write the baseline anew: all that is found now is known." };
-        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, config, noConfig, checks, color, stdinName, baseline, update };
+        var since = new Option<string?>("--since") { Description = "Report only what is found in rules that changed since a git revision, or that read from such.", HelpName = "REV" };
+        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, config, noConfig, checks, color, stdinName, baseline, update, since };
         command.Validators.Add(result =>
         {
             if (result.GetValue(noConfig) && result.GetValue(config) is not null)
@@ -36,6 +38,12 @@ internal static class LintCommand
             if (result.GetValue(update) && result.GetValue(baseline) is null)
             {
                 result.AddError("--update needs --baseline FILE");
+            }
+
+            if (result.GetValue(update) && result.GetValue(since) is not null)
+            {
+                // A baseline of a part would forget the rest.
+                result.AddError("--update and --since exclude each other");
             }
         });
         command.SetAction(result =>
@@ -49,8 +57,8 @@ internal static class LintCommand
             };
             string formatName = result.GetValue(format)!;
             var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color)));
-            var known = new BaselineOptions(result.GetValue(baseline), result.GetValue(update));
-            return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, known, report, SeverityOf(result.GetValue(failOn)!));
+            var selection = new Selection(result.GetValue(baseline), result.GetValue(update), result.GetValue(since));
+            return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, selection, report, SeverityOf(result.GetValue(failOn)!));
         });
         return command;
     }
@@ -62,7 +70,7 @@ internal static class LintCommand
         _ => Severity.Error,
     };
 
-    private static int Run(ToolConsole console, string[] paths, string stdinName, LintSessionOptions options, BaselineOptions known, ReportOptions report, Severity failOn)
+    private static int Run(ToolConsole console, string[] paths, string stdinName, LintSessionOptions options, Selection selection, ReportOptions report, Severity failOn)
     {
         var files = new List<FoundFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -84,24 +92,40 @@ internal static class LintCommand
             diagnostics.Add(NoRules(string.Join(' ', paths)));
         }
 
-        if (known is { File: { } file, IsUpdate: true })
+        if (selection is { Baseline: { } file, IsUpdate: true })
         {
             return BaselineFile.Write(console, file, diagnostics);
         }
 
-        if (known.File is not null)
-        {
-            ImmutableArray<Diagnostic> unknown = BaselineFile.Apply(console, known.File, diagnostics);
-            diagnostics.Clear();
-            diagnostics.AddRange(unknown);
-        }
-
-        ReportFormats.Write(console.Output, diagnostics, result.FileCount, report);
-        return LintOutcome.ExitCode(diagnostics, failOn, files);
+        ImmutableArray<Diagnostic> reported = Select(console, diagnostics.DrainToImmutable(), result, selection);
+        ReportFormats.Write(console.Output, reported, result.FileCount, report);
+        return LintOutcome.ExitCode(reported, failOn, files);
     }
 
-    /// <summary>What <c>--baseline</c> and <c>--update</c> say.</summary>
-    private sealed record BaselineOptions(string? File, bool IsUpdate);
+    private static ImmutableArray<Diagnostic> Select(ToolConsole console, ImmutableArray<Diagnostic> findings, LintResult result, Selection selection)
+    {
+        if (selection.Baseline is { } baseline)
+        {
+            findings = BaselineFile.Apply(console, baseline, findings);
+        }
+
+        if (selection.Since is not { } revision)
+        {
+            return findings;
+        }
+
+        try
+        {
+            return SinceFilter.Apply(findings, result.Files, console.Folder, revision, console.Cancellation);
+        }
+        catch (GitException exception)
+        {
+            throw new ToolUsageException($"--since {revision}: {exception.Message}");
+        }
+    }
+
+    /// <summary>What <c>--baseline</c>, <c>--update</c> and <c>--since</c> say.</summary>
+    private sealed record Selection(string? Baseline, bool IsUpdate, string? Since);
 
     private static Diagnostic NoRules(string paths) =>
         new(ToolDiagnostics.NoFilesMatched, new Location(new SourceText(paths, ""), default), string.Format(CultureInfo.InvariantCulture, ToolDiagnostics.NoFilesMatched.MessageFormat, paths));
