@@ -66,6 +66,7 @@ public static class CheckCatalog
         new UnusedJoinLabel(),
         new DeadOrBranch(),
         new DeadUnless(),
+        new NaNInAggregation(),
         new RateOfGauge(),
         new CounterWithoutRate(),
         new DeltaOfCounter(),

@@ -1,0 +1,59 @@
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>Which expressions are 0 by nature while nothing happens: how fast, or by how much, counters grow.</summary>
+internal static class Idleness
+{
+    private const int MaximumSteps = 256;
+
+    /// <summary>Counters that grow for as long as what they count runs at all: processors, and an API server that its own parts call.</summary>
+    private static readonly HashSet<string> NeverIdle = new(StringComparer.Ordinal)
+    {
+        "node_cpu_seconds_total", "windows_cpu_time_total", "apiserver_request_total", "apiserver_request_duration_seconds_count",
+        "apiserver_request_duration_seconds_sum", "apiserver_request_duration_seconds_bucket", "apiserver_request_sli_duration_seconds_count",
+        "apiserver_request_slo_duration_seconds_count",
+    };
+
+    /// <summary>Whether both sides of a division may be 0 at the same time, because both say how much has happened.</summary>
+    public static bool MayBothBeIdle(RuleSetFacts facts, Rule rule, BinaryExpr division) =>
+        IsIdle(facts, rule, division.Left) && IsIdle(facts, rule, division.Right);
+
+    private static bool IsIdle(RuleSetFacts facts, Rule rule, Expr expr)
+    {
+        int steps = MaximumSteps;
+        return IsIdle(facts, rule, expr, ref steps);
+    }
+
+    private static bool IsIdle(RuleSetFacts facts, Rule rule, Expr expr, ref int steps)
+    {
+        if (--steps < 0 || facts.Of(rule)?.Of(expr) is not { } fact || !fact.Value.Contains(0))
+        {
+            return false;
+        }
+
+        switch (expr)
+        {
+            case Call { Name: "rate" or "irate" or "increase", Arguments: [MatrixSelector { Selector.Name: var counter }] }:
+                return counter is null || !NeverIdle.Contains(counter);
+            case ParenExpr paren:
+                return IsIdle(facts, rule, paren.Inner, ref steps);
+            case AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max } aggregate:
+                return IsIdle(facts, rule, aggregate.Operand, ref steps);
+            case Call { Name: "label_replace" or "label_join", Arguments: [var argument, ..] }:
+                return IsIdle(facts, rule, argument, ref steps);
+            case BinaryExpr { Operator: BinaryOperator.Add or BinaryOperator.Subtract } both:
+                return IsIdle(facts, rule, both.Left, ref steps) && IsIdle(facts, rule, both.Right, ref steps);
+            case BinaryExpr { Operator: BinaryOperator.Multiply } product:
+                return IsIdle(facts, rule, product.Left, ref steps) || IsIdle(facts, rule, product.Right, ref steps);
+            case BinaryExpr { Operator: BinaryOperator.Divide } scaled when scaled.Right.WithoutParens() is NumberLiteral:
+                return IsIdle(facts, rule, scaled.Left, ref steps);
+            case VectorSelector { Name: { } name }:
+                return facts.Rules.RecordingRules(name) is [{ Expression.Root: { } root } recording] && IsIdle(facts, recording, root, ref steps);
+            default:
+                return false;
+        }
+    }
+}

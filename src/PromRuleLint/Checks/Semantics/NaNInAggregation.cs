@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// A sum or an average over a ratio of rates: one series without traffic is 0/0, which is NaN, and makes the whole result NaN.
+/// <c>min</c> and <c>max</c> pass over NaN, and counts do not look at values.
+/// </summary>
+public sealed class NaNInAggregation : Check
+{
+    private const int MaximumSteps = 256;
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3020", "nan-in-aggregation", "An aggregation that one 0/0 makes NaN",
+        "while nothing happens '{0}' is 0 and so is what it divides: 0/0 is NaN, and one NaN makes the whole '{1}' NaN; divide by '(… > 0)' to leave such series out",
+        Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.AggregateExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Node is not AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Stddev or AggregateOperator.Stdvar } aggregate
+            || FindDivision(context, aggregate.Operand) is not (Rule rule, BinaryExpr division))
+        {
+            return;
+        }
+
+        RelatedLocation related = new(RuleSetContext.Locate(rule, division.OperatorRange), "this may be 0/0");
+        context.Report(
+            Descriptor, aggregate.OperatorRange, [related], null,
+            FactReports.Short(division.Right.WithoutParens().Range.Of(rule.Expression!.Text)), aggregate.OperatorRange.Of(context.Expression.Text).ToString());
+    }
+
+    /// <summary>A division of idle-able values whose NaN comes through to the expression, also over recording rules.</summary>
+    private static (Rule, BinaryExpr)? FindDivision(ExpressionContext context, Expr operand)
+    {
+        var pending = new Stack<(Rule Rule, Expr Expr)>([(context.Rule, operand)]);
+        var seen = new HashSet<Rule>();
+        for (int steps = 0; steps < MaximumSteps && pending.TryPop(out (Rule Rule, Expr Expr) next); steps++)
+        {
+            (Rule rule, Expr expr) = next;
+            if (context.Facts.Of(rule) is not { } facts || !facts.Of(expr).Value.MayBeNaN)
+            {
+                continue;
+            }
+
+            switch (expr)
+            {
+                case BinaryExpr { Operator: BinaryOperator.Divide } division when Idleness.MayBothBeIdle(context.Facts, rule, division):
+                    return (rule, division);
+                case BinaryExpr binary when binary.Operator == BinaryOperator.Or || (!binary.IsComparison && !binary.IsSetOperation):
+                    pending.Push((rule, binary.Right));
+                    pending.Push((rule, binary.Left));
+                    break;
+                case ParenExpr paren:
+                    pending.Push((rule, paren.Inner));
+                    break;
+                case UnaryExpr unary:
+                    pending.Push((rule, unary.Operand));
+                    break;
+                case Call { Name: "abs" or "ceil" or "floor" or "round" or "sqrt" or "ln" or "log2" or "log10" or "exp" or "clamp" or "clamp_min" or "clamp_max"
+                    or "label_replace" or "label_join", Arguments: [var argument, ..] }:
+                    pending.Push((rule, argument));
+                    break;
+                case VectorSelector { Name: { } name }:
+                    foreach (RecordingRule recording in context.RuleSet.RecordingRules(name))
+                    {
+                        if (recording.Expression?.Root is { } root && seen.Add(recording))
+                        {
+                            pending.Push((recording, root));
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        return null;
+    }
+}
