@@ -36,8 +36,8 @@ public sealed record LintConfiguration
     /// <summary>What suppression comments must have.</summary>
     public SuppressionConfiguration Suppressions { get; init; } = new();
 
-    /// <summary>Under which Prometheus expressions are read.</summary>
-    public PromQLOptions PromQL { get; init; } = PromQLOptions.Default;
+    /// <summary>Under which Prometheus expressions are read: without configuration the newest, started without feature flags.</summary>
+    public PromQLOptions PromQL { get; init; } = PromQLOptions.WithoutFeatures;
 
     /// <summary>Whose rule files these are.</summary>
     public RuleSchema Schema { get; init; }

@@ -6,6 +6,9 @@ public sealed record PromQLOptions
     /// <summary>Everything on.</summary>
     public static PromQLOptions Default { get; } = new();
 
+    /// <summary>As a server reads that is started without feature flags.</summary>
+    public static PromQLOptions WithoutFeatures { get; } = new() { ExperimentalFunctions = false, DurationExpressions = false, ExtendedRangeSelectors = false, FillModifiers = false };
+
     /// <summary>Whether functions behind <c>promql-experimental-functions</c> are accepted.</summary>
     public bool ExperimentalFunctions { get; init; } = true;
 
