@@ -62,6 +62,7 @@ public static class CheckCatalog
         new ImpossibleMatch(),
         new ManyToOneWithoutGroup(),
         new ManyToManyMatch(),
+        new RedundantGroupLabel(),
         new OrphanedJoinLabel(),
         new UnusedJoinLabel(),
         new DeadOrBranch(),

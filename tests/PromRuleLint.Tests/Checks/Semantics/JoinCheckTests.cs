@@ -54,6 +54,33 @@ public sealed class JoinCheckTests
     [TestCase("PRL3017", "z unless on (pod) sum by (pod) (x * on (pod) group_left (node) y)")]
     public void Labels_that_are_brought_in_for_nothing_are_found(string id, string expression) => Verify(id, expression);
 
+    [TestCase("PRL3015", "sum without (⟦i⟧, job) (sum by (job) (x))")]
+    [TestCase("PRL3015", "sum without (i) (x{i=~\".*\"})")]
+    [TestCase("PRL3015", "sum without (__name__) (x)")]
+    [TestCase("PRL3015", "sum by (i) (sum by (job) (x))")]
+    [TestCase("PRL3015", "x * on (job, ⟦job⟧) group_left (team, ⟦team⟧) y")]
+    [TestCase("PRL3015", "sum by (job) (x) / ignoring (⟦i⟧) sum by (job) (y)")]
+    [TestCase("PRL3015", "sum by (job) (x) unless ignoring (⟦i⟧, ⟦zone⟧) sum by (job) (y)")]
+    [TestCase("PRL3015", "sum by (job, i) (x) / ignoring (i) group_left sum by (job) (y)")]
+    [TestCase("PRL3015", "x / ignoring (i) sum by (job) (y)")]
+    [TestCase("PRL3015", "x * ignoring (i) group_right (⟦job⟧, i) y")]
+    [TestCase("PRL3015", "x * ignoring (i) group_right (__name__) y")]
+    [TestCase("PRL3015", "x * on (job) group_left (team) y")]
+    public void Labels_that_change_nothing_are_found(string id, string expression) => Verify(id, expression);
+
+    [Test]
+    public void Recorded_series_may_come_back_with_external_labels() => LintVerifier.Verify("PRL3015", """
+        groups:
+        - name: g
+          rules:
+          - record: job:x:sum
+            expr: sum by (job) (x)
+          - alert: A
+            expr: max without (replica) (job:x:sum) > 5
+          - alert: B
+            expr: max without (⟦replica⟧) (sum by (job) (x)) > 5
+        """);
+
     private static void Verify(string id, string expression) =>
         LintVerifier.Verify(id, $"groups:\n- name: g\n  rules:\n  - record: a\n    expr: |\n      {expression}\n");
 }
