@@ -34,5 +34,17 @@ internal sealed class Scratch : IDisposable
         return this;
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        // git makes its objects read-only, which keeps Windows from deleting them.
+        if (OperatingSystem.IsWindows())
+        {
+            foreach (string file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+            {
+                File.SetAttributes(file, FileAttributes.Normal);
+            }
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
 }

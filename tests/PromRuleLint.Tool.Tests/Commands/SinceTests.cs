@@ -29,16 +29,7 @@ public sealed class SinceTests
     }
 
     [TearDown]
-    public void DropFolder()
-    {
-        // Objects of git are read-only, which keeps some systems from deleting them.
-        foreach (string file in Directory.EnumerateFiles(_scratch.Folder, "*", SearchOption.AllDirectories))
-        {
-            File.SetAttributes(file, FileAttributes.Normal);
-        }
-
-        _scratch.Dispose();
-    }
+    public void DropFolder() => _scratch.Dispose();
 
     [Test]
     public void Without_a_change_nothing_is_reported()
@@ -226,20 +217,7 @@ public sealed class SinceTests
         _scratch.With(file, text.Replace(old, now, StringComparison.Ordinal));
     }
 
-    private void Commit()
-    {
-        Git("add", "-A");
-        Git("-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "Change");
-    }
+    private void Commit() => GitCommands.Commit(_scratch.Folder);
 
-    private void Git(params string[] args)
-    {
-        var start = new ProcessStartInfo("git", args) { WorkingDirectory = _scratch.Folder, RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        start.Environment["GIT_CONFIG_GLOBAL"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
-        using Process process = Process.Start(start)!;
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, error);
-    }
+    private void Git(params string[] args) => GitCommands.Run(_scratch.Folder, args);
 }
