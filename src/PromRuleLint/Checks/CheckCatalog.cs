@@ -108,6 +108,7 @@ public static class CheckCatalog
         new RealmNotAllowed(),
         new RealmLabelLost(),
         new MixedRealms(),
+        new HeartbeatWithoutAbsentAlert(),
         new EmptyLabel(),
         new SummaryStyle(),
         new DescriptionWithoutTemplate(),

@@ -21,15 +21,30 @@ internal sealed class HeartbeatFamily(RuleSet ruleSet, HeartbeatSeries heartbeat
     public IReadOnlyList<string> ReadBy(Fragment fragment)
     {
         var found = new List<string>();
+        foreach (Fragment node in Nodes(fragment, static expr => expr is Call { Name: "absent" or "absent_over_time" }))
+        {
+            if (node.Expr is VectorSelector { Name: { } name } selector && heartbeats.IsRaw(node.Rule, selector) && !found.Contains(name))
+            {
+                found.Add(name);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The nodes of a fragment and of the recording rules that it reads; those that are left out are not looked into.</summary>
+    public IEnumerable<Fragment> Nodes(Fragment fragment, Func<Expr, bool> isLeftOut)
+    {
         var seen = new HashSet<Rule>();
         var pending = new Stack<Fragment>([fragment]);
         while (pending.TryPop(out Fragment next))
         {
-            if (next.Expr is Call { Name: "absent" or "absent_over_time" })
+            if (isLeftOut(next.Expr))
             {
                 continue;
             }
 
+            yield return next;
             for (int i = next.Expr.ChildCount - 1; i >= 0; i--)
             {
                 if (next.Expr.GetChild(i) is { } child)
@@ -38,17 +53,7 @@ internal sealed class HeartbeatFamily(RuleSet ruleSet, HeartbeatSeries heartbeat
                 }
             }
 
-            if (next.Expr is not VectorSelector { Name: { } name } selector)
-            {
-                continue;
-            }
-
-            if (heartbeats.IsRaw(next.Rule, selector) && !found.Contains(name))
-            {
-                found.Add(name);
-            }
-
-            foreach (RecordingRule rule in ruleSet.RecordingRules(name))
+            foreach (RecordingRule rule in next.Expr is VectorSelector { Name: { } name } ? ruleSet.RecordingRules(name) : [])
             {
                 if (rule.Expression?.Root is { } root && seen.Add(rule))
                 {
@@ -56,8 +61,6 @@ internal sealed class HeartbeatFamily(RuleSet ruleSet, HeartbeatSeries heartbeat
                 }
             }
         }
-
-        return found;
     }
 
     /// <summary>Whether an expression that has syntax errors names a metric: what it would say of it is not known.</summary>

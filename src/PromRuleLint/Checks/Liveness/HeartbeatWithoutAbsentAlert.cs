@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Liveness;
+
+/// <summary>A heartbeat that alerts watch while none of them notices when its series are gone.</summary>
+public sealed class HeartbeatWithoutAbsentAlert : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL5009", "heartbeat-without-absent-alert", "A heartbeat whose absence no alert notices",
+        "'{0}' is silent when '{1}' is gone, and no alert notices that; add one on absent_over_time({1}{{…}}[10m])", Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+
+    private static void Analyze(RuleSetContext context)
+    {
+        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        if (!heartbeats.AreRead)
+        {
+            return;
+        }
+
+        var family = new HeartbeatFamily(context.RuleSet, heartbeats, context.ConfigurationOf);
+        var noticed = new HashSet<string>(StringComparer.Ordinal);
+        var watched = new List<(Rule Rule, string Metric)>();
+        foreach (Rule rule in context.RuleSet.Rules)
+        {
+            if (rule is AlertingRule && rule.Expression?.Root is { } root)
+            {
+                var whole = new Fragment(rule, root);
+                noticed.UnionWith(family.Nodes(whole, static _ => false).SelectMany(node => NoticedBy(family, node)));
+                if (family.ReadBy(whole).FirstOrDefault(metric => family.IsPlain(metric, rule)) is { } metric)
+                {
+                    watched.Add((rule, metric));
+                }
+            }
+        }
+
+        foreach ((Rule rule, string metric) in watched)
+        {
+            if (!noticed.Any(name => HeartbeatFamily.AreRelated(metric, name)) && !family.IsInUnreadable(metric))
+            {
+                noticed.Add(metric);
+                context.Report(rule, Descriptor, rule.Expression!.Root!.Range, [], null, rule.Name?.Value, metric);
+            }
+        }
+    }
+
+    /// <summary>The heartbeats whose absence a node gives a result for.</summary>
+    private static IEnumerable<string> NoticedBy(HeartbeatFamily family, Fragment node) => node.Expr switch
+    {
+        Call { Name: "absent" or "absent_over_time", Arguments: [var argument] } => family.ReadBy(node with { Expr = argument }),
+        BinaryExpr { Operator: BinaryOperator.Unless } unless => family.ReadBy(node with { Expr = unless.Right }),
+        // Another series or vector(0) stands in for what is missing.
+        BinaryExpr { Operator: BinaryOperator.Or } either when family.ReadBy(node with { Expr = either.Right }).Count == 0 => family.ReadBy(node with { Expr = either.Left }),
+        _ => [],
+    };
+}
