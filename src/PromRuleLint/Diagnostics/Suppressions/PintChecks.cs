@@ -14,7 +14,7 @@ internal static class PintChecks
         "promql/syntax" => ["PRL2001", "PRL2002", "PRL2003", "PRL2004", "PRL2005"],
         "promql/regexp" => ["PRL3006", "PRL3007", "PRL3008", "PRL3009", "PRL3010"],
         "promql/vector_matching" => ["PRL3012", "PRL3013", "PRL3014"],
-        "promql/impossible" => ["PRL3011", "PRL3012", "PRL3018", "PRL3019"],
+        "promql/impossible" => ["PRL3011", "PRL3012", "PRL3016", "PRL3017", "PRL3018", "PRL3019"],
         "promql/nan" => ["PRL3020"],
         "promql/fragile" => ["PRL4009", "PRL4010"],
         "promql/rate" => ["PRL3021", "PRL3025"],
