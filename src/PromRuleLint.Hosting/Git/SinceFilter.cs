@@ -26,6 +26,7 @@ public static class SinceFilter
         foreach (LintedFile linted in files)
         {
             string path = Relative(linted.File.FullPath);
+            string ruleSet = linted.Input.Configuration.RuleSet;
             RuleFile now = RuleFileReader.Read(linted.Input.Source, linted.Input.Configuration.ReaderOptions);
             if (linted.File.Text is not null)
             {
@@ -35,13 +36,13 @@ public static class SinceFilter
 
             if (old.OldName(path) is not { } oldName)
             {
-                versions.Add(new RuleFileVersions(now, null));
+                versions.Add(new RuleFileVersions(now, null) { RuleSet = ruleSet });
                 continue;
             }
 
             seen.Add(oldName);
             bool isSame = linted.File.Text is null && !old.IsChanged(path);
-            versions.Add(new RuleFileVersions(now, isSame ? now : Before(oldName, linted.Input.Configuration.ReaderOptions)));
+            versions.Add(new RuleFileVersions(now, isSame ? now : Before(oldName, linted.Input.Configuration.ReaderOptions)) { RuleSet = ruleSet });
         }
 
         foreach (string gone in old.Touched.Where(path => !seen.Contains(path) && MayHoldRules(path) && !File.Exists(Path.Combine(old.Root, path))))

@@ -87,6 +87,15 @@ public sealed class RuleChangesTests
         Assert.That(Names(changes, reader), Is.EqualTo(new[] { "R" }));
     }
 
+    [Test]
+    public void Files_of_another_rule_set_are_not_affected_unless_what_they_read_is_gone()
+    {
+        RuleFile reader = Read("groups: [{name: r, rules: [{alert: R, expr: x == 0}]}]");
+        var other = new RuleFileVersions(reader, reader) { RuleSet = "other" };
+        Assert.That(Names(RuleChanges.Between([other, new(Read(Replace("sum", "max")), Read(Base))]), reader), Is.Empty);
+        Assert.That(Names(RuleChanges.Between([other, new(null, Read(Base))]), reader), Is.EqualTo(new[] { "R" }));
+    }
+
     [TestCase("groups: [")]
     [TestCase("groups: [{name: a, rules: [{record: x}, {expr: 1}, {}, 1]}]")]
     [TestCase("{{ if }}")]

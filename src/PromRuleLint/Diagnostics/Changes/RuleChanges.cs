@@ -8,7 +8,11 @@ namespace PromRuleLint.Diagnostics.Changes;
 /// <summary>A rule file as it is and as it was.</summary>
 /// <param name="Now">The file as it is; null where it is gone.</param>
 /// <param name="Before">The file as it was, whatever its name was; null where it is new.</param>
-public sealed record RuleFileVersions(RuleFile? Now, RuleFile? Before);
+public sealed record RuleFileVersions(RuleFile? Now, RuleFile? Before)
+{
+    /// <summary>The rule set that the file belongs to (<see cref="Configuration.LintConfiguration.RuleSet"/>): what it records, others of it read. One that is gone may have belonged to any.</summary>
+    public string RuleSet { get; init; } = "";
+}
 
 /// <summary>
 /// Which rules of a set another version of the files did not have: those that are new, renamed or say something else than
@@ -32,42 +36,13 @@ public sealed class RuleChanges
     {
         ArgumentNullException.ThrowIfNull(files);
         var changes = new RuleChanges();
-        var metrics = new Queue<string>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (RuleFileVersions file in files)
+        RuleFileVersions[] gone = [.. files.Where(static file => file.Now is null)];
+        foreach (IGrouping<string, RuleFileVersions> ruleSet in files.Where(static file => file.Now is not null).GroupBy(static file => file.RuleSet, StringComparer.Ordinal))
         {
-            if (file.Now is { } now)
-            {
-                changes._files.TryAdd(now.Source, now);
-            }
-
-            if (file.Now != file.Before)
-            {
-                changes.Compare(file, AddMetric);
-            }
-        }
-
-        RuleSet rules = RuleSet.Create(files.Select(static file => file.Now).OfType<RuleFile>());
-        while (metrics.TryDequeue(out string? metric))
-        {
-            foreach (MetricReader reader in rules.Readers(metric))
-            {
-                if (changes._affected.Add(reader.Rule))
-                {
-                    AddMetric(reader.Rule);
-                }
-            }
+            changes.AddRuleSet([.. ruleSet, .. gone]);
         }
 
         return changes;
-
-        void AddMetric(Rule rule)
-        {
-            if (rule is RecordingRule { Name.Value: { } name } && seen.Add(name))
-            {
-                metrics.Enqueue(name);
-            }
-        }
     }
 
     /// <summary>Whether a rule is new, renamed, says something else than before, or depends on one that does.</summary>
@@ -93,6 +68,44 @@ public sealed class RuleChanges
         || finding.Id == ToolDiagnostics.CheckAssemblyFailure.Id || finding.Id == ToolDiagnostics.InternalError.Id;
 
     private Rule? RuleAt(Location location) => _files.TryGetValue(location.Source, out RuleFile? file) ? file.RuleAt(location.Range.Start) : null;
+
+    private void AddRuleSet(IReadOnlyCollection<RuleFileVersions> files)
+    {
+        var metrics = new Queue<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (RuleFileVersions file in files)
+        {
+            if (file.Now is { } now)
+            {
+                _files.TryAdd(now.Source, now);
+            }
+
+            if (file.Now != file.Before)
+            {
+                Compare(file, AddMetric);
+            }
+        }
+
+        RuleSet rules = RuleSet.Create(files.Select(static file => file.Now).OfType<RuleFile>());
+        while (metrics.TryDequeue(out string? metric))
+        {
+            foreach (MetricReader reader in rules.Readers(metric))
+            {
+                if (_affected.Add(reader.Rule))
+                {
+                    AddMetric(reader.Rule);
+                }
+            }
+        }
+
+        void AddMetric(Rule rule)
+        {
+            if (rule is RecordingRule { Name.Value: { } name } && seen.Add(name))
+            {
+                metrics.Enqueue(name);
+            }
+        }
+    }
 
     private void Compare(RuleFileVersions file, Action<Rule> addMetric)
     {
