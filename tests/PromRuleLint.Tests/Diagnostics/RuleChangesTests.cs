@@ -116,13 +116,14 @@ public sealed class RuleChangesTests
 
     private static string Replace(string old, string now)
     {
-        Assert.That(Base, Does.Contain(old));
-        return Base.Replace(old, now, StringComparison.Ordinal);
+        string replaced = Base.Replace(old, now, StringComparison.Ordinal);
+        Assert.That(replaced, Is.Not.EqualTo(Base));
+        return replaced;
     }
 
     private static RuleFile Read(string text) => RuleFileReader.Read(new SourceText("a.yml", text));
 
-    private static IEnumerable<string?> Changed(string? before, string now)
+    private static string?[] Changed(string? before, string now)
     {
         RuleFile file = Read(now);
         return Names(RuleChanges.Between([new RuleFileVersions(file, before is null ? null : Read(before))]), file);
