@@ -43,5 +43,18 @@ internal sealed class RuleFileErrors
         }
     }
 
+    /// <summary>
+    /// Takes back what is said to be missing from the last rule where the text breaks off: reading ended in it, and it is not
+    /// known what would have followed.
+    /// </summary>
+    /// <param name="lastRule">Where the last rule begins.</param>
+    public void ForgetMissingAfterBreak(int lastRule)
+    {
+        if (_errors.Exists(static error => error.Kind == RuleFileErrorKind.YamlSyntax))
+        {
+            _errors.RemoveAll(error => error.Range.Start >= lastRule && error.Kind is RuleFileErrorKind.MissingExpression or RuleFileErrorKind.NeitherRecordNorAlert);
+        }
+    }
+
     public ImmutableArray<RuleFileError> ToImmutable() => [.. _errors.OrderBy(static error => error.Range.Start)];
 }

@@ -77,6 +77,7 @@ public static class RuleFileReader
             }
         }
 
+        errors.ForgetMissingAfterBreak(groups.SelectMany(static group => group.Rules).Select(static rule => rule.Range.Start).DefaultIfEmpty().Max());
         return new RuleFile(yaml.Source, kind, groups.ToImmutable(), errors.ToImmutable(), comments);
 
         void ReadWithoutRules(YamlNode document)
