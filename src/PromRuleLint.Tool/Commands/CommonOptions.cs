@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromRuleLint.Hosting;
 
 namespace PromRuleLint.Tool.Commands;
 
@@ -43,5 +44,14 @@ internal static class CommonOptions
         "always" => true,
         "never" => false,
         _ => console.PrefersColor,
+    };
+
+    /// <summary>How files are linted, as <c>--config</c>, <c>--no-config</c> and <c>--checks</c> say.</summary>
+    public static LintSessionOptions Session(ToolConsole console, ParseResult result, Option<string> config, Option<bool> noConfig, Option<string[]> checks) => new()
+    {
+        ConfigurationFile = result.GetValue(config) is { } file ? Path.GetFullPath(file, console.Folder) : null,
+        IgnoreConfiguration = result.GetValue(noConfig),
+        CheckAssemblies = [.. (result.GetValue(checks) ?? []).Select(path => Path.GetFullPath(path, console.Folder))],
+        DisplayFolder = console.Folder,
     };
 }

@@ -19,13 +19,7 @@ internal static class FixCommand
         var command = new Command("fix", "Mends what has a fix, in place; all else in the files stays as it is, to the byte.") { paths, includeUnsafe, dryRun, config, noConfig, checks };
         command.SetAction(result =>
         {
-            var options = new LintSessionOptions
-            {
-                ConfigurationFile = result.GetValue(config) is { } file ? Path.GetFullPath(file, console.Folder) : null,
-                IgnoreConfiguration = result.GetValue(noConfig),
-                CheckAssemblies = [.. (result.GetValue(checks) ?? []).Select(path => Path.GetFullPath(path, console.Folder))],
-                DisplayFolder = console.Folder,
-            };
+            LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks);
             return Run(console, result.GetValue(paths)!, options, result.GetValue(includeUnsafe), result.GetValue(dryRun));
         });
         return command;

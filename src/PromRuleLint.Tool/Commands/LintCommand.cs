@@ -48,13 +48,7 @@ internal static class LintCommand
         });
         command.SetAction(result =>
         {
-            var options = new LintSessionOptions
-            {
-                ConfigurationFile = result.GetValue(config) is { } file ? Path.GetFullPath(file, console.Folder) : null,
-                IgnoreConfiguration = result.GetValue(noConfig),
-                CheckAssemblies = [.. (result.GetValue(checks) ?? []).Select(path => Path.GetFullPath(path, console.Folder))],
-                DisplayFolder = console.Folder,
-            };
+            LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks);
             string formatName = result.GetValue(format)!;
             var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color)));
             var selection = new Selection(result.GetValue(baseline), result.GetValue(update), result.GetValue(since));
