@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
@@ -8,7 +9,7 @@ namespace PromRuleLint.Hosting;
 /// <summary>
 /// Follows the <c>rule_files</c> of Prometheus configurations that a run was given by name: paths and globs from the
 /// folder of the configuration, as Prometheus resolves them. A path that is no glob and has no file is kept, so that
-/// reading it tells what is wrong; a glob that matches nothing is fine, as it is to Prometheus.
+/// reading it tells what is wrong, at the entry; a glob that matches nothing is fine, as it is to Prometheus.
 /// </summary>
 internal static class ConfiguredRuleFiles
 {
@@ -27,7 +28,8 @@ internal static class ConfiguredRuleFiles
             var search = new FileSearch(Path.GetDirectoryName(file.FullPath) ?? "");
             foreach (YamlScalar entry in PrometheusConfiguration.RuleFilesOf(YamlReader.Read(source)))
             {
-                named.AddRange(search.Find([entry.Value]).Files.Select(found => found with { DisplayPath = Display(found, file), IsNamed = true }));
+                var place = new Location(source, entry.Range);
+                named.AddRange(search.Find([entry.Value]).Files.Select(found => found with { DisplayPath = Display(found, file), IsNamed = true, NamedAt = place }));
             }
         }
 

@@ -19,7 +19,7 @@ public static class FileReader
         {
             if (Directory.Exists(file.FullPath))
             {
-                diagnostic = ToolFindings.UnreadableFile(file.DisplayPath, "it is a folder");
+                diagnostic = ToolFindings.UnreadableFile(file, "it is a folder");
                 return null;
             }
 
@@ -32,12 +32,12 @@ public static class FileReader
 
             using FileStream stream = new(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             SourceText? text = Read(stream, file.DisplayPath);
-            diagnostic = text is null ? ToolFindings.UnreadableFile(file.DisplayPath, $"it is longer than {MaximumLength / (1024 * 1024)} MiB") : null;
+            diagnostic = text is null ? ToolFindings.UnreadableFile(file, $"it is longer than {MaximumLength / (1024 * 1024)} MiB") : null;
             return text;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            diagnostic = ToolFindings.UnreadableFile(file.DisplayPath, Reason(exception));
+            diagnostic = ToolFindings.UnreadableFile(file, Reason(exception));
             return null;
         }
     }

@@ -1,3 +1,4 @@
+using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting;
@@ -13,4 +14,7 @@ public sealed record FoundFile(string FullPath, string DisplayPath, bool IsNamed
 {
     /// <summary>The text where it is at hand already, as from standard input; null to read the file.</summary>
     public SourceText? Text { get; init; }
+
+    /// <summary>Where another file names it, such as an entry of <c>rule_files</c>; null where a person or a search did. That it cannot be read is told there.</summary>
+    public Location? NamedAt { get; init; }
 }

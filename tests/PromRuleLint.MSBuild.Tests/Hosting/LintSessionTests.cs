@@ -45,7 +45,12 @@ public class LintSessionTests
         _folder.Write("prometheus/prometheus.yml", "global: {}\nrule_files: ['rules/*.yml', missing.yml, none/*.yml]\n");
         _folder.Write("prometheus/rules/bad.yml", BadRules);
 
-        Assert.That(Ids(Lint("prometheus/prometheus.yml")), Is.EquivalentTo(new[] { "prometheus/rules/bad.yml PRL2001", "prometheus/missing.yml PRL0001" }));
+        LintResult result = Lint("prometheus/prometheus.yml");
+
+        Assert.That(Ids(result), Is.EquivalentTo(new[] { "prometheus/rules/bad.yml PRL2001", "prometheus/prometheus.yml PRL0001" }));
+        Diagnostics.Diagnostic missing = result.Diagnostics.Single(static diagnostic => diagnostic.Id == "PRL0001");
+        Assert.That(missing.Location.Source.Text[missing.Location.Range.Start..missing.Location.Range.End], Is.EqualTo("missing.yml"));
+        Assert.That(missing.Message, Is.EqualTo("The file 'prometheus/missing.yml' cannot be read: there is no such file"));
     }
 
     [Test]

@@ -9,13 +9,16 @@ namespace PromRuleLint.Tests.Verification;
 /// <summary>Lints marked text and asserts that exactly the marked findings come.</summary>
 internal static class LintVerifier
 {
+    /// <summary>The day on which all of this happens, for suppressions that end.</summary>
+    private static readonly DateOnly Today = new(2026, 1, 1);
+
     private static readonly Linter Linter = new();
 
     /// <summary>Lints the files as they are; for assertions of one's own.</summary>
     public static IReadOnlyList<Diagnostic> Lint(LintConfiguration configuration, params (string Path, string Text)[] files)
     {
         SourceText[] sources = [.. files.Select(static file => new SourceText(file.Path, file.Text))];
-        return Linter.Lint([.. sources.Select(source => new LintInput(source, configuration) { TestedRuleFiles = TestedRuleFiles(source, sources) })]);
+        return Linter.Lint([.. sources.Select(source => new LintInput(source, configuration) { TestedRuleFiles = TestedRuleFiles(source, sources) })], Today);
     }
 
     /// <summary>Lints files as bytes, as a host reads them.</summary>

@@ -24,6 +24,9 @@ internal static class SuppressionParser
         ("enable", SuppressionKeyword.Enable),
     ];
 
+    /// <summary>The words that may follow <c>promrulelint</c>.</summary>
+    internal static IEnumerable<string> Words => Keywords.Select(static keyword => keyword.Word);
+
     /// <summary>The suppression in a comment; null where the comment is none.</summary>
     /// <param name="text">The file.</param>
     /// <param name="comment">The comment, from its <c>#</c>.</param>
@@ -60,8 +63,8 @@ internal static class SuppressionParser
         int known = Array.FindIndex(Keywords, keyword => keyword.Word == word);
         if (known < 0)
         {
-            string? nearest = NearestName.Find(word, Keywords.Select(static keyword => keyword.Word));
-            string hint = nearest is null ? $"write one of {string.Join(", ", Keywords.Select(static keyword => keyword.Word))}" : $"did you mean '{nearest}'?";
+            string? nearest = NearestName.Find(word, Words);
+            string hint = nearest is null ? $"write one of {string.Join(", ", Words)}" : $"did you mean '{nearest}'?";
             return Malformed(comment, word.Length == 0 ? "'promrulelint' must be followed by 'disable' and the checks, such as: # promrulelint disable PRL3003" : $"'promrulelint {word}' is not known; {hint}");
         }
 
