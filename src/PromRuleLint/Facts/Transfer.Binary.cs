@@ -58,7 +58,8 @@ internal static partial class Transfer
                 alternative =>
                 {
                     ValueSet value = rightIsScalar ? Apply(node.Operator, alternative.Value, number) : Apply(node.Operator, number, alternative.Value);
-                    return Arithmetic(node, alternative, value, Reason.Join(alternative.ValueReason, scalar.ValueReason), context).WithoutName(dropped);
+                    Alternative result = Arithmetic(node, alternative, value, Reason.Join(alternative.ValueReason, scalar.ValueReason), context);
+                    return node.DropsMetricName ? result.WithoutName(dropped) : result;
                 },
                 isAlways && !vector.Value.MayBeHistogram);
         }
@@ -192,7 +193,7 @@ internal static partial class Transfer
             }
         }
 
-        bool changesName = !node.IsComparison;
+        bool changesName = node.DropsMetricName;
         LabelFacts labels = matching.ResultLabels(l, r, changesName, Reason.At(context.Rule, node.OperatorRange, static () => "arithmetic drops the metric name"), MatchedReason(matching, context));
         Alternative many = matching.IsOneToMany ? r : l;
         var result = new Alternative

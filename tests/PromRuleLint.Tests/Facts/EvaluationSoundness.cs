@@ -199,9 +199,13 @@ internal sealed class EvaluationSoundness
 
     private static string Chain(NodeFacts facts) => facts.EmptyReason is { } reason ? string.Join(" <- ", reason.Steps().Select(static s => s.Message)) : "";
 
-    private static bool Allows(Alternative alternative, Dictionary<string, string> labels, double value)
+    /// <summary>Whether a series of a result may come about as the alternative says.</summary>
+    /// <param name="alternative">One alternative of the facts.</param>
+    /// <param name="labels">The series' labels.</param>
+    /// <param name="value">Its value; null for a native histogram.</param>
+    public static bool Allows(Alternative alternative, Dictionary<string, string> labels, double? value)
     {
-        if (!alternative.Value.Contains(value))
+        if (value is { } number ? !alternative.Value.Contains(number) : !alternative.Value.MayBeHistogram)
         {
             return false;
         }

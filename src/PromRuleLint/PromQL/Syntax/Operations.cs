@@ -302,6 +302,9 @@ public sealed class BinaryExpr(TextRange range, BinaryOperator op, TextRange ope
     /// <summary>Whether the operator compares: <c>== != &gt; &lt; &gt;= &lt;=</c>.</summary>
     public bool IsComparison => Operator is >= BinaryOperator.Equal and <= BinaryOperator.LessOrEqual;
 
+    /// <summary>Whether the operator computes a value that is no longer the metric's: <c>+ - * / % ^ atan2</c>, as <c>shouldDropMetricName</c> of the reference's <c>promql/engine.go</c>.</summary>
+    internal bool DropsMetricName => !IsComparison && !IsSetOperation && Operator is not (BinaryOperator.TrimUpper or BinaryOperator.TrimLower);
+
     /// <summary>Whether the operator is <c>and</c>, <c>or</c> or <c>unless</c>.</summary>
     public bool IsSetOperation => Operator is BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Unless;
 
