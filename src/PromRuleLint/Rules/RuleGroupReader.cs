@@ -31,10 +31,17 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
 
         foreach (YamlEntry entry in mapping.Entries)
         {
-            if (FieldReader.NameOf(entry) != "groups")
+            string? name = FieldReader.NameOf(entry);
+            if (name != "groups")
             {
+                if (name is not null && _fields.File.Contains(name))
+                {
+                    _ = _reader.Text(entry.Value, name);
+                    continue;
+                }
+
                 _reader.UnknownField(entry, _fields.File, "a rule file");
-                if (FieldReader.NameOf(entry) is not { } name || NearestName.Find(name, ["groups"]) is null)
+                if (name is null || NearestName.Find(name, ["groups"]) is null)
                 {
                     continue;
                 }

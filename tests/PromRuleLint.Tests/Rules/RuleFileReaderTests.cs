@@ -168,6 +168,16 @@ public class RuleFileReaderTests
     }
 
     [Test]
+    public void A_namespace_stands_at_the_top_of_files_of_Mimir_only()
+    {
+        const string Yaml = "namespace: shop\ngroups:\n- name: a\n  rules: []\n";
+        RuleFile file = RuleFileReader.Read(new SourceText("x.yml", Yaml), new RuleFileReaderOptions { Schema = RuleSchema.Mimir });
+        Assert.That(file.Errors, Is.Empty);
+        Assert.That(file.Groups, Has.Length.EqualTo(1));
+        Assert.That(Read(Yaml).Errors.Select(static error => error.Kind), Is.EqualTo([RuleFileErrorKind.UnknownField]));
+    }
+
+    [Test]
     public void Wrong_partial_response_strategy_is_an_error()
     {
         RuleFile file = RuleFileReader.Read(new SourceText("x.yml", "groups:\n- name: a\n  partial_response_strategy: wran\n"), new RuleFileReaderOptions { Schema = RuleSchema.Thanos });
