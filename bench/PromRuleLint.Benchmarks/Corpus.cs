@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Benchmarks;
 
@@ -17,7 +18,7 @@ internal static class Corpus
     /// <summary>All distinct expressions that the reference accepts.</summary>
     public static string[] Load()
     {
-        string? path = Find();
+        string? path = Find("conformance", "promql", "corpus.jsonl.gz");
         if (path is null)
         {
             Console.WriteLine("// ../shared/conformance/promql/corpus.jsonl.gz is not there; measuring four expressions instead");
@@ -38,14 +39,23 @@ internal static class Corpus
         return [.. expressions];
     }
 
-    private static string? Find()
+    /// <summary>All public rule files beside the repository; none without them.</summary>
+    public static IEnumerable<SourceText> LoadRuleFiles()
+    {
+        string? folder = Find("corpus", "dev");
+        return folder is null
+            ? []
+            : Directory.EnumerateFiles(folder, "*.y*ml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static path => SourceText.FromUtf8(path, File.ReadAllBytes(path)));
+    }
+
+    private static string? Find(params ReadOnlySpan<string> path)
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "PromRuleLint.sln")))
             {
-                string path = Path.Combine(folder.FullName, "..", "shared", "conformance", "promql", "corpus.jsonl.gz");
-                return File.Exists(path) ? path : null;
+                string found = Path.Combine([folder.FullName, "..", "shared", .. path]);
+                return Path.Exists(found) ? found : null;
             }
         }
 

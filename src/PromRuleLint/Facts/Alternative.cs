@@ -49,11 +49,32 @@ public sealed record Alternative
         name.Length == 0 ? new LabelFact(LabelValues.Absent, null) :
         name == "__name__" && DroppedName is not null ? new LabelFact(DroppedName.Union(Labels[name].Values), Labels[name].Reason) : Labels[name];
 
-    /// <summary>The same without a name.</summary>
-    internal Alternative WithoutName(Reason reason)
+    /// <summary>The series with a value computed anew.</summary>
+    /// <param name="node">What computes it.</param>
+    /// <param name="value">Which values are possible.</param>
+    /// <param name="reason">Why; null where nothing is known.</param>
+    /// <param name="dropped">Why the name is gone; null where it stays.</param>
+    internal Alternative Computed(Expr node, ValueSet value, Reason? reason, Reason? dropped)
     {
-        LabelFact name = Labels["__name__"];
-        return name.IsImpossible ? this : this with { Labels = Labels.Without("__name__", reason), DroppedName = name.Values };
+        LabelFacts labels = Labels;
+        LabelValues? droppedName = DroppedName;
+        if (dropped is not null && labels["__name__"] is { IsImpossible: false } name)
+        {
+            labels = labels.With("__name__", new LabelFact(LabelValues.Absent, dropped));
+            droppedName = name.Values;
+        }
+
+        return new Alternative
+        {
+            Value = value,
+            ValueReason = reason,
+            Labels = labels,
+            Impossibility = Impossibility,
+            Condition = Condition,
+            Identity = node,
+            Passing = ValueSet.Unknown,
+            DroppedName = droppedName,
+        };
     }
 
     /// <summary>The same, impossible; the first reason stays.</summary>

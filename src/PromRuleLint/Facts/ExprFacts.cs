@@ -8,9 +8,18 @@ namespace PromRuleLint.Facts;
 /// </summary>
 public sealed class ExprFacts
 {
-    private readonly Dictionary<Expr, NodeFacts> _known = new(16, ReferenceEqualityComparer.Instance);
+    // Most expressions have few nodes: looking through them costs less than hashing.
+    private const int Few = 16;
+
+    /// <summary>So deep is nobody's stack too small.</summary>
+    private const int Shallow = 16;
+
     private readonly FactsContext _context;
     private readonly Lock _lock = new();
+    private (Expr Node, NodeFacts Facts)[] _first = new (Expr, NodeFacts)[8];
+    private Dictionary<Expr, NodeFacts>? _rest;
+    private int _count;
+    private int _depth;
 
     internal ExprFacts(Expr root, FactsContext context)
     {
@@ -38,17 +47,48 @@ public sealed class ExprFacts
 
     internal NodeFacts Find(Expr node)
     {
-        if (_known.TryGetValue(node, out NodeFacts? known))
+        if (Known(node) is { } known)
         {
             return known;
         }
 
-        NodeFacts facts = System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack()
-            ? Transfer.Of(node, this, _context)
-            : new NodeFacts(node.Type, [Alternative.Unknown], isAlways: false);
-        facts = Identify(node, facts);
-        _known.Add(node, facts);
+        _depth++;
+        NodeFacts facts = _depth <= Shallow || System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack()
+            ? Identify(node, Transfer.Of(node, this, _context))
+            : new NodeFacts(node.Type, [Alternative.Unknown with { Identity = node, Passing = ValueSet.Unknown }], isAlways: false);
+        _depth--;
+        Keep(node, facts);
         return facts;
+    }
+
+    private NodeFacts? Known(Expr node)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (ReferenceEquals(_first[i].Node, node))
+            {
+                return _first[i].Facts;
+            }
+        }
+
+        return _rest?.GetValueOrDefault(node);
+    }
+
+    private void Keep(Expr node, NodeFacts facts)
+    {
+        if (_count < Few)
+        {
+            if (_count == _first.Length)
+            {
+                Array.Resize(ref _first, Few);
+            }
+
+            _first[_count++] = (node, facts);
+            return;
+        }
+
+        _rest ??= new Dictionary<Expr, NodeFacts>(ReferenceEqualityComparer.Instance);
+        _rest.Add(node, facts);
     }
 
     private static bool NeedsIdentity(NodeFacts facts)
@@ -72,9 +112,13 @@ public sealed class ExprFacts
             return facts;
         }
 
-        return new NodeFacts(
-            facts.Type,
-            [.. facts.Alternatives.Select(a => a.Identity is null ? a with { Identity = node, Passing = ValueSet.Unknown } : a)],
-            facts.Presence == Presence.Always);
+        var alternatives = new Alternative[facts.Alternatives.Length];
+        for (int i = 0; i < alternatives.Length; i++)
+        {
+            Alternative alternative = facts.Alternatives[i];
+            alternatives[i] = alternative.Identity is null ? alternative with { Identity = node, Passing = ValueSet.Unknown } : alternative;
+        }
+
+        return NodeFacts.Owning(facts.Type, alternatives, facts.Presence == Presence.Always);
     }
 }

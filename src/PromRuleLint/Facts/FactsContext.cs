@@ -1,10 +1,9 @@
-using PromRuleLint.Regex;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Facts;
 
 /// <summary>What finding the facts of one expression needs from outside it.</summary>
-internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded, Func<string, Re2Pattern> pattern, FactsOptions options)
+internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded, PatternCache patterns, FactsOptions options)
 {
     /// <summary>The rule whose expression it is; null for an expression that stands alone.</summary>
     public Rule? Rule { get; } = rule;
@@ -15,6 +14,6 @@ internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded
     /// <summary>What is taken for true besides the rules.</summary>
     public FactsOptions Options { get; } = options;
 
-    /// <summary>A pattern, read once.</summary>
-    public Re2Pattern Pattern(string text) => pattern(text);
+    /// <summary>The patterns of all expressions.</summary>
+    public PatternCache Patterns { get; } = patterns;
 }

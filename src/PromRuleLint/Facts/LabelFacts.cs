@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Facts;
 
@@ -19,7 +21,7 @@ public sealed class LabelFacts
 {
     private readonly ImmutableArray<(string Name, LabelFact Fact)> _named;
 
-    private LabelFacts(ImmutableArray<(string, LabelFact)> named, LabelFact others)
+    internal LabelFacts(ImmutableArray<(string, LabelFact)> named, LabelFact others)
     {
         _named = named;
         Others = others;
@@ -27,6 +29,8 @@ public sealed class LabelFacts
 
     /// <summary>Nothing is known.</summary>
     public static LabelFacts Unknown { get; } = new([], new LabelFact(LabelValues.Any, null));
+
+    private static LabelFacts Nothing { get; } = new([], new LabelFact(LabelValues.Absent, null));
 
     /// <summary>What is known of every label that is not among <see cref="Named"/>.</summary>
     public LabelFact Others { get; }
@@ -39,15 +43,8 @@ public sealed class LabelFacts
     {
         get
         {
-            foreach ((string known, LabelFact fact) in _named)
-            {
-                if (known == name)
-                {
-                    return fact;
-                }
-            }
-
-            return Others;
+            int at = IndexOf(name);
+            return at < 0 ? Others : _named[at].Fact;
         }
     }
 
@@ -75,20 +72,16 @@ public sealed class LabelFacts
     public bool IsPresent(string name) => this[name].IsPresent;
 
     /// <summary>No label at all.</summary>
-    internal static LabelFacts None(Reason? reason) => new([], new LabelFact(LabelValues.Absent, reason));
+    internal static LabelFacts None(Reason? reason) => reason is null ? Nothing : new([], new LabelFact(LabelValues.Absent, reason));
 
     /// <summary>The same with another fact of one label.</summary>
     internal LabelFacts With(string name, LabelFact fact)
     {
-        for (int i = 0; i < _named.Length; i++)
-        {
-            if (_named[i].Name == name)
-            {
-                return new LabelFacts(_named.SetItem(i, (name, fact)), Others);
-            }
-        }
-
-        return new LabelFacts(_named.Add((name, fact)), Others);
+        int at = IndexOf(name);
+        var named = new (string, LabelFact)[at < 0 ? _named.Length + 1 : _named.Length];
+        _named.CopyTo(named);
+        named[at < 0 ? ^1 : at] = (name, fact);
+        return new LabelFacts(ImmutableCollectionsMarshal.AsImmutableArray(named), Others);
     }
 
     /// <summary>The same with another fact of all labels that are not named.</summary>
@@ -98,24 +91,24 @@ public sealed class LabelFacts
     internal LabelFacts Without(string name, Reason? reason) => this[name] is { IsImpossible: true } ? this : With(name, new LabelFact(LabelValues.Absent, reason));
 
     /// <summary>Only some labels; all others are gone for a reason.</summary>
-    internal LabelFacts Keep(IEnumerable<string> names, Reason reason)
+    internal LabelFacts Keep(ImmutableArray<LabelName> labels, Reason reason)
     {
-        var kept = ImmutableArray.CreateBuilder<(string, LabelFact)>();
-        foreach (string name in names)
+        var kept = new LabelFactsBuilder();
+        foreach (LabelName label in labels)
         {
-            kept.Add((name, this[name]));
+            kept.Add(label.Name, this[label.Name]);
         }
 
         // Why a label was gone before is the better answer than that it is gone here.
         foreach ((string name, LabelFact fact) in _named)
         {
-            if (fact.IsImpossible && !kept.Any(k => k.Item1 == name))
+            if (fact.IsImpossible && !kept.Contains(name))
             {
-                kept.Add((name, fact));
+                kept.Add(name, fact);
             }
         }
 
-        return new LabelFacts(kept.ToImmutable(), new LabelFact(LabelValues.Absent, Others.IsImpossible ? Others.Reason : reason));
+        return new LabelFacts(kept.Build(), new LabelFact(LabelValues.Absent, Others.IsImpossible ? Others.Reason : reason));
     }
 
     /// <summary>The facts of series that are one of these or one of those.</summary>
@@ -126,63 +119,63 @@ public sealed class LabelFacts
             return this;
         }
 
-        LabelFact others = Either(Others, other.Others);
-        var named = ImmutableArray.CreateBuilder<(string, LabelFact)>(_named.Length + other._named.Length);
+        var named = new LabelFactsBuilder();
         foreach ((string name, LabelFact fact) in _named)
         {
-            named.Add((name, Either(fact, other[name])));
+            named.Add(name, Either(fact, other[name]));
         }
 
         foreach ((string name, LabelFact fact) in other._named)
         {
             if (!Knows(name))
             {
-                named.Add((name, Either(Others, fact)));
+                named.Add(name, Either(Others, fact));
             }
         }
 
-        return new LabelFacts(named.ToImmutable(), others);
+        return new LabelFacts(named.Build(), Either(Others, other.Others));
     }
 
     /// <summary>
-    /// The labels that two matched series share in both, restricted to what both allow: of labels that
-    /// <paramref name="isMatched"/> says; the others stay as they are here. Where all labels are matched but some
-    /// (<paramref name="except"/>), those are named in the result.
+    /// The labels that two matched series share in both, restricted to what both allow; the labels they are not matched on
+    /// stay as they are here. Where they are matched on all labels but some, those are named in the result.
     /// </summary>
-    internal LabelFacts Refine(LabelFacts other, Func<string, bool> isMatched, IReadOnlyList<string>? except)
+    internal LabelFacts Refine(LabelFacts other, Matching matching)
     {
-        bool othersMatched = except is not null;
-        var named = ImmutableArray.CreateBuilder<(string, LabelFact)>(_named.Length + 2);
+        var named = new LabelFactsBuilder();
         foreach ((string name, LabelFact fact) in _named)
         {
-            named.Add((name, isMatched(name) ? Both(fact, other[name]) : fact));
+            named.Add(name, matching.IsMatched(name) ? Both(fact, other[name]) : fact);
         }
 
         foreach ((string name, LabelFact fact) in other._named)
         {
-            if (!Knows(name) && isMatched(name))
+            if (matching.IsMatched(name) && !Knows(name))
             {
-                named.Add((name, Both(Others, fact)));
+                named.Add(name, Both(Others, fact));
             }
         }
 
-        foreach (string name in except ?? [])
+        if (!matching.IsOnAllOthers)
         {
-            if (!Knows(name))
-            {
-                named.Add((name, Others));
-            }
+            return new LabelFacts(named.Build(), Others);
         }
 
-        return new LabelFacts(named.ToImmutable(), othersMatched ? Both(Others, other.Others) : Others);
+        foreach (LabelName label in matching.Listed)
+        {
+            named.AddOnce(label.Name, Others);
+        }
+
+        named.AddOnce(Matching.MetricName, Others);
+        return new LabelFacts(named.Build(), Both(Others, other.Others));
     }
 
-    /// <summary>The first label on which no value is possible in both; null where the two may match.</summary>
-    internal string? Conflict(LabelFacts other, Func<string, bool> isMatched)
+    /// <summary>The first label that two series are matched on, but <paramref name="except"/>, on which no value is possible in both; null where the two may match.</summary>
+    internal string? Conflict(LabelFacts other, Matching matching, string? except)
     {
         foreach ((string name, LabelFact fact) in _named)
         {
-            if (isMatched(name) && fact.Values.Intersect(other[name].Values).IsNone)
+            if (name != except && matching.IsMatched(name) && fact.Values.Intersect(other[name].Values).IsNone)
             {
                 return name;
             }
@@ -190,7 +183,7 @@ public sealed class LabelFacts
 
         foreach ((string name, LabelFact fact) in other._named)
         {
-            if (isMatched(name) && !Knows(name) && Others.Values.Intersect(fact.Values).IsNone)
+            if (name != except && matching.IsMatched(name) && !Knows(name) && Others.Values.Intersect(fact.Values).IsNone)
             {
                 return name;
             }
@@ -224,17 +217,19 @@ public sealed class LabelFacts
     }
 
     /// <summary>Whether something of its own is known of a label.</summary>
-    internal bool Knows(string name)
+    internal bool Knows(string name) => IndexOf(name) >= 0;
+
+    private int IndexOf(string name)
     {
-        foreach ((string known, _) in _named)
+        for (int i = 0; i < _named.Length; i++)
         {
-            if (known == name)
+            if (_named[i].Name == name)
             {
-                return true;
+                return i;
             }
         }
 
-        return false;
+        return -1;
     }
 
     private static LabelFact Either(LabelFact a, LabelFact b)

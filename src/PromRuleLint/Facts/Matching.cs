@@ -1,22 +1,21 @@
+using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Facts;
 
 /// <summary>How the series of two vectors find each other: <c>VectorBinop</c> and <c>resultMetric</c> in the reference's <c>promql/engine.go</c>.</summary>
-internal sealed class Matching
+internal readonly struct Matching
 {
-    private const string MetricName = "__name__";
+    internal const string MetricName = "__name__";
+
+    private static readonly VectorMatching Plain = new();
 
     private readonly VectorMatching _syntax;
-    private readonly Func<string, bool> _isMatched;
-    private readonly string[]? _except;
 
     public Matching(BinaryExpr node)
     {
-        _syntax = node.Matching ?? new VectorMatching();
-        _isMatched = _syntax.IsOn ? IsListed : label => label != MetricName && !IsListed(label);
-        _except = _syntax.IsOn ? null : [.. Names(_syntax.Labels).Append(MetricName).Distinct(StringComparer.Ordinal)];
+        _syntax = node.Matching ?? Plain;
         Range = !_syntax.LabelsRange.IsEmpty ? TextRange.Union(node.OperatorRange, _syntax.LabelsRange) : node.OperatorRange;
     }
 
@@ -28,27 +27,32 @@ internal sealed class Matching
     /// <summary>Whether the series of a filtering comparison keep their labels.</summary>
     public bool KeepsLabels => (_syntax.Cardinality == MatchCardinality.ManyToOne && _syntax.Include.IsEmpty) || IsFull;
 
+    /// <summary>Whether a matched pair loses the labels that it is not matched on.</summary>
+    public bool NarrowsLabels => _syntax.Cardinality == MatchCardinality.OneToOne && (_syntax.IsOn || !_syntax.Labels.IsEmpty);
+
     /// <summary>Whether series are matched on all their labels.</summary>
     private bool IsFull => !_syntax.IsOn && _syntax.Labels.IsEmpty && _syntax.Cardinality is (MatchCardinality.OneToOne or MatchCardinality.ManyToMany);
 
     /// <summary>The first label that no series of the left can share with one of the right; null where they may match.</summary>
     public string? Conflict(Alternative l, Alternative r)
     {
-        foreach (LabelName label in _syntax.Labels)
-        {
-            // A dropped name may still be seen.
-            if (_syntax.IsOn && label.Name == MetricName)
-            {
-                return l.Read(MetricName).Values.Intersect(r.Read(MetricName).Values).IsNone ? MetricName : l.Labels.Conflict(r.Labels, name => name != MetricName && IsListed(name));
-            }
-        }
-
-        return l.Labels.Conflict(r.Labels, _isMatched);
+        // A dropped name may still be seen.
+        bool readsName = IsMatched(MetricName);
+        return readsName && l.Read(MetricName).Values.Intersect(r.Read(MetricName).Values).IsNone ? MetricName : l.Labels.Conflict(r.Labels, this, readsName ? MetricName : null);
     }
+
+    /// <summary>Whether the series are matched on all labels but those listed and the name, instead of on those listed.</summary>
+    public bool IsOnAllOthers => !_syntax.IsOn;
+
+    /// <summary>The labels of <c>on</c> or <c>ignoring</c>.</summary>
+    public ImmutableArray<LabelName> Listed => _syntax.Labels;
+
+    /// <summary>Whether the series are matched on a label.</summary>
+    public bool IsMatched(string label) => _syntax.IsOn ? IsListed(label) : label != MetricName && !IsListed(label);
 
     /// <summary>Whether any series of the one always matches any of the other.</summary>
     public bool IsCertain(NodeFacts left, NodeFacts right) =>
-        (_syntax.IsOn && _syntax.Labels.IsEmpty) || (left.Relevant.All(HasNothingToMatch) && right.Relevant.All(HasNothingToMatch));
+        (_syntax.IsOn && _syntax.Labels.IsEmpty) || (HasNothingToMatch(left) && HasNothingToMatch(right));
 
     /// <summary>Whether two series that match are one and the same.</summary>
     public bool IsSameSeries(Alternative l, Alternative r) =>
@@ -67,29 +71,33 @@ internal sealed class Matching
     }
 
     /// <summary>The left labels, narrowed to what a series of the right may share.</summary>
-    public LabelFacts Refine(LabelFacts left, LabelFacts right) => left.Refine(right, _isMatched, _except);
+    public LabelFacts Refine(LabelFacts left, LabelFacts right) => left.Refine(right, this);
 
     /// <summary>The labels of what a matched pair gives, before <c>bool</c>.</summary>
-    public LabelFacts ResultLabels(Alternative l, Alternative r, bool changesName, Reason dropped, Reason matched)
+    /// <param name="l">A series of the left.</param>
+    /// <param name="r">A series of the right.</param>
+    /// <param name="dropped">Why the name is gone; null where it stays.</param>
+    /// <param name="narrowed">Why other labels are gone; not null where <see cref="NarrowsLabels"/>.</param>
+    public LabelFacts ResultLabels(Alternative l, Alternative r, Reason? dropped, Reason? narrowed)
     {
         (Alternative many, Alternative one) = IsOneToMany ? (r, l) : (l, r);
         LabelFacts labels = Refine(many.Labels, one.Labels);
-        if (changesName)
+        if (dropped is not null)
         {
             labels = labels.Without(MetricName, dropped);
         }
 
-        if (_syntax.Cardinality == MatchCardinality.OneToOne)
+        if (narrowed is not null)
         {
             if (_syntax.IsOn)
             {
-                labels = labels.Keep(Names(_syntax.Labels), matched);
+                labels = labels.Keep(_syntax.Labels, narrowed);
             }
             else
             {
                 foreach (LabelName label in _syntax.Labels)
                 {
-                    labels = labels.Without(label.Name, matched);
+                    labels = labels.Without(label.Name, narrowed);
                 }
             }
         }
@@ -114,16 +122,65 @@ internal sealed class Matching
         return labels;
     }
 
-    private static IEnumerable<string> Names(IEnumerable<LabelName> labels) => labels.Select(static label => label.Name);
-
     private static bool HasOneName(Alternative alternative) => alternative.Labels[MetricName].Values.Single is not null;
 
-    private bool HasNothingToMatch(Alternative alternative) =>
-        alternative.Labels.Others.IsImpossible && alternative.Labels.Named.All(named => named.Fact.IsImpossible || !_isMatched(named.Name));
+    private bool HasNothingToMatch(NodeFacts facts)
+    {
+        foreach (Alternative alternative in facts.Relevant)
+        {
+            if (!alternative.Labels.Others.IsImpossible)
+            {
+                return false;
+            }
 
-    private bool IsFullFor(Alternative alternative) =>
-        IsFull || (_syntax.IsOn ? alternative.Labels.Others.IsImpossible : _syntax.Labels.All(label => alternative.Labels.IsImpossible(label.Name)) || alternative.Labels.Others.IsImpossible)
-        && alternative.Labels.Named.All(named => named.Fact.IsImpossible || named.Name == MetricName || _isMatched(named.Name));
+            foreach ((string name, LabelFact fact) in alternative.Labels.Named)
+            {
+                if (!fact.IsImpossible && IsMatched(name))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsFullFor(Alternative alternative)
+    {
+        if (IsFull)
+        {
+            return true;
+        }
+
+        LabelFacts labels = alternative.Labels;
+        if (!labels.Others.IsImpossible && (_syntax.IsOn || !AreImpossible(labels)))
+        {
+            return false;
+        }
+
+        foreach ((string name, LabelFact fact) in labels.Named)
+        {
+            if (!fact.IsImpossible && name != MetricName && !IsMatched(name))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool AreImpossible(LabelFacts labels)
+    {
+        foreach (LabelName label in _syntax.Labels)
+        {
+            if (!labels.IsImpossible(label.Name))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private bool IsListed(string label)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Facts;
@@ -32,6 +33,9 @@ public sealed class NodeFacts
         Presence = !possible ? Presence.Never : isAlways ? Presence.Always : Presence.Maybe;
     }
 
+    /// <summary>The facts with an array that nobody else keeps.</summary>
+    internal static NodeFacts Owning(ExprType type, Alternative[] alternatives, bool isAlways) => new(type, ImmutableCollectionsMarshal.AsImmutableArray(alternatives), isAlways);
+
     /// <summary>Of which nothing is known.</summary>
     internal static NodeFacts Unknown { get; } = new(ExprType.Vector, [Alternative.Unknown], isAlways: false);
 
@@ -52,9 +56,12 @@ public sealed class NodeFacts
             if (field is null)
             {
                 ValueSet? union = null;
-                foreach (Alternative alternative in Relevant)
+                foreach (Alternative alternative in Alternatives)
                 {
-                    union = union is null ? alternative.Value : union.Union(alternative.Value);
+                    if (IsRelevant(alternative))
+                    {
+                        union = union is null ? alternative.Value : union.Union(alternative.Value);
+                    }
                 }
 
                 field = union ?? ValueSet.Nothing;
@@ -70,9 +77,9 @@ public sealed class NodeFacts
         get
         {
             Reason? joined = null;
-            foreach (Alternative alternative in Relevant)
+            foreach (Alternative alternative in Alternatives)
             {
-                joined = Reason.Join(joined, alternative.ValueReason);
+                joined = IsRelevant(alternative) ? Reason.Join(joined, alternative.ValueReason) : joined;
             }
 
             return joined;
@@ -138,6 +145,8 @@ public sealed class NodeFacts
 
     /// <summary>The possible alternatives; all of them where none is possible.</summary>
     internal IEnumerable<Alternative> Relevant => Presence == Presence.Never ? Alternatives : Alternatives.Where(static a => a.IsPossible);
+
+    private bool IsRelevant(Alternative alternative) => alternative.IsPossible || Presence == Presence.Never;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Presence}: {Value} {{{Labels}}}";

@@ -36,18 +36,19 @@ public enum ReasonKind
 /// Why a fact holds: a fragment of an expression (or a label of a rule), what it does, and the reasons that rests on. The
 /// message is made only when asked for.
 /// </summary>
-public sealed class Reason
+public class Reason
 {
-    private readonly Func<string>? _message;
+    private readonly Reason? _first;
+    private readonly Reason? _second;
 
-    private Reason(ReasonKind kind, Rule? rule, TextRange range, bool isInFile, Func<string>? message, ImmutableArray<Reason> causes)
+    private protected Reason(ReasonKind kind, Rule? rule, TextRange range, bool isInFile, Reason? first, Reason? second)
     {
         Kind = kind;
         Rule = rule;
         Range = range;
         IsInFile = isInFile;
-        _message = message;
-        Causes = causes;
+        _first = first;
+        _second = second;
     }
 
     /// <summary>What sort of reason it is.</summary>
@@ -63,23 +64,32 @@ public sealed class Reason
     public bool IsInFile { get; }
 
     /// <summary>What the fragment does, for a person; empty for a reason that only joins others.</summary>
-    public string Message => _message?.Invoke() ?? "";
+    public string Message => Tell() ?? "";
 
     /// <summary>What it rests on.</summary>
-    public ImmutableArray<Reason> Causes { get; }
+    public ImmutableArray<Reason> Causes => [.. new[] { _first, _second }.OfType<Reason>()];
 
     /// <summary>A fragment of an expression.</summary>
-    internal static Reason At(Rule? rule, TextRange range, Func<string> message, params ReadOnlySpan<Reason?> causes) => new(ReasonKind.Other, rule, range, false, message, Known(causes));
+    internal static Reason At(Rule? rule, TextRange range, string message, Reason? first = null, Reason? second = null) => At(ReasonKind.Other, rule, range, message, first, second);
 
     /// <summary>A fragment of an expression, of a certain sort.</summary>
-    internal static Reason At(ReasonKind kind, Rule? rule, TextRange range, Func<string> message, params ReadOnlySpan<Reason?> causes) => new(kind, rule, range, false, message, Known(causes));
+    internal static Reason At(ReasonKind kind, Rule? rule, TextRange range, string message, Reason? first = null, Reason? second = null) =>
+        new Told<string>(kind, rule, range, false, message, static message => message, first, second);
+
+    /// <summary>A fragment of an expression, its message made of <paramref name="state"/> when it is asked for.</summary>
+    internal static Reason At<T>(Rule? rule, TextRange range, T state, Func<T, string> message, Reason? first = null, Reason? second = null) =>
+        new Told<T>(ReasonKind.Other, rule, range, false, state, message, first, second);
+
+    /// <summary>A fragment of an expression, of a certain sort, its message made of <paramref name="state"/> when it is asked for.</summary>
+    internal static Reason At<T>(ReasonKind kind, Rule? rule, TextRange range, T state, Func<T, string> message, Reason? first = null, Reason? second = null) =>
+        new Told<T>(kind, rule, range, false, state, message, first, second);
 
     /// <summary>A place in the file of a rule.</summary>
-    internal static Reason InFile(Rule rule, TextRange range, Func<string> message, params ReadOnlySpan<Reason?> causes) => new(ReasonKind.Other, rule, range, true, message, Known(causes));
+    internal static Reason InFile<T>(Rule rule, TextRange range, T state, Func<T, string> message) => new Told<T>(ReasonKind.Other, rule, range, true, state, message, null, null);
 
     /// <summary>Several reasons together; null for none.</summary>
     internal static Reason? Join(Reason? a, Reason? b) =>
-        a is null || ReferenceEquals(a, b) ? b : b is null ? a : new Reason(ReasonKind.Other, null, default, false, null, [a, b]);
+        a is null || ReferenceEquals(a, b) ? b : b is null ? a : new Reason(ReasonKind.Other, null, default, false, a, b);
 
     /// <summary>
     /// The chain from this reason down to what it rests on, parents first, each place once.
@@ -99,43 +109,33 @@ public sealed class Reason
                 continue;
             }
 
-            if (reason._message is not null && seenPlaces.Add((reason.Rule, reason.Range, reason.IsInFile)))
+            if (reason.Tell() is { } message && seenPlaces.Add((reason.Rule, reason.Range, reason.IsInFile)))
             {
-                steps.Add(new ReasonStep(reason.Kind, reason.Rule, reason.Range, reason.IsInFile, reason.Message));
+                steps.Add(new ReasonStep(reason.Kind, reason.Rule, reason.Range, reason.IsInFile, message));
             }
 
-            for (int i = reason.Causes.Length - 1; i >= 0; i--)
-            {
-                stack.Push(reason.Causes[i]);
-            }
+            Push(reason._second);
+            Push(reason._first);
         }
 
         return steps.DrainToImmutable();
-    }
 
-    private static ImmutableArray<Reason> Known(ReadOnlySpan<Reason?> causes)
-    {
-        int count = 0;
-        foreach (Reason? cause in causes)
-        {
-            count += cause is null ? 0 : 1;
-        }
-
-        if (count == 0)
-        {
-            return [];
-        }
-
-        var known = ImmutableArray.CreateBuilder<Reason>(count);
-        foreach (Reason? cause in causes)
+        void Push(Reason? cause)
         {
             if (cause is not null)
             {
-                known.Add(cause);
+                stack.Push(cause);
             }
         }
+    }
 
-        return known.MoveToImmutable();
+    /// <summary>The message; null for a reason that only joins others.</summary>
+    private protected virtual string? Tell() => null;
+
+    private sealed class Told<T>(ReasonKind kind, Rule? rule, TextRange range, bool isInFile, T state, Func<T, string> message, Reason? first, Reason? second)
+        : Reason(kind, rule, range, isInFile, first, second)
+    {
+        private protected override string Tell() => message(state);
     }
 }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Regex;
 using PromRuleLint.Rules;
 using PromRuleLint.Yaml;
 
@@ -17,11 +16,11 @@ public sealed class RuleSetFacts
     private const int CycleRounds = 2;
 
     private readonly FactsOptions _options;
-    private readonly ConcurrentDictionary<string, Re2Pattern> _patterns = new(StringComparer.Ordinal);
+    private readonly PatternCache _patterns = new();
     private readonly ConcurrentDictionary<Rule, ExprFacts?> _ofRules = new();
     private readonly Lazy<Dictionary<string, NodeFacts>> _recorded;
+    private readonly FactsContext _alone;
     private readonly Func<string, NodeFacts?> _lookup;
-    private readonly Func<string, Re2Pattern> _pattern;
 
     /// <summary>Facts of a set of rules.</summary>
     public RuleSetFacts(RuleSet rules, FactsOptions? options = null)
@@ -30,7 +29,7 @@ public sealed class RuleSetFacts
         _options = options ?? FactsOptions.Default;
         _recorded = new Lazy<Dictionary<string, NodeFacts>>(FindRecorded);
         _lookup = Recorded;
-        _pattern = Pattern;
+        _alone = new FactsContext(null, _lookup, _patterns, _options);
     }
 
     /// <summary>The rules.</summary>
@@ -44,7 +43,7 @@ public sealed class RuleSetFacts
     }
 
     /// <summary>The facts of an expression that stands alone and reads what the rules record.</summary>
-    public ExprFacts Of(Expr root) => new(root, new FactsContext(null, _lookup, _pattern, _options));
+    public ExprFacts Of(Expr root) => new(root, _alone);
 
     /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
     public NodeFacts? OfMetric(string metric) => Recorded(metric);
@@ -55,10 +54,8 @@ public sealed class RuleSetFacts
     private NodeFacts? Lookup(Dictionary<string, NodeFacts> found, string metric) =>
         found.TryGetValue(metric, out NodeFacts? facts) ? facts : Rules.RecordingRules(metric).IsEmpty ? null : NodeFacts.Unknown;
 
-    private Re2Pattern Pattern(string text) => _patterns.GetOrAdd(text, static text => Re2Pattern.Parse(text));
-
     private ExprFacts? Make(Rule rule, Func<string, NodeFacts?> recorded) =>
-        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, _pattern, _options)) : null;
+        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, _patterns, _options)) : null;
 
     private Dictionary<string, NodeFacts> FindRecorded()
     {
@@ -147,7 +144,7 @@ public sealed class RuleSetFacts
 
     private static Alternative Overlay(string metric, RecordingRule rule, Alternative alternative)
     {
-        LabelFacts labels = alternative.Labels.With("__name__", new LabelFact(LabelValues.Of(metric), Reason.InFile(rule, rule.Name!.Range, () => $"`{metric}` is recorded here")));
+        LabelFacts labels = alternative.Labels.With("__name__", new LabelFact(LabelValues.Of(metric), Reason.InFile(rule, rule.Name!.Range, metric, static metric => $"`{metric}` is recorded here")));
         labels = Lay(labels, rule, rule.Group.Labels);
         labels = Lay(labels, rule, rule.Labels);
         return alternative with { Labels = labels, DroppedName = null, Identity = null, Passing = null };
@@ -157,9 +154,9 @@ public sealed class RuleSetFacts
     {
         foreach (LabelEntry entry in entries)
         {
-            YamlScalar name = entry.Name;
-            YamlScalar value = entry.Value;
-            labels = labels.With(name.Value, new LabelFact(LabelValues.Of(value.Value), Reason.InFile(rule, name.Range, () => $"the rule sets `{name.Value}` to \"{value.Value}\"")));
+            labels = labels.With(
+                entry.Name.Value,
+                new LabelFact(LabelValues.Of(entry.Value.Value), Reason.InFile(rule, entry.Name.Range, entry, static entry => $"the rule sets `{entry.Name.Value}` to \"{entry.Value.Value}\"")));
         }
 
         return labels;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Facts;
@@ -30,29 +32,33 @@ internal static partial class Transfer
         }
 
         ValueSet value = Aggregate(node.Operator, operand.Value, parameterValue) ?? ValueSet.Unknown;
-        string name = node.Operator.ToString().ToLowerInvariant();
+        string name = Operators.Text(node.Operator);
         bool isFixed = node.Operator is AggregateOperator.Count or AggregateOperator.CountValues or AggregateOperator.Group;
         Reason? because = isFixed ? null : operand.ValueReason;
-        Reason? reason = !value.IsBounded ? because : Reason.At(context.Rule, node.OperatorRange, () => $"`{name}` gives {value}", because);
-        var alternatives = ImmutableArray.CreateBuilder<Alternative>(operand.Alternatives.Length);
-        foreach (Alternative alternative in operand.Alternatives)
+        Reason? reason = !value.IsBounded ? because : Reason.At(context.Rule, node.OperatorRange, (name, value), static s => $"`{s.name}` gives {s.value}", because);
+        Reason grouped = GroupReason(node, context);
+        string? countsValuesOf = node.Operator == AggregateOperator.CountValues && node.Parameter?.WithoutParens() is StringLiteral label ? label.Value : null;
+        var alternatives = new Alternative[operand.Alternatives.Length];
+        for (int i = 0; i < alternatives.Length; i++)
         {
-            Alternative result = Recompute(node, alternative, value, reason) with { Labels = GroupLabels(node, alternative, context), DroppedName = null };
+            Alternative alternative = operand.Alternatives[i];
+            LabelFacts labels = GroupLabels(node, alternative, grouped);
+            if (countsValuesOf is not null)
+            {
+                labels = labels.With(countsValuesOf, new LabelFact(LabelValues.AnyPresent, Reason.At(context.Rule, node.OperatorRange, "`count_values` writes the value here")));
+            }
+
+            var result = new Alternative { Value = value, ValueReason = reason, Labels = labels, Impossibility = alternative.Impossibility, Condition = alternative.Condition, Identity = node, Passing = ValueSet.Unknown };
             if (value.IsEmpty)
             {
-                result = result.Dead(Reason.At(context.Rule, node.OperatorRange, () => $"`{name}` has no sample that it can use", because));
+                result = result.Dead(Reason.At(context.Rule, node.OperatorRange, name, static name => $"`{name}` has no sample that it can use", because));
             }
 
-            if (node.Operator == AggregateOperator.CountValues && node.Parameter?.WithoutParens() is StringLiteral label)
-            {
-                result = result with { Labels = result.Labels.With(label.Value, new LabelFact(LabelValues.AnyPresent, Reason.At(context.Rule, node.OperatorRange, static () => "`count_values` writes the value here"))) };
-            }
-
-            alternatives.Add(result);
+            alternatives[i] = result;
         }
 
         bool isAlways = operand.Presence == Presence.Always && (isFixed || !operand.Value.MayBeHistogram);
-        return new NodeFacts(ExprType.Vector, Merge(alternatives.MoveToImmutable()), isAlways);
+        return new NodeFacts(ExprType.Vector, Merge(ImmutableCollectionsMarshal.AsImmutableArray(alternatives)), isAlways);
     }
 
     /// <summary>The aggregations that pass some series on as they are.</summary>
@@ -69,19 +75,21 @@ internal static partial class Transfer
                 Alternative result = alternative with { Value = dropsHistograms ? alternative.Value.WithoutHistograms() : alternative.Value, Passing = null };
                 if (isNothing)
                 {
-                    return result.Dead(Reason.At(context.Rule, node.Parameter!.Range, () => $"a parameter of {parameter} selects nothing"));
+                    return result.Dead(Reason.At(context.Rule, node.Parameter!.Range, parameter, static parameter => $"a parameter of {parameter} selects nothing"));
                 }
 
-                return result.Value.IsEmpty ? result.Dead(Reason.At(context.Rule, node.OperatorRange, static () => "native histograms cannot be ordered", alternative.ValueReason)) : result;
+                return result.Value.IsEmpty ? result.Dead(Reason.At(context.Rule, node.OperatorRange, "native histograms cannot be ordered", alternative.ValueReason)) : result;
             },
             operand.Presence == Presence.Always && isSome && !(dropsHistograms && operand.Value.MayBeHistogram));
     }
 
-    private static LabelFacts GroupLabels(AggregateExpr node, Alternative alternative, FactsContext context)
+    private static Reason GroupReason(AggregateExpr node, FactsContext context) =>
+        node.GroupingRange.IsEmpty
+            ? Reason.At(context.Rule, node.OperatorRange, "the aggregation has no `by` and drops all labels")
+            : Reason.At(context.Rule, node.GroupingRange, node.Without ? "the aggregation drops these labels" : "the aggregation keeps only these labels");
+
+    private static LabelFacts GroupLabels(AggregateExpr node, Alternative alternative, Reason reason)
     {
-        Reason reason = node.GroupingRange.IsEmpty
-            ? Reason.At(context.Rule, node.OperatorRange, static () => "the aggregation has no `by` and drops all labels")
-            : Reason.At(context.Rule, node.GroupingRange, () => node.Without ? "the aggregation drops these labels" : "the aggregation keeps only these labels");
         LabelFacts labels = alternative.Labels;
         if (node.Without)
         {
@@ -94,7 +102,7 @@ internal static partial class Transfer
             return labels;
         }
 
-        LabelFacts kept = labels.Keep(node.Grouping.Select(static label => label.Name), reason);
+        LabelFacts kept = labels.Keep(node.Grouping, reason);
         return alternative.DroppedName is not null && node.Grouping.Any(static label => label.Name == "__name__") ? kept.With("__name__", alternative.Read("__name__")) : kept;
     }
 

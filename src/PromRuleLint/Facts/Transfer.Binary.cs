@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Facts;
 
@@ -52,14 +53,14 @@ internal static partial class Transfer
         bool isAlways = vector.Presence == Presence.Always;
         if (!node.IsComparison)
         {
-            Reason dropped = Reason.At(context.Rule, node.OperatorRange, static () => "arithmetic drops the metric name");
+            Reason? dropped = node.DropsMetricName ? Reason.At(context.Rule, node.OperatorRange, "arithmetic drops the metric name") : null;
             return Each(
                 vector,
-                alternative =>
+                (node, number, scalar, rightIsScalar, dropped, context),
+                static (alternative, s) =>
                 {
-                    ValueSet value = rightIsScalar ? Apply(node.Operator, alternative.Value, number) : Apply(node.Operator, number, alternative.Value);
-                    Alternative result = Arithmetic(node, alternative, value, Reason.Join(alternative.ValueReason, scalar.ValueReason), context);
-                    return node.DropsMetricName ? result.WithoutName(dropped) : result;
+                    ValueSet value = s.rightIsScalar ? Apply(s.node.Operator, alternative.Value, s.number) : Apply(s.node.Operator, s.number, alternative.Value);
+                    return Arithmetic(s.node, alternative, value, Reason.Join(alternative.ValueReason, s.scalar.ValueReason), s.context, s.dropped);
                 },
                 isAlways && !vector.Value.MayBeHistogram);
         }
@@ -67,8 +68,12 @@ internal static partial class Transfer
         BinaryOperator comparison = rightIsScalar ? node.Operator : ValueSet.Mirror(node.Operator);
         if (node.ReturnsBool)
         {
-            Reason dropped = Reason.At(context.Rule, node.BoolRange, static () => "`bool` drops the metric name");
-            return Each(vector, alternative => Compute(node, alternative, ValueSet.CompareBool(alternative.Value, comparison, number), context, node.OperatorRange, "a comparison with bool").WithoutName(dropped), isAlways && !vector.Value.MayBeHistogram);
+            Reason dropped = Reason.At(context.Rule, node.BoolRange, "`bool` drops the metric name");
+            return Each(
+                vector,
+                (node, comparison, number, dropped, context),
+                static (alternative, s) => Compute(s.node, alternative, ValueSet.CompareBool(alternative.Value, s.comparison, s.number), s.context, s.node.OperatorRange, "a comparison with bool", s.dropped),
+                isAlways && !vector.Value.MayBeHistogram);
         }
 
         foreach (Alternative alternative in vector.Alternatives)
@@ -76,7 +81,11 @@ internal static partial class Transfer
             isAlways &= !alternative.IsPossible || ValueSet.IsAlwaysTrue(alternative.Value, comparison, number);
         }
 
-        return Each(vector, alternative => Filter(node, alternative, comparison, number, scalar.ValueReason, context), isAlways);
+        return Each(
+            vector,
+            (node, comparison, number, scalar.ValueReason, context),
+            static (alternative, s) => Filter(s.node, alternative, s.comparison, s.number, s.ValueReason, s.context),
+            isAlways);
     }
 
     /// <summary>What a comparison without <c>bool</c> leaves of a vector.</summary>
@@ -91,25 +100,24 @@ internal static partial class Transfer
             kept = ValueSet.Refine(ValueSet.AnyFloat, comparison, other);
         }
 
-        ValueSet shown = kept;
-        Reason filtered = Reason.At(ReasonKind.Filter, context.Rule, ComparisonRange(node), () => $"without `bool` the comparison keeps its left value and drops the series where it does not hold: only {shown} can be left", alternative.ValueReason, otherReason);
+        Reason filtered = Reason.At(ReasonKind.Filter, context.Rule, ComparisonRange(node), kept, static kept => $"without `bool` the comparison keeps its left value and drops the series where it does not hold: only {kept} can be left", alternative.ValueReason, otherReason);
         Alternative result = alternative with
         {
             Value = kept,
             ValueReason = filtered,
             Condition = alternative.Condition ?? filtered,
-            Passing = alternative.Passing is { } passing && other.Single is { } ? ValueSet.Refine(passing, comparison, other) : null,
+            Passing = alternative.Passing is { } passing && other.Single is not null ? (ReferenceEquals(passing, before) && !isNever ? kept : ValueSet.Refine(passing, comparison, other)) : null,
         };
         if (isNever)
         {
-            result = result with { Impossibility = Reason.At(ReasonKind.FalseComparison, context.Rule, node.Range, () => Never(before, comparison, other), alternative.ValueReason, otherReason, alternative.Impossibility) };
+            result = result with { Impossibility = Reason.At(ReasonKind.FalseComparison, context.Rule, node.Range, (before, comparison, other), static s => Never(s.before, s.comparison, s.other), alternative.ValueReason, Reason.Join(otherReason, alternative.Impossibility)) };
         }
 
         return result;
     }
 
     /// <summary>From the operator to the end of the right side: what <c>bool</c> would go into.</summary>
-    private static Text.TextRange ComparisonRange(BinaryExpr node) => new(node.OperatorRange.Start, node.Right.Range.End);
+    private static TextRange ComparisonRange(BinaryExpr node) => new(node.OperatorRange.Start, node.Right.Range.End);
 
     internal static string Never(ValueSet left, BinaryOperator comparison, ValueSet right)
     {
@@ -129,20 +137,25 @@ internal static partial class Transfer
         _ => comparison.ToString(),
     };
 
-    private static Alternative Arithmetic(BinaryExpr node, Alternative alternative, ValueSet value, Reason? reason, FactsContext context)
+    private static Alternative Arithmetic(BinaryExpr node, Alternative alternative, ValueSet value, Reason? reason, FactsContext context, Reason? dropped)
     {
-        Alternative result = Recompute(node, alternative, value, reason);
+        Alternative result = alternative.Computed(node, value, reason, dropped);
         if (!value.IsEmpty || !alternative.IsPossible)
         {
             return result;
         }
 
-        return result.Dead(Reason.At(context.Rule, node.OperatorRange, static () => "the operator is not there for these operands", reason));
+        return result.Dead(NotThere(node, reason, context));
     }
+
+    private static Reason NotThere(BinaryExpr node, Reason? reason, FactsContext context) =>
+        Reason.At(context.Rule, node.OperatorRange, "the operator is not there for these operands", reason);
 
     private static NodeFacts OfMatched(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
     {
         var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length * right.Alternatives.Length);
+        Reason? dropped = node.DropsMetricName ? Reason.At(context.Rule, node.OperatorRange, "arithmetic drops the metric name") : null;
+        Reason? narrowed = matching.NarrowsLabels ? Reason.At(context.Rule, matching.Range, "only the labels that the sides are matched on are left") : null;
         bool isAlways = left.Presence == Presence.Always && right.Presence == Presence.Always && matching.IsCertain(left, right)
             && !left.Value.MayBeHistogram && !right.Value.MayBeHistogram;
         bool everyPairHolds = true;
@@ -150,7 +163,7 @@ internal static partial class Transfer
         {
             foreach (Alternative r in right.Alternatives)
             {
-                Alternative pair = Pair(node, l, r, matching, context);
+                Alternative pair = Pair(node, l, r, matching, dropped, narrowed, context);
                 everyPairHolds &= !(l.IsPossible && r.IsPossible) || ValueSet.IsAlwaysTrue(l.Value, node.Operator, r.Value);
                 results.Add(pair);
             }
@@ -166,10 +179,10 @@ internal static partial class Transfer
             AddFilled(node, right, ValueSet.Of(fillLeft), isLeft: false, matching, context, results);
         }
 
-        return new NodeFacts(ExprType.Vector, Cap(results.ToImmutable()), isAlways && (!node.IsComparison || node.ReturnsBool || everyPairHolds));
+        return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), isAlways && (!node.IsComparison || node.ReturnsBool || everyPairHolds));
     }
 
-    private static Alternative Pair(BinaryExpr node, Alternative l, Alternative r, Matching matching, FactsContext context)
+    private static Alternative Pair(BinaryExpr node, Alternative l, Alternative r, Matching matching, Reason? dropped, Reason? narrowed, FactsContext context)
     {
         Reason? impossible = Reason.Join(l.Impossibility, r.Impossibility);
         ValueSet leftValue = l.Value;
@@ -177,7 +190,7 @@ internal static partial class Transfer
         string? conflict = matching.Conflict(l, r);
         if (conflict is not null && impossible is null)
         {
-            impossible = Reason.Join(Reason.At(ReasonKind.Mismatch, context.Rule, matching.Range, () => Mismatch(conflict, l, r), l.Read(conflict).Reason, r.Read(conflict).Reason), impossible);
+            impossible = Reason.Join(Reason.At(ReasonKind.Mismatch, context.Rule, matching.Range, (conflict, l, r), static s => Mismatch(s.conflict, s.l, s.r), l.Read(conflict).Reason, r.Read(conflict).Reason), impossible);
         }
 
         bool isSame = conflict is null && matching.IsSameSeries(l, r);
@@ -193,35 +206,47 @@ internal static partial class Transfer
             }
         }
 
-        bool changesName = node.DropsMetricName;
-        LabelFacts labels = matching.ResultLabels(l, r, changesName, Reason.At(context.Rule, node.OperatorRange, static () => "arithmetic drops the metric name"), MatchedReason(matching, context));
+        LabelFacts labels = matching.ResultLabels(l, r, dropped, narrowed);
         Alternative many = matching.IsOneToMany ? r : l;
+        Reason? reason = null;
+        if (!node.IsComparison)
+        {
+            leftValue = isSame ? ApplyToSame(node.Operator, leftValue) : Apply(node.Operator, leftValue, rightValue);
+            reason = Reason.Join(l.ValueReason, r.ValueReason);
+            if (leftValue.IsEmpty)
+            {
+                impossible ??= NotThere(node, reason, context);
+            }
+        }
+
         var result = new Alternative
         {
             Value = leftValue,
+            ValueReason = reason,
+            Identity = node.IsComparison ? null : node,
+            Passing = node.IsComparison ? null : ValueSet.Unknown,
             Labels = labels,
-            DroppedName = changesName ? many.DroppedName ?? many.Labels["__name__"].Values : many.DroppedName,
+            DroppedName = dropped is not null ? many.DroppedName ?? many.Labels["__name__"].Values : many.DroppedName,
             Impossibility = impossible,
             Condition = l.Condition ?? r.Condition,
         };
         if (!node.IsComparison)
         {
-            ValueSet value = isSame ? ApplyToSame(node.Operator, leftValue) : Apply(node.Operator, leftValue, rightValue);
-            return Arithmetic(node, result, value, Reason.Join(l.ValueReason, r.ValueReason), context);
+            return result;
         }
 
         if (node.ReturnsBool)
         {
             ValueSet value = isSame ? CompareSame(node.Operator, leftValue, asBool: true) : ValueSet.CompareBool(leftValue, node.Operator, rightValue);
-            return Compute(node, result, value, context, node.OperatorRange, "a comparison with bool").WithoutName(Reason.At(context.Rule, node.BoolRange, static () => "`bool` drops the metric name"));
+            return Compute(node, result, value, context, node.OperatorRange, "a comparison with bool", Reason.At(context.Rule, node.BoolRange, "`bool` drops the metric name"));
         }
 
         if (isSame)
         {
             ValueSet kept = CompareSame(node.Operator, leftValue, asBool: false);
-            Reason same = Reason.At(context.Rule, ComparisonRange(node), static () => "both sides are the same series", l.ValueReason);
+            Reason same = Reason.At(context.Rule, ComparisonRange(node), "both sides are the same series", l.ValueReason);
             result = result with { Value = kept, ValueReason = same, Condition = result.Condition ?? same };
-            return kept.IsEmpty ? result.Dead(Reason.At(ReasonKind.Contradiction, context.Rule, node.Range, () => $"both sides are the same series, which is never {Symbol(node.Operator)} itself", l.ValueReason)) : result;
+            return kept.IsEmpty ? result.Dead(Reason.At(ReasonKind.Contradiction, context.Rule, node.Range, node.Operator, static op => $"both sides are the same series, which is never {Symbol(op)} itself", l.ValueReason)) : result;
         }
 
         result = Filter(node, result with { ValueReason = l.ValueReason }, node.Operator, rightValue, r.ValueReason, context);
@@ -229,13 +254,10 @@ internal static partial class Transfer
     }
 
     private static Reason Contradiction(BinaryExpr node, Alternative l, Alternative r, FactsContext context) =>
-        Reason.At(ReasonKind.Contradiction, context.Rule, node.Range, () => $"both sides are the same series, which is {l.Value} on the left and {r.Value} on the right", l.ValueReason, r.ValueReason);
+        Reason.At(ReasonKind.Contradiction, context.Rule, node.Range, (l, r), static s => $"both sides are the same series, which is {s.l.Value} on the left and {s.r.Value} on the right", l.ValueReason, r.ValueReason);
 
     private static string Mismatch(string label, Alternative l, Alternative r) =>
         $"the two sides never have the same `{label}`: {l.Read(label).Values} on the left, {r.Read(label).Values} on the right";
-
-    private static Reason MatchedReason(Matching matching, FactsContext context) =>
-        Reason.At(context.Rule, matching.Range, static () => "only the labels that the sides are matched on are left");
 
     /// <summary>An operator between a series and itself.</summary>
     private static ValueSet ApplyToSame(BinaryOperator op, ValueSet value)
@@ -268,19 +290,19 @@ internal static partial class Transfer
     /// <summary>The series of one side that have no partner, with a fixed number in the partner's place.</summary>
     private static void AddFilled(BinaryExpr node, NodeFacts side, ValueSet fill, bool isLeft, Matching matching, FactsContext context, ImmutableArray<Alternative>.Builder results)
     {
-        Reason reason = Reason.At(context.Rule, node.Matching!.FillRange, () => $"series without a partner meet {fill} here");
+        Reason reason = Reason.At(context.Rule, node.Matching!.FillRange, fill, static fill => $"series without a partner meet {fill} here");
         foreach (Alternative alternative in side.Alternatives)
         {
             ValueSet leftValue = isLeft ? alternative.Value : fill;
             ValueSet rightValue = isLeft ? fill : alternative.Value;
-            Alternative result = Recompute(node, alternative, leftValue, Reason.Join(alternative.ValueReason, reason)) with { Labels = matching.FilledLabels(alternative) };
+            Alternative result = alternative.Computed(node, leftValue, Reason.Join(alternative.ValueReason, reason), dropped: null) with { Labels = matching.FilledLabels(alternative) };
             if (!node.IsComparison)
             {
-                result = Arithmetic(node, result, Apply(node.Operator, leftValue, rightValue), result.ValueReason, context);
+                result = Arithmetic(node, result, Apply(node.Operator, leftValue, rightValue), result.ValueReason, context, dropped: null);
             }
             else if (node.ReturnsBool)
             {
-                result = Compute(node, result, ValueSet.CompareBool(leftValue, node.Operator, rightValue), context, node.OperatorRange, "a comparison with bool");
+                result = Compute(node, result, ValueSet.CompareBool(leftValue, node.Operator, rightValue), context, node.OperatorRange, "a comparison with bool", dropped: null);
             }
             else
             {

@@ -10,7 +10,7 @@ internal static partial class Transfer
     private delegate ValueSet ValueOf(ValueSet[] arguments);
 
     /// <summary>Functions that compute a new value for each series of their first vector and drop its name.</summary>
-    private static readonly FrozenDictionary<string, ValueOf> OfVectors = new Dictionary<string, ValueOf>
+    private static readonly Dictionary<string, ValueOf> OfVectors = new(StringComparer.Ordinal)
     {
         ["abs"] = static a => ValueFunctions.Abs(a[0]),
         ["acos"] = static a => Inside(a[0], -1, 1, 0, Math.PI),
@@ -53,10 +53,10 @@ internal static partial class Transfer
         ["tanh"] = static a => ValueFunctions.Within(a[0], -1, 1),
         ["timestamp"] = static _ => ValueFunctions.Time,
         ["year"] = static _ => ValueSet.Between(-300_000_000_000, 300_000_000_000, isWhole: true),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     /// <summary>Functions that compute one value from the samples of each series of a range and drop its name.</summary>
-    private static readonly FrozenDictionary<string, ValueOf> OfRanges = new Dictionary<string, ValueOf>
+    private static readonly Dictionary<string, ValueOf> OfRanges = new(StringComparer.Ordinal)
     {
         ["avg_over_time"] = static a => ValueFunctions.Average(a[0]),
         ["changes"] = static _ => ValueFunctions.Count,
@@ -84,10 +84,10 @@ internal static partial class Transfer
         ["ts_of_last_over_time"] = static _ => ValueFunctions.Time,
         ["ts_of_max_over_time"] = static _ => ValueFunctions.Time,
         ["ts_of_min_over_time"] = static _ => ValueFunctions.Time,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     /// <summary>Functions that give one number.</summary>
-    private static readonly FrozenDictionary<string, ValueOf> OfScalars = new Dictionary<string, ValueOf>
+    private static readonly Dictionary<string, ValueOf> OfScalars = new(StringComparer.Ordinal)
     {
         ["end"] = static _ => ValueFunctions.Time,
         ["max_of"] = static a => ValueFunctions.Greatest(a[0], a[1]),
@@ -97,10 +97,10 @@ internal static partial class Transfer
         ["start"] = static _ => ValueFunctions.Time,
         ["step"] = static _ => ValueSet.NonNegative,
         ["time"] = static _ => ValueFunctions.Time,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     /// <summary>Functions that do more than compute values.</summary>
-    private static readonly FrozenDictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Special = new Dictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>>
+    private static readonly Dictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Special = new(StringComparer.Ordinal)
     {
         ["absent"] = OfAbsent,
         ["absent_over_time"] = OfAbsent,
@@ -117,11 +117,35 @@ internal static partial class Transfer
         ["sort_by_label_desc"] = OfSort,
         ["sort_desc"] = OfSort,
         ["vector"] = OfVectorOf,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
+
+    private static readonly FrozenDictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Functions = All().ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Whether a function of that name has its transfer function.</summary>
-    internal static bool Knows(string function) =>
-        OfVectors.ContainsKey(function) || OfRanges.ContainsKey(function) || OfScalars.ContainsKey(function) || Special.ContainsKey(function);
+    internal static bool Knows(string function) => Functions.ContainsKey(function);
+
+    private static IEnumerable<KeyValuePair<string, Func<Call, ExprFacts, FactsContext, NodeFacts>>> All()
+    {
+        foreach ((string name, ValueOf value) in OfVectors)
+        {
+            yield return new(name, (call, facts, context) => OfVectorFunction(call, value, facts, context));
+        }
+
+        foreach ((string name, ValueOf value) in OfRanges)
+        {
+            yield return new(name, (call, facts, context) => OfRangeFunction(call, value, facts, context));
+        }
+
+        foreach ((string name, ValueOf value) in OfScalars)
+        {
+            yield return new(name, (call, facts, _) => Scalar(value([.. call.Arguments.Select(argument => facts.Find(argument).Value)]), null));
+        }
+
+        foreach (KeyValuePair<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> special in Special)
+        {
+            yield return special;
+        }
+    }
 
     private static NodeFacts OfCall(Call call, ExprFacts facts, FactsContext context)
     {
@@ -130,22 +154,9 @@ internal static partial class Transfer
             return new NodeFacts(call.Type, [Alternative.Unknown], isAlways: false);
         }
 
-        if (Special.TryGetValue(call.Name, out Func<Call, ExprFacts, FactsContext, NodeFacts>? special))
-        {
-            return special(call, facts, context);
-        }
-
-        if (OfScalars.TryGetValue(call.Name, out ValueOf? scalar))
-        {
-            return Scalar(scalar([.. call.Arguments.Select(argument => facts.Find(argument).Value)]), null);
-        }
-
-        if (OfRanges.TryGetValue(call.Name, out ValueOf? range))
-        {
-            return OfRangeFunction(call, range, facts, context);
-        }
-
-        return OfVectors.TryGetValue(call.Name, out ValueOf? vector) ? OfVectorFunction(call, vector, facts, context) : new NodeFacts(call.Type, [Alternative.Unknown], isAlways: false);
+        return Functions.TryGetValue(call.Name, out Func<Call, ExprFacts, FactsContext, NodeFacts>? transfer)
+            ? transfer(call, facts, context)
+            : new NodeFacts(call.Type, [Alternative.Unknown], isAlways: false);
     }
 
     private static NodeFacts OfVectorFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)
@@ -154,7 +165,7 @@ internal static partial class Transfer
         {
             // hour() and its like look at the time of evaluation.
             ValueSet value = function([]);
-            Reason reason = Reason.At(context.Rule, call.Range, () => $"`{call.Name}()` is {value}");
+            Reason reason = Reason.At(context.Rule, call.Range, (call.Name, value), static s => $"`{s.Name}()` is {s.value}");
             return new NodeFacts(ExprType.Vector, [new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(reason) }], isAlways: true);
         }
 
@@ -165,9 +176,9 @@ internal static partial class Transfer
             arguments[i] = facts.Find(call.Arguments[i]).Value;
         }
 
-        Reason dropped = Reason.At(context.Rule, call.NameRange, () => $"`{call.Name}` drops the metric name");
-        bool usesHistograms = call.Name.StartsWith("histogram_", StringComparison.Ordinal) || call.Name is "timestamp" or "start_timestamp";
+        Reason dropped = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
         bool usesFloats = !call.Name.StartsWith("histogram_", StringComparison.Ordinal);
+        bool usesHistograms = !usesFloats || call.Name is "timestamp" or "start_timestamp";
         return Each(
             operand,
             alternative =>
@@ -176,7 +187,7 @@ internal static partial class Transfer
                 // That a metric holds no native histograms is only assumed by its name; who asks for one knows better.
                 bool isUsable = !usesFloats || (usesHistograms && value.MayBeHistogram) || value.HasFloats;
                 arguments[0] = usesHistograms ? value : value.WithoutHistograms();
-                return Compute(call, alternative, isUsable ? function(arguments) : ValueSet.Nothing, context, call.NameRange, call.Name).WithoutName(dropped);
+                return Compute(call, alternative, isUsable ? function(arguments) : ValueSet.Nothing, context, call.NameRange, call.Name, dropped);
             },
             operand.Presence == Presence.Always && !operand.Value.MayBeHistogram && usesFloats && call.Name != "start_timestamp");
     }
@@ -203,22 +214,22 @@ internal static partial class Transfer
         // One series may come about in several ways over time: its samples are those of all of them.
         ValueSet value = function(arguments);
         bool keepsName = call.Name is "last_over_time" or "first_over_time";
-        Reason dropped = Reason.At(context.Rule, call.NameRange, () => $"`{call.Name}` drops the metric name");
+        Reason? dropped = keepsName ? null : Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
         Reason? because = call.Name is "count_over_time" or "present_over_time" or "changes" or "resets" ? null : range.ValueReason;
-        Reason? reason = !value.IsBounded ? because : Reason.At(context.Rule, call.NameRange, () => $"`{call.Name}` gives {value}", because);
-        var results = ImmutableArray.CreateBuilder<Alternative>(range.Alternatives.Length);
-        foreach (Alternative alternative in range.Alternatives)
+        Reason? reason = !value.IsBounded ? because : Reason.At(context.Rule, call.NameRange, (call.Name, value), static s => $"`{s.Name}` gives {s.value}", because);
+        var results = new Alternative[range.Alternatives.Length];
+        for (int i = 0; i < results.Length; i++)
         {
-            Alternative result = Recompute(call, alternative, value, reason);
+            Alternative result = range.Alternatives[i].Computed(call, value, reason, dropped);
             if (value.IsEmpty)
             {
-                result = result.Dead(Reason.At(context.Rule, call.NameRange, () => $"`{call.Name}` has no sample that it can use", because));
+                result = result.Dead(Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` has no sample that it can use", because));
             }
 
-            results.Add(keepsName ? result : result.WithoutName(dropped));
+            results[i] = result;
         }
 
-        return new NodeFacts(ExprType.Vector, results.MoveToImmutable(), isAlways: false);
+        return NodeFacts.Owning(ExprType.Vector, results, isAlways: false);
     }
 
     private static NodeFacts OfSort(Call call, ExprFacts facts, FactsContext context)
@@ -234,7 +245,7 @@ internal static partial class Transfer
     {
         ValueSet value = alternative.Value.WithoutHistograms();
         Alternative result = alternative with { Value = value };
-        return value.IsEmpty ? result.Dead(Reason.At(context.Rule, call.NameRange, static () => "native histograms cannot be sorted")) : result;
+        return value.IsEmpty ? result.Dead(Reason.At(context.Rule, call.NameRange, "native histograms cannot be sorted")) : result;
     }
 
     private static NodeFacts OfScalarOf(Call call, ExprFacts facts, FactsContext context)
@@ -242,7 +253,7 @@ internal static partial class Transfer
         NodeFacts operand = facts.Find(call.Arguments[0]);
         if (operand.Presence == Presence.Never)
         {
-            return Scalar(ValueSet.NaN, Reason.At(context.Rule, call.NameRange, static () => "`scalar` of nothing is NaN", operand.EmptyReason));
+            return Scalar(ValueSet.NaN, Reason.At(context.Rule, call.NameRange, "`scalar` of nothing is NaN", operand.EmptyReason));
         }
 
         ValueSet value = operand.Value;
@@ -253,7 +264,7 @@ internal static partial class Transfer
     private static NodeFacts OfVectorOf(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
-        Reason reason = Reason.At(context.Rule, call.NameRange, static () => "`vector` gives a series without labels");
+        Reason reason = Reason.At(context.Rule, call.NameRange, "`vector` gives a series without labels");
         return new NodeFacts(ExprType.Vector, [new Alternative { Value = operand.Value, ValueReason = operand.ValueReason, Labels = LabelFacts.None(reason) }], isAlways: true);
     }
 
@@ -263,14 +274,14 @@ internal static partial class Transfer
         NodeFacts operand = facts.Find(call.Arguments[0]);
         ValueSet low = facts.Find(call.Arguments[1]).Value;
         ValueSet high = facts.Find(call.Arguments[2]).Value;
-        Reason dropped = Reason.At(context.Rule, call.NameRange, static () => "`clamp` drops the metric name");
+        Reason dropped = Reason.At(context.Rule, call.NameRange, "`clamp` drops the metric name");
         bool isCrossed = !low.MayBeNaN && !high.MayBeNaN && low.Min > high.Max;
         return Each(
             operand,
             alternative =>
             {
-                Alternative result = Compute(call, alternative, ValueFunctions.Clamp(alternative.Value, low, high), context, call.NameRange, "clamp").WithoutName(dropped);
-                return isCrossed ? result.Dead(Reason.At(context.Rule, call.Range, () => $"the least value, {low}, is greater than the greatest, {high}: `clamp` gives nothing")) : result;
+                Alternative result = Compute(call, alternative, ValueFunctions.Clamp(alternative.Value, low, high), context, call.NameRange, "clamp", dropped);
+                return isCrossed ? result.Dead(Reason.At(context.Rule, call.Range, (low, high), static s => $"the least value, {s.low}, is greater than the greatest, {s.high}: `clamp` gives nothing")) : result;
             },
             operand.Presence == Presence.Always && !operand.Value.MayBeHistogram && ValueSet.IsAlwaysTrue(low, BinaryOperator.LessOrEqual, high));
     }

@@ -12,8 +12,8 @@ internal static partial class Transfer
     private static NodeFacts OfAbsent(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
-        Reason reason = Reason.At(context.Rule, call.NameRange, () => $"`{call.Name}` is 1 or not there");
-        Reason labelReason = Reason.At(context.Rule, call.NameRange, () => $"`{call.Name}` has only the labels that the selector fixes with `=`");
+        Reason reason = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` is 1 or not there");
+        Reason labelReason = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` has only the labels that the selector fixes with `=`");
         LabelFacts labels = LabelFacts.None(labelReason);
         VectorSelector? selector = call.Arguments[0].WithoutParens() switch
         {
@@ -38,14 +38,14 @@ internal static partial class Transfer
 
             if (isFirstEquality || labels.Knows(matcher.Name))
             {
-                labels = labels.With(matcher.Name, new LabelFact(values, Reason.At(context.Rule, matcher.Range, () => $"the selector fixes `{matcher.Name}`")));
+                labels = labels.With(matcher.Name, new LabelFact(values, Reason.At(context.Rule, matcher.Range, matcher, static matcher => $"the selector fixes `{matcher.Name}`")));
             }
         }
 
         var alternative = new Alternative { Value = ValueSet.One, ValueReason = reason, Labels = labels, Condition = reason };
         if (operand.Presence == Presence.Always && call.Name == "absent")
         {
-            alternative = alternative.Dead(Reason.At(context.Rule, call.Arguments[0].Range, static () => "this is always there"));
+            alternative = alternative.Dead(Reason.At(context.Rule, call.Arguments[0].Range, "this is always there"));
         }
 
         return new NodeFacts(ExprType.Vector, [alternative], operand.Presence == Presence.Never);
@@ -55,13 +55,13 @@ internal static partial class Transfer
     private static NodeFacts OfBuckets(Call call, int vectorIndex, ValueSet value, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[vectorIndex]);
-        Reason dropped = Reason.At(context.Rule, call.NameRange, () => $"`{call.Name}` drops this label");
+        Reason dropped = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops this label");
         return Each(
             operand,
             alternative =>
             {
                 // A series with a native histogram keeps even its le.
-                Alternative result = Recompute(call, alternative, value, alternative.ValueReason).WithoutName(dropped);
+                Alternative result = alternative.Computed(call, value, alternative.ValueReason, dropped);
                 LabelFact le = result.Labels["le"];
                 LabelValues left = alternative.Value.MayBeHistogram ? le.Values.Union(LabelValues.Absent) : LabelValues.Absent;
                 return result with { Labels = result.Labels.With("le", new LabelFact(left, left.MayBePresent ? null : le.IsImpossible ? le.Reason : dropped)) };
@@ -125,7 +125,7 @@ internal static partial class Transfer
             }
         }
 
-        Reason reason = Reason.At(context.Rule, call.NameRange, () => $"`label_join` writes `{target.Value}`");
+        Reason reason = Reason.At(context.Rule, call.NameRange, target, static target => $"`label_join` writes `{target.Value}`");
         return Each(
             operand,
             alternative =>
@@ -160,15 +160,16 @@ internal static partial class Transfer
             return NodeFacts.Unknown;
         }
 
-        Re2Pattern pattern = context.Pattern(regex.Value);
+        PatternFacts pattern = context.Patterns.Of(regex.Value);
         return Each(operand, alternative => Replace(call, alternative, target.Value, replacement.Value, source.Value, pattern, context), operand.Presence == Presence.Always);
     }
 
-    private static Alternative Replace(Call call, Alternative alternative, string target, string replacement, string source, Re2Pattern pattern, FactsContext context)
+    private static Alternative Replace(Call call, Alternative alternative, string target, string replacement, string source, PatternFacts facts, FactsContext context)
     {
+        Re2Pattern pattern = facts.Pattern;
         LabelFact from = alternative.Read(source);
         LabelFact before = alternative.Labels[target];
-        LabelValues matched = pattern.Error is null ? from.Values.Intersect(LabelValues.Matching(pattern, isMatch: true)) : from.Values;
+        LabelValues matched = pattern.Error is null ? from.Values.Intersect(facts.Values(isMatch: true)) : from.Values;
         bool mayStay = pattern.Error is not null || !(pattern.MatchesAll || (from.Values.IsFinite && from.Values.Values.All(pattern.IsMatch))
             || (pattern.MatchesAllNonEmpty && !from.Values.MayBeMissing));
         LabelValues result;
@@ -182,7 +183,7 @@ internal static partial class Transfer
             result = mayStay ? before.Values.Union(written) : written;
         }
 
-        Reason reason = Reason.At(context.Rule, call.NameRange, () => $"`label_replace` writes `{target}`", before.Reason);
+        Reason reason = Reason.At(context.Rule, call.NameRange, target, static target => $"`label_replace` writes `{target}`", before.Reason);
         return alternative with
         {
             Labels = alternative.Labels.With(target, ReferenceEquals(result, before.Values) ? before : new LabelFact(result, reason)),

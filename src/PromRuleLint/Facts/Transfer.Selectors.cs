@@ -13,81 +13,93 @@ internal static partial class Transfer
             return OfRecorded(selector, metric, recorded, context);
         }
 
-        LabelFacts labels = LabelFacts.Unknown;
+        var labels = new LabelFactsBuilder();
         ValueSet value = ValueSet.Unknown;
         Reason? reason = null;
         Reason? condition = null;
         if (selector.Name is { } name)
         {
-            labels = labels.With("__name__", new LabelFact(LabelValues.Of(name), null));
+            labels.Add(Matching.MetricName, new LabelFact(LabelValues.Of(name), null));
             (value, string? because) = NamedMetrics.ValuesOf(name, context.Options);
             if (because is not null)
             {
-                ValueSet known = value;
-                reason = Reason.At(context.Rule, selector.Range, () => $"`{name}` is {known}: {because}");
+                reason = Reason.At(context.Rule, selector.Range, (name, value, because), static s => $"`{s.name}` is {s.value}: {s.because}");
             }
 
             if (name == "ALERTS")
             {
-                condition = Reason.At(context.Rule, selector.Range, static () => "`ALERTS` is there only while an alert is");
-                labels = labels.With("alertname", new LabelFact(LabelValues.AnyPresent, condition));
-                labels = labels.With("alertstate", new LabelFact(LabelValues.OneOf(["pending", "firing"]), condition));
+                condition = Reason.At(context.Rule, selector.Range, "`ALERTS` is there only while an alert is");
+                labels.Add("alertname", new LabelFact(LabelValues.AnyPresent, condition));
+                labels.Add("alertstate", new LabelFact(LabelValues.OneOf(["pending", "firing"]), condition));
             }
         }
 
-        var alternative = new Alternative { Value = value, ValueReason = reason, Labels = labels, Condition = condition, Identity = selector, Passing = ValueSet.Unknown };
-        return new NodeFacts(ExprType.Vector, [Match(selector, alternative, context)], isAlways: false);
+        Reason? impossibility = Match(selector, ref labels, LabelFacts.Unknown.Others, context);
+        var alternative = new Alternative
+        {
+            Value = value,
+            ValueReason = reason,
+            Labels = new LabelFacts(labels.Build(), LabelFacts.Unknown.Others),
+            Impossibility = impossibility,
+            Condition = condition,
+            Identity = selector,
+            Passing = ValueSet.Unknown,
+        };
+        return NodeFacts.Owning(ExprType.Vector, [alternative], isAlways: false);
     }
 
     private static NodeFacts OfRecorded(VectorSelector selector, string metric, NodeFacts recorded, FactsContext context)
     {
-        if (ReferenceEquals(recorded, NodeFacts.Unknown))
+        bool isUnknown = ReferenceEquals(recorded, NodeFacts.Unknown);
+        var alternatives = new Alternative[recorded.Alternatives.Length];
+        for (int i = 0; i < alternatives.Length; i++)
         {
-            LabelFacts labels = LabelFacts.Unknown.With("__name__", new LabelFact(LabelValues.Of(metric), null));
-            return new NodeFacts(ExprType.Vector, [Match(selector, Alternative.Unknown with { Labels = labels, Identity = selector, Passing = ValueSet.Unknown }, context)], isAlways: false);
-        }
-
-        var alternatives = ImmutableArray.CreateBuilder<Alternative>(recorded.Alternatives.Length);
-        foreach (Alternative source in recorded.Alternatives)
-        {
+            Alternative source = recorded.Alternatives[i];
             ValueSet value = source.Value;
-            Alternative alternative = source with
+            var labels = new LabelFactsBuilder();
+            labels.AddRange(source.Labels.Named);
+            if (isUnknown)
             {
-                ValueReason = source.ValueReason is null ? null : Reason.At(context.Rule, selector.Range, () => $"`{metric}` is recorded as {value}", source.ValueReason),
-                Impossibility = source.Impossibility is null ? null : Reason.At(context.Rule, selector.Range, () => $"`{metric}` is never there", source.Impossibility),
+                labels.Add(Matching.MetricName, new LabelFact(LabelValues.Of(metric), null));
+            }
+
+            Reason? excluded = Match(selector, ref labels, source.Labels.Others, context);
+            alternatives[i] = source with
+            {
+                Labels = new LabelFacts(labels.Build(), source.Labels.Others),
+                ValueReason = source.ValueReason is null ? null : Reason.At(context.Rule, selector.Range, (metric, value), static s => $"`{s.metric}` is recorded as {s.value}", source.ValueReason),
+                Impossibility = source.Impossibility is null ? excluded : Reason.At(context.Rule, selector.Range, metric, static metric => $"`{metric}` is never there", source.Impossibility),
                 Identity = selector,
                 Passing = ValueSet.Unknown,
             };
-            alternatives.Add(Match(selector, alternative, context));
         }
 
-        return new NodeFacts(ExprType.Vector, alternatives.MoveToImmutable(), isAlways: false);
+        return NodeFacts.Owning(ExprType.Vector, alternatives, isAlways: false);
     }
 
-    /// <summary>Lays the selector's matchers over what is known of the labels.</summary>
-    private static Alternative Match(VectorSelector selector, Alternative alternative, FactsContext context)
+    /// <summary>Lays the selector's matchers over what is known of the labels; says why nothing is left, null where something may be.</summary>
+    private static Reason? Match(VectorSelector selector, ref LabelFactsBuilder labels, LabelFact others, FactsContext context)
     {
+        Reason? impossibility = null;
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            LabelFact before = alternative.Labels[matcher.Name];
+            LabelFact before = labels.Find(matcher.Name) ?? others;
             LabelValues after = before.Values.Intersect(ValuesOf(matcher, context));
             if (ReferenceEquals(after, before.Values))
             {
                 continue;
             }
 
-            Reason reason = Reason.At(context.Rule, matcher.Range, () => $"the selector lets through only `{matcher.Name}` {Describe(matcher)}", before.Reason);
             if (after.IsNone)
             {
-                LabelValues excluded = before.Values;
-                bool isAny = ReferenceEquals(excluded, LabelValues.Any);
-                alternative = alternative.Dead(Reason.At(ContradictsItself(selector, matcher, context) ? ReasonKind.ContradictoryMatchers : ReasonKind.Excluded, context.Rule, matcher.Range, () => isAny ? $"no value of `{matcher.Name}` is {Describe(matcher)}" : $"`{matcher.Name}` {Describe(matcher)} lets nothing through, for here it can only be {excluded}", before.Reason));
+                after = before.Values;
+                impossibility ??= Reason.At(ContradictsItself(selector, matcher, context) ? ReasonKind.ContradictoryMatchers : ReasonKind.Excluded, context.Rule, matcher.Range, (matcher, after), static s => Excludes(s.matcher, s.after), before.Reason);
             }
 
-            alternative = alternative with { Labels = alternative.Labels.With(matcher.Name, new LabelFact(after.IsNone ? before.Values : after, reason)) };
+            labels.Set(matcher.Name, new LabelFact(after, Reason.At(context.Rule, matcher.Range, matcher, static matcher => $"the selector lets through only `{matcher.Name}` {Describe(matcher)}", before.Reason)));
         }
 
-        return alternative;
+        return impossibility;
     }
 
     /// <summary>Whether the matchers on one label leave nothing, whatever the series are, and none of them alone does.</summary>
@@ -107,6 +119,11 @@ internal static partial class Transfer
 
         return all.IsNone && !oneAlone;
     }
+
+    private static string Excludes(LabelMatcher matcher, LabelValues before) =>
+        ReferenceEquals(before, LabelValues.Any)
+            ? $"no value of `{matcher.Name}` is {Describe(matcher)}"
+            : $"`{matcher.Name}` {Describe(matcher)} lets nothing through, for here it can only be {before}";
 
     private static string Describe(LabelMatcher matcher)
     {
@@ -135,7 +152,7 @@ internal static partial class Transfer
                 {
                     ".*" => isMatch ? LabelValues.Any : LabelValues.None,
                     ".+" => isMatch ? LabelValues.AnyPresent : LabelValues.Absent,
-                    _ => LabelValues.Matching(context.Pattern(matcher.Value), isMatch),
+                    _ => context.Patterns.Of(matcher).Values(isMatch),
                 };
         }
     }

@@ -8,7 +8,7 @@ internal static partial class Transfer
     private static NodeFacts OfAnd(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
     {
         var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length);
-        Reason condition = Reason.At(context.Rule, node.OperatorRange, static () => "`and` keeps only series that have a partner on the right");
+        Reason condition = Reason.At(context.Rule, node.OperatorRange, "`and` keeps only series that have a partner on the right");
         foreach (Alternative l in left.Alternatives)
         {
             LabelFacts? labels = null;
@@ -24,7 +24,7 @@ internal static partial class Transfer
 
                 if (matching.Conflict(l, r) is { } conflict)
                 {
-                    impossible = Reason.Join(impossible, Reason.At(ReasonKind.Mismatch, context.Rule, matching.Range, () => Mismatch(conflict, l, r), l.Read(conflict).Reason, r.Read(conflict).Reason));
+                    impossible = Reason.Join(impossible, Reason.At(ReasonKind.Mismatch, context.Rule, matching.Range, (conflict, l, r), static s => Mismatch(s.conflict, s.l, s.r), l.Read(conflict).Reason, r.Read(conflict).Reason));
                     continue;
                 }
 
@@ -51,12 +51,12 @@ internal static partial class Transfer
         }
 
         bool isAlways = left.Presence == Presence.Always && right.Presence == Presence.Always && matching.IsCertain(left, right);
-        return new NodeFacts(ExprType.Vector, Cap(results.ToImmutable()), isAlways);
+        return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), isAlways);
     }
 
     private static NodeFacts OfUnless(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
     {
-        Reason condition = Reason.At(context.Rule, node.OperatorRange, static () => "`unless` keeps only series that have no partner on the right");
+        Reason condition = Reason.At(context.Rule, node.OperatorRange, "`unless` keeps only series that have no partner on the right");
         bool alwaysTaken = right.Presence == Presence.Always && matching.IsCertain(left, right);
         return Each(
             left,
@@ -65,10 +65,10 @@ internal static partial class Transfer
                 Alternative result = l with { Condition = l.Condition ?? condition, Passing = null };
                 if (alwaysTaken)
                 {
-                    return result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Range, static () => "the right side is always there and takes every series"));
+                    return result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Range, "the right side is always there and takes every series"));
                 }
 
-                return IsCovered(l, right) ? result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Range, static () => "every series of the left is on the right too")) : result;
+                return IsCovered(l, right) ? result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Range, "every series of the left is on the right too")) : result;
             },
             left.Presence == Presence.Always && right.Presence == Presence.Never);
     }
@@ -83,17 +83,17 @@ internal static partial class Transfer
             Alternative result = r with { Passing = null };
             if (neverReached)
             {
-                result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, static () => "the left side of `or` is always there and takes every series"));
+                result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, "the left side of `or` is always there and takes every series"));
             }
             else if (IsCovered(r, left))
             {
-                result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, static () => "every series of this branch is on the left of `or` already"));
+                result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, "every series of this branch is on the left of `or` already"));
             }
 
             results.Add(result);
         }
 
-        return new NodeFacts(ExprType.Vector, Cap(results.ToImmutable()), left.Presence == Presence.Always || right.Presence == Presence.Always);
+        return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), left.Presence == Presence.Always || right.Presence == Presence.Always);
     }
 
     /// <summary>Whether each series of an alternative is also in another result, with the same labels.</summary>

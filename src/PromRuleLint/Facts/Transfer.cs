@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Facts;
 
@@ -9,18 +10,20 @@ internal static partial class Transfer
     /// <summary>More ways for a result to come about than this are told apart no longer.</summary>
     private const int MaxAlternatives = 16;
 
-    public static NodeFacts Of(Expr node, ExprFacts facts, FactsContext context) => node switch
+    private static NodeFacts StringFacts { get; } = new(ExprType.String, [new Alternative { Value = ValueSet.Nothing, Labels = LabelFacts.None(null) }], isAlways: true);
+
+    public static NodeFacts Of(Expr node, ExprFacts facts, FactsContext context) => node.Kind switch
     {
-        NumberLiteral number => Scalar(ValueSet.Of(number.Value), null),
-        StringLiteral => new NodeFacts(ExprType.String, [new Alternative { Value = ValueSet.Nothing, Labels = LabelFacts.None(null) }], isAlways: true),
-        ParenExpr paren => facts.Find(paren.Inner),
-        UnaryExpr unary => OfUnary(unary, facts.Find(unary.Operand), context),
-        VectorSelector selector => OfSelector(selector, context),
-        MatrixSelector matrix => OfRange(facts.Find(matrix.Selector)),
-        SubqueryExpr subquery => OfRange(facts.Find(subquery.Inner)),
-        BinaryExpr binary => OfBinary(binary, facts.Find(binary.Left), facts.Find(binary.Right), context),
-        AggregateExpr aggregate => OfAggregate(aggregate, facts, context),
-        Call call => OfCall(call, facts, context),
+        ExprKind.NumberLiteral => Scalar(ValueSet.Of(((NumberLiteral)node).Value), null),
+        ExprKind.StringLiteral => StringFacts,
+        ExprKind.ParenExpr => facts.Find(((ParenExpr)node).Inner),
+        ExprKind.UnaryExpr => OfUnary((UnaryExpr)node, facts.Find(((UnaryExpr)node).Operand), context),
+        ExprKind.VectorSelector => OfSelector((VectorSelector)node, context),
+        ExprKind.MatrixSelector => OfRange(facts.Find(((MatrixSelector)node).Selector)),
+        ExprKind.SubqueryExpr => OfRange(facts.Find(((SubqueryExpr)node).Inner)),
+        ExprKind.BinaryExpr => OfBinary((BinaryExpr)node, facts.Find(((BinaryExpr)node).Left), facts.Find(((BinaryExpr)node).Right), context),
+        ExprKind.AggregateExpr => OfAggregate((AggregateExpr)node, facts, context),
+        ExprKind.Call => OfCall((Call)node, facts, context),
         _ => Scalar(ValueSet.AnyFloat, null),
     };
 
@@ -72,47 +75,42 @@ internal static partial class Transfer
             return operand;
         }
 
-        Reason dropped = Reason.At(context.Rule, unary.OperatorRange, static () => "the sign drops the metric name");
-        return Each(operand, alternative => Recompute(unary, alternative, ValueSet.Negate(alternative.Value), alternative.ValueReason).WithoutName(dropped), operand.Presence == Presence.Always);
+        Reason dropped = Reason.At(context.Rule, unary.OperatorRange, "the sign drops the metric name");
+        return Each(
+            operand,
+            (unary, dropped),
+            static (alternative, s) => alternative.Computed(s.unary, ValueSet.Negate(alternative.Value), alternative.ValueReason, s.dropped),
+            operand.Presence == Presence.Always);
     }
 
     /// <summary>A range vector: each series as before, but whatever is asked of it is asked of a stretch of time, which may be empty.</summary>
-    private static NodeFacts OfRange(NodeFacts inner)
+    private static NodeFacts OfRange(NodeFacts inner) => new(ExprType.Matrix, inner.Alternatives, isAlways: false);
+
+    private static NodeFacts Each(NodeFacts operand, Func<Alternative, Alternative> change, bool isAlways) =>
+        Each(operand, change, static (alternative, change) => change(alternative), isAlways);
+
+    /// <summary>The same change of each alternative; what it needs is handed over, so that nothing is captured.</summary>
+    private static NodeFacts Each<T>(NodeFacts operand, T state, Func<Alternative, T, Alternative> change, bool isAlways)
     {
-        var alternatives = ImmutableArray.CreateBuilder<Alternative>(inner.Alternatives.Length);
-        foreach (Alternative alternative in inner.Alternatives)
+        var alternatives = new Alternative[operand.Alternatives.Length];
+        for (int i = 0; i < alternatives.Length; i++)
         {
-            alternatives.Add(alternative.Identity is null ? alternative : alternative with { Identity = null, Passing = null });
+            alternatives[i] = change(operand.Alternatives[i], state);
         }
 
-        return new NodeFacts(ExprType.Matrix, alternatives.MoveToImmutable(), isAlways: false);
+        return NodeFacts.Owning(operand.Type, alternatives, isAlways);
     }
 
-    private static NodeFacts Each(NodeFacts operand, Func<Alternative, Alternative> change, bool isAlways)
-    {
-        var alternatives = ImmutableArray.CreateBuilder<Alternative>(operand.Alternatives.Length);
-        foreach (Alternative alternative in operand.Alternatives)
-        {
-            alternatives.Add(change(alternative));
-        }
-
-        return new NodeFacts(operand.Type, alternatives.MoveToImmutable(), isAlways);
-    }
-
-    /// <summary>The series with a value computed anew.</summary>
-    private static Alternative Recompute(Expr node, Alternative alternative, ValueSet value, Reason? reason) =>
-        alternative with { Value = value, ValueReason = reason, Identity = node, Passing = ValueSet.Unknown };
-
-    /// <summary>As <see cref="Recompute"/>, with the function or operator as the reason where it says something of the value.</summary>
-    private static Alternative Compute(Expr node, Alternative alternative, ValueSet value, FactsContext context, Text.TextRange range, string what)
+    /// <summary>The series with a value computed anew, with the function or operator as the reason where it says something of the value.</summary>
+    private static Alternative Compute(Expr node, Alternative alternative, ValueSet value, FactsContext context, TextRange range, string what, Reason? dropped)
     {
         if (value.IsEmpty && alternative.IsPossible)
         {
-            ValueSet operand = alternative.Value;
-            return Recompute(node, alternative, value, alternative.ValueReason).Dead(Reason.At(context.Rule, range, () => $"`{what}` gives nothing for {operand}", alternative.ValueReason));
+            return alternative.Computed(node, value, alternative.ValueReason, dropped)
+                .Dead(Reason.At(context.Rule, range, (what, alternative.Value), static s => $"`{s.what}` gives nothing for {s.Value}", alternative.ValueReason));
         }
 
-        Reason? reason = !value.IsBounded || value.IsUnknown ? alternative.ValueReason : Reason.At(context.Rule, range, () => $"`{what}` gives {value}", alternative.ValueReason);
-        return Recompute(node, alternative, value, reason);
+        Reason? reason = !value.IsBounded || value.IsUnknown ? alternative.ValueReason : Reason.At(context.Rule, range, (what, value), static s => $"`{s.what}` gives {s.value}", alternative.ValueReason);
+        return alternative.Computed(node, value, reason, dropped);
     }
 }

@@ -12,7 +12,7 @@ internal static class ValueFunctions
     /// <summary>The same function of every number, rising with it; the results may be off by a few units in the last place.</summary>
     public static ValueSet Rising(ValueSet values, Func<double, double> function, bool isExact, bool? isWhole = null)
     {
-        var results = new List<Interval>(values.Intervals.Length);
+        var results = new IntervalList(stackalloc Interval[IntervalList.Few]);
         bool nan = values.MayBeNaN;
         foreach (Interval interval in values.Intervals)
         {
@@ -28,7 +28,7 @@ internal static class ValueFunctions
             results.Add(isExact ? new Interval(low, high) : ValueSet.Slack(new Interval(low, high)));
         }
 
-        return ValueSet.Create(results, nan, isWhole ?? false, mayBeHistogram: false);
+        return ValueSet.Create(results.Items, nan, isWhole ?? false, mayBeHistogram: false);
     }
 
     /// <summary>The part of the numbers where a function is defined, elsewhere NaN.</summary>
@@ -54,7 +54,7 @@ internal static class ValueFunctions
 
     public static ValueSet Abs(ValueSet values)
     {
-        var results = new List<Interval>(values.Intervals.Length);
+        var results = new IntervalList(stackalloc Interval[IntervalList.Few]);
         foreach (Interval interval in values.Intervals)
         {
             double low = Math.Abs(interval.Low);
@@ -62,12 +62,12 @@ internal static class ValueFunctions
             results.Add(interval.ContainsZero ? new Interval(0, Math.Max(low, high)) : new Interval(Math.Min(low, high), Math.Max(low, high)));
         }
 
-        return ValueSet.Create(results, values.MayBeNaN, values.IsWhole, mayBeHistogram: false);
+        return ValueSet.Create(results.Items, values.MayBeNaN, values.IsWhole, mayBeHistogram: false);
     }
 
     public static ValueSet Sign(ValueSet values)
     {
-        var results = new List<Interval>(3);
+        var results = new IntervalList(stackalloc Interval[IntervalList.Few]);
         if (values.Min < 0)
         {
             results.Add(new Interval(-1, -1));
@@ -83,7 +83,7 @@ internal static class ValueFunctions
             results.Add(new Interval(1, 1));
         }
 
-        return ValueSet.Create(results, values.MayBeNaN, isWhole: true, mayBeHistogram: false);
+        return ValueSet.Create(results.Items, values.MayBeNaN, isWhole: true, mayBeHistogram: false);
     }
 
     /// <summary>Go's <c>math.Max(low, math.Min(high, value))</c>, either limit unlimited where it is not given.</summary>
@@ -104,7 +104,7 @@ internal static class ValueFunctions
 
     private static ValueSet Extreme(ValueSet a, ValueSet b, Func<Interval, Interval, Interval> ofIntervals, double winner)
     {
-        var results = new List<Interval>(a.Intervals.Length * b.Intervals.Length);
+        var results = new IntervalList(stackalloc Interval[IntervalList.Few]);
         foreach (Interval x in a.Intervals)
         {
             foreach (Interval y in b.Intervals)
@@ -119,7 +119,7 @@ internal static class ValueFunctions
         }
 
         bool nan = (a.MayBeNaN && b.HasFloats) || (b.MayBeNaN && a.HasFloats);
-        return ValueSet.Create(results, nan, a.IsWhole && b.IsWhole, mayBeHistogram: false);
+        return ValueSet.Create(results.Items, nan, a.IsWhole && b.IsWhole, mayBeHistogram: false);
     }
 
     /// <summary><c>round</c> to multiples of a number.</summary>
@@ -148,7 +148,8 @@ internal static class ValueFunctions
         bool nan = values.MayBeNaN || (double.IsNegativeInfinity(min) && double.IsPositiveInfinity(max));
         double low = min < 0 ? double.NegativeInfinity : ValueSet.Slack(new Interval(min, min)).Low;
         double high = max > 0 ? double.PositiveInfinity : ValueSet.Slack(new Interval(max, max)).High;
-        return ValueSet.Create([new Interval(values.IsWhole && min >= 0 ? min : low, values.IsWhole && max <= 0 ? max : high)], nan, values.IsWhole, histogram);
+        var sum = new Interval(values.IsWhole && min >= 0 ? min : low, values.IsWhole && max <= 0 ? max : high);
+        return values.Intervals.Length == 1 && sum == values.Intervals[0] && nan == values.MayBeNaN ? values : ValueSet.Create([sum], nan, values.IsWhole, histogram);
     }
 
     /// <summary>A mean of one or more.</summary>

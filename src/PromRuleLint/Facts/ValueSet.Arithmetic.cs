@@ -72,7 +72,7 @@ public sealed partial class ValueSet
     /// <summary>Whether a float, NaN too, is possible.</summary>
     internal bool HasFloats => MayBeNaN || !Intervals.IsEmpty;
 
-    private delegate bool IntervalOperation(Interval a, Interval b, List<Interval> results);
+    private delegate bool IntervalOperation(Interval a, Interval b, ref IntervalList results);
 
     /// <summary>The union over all pairs of intervals; the operation says whether a pair may give NaN.</summary>
     private static ValueSet Pairwise(ValueSet a, ValueSet b, IntervalOperation operation, bool isWhole, bool mayBeHistogram)
@@ -83,19 +83,19 @@ public sealed partial class ValueSet
         }
 
         bool nan = (a.MayBeNaN && b.HasFloats) || (b.MayBeNaN && a.HasFloats);
-        var results = new List<Interval>(a.Intervals.Length * b.Intervals.Length);
+        var results = new IntervalList(stackalloc Interval[IntervalList.Few]);
         foreach (Interval x in a.Intervals)
         {
             foreach (Interval y in b.Intervals)
             {
-                nan |= operation(x, y, results);
+                nan |= operation(x, y, ref results);
             }
         }
 
-        return Create(results, nan, isWhole, mayBeHistogram);
+        return Create(results.Items, nan, isWhole, mayBeHistogram);
     }
 
-    private static bool AddIntervals(Interval x, Interval y, List<Interval> results)
+    private static bool AddIntervals(Interval x, Interval y, ref IntervalList results)
     {
         bool nan = (double.IsNegativeInfinity(x.Low) && double.IsPositiveInfinity(y.High)) || (double.IsPositiveInfinity(x.High) && double.IsNegativeInfinity(y.Low));
         double low = x.Low + y.Low;
@@ -117,7 +117,7 @@ public sealed partial class ValueSet
         return nan;
     }
 
-    private static bool MultiplyIntervals(Interval x, Interval y, List<Interval> results)
+    private static bool MultiplyIntervals(Interval x, Interval y, ref IntervalList results)
     {
         bool nan = (x.ContainsZero && y.ContainsInfinity) || (y.ContainsZero && x.ContainsInfinity);
         if (nan && x.IsSingle && y.IsSingle)
@@ -156,32 +156,32 @@ public sealed partial class ValueSet
         }
     }
 
-    private static bool DivideIntervals(Interval x, Interval y, List<Interval> results)
+    private static bool DivideIntervals(Interval x, Interval y, ref IntervalList results)
     {
         bool nan = (x.ContainsZero && y.ContainsZero) || (x.ContainsInfinity && y.ContainsInfinity);
         if (Interval.Compare(y.Low, -0.0) < 0)
         {
-            Part(y.Low, Math.Min(y.High, -double.Epsilon));
+            Part(x, y.Low, Math.Min(y.High, -double.Epsilon), ref results);
         }
 
         if (y.Contains(-0.0))
         {
-            AtZero(-0.0);
+            AtZero(x, -0.0, ref results);
         }
 
         if (y.Contains(0.0))
         {
-            AtZero(0.0);
+            AtZero(x, 0.0, ref results);
         }
 
         if (y.High > 0)
         {
-            Part(Math.Max(y.Low, double.Epsilon), y.High);
+            Part(x, Math.Max(y.Low, double.Epsilon), y.High, ref results);
         }
 
         return nan;
 
-        void AtZero(double zero)
+        static void AtZero(Interval x, double zero, ref IntervalList results)
         {
             if (x.High > 0)
             {
@@ -196,7 +196,7 @@ public sealed partial class ValueSet
             }
         }
 
-        void Part(double from, double to)
+        static void Part(Interval x, double from, double to, ref IntervalList results)
         {
             double low = double.PositiveInfinity;
             double high = double.NegativeInfinity;
@@ -222,7 +222,7 @@ public sealed partial class ValueSet
         }
     }
 
-    private static bool ModuloIntervals(Interval x, Interval y, List<Interval> results)
+    private static bool ModuloIntervals(Interval x, Interval y, ref IntervalList results)
     {
         bool nan = x.ContainsInfinity || y.ContainsZero;
         if (x.IsSingle && y.IsSingle && x.Low != 0)
@@ -248,7 +248,7 @@ public sealed partial class ValueSet
         return nan;
     }
 
-    private static bool PowerIntervals(Interval x, Interval y, List<Interval> results)
+    private static bool PowerIntervals(Interval x, Interval y, ref IntervalList results)
     {
         if (x.Low >= 0 && !double.IsNegative(x.Low))
         {

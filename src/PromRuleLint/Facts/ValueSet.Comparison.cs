@@ -97,7 +97,7 @@ public sealed partial class ValueSet
             return Nothing;
         }
 
-        var kept = new List<Interval>(left.Intervals.Length);
+        var kept = new IntervalList(stackalloc Interval[IntervalList.Few]);
         foreach (Interval interval in left.Intervals)
         {
             double from = Interval.Max(interval.Low, low);
@@ -108,7 +108,7 @@ public sealed partial class ValueSet
             }
         }
 
-        return Create(kept, false, left.IsWhole, false);
+        return Create(kept.Items, false, left.IsWhole, false);
     }
 
     private static ValueSet Without(ValueSet left, ValueSet right)

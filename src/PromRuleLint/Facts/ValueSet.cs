@@ -126,7 +126,12 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
     /// <summary>What is possible in both sets; the two zeros count as one.</summary>
     public ValueSet Intersect(ValueSet other)
     {
-        var both = new List<Interval>();
+        if (ReferenceEquals(this, other))
+        {
+            return this;
+        }
+
+        var both = new IntervalList(stackalloc Interval[IntervalList.Few]);
         foreach (Interval a in Intervals)
         {
             foreach (Interval b in other.Intervals)
@@ -140,7 +145,7 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
             }
         }
 
-        return Create(both, MayBeNaN && other.MayBeNaN, IsWhole || other.IsWhole, MayBeHistogram && other.MayBeHistogram);
+        return Create(both.Items, MayBeNaN && other.MayBeNaN, IsWhole || other.IsWhole, MayBeHistogram && other.MayBeHistogram);
     }
 
     /// <summary>Whether all that is possible here is possible in the other.</summary>
@@ -169,7 +174,7 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
     }
 
     /// <summary>The same without native histograms: what most functions and comparisons leave.</summary>
-    public ValueSet WithoutHistograms() => MayBeHistogram ? new(Intervals, MayBeNaN, IsWhole, false) : this;
+    public ValueSet WithoutHistograms() => !MayBeHistogram ? this : ReferenceEquals(this, Unknown) ? AnyFloat : new(Intervals, MayBeNaN, IsWhole, false);
 
     /// <summary>The same with native histograms possible or not.</summary>
     public ValueSet WithHistograms(bool possible) => possible == MayBeHistogram ? this : new(Intervals, MayBeNaN, IsWhole, possible);
@@ -180,7 +185,7 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
     /// <summary>One interval over all numbers, with room for a rounding error at its ends.</summary>
     internal ValueSet Hull()
     {
-        return Intervals.IsEmpty ? this : Create([Slack(new Interval(Min, Max))], MayBeNaN, isWhole: false, MayBeHistogram);
+        return Intervals.IsEmpty || (Intervals.Length == 1 && !IsWhole && Intervals[0] == Interval.All) ? this : Create([Slack(new Interval(Min, Max))], MayBeNaN, isWhole: false, MayBeHistogram);
     }
 
     /// <summary>A few units in the last place on both sides; ends that every summation reaches exactly (-1, 0, 1, infinities) stay.</summary>
@@ -197,71 +202,69 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
         }
     }
 
-    internal static ValueSet Create(IReadOnlyCollection<Interval> intervals, bool mayBeNaN, bool isWhole, bool mayBeHistogram)
+    internal static ValueSet Create(ReadOnlySpan<Interval> intervals, bool mayBeNaN, bool isWhole, bool mayBeHistogram)
     {
-        if (intervals.Count == 0)
-        {
-            return new([], mayBeNaN, true, mayBeHistogram);
-        }
-
-        var list = new List<Interval>(intervals.Count);
+        Span<Interval> kept = intervals.Length <= IntervalList.Few ? stackalloc Interval[intervals.Length] : new Interval[intervals.Length];
+        int count = 0;
         bool whole = true;
         foreach (Interval interval in intervals)
         {
             Interval tight = isWhole ? new Interval(Math.Ceiling(interval.Low), Math.Floor(interval.High)) : interval;
             if (tight.Low <= tight.High)
             {
-                list.Add(tight);
+                kept[count++] = tight;
                 whole &= isWhole || (tight.IsSingle && tight.Low == Math.Floor(tight.Low));
             }
         }
 
-        if (list.Count > 1)
+        kept = kept[..count];
+        if (count > 1)
         {
-            list.Sort(static (a, b) => Interval.Compare(a.Low, b.Low));
-            Join(list, whole);
-            while (list.Count > MaxIntervals)
+            kept.Sort(static (a, b) => Interval.Compare(a.Low, b.Low));
+            kept = Join(kept, whole);
+            while (kept.Length > MaxIntervals)
             {
-                JoinSmallestGap(list);
+                kept = JoinSmallestGap(kept);
             }
         }
 
-        return new([.. list], mayBeNaN, whole, mayBeHistogram);
+        return kept.Length == 1 && mayBeNaN && !whole && kept[0] == Interval.All ? (mayBeHistogram ? Unknown : AnyFloat) : new([.. kept], mayBeNaN, whole, mayBeHistogram);
     }
 
-    private static void Join(List<Interval> list, bool whole)
+    private static Span<Interval> Join(Span<Interval> ascending, bool whole)
     {
         int last = 0;
-        for (int i = 1; i < list.Count; i++)
+        for (int i = 1; i < ascending.Length; i++)
         {
-            Interval current = list[last];
-            Interval next = list[i];
+            Interval current = ascending[last];
+            Interval next = ascending[i];
             if (next.Low <= Interval.Above(current.High) || (whole && next.Low <= current.High + 1))
             {
-                list[last] = new Interval(current.Low, Interval.Max(current.High, next.High));
+                ascending[last] = new Interval(current.Low, Interval.Max(current.High, next.High));
             }
             else
             {
-                list[++last] = next;
+                ascending[++last] = next;
             }
         }
 
-        list.RemoveRange(last + 1, list.Count - last - 1);
+        return ascending[..(last + 1)];
     }
 
-    private static void JoinSmallestGap(List<Interval> list)
+    private static Span<Interval> JoinSmallestGap(Span<Interval> ascending)
     {
         int best = 1;
-        for (int i = 2; i < list.Count; i++)
+        for (int i = 2; i < ascending.Length; i++)
         {
-            if (list[i].Low - list[i - 1].High < list[best].Low - list[best - 1].High)
+            if (ascending[i].Low - ascending[i - 1].High < ascending[best].Low - ascending[best - 1].High)
             {
                 best = i;
             }
         }
 
-        list[best - 1] = new Interval(list[best - 1].Low, list[best].High);
-        list.RemoveAt(best);
+        ascending[best - 1] = new Interval(ascending[best - 1].Low, ascending[best].High);
+        ascending[(best + 1)..].CopyTo(ascending[best..]);
+        return ascending[..^1];
     }
 
     /// <inheritdoc/>

@@ -44,7 +44,7 @@ public sealed class Re2Pattern
     public string? Literal => FiniteMatches is { IsDefault: false, Length: 1 } only ? only[0] : null;
 
     /// <summary>Whether the pattern matches the empty string, which is how a missing label is seen.</summary>
-    public bool MatchesEmpty => IsMatch("");
+    public bool MatchesEmpty => !HasFixedEnd && IsMatch("");
 
     /// <summary>Whether the pattern matches every string, as <c>.*</c> does. False also where finding out would take too much work.</summary>
     public bool MatchesAll => _matchesAll.Value;
@@ -135,8 +135,15 @@ public sealed class Re2Pattern
     /// <summary>The same answer as <see cref="IsMatch"/>, always by way of the automaton.</summary>
     internal bool IsMatchByProgram(string value) => Error is null && _program.Value.IsMatch(value);
 
+    private bool HasFixedEnd => Prefix.Length > 0 || Suffix.Length > 0;
+
     private bool MatchesAllBut(ReadOnlySpan<string> exceptions)
     {
+        if (HasFixedEnd)
+        {
+            return false;
+        }
+
         foreach (string probe in (ReadOnlySpan<string>)["", "a", "\n", "Z0 é"])
         {
             if (IsMatch(probe) == exceptions.Contains(probe))
