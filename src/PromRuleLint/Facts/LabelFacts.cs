@@ -99,12 +99,16 @@ public sealed class LabelFacts
             kept.Add(label.Name, this[label.Name]);
         }
 
-        // Why a label was gone before is the better answer than that it is gone here.
+        // Why a label was gone before is the better answer than that it is gone here, but only for one that was.
         foreach ((string name, LabelFact fact) in _named)
         {
-            if (fact.IsImpossible && !kept.Contains(name))
+            if (fact.IsImpossible)
             {
-                kept.Add(name, fact);
+                kept.AddOnce(name, fact);
+            }
+            else if (Others.IsImpossible)
+            {
+                kept.AddOnce(name, new LabelFact(LabelValues.Absent, reason));
             }
         }
 

@@ -97,11 +97,13 @@ public sealed class LabelFactsTests
         Assert.That(facts.Of(FactSet.Root("job:x:sum{instance=~\".+\"}")).OfRoot.Presence, Is.EqualTo(Presence.Never));
     }
 
-    [Test]
-    public void A_reason_names_the_fragment_that_took_a_label_away()
+    [TestCase("sum by (job) (x) * 2", "by (job)")]
+    [TestCase("max by (job) (sum by (job, instance) (x))", "by (job)")]
+    [TestCase("max by (job, instance) (sum by (job) (x))", "by (job)")]
+    [TestCase("sum by (instance) (x) * on () y", "* on ()")]
+    public void A_reason_names_the_fragment_that_took_a_label_away(string text, string fragment)
     {
-        const string Text = "sum by (job) (x) * 2";
-        Reason? reason = FactSet.Of(Text).Labels["instance"].Reason;
-        Assert.That(reason?.Range.Of(Text).ToString(), Is.EqualTo("by (job)"));
+        Reason? reason = FactSet.Of(text).Labels["instance"].Reason;
+        Assert.That(reason?.Range.Of(text).ToString(), Is.EqualTo(fragment));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;
@@ -25,7 +26,7 @@ public sealed class FilterUsedAsBoolean : Check
     private static void Analyze(ExpressionContext context)
     {
         var comparison = (BinaryExpr)context.Node;
-        if (!IsFilter(comparison) || UseAsNumber(comparison, context.Ancestor) is not { } use)
+        if (!IsFilter(comparison) || UseAsNumber(comparison, context.Ancestor) is not { } use || AsksForPresence(context, use))
         {
             return;
         }
@@ -73,6 +74,39 @@ public sealed class FilterUsedAsBoolean : Check
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Whether an alert looks only at whether the product or sum is there: filters joined so are a logical and, and
+    /// with <c>bool</c> the alert would fire always.
+    /// </summary>
+    private static bool AsksForPresence(ExpressionContext context, Expr use)
+    {
+        if (context.Rule is not AlertingRule || use is not BinaryExpr { Operator: BinaryOperator.Multiply or BinaryOperator.Add })
+        {
+            return false;
+        }
+
+        Expr? below = null;
+        for (int up = 0; context.Ancestor(up) is { } parent; up++)
+        {
+            if (below is not null && parent is BinaryExpr binary)
+            {
+                if (binary.IsComparison)
+                {
+                    return false;
+                }
+
+                if (binary.Operator is BinaryOperator.And or BinaryOperator.Unless && binary.Right == below)
+                {
+                    return true;
+                }
+            }
+
+            below = parent == use || below is not null ? parent : null;
+        }
+
+        return true;
     }
 
     /// <summary>Whether the other factor or summand is itself a filter: the two can only be meant as truth values.</summary>
