@@ -34,7 +34,7 @@ public readonly struct TestFileContext
     /// </summary>
     public IReadOnlyList<RuleGroup>? LoadedGroups()
     {
-        if (File.TestedRuleFiles.IsDefault || File.TestedRuleFiles.Any(static entry => entry.Files.IsEmpty || entry.Files.Any(IsBroken)))
+        if (File.TestedRuleFiles.IsDefault || File.TestedRuleFiles.Any(static entry => entry.Files.IsEmpty || entry.Files.Any(static file => !file.Unread.IsEmpty || file.Errors.Any(static error => error.Kind == RuleFileErrorKind.TooDeepOrTooManyAliases))))
         {
             return null;
         }
@@ -56,7 +56,4 @@ public readonly struct TestFileContext
     /// <summary>A fix that replaces ranges of a scalar's value; null where the scalar cannot take the new text as it is.</summary>
     public CodeFix? Fix(YamlScalar scalar, string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>
         ScalarEdits.Fix(File.Source, scalar, title, isSafe, edits);
-
-    private static bool IsBroken(RuleFile file) => file.Errors.Any(static error =>
-        error.Kind is RuleFileErrorKind.YamlSyntax or RuleFileErrorKind.TemplatedFile or RuleFileErrorKind.TooDeepOrTooManyAliases);
 }

@@ -18,10 +18,12 @@ public sealed class RuleSet
     private readonly List<(MetricReader Reader, Func<string, bool> Matches)> _namelessReaders = [];
     private readonly Dictionary<Rule, int> _order = [];
     private readonly Lazy<RuleGraph> _graph;
+    private readonly ReadOnlyMemory<char>[] _unread;
 
     private RuleSet(ImmutableArray<RuleFile> files)
     {
         Files = files;
+        _unread = [.. files.SelectMany(static file => file.Unread.Select(range => file.Source.Text.AsMemory(range.Start, range.Length)))];
         var recording = new Dictionary<string, ImmutableArray<RecordingRule>.Builder>(StringComparer.Ordinal);
         var alerting = new Dictionary<string, ImmutableArray<AlertingRule>.Builder>(StringComparer.Ordinal);
         foreach (Rule rule in files.SelectMany(static file => file.Rules))
@@ -63,6 +65,9 @@ public sealed class RuleSet
 
     /// <summary>All rules of all files, in the order of the files and of their text.</summary>
     public IEnumerable<Rule> Rules => Files.SelectMany(static file => file.Rules);
+
+    /// <summary>Whether of some file a part is not known: rules may be missing here that are there.</summary>
+    public bool IsPartlyUnread => _unread.Length > 0;
 
     /// <summary>The names of all recorded metrics, in no particular order.</summary>
     public IEnumerable<string> RecordedMetrics => _recording.Keys;
@@ -156,6 +161,28 @@ public sealed class RuleSet
         }
 
         rules.Add(rule);
+    }
+
+    /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
+    internal bool MayBeRecordedUnread(string metric)
+    {
+        foreach (ReadOnlyMemory<char> part in _unread)
+        {
+            ReadOnlySpan<char> text = part.Span;
+            for (int at = text.IndexOf("record", StringComparison.Ordinal); at >= 0; at = text.IndexOf("record", StringComparison.Ordinal))
+            {
+                text = text[(at + "record".Length)..];
+                ReadOnlySpan<char> value = text.TrimStart(" \t:\r\n\"'>|-");
+                int end = value.IndexOfAny('\r', '\n');
+                value = end < 0 ? value : value[..end];
+                if (value.StartsWith(metric, StringComparison.Ordinal) || value.Contains("{{", StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private void AddReaders(Rule rule)

@@ -57,6 +57,12 @@ public sealed class RuleFile
     /// <summary>The YAML comments.</summary>
     public ImmutableArray<YamlComment> Comments { get; }
 
+    /// <summary>
+    /// The parts of the text of which nothing is known: what is not YAML, with the list items around it, and what is a
+    /// template. Rules and tests may stand there. Empty where all was read.
+    /// </summary>
+    public ImmutableArray<TextRange> Unread { get; init; } = [];
+
     /// <summary>The unit tests; null where the file holds none.</summary>
     public TestFile? UnitTests { get; init; }
 

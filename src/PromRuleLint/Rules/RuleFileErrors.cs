@@ -43,18 +43,8 @@ internal sealed class RuleFileErrors
         }
     }
 
-    /// <summary>
-    /// Takes back what is said to be missing from the last rule where the text breaks off: reading ended in it, and it is not
-    /// known what would have followed.
-    /// </summary>
-    /// <param name="lastRule">Where the last rule begins.</param>
-    public void ForgetMissingAfterBreak(int lastRule)
-    {
-        if (_errors.Exists(static error => error.Kind == RuleFileErrorKind.YamlSyntax))
-        {
-            _errors.RemoveAll(error => error.Range.Start >= lastRule && error.Kind is RuleFileErrorKind.MissingExpression or RuleFileErrorKind.NeitherRecordNorAlert);
-        }
-    }
+    /// <summary>Takes back what was said about a part of the text, but that it is not YAML.</summary>
+    public void Forget(TextRange part) => _errors.RemoveAll(error => part.Contains(error.Range.Start) && error.Kind != RuleFileErrorKind.YamlSyntax);
 
     public ImmutableArray<RuleFileError> ToImmutable() => [.. _errors.OrderBy(static error => error.Range.Start)];
 }

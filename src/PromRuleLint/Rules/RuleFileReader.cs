@@ -24,19 +24,20 @@ public static class RuleFileReader
                 RuleFileErrorKind.TemplatedFile,
                 template,
                 "This is a template of a rule file (Helm or Jinja), not YAML; render it and lint what comes out.");
-            return new RuleFile(yaml.Source, RuleFileKind.Other, [], [error], yaml.Comments);
+            return new RuleFile(yaml.Source, RuleFileKind.Other, [], [error], yaml.Comments) { Unread = [new TextRange(0, yaml.Source.Text.Length)] };
         }
 
         if (TestFileReader.IsTestFile(yaml))
         {
             TestFile tests = TestFileReader.Read(yaml, options);
-            return new RuleFile(yaml.Source, RuleFileKind.UnitTests, [], tests.Errors, tests.Comments) { UnitTests = tests };
+            return new RuleFile(yaml.Source, RuleFileKind.UnitTests, [], tests.Errors, tests.Comments) { UnitTests = tests, Unread = yaml.Unread };
         }
 
         var errors = new RuleFileErrors();
         errors.Add(yaml.Errors);
         var groups = ImmutableArray.CreateBuilder<RuleGroup>();
         ImmutableArray<YamlComment> comments = yaml.Comments;
+        ImmutableArray<TextRange> unread = yaml.Unread;
         RuleFileKind kind = RuleFileKind.Other;
         for (int i = 0; i < yaml.Documents.Length; i++)
         {
@@ -77,8 +78,16 @@ public static class RuleFileReader
             }
         }
 
-        errors.ForgetMissingAfterBreak(groups.SelectMany(static group => group.Rules).Select(static rule => rule.Range.Start).DefaultIfEmpty().Max());
-        return new RuleFile(yaml.Source, kind, groups.ToImmutable(), errors.ToImmutable(), comments);
+        ImmutableArray<TextRange> cut = UnreadParts.Cut(yaml.Source, yaml.Unread, [.. groups.SelectMany(static group => group.Rules).Select(static rule => rule.Range).OrderBy(static range => range.Start)]);
+        foreach (TextRange rule in cut)
+        {
+            errors.Forget(rule);
+        }
+
+        return new RuleFile(yaml.Source, kind, cut.IsEmpty ? groups.ToImmutable() : [.. groups.Select(group => group.Without(cut))], errors.ToImmutable(), comments)
+        {
+            Unread = unread.AddRange(cut),
+        };
 
         void ReadWithoutRules(YamlNode document)
         {
@@ -132,6 +141,7 @@ public static class RuleFileReader
                 errors.Add(file.Errors);
                 groups.AddRange(file.Groups);
                 comments = comments.AddRange(inner.Comments);
+                unread = unread.AddRange(file.Unread);
             }
         }
     }

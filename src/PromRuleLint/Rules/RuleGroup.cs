@@ -36,6 +36,19 @@ public sealed class RuleGroup
     /// <summary>The rules.</summary>
     public required ImmutableArray<Rule> Rules { get; init; }
 
+    /// <summary>The same without the rules of some ranges.</summary>
+    internal RuleGroup Without(ImmutableArray<TextRange> cut) => new()
+    {
+        Range = Range,
+        Node = Node,
+        Name = Name,
+        Interval = Interval,
+        QueryOffset = QueryOffset,
+        Limit = Limit,
+        Labels = Labels,
+        Rules = Rules.RemoveAll(rule => cut.Contains(rule.Range)),
+    };
+
     internal void AttachTo(RuleFile file)
     {
         _file = file;

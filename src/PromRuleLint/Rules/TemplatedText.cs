@@ -22,7 +22,7 @@ internal static class TemplatedText
         {
             // Only the first action of a line can stand for structure.
             end = text.AsSpan(at).IndexOfAny('\r', '\n') is >= 0 and int length ? at + length : text.Length;
-            if (!StandsForStructure(text, at))
+            if (!StandsForStructure(text, at) || IsOfAlert(text.AsSpan(at, end - at)))
             {
                 continue;
             }
@@ -35,6 +35,15 @@ internal static class TemplatedText
         }
 
         return null;
+    }
+
+    /// <summary>Whether the action is one of Prometheus' own templates, in a value that wants quotes.</summary>
+    private static bool IsOfAlert(ReadOnlySpan<char> action)
+    {
+        int end = action.IndexOf("}}", StringComparison.Ordinal);
+        action = end < 0 ? action : action[..end];
+        return action.StartsWith("{{", StringComparison.Ordinal) && !action.ContainsAny('`', '"')
+            && (action.Contains("$labels", StringComparison.Ordinal) || action.Contains("$value", StringComparison.Ordinal) || action.Contains("$externalLabels", StringComparison.Ordinal));
     }
 
     private static int NextAction(string text, int from)

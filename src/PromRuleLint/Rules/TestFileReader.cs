@@ -90,6 +90,12 @@ public sealed class TestFileReader
             }
         }
 
+        ImmutableArray<TextRange> cut = UnreadParts.Cut(yaml.Source, yaml.Unread, [.. tests.Select(static test => test.Range)]);
+        foreach (TextRange test in cut)
+        {
+            _errors.Forget(test);
+        }
+
         return new TestFile
         {
             Source = yaml.Source,
@@ -98,7 +104,7 @@ public sealed class TestFileReader
             EvaluationInterval = interval,
             GroupEvalOrder = order,
             FuzzyCompare = fuzzy,
-            Tests = tests,
+            Tests = cut.IsEmpty ? tests : tests.RemoveAll(test => cut.Contains(test.Range)),
             UndefinedVariables = expander.Undefined,
             Errors = _errors.ToImmutable(),
             Comments = yaml.Comments,

@@ -21,7 +21,7 @@ public static class YamlReader
 
     /// <summary>
     /// Reads all documents of a file. Never throws: what is wrong stands in <see cref="YamlFile.Errors"/>, and the documents
-    /// hold what could be read before it.
+    /// hold what could be read before and after it; <see cref="YamlFile.Unread"/> says what was left out.
     /// </summary>
     public static YamlFile Read(SourceText source)
     {
@@ -41,10 +41,12 @@ public static class YamlReader
                 $"The character U+{(int)source.Text[control]:X4} is not allowed in YAML; write it as an escape inside double quotes."));
         }
 
-        var builder = new YamlTreeBuilder(source, errors);
-        ImmutableArray<YamlNode?> documents = builder.Build();
+        var recovery = new YamlRecovery(source);
+        YamlTreeBuilder tree = recovery.Read();
+        errors.AddRange(tree.Errors);
+        errors.AddRange(recovery.Told);
         errors.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
-        return new YamlFile(source, documents, builder.FindComments(), errors.ToImmutable());
+        return new YamlFile(source, tree.Documents, tree.FindComments(), errors.ToImmutable()) { Unread = recovery.Unread };
     }
 
     private static char[] MakeNotPrintable()

@@ -14,7 +14,10 @@ internal sealed class YamlRelocator(ScalarMap outer)
         source,
         [.. file.Documents.Select(document => document is null ? null : Move(document))],
         [.. file.Comments.Select(comment => comment with { Range = outer.ToSource(comment.Range) })],
-        [.. file.Errors.Select(error => error with { Range = outer.ToSource(error.Range), RelatedRange = Move(error.RelatedRange) })]);
+        [.. file.Errors.Select(error => error with { Range = outer.ToSource(error.Range), RelatedRange = Move(error.RelatedRange) })])
+    {
+        Unread = [.. file.Unread.Select(outer.ToSource)],
+    };
 
     // Nesting is capped by the reader, so recursion is too.
     private YamlNode Move(YamlNode node)

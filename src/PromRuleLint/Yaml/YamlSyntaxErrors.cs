@@ -28,10 +28,17 @@ internal static class YamlSyntaxErrors
             return new YamlError(YamlErrorKind.Syntax, new TextRange(openBracket, openBracket + 1), $"This '{text[openBracket]}' is not closed.");
         }
 
+        if (TemplateBefore(text, start) is >= 0 and int template)
+        {
+            return new YamlError(YamlErrorKind.Syntax, new TextRange(template, template + 2), "A value that begins with '{{' must stand in quotes, or YAML takes it for a mapping.");
+        }
+
         string message = exception.Message switch
         {
             var m when m.Contains("',' or ']'", StringComparison.Ordinal) => "A ',' or a ']' must stand here; put the value before it in quotes if this is part of it.",
             var m when m.Contains("',' or '}'", StringComparison.Ordinal) => "A ',' or a '}' must stand here; put the value before it in quotes if this is part of it.",
+            var m when m.Contains("did not find expected key", StringComparison.Ordinal) && FollowsQuote(text, start) =>
+                "This stands after the closing quote; put the whole value in quotes, and write a quote in it as \\\" in double quotes, as '' in single quotes.",
             var m when m.Contains("did not find expected key", StringComparison.Ordinal) => "This does not line up with the keys of the mapping around it; mend the indentation.",
             var m when m.Contains("did not find expected '-' indicator", StringComparison.Ordinal) => "This does not line up with the '- ' of the list around it; mend the indentation, or begin the line with '- '.",
             var m when m.Contains("did not find expected node content", StringComparison.Ordinal) => "A value must stand here.",
@@ -40,6 +47,20 @@ internal static class YamlSyntaxErrors
             var m => m,
         };
         return new YamlError(YamlErrorKind.Syntax, new TextRange(start, start == end ? WordEnd(text, start) : end), message);
+    }
+
+    /// <summary>The offset of a template that a value on the line of <paramref name="at"/> begins with, before it; -1 for none.</summary>
+    private static int TemplateBefore(string text, int at)
+    {
+        int line = text.AsSpan(0, at).LastIndexOfAny('\r', '\n') + 1;
+        int template = text.AsSpan(line, at - line).IndexOf(": {{", StringComparison.Ordinal);
+        return template < 0 || text.AsSpan(line, template).ContainsAny('"', '\'') ? -1 : line + template + 2;
+    }
+
+    private static bool FollowsQuote(string text, int at)
+    {
+        int line = text.AsSpan(0, at).LastIndexOfAny('\r', '\n') + 1;
+        return text.AsSpan(line, at - line).TrimEnd() is [.., '"' or '\''];
     }
 
     private static bool IsAtEnd(string text, int at) => text.AsSpan(at).IndexOfAnyExcept(" \t\r\n") < 0;

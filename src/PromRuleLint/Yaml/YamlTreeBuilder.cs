@@ -6,9 +6,12 @@ using YamlDotNet.Core.Events;
 namespace PromRuleLint.Yaml;
 
 /// <summary>Builds the trees of one file from parser events, on a stack of its own: no nesting reaches the call stack.</summary>
-internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlError>.Builder errors)
+/// <param name="source">The file.</param>
+/// <param name="text">The file's text, perhaps with parts blanked out.</param>
+internal sealed class YamlTreeBuilder(SourceText source, string text)
 {
-    private readonly string _text = source.Text;
+    private readonly string _text = text;
+    private readonly List<YamlError> _errors = [];
     private readonly ImmutableArray<YamlNode?>.Builder _documents = ImmutableArray.CreateBuilder<YamlNode?>();
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly List<Frame> _stack = [];
@@ -20,8 +23,18 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
     private int _aliased;
     private int _readTo;
     private bool _stopped;
+    private TextRange _lastScalar;
 
-    public ImmutableArray<YamlNode?> Build()
+    /// <summary>What is wrong in what was read, but for the fault that ended reading.</summary>
+    public IReadOnlyList<YamlError> Errors => _errors;
+
+    /// <summary>Why reading ended before the end of the text; null where it did not.</summary>
+    public YamlFault? Fault { get; private set; }
+
+    /// <summary>The root node of each document, as far as it was read; null for an empty one.</summary>
+    public ImmutableArray<YamlNode?> Documents => _documents.ToImmutable();
+
+    public void Build()
     {
         var scanner = new YamlScanner(_text);
         var parser = new Parser(scanner);
@@ -34,19 +47,19 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         }
         catch (YamlException e)
         {
-            errors.Add(YamlSyntaxErrors.Describe(source, e, _readTo, _stack is [.., { IsFlow: true } open] ? open.Start : -1));
-            _stopped = true;
+            StopAt(YamlSyntaxErrors.Describe(source, e, _readTo, _stack is [.., { IsFlow: true } open] ? open.Start : -1));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
             int at = Math.Min(_readTo, _text.Length);
-            errors.Add(new YamlError(YamlErrorKind.Syntax, new TextRange(at, at), "The text is not YAML from here on."));
-            _stopped = true;
+            StopAt(new YamlError(YamlErrorKind.Syntax, new TextRange(at, at), "The text is not YAML from here on."));
         }
 
         CloseAll();
-        return _documents.ToImmutable();
     }
+
+    /// <summary>Whether a scalar begins before an offset and ends after it.</summary>
+    public bool HasScalarAcross(int offset) => _scalars.Exists(scalar => scalar.Start < offset && scalar.End > offset);
 
     /// <summary>All comments of the text that was read: every <c>#</c> after white space that is in no scalar.</summary>
     public ImmutableArray<YamlComment> FindComments()
@@ -78,7 +91,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
                 }
 
                 at += start;
-                if (at > 0 && _text[at - 1] is not (' ' or '\t' or '\n' or '\r'))
+                if ((at > 0 && _text[at - 1] is not (' ' or '\t' or '\n' or '\r')) || source.Text[at] != '#')
                 {
                     start = at + 1;
                     continue;
@@ -214,11 +227,18 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         int size = 1;
         if (!_anchors.TryGetValue(name, out Anchored? anchored))
         {
-            errors.Add(new YamlError(YamlErrorKind.Syntax, range, $"No anchor '&{name}' stands before this alias."));
+            if (!_text.Contains($"&{name}", StringComparison.Ordinal) && source.Text.Contains($"&{name}", StringComparison.Ordinal))
+            {
+                Fault = new YamlFault(range.Start, null, null);
+                _stopped = true;
+                return;
+            }
+
+            _errors.Add(new YamlError(YamlErrorKind.Syntax, range, $"No anchor '&{name}' stands before this alias."));
         }
         else if (anchored.Node is null)
         {
-            errors.Add(new YamlError(YamlErrorKind.Syntax, range, $"The anchor '&{name}' contains itself through this alias."));
+            _errors.Add(new YamlError(YamlErrorKind.Syntax, range, $"The anchor '&{name}' contains itself through this alias."));
         }
         else if (_aliased + anchored.Size > YamlReader.MaxAliasedNodes)
         {
@@ -290,7 +310,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
             if (!_keys.TryAdd(key.Value, entry.KeyRange))
             {
                 TextRange first = _keys[key.Value];
-                errors.Add(new YamlError(
+                _errors.Add(new YamlError(
                     YamlErrorKind.DuplicateKey,
                     entry.KeyRange,
                     $"The key '{key.Value}' stands twice in this mapping, first on line {source.GetPosition(first.Start).Line}; remove one.") { RelatedRange = first });
@@ -332,7 +352,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
                     break;
 
                 default:
-                    errors.Add(new YamlError(YamlErrorKind.Syntax, entry.AliasRange ?? entry.Value.Range, "What is merged with '<<' must be a mapping or a sequence of mappings."));
+                    _errors.Add(new YamlError(YamlErrorKind.Syntax, entry.AliasRange ?? entry.Value.Range, "What is merged with '<<' must be a mapping or a sequence of mappings."));
                     break;
             }
         }
@@ -383,6 +403,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
 
         var range = new TextRange(start, end);
         _scalars.Add(range);
+        _lastScalar = range;
         string text = _text;
         if (scalar.Tag == "tag:yaml.org,2002:binary")
         {
@@ -402,7 +423,7 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         }
         else
         {
-            errors.Add(new YamlError(YamlErrorKind.Syntax, range, "The value is tagged '!!binary', but it is no base64."));
+            _errors.Add(new YamlError(YamlErrorKind.Syntax, range, "The value is tagged '!!binary', but it is no base64."));
         }
 
         // No character of the value stands in the file by itself: each is the whole of it.
@@ -424,9 +445,20 @@ internal sealed class YamlTreeBuilder(SourceText source, ImmutableArray<YamlErro
         }
     }
 
+    private void StopAt(YamlError error)
+    {
+        int at = error.Range.Start;
+        TextRange last = _lastScalar;
+        int open = _stack.FindIndex(static frame => frame.IsFlow);
+        bool isQuoteSuspect = last.Length > 0 && _text[last.Start] is '"' or '\'' && last.Of(_text).ContainsAny('\r', '\n')
+            && last.End <= at && _text.AsSpan(last.End, at - last.End).IndexOfAny('\r', '\n') < 0;
+        Fault = new YamlFault(at, error, isQuoteSuspect ? last.Start : open >= 0 ? _stack[open].Start : null);
+        _stopped = true;
+    }
+
     private void Stop(int at, string message, int end = -1)
     {
-        errors.Add(new YamlError(YamlErrorKind.TooDeepOrTooManyAliases, new TextRange(at, end < 0 ? Math.Min(at + 1, _text.Length) : end), message));
+        _errors.Add(new YamlError(YamlErrorKind.TooDeepOrTooManyAliases, new TextRange(at, end < 0 ? Math.Min(at + 1, _text.Length) : end), message));
         _stopped = true;
     }
 

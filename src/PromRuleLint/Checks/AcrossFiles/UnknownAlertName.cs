@@ -28,7 +28,7 @@ public sealed class UnknownAlertName : Check
         foreach (LabelMatcher matcher in selector.Matchers)
         {
             // Alerts of other files may not be part of this run; only a name that is nearly one of this run's is certainly wrong.
-            if (matcher is { Name: "alertname", Type: MatchType.Equal, Value.Length: > 0 } && context.RuleSet.AlertingRules(matcher.Value).IsEmpty
+            if (matcher is { Name: "alertname", Type: MatchType.Equal, Value.Length: > 0 } && context.RuleSet.AlertingRules(matcher.Value).IsEmpty && !context.RuleSet.IsPartlyUnread
                 && NearestName.Find(matcher.Value, context.RuleSet.AlertNames) is { } nearest)
             {
                 string text = $"\"{nearest}\"";

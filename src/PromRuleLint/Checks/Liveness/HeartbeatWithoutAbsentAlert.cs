@@ -21,7 +21,7 @@ public sealed class HeartbeatWithoutAbsentAlert : Check
     private static void Analyze(RuleSetContext context)
     {
         var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
-        if (!heartbeats.AreRead)
+        if (!heartbeats.AreRead || context.RuleSet.IsPartlyUnread)
         {
             return;
         }

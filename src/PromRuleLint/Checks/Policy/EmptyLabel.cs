@@ -20,7 +20,7 @@ public sealed class EmptyLabel : Check
     private static void Analyze(RuleContext context)
     {
         // In a file that is no YAML a value may be empty only because reading went on after the fault.
-        if (context.Rule.File.Errors.Any(static error => error.Kind == RuleFileErrorKind.YamlSyntax))
+        if (!context.Rule.File.Unread.IsEmpty)
         {
             return;
         }

@@ -22,7 +22,7 @@ public sealed class UntestedRule : Check
     private static void Analyze(RuleSetContext context)
     {
         TestFile[] tests = [.. context.RuleSet.Files.Select(static file => file.UnitTests).OfType<TestFile>()];
-        if (tests.Length == 0)
+        if (tests.Length == 0 || context.RuleSet.IsPartlyUnread)
         {
             return;
         }

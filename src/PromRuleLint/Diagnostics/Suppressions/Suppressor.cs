@@ -215,7 +215,7 @@ internal sealed class Suppressor
 
         foreach (Scope scope in _scopes)
         {
-            if (!scope.IsUsed && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.None)
+            if (!scope.IsUsed && _file.Unread.IsEmpty && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.None)
             {
                 Report(ToolDiagnostics.UnusedSuppression, scope.Comment.Range, $"This suppresses nothing: {descriptor.Name} ({descriptor.Id}) is not found here; remove it");
             }

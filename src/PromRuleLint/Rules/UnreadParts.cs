@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Rules;
+
+/// <summary>Finds the rules and tests of which a part could not be read: what is left of one is not what was meant.</summary>
+internal static class UnreadParts
+{
+    /// <summary>Which of some mappings, in the order of the text, the unread parts belong to.</summary>
+    public static ImmutableArray<TextRange> Cut(SourceText source, ImmutableArray<TextRange> unread, IReadOnlyList<TextRange> mappings)
+    {
+        var cut = ImmutableArray.CreateBuilder<TextRange>();
+        foreach (TextRange part in unread)
+        {
+            int i = mappings.Count - 1;
+            while (i >= 0 && mappings[i].Start > part.Start)
+            {
+                i--;
+            }
+
+            // What stands further left than the keys of the mapping is no part of it.
+            if (i >= 0 && source.GetPosition(part.Start).Column >= source.GetPosition(mappings[i].Start).Column && !cut.Contains(mappings[i]))
+            {
+                cut.Add(mappings[i]);
+            }
+        }
+
+        return cut.ToImmutable();
+    }
+}

@@ -1,0 +1,212 @@
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Tests.Verification;
+
+namespace PromRuleLint.Tests.Yaml;
+
+/// <summary>A rule that is not YAML is told, and all others are read as if it were not there.</summary>
+public class YamlRecoveryTests
+{
+    private static readonly string[] Broken =
+    [
+        "- alert: Broken\n    expr: up == 0\n     for: 5m",
+        "- alert: Broken\n    expr: up == 0\n   for: 5m",
+        "- alert: Broken\n    expr: \"up == 0\n    for: 5m",
+        "- alert: Broken\n    expr: 'up == 0\n    for: 5m",
+        "- alert: Broken\n    expr: up == 0\n    labels: {team: x",
+        "- alert: Broken\n    expr: up == 0\n    labels: {team: x]",
+        "- alert: Broken\n    expr: up: 0\n    for: 5m",
+        "- alert: Broken: 1\n    expr: up == 0",
+        "- alert: Broken\n    expr up == 0\n    for: 5m",
+        "- alert: Broken\n\texpr: up == 0\n    for: 5m",
+        "- alert: Broken\n    expr: @up == 0",
+        "- alert: Broken\n    expr: {job=\"x\"} == 0\n    for: 5m",
+        "- alert: Broken\n    expr: |\n       sum(up)\n     == 0\n    for: 5m",
+        "- alert: Broken\n    expr: up == 0\n    annotations:\n      summary: \"x\" is down",
+        "- alert: Broken\n    expr: up == 0\n    annotations:\n      summary: {{ $labels.job }} is down",
+        "- alert: Broken\n    - expr: up == 0\n    for: 5m",
+        "- alert: Broken\n    expr: \"up{a=~\\\"\\d\\\"}\"\n    for: 5m",
+        "- record: broken\n    expr: up\n    labels: &l {team: a\n  - alert: Reads\n    expr: up == 0\n    labels: *l",
+    ];
+
+    private static readonly string[] Others =
+    [
+        "- alert: First\n    expr: up > 1\n    for: 5m",
+        "- record: job:up:sum\n    expr: sum by (job (up)",
+        "- alert: Third\n    expr: sum by (job) (up) > 1\n    for: 5m\n    annotations:\n      summary: \"{{ $labels.instance }}\"",
+    ];
+
+    private static IEnumerable<TestCaseData> Cases() =>
+        from broken in Broken
+        from place in Enumerable.Range(0, Others.Length + 1)
+        select new TestCaseData(broken, place).SetArgDisplayNames(broken.ReplaceLineEndings("⏎").Replace("\t", "⇥", StringComparison.Ordinal), $"before {place}");
+
+    [TestCaseSource(nameof(Cases))]
+    public void Neighbours_of_a_broken_rule_are_found_to_be_what_they_are_without_it(string broken, int place)
+    {
+        // In the place of the broken rule a comment as long as it, so that all offsets are the same.
+        string absent = string.Concat(broken.Select(static (c, i) => c == '\n' ? '\n' : i == 0 ? '#' : ' '));
+        string[] found = Found(WithRule(broken, place));
+        Assert.That(found.Count(static finding => finding.StartsWith("PRL1001 ", StringComparison.Ordinal)), Is.EqualTo(1), string.Join('\n', found));
+        Assert.That(found.Where(static finding => !finding.StartsWith("PRL1001 ", StringComparison.Ordinal)), Is.EqualTo(Found(WithRule(absent, place))));
+    }
+
+    [Test]
+    public void Three_faults_of_three_rules_are_three_findings() => LintVerifier.Verify("PRL1001", """
+        groups:
+        - name: example
+          rules:
+          - alert: A⟦:⟧ b
+            expr: up == 0
+          - alert: B
+            expr: up⟦:⟧ 0
+          - alert: C
+            expr: ⟦PRL4001:up > 1⟧
+          - alert: D
+            expr: ⟦@⟧up
+        """);
+
+    [Test]
+    public void A_key_without_its_colon_is_told_once_and_takes_its_list_with_it() => LintVerifier.Verify("PRL1001", """
+        groups:
+        - name: example
+          ⟦rules⟧
+          - alert: A
+            expr: up > 1
+          - alert: B
+            expr: up > 1
+        - name: other
+          rules:
+          - alert: C
+            expr: ⟦PRL4001:up > 1⟧
+        """);
+
+    [Test]
+    public void A_merge_conflict_is_told_once_and_the_first_version_is_read() => LintVerifier.Verify("PRL1001", """
+        groups:
+        - name: example
+          rules:
+          - alert: A
+            expr: |
+        ⟦<<<<<<< HEAD⟧
+              ⟦PRL4001:up > 1⟧
+        =======
+              up > 2
+        >>>>>>> feature/two
+            for: 5m
+        ⟦<<<<<<< HEAD⟧
+          - alert: B
+            expr: ⟦PRL4001:up < 0⟧
+        ||||||| base
+          - alert: B
+            expr: up < 1
+        =======
+        >>>>>>> feature/two
+        """);
+
+    [Test]
+    public void A_broken_document_does_not_hide_the_next() => LintVerifier.Verify("PRL1001", """
+        apiVersion: monitoring.coreos.com/v1
+        kind: PrometheusRule
+        spec:
+          groups:
+          - name: example
+            rules:
+            - alert: A
+              expr: "up" ⟦== 0⟧
+        ---
+        apiVersion: monitoring.coreos.com/v1
+        kind: PrometheusRule
+        spec:
+          groups:
+          - name: example
+            rules:
+            - alert: B
+              expr: ⟦PRL4001:up > 1⟧
+        """);
+
+    [Test]
+    public void Rules_in_a_string_are_read_on_as_those_in_a_file_are() => LintVerifier.Verify("PRL1001", """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: rules
+        data:
+          example.rules.yml: |
+            groups:
+            - name: example
+              rules:
+              - alert: A
+                expr: up⟦:⟧ 0
+              - alert: B
+                expr: ⟦PRL4001:up > 1⟧
+        """);
+
+    [Test]
+    public void A_metric_that_may_be_recorded_in_the_broken_rule_is_unknown() => LintVerifier.Verify("PRL4001", """
+        groups:
+        - name: example
+          rules:
+          - record: job:ok
+            expr: up⟦PRL1001::⟧ 2
+          - record: job:ok
+            expr: up
+          - alert: MayFire
+            expr: job:ok > 1
+            for: 5m
+          - alert: Never
+            expr: ⟦up > 1⟧
+            for: 5m
+        """);
+
+    [Test]
+    public void Nothing_is_said_to_be_missing_that_may_stand_in_the_broken_part() => LintVerifier.VerifyFiles(
+        "PRL1001",
+        LintConfiguration.Default,
+        onlyMarked: true,
+        ("rules.yml", """
+            groups:
+            - name: example
+              rules:
+              # promrulelint disable-next-line PRL4001
+              - alert: Lost
+                expr: up⟦:⟧ 0
+              - alert: Kept
+                expr: up == 0
+                for: 5m
+            """),
+        ("tests.yml", """
+            rule_files: [rules.yml]
+            tests:
+            - input_series:
+              - series: up
+                values: 0x10
+              alert_rule_test:
+              - eval_time: 5m
+                alertname: Lost
+            """));
+
+    [Test]
+    public void A_broken_unit_test_does_not_hide_the_others() => LintVerifier.Verify("PRL1001", """
+        rule_files: []
+        tests:
+        - input_series:
+          - series: up
+            values: ⟦"⟧0x10
+          promql_expr_test:
+          - expr: up
+            eval_time: 5m
+        - input_series:
+          - series: up⟦PRL8004:{⟧
+            values: "0x10"
+          promql_expr_test:
+          - expr: sum⟦PRL2001:(⟧up
+            eval_time: 5m
+        """);
+
+    private static string WithRule(string rule, int place) =>
+        "groups:\n- name: example\n  rules:\n  " + string.Join("\n  ", Others.Take(place).Append(rule).Concat(Others.Skip(place))) + "\n";
+
+    private static string[] Found(string text) =>
+        [.. LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", text)).Select(static found => $"{found.Id} {found.Location.Range} {found.Message}").Order(StringComparer.Ordinal)];
+}
