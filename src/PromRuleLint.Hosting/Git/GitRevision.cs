@@ -1,72 +1,46 @@
-using System.Text;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting.Git;
 
-/// <summary>A revision of a git repository, and what the working tree has changed since.</summary>
+/// <summary>A commit of a git repository, and what a later version of the files, another commit or the working tree, has changed since.</summary>
 internal sealed class GitRevision
 {
+    private readonly GitRepository _repository;
     private readonly string _commit;
-    private readonly CancellationToken _cancellation;
     private readonly HashSet<string> _paths;
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _oldNames = new(StringComparer.Ordinal);
 
-    private GitRevision(string root, string commit, CancellationToken cancellation)
+    /// <summary>Reads what changed. Paths are relative to the repository's root, with forward slashes.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="until">The later commit; null for the working tree.</param>
+    /// <exception cref="GitException">git failed.</exception>
+    public GitRevision(GitRepository repository, string commit, string? until)
     {
-        Root = root;
+        _repository = repository;
         _commit = commit;
-        _cancellation = cancellation;
-        _paths = [.. Fields("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)];
-        ReadChanges(Fields("diff", "--name-status", "-M", "-z", "--no-ext-diff", "--ignore-submodules", commit, "--"));
+        _paths = [.. repository.Fields("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)];
+        string[] commits = until is null ? [commit] : [commit, until];
+        ReadChanges(repository.Fields(["diff", "--name-status", "-M", "-z", "--no-ext-diff", "--ignore-submodules", .. commits, "--"]));
     }
 
-    /// <summary>The full path of the repository's working tree.</summary>
-    public string Root { get; }
-
-    /// <summary>The files of the revision that the working tree has changed, renamed or has no more.</summary>
+    /// <summary>The files of the commit that the later version has changed, renamed or has no more.</summary>
     public IEnumerable<string> Touched => _changed.Where(_paths.Contains);
 
-    /// <summary>Finds a revision.</summary>
-    /// <param name="folder">A folder of the repository.</param>
-    /// <param name="revision">What the user calls it: a branch, a tag, a commit, HEAD~3.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    /// <exception cref="GitException">There is no git, no repository or no such revision.</exception>
-    public static GitRevision Find(string folder, string revision, CancellationToken cancellation)
-    {
-        (int exitCode, byte[] output, string error) = GitProcess.Run(folder, cancellation, "rev-parse", "--show-toplevel");
-        if (exitCode != 0)
-        {
-            // A repository of another owner is refused with a reason that the user has to know.
-            throw new GitException(error.Contains("not a git repository", StringComparison.OrdinalIgnoreCase)
-                ? $"'{folder}' is not in a git repository"
-                : $"git has no working tree at '{folder}': {FirstLine(error)}");
-        }
+    /// <summary>Whether the commit has a file.</summary>
+    public bool Has(string path) => _paths.Contains(path);
 
-        string root = Path.GetFullPath(Encoding.UTF8.GetString(output).TrimEnd('\r', '\n'));
-
-        // What begins with a dash would be an option; no revision does.
-        (exitCode, output, _) = revision.Length == 0 || revision[0] == '-'
-            ? (1, [], "")
-            : GitProcess.Run(root, cancellation, "rev-parse", "--verify", "--quiet", revision + "^{commit}");
-        return exitCode == 0
-            ? new GitRevision(root, Encoding.UTF8.GetString(output).Trim(), cancellation)
-            : throw new GitException($"git knows no revision '{revision}' in '{root}'");
-    }
-
-    /// <summary>The name that a file of the working tree had in the revision; null where it is new.</summary>
-    /// <param name="path">Relative to <see cref="Root"/>, with forward slashes.</param>
+    /// <summary>The name that a file of the later version had in the commit; null where it is new.</summary>
     public string? OldName(string path) => _oldNames.GetValueOrDefault(path) ?? (_paths.Contains(path) ? path : null);
 
-    /// <summary>Whether a file of the working tree is new, renamed or has changed since the revision.</summary>
-    /// <param name="path">Relative to <see cref="Root"/>, with forward slashes.</param>
+    /// <summary>Whether a file of the later version is new, renamed or has changed since the commit.</summary>
     public bool IsChanged(string path) => _changed.Contains(path) || !_paths.Contains(path);
 
-    /// <summary>A file as it was; null where it is too long to be read.</summary>
-    /// <param name="path">Relative to <see cref="Root"/>, with forward slashes.</param>
+    /// <summary>A file as the commit has it; null where it is too long to be read.</summary>
     public SourceText? Read(string path)
     {
-        using var content = new MemoryStream(Output("cat-file", "blob", $"{_commit}:{path}"));
+        using var content = new MemoryStream(_repository.Output("cat-file", "blob", $"{_commit}:{path}"));
         return FileReader.Read(content, path);
     }
 
@@ -84,14 +58,4 @@ internal sealed class GitRevision
             }
         }
     }
-
-    private string[] Fields(params string[] args) => Encoding.UTF8.GetString(Output(args)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-
-    private byte[] Output(params string[] args)
-    {
-        (int exitCode, byte[] output, string error) = GitProcess.Run(Root, _cancellation, args);
-        return exitCode == 0 ? output : throw new GitException($"git {args[0]} failed: {FirstLine(error)}");
-    }
-
-    private static string FirstLine(string text) => text.Trim().Split('\n')[0].TrimEnd('\r', '.');
 }

@@ -6,19 +6,25 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting.Git;
 
-/// <summary>Leaves of the findings those that have to do with what changed since a git revision.</summary>
+/// <summary>Leaves of the findings those that have to do with what changed since a git revision, or between two.</summary>
 public static class SinceFilter
 {
-    /// <summary>The findings in rules that changed since the revision, and of those outside of rules the ones in files that did.</summary>
+    /// <summary>The findings in rules that changed, and of those outside of rules the ones in files that did.</summary>
     /// <param name="findings">Findings of the run.</param>
     /// <param name="files">The files of the run; one that git does not know is new.</param>
     /// <param name="folder">A folder of the repository; paths of findings are relative to it.</param>
-    /// <param name="revision">The revision, as git knows it.</param>
+    /// <param name="revision">
+    /// A revision, as git knows it, which the files are compared with; or two, as <c>A..B</c> or <c>A...B</c>, which are
+    /// compared with each other.
+    /// </param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="GitException">There is no git, no repository or no such revision.</exception>
     public static ImmutableArray<Diagnostic> Apply(IEnumerable<Diagnostic> findings, ImmutableArray<LintedFile> files, string folder, string revision, CancellationToken cancellation = default)
     {
-        GitRevision old = GitRevision.Find(folder, revision, cancellation);
+        var repository = GitRepository.Find(folder, cancellation);
+        (string from, string? to) = repository.Range(revision);
+        var start = new GitRevision(repository, from, to);
+        GitRevision? end = to is null ? null : new GitRevision(repository, to, until: null);
         var paths = new RealPaths();
         var versions = new List<RuleFileVersions>(files.Length);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -26,36 +32,47 @@ public static class SinceFilter
         foreach (LintedFile linted in files)
         {
             string path = Relative(linted.File.FullPath);
-            string ruleSet = linted.Input.Configuration.RuleSet;
-            RuleFile now = RuleFileReader.Read(linted.Input.Source, linted.Input.Configuration.ReaderOptions);
-            if (linted.File.Text is not null)
+            RuleFileReaderOptions options = linted.Input.Configuration.ReaderOptions;
+            RuleFile now = RuleFileReader.Read(linted.Input.Source, options);
+
+            // What came from standard input need not be what the file of that name holds.
+            bool isInMemory = linted.File.Text is not null;
+            if (isInMemory)
             {
-                // What came from standard input need not be what the file of that name holds.
                 memory.Add(linted.File.DisplayPath);
             }
 
-            if (old.OldName(path) is not { } oldName)
+            string? name = end is null ? path : end.OldName(path);
+            RuleFile? after = end is null || (!isInMemory && !end.IsChanged(path)) ? now : Read(end, name, options);
+            string? oldName = name is null ? null : start.OldName(name);
+            bool isSame = oldName is not null && !start.IsChanged(name!) && (end is not null || !isInMemory);
+            versions.Add(new RuleFileVersions(now, isSame ? after : Read(start, oldName, options)) { After = after, RuleSet = linted.Input.Configuration.RuleSet });
+            if (oldName is not null)
             {
-                versions.Add(new RuleFileVersions(now, null) { RuleSet = ruleSet });
-                continue;
+                seen.Add(oldName);
             }
-
-            seen.Add(oldName);
-            bool isSame = linted.File.Text is null && !old.IsChanged(path);
-            versions.Add(new RuleFileVersions(now, isSame ? now : Before(oldName, linted.Input.Configuration.ReaderOptions)) { RuleSet = ruleSet });
         }
 
-        foreach (string gone in old.Touched.Where(path => !seen.Contains(path) && MayHoldRules(path) && !File.Exists(Path.Combine(old.Root, path))))
+        foreach (string gone in start.Touched.Where(path => !seen.Contains(path) && MayHoldRules(path) && !(end?.Has(path) ?? File.Exists(Path.Combine(repository.Root, path)))))
         {
-            versions.Add(new RuleFileVersions(null, Before(gone, RuleFileReaderOptions.Default)));
+            versions.Add(new RuleFileVersions(null, Read(start, gone, RuleFileReaderOptions.Default)));
         }
 
-        return RuleChanges.Between(versions).Only(findings, path => memory.Contains(path) || old.IsChanged(Relative(Path.GetFullPath(path, folder))));
+        return RuleChanges.Between(versions).Only(findings, IsFileChanged);
 
-        string Relative(string fullPath) => Path.GetRelativePath(old.Root, paths.Of(fullPath)).Replace(Path.DirectorySeparatorChar, '/');
+        bool IsFileChanged(string displayPath)
+        {
+            string path = Relative(Path.GetFullPath(displayPath, folder));
+            return end is null
+                ? memory.Contains(displayPath) || start.IsChanged(path)
+                : end.OldName(path) is { } name && start.IsChanged(name);
+        }
 
-        RuleFile? Before(string path, RuleFileReaderOptions options) => old.Read(path) is { } text ? RuleFileReader.Read(text, options) : null;
+        string Relative(string fullPath) => Path.GetRelativePath(repository.Root, paths.Of(fullPath)).Replace(Path.DirectorySeparatorChar, '/');
     }
+
+    private static RuleFile? Read(GitRevision revision, string? path, RuleFileReaderOptions options) =>
+        path is not null && revision.Read(path) is { } text ? RuleFileReader.Read(text, options) : null;
 
     private static bool MayHoldRules(string path) => Path.GetExtension(path) is ".yml" or ".yaml" or ".rules";
 }

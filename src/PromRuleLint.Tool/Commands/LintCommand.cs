@@ -26,7 +26,7 @@ internal static class LintCommand
         var stdinName = new Option<string>("--stdin-name") { Description = "The path that standard input stands for: findings name it, its configuration holds.", HelpName = "PATH", DefaultValueFactory = static _ => "stdin" };
         var baseline = new Option<string?>("--baseline") { Description = "A file of known findings: they are quiet, new ones are not.", HelpName = "FILE" };
         var update = new Option<bool>("--update") { Description = "Write the baseline anew: all that is found now is known." };
-        var since = new Option<string?>("--since") { Description = "Report only what is found in rules that changed since a git revision, or that read from such.", HelpName = "REV" };
+        var since = new Option<string?>("--since") { Description = "Report only what is found in rules that changed since a git revision, or between two (A..B, A...B), or that read from such.", HelpName = "REV" };
         var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, config, noConfig, checks, color, stdinName, baseline, update, since };
         command.Validators.Add(result =>
         {

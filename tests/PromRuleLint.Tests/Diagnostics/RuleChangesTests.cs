@@ -96,6 +96,19 @@ public sealed class RuleChangesTests
         Assert.That(Names(RuleChanges.Between([other, new(null, Read(Base))]), reader), Is.EqualTo(new[] { "R" }));
     }
 
+    [Test]
+    public void Two_versions_are_compared_with_each_other_and_told_where_they_stand_now()
+    {
+        RuleFile before = Read(Base);
+        RuleFile after = Read(Replace("vector(1)", "vector(2)"));
+        RuleFile now = Read(Replace("vector(1)", "vector(3)").Replace("x > 0", "x > 1", StringComparison.Ordinal));
+
+        Assert.That(Names(RuleChanges.Between([new(now, before) { After = after }]), now), Is.EqualTo(new[] { "B" }));
+        Assert.That(Names(RuleChanges.Between([new(now, before) { After = before }]), now), Is.Empty);
+        Assert.That(Names(RuleChanges.Between([new(now, before) { After = null }]), now), Is.EqualTo(new[] { "A" }), "x was gone");
+        Assert.That(Names(RuleChanges.Between([new(now, null) { After = before }]), now), Is.EqualTo(new[] { "x", "A", "B" }));
+    }
+
     [TestCase("groups: [")]
     [TestCase("groups: [{name: a, rules: [{record: x}, {expr: 1}, {}, 1]}]")]
     [TestCase("{{ if }}")]

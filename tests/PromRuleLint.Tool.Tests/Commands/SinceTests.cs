@@ -144,16 +144,118 @@ public sealed class SinceTests
     }
 
     [TestCase("nowhere")]
-    [TestCase("HEAD..HEAD")]
     [TestCase("$(touch x)")]
     [TestCase("HEAD:rules")]
-    public void Unknown_revision_gives_exit_code_2(string revision)
+    [TestCase("nowhere..HEAD", "nowhere")]
+    [TestCase("HEAD..nowhere", "nowhere")]
+    [TestCase("...nowhere", "nowhere")]
+    [TestCase("HEAD..--all", "--all")]
+    [TestCase("HEAD....HEAD", ".HEAD")]
+    [TestCase("..")]
+    public void Unknown_revision_gives_exit_code_2(string revision, string? unknown = null)
     {
         ToolRun run = Run("rules", revision);
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Does.Contain($"git knows no revision '{revision}'"));
+        Assert.That(run.Error, Does.Contain($"--since {revision}: git knows no revision '{unknown ?? revision}' in "));
         Assert.That(File.Exists(_scratch["x"]), Is.False);
+    }
+
+    [Test]
+    public void Range_reports_what_changed_between_two_revisions()
+    {
+        Edit("[7m]", "[8m]");
+        Commit();
+        Edit("[5m]", "[6m]");
+        Commit();
+
+        Assert.That(Lines(Run("rules", "HEAD~2..HEAD~1")), Is.EqualTo(new[] { 7 }));
+        Assert.That(Lines(Run("rules", "HEAD~1..HEAD")), Is.EqualTo(new[] { 5, 9 }), "the last rule reads the first");
+        Assert.That(Lines(Run("rules", "HEAD~2..")), Is.EqualTo(new[] { 5, 7, 9 }));
+        Assert.That(Lines(Run("rules", "HEAD..HEAD")), Is.Empty);
+        Assert.That(Lines(Run("rules", "HEAD^{/Change}..")), Is.Empty);
+    }
+
+    [Test]
+    public void What_changed_after_a_range_is_no_part_of_it_unless_the_range_changed_it_too()
+    {
+        Edit("[7m]", "[8m]");
+        Commit();
+        Edit("[5m]", "[6m]");
+        Assert.That(Lines(Run("rules", "HEAD~1..HEAD")), Is.EqualTo(new[] { 7 }), "the other edit is in the working tree only");
+
+        Edit("[8m]", "[9m]");
+        Assert.That(Lines(Run("rules", "HEAD~1..HEAD")), Is.EqualTo(new[] { 7 }), "edited again, and still that rule");
+
+        Git("mv", "rules/a.yml", "rules/b.yml");
+        _scratch.With("rules/new.yml", Scratch.BadRules);
+        Assert.That(Lines(Run("rules", "HEAD~1..HEAD")), Is.EqualTo(new[] { 7 }), "in a file that has another name now");
+    }
+
+    [Test]
+    public void Range_of_three_dots_begins_where_the_branches_parted()
+    {
+        Git("branch", "-M", "main");
+        Git("checkout", "-q", "-b", "work");
+        Edit("[7m]", "[8m]");
+        Commit();
+        Git("checkout", "-q", "main");
+        Edit("[5m]", "[6m]");
+        Commit();
+        Git("checkout", "-q", "work");
+
+        Assert.That(Lines(Run("rules", "main...work")), Is.EqualTo(new[] { 7 }));
+        Assert.That(Lines(Run("rules", "main...")), Is.EqualTo(new[] { 7 }));
+        Assert.That(Lines(Run("rules", "main..work")), Is.EqualTo(new[] { 5, 7, 9 }), "what main has changed is missing here");
+    }
+
+    [Test]
+    public void Branches_without_a_common_ancestor_give_exit_code_2()
+    {
+        Git("branch", "-M", "main");
+        Git("checkout", "-q", "--orphan", "other");
+        Edit("[7m]", "[8m]");
+        Commit();
+
+        ToolRun run = Run("rules", "main...other");
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("git knows no common ancestor of the two sides of 'main...other'"));
+        Assert.That(Lines(Run("rules", "main..other")), Is.EqualTo(new[] { 7 }));
+    }
+
+    [Test]
+    public void File_that_a_range_took_away_or_renamed_is_followed()
+    {
+        _scratch.With("rules/0.yml", "groups: [{name: z, rules: [{record: gone, expr: up}]}]\n");
+        Edit("[7m])", "[7m]) + on() gone");
+        Commit();
+        File.Delete(_scratch["rules/0.yml"]);
+        Git("mv", "rules/a.yml", "rules/ü b.yml");
+        Commit();
+
+        Assert.That(Lines(Run("rules", "HEAD~1..HEAD")), Is.EqualTo(new[] { 7 }));
+    }
+
+    [Test]
+    public void Findings_outside_of_rules_are_reported_where_a_range_changed_the_file()
+    {
+        _scratch.With("rules/a.yml", Rules + "grops: 1\n");
+        Commit();
+        _scratch.With("rules/b.yml", Scratch.GoodRules);
+        Commit();
+
+        Assert.That(Lines(Run("rules", "HEAD~2..HEAD~1")), Is.EqualTo(new[] { 10 }));
+        Assert.That(Lines(Run("rules", "HEAD~1..HEAD")), Is.Empty);
+    }
+
+    [Test]
+    public void Standard_input_stands_for_its_file_in_a_range()
+    {
+        Edit("[7m]", "[8m]");
+        Commit();
+        string[] args = ["lint", "-", "--stdin-name", "rules/a.yml", "--since", "HEAD~1..HEAD", "--format", "msbuild"];
+
+        Assert.That(Lines(ToolRun.InProcess(_scratch.Folder, args, "# a comment\n" + File.ReadAllText(_scratch["rules/a.yml"]).Replace("[5m]", "[6m]", StringComparison.Ordinal))), Is.EqualTo(new[] { 8 }));
     }
 
     [Test]

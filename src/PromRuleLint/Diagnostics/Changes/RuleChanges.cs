@@ -10,6 +10,12 @@ namespace PromRuleLint.Diagnostics.Changes;
 /// <param name="Before">The file as it was, whatever its name was; null where it is new.</param>
 public sealed record RuleFileVersions(RuleFile? Now, RuleFile? Before)
 {
+    /// <summary>
+    /// The version that <see cref="Before"/> is compared with where that is not the file as it is; null where that version
+    /// had no such file.
+    /// </summary>
+    public RuleFile? After { get; init; } = Now;
+
     /// <summary>The rule set that the file belongs to (<see cref="Configuration.LintConfiguration.RuleSet"/>): what it records, others of it read. One that is gone may have belonged to any.</summary>
     public string RuleSet { get; init; } = "";
 }
@@ -80,7 +86,7 @@ public sealed class RuleChanges
                 _files.TryAdd(now.Source, now);
             }
 
-            if (file.Now != file.Before)
+            if (file.After != file.Before)
             {
                 Compare(file, AddMetric);
             }
@@ -120,11 +126,12 @@ public sealed class RuleChanges
             same.Push(rule);
         }
 
-        foreach ((Rule rule, string content) in Contents(file.Now))
+        var changed = new Dictionary<Rule, string>();
+        foreach ((Rule rule, string content) in Contents(file.After))
         {
             if (!before.TryGetValue(content, out Stack<Rule>? same) || !same.TryPop(out _))
             {
-                _changed.Add(rule);
+                changed.Add(rule, content);
                 addMetric(rule);
             }
         }
@@ -133,6 +140,21 @@ public sealed class RuleChanges
         {
             addMetric(gone);
         }
+
+        _changed.UnionWith(file.After == file.Now ? changed.Keys : AsTheyAre(changed, file));
+    }
+
+    /// <summary>The rules as they are of which a version compared has changed: they say what it says, or were edited since and still have their names.</summary>
+    private static IEnumerable<Rule> AsTheyAre(Dictionary<Rule, string> changed, RuleFileVersions file)
+    {
+        var changedContents = changed.Values.ToHashSet(StringComparer.Ordinal);
+        var changedNames = changed.Keys.Select(NameOf).ToHashSet();
+        var contents = Contents(file.After).Select(static rule => rule.Content).ToHashSet(StringComparer.Ordinal);
+        return Contents(file.Now)
+            .Where(rule => changedContents.Contains(rule.Content) || (!contents.Contains(rule.Content) && changedNames.Contains(NameOf(rule.Rule))))
+            .Select(static rule => rule.Rule);
+
+        static (bool IsAlert, string? Name) NameOf(Rule rule) => (rule is AlertingRule, rule.Name?.Value);
     }
 
     private static IEnumerable<(Rule Rule, string Content)> Contents(RuleFile? file)
