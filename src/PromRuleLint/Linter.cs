@@ -64,7 +64,9 @@ public sealed class Linter
         }
 
         findings.Sort(static (a, b) => Compare(a, b));
-        return [.. findings];
+
+        // Through aliases the same YAML is read several times.
+        return [.. findings.Where((finding, i) => i == 0 || Compare(findings[i - 1], finding) != 0)];
     }
 
     private void LintRuleSet(LintInput[] inputs, DateOnly? today, List<Diagnostic> findings, CancellationToken cancellation)

@@ -48,7 +48,7 @@ public sealed class AnalysisContext
     /// <summary>Registers an action for each rule file.</summary>
     public void RegisterFileAction(Action<FileContext> action) => FileActions.Add(new(Current!, action));
 
-    /// <summary>Registers an action for each template: the label values and annotations of alerting rules.</summary>
+    /// <summary>Registers an action for each template: the label values and annotations of alerting rules; a label of a group once for all its alerts.</summary>
     public void RegisterTemplateAction(Action<TemplateContext> action) => TemplateActions.Add(new(Current!, action));
 
     /// <summary>Registers an action for each unit-test file.</summary>

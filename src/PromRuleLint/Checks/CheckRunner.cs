@@ -52,6 +52,8 @@ internal sealed class CheckRunner
                 run.Guard(action, new GroupContext(run.Scope, group), group.Range);
             }
 
+            RunGroupTemplates(run, group);
+
             foreach (Rule rule in group.Rules)
             {
                 RunRule(run, rule);
@@ -88,10 +90,36 @@ internal sealed class CheckRunner
             Walk(run, rule, expression, root);
         }
 
-        if (rule is AlertingRule alert && _registrations.TemplateActions.Count > 0)
+        if (rule is AlertingRule alert)
         {
-            RunTemplates(run, alert, alert.Labels, isAnnotation: false);
-            RunTemplates(run, alert, alert.Annotations, isAnnotation: true);
+            foreach (LabelEntry label in alert.Labels)
+            {
+                RunTemplate(run, [alert], label, TemplateOwner.Label);
+            }
+
+            foreach (LabelEntry annotation in alert.Annotations)
+            {
+                RunTemplate(run, [alert], annotation, TemplateOwner.Annotation);
+            }
+        }
+    }
+
+    private void RunGroupTemplates(FileRun run, RuleGroup group)
+    {
+        if (!group.Labels.Any(IsTemplate))
+        {
+            return;
+        }
+
+        AlertingRule[] alerts = [.. group.Rules.OfType<AlertingRule>()];
+        var own = alerts.SelectMany(static rule => rule.Labels, static (rule, label) => (rule, label.Name.Value)).ToHashSet();
+        foreach (LabelEntry label in group.Labels.Where(IsTemplate))
+        {
+            ImmutableArray<AlertingRule> rules = [.. alerts.Where(rule => !own.Contains((rule, label.Name.Value))).Take(TemplateContext.MaximumRules)];
+            if (!rules.IsEmpty)
+            {
+                RunTemplate(run, rules, label, TemplateOwner.GroupLabel);
+            }
         }
     }
 
@@ -127,22 +155,21 @@ internal sealed class CheckRunner
         }
     }
 
-    private void RunTemplates(FileRun run, AlertingRule rule, ImmutableArray<LabelEntry> entries, bool isAnnotation)
+    private void RunTemplate(FileRun run, ImmutableArray<AlertingRule> rules, LabelEntry entry, TemplateOwner owner)
     {
-        foreach (LabelEntry entry in entries)
+        if (_registrations.TemplateActions.Count == 0 || !IsTemplate(entry))
         {
-            if (!entry.Value.Value.Contains("{{", StringComparison.Ordinal))
-            {
-                continue;
-            }
+            return;
+        }
 
-            TemplateParseResult template = TemplateParser.Parse(entry.Value.Value, rule.Name?.Value);
-            foreach (var action in _registrations.TemplateActions)
-            {
-                run.Guard(action, new TemplateContext(run.Scope, rule, entry, isAnnotation, template), entry.Value.Range);
-            }
+        TemplateParseResult template = TemplateParser.Parse(entry.Value.Value, rules[0].Name?.Value);
+        foreach (var action in _registrations.TemplateActions)
+        {
+            run.Guard(action, new TemplateContext(run.Scope, rules, entry, owner, template), entry.Value.Range);
         }
     }
+
+    private static bool IsTemplate(LabelEntry entry) => entry.Value.Value.Contains("{{", StringComparison.Ordinal);
 
     private static Diagnostic Failure(Check check, RuleFile file, TextRange range, Exception e) =>
         new(ToolDiagnostics.InternalError, new Location(file.Source, range), $"{check.GetType().Name} failed here and found nothing more: {e.GetType().Name}: {e.Message}");

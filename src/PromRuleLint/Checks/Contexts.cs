@@ -198,28 +198,35 @@ public readonly struct FileContext
         _scope.Report(descriptor, Locate(range), related, fix, arguments);
 }
 
-/// <summary>One template: a label value or an annotation of an alerting rule. Ranges are offsets in the template.</summary>
+/// <summary>
+/// One template: a label value or an annotation of an alerting rule, or a label value of a group with alerting rules. Ranges
+/// are offsets in the template.
+/// </summary>
 public readonly struct TemplateContext
 {
+    internal const int MaximumRules = 256;
     private readonly FileScope _scope;
 
-    internal TemplateContext(FileScope scope, AlertingRule rule, LabelEntry entry, bool isAnnotation, TemplateParseResult template)
+    internal TemplateContext(FileScope scope, ImmutableArray<AlertingRule> rules, LabelEntry entry, TemplateOwner owner, TemplateParseResult template)
     {
         _scope = scope;
-        Rule = rule;
+        Rules = rules;
         Entry = entry;
-        IsAnnotation = isAnnotation;
+        Owner = owner;
         Template = template;
     }
 
-    /// <summary>The rule.</summary>
-    public AlertingRule Rule { get; }
+    /// <summary>
+    /// The rules for whose alerts the template is expanded: the one that it stands in; of a label of the group those alerting
+    /// rules of the group that give no label of that name themselves, the first 256 at most.
+    /// </summary>
+    public ImmutableArray<AlertingRule> Rules { get; }
 
     /// <summary>The label or annotation.</summary>
     public LabelEntry Entry { get; }
 
-    /// <summary>Whether it is an annotation; otherwise a label.</summary>
-    public bool IsAnnotation { get; }
+    /// <summary>What the template is.</summary>
+    public TemplateOwner Owner { get; }
 
     /// <summary>The template, read.</summary>
     public TemplateParseResult Template { get; }
@@ -234,7 +241,7 @@ public readonly struct TemplateContext
     public RuleSetFacts Facts => _scope.Facts;
 
     /// <summary>The place in the file of a range of the template.</summary>
-    public Location Locate(TextRange range) => new(Rule.File.Source, Entry.Value.ToSource(range));
+    public Location Locate(TextRange range) => new(Rules[0].File.Source, Entry.Value.ToSource(range));
 
     /// <summary>Reports a finding at a range of the template.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
@@ -246,7 +253,20 @@ public readonly struct TemplateContext
 
     /// <summary>A fix that replaces ranges of the template; null where the scalar cannot take the new text as it is.</summary>
     public CodeFix? Fix(string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>
-        ScalarEdits.Fix(Rule.File.Source, Entry.Value, title, isSafe, edits);
+        ScalarEdits.Fix(Rules[0].File.Source, Entry.Value, title, isSafe, edits);
+}
+
+/// <summary>What a template is.</summary>
+public enum TemplateOwner
+{
+    /// <summary>A label of an alerting rule.</summary>
+    Label,
+
+    /// <summary>An annotation of an alerting rule.</summary>
+    Annotation,
+
+    /// <summary>A label of a group. Prometheus loads the file whatever is wrong with it.</summary>
+    GroupLabel,
 }
 
 /// <summary>All files together. Each finding names its own file.</summary>

@@ -32,6 +32,9 @@ public abstract class Rule
     /// <summary>The rule's own labels.</summary>
     public ImmutableArray<LabelEntry> Labels { get; init; } = [];
 
+    /// <summary>The labels that what the rule gives gets: its own, and those of its group that it has none of the same name for.</summary>
+    public IEnumerable<LabelEntry> EffectiveLabels => Labels.Concat(Group.Labels.Where(outer => Labels.All(own => own.Name.Value != outer.Name.Value)));
+
     internal void AttachTo(RuleGroup group) => _group = group;
 }
 

@@ -30,7 +30,7 @@ public sealed class RuleGroup
     /// <summary>How many series or alerts a rule may give; null or 0 for no limit.</summary>
     public long? Limit { get; init; }
 
-    /// <summary>Labels that all rules of the group get.</summary>
+    /// <summary>Labels that all rules of the group get which have none of the same name.</summary>
     public ImmutableArray<LabelEntry> Labels { get; init; } = [];
 
     /// <summary>The rules.</summary>

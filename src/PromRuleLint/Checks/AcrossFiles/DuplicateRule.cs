@@ -22,6 +22,7 @@ public sealed class DuplicateRule : Check
 
     private static void Analyze(RuleSetContext context)
     {
+        var identity = new RuleIdentity();
         var first = new Dictionary<string, Rule>(StringComparer.Ordinal);
         foreach (RuleFile file in context.RuleSet.Files)
         {
@@ -30,7 +31,7 @@ public sealed class DuplicateRule : Check
             foreach (Rule rule in file.Rules.Where(static rule => rule.Name is not null && rule.Expression is not null))
             {
                 count++;
-                string key = Key(rule);
+                string key = Key(rule, identity);
                 if (!first.TryAdd(key, rule))
                 {
                     duplicates.Add((rule, first[key]));
@@ -58,6 +59,6 @@ public sealed class DuplicateRule : Check
     }
 
     /// <summary>What makes two rules the same: kind, name, labels in any order and the expression, however it is written.</summary>
-    private static string Key(Rule rule) =>
-        $"{(rule is AlertingRule ? 'a' : 'r')}{rule.Name!.Value}\0{RuleIdentity.LabelsOf(rule)}{RuleIdentity.ExpressionOf(rule)}";
+    private static string Key(Rule rule, RuleIdentity identity) =>
+        $"{(rule is AlertingRule ? 'a' : 'r')}{rule.Name!.Value}\0{identity.LabelsOf(rule)}\0{RuleIdentity.ExpressionOf(rule)}";
 }

@@ -25,6 +25,7 @@ public sealed class SameSeriesRecordedTwice : Check
 
     private static void Analyze(RuleSetContext context)
     {
+        var identity = new RuleIdentity();
         foreach (string metric in context.RuleSet.RecordedMetrics)
         {
             ImmutableArray<RecordingRule> rules = context.RuleSet.RecordingRules(metric);
@@ -36,7 +37,7 @@ public sealed class SameSeriesRecordedTwice : Check
             var first = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
             foreach (RecordingRule rule in rules.Where(static rule => rule.Expression is { Parse.IsValid: true }))
             {
-                string key = Key(rule);
+                string key = Key(rule, identity);
                 if (!first.TryAdd(key, rule) && !StructuralEquality.AreEqual(first[key].Expression!.Root!, rule.Expression!.Root!))
                 {
                     Report(context, first[key], rule);
@@ -56,9 +57,9 @@ public sealed class SameSeriesRecordedTwice : Check
     /// The labels of a rule and the shape of its expression: what it reads and how it groups, without numbers and windows. A
     /// filter is taken as it stands, since other thresholds may let other series through.
     /// </summary>
-    private static string Key(RecordingRule rule)
+    private static string Key(RecordingRule rule, RuleIdentity identity)
     {
-        var key = new StringBuilder(RuleIdentity.LabelsOf(rule));
+        var key = new StringBuilder().Append(identity.LabelsOf(rule));
         string text = rule.Expression!.Text;
         foreach (Expr node in rule.Expression.Root!.DescendantsAndSelf())
         {

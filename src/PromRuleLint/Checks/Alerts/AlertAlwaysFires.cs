@@ -48,5 +48,5 @@ public sealed class AlertAlwaysFires : Check
 
     private static bool IsSwitch(AlertingRule rule) =>
         SwitchWords.Any(word => rule.Name!.Value.Contains(word, StringComparison.OrdinalIgnoreCase))
-        || rule.Labels.Any(static label => label.Name.Value == "severity" && label.Value.Value is ("none" or "watchdog" or "heartbeat"));
+        || rule.EffectiveLabels.Any(static label => label.Name.Value == "severity" && label.Value.Value is ("none" or "watchdog" or "heartbeat"));
 }

@@ -25,13 +25,14 @@ public sealed class ImpossibleTemplateLabel : Check
     private static void Analyze(TemplateContext context)
     {
         TemplateParseResult template = context.Template;
-        if (!template.LabelReads.IsEmpty && context.Facts.Of(context.Rule)?.OfRoot is { } facts)
+        if (!template.LabelReads.IsEmpty && FactsOfAll(context) is { } facts)
         {
             foreach (TemplateLabelRead read in template.LabelReads)
             {
-                if (!template.LabelReads.Any(other => other.IsGuard && other.Name == read.Name))
+                // What alerts of a group share may well be missing in some of them.
+                if (!template.LabelReads.Any(other => other.IsGuard && other.Name == read.Name) && facts.All(of => IsImpossible(of, read.Name)))
                 {
-                    Report(context, facts, read, OwnLabel(context, read.Name));
+                    Report(context, facts[0], read, Hint(context, read.Name));
                 }
             }
         }
@@ -47,26 +48,39 @@ public sealed class ImpossibleTemplateLabel : Check
             NodeFacts ofQuery = context.Facts.Of(query.Root!).OfRoot;
             foreach (TemplateLabelRead read in reads.Where(read => !reads.Any(other => other.IsGuard && other.Name == read.Name)))
             {
-                Report(context, ofQuery, read, string.Empty);
+                if (IsImpossible(ofQuery, read.Name))
+                {
+                    Report(context, ofQuery, read, string.Empty);
+                }
             }
         }
     }
 
+    /// <summary>What is known of each rule that the template belongs to; null where something of one is not, or where there may be more.</summary>
+    private static NodeFacts[]? FactsOfAll(TemplateContext context)
+    {
+        NodeFacts[] facts = [.. context.Rules.Select(rule => context.Facts.Of(rule)?.OfRoot).OfType<NodeFacts>()];
+        return facts.Length == context.Rules.Length && facts.Length < TemplateContext.MaximumRules ? facts : null;
+    }
+
+    private static bool IsImpossible(NodeFacts facts, string label) =>
+        label != "__name__" && facts.Presence != Presence.Never && facts.Labels.IsImpossible(label);
+
     private static void Report(TemplateContext context, NodeFacts facts, TemplateLabelRead read, string hint)
     {
-        if (read.Name == "__name__" || facts.Presence == Presence.Never || !facts.Labels.IsImpossible(read.Name))
-        {
-            return;
-        }
-
         Reason? reason = facts.Labels[read.Name].Reason;
         string because = reason?.Steps(1) is [var first, ..] ? first.Message : "what the expression gives has no labels";
         context.Report(Descriptor, read.NameRange, FactReports.Chain(reason, context.Locate(read.NameRange)), null, read.Name, because + hint);
     }
 
-    /// <summary>The labels that the rule sets come on top later; templates see those of the expression only.</summary>
-    private static string OwnLabel(TemplateContext context, string name) =>
-        name == "alertname" || context.Rule.Labels.Any(label => label.Name.Value == name) || context.Rule.Group.Labels.Any(label => label.Name.Value == name)
-            ? "; labels that the rule itself gives are not seen by its templates"
-            : string.Empty;
+    private static string Hint(TemplateContext context, string name)
+    {
+        // The labels that the rule sets come on top later; templates see those of the expression only.
+        if (name == "alertname" || context.Rules.Any(rule => rule.EffectiveLabels.Any(label => label.Name.Value == name)))
+        {
+            return "; labels that the rule itself gives are not seen by its templates";
+        }
+
+        return context.Rules.Length > 1 ? "; no other alert of the group that gets this label has it either" : string.Empty;
+    }
 }

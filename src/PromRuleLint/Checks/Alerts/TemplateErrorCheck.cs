@@ -27,7 +27,8 @@ public abstract class TemplateErrorCheck : Check
 
     private void Report(TemplateContext context)
     {
-        Report(context, context.Template.Errors, string.Empty);
+        // When it loads a file, Prometheus reads the templates of rules only.
+        Report(context, context.Template.Errors, context.Owner == TemplateOwner.GroupLabel ? AtExecution : string.Empty);
         Report(context, context.Template.ExecutionErrors, AtExecution);
     }
 
@@ -35,7 +36,7 @@ public abstract class TemplateErrorCheck : Check
     {
         foreach (TemplateError error in errors)
         {
-            if (_kinds.Contains(error.Kind) && (!error.IsOnlyForFloats || context.Rule.Expression?.Root is { } root && GivesFloats(root)))
+            if (_kinds.Contains(error.Kind) && (!error.IsOnlyForFloats || context.Rules.Any(static rule => rule.Expression?.Root is { } root && GivesFloats(root))))
             {
                 // A label that was written as a field may have been meant; the nearest name plainly was.
                 bool isSafe = error.Kind != TemplateErrorKind.UnknownField;

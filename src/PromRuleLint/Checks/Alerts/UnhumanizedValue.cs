@@ -22,7 +22,7 @@ public sealed class UnhumanizedValue : Check
 
     private static void Analyze(TemplateContext context)
     {
-        if (!context.IsAnnotation || context.Rule.Expression is not { Root: { } root } expression)
+        if (context.Owner != TemplateOwner.Annotation || context.Rules is not [{ Expression: { Root: { } root } expression } rule])
         {
             return;
         }
@@ -33,7 +33,7 @@ public sealed class UnhumanizedValue : Check
             {
                 TextRange end = new(use.Range.End, use.Range.End);
                 CodeFix? fix = IsAlone(context.Template.Text, use.Range) ? context.Fix("Add '| humanize'", isSafe: false, (end, " | humanize")) : null;
-                RelatedLocation related = new(new Location(context.Rule.File.Source, expression.ToSource(fraction.Range)), "the value comes from here");
+                RelatedLocation related = new(new Location(rule.File.Source, expression.ToSource(fraction.Range)), "the value comes from here");
                 context.Report(Descriptor, use.Range, [related], fix, use.Range.Of(context.Template.Text).ToString(), Describe(fraction));
             }
         }

@@ -23,7 +23,7 @@ public sealed class ValueInLabel : Check
 
     private static void Analyze(TemplateContext context)
     {
-        if (context.IsAnnotation)
+        if (context.Owner == TemplateOwner.Annotation)
         {
             return;
         }

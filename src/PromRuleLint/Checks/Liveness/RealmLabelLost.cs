@@ -30,7 +30,7 @@ public sealed class RealmLabelLost : Check
         foreach (Rule rule in context.RuleSet.Rules)
         {
             string label = context.ConfigurationOf(rule.File).Realm.Label;
-            if (rule.Labels.Concat(rule.Group.Labels).Any(entry => entry.Name.Value == label) || context.Facts.Of(rule) is not { } facts
+            if (rule.EffectiveLabels.Any(entry => entry.Name.Value == label) || context.Facts.Of(rule) is not { } facts
                 || facts.OfRoot.Presence == Presence.Never || !facts.OfRoot.Labels.IsImpossible(label) || !ReadsRealm(facts, rule, label, heartbeats))
             {
                 continue;

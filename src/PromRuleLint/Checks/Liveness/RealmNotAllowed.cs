@@ -8,7 +8,7 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Liveness;
 
-/// <summary>A realm in a matcher or a rule's label that is not one of the configured values.</summary>
+/// <summary>A realm in a matcher or in a label of a rule or a group that is not one of the configured values.</summary>
 public sealed class RealmNotAllowed : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
@@ -22,7 +22,8 @@ public sealed class RealmNotAllowed : Check
     public override void Initialize(AnalysisContext context)
     {
         context.RegisterExpressionAction(AnalyzeSelector, ExprKind.VectorSelector);
-        context.RegisterRuleAction(AnalyzeLabels);
+        context.RegisterRuleAction(AnalyzeRule);
+        context.RegisterGroupAction(AnalyzeGroup);
     }
 
     private static void AnalyzeSelector(ExpressionContext context)
@@ -44,28 +45,35 @@ public sealed class RealmNotAllowed : Check
             {
                 string? nearest = matcher.Type == MatchType.Equal ? NearestName.Find(value, realm.AllowedValues) : null;
                 CodeFix? fix = nearest is null ? null : context.Fix($"Write '{nearest}'", isSafe: false, (matcher.ValueRange, $"\"{nearest}\""));
-                context.Report(Descriptor, matcher.ValueRange, [], fix, value, realm.Label, string.Join(", ", realm.AllowedValues), Hint(nearest));
+                context.Report(Descriptor, matcher.ValueRange, [], fix, Arguments(value, realm));
             }
         }
     }
 
-    private static void AnalyzeLabels(RuleContext context)
+    private static void AnalyzeRule(RuleContext context)
     {
         RealmConfiguration realm = context.Configuration.Realm;
-        if (realm.AllowedValues.IsEmpty)
+        foreach (LabelEntry entry in ForbiddenAmong(context.Rule.Labels, realm))
         {
-            return;
-        }
-
-        foreach (LabelEntry entry in context.Rule.Labels)
-        {
-            string value = entry.Value.Value;
-            if (entry.Name.Value == realm.Label && !value.Contains("{{", StringComparison.Ordinal) && !realm.AllowedValues.Contains(value))
-            {
-                context.Report(Descriptor, entry.Value.Range, value, realm.Label, string.Join(", ", realm.AllowedValues), Hint(NearestName.Find(value, realm.AllowedValues)));
-            }
+            context.Report(Descriptor, entry.Value.Range, Arguments(entry.Value.Value, realm));
         }
     }
+
+    private static void AnalyzeGroup(GroupContext context)
+    {
+        RealmConfiguration realm = context.Configuration.Realm;
+        foreach (LabelEntry entry in ForbiddenAmong(context.Group.Labels, realm))
+        {
+            context.Report(Descriptor, entry.Value.Range, Arguments(entry.Value.Value, realm));
+        }
+    }
+
+    private static IEnumerable<LabelEntry> ForbiddenAmong(ImmutableArray<LabelEntry> labels, RealmConfiguration realm) =>
+        realm.AllowedValues.IsEmpty ? [] : labels.Where(entry =>
+            entry.Name.Value == realm.Label && !entry.Value.Value.Contains("{{", StringComparison.Ordinal) && !realm.AllowedValues.Contains(entry.Value.Value));
+
+    private static object?[] Arguments(string value, RealmConfiguration realm) =>
+        [value, realm.Label, string.Join(", ", realm.AllowedValues), NearestName.Find(value, realm.AllowedValues) is { } nearest ? $"; did you mean '{nearest}'?" : ""];
 
     private static string? ForbiddenValue(LabelMatcher matcher, RealmConfiguration realm)
     {
@@ -84,6 +92,4 @@ public sealed class RealmNotAllowed : Check
             ? realm.AllowedValues.Any(pattern.IsMatch) ? null : matcher.Value
             : pattern.Alternatives.FirstOrDefault(value => !realm.AllowedValues.Contains(value));
     }
-
-    private static string Hint(string? nearest) => nearest is null ? "" : $"; did you mean '{nearest}'?";
 }

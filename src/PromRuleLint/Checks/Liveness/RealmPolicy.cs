@@ -36,6 +36,6 @@ internal static class RealmPolicy
             }
         }
 
-        return ruleSet.Rules.Any(rule => rule.Labels.Any(entry => entry.Name.Value == label));
+        return ruleSet.Rules.Any(rule => rule.EffectiveLabels.Any(entry => entry.Name.Value == label));
     }
 }

@@ -4,7 +4,7 @@ using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Policy;
 
-/// <summary>A label of a rule with the empty string as its value, which to Prometheus is a label that is not there.</summary>
+/// <summary>A label of a rule or a group with the empty string as its value, which to Prometheus is a label that is not there.</summary>
 public sealed class EmptyLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
@@ -15,22 +15,33 @@ public sealed class EmptyLabel : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterRuleAction(Analyze);
-
-    private static void Analyze(RuleContext context)
+    public override void Initialize(AnalysisContext context)
     {
-        // In a file that is no YAML a value may be empty only because reading went on after the fault.
-        if (!context.Rule.File.Unread.IsEmpty)
-        {
-            return;
-        }
+        context.RegisterRuleAction(AnalyzeRule);
+        context.RegisterGroupAction(AnalyzeGroup);
+    }
 
-        foreach (LabelEntry entry in context.Rule.Labels)
+    private static void AnalyzeRule(RuleContext context)
+    {
+        foreach (LabelEntry entry in EmptyAmong(context.Rule.Labels, context.Rule.File))
         {
-            if (entry.Value.Value.Length == 0)
+            // What the group gives to all its rules can only so be kept from one.
+            if (context.Rule.Group.Labels.All(outer => outer.Name.Value != entry.Name.Value))
             {
                 context.Report(Descriptor, entry.Name.Range, entry.Name.Value);
             }
         }
     }
+
+    private static void AnalyzeGroup(GroupContext context)
+    {
+        foreach (LabelEntry entry in EmptyAmong(context.Group.Labels, context.Group.File))
+        {
+            context.Report(Descriptor, entry.Name.Range, entry.Name.Value);
+        }
+    }
+
+    // In a file that is no YAML a value may be empty only because reading went on after the fault.
+    private static IEnumerable<LabelEntry> EmptyAmong(ImmutableArray<LabelEntry> labels, RuleFile file) =>
+        !file.Unread.IsEmpty ? [] : labels.Where(static entry => entry.Value.Value.Length == 0);
 }

@@ -59,6 +59,44 @@ public sealed class DuplicateRuleTests
         """);
 
     [Test]
+    public void Labels_of_the_group_count_unless_the_rule_gives_others() => LintVerifier.Verify("PRL7001", """
+        groups:
+        - name: a
+          labels: {team: x, tier: "1"}
+          rules:
+          - record: a:sum
+            expr: sum(a)
+          - record: b:sum
+            expr: sum(b)
+            labels: {team: y}
+        - name: b
+          labels: {tier: "1"}
+          rules:
+          - record: ⟦a:sum⟧
+            expr: sum(a)
+            labels: {team: x}
+          - record: a:sum
+            expr: sum(a)
+          - record: ⟦b:sum⟧
+            expr: sum(b)
+            labels: {team: y}
+          - record: b:sum
+            expr: sum(b)
+            labels: {team: x}
+        """);
+
+    [Test]
+    public void Many_labels_of_a_group_for_many_rules_take_no_time()
+    {
+        string labels = string.Concat(Enumerable.Range(0, 6000).Select(static i => $"    l{i}: '{{{{ $labels.x{i} }}}}'\n"));
+        string rules = string.Concat(Enumerable.Range(0, 6000).Select(static i => $"  - alert: A{i}\n    expr: sum(up) > {i}\n    labels: {{l{i}: a}}\n"));
+
+        var time = System.Diagnostics.Stopwatch.StartNew();
+        LintVerifier.Verify("PRL7001", $"groups:\n- name: a\n  labels:\n{labels}  rules:\n{rules}");
+        Assert.That(time.Elapsed, Is.LessThan(TimeSpan.FromSeconds(15)));
+    }
+
+    [Test]
     public void Rule_sets_do_not_see_each_other()
     {
         LintInput Input(string path, string ruleSet) => new(new SourceText(path, Three), LintConfiguration.Default with { RuleSet = ruleSet });

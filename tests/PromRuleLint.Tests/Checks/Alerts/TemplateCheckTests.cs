@@ -55,6 +55,95 @@ internal sealed class TemplateCheckTests
             """);
     }
 
+    [Test]
+    public void A_label_of_the_group_is_read_once_for_all_alerts_that_get_it()
+    {
+        LintVerifier.Verify("PRL4012", """
+            groups:
+            - name: a
+              labels:
+                broken: "⟦PRL4011:{{⟧ "
+                misspelt: '{{ $labels.job | ⟦toUper⟧ }}'
+                value: "{{ ⟦PRL4014:$value⟧ }}"
+                query: "{{ query `sum⟦PRL4016:(⟧up` }}"
+                lost: "{{ $labels.⟦PRL4013:instance⟧ }}{{ $labels.job }}"
+                own: "{{ $nope }}"
+                plain: "$value"
+              rules:
+              - alert: Down
+                expr: sum by (job) (up) == 0
+                labels:
+                  own: ""
+              - record: job:up:sum
+                expr: sum by (job) (up)
+              - alert: Gone
+                expr: absent(up{job="a"})
+                for: 5m
+                labels:
+                  own: "mine"
+            - name: b
+              labels:
+                text: "{{ $nope"
+              rules:
+              - record: b
+                expr: up
+            """);
+    }
+
+    [Test]
+    public void A_label_of_the_group_may_print_what_only_some_alerts_lack()
+    {
+        LintVerifier.Verify("PRL4013", """
+            groups:
+            - name: a
+              labels:
+                where: "{{ $labels.instance }}"
+              rules:
+              - alert: Down
+                expr: up == 0
+              - alert: AllDown
+                expr: sum by (job) (up) == 0
+            - name: b
+              labels:
+                where: "{{ $labels.⟦instance⟧ }}"
+              rules:
+              - alert: BDown
+                expr: up == 0
+                labels:
+                  where: here
+              - alert: BAllDown
+                expr: sum by (job) (up) == 0
+            """);
+    }
+
+    [TestCase("labels: {text: '{{ $nope }}'}", "", true)]
+    [TestCase("", "labels: {text: '{{ $nope }}'}", false)]
+    public void Prometheus_loads_a_file_whose_group_has_a_broken_label(string ofGroup, string ofRule, bool isLoaded)
+    {
+        string message = LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", $"groups:\n- name: a\n  {ofGroup}\n  rules:\n  - alert: Down\n    expr: up == 0\n    {ofRule}\n"))
+            .Single(static finding => finding.Id == "PRL4012").Message;
+        Assert.That(message.Contains("Prometheus loads the rule", StringComparison.Ordinal), Is.EqualTo(isLoaded));
+    }
+
+    [Test]
+    public void Labels_that_two_groups_share_by_an_alias_are_told_where_they_stand()
+    {
+        LintVerifier.Verify("PRL4012", """
+            groups:
+            - name: a
+              labels: &shared
+                text: "{{ ⟦$nope⟧ }}"
+              rules:
+              - alert: Down
+                expr: up == 0
+            - name: b
+              labels: *shared
+              rules:
+              - alert: Gone
+                expr: absent(up)
+            """);
+    }
+
     [TestCase("{{ ⟦$value⟧ }}")]
     [TestCase("{{ ⟦.Value⟧ | printf \\\"%.0f\\\" }}")]
     [TestCase("{{ with $v := $value }}{{ humanize ⟦$v⟧ }}{{ end }}")]
