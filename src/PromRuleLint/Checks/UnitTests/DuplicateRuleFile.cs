@@ -10,7 +10,7 @@ public sealed class DuplicateRuleFile : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8002", "duplicate-rule-file", "The same rule file twice in a unit-test file",
-        "'{0}' is named by another entry already; remove one of the two", Severity.Warning);
+        "'{0}' is named by another entry already; remove one of the two", Severity.Warning) { HasFix = true };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -20,28 +20,43 @@ public sealed class DuplicateRuleFile : Check
 
     private static void Analyze(TestFileContext context)
     {
-        var first = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
-        for (int i = 0; i < context.File.RuleFiles.Length; i++)
+        ImmutableArray<YamlScalar> entries = context.File.RuleFiles;
+        HashSet<string>[] paths = [.. entries.Select((_, i) => PathsOf(context.File, i))];
+        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < entries.Length; i++)
         {
-            YamlScalar entry = context.File.RuleFiles[i];
-            foreach (string path in PathsOf(context.File, i))
+            string? named = null;
+            bool isNew = false;
+            foreach (string path in paths[i])
             {
-                if (first.TryAdd(path, entry) || first[path] == entry)
+                if (first.TryAdd(path, i))
                 {
-                    continue;
+                    isNew = true;
                 }
+                else if (entries[first[path]] != entries[i])
+                {
+                    named ??= path;
+                }
+            }
 
-                context.Report(Descriptor, entry.Range, [new RelatedLocation(context.Locate(first[path].Range), "the other entry")], null, path);
-                break;
+            if (named is not null)
+            {
+                int other = first[named];
+                CodeFix? fix = !isNew ? Remove(context, entries[i]) : paths[other].Count <= paths[i].Count && paths[other].IsSubsetOf(paths[i]) ? Remove(context, entries[other]) : null;
+                context.Report(Descriptor, entries[i].Range, [new RelatedLocation(context.Locate(entries[other].Range), "the other entry")], fix, named);
             }
         }
     }
 
-    private static IEnumerable<string> PathsOf(TestFile file, int entry)
+    /// <summary>Removes an entry whose files others name as well, which loads the same rules.</summary>
+    private static CodeFix? Remove(TestFileContext context, YamlScalar entry) =>
+        SequenceEdits.Remove(context.File.Source, entry, $"Remove the entry '{entry.Value}'", isSafe: true);
+
+    private static HashSet<string> PathsOf(TestFile file, int entry)
     {
         if (!file.TestedRuleFiles.IsDefault && file.TestedRuleFiles[entry].Files is { IsEmpty: false } files)
         {
-            return files.Select(static found => found.Source.Path);
+            return files.Select(static found => found.Source.Path).ToHashSet(StringComparer.Ordinal);
         }
 
         string text = file.RuleFiles[entry].Value;
