@@ -145,6 +145,11 @@ internal sealed class FieldReader(RuleFileErrors errors)
         var entries = ImmutableArray.CreateBuilder<LabelEntry>(mapping.Entries.Length);
         foreach (YamlEntry entry in mapping.Entries)
         {
+            if (IsPassedOver(entry))
+            {
+                continue;
+            }
+
             if (entry.Key is not YamlScalar name)
             {
                 errors.Add(RuleFileErrorKind.WrongValueType, entry.KeyRange, $"A name in '{field}' is a string, but here stands {NameOfType(entry.Key)}.");
@@ -168,6 +173,11 @@ internal sealed class FieldReader(RuleFileErrors errors)
 
     public void UnknownField(YamlEntry entry, string[] known, string what)
     {
+        if (IsPassedOver(entry))
+        {
+            return;
+        }
+
         if (NameOf(entry) is not { } name)
         {
             errors.Add(RuleFileErrorKind.WrongValueType, entry.KeyRange, $"A field of {what} is a name, but here stands {NameOfType(entry.Key)}.");
@@ -183,6 +193,9 @@ internal sealed class FieldReader(RuleFileErrors errors)
                 : $"{Capital(what)} has no field '{name}'; write '{nearest}'.",
             nearest);
     }
+
+    /// <summary>Whether go-yaml passes over an entry: its key is null.</summary>
+    private static bool IsPassedOver(YamlEntry entry) => entry.Key is YamlScalar { IsNull: true };
 
     /// <summary>The known field that a name was meant to be; null where none is plain.</summary>
     public static string? Nearest(string name, string[] known)

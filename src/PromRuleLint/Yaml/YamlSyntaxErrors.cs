@@ -42,6 +42,7 @@ internal static class YamlSyntaxErrors
             var m when m.Contains("did not find expected key", StringComparison.Ordinal) => "This does not line up with the keys of the mapping around it; mend the indentation.",
             var m when m.Contains("did not find expected '-' indicator", StringComparison.Ordinal) => "This does not line up with the '- ' of the list around it; mend the indentation, or begin the line with '- '.",
             var m when m.Contains("did not find expected node content", StringComparison.Ordinal) => "A value must stand here.",
+            var m when m.Contains("document end", StringComparison.Ordinal) => "The document ends before this, and Prometheus ignores all that follows; mend the indentation of what stands above.",
             var m when m.Contains("document start", StringComparison.Ordinal) => "The document ends before this; mend the indentation, or write '---' before it if it begins another document.",
             var m when m.Contains("undefined tag handle", StringComparison.Ordinal) => "This tag is not declared; put the value in quotes if it begins with '!'.",
             var m => m,

@@ -20,6 +20,15 @@ public class RuleFileErrorTests
     [TestCase("""
         groups:
           - name: a
+            ~: nobody reads a key that is null
+            rules:
+              - alert: X
+                expr: up
+                labels: {null: x, ⟦InvalidLabelName:""⟧: y}
+        """)]
+    [TestCase("""
+        groups:
+          - name: a
           - name: b
           - name: ⟦DuplicateGroupName:'a'⟧
         """)]
