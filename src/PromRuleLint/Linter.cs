@@ -76,8 +76,8 @@ public sealed class Linter
         Parallel.For(0, files.Length, parallel, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].IsNamed }));
 
         TestedRuleFileResolver.Resolve(inputs, files);
-        var externalMetrics = inputs.SelectMany(static input => input.Configuration.Facts.ExternalMetrics).ToHashSet(StringComparer.Ordinal);
-        var facts = new RuleSetFacts(RuleSet.Create(files), new FactsOptions { IsExternal = externalMetrics.Contains });
+        FactsOptions options = ConfiguredFacts.Options([.. files.Zip(inputs, static (file, input) => (file, input.Configuration))], LintConfiguration.Default);
+        var facts = new RuleSetFacts(RuleSet.Create(files), options);
         var scopes = new Dictionary<RuleFile, FileScope>(files.Length);
         for (int i = 0; i < files.Length; i++)
         {

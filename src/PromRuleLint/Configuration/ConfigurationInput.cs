@@ -13,7 +13,30 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
 {
     private readonly List<Diagnostic> _diagnostics = [];
 
+    public SourceText Source { get; } = source;
+
     public ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = descriptors;
+
+    /// <summary>Whether something was wrong.</summary>
+    public bool HasReported => _diagnostics.Count > 0;
+
+    /// <summary>Reads the YAML; null for a file without content.</summary>
+    /// <param name="what">What the file is, for a person.</param>
+    public YamlNode? ReadDocument(string what)
+    {
+        YamlFile file = YamlReader.Read(Source);
+        foreach (YamlError error in file.Errors)
+        {
+            Report(error.Range, error.Message);
+        }
+
+        if (file.Documents.Length > 1 && file.Documents[1] is { } second)
+        {
+            Report(new TextRange(second.Range.Start, Math.Min(second.Range.Start + 1, second.Range.End)), $"{what} has one document; put everything under one set of keys");
+        }
+
+        return file.Documents.IsEmpty ? null : file.Documents[0];
+    }
 
     public ImmutableArray<Diagnostic> TakeDiagnostics()
     {
@@ -26,7 +49,7 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
     public void Report(TextRange range, string message) => Report(ToolDiagnostics.InvalidConfiguration, range, message);
 
     public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
-        _diagnostics.Add(new Diagnostic(descriptor, new Location(source, range), string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments)));
+        _diagnostics.Add(new Diagnostic(descriptor, new Location(Source, range), string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments)));
 
     /// <summary>Words as a sentence lists them: a, b and c.</summary>
     public static string List(IEnumerable<string> words)

@@ -26,18 +26,7 @@ public static class ConfigurationReader
         ArgumentNullException.ThrowIfNull(descriptors);
         var input = new ConfigurationInput(source, [.. descriptors]);
         LintConfiguration configuration = LintConfiguration.Default with { Path = source.Path };
-        YamlFile file = YamlReader.Read(source);
-        foreach (YamlError error in file.Errors)
-        {
-            input.Report(error.Range, error.Message);
-        }
-
-        if (file.Documents.Length > 1 && file.Documents[1] is { } second)
-        {
-            input.Report(new TextRange(second.Range.Start, Math.Min(second.Range.Start + 1, second.Range.End)), "A configuration file has one document; put everything under one set of keys");
-        }
-
-        if (!file.Documents.IsEmpty && file.Documents[0] is { } root)
+        if (input.ReadDocument("A configuration file") is { } root)
         {
             configuration = ConfigurationSettings.Root.Apply(input, root, configuration);
         }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 using PromRuleLint.Yaml;
@@ -9,8 +9,6 @@ namespace PromRuleLint.Configuration;
 /// <summary>All keys of <c>promrulelint.yml</c>. Each stands in <c>promrulelint.schema.json</c> and <c>docs/configuration.md</c> too.</summary>
 internal static class ConfigurationSettings
 {
-    private static readonly SearchValues<char> NotInMetricNames = SearchValues.Create("{}[]()* ");
-
     /// <summary>The keys at the top of the file.</summary>
     public static SettingSection Root { get; } = new(
         "",
@@ -37,7 +35,9 @@ internal static class ConfigurationSettings
             new ValueSetting("lookback_delta", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { LookbackDelta = value } } : config),
             new ValueSetting("retention", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { Retention = value } } : config),
             new ValueSetting("external_labels", static (input, node, config) => Labels(input, node) is { } value ? config with { Facts = config.Facts with { ExternalLabels = value } } : config),
-            new ValueSetting("external_metrics", static (input, node, config) => MetricNames(input, node) is { } value ? config with { Facts = config.Facts with { ExternalMetrics = value } } : config)),
+            new ValueSetting("external_metrics", static (input, node, config) => MetricNames(input, node) is { } value ? config with { Facts = config.Facts with { ExternalMetrics = value } } : config),
+            new ValueSetting("metrics", static (input, node, config) => config with { Facts = config.Facts with { Metrics = MetricSettings.Read(input, node) } }),
+            new ValueSetting("metric_catalogue", static (input, node, config) => Path(input, node, "The path of a metric catalogue") is { } value ? config with { Facts = config.Facts with { MetricCatalogueFile = value } } : config)),
         new SettingSection(
             "promql",
             new ValueSetting("target_version", static (input, node, config) => TargetVersion(input, node) is { } value ? config with { PromQL = config.PromQL with { TargetVersion = value } } : config),
@@ -95,19 +95,23 @@ internal static class ConfigurationSettings
         return scalar.Value;
     }
 
-    private static ImmutableArray<string>? MetricNames(ConfigurationInput input, YamlNode node)
+    private static ImmutableArray<string>? MetricNames(ConfigurationInput input, YamlNode node) =>
+        input.Texts(node, "The name of a metric") is { } texts ? [.. texts.Where(text => MetricSettings.IsName(input, text)).Select(static text => text.Value)] : null;
+
+    private static FileReference? Path(ConfigurationInput input, YamlNode node, string what)
     {
-        if (input.Texts(node, "The name of a metric") is not { } texts)
+        if (input.Text(node, what) is not { } scalar)
         {
             return null;
         }
 
-        foreach (YamlScalar text in texts.Where(static text => text.Value.AsSpan().ContainsAny(NotInMetricNames)))
+        if (scalar.Value.Contains('\0', StringComparison.Ordinal))
         {
-            input.Report(text, $"'{text.Value}' is not the name of a metric; write the names in full, without selectors or wildcards");
+            input.Report(scalar, "A path cannot hold the character U+0000");
+            return null;
         }
 
-        return [.. texts.Select(static text => text.Value)];
+        return new FileReference(scalar.Value, new Location(input.Source, scalar.Range));
     }
 
     private static ImmutableArray<string>? Functions(ConfigurationInput input, YamlNode node)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
 using PromRuleLint.Regex;
 using PromRuleLint.Rules;
@@ -151,7 +152,21 @@ public sealed record FactsConfiguration
 
     /// <summary>Names of recorded metrics that also come from elsewhere, of which nothing is therefore known.</summary>
     public ImmutableArray<string> ExternalMetrics { get; init; } = [];
+
+    /// <summary>
+    /// What is declared of metrics that no rule records: in the configuration file, and in the catalogue that it names once
+    /// the host has read that and laid this over it.
+    /// </summary>
+    public MetricCatalogue Metrics { get; init; } = MetricCatalogue.Empty;
+
+    /// <summary>The file with more declarations, which <see cref="MetricCatalogueReader"/> reads; null for none.</summary>
+    public FileReference? MetricCatalogueFile { get; init; }
 }
+
+/// <summary>A file that the configuration names.</summary>
+/// <param name="Path">Its path, relative to the configuration file.</param>
+/// <param name="NamedAt">Where it is named.</param>
+public sealed record FileReference(string Path, Location NamedAt);
 
 /// <summary>What suppression comments must have.</summary>
 public sealed record SuppressionConfiguration

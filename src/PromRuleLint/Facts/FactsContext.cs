@@ -11,8 +11,8 @@ internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded
     /// <summary>What the rules that record a metric give; null for a metric that none records or that also comes from elsewhere.</summary>
     public NodeFacts? Recorded(string metric) => recorded(metric);
 
-    /// <summary>What is taken for true besides the rules.</summary>
-    public FactsOptions Options { get; } = options;
+    /// <summary>What is declared of metrics that no rule records.</summary>
+    public MetricCatalogue Catalogue { get; } = options.CatalogueOf(rule?.File);
 
     /// <summary>The patterns of all expressions.</summary>
     public PatternCache Patterns { get; } = patterns;

@@ -1,3 +1,5 @@
+using PromRuleLint.Rules;
+
 namespace PromRuleLint.Facts;
 
 /// <summary>What is taken for true besides what the rules say.</summary>
@@ -9,6 +11,6 @@ public sealed record FactsOptions
     /// <summary>Whether a recorded metric also comes from outside the rules, so that nothing is known of it.</summary>
     public Func<string, bool> IsExternal { get; init; } = static _ => false;
 
-    /// <summary>What values a metric that is not recorded here has, from a catalogue; null where it says nothing.</summary>
-    public Func<string, ValueSet?> ValuesOf { get; init; } = static _ => null;
+    /// <summary>What is declared of the metrics that the rules of a file read; null asks for expressions that stand alone.</summary>
+    public Func<RuleFile?, MetricCatalogue> CatalogueOf { get; init; } = static _ => MetricCatalogue.Empty;
 }

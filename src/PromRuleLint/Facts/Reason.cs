@@ -87,6 +87,9 @@ public class Reason
     /// <summary>A place in the file of a rule.</summary>
     internal static Reason InFile<T>(Rule rule, TextRange range, T state, Func<T, string> message) => new Told<T>(ReasonKind.Other, rule, range, true, state, message, null, null);
 
+    /// <summary>A place in a file without rules: a metric is declared there.</summary>
+    internal static Reason Declaration(SourceText source, TextRange range, string metric) => new Declared(source, range, metric);
+
     /// <summary>Several reasons together; null for none.</summary>
     internal static Reason? Join(Reason? a, Reason? b) =>
         a is null || ReferenceEquals(a, b) ? b : b is null ? a : new Reason(ReasonKind.Other, null, default, false, a, b);
@@ -99,7 +102,7 @@ public class Reason
     {
         var steps = ImmutableArray.CreateBuilder<ReasonStep>();
         var seenReasons = new HashSet<Reason>(ReferenceEqualityComparer.Instance);
-        var seenPlaces = new HashSet<(Rule?, TextRange, bool)>();
+        var seenPlaces = new HashSet<(object?, TextRange, bool)>();
         var stack = new Stack<Reason>();
         stack.Push(this);
         while (steps.Count < limit && stack.TryPop(out Reason? reason))
@@ -109,9 +112,9 @@ public class Reason
                 continue;
             }
 
-            if (reason.Tell() is { } message && seenPlaces.Add((reason.Rule, reason.Range, reason.IsInFile)))
+            if (reason.Tell() is { } message && seenPlaces.Add((reason.Rule ?? (object?)reason.DeclaredIn, reason.Range, reason.IsInFile)))
             {
-                steps.Add(new ReasonStep(reason.Kind, reason.Rule, reason.Range, reason.IsInFile, message));
+                steps.Add(new ReasonStep(reason.Kind, reason.Rule, reason.Range, reason.IsInFile, message) { DeclaredIn = reason.DeclaredIn });
             }
 
             Push(reason._second);
@@ -132,23 +135,36 @@ public class Reason
     /// <summary>The message; null for a reason that only joins others.</summary>
     private protected virtual string? Tell() => null;
 
+    /// <summary>The file that declares a metric; null for a reason in a rule or an expression.</summary>
+    private protected virtual SourceText? DeclaredIn => null;
+
     private sealed class Told<T>(ReasonKind kind, Rule? rule, TextRange range, bool isInFile, T state, Func<T, string> message, Reason? first, Reason? second)
         : Reason(kind, rule, range, isInFile, first, second)
     {
         private protected override string Tell() => message(state);
     }
+
+    private sealed class Declared(SourceText source, TextRange range, string metric) : Reason(ReasonKind.Other, null, range, true, null, null)
+    {
+        private protected override string Tell() => $"`{metric}` is declared here";
+
+        private protected override SourceText DeclaredIn => source;
+    }
 }
 
 /// <summary>One link of a chain of reasons.</summary>
 /// <param name="Kind">What sort of reason it is.</param>
-/// <param name="Rule">The rule that the place is part of; null for an expression that stands alone.</param>
+/// <param name="Rule">The rule that the place is part of; null for an expression that stands alone, and where a metric is declared.</param>
 /// <param name="Range">Where: offsets in the expression, or in the file where <paramref name="IsInFile"/>.</param>
-/// <param name="IsInFile">Whether <paramref name="Range"/> counts in the rule's file.</param>
+/// <param name="IsInFile">Whether <paramref name="Range"/> counts in the file.</param>
 /// <param name="Message">What is there.</param>
 public readonly record struct ReasonStep(ReasonKind Kind, Rule? Rule, TextRange Range, bool IsInFile, string Message)
 {
     /// <summary>The file; null for an expression that stands alone.</summary>
-    public SourceText? Source => Rule?.File.Source;
+    public SourceText? Source => DeclaredIn ?? Rule?.File.Source;
+
+    /// <summary>The file that declares a metric; null for a step in a rule or an expression.</summary>
+    internal SourceText? DeclaredIn { get; init; }
 
     /// <summary>The range in the file; of an expression that stands alone, in the expression.</summary>
     public TextRange SourceRange => IsInFile || Rule?.Expression is not { } expression ? Range : expression.ToSource(Range);

@@ -14,32 +14,30 @@ internal static partial class Transfer
         }
 
         var labels = new LabelFactsBuilder();
+        LabelFact others = LabelFacts.Unknown.Others;
         ValueSet value = ValueSet.Unknown;
         Reason? reason = null;
         Reason? condition = null;
         if (selector.Name is { } name)
         {
             labels.Add(Matching.MetricName, new LabelFact(LabelValues.Of(name), null));
-            (value, string? because) = NamedMetrics.ValuesOf(name, context.Options);
-            if (because is not null)
-            {
-                reason = Reason.At(context.Rule, selector.Range, (name, value, because), static s => $"`{s.name}` is {s.value}: {s.because}");
-            }
-
+            (value, reason) = NamedMetrics.ValuesOf(name, selector, context);
             if (name == "ALERTS")
             {
                 condition = Reason.At(context.Rule, selector.Range, "`ALERTS` is there only while an alert is");
                 labels.Add("alertname", new LabelFact(LabelValues.AnyPresent, condition));
                 labels.Add("alertstate", new LabelFact(LabelValues.OneOf(["pending", "firing"]), condition));
             }
+
+            NamedMetrics.AddLabels(name, selector, context, ref labels, ref others);
         }
 
-        Reason? impossibility = Match(selector, ref labels, LabelFacts.Unknown.Others, context);
+        Reason? impossibility = Match(selector, ref labels, others, context);
         var alternative = new Alternative
         {
             Value = value,
             ValueReason = reason,
-            Labels = new LabelFacts(labels.Build(), LabelFacts.Unknown.Others),
+            Labels = new LabelFacts(labels.Build(), others),
             Impossibility = impossibility,
             Condition = condition,
             Identity = selector,

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Configuration;
+
+/// <summary>What reading a metric catalogue gave.</summary>
+/// <param name="Catalogue">The catalogue; what was wrong in the file is left out.</param>
+/// <param name="Diagnostics">What is wrong in the file (PRL0003), in the order of the text.</param>
+public sealed record MetricCatalogueReadResult(MetricCatalogue Catalogue, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>
+/// Reads the file that <c>metric_catalogue</c> names: one with the key <c>metrics</c>, as <c>facts</c> in
+/// <c>promrulelint.yml</c> has it, or what Prometheus answers at <c>/api/v1/metadata</c>. The latter is JSON, which is YAML.
+/// </summary>
+public static class MetricCatalogueReader
+{
+    private const string WhatItIs = "a metric catalogue has the key 'metrics', or is what Prometheus answers at /api/v1/metadata";
+
+    /// <summary>Reads a catalogue. Never throws on any text.</summary>
+    public static MetricCatalogueReadResult Read(SourceText source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var input = new ConfigurationInput(source, []);
+        YamlNode? root = input.ReadDocument("A metric catalogue");
+        MetricCatalogue catalogue = ReadRoot(input, root);
+        return new MetricCatalogueReadResult(catalogue, input.TakeDiagnostics());
+    }
+
+    private static MetricCatalogue ReadRoot(ConfigurationInput input, YamlNode? root)
+    {
+        if (root is not YamlMapping mapping)
+        {
+            // Of what is no YAML the reader has said so.
+            if (!input.HasReported)
+            {
+                input.Report(StartOf(root), $"There are no metrics here: {WhatItIs}");
+            }
+
+            return MetricCatalogue.Empty;
+        }
+
+        if (mapping["data"] is { } data && mapping["metrics"] is null)
+        {
+            return ReadMetadata(input, data);
+        }
+
+        if (mapping["error"] is YamlScalar error)
+        {
+            input.Report(error, "Prometheus answered with an error and not with metadata; ask it again");
+            return MetricCatalogue.Empty;
+        }
+
+        MetricCatalogue catalogue = MetricCatalogue.Empty;
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            if (entry.Key is YamlScalar { Value: "metrics" })
+            {
+                catalogue = MetricSettings.Read(input, entry.Value);
+            }
+            else
+            {
+                input.Report(entry.Key, entry.Key is YamlScalar { Value: var key } ? $"'{key}' is not a key of a metric catalogue; {WhatItIs}" : $"A key is a plain word here; {WhatItIs}");
+                break;
+            }
+        }
+
+        return catalogue;
+    }
+
+    // Of what was written by a program, all of it would be too much to show.
+    private static TextRange StartOf(YamlNode? node) => node is null ? default : new TextRange(node.Range.Start, Math.Min(node.Range.Start + 1, node.Range.End));
+
+    private static MetricCatalogue ReadMetadata(ConfigurationInput input, YamlNode data)
+    {
+        if (data is not YamlMapping mapping)
+        {
+            input.Report(StartOf(data), "The metadata are a mapping from the name of a metric to a list, as Prometheus answers at /api/v1/metadata");
+            return MetricCatalogue.Empty;
+        }
+
+        var declarations = new List<MetricDeclaration>(mapping.Entries.Length);
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            if (MetricSettings.Name(input, entry.Key) is { } name && ReadEntry(input, name, entry) is { } declaration)
+            {
+                declarations.Add(declaration);
+            }
+        }
+
+        return MetricCatalogue.Create(declarations);
+    }
+
+    private static MetricDeclaration? ReadEntry(ConfigurationInput input, string name, YamlEntry entry)
+    {
+        if (entry.Value is not YamlSequence list)
+        {
+            input.Report(entry.Key, $"The metadata of '{name}' are a list of entries with 'type', as Prometheus answers at /api/v1/metadata");
+            return null;
+        }
+
+        var types = new List<Declared<MetricType>>(list.Items.Length);
+        foreach (YamlNode item in list.Items)
+        {
+            if ((item as YamlMapping)?["type"] is not YamlScalar word)
+            {
+                input.Report(item, $"An entry of the metadata of '{name}' has the key 'type', such as {{type: counter}}");
+                return null;
+            }
+
+            // What a later Prometheus may call a type says nothing here.
+            types.Add(new Declared<MetricType>(MetricSettings.TypeOf(word.Value) ?? MetricType.Unknown, input.Source, word.Range));
+        }
+
+        return new MetricDeclaration(name) { Type = Agreed(types) };
+    }
+
+    /// <summary>
+    /// The type on which all targets agree. Unknown is what those say that declare no type: the name may still tell. It
+    /// tells nothing of a metric that is one thing here and another there.
+    /// </summary>
+    private static Declared<MetricType>? Agreed(List<Declared<MetricType>> types)
+    {
+        MetricType[] known = [.. types.Select(static type => type.Value).Where(static type => type != MetricType.Unknown).Distinct()];
+        return known.Length > 1 ? types[0] with { Value = MetricType.Unknown }
+            : known.Length == 0 || types.Exists(static type => type.Value == MetricType.Unknown) ? null
+            : types[0];
+    }
+}
