@@ -1,19 +1,21 @@
 using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting;
 
 /// <summary>The configurations of one run: which file's holds for which rule file, each read once.</summary>
-internal sealed class ConfigurationSet(LintSessionOptions options)
+public sealed class ConfigurationSet(LintSessionOptions options)
 {
     private readonly ConfigurationLocator _locator = new();
     private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LintConfiguration> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MetricCatalogue> _catalogues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GlobPattern> _globs = new(StringComparer.Ordinal);
 
-    /// <summary>What is wrong with configuration files.</summary>
+    /// <summary>What is wrong with configuration files and the metric catalogues that they name.</summary>
     public List<Diagnostic> Diagnostics { get; } = [];
 
     /// <summary>The full path of the configuration file that holds for a file; null for none.</summary>
@@ -24,8 +26,7 @@ internal sealed class ConfigurationSet(LintSessionOptions options)
     {
         if (!_texts.TryGetValue(path, out SourceText? text))
         {
-            string display = options.DisplayFolder is { } folder ? Path.GetRelativePath(folder, path).Replace('\\', '/') : path;
-            text = FileReader.Read(new FoundFile(path, display, IsNamed: true), out Diagnostic? diagnostic);
+            text = FileReader.Read(new FoundFile(path, Display(path), IsNamed: true), out Diagnostic? diagnostic);
             _texts.Add(path, text);
             if (diagnostic is not null)
             {
@@ -50,7 +51,8 @@ internal sealed class ConfigurationSet(LintSessionOptions options)
 
         if (!_read.TryGetValue(path, out LintConfiguration? configuration))
         {
-            _read.Add(path, configuration = Read(path, descriptors, Diagnostics));
+            configuration = Read(path, descriptors, Diagnostics);
+            _read.Add(path, configuration = WithCatalogue(configuration, Path.GetDirectoryName(path)!));
         }
 
         return configuration;
@@ -77,6 +79,38 @@ internal sealed class ConfigurationSet(LintSessionOptions options)
 
             return glob.IsMatch(relative);
         }
+    }
+
+    private string Display(string path) => options.DisplayFolder is { } folder ? Path.GetRelativePath(folder, path).Replace('\\', '/') : path;
+
+    /// <summary>The configuration with the catalogue that it names, under what it declares itself.</summary>
+    private LintConfiguration WithCatalogue(LintConfiguration configuration, string folder)
+    {
+        if (configuration.Facts.MetricCatalogueFile is not { } file)
+        {
+            return configuration;
+        }
+
+        string path = Path.GetFullPath(file.Path, folder);
+        if (!_catalogues.TryGetValue(path, out MetricCatalogue? catalogue))
+        {
+            _catalogues.Add(path, catalogue = ReadCatalogue(new FoundFile(path, Display(path), IsNamed: true) { NamedAt = file.NamedAt }));
+        }
+
+        return configuration with { Facts = configuration.Facts with { Metrics = configuration.Facts.Metrics.Over(catalogue) } };
+    }
+
+    private MetricCatalogue ReadCatalogue(FoundFile file)
+    {
+        if (FileReader.Read(file, out Diagnostic? unreadable) is not { } text)
+        {
+            Diagnostics.Add(unreadable!);
+            return MetricCatalogue.Empty;
+        }
+
+        MetricCatalogueReadResult result = MetricCatalogueReader.Read(text);
+        Diagnostics.AddRange(result.Diagnostics);
+        return result.Catalogue;
     }
 
     private LintConfiguration Read(string path, ImmutableArray<DiagnosticDescriptor> descriptors, List<Diagnostic> diagnostics)

@@ -46,12 +46,15 @@ internal static class CommonOptions
         _ => console.PrefersColor,
     };
 
-    /// <summary>How files are linted, as <c>--config</c>, <c>--no-config</c> and <c>--checks</c> say.</summary>
-    public static LintSessionOptions Session(ToolConsole console, ParseResult result, Option<string> config, Option<bool> noConfig, Option<string[]> checks) => new()
+    /// <summary>Which configuration holds, as <c>--config</c> and <c>--no-config</c> say.</summary>
+    public static LintSessionOptions Configuration(ToolConsole console, ParseResult result, Option<string> config, Option<bool> noConfig) => new()
     {
         ConfigurationFile = result.GetValue(config) is { } file ? Path.GetFullPath(file, console.Folder) : null,
         IgnoreConfiguration = result.GetValue(noConfig),
-        CheckAssemblies = [.. (result.GetValue(checks) ?? []).Select(path => Path.GetFullPath(path, console.Folder))],
         DisplayFolder = console.Folder,
     };
+
+    /// <summary>How files are linted, as <c>--config</c>, <c>--no-config</c> and <c>--checks</c> say.</summary>
+    public static LintSessionOptions Session(ToolConsole console, ParseResult result, Option<string> config, Option<bool> noConfig, Option<string[]> checks) =>
+        Configuration(console, result, config, noConfig) with { CheckAssemblies = [.. (result.GetValue(checks) ?? []).Select(path => Path.GetFullPath(path, console.Folder))] };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PromRuleLint.Checks;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Hosting;
 using PromRuleLint.Reporting;
 using PromRuleLint.Text;
 using PromRuleLint.Tool.Output;
@@ -16,19 +17,21 @@ internal static class ExplainCommand
     {
         var subject = new Argument<string>("SUBJECT") { Description = "The id or the name of a check, such as PRL5001 or forbidden-heartbeat-function; an expression; or FILE:LINE of a rule." };
         var files = new Argument<string[]>("FILE") { Description = "Rule files whose recorded metrics the expression reads.", Arity = ArgumentArity.ZeroOrMore };
+        Option<string> config = CommonOptions.Config();
+        Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string> color = CommonOptions.Color();
-        var command = new Command("explain", "Shows the page of a check, or what is known of an expression: what it returns, which labels, which values, why.") { subject, files, color };
-        command.SetAction(result => Run(console, result.GetValue(subject)!, result.GetValue(files) ?? [], CommonOptions.UseColor(console, result.GetValue(color))));
+        var command = new Command("explain", "Shows the page of a check, or what is known of an expression: what it returns, which labels, which values, why.") { subject, files, config, noConfig, color };
+        command.SetAction(result => Run(console, result.GetValue(subject)!, result.GetValue(files) ?? [], CommonOptions.Configuration(console, result, config, noConfig), CommonOptions.UseColor(console, result.GetValue(color))));
         return command;
     }
 
-    private static int Run(ToolConsole console, string subject, string[] files, bool useColor)
+    private static int Run(ToolConsole console, string subject, string[] files, LintSessionOptions options, bool useColor)
     {
         if (CheckCatalog.Find(subject) is not { } descriptor)
         {
             if (!IsNameOfCheck(subject))
             {
-                return ExpressionExplanation.Run(console, subject, files);
+                return new ExpressionExplanation(console, options).Run(subject, files);
             }
 
             IEnumerable<string> names = CheckTable.Descriptors(CheckCatalog.All).Select(static each => each.Name);

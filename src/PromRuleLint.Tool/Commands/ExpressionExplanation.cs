@@ -1,26 +1,44 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using PromRuleLint.Checks;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.Hosting;
 using PromRuleLint.PromQL;
 using PromRuleLint.Reporting;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
+using PromRuleLint.Tool.Output;
 
 namespace PromRuleLint.Tool.Commands;
 
-/// <summary>What <c>explain</c> says of an expression or of a rule at a line of a file.</summary>
-internal static class ExpressionExplanation
+/// <summary>What <c>explain</c> says of an expression or of a rule at a line of a file, under the configuration that holds there.</summary>
+internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOptions options)
 {
-    public static int Run(ToolConsole console, string subject, string[] files)
+    private readonly ConfigurationSet _configurations = new(options);
+    private readonly ImmutableArray<DiagnosticDescriptor> _descriptors = [.. CheckTable.Descriptors(CheckCatalog.All)];
+
+    public int Run(string subject, string[] files)
     {
-        if (RuleAt(console, subject) is { } place)
+        // Of checks that are not loaded here nobody asks.
+        int exitCode = Explain(subject, files);
+        Diagnostic[] faults = [.. _configurations.Diagnostics.Where(static each => each.Id != ToolDiagnostics.UnknownCheck.Id)];
+        TextReport.Write(console.Error, faults);
+        return Math.Max(exitCode, LintOutcome.ExitCode(faults, Severity.Error, []));
+    }
+
+    private int Explain(string subject, string[] files)
+    {
+        if (RuleAt(subject) is { } place)
         {
-            List<RuleFile> all = [place.File, .. files.Select(file => Read(console, file))];
-            if (place.File.Rules.LastOrDefault(rule => IsAt(rule, place.Line)) is not { Expression: { } expression } rule)
+            List<(RuleFile, LintConfiguration)> all = [place.File, .. files.Select(Read)];
+            if (place.File.File.Rules.LastOrDefault(rule => IsAt(rule, place.Line)) is not { Expression: { } expression } rule)
             {
                 throw new ToolUsageException($"no rule stands at '{subject}'");
             }
 
-            if (new RuleSetFacts(RuleSet.Create(all)).Of(rule) is not { } ofRule)
+            if (FactsOf(all).Of(rule) is not { } ofRule)
             {
                 throw new ToolUsageException($"the expression at '{subject}' has errors; 'promrulelint lint' shows them");
             }
@@ -35,16 +53,18 @@ internal static class ExpressionExplanation
             throw new ToolUsageException($"'{subject}' is neither a check nor FILE:LINE nor an expression: {parse.Errors[0].Message}");
         }
 
-        var rules = RuleSet.Create(files.Select(file => Read(console, file)));
-        console.Output.Write(FactTree.Write(new RuleSetFacts(rules).Of(parse.Root!), subject));
+        console.Output.Write(FactTree.Write(FactsOf([.. files.Select(Read)]).Of(parse.Root!), subject));
         return ExitCodes.Clean;
     }
 
-    private static (RuleFile File, int Line)? RuleAt(ToolConsole console, string subject)
+    private RuleSetFacts FactsOf(List<(RuleFile File, LintConfiguration Configuration)> files) =>
+        new(RuleSet.Create(files.Select(static file => file.File)), ConfiguredFacts.Options(files, ConfigurationOf(Path.Combine(console.Folder, "expression"))));
+
+    private ((RuleFile File, LintConfiguration Configuration) File, int Line)? RuleAt(string subject)
     {
         int colon = subject.LastIndexOf(':');
         return colon > 0 && int.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int line) && File.Exists(Path.GetFullPath(subject[..colon], console.Folder))
-            ? (Read(console, subject[..colon]), line)
+            ? (Read(subject[..colon]), line)
             : null;
     }
 
@@ -54,15 +74,19 @@ internal static class ExpressionExplanation
         return source.GetPosition(rule.Range.Start).Line <= line && line <= source.GetPosition(rule.Range.End).Line;
     }
 
-    private static RuleFile Read(ToolConsole console, string path)
+    private (RuleFile File, LintConfiguration Configuration) Read(string path)
     {
+        string fullPath = Path.GetFullPath(path, console.Folder);
         try
         {
-            return RuleFileReader.Read(SourceText.FromUtf8(path, File.ReadAllBytes(Path.GetFullPath(path, console.Folder))));
+            LintConfiguration configuration = ConfigurationOf(fullPath);
+            return (RuleFileReader.Read(SourceText.FromUtf8(path, File.ReadAllBytes(fullPath)), configuration.ReaderOptions with { PromQL = PromQLOptions.Default }), configuration);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ToolUsageException($"'{path}' cannot be read: {e.Message}");
         }
     }
+
+    private LintConfiguration ConfigurationOf(string fullPath) => _configurations.For(new FoundFile(fullPath, fullPath, IsNamed: true), _descriptors);
 }

@@ -122,6 +122,7 @@ public static class CheckCatalog
         new UsedBeforeRecorded(),
         new RecordingCycle(),
         new UnknownAlertName(),
+        new UnknownMetric(),
         new DuplicateTestFile(),
         new DuplicateRuleFile(),
         new RuleFileNotFound(),

@@ -13,7 +13,7 @@ public sealed record MetricCatalogueReadResult(MetricCatalogue Catalogue, Immuta
 
 /// <summary>
 /// Reads the file that <c>metric_catalogue</c> names: one with the key <c>metrics</c>, as <c>facts</c> in
-/// <c>promrulelint.yml</c> has it, or what Prometheus answers at <c>/api/v1/metadata</c>. The latter is JSON, which is YAML.
+/// <c>promrulelint.yml</c> has it, in YAML or JSON, or what Prometheus answers at <c>/api/v1/metadata</c>.
 /// </summary>
 public static class MetricCatalogueReader
 {
@@ -24,7 +24,7 @@ public static class MetricCatalogueReader
     {
         ArgumentNullException.ThrowIfNull(source);
         var input = new ConfigurationInput(source, []);
-        YamlNode? root = input.ReadDocument("A metric catalogue");
+        YamlNode? root = JsonTreeReader.ReadObject(source) ?? input.ReadDocument("A metric catalogue");
         MetricCatalogue catalogue = ReadRoot(input, root);
         return new MetricCatalogueReadResult(catalogue, input.TakeDiagnostics());
     }
@@ -84,7 +84,7 @@ public static class MetricCatalogueReader
         var declarations = new List<MetricDeclaration>(mapping.Entries.Length);
         foreach (YamlEntry entry in mapping.Entries)
         {
-            if (MetricSettings.Name(input, entry.Key) is { } name && ReadEntry(input, name, entry) is { } declaration)
+            if (input.Text(entry.Key, "The name of a metric") is { Value: var name } && ReadEntry(input, name, entry) is { } declaration)
             {
                 declarations.Add(declaration);
             }

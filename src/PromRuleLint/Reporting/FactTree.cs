@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Reporting;
 
@@ -54,9 +56,17 @@ public static class FactTree
             tree.Append(indent).Append("  | labels: ").Append(Labels(known.Labels)).Append('\n');
         }
 
-        if (known.ValueReason?.Steps(1) is [{ Message.Length: > 0 } first, ..])
+        if (known.ValueReason is { } reason)
         {
-            tree.Append(indent).Append("  | ").Append(first.Message).Append('\n');
+            WriteReason(tree, indent, reason, onlyDeclared: false);
+        }
+
+        if (node.Kind == ExprKind.VectorSelector)
+        {
+            foreach (Reason why in known.Labels.Named.Select(static label => label.Fact.Reason).Append(known.Labels.Others.Reason).OfType<Reason>())
+            {
+                WriteReason(tree, indent, why, onlyDeclared: true);
+            }
         }
 
         for (int i = 0; i < node.ChildCount && depth < MaxDepth; i++)
@@ -66,6 +76,24 @@ public static class FactTree
                 Write(tree, facts, node.GetChild(i), text, depth + 1);
             }
         }
+    }
+
+    private static void WriteReason(StringBuilder tree, string indent, Reason reason, bool onlyDeclared)
+    {
+        ImmutableArray<ReasonStep> steps = reason.Steps(2);
+        SourceText? declaredIn = steps.Length > 1 ? steps[1].DeclaredIn : null;
+        if (steps is not [{ Message.Length: > 0 } first, ..] || (onlyDeclared && declaredIn is null))
+        {
+            return;
+        }
+
+        tree.Append(indent).Append("  | ").Append(first.Message);
+        if (declaredIn is not null)
+        {
+            tree.Append(CultureInfo.InvariantCulture, $" ({declaredIn.Path}:{declaredIn.GetPosition(steps[1].Range.Start)})");
+        }
+
+        tree.Append('\n');
     }
 
     private static string Labels(LabelFacts labels)

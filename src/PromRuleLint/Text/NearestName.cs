@@ -8,9 +8,10 @@ internal static class NearestName
 
     /// <summary>
     /// The candidate that differs least from <paramref name="name"/>, where it differs by little enough to be meant: by case,
-    /// or by one edit in three characters of a longer name. Null where none does. Between equals the first wins.
+    /// or by one edit in three characters of a longer name, and by no more than <paramref name="maxEdits"/>. Null where none
+    /// does. Between equals the first wins.
     /// </summary>
-    public static string? Find(ReadOnlySpan<char> name, IEnumerable<string> candidates)
+    public static string? Find(ReadOnlySpan<char> name, IEnumerable<string> candidates, int maxEdits = int.MaxValue)
     {
         if (name.IsEmpty || name.Length > MaxLength)
         {
@@ -28,7 +29,7 @@ internal static class NearestName
 
             // In names of up to three characters one edit makes another name.
             int longest = Math.Max(name.Length, candidate.Length);
-            int limit = longest <= 3 ? 0 : longest / 3;
+            int limit = longest <= 3 ? 0 : Math.Min(longest / 3, maxEdits);
             if (Math.Abs(name.Length - candidate.Length) > limit)
             {
                 continue;

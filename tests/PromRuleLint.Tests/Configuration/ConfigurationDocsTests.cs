@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
@@ -23,8 +24,26 @@ public sealed class ConfigurationDocsTests
 
         ConfigurationReadResult result = ConfigurationReader.Read(new SourceText("promrulelint.yml", marked.Text), Descriptors);
 
-        string found = MarkedText.Show(marked.Text, result.Diagnostics.Select(static each => new MarkedText.Mark("", each.Location.Range)));
-        Assert.That(found, Is.EqualTo(example.Text), string.Join('\n', result.Diagnostics));
+        AssertFound(example, marked, result.Diagnostics);
+    }
+
+    private static IEnumerable<TestCaseData> CatalogueBlocks() =>
+        Page.Blocks.Where(static block => block.Has("catalogue") || block.Has("catalogue-bad")).Select(static block => new TestCaseData(block).SetArgDisplayNames($"line {block.Line}"));
+
+    [TestCaseSource(nameof(CatalogueBlocks))]
+    public void Metric_catalogue_gives_exactly_the_marked_findings(object block)
+    {
+        var example = (PageBlock)block;
+        MarkedText marked = MarkedText.Parse(example.Text);
+        Assert.That(marked.Marks, example.Has("catalogue-bad") ? Is.Not.Empty : Is.Empty);
+
+        AssertFound(example, marked, MetricCatalogueReader.Read(new SourceText("metadata.json", marked.Text)).Diagnostics);
+    }
+
+    private static void AssertFound(PageBlock example, MarkedText marked, ImmutableArray<Diagnostic> diagnostics)
+    {
+        string found = MarkedText.Show(marked.Text, diagnostics.Select(static each => new MarkedText.Mark("", each.Location.Range)));
+        Assert.That(found, Is.EqualTo(example.Text), string.Join('\n', diagnostics));
     }
 
     [Test]

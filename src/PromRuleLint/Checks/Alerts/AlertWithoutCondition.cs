@@ -29,7 +29,8 @@ public sealed class AlertWithoutCondition : Check
         }
 
         // bool is the matter of another check; of an info metric the labels are the condition.
-        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } || context.Node.DescendantsAndSelf().Any(static node => node is VectorSelector selector && IsConditionByLabels(selector)))
+        MetricCatalogue catalogue = context.Configuration.Facts.Metrics;
+        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } || context.Node.DescendantsAndSelf().Any(node => node is VectorSelector selector && IsConditionByLabels(selector, catalogue)))
         {
             return;
         }
@@ -37,7 +38,7 @@ public sealed class AlertWithoutCondition : Check
         context.Report(Descriptor, context.Node.Range, name.Value, FactReports.Short(context.Node.Range.Of(context.Expression.Text)));
     }
 
-    private static bool IsConditionByLabels(VectorSelector selector) =>
+    private static bool IsConditionByLabels(VectorSelector selector, MetricCatalogue catalogue) =>
         !selector.Matchers.IsEmpty && selector.Name is { } name
-        && (name.EndsWith("_info", StringComparison.Ordinal) || name.EndsWith("_metadata", StringComparison.Ordinal) || name.EndsWith("_labels", StringComparison.Ordinal));
+        && (catalogue.Find(name)?.Type?.Value == MetricType.Info || name.EndsWith("_info", StringComparison.Ordinal) || name.EndsWith("_metadata", StringComparison.Ordinal) || name.EndsWith("_labels", StringComparison.Ordinal));
 }

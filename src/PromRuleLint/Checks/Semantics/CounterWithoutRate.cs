@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Checks.Semantics;
@@ -38,9 +39,9 @@ public sealed class CounterWithoutRate : Check
             _ => (comparison, comparison),
         };
         if (limit.WithoutParens() is NumberLiteral { Value: > 0, IsDuration: false } number && Counter(side) is { Name: { } metric } selector
-            && selector.Offset is null && IsEventCounter(metric) && context.RuleSet.RecordingRules(metric).IsEmpty)
+            && selector.Offset is null && IsCertainlyCounter(context.Configuration.Facts.Metrics, metric) && context.RuleSet.RecordingRules(metric).IsEmpty)
         {
-            context.Report(Descriptor, selector.Range, metric, number.Range.Of(context.Expression.Text).ToString());
+            context.Report(Descriptor, selector.Range, MetricKinds.Declaration(context.Configuration.Facts.Metrics, metric), null, metric, number.Range.Of(context.Expression.Text).ToString());
         }
     }
 
@@ -56,6 +57,7 @@ public sealed class CounterWithoutRate : Check
         return expr as VectorSelector;
     }
 
-    private static bool IsEventCounter(string metric) =>
-        MetricKinds.IsCounter(metric) && Array.Exists(Events, word => metric.AsSpan()[..^"_total".Length].EndsWith(word, StringComparison.Ordinal));
+    private static bool IsCertainlyCounter(MetricCatalogue catalogue, string metric) =>
+        MetricKinds.IsCounter(catalogue, metric)
+        && (catalogue.Find(metric)?.Type is not null || Array.Exists(Events, word => metric.AsSpan()[..^"_total".Length].EndsWith(word, StringComparison.Ordinal)));
 }

@@ -20,13 +20,13 @@ public sealed class DeltaOfCounter : Check
     private static void Analyze(ExpressionContext context)
     {
         if (context.Node is not Call { Name: "delta" or "idelta", Arguments: [MatrixSelector { Selector.Name: { } metric }] } call
-            || !MetricKinds.IsCounter(metric) || !context.RuleSet.RecordingRules(metric).IsEmpty || ExpectsDecrease(context))
+            || !MetricKinds.IsCounter(context.Configuration.Facts.Metrics, metric) || !context.RuleSet.RecordingRules(metric).IsEmpty || ExpectsDecrease(context))
         {
             return;
         }
 
         CodeFix? fix = call.Name == "delta" ? context.Fix("Write increase", isSafe: false, (call.NameRange, "increase")) : null;
-        context.Report(Descriptor, call.NameRange, [], fix, metric, call.Name, call.Name == "delta" ? "increase" : "increase or irate");
+        context.Report(Descriptor, call.NameRange, MetricKinds.Declaration(context.Configuration.Facts.Metrics, metric), fix, metric, call.Name, call.Name == "delta" ? "increase" : "increase or irate");
     }
 
     /// <summary>Whether the difference is compared with a number below 0: whoever writes that knows that the metric falls.</summary>

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>
-/// What a metric is by its name alone: counters by the convention of the exposition formats, gauges by a list of metrics
-/// that everybody has. Where the name does not tell, it is neither.
+/// What a metric is: as it is declared, or else by its name alone, counters by the convention of the exposition formats,
+/// gauges by a list of metrics that everybody has. Where neither tells, it is neither.
 /// </summary>
 internal static class MetricKinds
 {
@@ -32,15 +36,37 @@ internal static class MetricKinds
 
     private static readonly string[] GaugeSuffixes = ["_timestamp_seconds", "_info", "_ratio", "_celsius", "_volts", "_rpm"];
 
-    /// <summary>Whether the name is that of a counter: it ends in <c>_total</c> and is not known better.</summary>
-    public static bool IsCounter(string metric) => metric.EndsWith("_total", StringComparison.Ordinal) && !MisnamedGauges.Contains(metric);
+    /// <summary>Whether the metric is a counter: it is declared as one, or its name ends in <c>_total</c> and is not known better.</summary>
+    public static bool IsCounter(MetricCatalogue catalogue, string metric) =>
+        TypeOf(catalogue, metric) is { } type ? type == MetricType.Counter : metric.EndsWith("_total", StringComparison.Ordinal) && !MisnamedGauges.Contains(metric);
 
-    /// <summary>Whether the name is that of a counter or of a counter that belongs to a histogram or summary.</summary>
-    public static bool IsCounterLike(string metric) =>
-        IsCounter(metric) || metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_sum", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal);
+    /// <summary>Whether the metric is a counter or a part of a histogram or summary that only grows.</summary>
+    public static bool IsCounterLike(MetricCatalogue catalogue, string metric) =>
+        IsCounter(catalogue, metric) || (TypeOf(catalogue, metric) is null && HasSuffixOfCounts(metric));
 
-    /// <summary>Whether the metric is known to be a gauge.</summary>
-    public static bool IsGauge(string metric) =>
+    /// <summary>Whether the metric is the buckets of a classic histogram of what has happened.</summary>
+    public static bool IsBuckets(MetricCatalogue catalogue, string metric) =>
+        metric.EndsWith("_bucket", StringComparison.Ordinal) && TypeOf(catalogue, metric) is null or MetricType.Counter;
+
+    /// <summary>What goes up and down that the metric is known to be, in words; null where it may be a counter.</summary>
+    public static string? DescribeGauge(MetricCatalogue catalogue, string metric) => TypeOf(catalogue, metric) switch
+    {
+        null => IsGaugeByName(metric) ? MetricType.Gauge.Describe() : null,
+        MetricType.Summary => "a quantile of a summary",
+        MetricType.Counter or MetricType.Histogram or MetricType.Unknown => null,
+        { } type => type.Describe(),
+    };
+
+    /// <summary>Where the type of the metric is declared.</summary>
+    public static ImmutableArray<RelatedLocation> Declaration(MetricCatalogue catalogue, string metric) =>
+        catalogue.Find(metric) is { Type: { } type } declared ? [new RelatedLocation(new Location(type.Source, type.Range), $"'{declared.Metric}' is declared here")] : [];
+
+    private static MetricType? TypeOf(MetricCatalogue catalogue, string metric) => catalogue.Find(metric)?.Type?.Value;
+
+    private static bool HasSuffixOfCounts(string metric) =>
+        metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_sum", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal);
+
+    private static bool IsGaugeByName(string metric) =>
         Gauges.Contains(metric) || MisnamedGauges.Contains(metric)
         || Array.Exists(GaugeSuffixes, suffix => metric.EndsWith(suffix, StringComparison.Ordinal))
         || IsNodeGauge(metric) || IsKubernetesGauge(metric);

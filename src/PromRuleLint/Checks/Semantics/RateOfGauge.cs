@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -29,9 +30,10 @@ public sealed class RateOfGauge : Check
         ImmutableArray<RecordingRule> rules = context.RuleSet.RecordingRules(metric);
         if (rules.IsEmpty)
         {
-            if (MetricKinds.IsGauge(metric))
+            MetricCatalogue catalogue = context.Configuration.Facts.Metrics;
+            if (MetricKinds.DescribeGauge(catalogue, metric) is { } gauge)
             {
-                context.Report(Descriptor, selector.Range, metric, "a gauge", call.Name, instead);
+                context.Report(Descriptor, selector.Range, MetricKinds.Declaration(catalogue, metric), null, metric, gauge, call.Name, instead);
             }
         }
         else if (rules.All(static rule => RecordsRate(rule) is not null))

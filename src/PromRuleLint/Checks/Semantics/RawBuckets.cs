@@ -31,7 +31,7 @@ public sealed class RawBuckets : Check
             expr = aggregate.Operand.WithoutParens();
         }
 
-        if (expr is VectorSelector { Name: { } metric } selector && metric.EndsWith("_bucket", StringComparison.Ordinal)
+        if (expr is VectorSelector { Name: { } metric } selector && MetricKinds.IsBuckets(context.Configuration.Facts.Metrics, metric)
             && !metric.Contains(':', StringComparison.Ordinal) && context.RuleSet.RecordingRules(metric).IsEmpty)
         {
             context.Report(Descriptor, selector.Range, metric);

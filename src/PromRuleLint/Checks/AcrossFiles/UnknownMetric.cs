@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.AcrossFiles;
+
+/// <summary>A selector of a metric that no rule records and that the metric catalogue does not have. Silent without a catalogue.</summary>
+public sealed class UnknownMetric : Check
+{
+    /// <summary>A name further away than this is not likely to be a misspelling.</summary>
+    private const int MaxEdits = 3;
+
+    /// <summary>Of more unknown metrics than this the catalogue is the wrong one, and nothing is gained by looking for what each meant.</summary>
+    private const int MaxSuggestions = 100;
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL7010", "unknown-metric", "A metric that nothing is known to provide",
+        "No rule records '{0}', and the metric catalogue does not have it; {1}", Severity.Warning, isEnabledByDefault: false) { HasFix = true };
+
+    /// <summary>What Prometheus itself records, besides <c>up</c> and the series of alerts, with each scrape.</summary>
+    private static readonly HashSet<string> OfPrometheus = new(StringComparer.Ordinal)
+    {
+        "up", "ALERTS", "ALERTS_FOR_STATE", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling",
+        "scrape_series_added", "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes",
+    };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+
+    private static void Analyze(RuleSetContext context)
+    {
+        var meant = new Dictionary<(string, MetricCatalogue), string?>();
+        foreach (RuleFile file in context.RuleSet.Files)
+        {
+            LintConfiguration configuration = context.ConfigurationOf(file);
+            if (configuration.Facts.Metrics.IsEmpty || configuration.SeverityOf(Descriptor) == Severity.None)
+            {
+                continue;
+            }
+
+            foreach (Rule rule in file.Rules)
+            {
+                foreach (VectorSelector selector in rule.Expression?.Root?.DescendantsAndSelf().OfType<VectorSelector>() ?? [])
+                {
+                    if (selector.Name is { } metric && !IsKnown(context, configuration.Facts, metric))
+                    {
+                        Report(context, rule, selector, metric, Meant(context, configuration.Facts.Metrics, metric, meant));
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool IsKnown(RuleSetContext context, FactsConfiguration facts, string metric) =>
+        OfPrometheus.Contains(metric) || facts.Metrics.Find(metric) is not null || !context.RuleSet.RecordingRules(metric).IsEmpty || facts.ExternalMetrics.Contains(metric);
+
+    private static void Report(RuleSetContext context, Rule rule, VectorSelector selector, string metric, string? meant)
+    {
+        TextRange range = selector.NameRange.IsEmpty ? selector.Range : selector.NameRange;
+        bool canWrite = meant is not null && selector.NameRange.Length == metric.Length && NameScheme.IsValidMetricName(meant, utf8: false);
+        CodeFix? fix = canWrite ? RuleSetContext.Fix(rule, $"Write '{meant}'", isSafe: false, (range, meant!)) : null;
+        context.Report(rule, Descriptor, range, [], fix, metric, meant is null ? "check the name, or add it to the catalogue" : $"did you mean '{meant}'?");
+    }
+
+    private static string? Meant(RuleSetContext context, MetricCatalogue catalogue, string metric, Dictionary<(string, MetricCatalogue), string?> known)
+    {
+        if (!known.TryGetValue((metric, catalogue), out string? meant))
+        {
+            meant = known.Count < MaxSuggestions ? NearestName.Find(metric, catalogue.SeriesNames.Concat(context.RuleSet.RecordedMetrics), MaxEdits) : null;
+            known.Add((metric, catalogue), meant);
+        }
+
+        return meant;
+    }
+}
