@@ -25,10 +25,18 @@ internal sealed class ValueSetReader
 
     private ValueSet ReadSet()
     {
-        ValueSet set = ValueSet.Nothing;
+        // All at once: joined one by one, whole numbers would become a range that is not whole.
+        var intervals = new List<Interval>();
+        bool mayBeNaN = false;
+        bool isWhole = true;
+        bool mayBeHistogram = false;
         do
         {
-            set = set.Union(ReadPart());
+            ValueSet part = ReadPart();
+            intervals.AddRange(part.Intervals);
+            mayBeNaN |= part.MayBeNaN;
+            isWhole &= part.IsWhole;
+            mayBeHistogram |= part.MayBeHistogram;
         }
         while (_error is null && TryWord("or"));
 
@@ -38,7 +46,7 @@ internal sealed class ValueSetReader
             Fail(new TextRange(_at, _text.Length), $"'{_text[_at..]}' is not expected here; {HowToWrite}");
         }
 
-        return set;
+        return ValueSet.Create([.. intervals], mayBeNaN, isWhole, mayBeHistogram);
     }
 
     private ValueSet ReadPart()

@@ -1,6 +1,7 @@
 using CsCheck;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
@@ -13,7 +14,7 @@ public sealed class ConfigurationReaderTests
         heartbeat: {pattern: beat_.*, forbidden_functions: [abs]}
         realm: {label: env, allowed: [prod, "2"]}
         files: {include: ["a/**"], exclude: [b.yml]}
-        facts: {scrape_interval: 15s, evaluation_interval: 30s, lookback_delta: 4m, retention: 2w, external_labels: {cluster: eu1}, external_metrics: [up]}
+        facts: {scrape_interval: 15s, evaluation_interval: 30s, lookback_delta: 4m, retention: 2w, external_labels: {cluster: eu1}, external_metrics: [up], metrics: {fill: {type: gauge, values: "[0, 1]", labels: [queue]}}, metric_catalogue: data/m.json}
         promql: {target_version: 3.10, features: [promql-duration-expr]}
         suppressions: {require_reason: true, read_pint_comments: true}
         schema: thanos
@@ -44,6 +45,10 @@ public sealed class ConfigurationReaderTests
             Assert.That(config.Facts.Retention, Is.EqualTo(TimeSpan.FromDays(14)));
             Assert.That(config.Facts.ExternalLabels!["cluster"], Is.EqualTo("eu1"));
             Assert.That(config.Facts.ExternalMetrics, Is.EqualTo(new[] { "up" }));
+            Assert.That(config.Facts.Metrics.Find("fill")!.Type!.Value, Is.EqualTo(MetricType.Gauge));
+            Assert.That(config.Facts.Metrics.Find("fill")!.Values!.Value.ToString(), Is.EqualTo("[0, 1]"));
+            Assert.That(config.Facts.Metrics.Find("fill")!.AllLabels!.Value, Is.EqualTo(new[] { "queue" }));
+            Assert.That(config.Facts.MetricCatalogueFile!.Path, Is.EqualTo("data/m.json"));
             Assert.That(config.PromQL.TargetVersion, Is.EqualTo(new Version(3, 10)));
             Assert.That(config.PromQL.DurationExpressions, Is.True);
             Assert.That(config.PromQL.ExperimentalFunctions, Is.False);
@@ -95,6 +100,24 @@ public sealed class ConfigurationReaderTests
     [TestCase("schema: ⟦Mimir⟧", "did you mean 'mimir'?")]
     [TestCase("facts: {external_metrics: [⟦'up{job=\"a\"}'⟧]}", "is not the name of a metric")]
     [TestCase("facts: {external_labels: ⟦[a]⟧}", "are a mapping")]
+    [TestCase("⟦metrics⟧: {}", "it belongs under 'facts'")]
+    [TestCase("facts: {metrics: ⟦[a]⟧}", "The metrics are a mapping")]
+    [TestCase("facts: {metrics: {⟦'up{job=\"a\"}'⟧: {}}}", "is not the name of a metric")]
+    [TestCase("facts: {metrics: {a: ⟦counter⟧}}", "write {type: counter}")]
+    [TestCase("facts: {metrics: {a: ⟦[counter]⟧}}", "is a mapping with the keys 'type', 'values' and 'labels'")]
+    [TestCase("facts: {metrics: {a: {⟦valeus⟧: '[0, 1]'}}}", "'valeus' is not a key of a metric; did you mean 'values'?")]
+    [TestCase("facts: {metrics: {a: {⟦unit⟧: bytes}}}", "the keys are 'type', 'values' and 'labels'")]
+    [TestCase("facts: {metrics: {a: {type: ⟦conter⟧}}}", "did you mean 'counter'?")]
+    [TestCase("facts: {metrics: {a: {values: ⟦[0, 1]⟧}}}", "quote the range")]
+    [TestCase("facts: {metrics: {a: {values: \"[0, ⟦x⟧]\"}}}", "'x' is not a number")]
+    [TestCase("facts: {metrics: {a: {type: counter, values: ⟦'[-1, 1]'⟧}}}", "'a' is declared as a counter, and the values of one are [0, +Inf)")]
+    [TestCase("facts: {metrics: {a: {labels: ⟦b⟧}}}", "write [b]")]
+    [TestCase("facts: {metrics: {a: {labels: [b, ⟦__name__⟧]}}}", "is no label to declare")]
+    [TestCase("facts: {metrics: {a: {labels: {b: ⟦c⟧}}}}", "write [c]")]
+    [TestCase("facts: {metrics: {a: {labels: {b: ⟦{}⟧}}}}", "[] for a label that is never there")]
+    [TestCase("facts: {metrics: {a: {labels: {b: [c, ⟦[d]⟧]}}}}", "The value of a label is a text")]
+    [TestCase("facts: {metric_catalogue: ⟦[a.json]⟧}", "one value, not a list")]
+    [TestCase("facts: {metric_catalogue: ⟦\"a\\0b\"⟧}", "cannot hold the character U+0000")]
     public void Wrong_key_or_value_is_told_at_its_place(string marked, string message)
     {
         MarkedText text = MarkedText.Parse(marked);
