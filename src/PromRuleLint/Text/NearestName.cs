@@ -35,7 +35,7 @@ internal static class NearestName
                 continue;
             }
 
-            int distance = name.Equals(candidate, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(name, candidate);
+            int distance = name.Equals(candidate, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(name, candidate, Math.Min(limit, bestDistance));
             if (distance <= limit && distance < bestDistance && distance < candidate.Length)
             {
                 best = candidate;
@@ -46,8 +46,8 @@ internal static class NearestName
         return best;
     }
 
-    /// <summary>Edits between two names, case aside; swapping two neighbours is one edit.</summary>
-    internal static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    /// <summary>Edits between two names, case aside; swapping two neighbours is one edit. Of more than <paramref name="limit"/> only that they are more is found.</summary>
+    internal static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int limit = int.MaxValue)
     {
         Span<int> beforeLast = stackalloc int[b.Length + 1];
         Span<int> last = stackalloc int[b.Length + 1];
@@ -57,9 +57,11 @@ internal static class NearestName
             last[j] = j;
         }
 
+        int leastOfLast = 0;
         for (int i = 1; i <= a.Length; i++)
         {
             current[0] = i;
+            int least = i;
             for (int j = 1; j <= b.Length; j++)
             {
                 bool same = Same(a[i - 1], b[j - 1]);
@@ -70,8 +72,16 @@ internal static class NearestName
                 }
 
                 current[j] = distance;
+                least = Math.Min(least, distance);
             }
 
+            // A swap reaches back over one row and costs one edit.
+            if (least > limit && leastOfLast >= limit)
+            {
+                return least;
+            }
+
+            leastOfLast = least;
             Span<int> spare = beforeLast;
             beforeLast = last;
             last = current;

@@ -65,8 +65,8 @@ public sealed class UnknownMetric : Check
     private static void Report(RuleSetContext context, Rule rule, VectorSelector selector, string metric, string? meant)
     {
         TextRange range = selector.NameRange.IsEmpty ? selector.Range : selector.NameRange;
-        bool canWrite = meant is not null && selector.NameRange.Length == metric.Length && NameScheme.IsValidMetricName(meant, utf8: false);
-        CodeFix? fix = canWrite ? RuleSetContext.Fix(rule, $"Write '{meant}'", isSafe: false, (range, meant!)) : null;
+        bool canWrite = meant is not null && !selector.NameRange.IsEmpty && NameScheme.IsValidMetricName(meant, utf8: false);
+        CodeFix? fix = canWrite ? RuleSetContext.Fix(rule, $"Write '{meant}'", isSafe: false, (range, range.Length == metric.Length ? meant! : $"\"{meant}\"")) : null;
         context.Report(rule, Descriptor, range, [], fix, metric, meant is null ? "check the name, or add it to the catalogue" : $"did you mean '{meant}'?");
     }
 
