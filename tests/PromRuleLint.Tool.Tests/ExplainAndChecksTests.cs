@@ -58,6 +58,39 @@ public sealed class ExplainAndChecksTests
     }
 
     [Test]
+    public void Explain_names_what_the_configuration_declares_and_where()
+    {
+        using var scratch = new Scratch()
+            .With("promrulelint.yml", "facts:\n  metrics:\n    fill: {values: \"[0, 1]\", labels: [queue]}\n  metric_catalogue: m.json\n")
+            .With("m.json", """{"status":"success","data":{"things":[{"type":"counter"}]}}""")
+            .With("a.yml", "groups:\n- name: a\n  rules:\n  - alert: A\n    expr: fill > 1\n");
+
+        foreach (string subject in (string[])["fill > 1", "a.yml:5"])
+        {
+            ToolRun run = ToolRun.InProcess(scratch.Folder, ["explain", subject]);
+            Assert.That(run.ExitCode, Is.Zero, run.Error);
+            Assert.That(run.Output, Does.Contain("`fill` is [0, 1]: declared in promrulelint.yml (promrulelint.yml:3:20)\n"));
+            Assert.That(run.Output, Does.Contain("`fill` has only the labels `queue`, `job`, `instance`: declared in promrulelint.yml (promrulelint.yml:3:38)\n"));
+            Assert.That(run.Output, Does.EndWith("promrulelint.yml:3:20: `fill` is declared here\n"));
+        }
+
+        Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "things"]).Output, Does.Contain("`things` is [0, +Inf): declared as a counter in m.json (m.json:1:47)"));
+        Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "--no-config", "fill > 1"]).Output, Does.Contain("may return something"));
+    }
+
+    [Test]
+    public void Explain_under_a_wrong_configuration_says_so_and_explains_all_the_same()
+    {
+        using var scratch = new Scratch().With("wrong.yml", "facts: {metrics: {fill: {values: \"[1, 0]\"}}}\nseverity: {our-own-check: error}\n");
+
+        ToolRun run = ToolRun.InProcess(scratch.Folder, ["explain", "--config", "wrong.yml", "fill"]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Output, Does.StartWith("fill\n"));
+        Assert.That(run.Error, Does.Contain("starts above its end").And.Not.Contain("our-own-check"));
+    }
+
+    [Test]
     public void Checks_lists_what_can_be_found_in_the_order_of_the_ids()
     {
         using var scratch = new Scratch().With("promrulelint.yml", "severity: {PRL3003: error, PRL5001: none}\n");

@@ -31,10 +31,11 @@ public static class MetricCatalogueReader
 
     private static MetricCatalogue ReadRoot(ConfigurationInput input, YamlNode? root)
     {
+        // Where the YAML breaks off it is no wonder that something is missing.
+        bool isWhole = !input.HasReported;
         if (root is not YamlMapping mapping)
         {
-            // Of what is no YAML the reader has said so.
-            if (!input.HasReported)
+            if (isWhole)
             {
                 input.Report(StartOf(root), $"There are no metrics here: {WhatItIs}");
             }
@@ -60,10 +61,13 @@ public static class MetricCatalogueReader
             {
                 catalogue = MetricSettings.Read(input, entry.Value);
             }
-            else
+            else if (isWhole)
             {
                 input.Report(entry.Key, entry.Key is YamlScalar { Value: var key } ? $"'{key}' is not a key of a metric catalogue; {WhatItIs}" : $"A key is a plain word here; {WhatItIs}");
-                break;
+                if (mapping["metrics"] is null)
+                {
+                    break;
+                }
             }
         }
 

@@ -79,9 +79,9 @@ public sealed class MetricCatalogueReaderTests
     [Test]
     public void What_is_right_counts_beside_what_is_wrong()
     {
-        MetricCatalogueReadResult result = MetricCatalogueReader.Read(new SourceText("m.yml", "metrics: {x: {type: gage, values: '[0, 1]'}, y: {type: info}}"));
+        MetricCatalogueReadResult result = MetricCatalogueReader.Read(new SourceText("m.yml", "rules: []\nmetrics: {x: {type: gage, values: '[0, 1]'}, y: {type: info}}"));
 
-        Assert.That(result.Diagnostics, Has.Length.EqualTo(1));
+        Assert.That(result.Diagnostics, Has.Length.EqualTo(2));
         Assert.That(result.Catalogue.Find("x")!.Values!.Value.Max, Is.EqualTo(1));
         Assert.That(result.Catalogue.Find("y")!.Type!.Value, Is.EqualTo(MetricType.Info));
     }
