@@ -9,6 +9,9 @@ namespace PromRuleLint.Configuration;
 /// <summary>What is declared of metrics: a mapping from a name to the keys <c>type</c>, <c>values</c> and <c>labels</c>.</summary>
 internal static class MetricSettings
 {
+    /// <summary>Facts carry the labels of a metric one by one; no metric that anybody can use has more.</summary>
+    private const int MaxLabels = 128;
+
     private static readonly SearchValues<char> NotInMetricNames = SearchValues.Create("{}[]()* ");
 
     private static readonly string[] Keys = ["type", "values", "labels"];
@@ -147,6 +150,12 @@ internal static class MetricSettings
 
     private static MetricDeclaration Labels(ConfigurationInput input, YamlNode node, MetricDeclaration declaration)
     {
+        if ((node as YamlSequence)?.Items.Length > MaxLabels || (node as YamlMapping)?.Entries.Length > MaxLabels)
+        {
+            input.Report(new TextRange(node.Range.Start, node.Range.Start + 1), $"These are more than {MaxLabels} labels, which is more than is kept of one metric; leave 'labels' out");
+            return declaration;
+        }
+
         if (node is not YamlMapping mapping)
         {
             return input.Texts(node, "The name of a label") is { } names && node is YamlSequence

@@ -140,6 +140,17 @@ public sealed class ConfigurationReaderTests
         Assert.That(result.Configuration.Utf8Names, Is.False);
     }
 
+    [TestCase("[{0}]")]
+    [TestCase("{{{0}}}")]
+    public void More_labels_than_a_metric_has_are_told_and_say_nothing(string form)
+    {
+        string labels = string.Join(", ", Enumerable.Range(0, 129).Select(i => form[0] == '[' ? $"l{i}" : $"l{i}: []"));
+        ConfigurationReadResult result = Read($"facts: {{metrics: {{a: {{labels: {string.Format(System.Globalization.CultureInfo.InvariantCulture, form, labels)}}}}}}}");
+
+        Assert.That(result.Diagnostics.Single().Message, Does.StartWith("These are more than 128 labels"));
+        Assert.That(result.Configuration.Facts.Metrics.Find("a"), Is.EqualTo(new MetricDeclaration("a")));
+    }
+
     [TestCase("a: [")]
     [TestCase("\tx: 1")]
     [TestCase("severity: {}\nseverity: {}")]
