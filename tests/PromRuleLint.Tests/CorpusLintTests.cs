@@ -37,6 +37,11 @@ public sealed class CorpusLintTests
         Is.Empty);
 
     [Test]
+    public void Every_check_that_has_a_fix_says_so() => Assert.That(
+        _findings.Where(static finding => finding.Fix is not null && !finding.Descriptor.HasFix).Select(static finding => finding.ToString()),
+        Is.Empty);
+
+    [Test]
     public void Every_message_is_one_sentence_for_a_person() => Assert.That(
         _findings.Where(static finding => finding.Message.Length is 0 or > 1000 || finding.Message.Contains('\n', StringComparison.Ordinal) || finding.Message.Contains("{0}", StringComparison.Ordinal))
             .Select(static finding => finding.ToString()),
