@@ -8,6 +8,8 @@ public sealed class UsageTests
     [TestCase("lint", "Required argument 'PATH' missing for command: 'lint'\nSee 'promrulelint lint --help'.")]
     [TestCase("lint --formt=json a.yml", "there is no option '--formt'; did you mean '--format'? (for a file of that name write './--formt=json')\nSee 'promrulelint lint --help'.")]
     [TestCase("lint a.yml --config a --no-config", "--config and --no-config exclude each other\nSee 'promrulelint lint --help'.")]
+    [TestCase("fix a.yml --config a --no-config", "--config and --no-config exclude each other\nSee 'promrulelint fix --help'.")]
+    [TestCase("checks --config a --no-config", "--config and --no-config exclude each other\nSee 'promrulelint checks --help'.")]
     [TestCase("explain", "Required argument 'SUBJECT' missing for command: 'explain'\nSee 'promrulelint explain --help'.")]
     [TestCase("checks surplus", "'surplus' is one argument too many\nSee 'promrulelint checks --help'.")]
     [TestCase("promql pars up", "there is no command 'pars'; did you mean 'parse'?\nSee 'promrulelint promql --help'.")]

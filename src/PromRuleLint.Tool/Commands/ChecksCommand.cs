@@ -18,6 +18,7 @@ internal static class ChecksCommand
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> checks = CommonOptions.Checks();
         var command = new Command("checks", "Lists all checks: id, name, category, default severity, whether it is on here, whether it has a fix.") { format, config, noConfig, checks };
+        CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result =>
         {
             string? file = result.GetValue(noConfig) ? null

@@ -10,6 +10,15 @@ internal static class CommonOptions
 
     public static Option<bool> NoConfig() => new("--no-config") { Description = "Look at no configuration file." };
 
+    /// <summary>Makes a command refuse <c>--config</c> together with <c>--no-config</c>.</summary>
+    public static void ExcludeEachOther(Command command, Option<string> config, Option<bool> noConfig) => command.Validators.Add(result =>
+    {
+        if (result.GetValue(noConfig) && result.GetValue(config) is not null)
+        {
+            result.AddError("--config and --no-config exclude each other");
+        }
+    });
+
     public static Option<string[]> Checks() => new("--checks") { Description = "An assembly with checks of your own; may be given several times.", HelpName = "ASSEMBLY", Arity = ArgumentArity.OneOrMore };
 
     public static Option<string> Color()

@@ -17,6 +17,7 @@ internal static class FixCommand
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> checks = CommonOptions.Checks();
         var command = new Command("fix", "Mends what has a fix, in place; all else in the files stays as it is, to the byte.") { paths, includeUnsafe, dryRun, config, noConfig, checks };
+        CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result =>
         {
             LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks);

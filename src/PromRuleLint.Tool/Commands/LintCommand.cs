@@ -28,13 +28,9 @@ internal static class LintCommand
         var update = new Option<bool>("--update") { Description = "Write the baseline anew: all that is found now is known." };
         var since = new Option<string?>("--since") { Description = "Report only what is found in rules that changed since a git revision, or between two (A..B, A...B), or that read from such.", HelpName = "REV" };
         var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, config, noConfig, checks, color, stdinName, baseline, update, since };
+        CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(noConfig) && result.GetValue(config) is not null)
-            {
-                result.AddError("--config and --no-config exclude each other");
-            }
-
             if (result.GetValue(update) && result.GetValue(baseline) is null)
             {
                 result.AddError("--update needs --baseline FILE");
