@@ -99,7 +99,7 @@ public sealed class ExplainAndChecksTests
 
         Assert.That(lines[0], Does.Match("^id +name +category +default +on +fix$"));
         Assert.That(lines[1..], Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
-        Assert.That(lines, Has.Some.Match("^PRL3003 +filter-used-as-boolean +semantics +warning +error"));
+        Assert.That(lines, Has.Some.Match("^PRL3003 +filter-used-as-boolean +semantics +warning +error +unsafe$"));
         Assert.That(lines, Has.Some.Match("^PRL5001 +forbidden-heartbeat-function +liveness +error +off"));
     }
 
@@ -115,7 +115,33 @@ public sealed class ExplainAndChecksTests
         Assert.That(check.GetProperty("category").GetString(), Is.EqualTo("liveness"));
         Assert.That(check.GetProperty("defaultSeverity").GetString(), Is.EqualTo("error"));
         Assert.That(check.GetProperty("enabled").GetBoolean(), Is.False);
-        Assert.That(check.GetProperty("hasFix").ValueKind, Is.EqualTo(JsonValueKind.True).Or.EqualTo(JsonValueKind.False));
+        Assert.That(check.GetProperty("hasFix").GetBoolean(), Is.False);
+        Assert.That(check.GetProperty("fix").GetString(), Is.EqualTo("none"));
+    }
+
+    [Test]
+    public void Index_of_the_pages_is_what_the_tool_writes()
+    {
+        string written = ToolRun.InProcess(Repository.Root, ["checks", "--no-config", "--format", "markdown"]).Output;
+
+        string path = Path.Combine(Repository.Root, "docs", "checks", "index.md");
+        if (Environment.GetEnvironmentVariable("PROMRULELINT_ACCEPT") == "1")
+        {
+            File.WriteAllText(path, written);
+        }
+
+        Assert.That(File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "", Is.EqualTo(written), "docs/checks/index.md is stale; write it anew as CONTRIBUTING.md says");
+    }
+
+    [Test]
+    public void Index_says_the_same_whatever_is_configured()
+    {
+        using var scratch = new Scratch().With("promrulelint.yml", "severity: {PRL3003: error, PRL5001: none}\n");
+
+        string[] lines = ToolRun.InProcess(scratch.Folder, ["checks", "--format", "markdown"]).Output.Split('\n');
+        Assert.That(lines, Has.Member("| PRL3003 | [filter-used-as-boolean](PRL3003.md) | warning | yes | unsafe | A comparison without bool used as a number |"));
+        Assert.That(lines, Has.Some.StartsWith("| PRL5001 | [forbidden-heartbeat-function](PRL5001.md) | error | yes | none | "));
+        Assert.That(lines.Where(static line => line.StartsWith("| PRL", StringComparison.Ordinal)), Has.All.Matches<string>(static line => line!.Count(static c => c == '|') == 7));
     }
 
     [Test]

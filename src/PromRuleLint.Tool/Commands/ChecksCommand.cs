@@ -13,7 +13,7 @@ internal static class ChecksCommand
 {
     public static Command Create(ToolConsole console)
     {
-        Option<string> format = CommonOptions.Format("text", "json");
+        Option<string> format = CommonOptions.Format("text", "json", "markdown");
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> checks = CommonOptions.Checks();
@@ -24,12 +24,12 @@ internal static class ChecksCommand
             string? file = result.GetValue(noConfig) ? null
                 : result.GetValue(config) is { } given ? Path.GetFullPath(given, console.Folder)
                 : new ConfigurationLocator().LocateFrom(console.Folder);
-            return Run(console, file, result.GetValue(checks) ?? [], result.GetValue(format) == "json");
+            return Run(console, file, result.GetValue(checks) ?? [], result.GetValue(format)!);
         });
         return command;
     }
 
-    private static int Run(ToolConsole console, string? configurationFile, string[] assemblies, bool json)
+    private static int Run(ToolConsole console, string? configurationFile, string[] assemblies, string format)
     {
         var diagnostics = new List<Diagnostic>();
         using var loader = new CheckAssemblyLoader();
@@ -59,13 +59,17 @@ internal static class ChecksCommand
         }
 
         IReadOnlyList<DiagnosticDescriptor> descriptors = CheckTable.Descriptors(checks);
-        if (json)
+        switch (format)
         {
-            CheckTable.WriteJson(console.Output, descriptors, configuration);
-        }
-        else
-        {
-            CheckTable.WriteText(console.Output, descriptors, configuration);
+            case "json":
+                CheckTable.WriteJson(console.Output, descriptors, configuration);
+                break;
+            case "markdown":
+                CheckTable.WriteMarkdown(console.Output, descriptors);
+                break;
+            default:
+                CheckTable.WriteText(console.Output, descriptors, configuration);
+                break;
         }
 
         TextReport.Write(console.Error, diagnostics);

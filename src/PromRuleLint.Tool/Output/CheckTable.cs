@@ -19,7 +19,7 @@ internal static class CheckTable
         string[][] rows =
         [
             ["id", "name", "category", "default", "on", "fix"],
-            .. descriptors.Select(each => new[] { each.Id, each.Name, WordOf(each.Category), SeverityWords.Of(each.DefaultSeverity), OnOf(each, configuration), each.HasFix ? "fix" : "" }),
+            .. descriptors.Select(each => new[] { each.Id, each.Name, WordOf(each.Category), SeverityWords.Of(each.DefaultSeverity), OnOf(each, configuration), FixOf(each) }),
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
@@ -46,6 +46,7 @@ internal static class CheckTable
                 json.WriteString("severity"u8, SeverityWords.Of(severity));
                 json.WriteBoolean("enabled"u8, severity != Severity.None);
                 json.WriteBoolean("hasFix"u8, each.HasFix);
+                json.WriteString("fix"u8, FixOf(each));
                 json.WriteString("helpLink"u8, each.HelpLink);
                 json.WriteEndObject();
             }
@@ -55,6 +56,39 @@ internal static class CheckTable
 
         writer.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
+
+    /// <summary>The index of the pages, a table a category: what holds without configuration.</summary>
+    public static void WriteMarkdown(TextWriter writer, IReadOnlyList<DiagnosticDescriptor> descriptors)
+    {
+        writer.WriteLine("# All checks");
+        writer.WriteLine();
+        writer.WriteLine("What can be found, with the severity that holds unless `promrulelint.yml` sets another. A fix is safe where it keeps the meaning or does plainly what was meant; others are made only when asked for.");
+        foreach (IGrouping<DiagnosticCategory, DiagnosticDescriptor> category in descriptors.GroupBy(static each => each.Category).OrderBy(static group => group.Key))
+        {
+            writer.WriteLine();
+            writer.WriteLine($"## {TitleOf(category.Key)}");
+            writer.WriteLine();
+            writer.WriteLine("| id | name | severity | on by default | fix | what it flags |");
+            writer.WriteLine("|---|---|---|---|---|---|");
+            foreach (DiagnosticDescriptor each in category)
+            {
+                string page = each.Category == DiagnosticCategory.Custom ? each.HelpLink : $"{each.Id}.md";
+                string name = page.Length > 0 ? $"[{each.Name}]({page})" : each.Name;
+                writer.WriteLine($"| {each.Id} | {name} | {SeverityWords.Of(each.DefaultSeverity)} | {(each.IsEnabledByDefault ? "yes" : "no")} | {FixOf(each)} | {Escape(each.Title)} |");
+            }
+        }
+    }
+
+    private static string FixOf(DiagnosticDescriptor descriptor) => (descriptor.HasFix, descriptor.FixSafety) switch
+    {
+        (false, _) => "none",
+        (true, FixSafety.Safe) => "safe",
+        (true, FixSafety.Unsafe) => "unsafe",
+        _ => "safe or unsafe",
+    };
+
+    private static string Escape(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
 
     private static string OnOf(DiagnosticDescriptor descriptor, LintConfiguration configuration)
     {
@@ -74,5 +108,19 @@ internal static class CheckTable
         DiagnosticCategory.RuleSet => "rule-set",
         DiagnosticCategory.UnitTests => "unit-tests",
         _ => "custom",
+    };
+
+    private static string TitleOf(DiagnosticCategory category) => category switch
+    {
+        DiagnosticCategory.Tool => "0: the tool itself and its configuration",
+        DiagnosticCategory.Validity => "1: YAML and validity of rule files",
+        DiagnosticCategory.Syntax => "2: PromQL syntax and types",
+        DiagnosticCategory.Semantics => "3: PromQL semantics: labels, values, matching",
+        DiagnosticCategory.Alerts => "4: alerts and templates",
+        DiagnosticCategory.Liveness => "5: liveness and realms of heartbeats",
+        DiagnosticCategory.Policy => "6: names and labels",
+        DiagnosticCategory.RuleSet => "7: the rule set across files",
+        DiagnosticCategory.UnitTests => "8: unit-test files",
+        _ => "Checks of your own",
     };
 }

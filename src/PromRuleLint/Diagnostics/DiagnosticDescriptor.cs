@@ -50,6 +50,19 @@ public enum DiagnosticCategory
     Custom = 9,
 }
 
+/// <summary>Whether the fixes of a check keep the meaning, or do plainly what was meant (<see cref="CodeFix.IsSafe"/>).</summary>
+public enum FixSafety
+{
+    /// <summary>They do.</summary>
+    Safe,
+
+    /// <summary>They may change what a rule means and are made only when asked for.</summary>
+    Unsafe,
+
+    /// <summary>Some do and some do not.</summary>
+    Mixed,
+}
+
 /// <summary>What a check can report. The id, its name and its help page stand here and nowhere else.</summary>
 public sealed record DiagnosticDescriptor
 {
@@ -90,6 +103,9 @@ public sealed record DiagnosticDescriptor
 
     /// <summary>Whether some of its findings carry a fix.</summary>
     public bool HasFix { get; init; }
+
+    /// <summary>Whether its fixes, where it has some, are safe.</summary>
+    public FixSafety FixSafety { get; init; }
 
     /// <summary>What the check is about, from its id.</summary>
     public DiagnosticCategory Category =>

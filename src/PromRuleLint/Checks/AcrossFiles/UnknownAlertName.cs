@@ -10,7 +10,7 @@ public sealed class UnknownAlertName : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL7009", "unknown-alert-name", "A selector of an alert that does not exist",
-        "No rule alerts as '{0}', so this selector returns nothing; '{1}' may be meant", Severity.Warning) { HasFix = true };
+        "No rule alerts as '{0}', so this selector returns nothing; '{1}' may be meant", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

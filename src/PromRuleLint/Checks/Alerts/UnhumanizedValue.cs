@@ -12,7 +12,7 @@ public sealed class UnhumanizedValue : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4015", "unhumanized-value", "A fraction printed with all its digits",
         "'{0}' is printed with all its digits, and {1} is seldom a whole number; write '{0} | humanize', or 'humanizePercentage', 'humanizeDuration' or 'printf' as the unit asks for",
-        Severity.Information) { HasFix = true };
+        Severity.Information) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -8,5 +8,5 @@ public sealed class UnknownTemplateName() : TemplateErrorCheck(
     Descriptor, TemplateErrorKind.UnknownFunction, TemplateErrorKind.UnknownVariable, TemplateErrorKind.UnknownField, TemplateErrorKind.UnknownTemplate)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4012", "unknown-template-name", "A name that does not exist in a template", "{0}", Severity.Error) { HasFix = true };
+        "PRL4012", "unknown-template-name", "A name that does not exist in a template", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Mixed };
 }

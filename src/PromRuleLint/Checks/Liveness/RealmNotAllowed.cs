@@ -13,7 +13,7 @@ public sealed class RealmNotAllowed : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5006", "realm-not-allowed", "A realm that is not one of the configured ones",
-        "The realm '{0}' is not allowed in {1}; allowed: {2}{3}", Severity.Error) { HasFix = true };
+        "The realm '{0}' is not allowed in {1}; allowed: {2}{3}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -13,7 +13,7 @@ namespace PromRuleLint.Checks.Semantics;
 public sealed class AlwaysFalseComparison : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3001", "always-false-comparison", "A comparison that never holds", "this never holds: {0}", Severity.Error) { HasFix = true };
+        "PRL3001", "always-false-comparison", "A comparison that never holds", "this never holds: {0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

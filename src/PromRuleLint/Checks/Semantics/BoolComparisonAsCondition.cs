@@ -13,7 +13,7 @@ public sealed class BoolComparisonAsCondition : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3004", "bool-comparison-as-condition", "A comparison with bool where presence counts",
-        "'{0}' asks whether a series is there, and with 'bool' it is, with 0 where the comparison does not hold; remove 'bool'", Severity.Warning) { HasFix = true };
+        "'{0}' asks whether a series is there, and with 'bool' it is, with 0 where the comparison does not hold; remove 'bool'", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -9,7 +9,7 @@ public sealed class DeltaOfCounter : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3023", "delta-of-counter", "A difference of a counter that ignores its resets",
-        "'{0}' is a counter, and {1} goes far below 0 when it starts again from 0; write {2}", Severity.Warning) { HasFix = true };
+        "'{0}' is a counter, and {1} goes far below 0 when it starts again from 0; write {2}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

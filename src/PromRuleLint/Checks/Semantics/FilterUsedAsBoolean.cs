@@ -15,7 +15,7 @@ public sealed class FilterUsedAsBoolean : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3003", "filter-used-as-boolean", "A comparison without bool used as a number",
         "'{0}' filters: where it holds it keeps the value of its left side, where it does not the series is gone, and never is it 0; write '{0} bool' to get 0 or 1",
-        Severity.Warning) { HasFix = true };
+        Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

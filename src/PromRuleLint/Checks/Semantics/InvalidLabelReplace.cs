@@ -15,7 +15,7 @@ public sealed class InvalidLabelReplace : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3029", "invalid-label-replace", "A label_replace that cannot do what it says",
-        "{0}", Severity.Error) { HasFix = true };
+        "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

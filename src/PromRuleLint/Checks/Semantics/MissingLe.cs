@@ -14,7 +14,7 @@ public sealed class MissingLe : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3026", "missing-le", "Buckets without le",
-        "'{0}' finds no buckets: the label 'le' is gone here; add it to the 'by' of the aggregation", Severity.Error) { HasFix = true };
+        "'{0}' finds no buckets: the label 'le' is gone here; add it to the 'by' of the aggregation", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

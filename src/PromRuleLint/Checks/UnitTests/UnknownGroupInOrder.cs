@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.UnitTests;
 public sealed class UnknownGroupInOrder : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8006", "unknown-group-in-order", "An evaluation order with a group that is not there", "{0}", Severity.Error) { HasFix = true };
+        "PRL8006", "unknown-group-in-order", "An evaluation order with a group that is not there", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
