@@ -20,7 +20,7 @@ public sealed class UnknownMetric : Check
 
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL7010", "unknown-metric", "A metric that nothing is known to provide",
-        "No rule records '{0}', and the metric catalogue does not have it; {1}", Severity.Warning, isEnabledByDefault: false) { HasFix = true };
+        "No rule records '{0}', and the metric catalogue does not have it; {1}", Severity.Warning, isEnabledByDefault: false) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <summary>What Prometheus itself records, besides <c>up</c> and the series of alerts, with each scrape.</summary>
     private static readonly HashSet<string> OfPrometheus = new(StringComparer.Ordinal)
@@ -60,7 +60,7 @@ public sealed class UnknownMetric : Check
     }
 
     private static bool IsKnown(RuleSetContext context, FactsConfiguration facts, string metric) =>
-        OfPrometheus.Contains(metric) || facts.Metrics.Find(metric) is not null || !context.RuleSet.RecordingRules(metric).IsEmpty || facts.ExternalMetrics.Contains(metric);
+        OfPrometheus.Contains(metric) || facts.Metrics.Find(metric) is not null || !context.RuleSet.RecordingRules(metric).IsEmpty || facts.ExternalMetrics.Contains(metric) || context.RuleSet.MayBeRecordedUnread(metric);
 
     private static void Report(RuleSetContext context, Rule rule, VectorSelector selector, string metric, string? meant)
     {
