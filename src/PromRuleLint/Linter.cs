@@ -89,7 +89,7 @@ public sealed class Linter
 
         foreach (RuleFile file in files)
         {
-            List<Diagnostic> remaining = Suppressor.Apply(file, scopes[file].Configuration, Descriptors, today, scopes[file].Findings);
+            List<Diagnostic> remaining = Suppressor.Apply(file, scopes[file].Configuration, Descriptors, today, scopes[file].Findings, !facts.Rules.IsPartlyUnread);
             findings.AddRange(remaining.Select(finding => finding.InRule(file.RuleAt(finding.Location.Range.Start)?.Name?.Value)));
         }
     }

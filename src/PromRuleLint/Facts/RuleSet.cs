@@ -163,6 +163,9 @@ public sealed class RuleSet
         rules.Add(rule);
     }
 
+    /// <summary>Whether a rule records a metric, or may do so in a part of a file that could not be read.</summary>
+    internal bool MayBeRecorded(string metric) => _recording.ContainsKey(metric) || MayBeRecordedUnread(metric);
+
     /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
     internal bool MayBeRecordedUnread(string metric)
     {

@@ -52,7 +52,7 @@ public sealed class RuleSetFacts
 
     // Of a recorded metric whose rules are not all known (yet), or that comes from elsewhere too, nothing is known.
     private NodeFacts? Lookup(Dictionary<string, NodeFacts> found, string metric) =>
-        found.TryGetValue(metric, out NodeFacts? facts) ? facts : Rules.RecordingRules(metric).IsEmpty && !Rules.MayBeRecordedUnread(metric) ? null : NodeFacts.Unknown;
+        found.TryGetValue(metric, out NodeFacts? facts) ? facts : Rules.MayBeRecorded(metric) ? NodeFacts.Unknown : null;
 
     private ExprFacts? Make(Rule rule, Func<string, NodeFacts?> recorded) =>
         rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, _patterns, _options)) : null;

@@ -60,7 +60,7 @@ public sealed class UnknownMetric : Check
     }
 
     private static bool IsKnown(RuleSetContext context, FactsConfiguration facts, string metric) =>
-        OfPrometheus.Contains(metric) || facts.Metrics.Find(metric) is not null || !context.RuleSet.RecordingRules(metric).IsEmpty || facts.ExternalMetrics.Contains(metric) || context.RuleSet.MayBeRecordedUnread(metric);
+        OfPrometheus.Contains(metric) || facts.Metrics.Find(metric) is not null || context.RuleSet.MayBeRecorded(metric) || facts.ExternalMetrics.Contains(metric);
 
     private static void Report(RuleSetContext context, Rule rule, VectorSelector selector, string metric, string? meant)
     {

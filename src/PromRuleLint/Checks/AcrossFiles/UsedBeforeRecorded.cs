@@ -29,7 +29,7 @@ public sealed class UsedBeforeRecorded : Check
         ImmutableArray<RecordingRule> rules = context.RuleSet.RecordingRules(metric);
         int own = context.RuleSet.OrderOf(context.Rule);
         Rule rule = context.Rule;
-        if (!rules.IsEmpty && rules.All(recording => recording.Group == rule.Group) && rules[0] is { } first && context.RuleSet.OrderOf(first) > own)
+        if (!rules.IsEmpty && !context.RuleSet.MayBeRecordedUnread(metric) && rules.All(recording => recording.Group == rule.Group) && rules[0] is { } first && context.RuleSet.OrderOf(first) > own)
         {
             RelatedLocation related = new(new Location(first.File.Source, first.Name!.Range), "recorded here");
             context.Report(Descriptor, selector.NameRange.IsEmpty ? selector.Range : selector.NameRange, [related], null, metric);

@@ -18,11 +18,11 @@ internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfig
 
     /// <summary>Whether a selector in a rule reads a raw heartbeat series: one that no rule here records.</summary>
     public bool IsRaw(Rule reader, VectorSelector selector) =>
-        selector.Name is { } name && ruleSet.RecordingRules(name).IsEmpty && configurationOf(reader.File).Heartbeat.IsHeartbeat(name);
+        selector.Name is { } name && !ruleSet.MayBeRecorded(name) && configurationOf(reader.File).Heartbeat.IsHeartbeat(name);
 
     /// <summary>Whether a selector in a rule reads a heartbeat, raw or passed on by recording rules.</summary>
     public bool IsHeartbeat(Rule reader, VectorSelector selector) =>
-        selector.Name is { } name && (ruleSet.RecordingRules(name).IsEmpty ? configurationOf(reader.File).Heartbeat.IsHeartbeat(name) : IsRecordedHeartbeat(name));
+        selector.Name is { } name && (ruleSet.MayBeRecorded(name) ? IsRecordedHeartbeat(name) : configurationOf(reader.File).Heartbeat.IsHeartbeat(name));
 
     /// <summary>Whether an expression's values are those of a heartbeat, filtered, relabelled or selected but not computed with.</summary>
     public bool PassesHeartbeatOn(Rule rule, Expr expr)

@@ -53,6 +53,6 @@ public sealed class AggregationBeforeRate : Check
             return null;
         }
 
-        return aggregate.Operand.WithoutParens() is VectorSelector { Name: { } metric } && MetricKinds.IsCounterLike(context.Configuration.Facts.Metrics, metric) && context.RuleSet.RecordingRules(metric).IsEmpty ? aggregate : null;
+        return aggregate.Operand.WithoutParens() is VectorSelector { Name: { } metric } && MetricKinds.IsCounterLike(context.Configuration.Facts.Metrics, metric) && !context.RuleSet.MayBeRecorded(metric) ? aggregate : null;
     }
 }

@@ -39,7 +39,7 @@ public sealed class CounterWithoutRate : Check
             _ => (comparison, comparison),
         };
         if (limit.WithoutParens() is NumberLiteral { Value: > 0, IsDuration: false } number && Counter(side) is { Name: { } metric } selector
-            && selector.Offset is null && IsCertainlyCounter(context.Configuration.Facts.Metrics, metric) && context.RuleSet.RecordingRules(metric).IsEmpty)
+            && selector.Offset is null && IsCertainlyCounter(context.Configuration.Facts.Metrics, metric) && !context.RuleSet.MayBeRecorded(metric))
         {
             context.Report(Descriptor, selector.Range, MetricKinds.Declaration(context.Configuration.Facts.Metrics, metric), null, metric, number.Range.Of(context.Expression.Text).ToString());
         }

@@ -20,7 +20,7 @@ public sealed class DeltaOfCounter : Check
     private static void Analyze(ExpressionContext context)
     {
         if (context.Node is not Call { Name: "delta" or "idelta", Arguments: [MatrixSelector { Selector.Name: { } metric }] } call
-            || !MetricKinds.IsCounter(context.Configuration.Facts.Metrics, metric) || !context.RuleSet.RecordingRules(metric).IsEmpty || ExpectsDecrease(context))
+            || !MetricKinds.IsCounter(context.Configuration.Facts.Metrics, metric) || context.RuleSet.MayBeRecorded(metric) || ExpectsDecrease(context))
         {
             return;
         }

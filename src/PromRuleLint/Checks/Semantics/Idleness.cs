@@ -51,7 +51,7 @@ internal static class Idleness
             case BinaryExpr { Operator: BinaryOperator.Divide } scaled when scaled.Right.WithoutParens() is NumberLiteral:
                 return IsIdle(facts, rule, scaled.Left, ref steps);
             case VectorSelector { Name: { } name }:
-                return facts.Rules.RecordingRules(name) is [{ Expression.Root: { } root } recording] && IsIdle(facts, recording, root, ref steps);
+                return !facts.Rules.MayBeRecordedUnread(name) && facts.Rules.RecordingRules(name) is [{ Expression.Root: { } root } recording] && IsIdle(facts, recording, root, ref steps);
             default:
                 return false;
         }

@@ -28,6 +28,11 @@ public sealed class RateOfGauge : Check
 
         string instead = call.Name == "increase" ? "delta" : call.Name == "irate" ? "idelta" : "deriv";
         ImmutableArray<RecordingRule> rules = context.RuleSet.RecordingRules(metric);
+        if (context.RuleSet.MayBeRecordedUnread(metric))
+        {
+            return;
+        }
+
         if (rules.IsEmpty)
         {
             MetricCatalogue catalogue = context.Configuration.Facts.Metrics;

@@ -32,7 +32,7 @@ public sealed class RawBuckets : Check
         }
 
         if (expr is VectorSelector { Name: { } metric } selector && MetricKinds.IsBuckets(context.Configuration.Facts.Metrics, metric)
-            && !metric.Contains(':', StringComparison.Ordinal) && context.RuleSet.RecordingRules(metric).IsEmpty)
+            && !metric.Contains(':', StringComparison.Ordinal) && !context.RuleSet.MayBeRecorded(metric))
         {
             context.Report(Descriptor, selector.Range, metric);
         }

@@ -14,15 +14,17 @@ internal sealed class Suppressor
     private readonly LintConfiguration _configuration;
     private readonly DescriptorIndex _descriptors;
     private readonly DateOnly? _today;
+    private readonly bool _isReadWhole;
     private readonly List<Scope> _scopes = [];
     private readonly List<Diagnostic> _own = [];
 
-    private Suppressor(RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today)
+    private Suppressor(RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, bool isReadWhole)
     {
         _file = file;
         _configuration = configuration;
         _descriptors = descriptors;
         _today = today;
+        _isReadWhole = isReadWhole;
     }
 
     /// <summary>The findings that remain, and those about the suppressions themselves.</summary>
@@ -31,8 +33,9 @@ internal sealed class Suppressor
     /// <param name="descriptors">All descriptors there are.</param>
     /// <param name="today">The day on which suppressions may have expired; null where the host does not say.</param>
     /// <param name="findings">The findings in this file.</param>
+    /// <param name="isReadWhole">Whether all files of the rule set could be read; if not, what was not found may be there, and no suppression is called unused.</param>
     public static List<Diagnostic> Apply(
-        RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, List<Diagnostic> findings)
+        RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, List<Diagnostic> findings, bool isReadWhole)
     {
         string text = file.Source.Text;
         if (!text.Contains("promrulelint", StringComparison.Ordinal) && !(configuration.Suppressions.ReadPintComments && text.Contains("pint ", StringComparison.Ordinal)))
@@ -40,7 +43,7 @@ internal sealed class Suppressor
             return findings;
         }
 
-        var suppressor = new Suppressor(file, configuration, descriptors, today);
+        var suppressor = new Suppressor(file, configuration, descriptors, today, isReadWhole);
         suppressor.ReadComments();
         return suppressor.Filter(findings);
     }
@@ -215,7 +218,7 @@ internal sealed class Suppressor
 
         foreach (Scope scope in _scopes)
         {
-            if (!scope.IsUsed && _file.Unread.IsEmpty && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.None)
+            if (!scope.IsUsed && _isReadWhole && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.None)
             {
                 Report(ToolDiagnostics.UnusedSuppression, scope.Comment.Range, $"This suppresses nothing: {descriptor.Name} ({descriptor.Id}) is not found here; remove it");
             }
