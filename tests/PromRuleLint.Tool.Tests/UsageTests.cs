@@ -10,6 +10,7 @@ public sealed class UsageTests
     [TestCase("lint a.yml --config a --no-config", "--config and --no-config exclude each other\nSee 'promrulelint lint --help'.")]
     [TestCase("fix a.yml --config a --no-config", "--config and --no-config exclude each other\nSee 'promrulelint fix --help'.")]
     [TestCase("checks --config a --no-config", "--config and --no-config exclude each other\nSee 'promrulelint checks --help'.")]
+    [TestCase("explain up --config a --no-config", "--config and --no-config exclude each other\nSee 'promrulelint explain --help'.")]
     [TestCase("explain", "Required argument 'SUBJECT' missing for command: 'explain'\nSee 'promrulelint explain --help'.")]
     [TestCase("checks surplus", "'surplus' is one argument too many\nSee 'promrulelint checks --help'.")]
     [TestCase("promql pars up", "there is no command 'pars'; did you mean 'parse'?\nSee 'promrulelint promql --help'.")]

@@ -21,6 +21,7 @@ internal static class ExplainCommand
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string> color = CommonOptions.Color();
         var command = new Command("explain", "Shows the page of a check, or what is known of an expression: what it returns, which labels, which values, why.") { subject, files, config, noConfig, color };
+        CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result => Run(console, result.GetValue(subject)!, result.GetValue(files) ?? [], CommonOptions.Configuration(console, result, config, noConfig), CommonOptions.UseColor(console, result.GetValue(color))));
         return command;
     }
