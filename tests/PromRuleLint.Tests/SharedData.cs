@@ -8,7 +8,7 @@ internal static class SharedData
     /// <summary>The full path of a file or folder below <c>../shared</c>; the calling test is skipped where it is absent.</summary>
     public static string Path(string relative)
     {
-        string full = System.IO.Path.GetFullPath(System.IO.Path.Combine(RepositoryRoot(), "..", "shared", relative));
+        string full = System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository.Root, "..", "shared", relative));
         if (!File.Exists(full) && !Directory.Exists(full))
         {
             // Thrown rather than asked for: Assert.Ignore is not allowed where several assertions are made together.
@@ -29,19 +29,5 @@ internal static class SharedData
         {
             yield return line;
         }
-    }
-
-    /// <summary>The repository's root folder, found from the test assembly upwards.</summary>
-    public static string RepositoryRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "PromRuleLint.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("PromRuleLint.sln is in no folder above the test assembly.");
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
@@ -30,8 +28,7 @@ internal static class CheckTable
 
     public static void WriteJson(TextWriter writer, IReadOnlyList<DiagnosticDescriptor> descriptors, LintConfiguration configuration)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        JsonText.WriteLine(writer, json =>
         {
             json.WriteStartArray();
             foreach (DiagnosticDescriptor each in descriptors)
@@ -52,9 +49,7 @@ internal static class CheckTable
             }
 
             json.WriteEndArray();
-        }
-
-        writer.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        });
     }
 
     /// <summary>The index of the pages, a table a category: what holds without configuration.</summary>

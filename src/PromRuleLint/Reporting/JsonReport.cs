@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
@@ -14,15 +11,12 @@ namespace PromRuleLint.Reporting;
 /// </summary>
 public static class JsonReport
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the findings in the order given.</summary>
     public static void Write(TextWriter writer, IEnumerable<Diagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        JsonText.WriteLine(writer, json =>
         {
             json.WriteStartArray();
             foreach (Diagnostic diagnostic in diagnostics)
@@ -31,9 +25,7 @@ public static class JsonReport
             }
 
             json.WriteEndArray();
-        }
-
-        writer.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        });
     }
 
     private static void Write(Utf8JsonWriter json, Diagnostic diagnostic)

@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Reflection;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
@@ -15,8 +12,6 @@ namespace PromRuleLint.Reporting;
 /// </summary>
 public static class SarifReport
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the findings in the order given.</summary>
     public static void Write(TextWriter writer, IReadOnlyCollection<Diagnostic> diagnostics)
     {
@@ -29,8 +24,7 @@ public static class SarifReport
             indexes.Add(rule.Id, indexes.Count);
         }
 
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        JsonText.WriteLine(writer, json =>
         {
             json.WriteStartObject();
             json.WriteString("$schema"u8, "https://json.schemastore.org/sarif-2.1.0.json"u8);
@@ -49,9 +43,7 @@ public static class SarifReport
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        writer.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        });
     }
 
     private static void WriteTool(Utf8JsonWriter json, DiagnosticDescriptor[] rules)

@@ -56,6 +56,18 @@ internal sealed class FieldReader(RuleFileErrors errors)
         }
     }
 
+    /// <summary>A list of mappings, each read; what is none is left out with an error.</summary>
+    public ImmutableArray<T> Each<T>(YamlNode node, string field, string what, Func<YamlMapping, T> read) =>
+        [.. Items(node, field).Select(item => Mapping(item, what)).OfType<YamlMapping>().Select(read)];
+
+    /// <summary>A list of strings.</summary>
+    public ImmutableArray<YamlScalar> Texts(YamlNode node, string field) =>
+        [.. Items(node, field).Select(item => Text(item, field)).OfType<YamlScalar>()];
+
+    /// <summary>An expression in PromQL; null where there is none.</summary>
+    public RuleExpression? Expression(YamlNode node, string field, PromQLOptions options) =>
+        Text(node, field) is { Value: not "" } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options)) : null;
+
     /// <summary>A string field; null for null and, with an error, for a collection.</summary>
     public YamlScalar? Text(YamlNode node, string field)
     {

@@ -47,13 +47,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
                 }
             }
 
-            foreach (YamlNode item in _reader.Items(entry.Value, "groups"))
-            {
-                if (_reader.Mapping(item, "a group") is { } group)
-                {
-                    groups.Add(ReadGroup(group));
-                }
-            }
+            groups.AddRange(_reader.Each(entry.Value, "groups", "a group", ReadGroup));
         }
     }
 
@@ -90,14 +84,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
                     break;
 
                 case "rules":
-                    foreach (YamlNode item in _reader.Items(entry.Value, "rules"))
-                    {
-                        if (_reader.Mapping(item, "a rule") is { } rule)
-                        {
-                            rules.Add(ReadRule(rule));
-                        }
-                    }
-
+                    rules.AddRange(_reader.Each(entry.Value, "rules", "a rule", ReadRule));
                     break;
 
                 default:
@@ -168,11 +155,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
                 break;
 
             case "source_tenants":
-                foreach (YamlNode item in _reader.Items(entry.Value, name))
-                {
-                    _reader.Text(item, name);
-                }
-
+                _reader.Texts(entry.Value, name);
                 break;
         }
     }
@@ -202,7 +185,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
 
                 case "expr":
                     hasExpression = entry.Value is not YamlScalar { Value: "" };
-                    expression = ReadExpression(entry.Value);
+                    expression = _reader.Expression(entry.Value, "expr", options.PromQL);
                     break;
 
                 case "for":
@@ -318,16 +301,6 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
             RuleFileErrorKind.AlertFieldOnRecordingRule,
             KeyOrHead(node, field),
             $"A recording rule has no '{field}'; remove it, or write 'alert:' in place of 'record:'.");
-    }
-
-    private RuleExpression? ReadExpression(YamlNode node)
-    {
-        if (_reader.Text(node, "expr") is not { Value: not "" } scalar)
-        {
-            return null;
-        }
-
-        return new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options.PromQL));
     }
 
     private ImmutableArray<LabelEntry> ReadLabels(YamlNode node)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using PromRuleLint.PromQL;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -69,19 +68,19 @@ public sealed class TestFileReader
                 switch (FieldReader.NameOf(entry))
                 {
                     case "rule_files":
-                        ruleFiles = Texts(entry.Value, "rule_files");
+                        ruleFiles = _reader.Texts(entry.Value, "rule_files");
                         break;
                     case "evaluation_interval":
                         interval = _reader.Duration(entry.Value, "evaluation_interval");
                         break;
                     case "group_eval_order":
-                        order = Texts(entry.Value, "group_eval_order");
+                        order = _reader.Texts(entry.Value, "group_eval_order");
                         break;
                     case "fuzzy_compare":
                         fuzzy = Boolean(entry.Value, "fuzzy_compare");
                         break;
                     case "tests":
-                        tests = Each(entry.Value, "tests", "a test", ReadGroup);
+                        tests = _reader.Each(entry.Value, "tests", "a test", ReadGroup);
                         break;
                     default:
                         _reader.UnknownField(entry, FileFields, "a unit-test file");
@@ -132,13 +131,13 @@ public sealed class TestFileReader
                     interval = _reader.Duration(entry.Value, "interval");
                     break;
                 case "input_series":
-                    series = Each(entry.Value, "input_series", "an input series", ReadSeries);
+                    series = _reader.Each(entry.Value, "input_series", "an input series", ReadSeries);
                     break;
                 case "alert_rule_test":
-                    alerts = Each(entry.Value, "alert_rule_test", "a test of an alert", ReadAlert);
+                    alerts = _reader.Each(entry.Value, "alert_rule_test", "a test of an alert", ReadAlert);
                     break;
                 case "promql_expr_test":
-                    expressions = Each(entry.Value, "promql_expr_test", "a test of an expression", ReadExpression);
+                    expressions = _reader.Each(entry.Value, "promql_expr_test", "a test of an expression", ReadExpression);
                     break;
                 case "external_labels":
                     labels = _reader.Strings(entry.Value, "external_labels");
@@ -209,7 +208,7 @@ public sealed class TestFileReader
                     name = _reader.Text(entry.Value, "alertname");
                     break;
                 case "exp_alerts":
-                    alerts = Each(entry.Value, "exp_alerts", "an expected alert", ReadExpectedAlert);
+                    alerts = _reader.Each(entry.Value, "exp_alerts", "an expected alert", ReadExpectedAlert);
                     break;
                 default:
                     _reader.UnknownField(entry, AlertFields, "a test of an alert");
@@ -253,13 +252,13 @@ public sealed class TestFileReader
             switch (FieldReader.NameOf(entry))
             {
                 case "expr":
-                    expression = _reader.Text(entry.Value, "expr") is { Value: not "" } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, _options.PromQL)) : null;
+                    expression = _reader.Expression(entry.Value, "expr", _options.PromQL);
                     break;
                 case "eval_time":
                     time = _reader.Duration(entry.Value, "eval_time");
                     break;
                 case "exp_samples":
-                    samples = Each(entry.Value, "exp_samples", "an expected sample", ReadSample);
+                    samples = _reader.Each(entry.Value, "exp_samples", "an expected sample", ReadSample);
                     break;
                 default:
                     _reader.UnknownField(entry, ExpressionFields, "a test of an expression");
@@ -343,10 +342,4 @@ public sealed class TestFileReader
         _errors.Add(RuleFileErrorKind.WrongValueType, RuleDocument.HeadOf(node), $"'{field}' is 'true' or 'false', but here stands {FieldReader.NameOfType(node)}.");
         return false;
     }
-
-    private ImmutableArray<YamlScalar> Texts(YamlNode node, string field) =>
-        [.. _reader.Items(node, field).Select(item => _reader.Text(item, field)).OfType<YamlScalar>()];
-
-    private ImmutableArray<T> Each<T>(YamlNode node, string field, string what, Func<YamlMapping, T> read) =>
-        [.. _reader.Items(node, field).Select(item => _reader.Mapping(item, what)).OfType<YamlMapping>().Select(read)];
 }

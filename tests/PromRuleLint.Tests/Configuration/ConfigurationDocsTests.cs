@@ -10,7 +10,7 @@ namespace PromRuleLint.Tests.Configuration;
 /// <summary>The page about the configuration file is a test.</summary>
 public sealed class ConfigurationDocsTests
 {
-    private static readonly CheckPage Page = CheckPage.Read(Path.Combine(SharedData.RepositoryRoot(), "docs", "configuration.md"));
+    private static readonly CheckPage Page = CheckPage.Read(Path.Combine(Repository.Root, "docs", "configuration.md"));
 
     private static IEnumerable<TestCaseData> Blocks() =>
         Page.Blocks.Where(static block => block.Has("config") || block.Has("config-bad")).Select(static block => new TestCaseData(block).SetArgDisplayNames($"line {block.Line}"));

@@ -9,7 +9,7 @@ public sealed class ConfigurationSchemaTests
     [Test]
     public void Every_key_of_the_reader_is_in_the_schema_and_the_other_way_round()
     {
-        string path = Path.Combine(SharedData.RepositoryRoot(), "src", "PromRuleLint", "Configuration", "promrulelint.schema.json");
+        string path = Path.Combine(Repository.Root, "src", "PromRuleLint", "Configuration", "promrulelint.schema.json");
         using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(path));
 
         Assert.That(KeysOf(schema.RootElement, ""), Is.EquivalentTo(KeysOf(ConfigurationSettings.Root, "")));

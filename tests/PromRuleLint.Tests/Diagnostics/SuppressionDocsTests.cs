@@ -8,7 +8,7 @@ namespace PromRuleLint.Tests.Diagnostics;
 /// <summary>The page about suppressions is a test: a good block gives nothing, a bad one exactly what is marked.</summary>
 public sealed class SuppressionDocsTests
 {
-    private static readonly CheckPage Page = CheckPage.Read(Path.Combine(SharedData.RepositoryRoot(), "docs", "suppressions.md"));
+    private static readonly CheckPage Page = CheckPage.Read(Path.Combine(Repository.Root, "docs", "suppressions.md"));
 
     private static IEnumerable<TestCaseData> Blocks() =>
         Page.Blocks.Where(static block => block.Has("good") || block.Has("bad")).Select(static block => new TestCaseData(block).SetArgDisplayNames($"line {block.Line}"));

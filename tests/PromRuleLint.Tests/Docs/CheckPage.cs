@@ -43,7 +43,7 @@ internal sealed record PageBlock(int Line, string[] Words, string Text)
 internal sealed record CheckPage(string Path, string Id, IReadOnlyList<string> Lines, IReadOnlyList<PageBlock> Blocks)
 {
     public static IEnumerable<CheckPage> All() =>
-        Directory.EnumerateFiles(System.IO.Path.Combine(SharedData.RepositoryRoot(), "docs", "checks"), "PRL*.md")
+        Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, "docs", "checks"), "PRL*.md")
             .Order(StringComparer.Ordinal)
             .Select(Read);
 

@@ -11,7 +11,7 @@ namespace PromRuleLint.Tests.Fixtures;
 /// </summary>
 public sealed class FixtureTests
 {
-    private static string Folder => Path.Combine(SharedData.RepositoryRoot(), "tests", "fixtures");
+    private static string Folder => Path.Combine(Repository.Root, "tests", "fixtures");
 
     private static IEnumerable<string> Files() =>
         Directory.EnumerateFiles(Folder, "*.y*ml", SearchOption.AllDirectories)

@@ -23,9 +23,9 @@ public sealed class PromQLOptionsTests
     [TestCase("a + ⟦fill_left(0) fill_right(1)⟧ b", "promql-binop-fill-modifiers")]
     public void What_needs_a_flag_that_is_off_is_named_with_it(string marked, string flag)
     {
-        (string text, _) = Marked.Read(marked);
+        string text = MarkedText.Parse(marked).Text;
         ParseResult result = PromQLParser.Parse(text, AllOff);
-        Assert.That(Marked.Mark(text, result.Errors), Is.EqualTo(marked));
+        Assert.That(MarkedText.Show(text, result.Errors.Select(static error => new MarkedText.Mark("", error.Range))), Is.EqualTo(marked));
         Assert.That(result.Errors[0].Kind, Is.EqualTo(PromQLErrorKind.ExperimentalFeature));
         Assert.That(result.Errors[0].Message, Does.EndWith("--enable-feature=" + flag));
         Assert.That(PromQLParser.Parse(text).IsValid, Is.True);
@@ -45,10 +45,10 @@ public sealed class PromQLOptionsTests
     [TestCase("x ⟦</⟧ 5", "3.10", "3.11")]
     public void What_is_newer_than_the_target_is_named_with_its_version(string marked, string target, string since)
     {
-        (string text, _) = Marked.Read(marked);
+        string text = MarkedText.Parse(marked).Text;
         ParseResult result = PromQLParser.Parse(text, new PromQLOptions { TargetVersion = Version.Parse(target) });
         Assert.That(result.IsValid, Is.True);
-        Assert.That(Marked.Mark(text, result.Notices), Is.EqualTo(marked));
+        Assert.That(MarkedText.Show(text, result.Notices.Select(static error => new MarkedText.Mark("", error.Range))), Is.EqualTo(marked));
         Assert.That(result.Notices.Select(n => n.Kind), Is.All.EqualTo(PromQLErrorKind.NewerThanTarget));
         Assert.That(result.Notices.Select(n => n.Message), Is.All.Contains("since " + since + ","));
         Assert.That(PromQLParser.Parse(text, new PromQLOptions { TargetVersion = Version.Parse(since) }).Notices, Is.Empty);

@@ -35,9 +35,9 @@ public sealed class SyntaxErrorTests
     [TestCase("sum(rate(x[⟦\"5m\"⟧]))")]
     public void Each_fault_is_shown_at_its_place(string marked)
     {
-        (string text, _) = Marked.Read(marked);
+        string text = MarkedText.Parse(marked).Text;
         ParseResult result = PromQLParser.Parse(text);
-        Assert.That(Marked.Mark(text, result.Errors), Is.EqualTo(marked), string.Join('\n', result.Errors));
+        Assert.That(MarkedText.Show(text, result.Errors.Select(static error => new MarkedText.Mark("", error.Range))), Is.EqualTo(marked), string.Join('\n', result.Errors));
     }
 
     [TestCase("1 ⟦==⟧ 2")]
@@ -76,9 +76,9 @@ public sealed class SyntaxErrorTests
     [TestCase("sum(x⟦,⟧)")]
     public void Each_wrong_type_or_number_is_shown_at_its_place(string marked)
     {
-        (string text, _) = Marked.Read(marked);
+        string text = MarkedText.Parse(marked).Text;
         ParseResult result = PromQLParser.Parse(text);
-        Assert.That(Marked.Mark(text, result.Errors), Is.EqualTo(marked), string.Join('\n', result.Errors));
+        Assert.That(MarkedText.Show(text, result.Errors.Select(static error => new MarkedText.Mark("", error.Range))), Is.EqualTo(marked), string.Join('\n', result.Errors));
     }
 
     [TestCase("sign(x)", "sgn")]

@@ -37,10 +37,10 @@ public sealed class Re2PatternTests
     [TestCase("⟦(?P⟧=name)", "invalid or unsupported Perl syntax")]
     public void Rejects_at_the_place_for_the_reason_of_Go(string marked, string reason)
     {
-        (string pattern, TextRange range) = Marked(marked);
-        Re2Error? error = Re2Pattern.Parse(pattern).Error;
+        MarkedText pattern = MarkedText.Parse(marked);
+        Re2Error? error = Re2Pattern.Parse(pattern.Text).Error;
         Assert.That(error, Is.Not.Null);
-        Assert.That((error!.Reason, error.Range), Is.EqualTo((reason, range)));
+        Assert.That((error!.Reason, error.Range), Is.EqualTo((reason, pattern.Marks.Single().Range)));
         Assert.That(error.Message, Does.StartWith(reason));
     }
 
@@ -149,8 +149,8 @@ public sealed class Re2PatternTests
     [TestCase("x*^a$*")]
     public void Redundant_anchors_are_found(string marked)
     {
-        (string pattern, List<TextRange> ranges) = MarkedAll(marked);
-        Assert.That(Re2Pattern.Parse(pattern).RedundantAnchors, Is.EqualTo(ranges));
+        MarkedText pattern = MarkedText.Parse(marked);
+        Assert.That(Re2Pattern.Parse(pattern.Text).RedundantAnchors, Is.EqualTo(pattern.Marks.Select(static mark => mark.Range)));
     }
 
     [Test]
@@ -240,35 +240,5 @@ public sealed class Re2PatternTests
         var pattern = Re2Pattern.Parse("(a*)*(a|aa)+(.*a){10}b");
         Assert.That(pattern.IsMatch(new string('a', 20_000)), Is.False);
         Assert.That(pattern.IsMatch(new string('a', 20_000) + "b"), Is.True);
-    }
-
-    private static (string Pattern, TextRange Range) Marked(string marked)
-    {
-        (string pattern, List<TextRange> ranges) = MarkedAll(marked);
-        return (pattern, ranges.Single());
-    }
-
-    private static (string Pattern, List<TextRange> Ranges) MarkedAll(string marked)
-    {
-        var text = new System.Text.StringBuilder();
-        var ranges = new List<TextRange>();
-        int start = 0;
-        foreach (char c in marked)
-        {
-            switch (c)
-            {
-                case '⟦':
-                    start = text.Length;
-                    break;
-                case '⟧':
-                    ranges.Add(new(start, text.Length));
-                    break;
-                default:
-                    text.Append(c);
-                    break;
-            }
-        }
-
-        return (text.ToString(), ranges);
     }
 }

@@ -37,8 +37,8 @@ internal static class LintVerifier
     {
         var parsed = files.ToDictionary(static file => file.Path, static file => MarkedText.Parse(file.Marked));
         IReadOnlyList<Diagnostic> found = Lint(configuration, [.. parsed.Select(static file => (file.Key, file.Value.Text))]);
-        HashSet<string> inPlay = [id, .. parsed.Values.SelectMany(static text => text.Marks).Select(static mark => mark.Id).OfType<string>()];
-        string[] expected = [.. parsed.SelectMany(file => file.Value.Marks.Select(mark => Show(file.Key, file.Value.Text, mark.Id ?? id, mark.Range))).Order(StringComparer.Ordinal)];
+        HashSet<string> inPlay = [id, .. parsed.Values.SelectMany(static text => text.Marks).Select(static mark => mark.Label).Where(static label => label.Length > 0)];
+        string[] expected = [.. parsed.SelectMany(file => file.Value.Marks.Select(mark => Show(file.Key, file.Value.Text, mark.Label.Length > 0 ? mark.Label : id, mark.Range))).Order(StringComparer.Ordinal)];
         Diagnostic[] relevant = [.. found.Where(diagnostic => onlyMarked || inPlay.Contains(diagnostic.Id))];
         string[] actual = [.. relevant.Select(diagnostic => Show(diagnostic.Location.Path, parsed[diagnostic.Location.Path].Text, diagnostic.Id, diagnostic.Location.Range)).Order(StringComparer.Ordinal)];
         Assert.That(actual, Is.EqualTo(expected), () => "all findings:\n" + string.Join('\n', found));

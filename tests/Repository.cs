@@ -1,4 +1,4 @@
-namespace PromRuleLint.MSBuild.Tests;
+namespace PromRuleLint.Tests;
 
 /// <summary>Where the repository and what was built from it are.</summary>
 internal static class Repository
