@@ -9,6 +9,27 @@ namespace PromRuleLint.Hosting;
 /// </summary>
 public static class FileWriter
 {
+    /// <summary>Removes a file of which a fix has left nothing.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="before">The file as it was read; with another text in it the file stays.</param>
+    /// <exception cref="IOException">It cannot be removed, or holds another text by now; the file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be removed; the file is as it was.</exception>
+    public static void Remove(string path, SourceText before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        if (SourceText.FromUtf8(path, File.ReadAllBytes(path)).Text != before.Text)
+        {
+            throw new IOException("the file has changed since it was read");
+        }
+
+        if ((File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
+        {
+            throw new UnauthorizedAccessException("the file is read-only");
+        }
+
+        File.Delete(path);
+    }
+
     /// <summary>Replaces the file.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="before">The file as it was read.</param>

@@ -67,7 +67,15 @@ internal static class FixCommand
     {
         try
         {
-            FileWriter.Replace(file.File.FullPath, file.Before, file.After);
+            if (file.After.Length == 0)
+            {
+                FileWriter.Remove(file.File.FullPath, file.Before);
+            }
+            else
+            {
+                FileWriter.Replace(file.File.FullPath, file.Before, file.After);
+            }
+
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

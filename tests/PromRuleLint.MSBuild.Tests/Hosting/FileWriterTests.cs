@@ -49,6 +49,24 @@ public sealed class FileWriterTests
     }
 
     [Test]
+    public void A_file_that_has_changed_or_may_not_be_written_is_not_removed()
+    {
+        string path = Write("a.yml", "old");
+        SourceText before = Read(path);
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+        Assert.That(() => FileWriter.Remove(path, before), Throws.TypeOf<UnauthorizedAccessException>());
+        Stays(path, "old");
+
+        File.SetAttributes(path, FileAttributes.Normal);
+        Write("a.yml", "newer");
+        Assert.That(() => FileWriter.Remove(path, before), Throws.TypeOf<IOException>());
+        Stays(path, "newer");
+
+        FileWriter.Remove(path, Read(path));
+        Assert.That(File.Exists(path), Is.False);
+    }
+
+    [Test]
     public void A_file_beside_which_nothing_can_be_written_stays()
     {
         // The name of the new file would be longer than the file system allows.

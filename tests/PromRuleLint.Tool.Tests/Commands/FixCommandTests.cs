@@ -61,6 +61,33 @@ public sealed class FixCommandTests
     }
 
     [Test]
+    public void Copy_of_a_test_file_is_removed_when_asked_for_and_the_first_is_kept()
+    {
+        const string Tests = """
+            rule_files: [down.rules.yml]
+            tests:
+            - input_series:
+              - series: up
+                values: 0x20
+              alert_rule_test:
+              - eval_time: 5m
+                alertname: Down
+                exp_alerts:
+                - {}
+            """;
+        _scratch.With("down.rules.yml", "groups:\n- name: example\n  rules:\n  - alert: Down\n    expr: up == 0\n    for: 1m\n").With("a_test.yml", Tests).With("b_test.yml", Tests);
+
+        ToolRun safe = Run("fix", ".");
+        Assert.That(File.Exists(_scratch["b_test.yml"]), Is.True, safe.Output);
+        ToolRun run = Run("fix", "--unsafe", ".");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
+        Assert.That(run.Output, Does.Contain("duplicate-test-file 1"));
+        Assert.That(File.Exists(_scratch["b_test.yml"]), Is.False);
+        Assert.That(File.ReadAllText(_scratch["a_test.yml"]), Is.EqualTo(Tests));
+    }
+
+    [Test]
     public void What_remains_gives_the_exit_code_of_lint()
     {
         _scratch.With("bad.yml", Scratch.BadRules);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.UnitTests;
 
@@ -8,7 +9,7 @@ namespace PromRuleLint.Checks.UnitTests;
 public sealed class DuplicateTestFile : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8001", "duplicate-test-file", "The same unit-test file twice in one run", "{0}", Severity.Error);
+        "PRL8001", "duplicate-test-file", "The same unit-test file twice in one run", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -41,7 +42,7 @@ public sealed class DuplicateTestFile : Check
                     Descriptor,
                     tests.Head,
                     [new RelatedLocation(new Location(other.Source, other.UnitTests!.Head), "the same tests are here")],
-                    null,
+                    new CodeFix("Remove this copy", IsSafe: false, [new TextEdit(file.Source, new TextRange(0, file.Source.Text.Length), "")]),
                     $"This test file is a copy of '{other.Source.Path}' and tests the same rules; keep one of them");
             }
         }
