@@ -46,5 +46,8 @@ internal sealed class RuleFileErrors
     /// <summary>Takes back what was said about a part of the text, but that it is not YAML.</summary>
     public void Forget(TextRange part) => _errors.RemoveAll(error => part.Contains(error.Range.Start) && error.Kind != RuleFileErrorKind.YamlSyntax);
 
+    /// <summary>Takes back what was said from an offset on: nobody reads what stands there.</summary>
+    public void ForgetFrom(int offset) => _errors.RemoveAll(error => error.Range.Start >= offset);
+
     public ImmutableArray<RuleFileError> ToImmutable() => [.. _errors.OrderBy(static error => error.Range.Start)];
 }

@@ -45,6 +45,7 @@ public static class RuleFileReader
             RuleFileKind documentKind = RuleDocument.KindOf(document);
             if (i > 0 && document is not null && documentKind == RuleFileKind.Plain && kind is RuleFileKind.Plain or RuleFileKind.Other && options.Schema != RuleSchema.VictoriaMetrics)
             {
+                errors.ForgetFrom(document.Range.Start);
                 errors.Add(
                     RuleFileErrorKind.SeveralDocuments,
                     RuleDocument.HeadOf(document),

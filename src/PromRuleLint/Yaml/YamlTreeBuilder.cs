@@ -410,7 +410,14 @@ internal sealed class YamlTreeBuilder(SourceText source, string text)
             return MakeBinary(scalar, range, style);
         }
 
-        return new YamlScalar(range, scalar.Value, style, () => YamlScalarDecoder.Map(text, range, style, indent)) { Tag = TagOf(scalar) };
+        string? tag = TagOf(scalar);
+        if (tag is not null && !YamlTypes.CanBe(tag, scalar.Value))
+        {
+            _errors.Add(new YamlError(YamlErrorKind.Syntax, range, $"The value is tagged '!!{tag[(tag.LastIndexOf(':') + 1)..]}', but it is none; remove the tag, or write such a value."));
+            tag = null;
+        }
+
+        return new YamlScalar(range, scalar.Value, style, () => YamlScalarDecoder.Map(text, range, style, indent)) { Tag = tag };
     }
 
     private YamlScalar MakeBinary(Scalar scalar, TextRange range, YamlScalarStyle style)

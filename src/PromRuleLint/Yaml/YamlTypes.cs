@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Yaml;
 
@@ -78,6 +79,27 @@ public static class YamlTypes
         }
 
         return IsTimestamp(value) ? YamlScalarType.Timestamp : YamlScalarType.String;
+    }
+
+    /// <summary>Whether a value can be what its tag says, as <c>resolve</c> in go-yaml's <c>resolve.go</c> has it; tags of no such type say nothing.</summary>
+    public static bool CanBe(string tag, string value)
+    {
+        YamlScalarType? wanted = tag switch
+        {
+            "tag:yaml.org,2002:int" => YamlScalarType.Integer,
+            "tag:yaml.org,2002:float" => YamlScalarType.Float,
+            "tag:yaml.org,2002:bool" => YamlScalarType.Boolean,
+            "tag:yaml.org,2002:null" => YamlScalarType.Null,
+            "tag:yaml.org,2002:timestamp" => YamlScalarType.Timestamp,
+            _ => null,
+        };
+        if (wanted is null)
+        {
+            return true;
+        }
+
+        YamlScalarType type = TypeOf(new YamlScalar(default, value, YamlScalarStyle.Plain, static () => ScalarMap.Linear(0, 0)));
+        return type == wanted || (wanted == YamlScalarType.Float && type == YamlScalarType.Integer);
     }
 
     /// <summary>The integer that a plain scalar stands for, in any of the notations that go-yaml reads.</summary>

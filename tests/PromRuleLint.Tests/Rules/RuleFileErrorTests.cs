@@ -27,6 +27,22 @@ public class RuleFileErrorTests
                 labels: {null: x, ⟦InvalidLabelName:""⟧: y}
         """)]
     [TestCase("""
+        groups: []
+        ---
+        ⟦SeveralDocuments:groups⟧:
+          - name: a
+            name: b: c
+        """)]
+    [TestCase("""
+        groups:
+          - name: !!str 5
+            limit: !!int 5
+            rules:
+              - record: a
+                expr: !!float 1
+                labels: {a: !!int ⟦YamlSyntax:warning⟧, b: !!bool ⟦YamlSyntax:on the way⟧, c: !!int ⟦UnquotedLabelValue:"7"⟧, d: !own x}
+        """)]
+    [TestCase("""
         groups:
           - name: a
           - name: b
