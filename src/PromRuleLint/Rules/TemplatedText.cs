@@ -18,11 +18,12 @@ internal static class TemplatedText
         string text = file.Source.Text;
         HashSet<int>? flowMappings = null;
         bool broken = file.Errors.Any(static error => error.Kind == YamlErrorKind.Syntax);
+        HashSet<int>? lines = null;
         for (int at = NextAction(text, 0), end; at >= 0; at = NextAction(text, end))
         {
             // Only the first action of a line can stand for structure.
             end = text.AsSpan(at).IndexOfAny('\r', '\n') is >= 0 and int length ? at + length : text.Length;
-            if (!StandsForStructure(text, at) || IsOfAlert(text.AsSpan(at, end - at)))
+            if (!StandsForStructure(text, at) || IsOfAlert(text.AsSpan(at, end - at)) || (broken && (lines ??= TextLines(file)).Contains(at)))
             {
                 continue;
             }
@@ -44,6 +45,34 @@ internal static class TemplatedText
         action = end < 0 ? action : action[..end];
         return action.StartsWith("{{", StringComparison.Ordinal) && !action.ContainsAny('`', '"')
             && (action.Contains("$labels", StringComparison.Ordinal) || action.Contains("$value", StringComparison.Ordinal) || action.Contains("$externalLabels", StringComparison.Ordinal));
+    }
+
+    /// <summary>Where the lines of scalars begin that may hold any text: block scalars and quoted ones.</summary>
+    private static HashSet<int> TextLines(YamlFile file)
+    {
+        string text = file.Source.Text;
+        var starts = new HashSet<int>();
+        foreach (YamlScalar scalar in Nodes(file).OfType<YamlScalar>().Where(static scalar => scalar.Style != YamlScalarStyle.Plain))
+        {
+            for (int at = scalar.Range.Start; at < scalar.Range.End;)
+            {
+                int length = text.AsSpan(at, scalar.Range.End - at).IndexOfAny('\r', '\n');
+                if (length < 0)
+                {
+                    break;
+                }
+
+                at += length;
+                while (at < scalar.Range.End && text[at] is ' ' or '\t' or '\r' or '\n')
+                {
+                    at++;
+                }
+
+                starts.Add(at);
+            }
+        }
+
+        return starts;
     }
 
     private static int NextAction(string text, int from)
@@ -83,22 +112,24 @@ internal static class TemplatedText
     }
 
     /// <summary>Where the flow mappings of the file begin; the same text inside a scalar is an ordinary template.</summary>
-    private static HashSet<int> FlowMappings(YamlFile file)
+    private static HashSet<int> FlowMappings(YamlFile file) => [.. Nodes(file).OfType<YamlMapping>().Select(static mapping => mapping.Range.Start)];
+
+    /// <summary>All nodes of all documents, each once however many aliases point to it.</summary>
+    private static IEnumerable<YamlNode> Nodes(YamlFile file)
     {
-        var starts = new HashSet<int>();
         var open = new Stack<YamlNode>(file.Documents.OfType<YamlNode>());
         var seen = new HashSet<YamlNode>(ReferenceEqualityComparer.Instance);
         while (open.TryPop(out YamlNode? node))
         {
-            if (node is YamlScalar || !seen.Add(node))
+            if (!seen.Add(node))
             {
                 continue;
             }
 
+            yield return node;
             switch (node)
             {
                 case YamlMapping mapping:
-                    starts.Add(mapping.Range.Start);
                     foreach (YamlEntry entry in mapping.Entries)
                     {
                         open.Push(entry.Key);
@@ -116,7 +147,5 @@ internal static class TemplatedText
                     break;
             }
         }
-
-        return starts;
     }
 }

@@ -18,8 +18,9 @@ internal static class UnreadParts
                 i--;
             }
 
-            // What stands further left than the keys of the mapping is no part of it.
-            if (i >= 0 && source.GetPosition(part.Start).Column >= source.GetPosition(mappings[i].Start).Column && !cut.Contains(mappings[i]))
+            // What stands further left than the keys of the mapping is no part of it, but for text that is no item: it may have strayed from it.
+            bool isOfIt = i >= 0 && (IsStray(source.Text, part) || source.GetPosition(part.Start).Column >= source.GetPosition(mappings[i].Start).Column);
+            if (isOfIt && !cut.Contains(mappings[i]))
             {
                 cut.Add(mappings[i]);
             }
@@ -27,4 +28,7 @@ internal static class UnreadParts
 
         return cut.ToImmutable();
     }
+
+    /// <summary>Whether a part is neither a list item nor what a merge left.</summary>
+    private static bool IsStray(string text, TextRange part) => part.Start < text.Length && text[part.Start] is not ('-' or '<' or '=' or '|' or '>');
 }

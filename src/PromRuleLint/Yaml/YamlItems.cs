@@ -8,7 +8,7 @@ internal static class YamlItems
     /// <summary>YAML wants no tabs; where they indent all the same, they are mostly meant to be this wide.</summary>
     private const int TabWidth = 8;
 
-    /// <summary>What may be left out to read on after a fault: the innermost list item around it, the one around that and so on; nothing outside of lists.</summary>
+    /// <summary>What may be left out to read on after a fault: the innermost list item around it, the one around that and so on; outside of lists a line without a key.</summary>
     public static IEnumerable<TextRange> Around(string text, YamlFault fault)
     {
         if (fault.Opened is { } opened)
@@ -22,9 +22,19 @@ internal static class YamlItems
             }
         }
 
+        bool isInList = false;
         foreach (TextRange item in Around(text, fault.Offset))
         {
+            isInList = true;
             yield return item;
+        }
+
+        // Text that strayed to the left of every list; what is a key there may hold all that follows.
+        int line = LineStart(text, fault.Offset);
+        int end = LineEnd(text, line);
+        if (!isInList && FirstCharacter(text, line) is var first && first < end && !text.AsSpan(first, end - first).Contains(':'))
+        {
+            yield return new TextRange(first, end);
         }
     }
 

@@ -82,6 +82,37 @@ public class YamlRecoveryTests
         """);
 
     [Test]
+    public void Text_that_strayed_out_of_the_list_takes_the_rule_before_it_with_it() => LintVerifier.Verify("PRL1001", """
+        groups:
+        - name: example
+          rules:
+          - alert: A
+            expr: ⟦PRL4001:up > 1⟧
+          - alert: B
+            expr: up > 1
+        ⟦oops⟧
+          - alert: C
+            expr: ⟦PRL4001:up > 1⟧
+        """);
+
+    [Test]
+    public void Templates_in_texts_make_no_broken_file_a_template_of_a_file() => LintVerifier.Verify("PRL1001", """
+        groups:
+        - name: example
+          rules:
+          - alert: A
+            expr: ⟦PRL4001:up > 1⟧
+            annotations:
+              description: |
+                Those that are down:
+                {{ range query "up == 0" }}
+                {{ .Labels.instance }}
+                {{ end }}
+          - alert: B
+            expr: up⟦:⟧ 0
+        """);
+
+    [Test]
     public void A_merge_conflict_is_told_once_and_the_first_version_is_read() => LintVerifier.Verify("PRL1001", """
         groups:
         - name: example
