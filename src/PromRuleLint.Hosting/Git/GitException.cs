@@ -10,7 +10,7 @@ public sealed class GitException : Exception
     }
 
     /// <summary>Makes the exception with its cause.</summary>
-    public GitException(string message, Exception innerException)
+    public GitException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }

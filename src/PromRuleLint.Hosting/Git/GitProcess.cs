@@ -4,9 +4,21 @@ using System.Text;
 
 namespace PromRuleLint.Hosting.Git;
 
-/// <summary>Runs git as a process. Arguments are handed over one by one; no shell sees them.</summary>
+/// <summary>
+/// Runs git as a process. Arguments are handed over one by one; no shell sees them. The folder may be a stranger's: git is
+/// taken from the PATH only, and what the configuration of a repository could have it start is switched off.
+/// </summary>
 internal static class GitProcess
 {
+    // A repository that is embedded in a working tree brings its own configuration, and a monitor of files is a program.
+    private static readonly string[] SafeOptions =
+    [
+        "--no-pager",
+        "-c", "safe.bareRepository=explicit",
+        "-c", "core.fsmonitor=false",
+        "-c", $"core.hooksPath={(OperatingSystem.IsWindows() ? "NUL" : "/dev/null")}",
+    ];
+
     /// <summary>Runs git to its end.</summary>
     /// <param name="folder">In which folder.</param>
     /// <param name="cancellation">Ends the process early.</param>
@@ -16,7 +28,8 @@ internal static class GitProcess
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
     public static (int ExitCode, byte[] Output, string Error) Run(string folder, CancellationToken cancellation, params string[] args)
     {
-        var start = new ProcessStartInfo("git", args)
+        string git = ProgramFinder.Find("git") ?? throw CannotStart(null);
+        var start = new ProcessStartInfo(git, [.. SafeOptions, .. args])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -28,6 +41,11 @@ internal static class GitProcess
 
         // To look is all that is done here: nothing is locked for others.
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
+
+        // A clone without its files fetches what is asked for, through programs that its configuration names.
+        start.Environment["GIT_NO_LAZY_FETCH"] = "1";
+        start.Environment["GIT_ALLOW_PROTOCOL"] = "none";
+        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
 
         // Its errors are looked at.
         start.Environment["LC_ALL"] = "C";
@@ -45,7 +63,10 @@ internal static class GitProcess
         }
         catch (Win32Exception exception)
         {
-            throw new GitException("git cannot be started; it must be installed and on the PATH", exception);
+            throw CannotStart(exception);
         }
     }
+
+    private static GitException CannotStart(Exception? cause) =>
+        new("git cannot be started; it must be installed, and an absolute folder of the PATH must hold it", cause);
 }

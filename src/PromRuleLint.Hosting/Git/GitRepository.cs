@@ -22,7 +22,7 @@ internal sealed class GitRepository
     /// <exception cref="GitException">There is no git or no repository.</exception>
     public static GitRepository Find(string folder, CancellationToken cancellation)
     {
-        (int exitCode, byte[] output, string error) = GitProcess.Run(folder, cancellation, "rev-parse", "--show-toplevel");
+        (int exitCode, byte[] output, string error) = GitProcess.Run(folder, cancellation, "rev-parse", "--show-toplevel", "--absolute-git-dir");
         if (exitCode != 0)
         {
             // A repository of another owner is refused with a reason that the user has to know.
@@ -31,7 +31,14 @@ internal sealed class GitRepository
                 : $"git has no working tree at '{folder}': {FirstLine(error)}");
         }
 
-        return new GitRepository(Path.GetFullPath(Text(output)), cancellation);
+        string[] lines = Text(output).Split('\n');
+        string root = Path.GetFullPath(lines[0].TrimEnd('\r'));
+        if (Environment.GetEnvironmentVariable("GIT_DIR") is null && !IsOwnRepository(root, Path.GetFullPath(lines[^1])))
+        {
+            throw new GitException($"'{folder}' is in a repository that is embedded in the files of another; git is run only for the one of the working tree");
+        }
+
+        return new GitRepository(root, cancellation);
     }
 
     /// <summary>Finds what a revision or a range of such compares, as <c>git diff</c> understands it.</summary>
@@ -67,6 +74,14 @@ internal sealed class GitRepository
     {
         (int exitCode, byte[] output, string error) = GitProcess.Run(Root, _cancellation, args);
         return exitCode == 0 ? output : throw new GitException($"git {args[0]} failed: {FirstLine(error)}");
+    }
+
+    // Versions of git before 2.38 do not know safe.bareRepository, and take a folder whose files look like a repository for
+    // one; a clone can hold such files, but never a '.git'.
+    private static bool IsOwnRepository(string root, string gitFolder)
+    {
+        string dotGit = Path.Combine(root, ".git");
+        return File.Exists(dotGit) || (Directory.Exists(dotGit) && new RealPaths().Of(dotGit) == new RealPaths().Of(gitFolder));
     }
 
     private string Side(string revision) => Commit(revision.Length == 0 ? "HEAD" : revision) ?? throw Unknown(revision.Length == 0 ? "HEAD" : revision);

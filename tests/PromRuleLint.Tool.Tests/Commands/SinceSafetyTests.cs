@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+
+namespace PromRuleLint.Tool.Tests.Commands;
+
+/// <summary><c>lint --since</c> in folders that a stranger filled: nothing of theirs is started.</summary>
+[UnsupportedOSPlatform("windows")]
+[Platform(Exclude = "Win", Reason = "The programs are shell scripts.")]
+public sealed class SinceSafetyTests
+{
+    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private Scratch _scratch = null!;
+    private Scratch _outside = null!;
+
+    [SetUp]
+    public void MakeRepository()
+    {
+        _outside = new Scratch();
+        _scratch = new Scratch().With("rules/a.yml", Scratch.GoodRules);
+        GitCommands.Run(_scratch.Folder, "init", "-q");
+        GitCommands.Commit(_scratch.Folder);
+        _scratch.With("rules/a.yml", Scratch.BadRules);
+    }
+
+    [TearDown]
+    public void DropFolders()
+    {
+        _scratch.Dispose();
+        _outside.Dispose();
+    }
+
+    [TestCase("lint", "rules", "--since", "HEAD")]
+    [TestCase("lint", "rules", "--since", "HEAD", "--no-config")]
+    [TestCase("lint", ".", "--since", "HEAD..HEAD")]
+    public void Program_named_git_in_the_current_folder_is_not_started(params string[] args)
+    {
+        Script("git");
+        Script("git.exe");
+        Script("rules/git");
+
+        foreach (string path in new[] { "", ":", ".:", "rules:" })
+        {
+            ToolRun run = ToolRun.AsProcess(_scratch.Folder, args, environment: ("PATH", path + Environment.GetEnvironmentVariable("PATH")));
+            Assert.That(run.Error, Is.Empty);
+        }
+
+        AssertNothingStarted();
+    }
+
+    [Test]
+    public void Program_named_git_in_the_current_folder_does_not_stand_in_for_a_git_that_is_missing()
+    {
+        Script("git");
+        ProcessStartInfo start = ToolRun.StartInfo(_scratch.Folder, ["lint", "rules", "--since", "HEAD"]);
+        start.FileName = Environment.ProcessPath!;
+        Assume.That(Path.GetFileNameWithoutExtension(start.FileName), Is.EqualTo("dotnet"));
+        start.Environment["PATH"] = $":.:{_outside.Folder}";
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.That(process.ExitCode, Is.EqualTo(2));
+        Assert.That(error, Does.Contain("git cannot be started"));
+        AssertNothingStarted();
+    }
+
+    [TestCase("bare = false\n\tworktree = ..")]
+    [TestCase("bare = true")]
+    public void Repository_that_is_embedded_in_the_files_is_refused(string kind)
+    {
+        // Files that a clone can hold: a folder that looks like a repository and brings its own configuration.
+        GitCommands.Run(_scratch.Folder, "init", "-q", "--bare", "rules/embedded");
+        _scratch.With("rules/embedded/config", $"[core]\n\trepositoryformatversion = 0\n\t{kind}\n\tfsmonitor = {Script("monitor")}\n");
+        _scratch.With("rules/embedded/a.yml", Scratch.BadRules);
+
+        ToolRun run = ToolRun.AsProcess(_scratch["rules/embedded"], ["lint", "a.yml", "--since", "HEAD"]);
+        Assert.That(run.ExitCode, Is.EqualTo(2), run.Error);
+        AssertNothingStarted();
+    }
+
+    [TestCase("core.fsmonitor")]
+    [TestCase("core.pager")]
+    [TestCase("diff.external")]
+    [TestCase("core.askPass")]
+    [TestCase("core.sshCommand")]
+    [TestCase("core.alternateRefsCommand")]
+    [TestCase("core.editor")]
+    public void Program_that_the_configuration_names_is_not_started(string key)
+    {
+        GitCommands.Run(_scratch.Folder, "update-index", "--fsmonitor");
+        GitCommands.Run(_scratch.Folder, "config", key, Script("program"));
+
+        Assert.That(ToolRun.AsProcess(_scratch.Folder, ["lint", "rules", "--since", "HEAD"]).ExitCode, Is.EqualTo(1));
+        AssertNothingStarted();
+    }
+
+    [Test]
+    public void Hook_is_not_started()
+    {
+        foreach (string hook in new[] { "post-index-change", "post-checkout", "reference-transaction", "pre-commit" })
+        {
+            Script(".git/hooks/" + hook);
+        }
+
+        Assert.That(ToolRun.AsProcess(_scratch.Folder, ["lint", "rules", "--since", "HEAD"]).ExitCode, Is.EqualTo(1));
+        AssertNothingStarted();
+    }
+
+    // A program that leaves a trace when it is started.
+    private string Script(string name)
+    {
+        _scratch.With(name, $"#!/bin/sh\necho \"$0\" >> '{_outside["started"]}'\n");
+        File.SetUnixFileMode(_scratch[name], Executable);
+        return _scratch[name];
+    }
+
+    private void AssertNothingStarted() =>
+        Assert.That(File.Exists(_outside["started"]) ? File.ReadAllText(_outside["started"]) : "", Is.Empty, "a program of the repository ran");
+}
