@@ -26,7 +26,7 @@ internal static partial class Transfer
         NodeFacts operand = facts.Find(node.Operand);
         NodeFacts? parameter = node.Parameter is null ? null : facts.Find(node.Parameter);
         ValueSet parameterValue = parameter?.Value ?? ValueSet.Nothing;
-        if (node.Operator is AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK or AggregateOperator.LimitRatio)
+        if (Operators.SelectsSeries(node.Operator))
         {
             return OfSelection(node, operand, parameterValue, context);
         }

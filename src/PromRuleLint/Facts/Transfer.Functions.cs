@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Facts;
@@ -177,8 +178,8 @@ internal static partial class Transfer
         }
 
         Reason dropped = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
-        bool usesFloats = !call.Name.StartsWith("histogram_", StringComparison.Ordinal);
-        bool usesHistograms = !usesFloats || call.Name is "timestamp" or "start_timestamp";
+        bool usesFloats = !call.Has(FunctionTraits.ReadsHistograms);
+        bool usesHistograms = !call.Has(FunctionTraits.DropsHistograms);
         return Each(
             operand,
             alternative =>
@@ -213,9 +214,8 @@ internal static partial class Transfer
 
         // One series may come about in several ways over time: its samples are those of all of them.
         ValueSet value = function(arguments);
-        bool keepsName = call.Name is "last_over_time" or "first_over_time";
-        Reason? dropped = keepsName ? null : Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
-        Reason? because = call.Name is "count_over_time" or "present_over_time" or "changes" or "resets" ? null : range.ValueReason;
+        Reason? dropped = call.Has(FunctionTraits.KeepsName) ? null : Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
+        Reason? because = call.Has(FunctionTraits.IgnoresValue) || call.Name is "changes" or "resets" ? null : range.ValueReason;
         Reason? reason = !value.IsBounded ? because : Reason.At(context.Rule, call.NameRange, (call.Name, value), static s => $"`{s.Name}` gives {s.value}", because);
         var results = new Alternative[range.Alternatives.Length];
         for (int i = 0; i < results.Length; i++)
@@ -235,8 +235,7 @@ internal static partial class Transfer
     private static NodeFacts OfSort(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
-        bool dropsHistograms = call.Name is "sort" or "sort_desc";
-        return dropsHistograms && operand.Value.MayBeHistogram
+        return call.Has(FunctionTraits.DropsHistograms) && operand.Value.MayBeHistogram
             ? Each(operand, alternative => Unordered(alternative, context, call), isAlways: false)
             : operand;
     }

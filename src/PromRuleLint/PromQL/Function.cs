@@ -13,6 +13,7 @@ public sealed class Function
         ArgumentTypes = argumentTypes;
         Variadic = variadic;
         IsExperimental = isExperimental;
+        SubjectIndex = argumentTypes.IndexOf(ExprType.Matrix) is >= 0 and int range ? range : argumentTypes.IndexOf(ExprType.Vector);
     }
 
     /// <summary>The name.</summary>
@@ -41,4 +42,16 @@ public sealed class Function
 
     /// <summary>Whether it needs a feature flag, nearly always <c>promql-experimental-functions</c>.</summary>
     public bool IsExperimental { get; }
+
+    /// <summary>The argument whose series the function looks at: the range vector, else the first instant vector; -1 where it has none.</summary>
+    internal int SubjectIndex { get; }
+
+    /// <summary>Whether the subject is a range vector.</summary>
+    internal bool IsOverRange => SubjectIndex >= 0 && ArgumentTypes[SubjectIndex] == ExprType.Matrix;
+
+    /// <summary>What the function does with its subject.</summary>
+    internal FunctionTraits Traits { get; init; }
+
+    /// <summary>Whether the function has all of some traits.</summary>
+    internal bool Has(FunctionTraits traits) => (Traits & traits) == traits;
 }

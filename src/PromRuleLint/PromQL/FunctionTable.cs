@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
+using static PromRuleLint.PromQL.FunctionTraits;
 
 namespace PromRuleLint.PromQL;
 
@@ -11,6 +12,11 @@ public static class FunctionTable
     private const ExprType V = ExprType.Vector;
     private const ExprType M = ExprType.Matrix;
     private const ExprType T = ExprType.String;
+
+    private const FunctionTraits OfNumbers = KeepsSeries | PassesNaN | DropsHistograms;
+    private const FunctionTraits Unchanged = KeepsSeries | KeepsName | KeepsValue | PicksSample | PassesNaN;
+    private const FunctionTraits Growth = KeepsSeries | NeedsTwoSamples | MeasuresChange | GivesFractions | IsCounterAware;
+    private const FunctionTraits Regression = KeepsSeries | NeedsTwoSamples | PassesNaN | GivesFractions | DropsHistograms;
 
     // The changelog of Prometheus; what is not here is older, or its version is not known for certain.
     private static readonly Dictionary<string, Version> FirstVersions = new(StringComparer.Ordinal)
@@ -75,43 +81,67 @@ public static class FunctionTable
     {
         var all = new Dictionary<string, Function>(StringComparer.Ordinal);
 
-        void Add(ExprType returns, ImmutableArray<ExprType> arguments, int variadic, bool experimental, params ReadOnlySpan<string> names)
+        void Add(ExprType returns, ImmutableArray<ExprType> arguments, int variadic, bool experimental, FunctionTraits traits, params ReadOnlySpan<string> names)
         {
             foreach (string name in names)
             {
-                all.Add(name, new Function(name, returns, arguments, variadic, experimental) { Since = FirstVersions.GetValueOrDefault(name) });
+                all.Add(name, new Function(name, returns, arguments, variadic, experimental) { Since = FirstVersions.GetValueOrDefault(name), Traits = traits });
             }
         }
 
-        Add(V, [V], 0, false, "abs", "absent", "acos", "acosh", "asin", "asinh", "atan", "atanh", "ceil", "cos", "cosh", "deg", "exp",
-            "floor", "histogram_avg", "histogram_count", "histogram_stddev", "histogram_stdvar", "histogram_sum", "ln", "log10", "log2",
-            "rad", "sgn", "sin", "sinh", "sort", "sort_desc", "sqrt", "tan", "tanh", "timestamp");
-        Add(V, [M], 0, false, "absent_over_time", "avg_over_time", "changes", "count_over_time", "delta", "deriv", "idelta", "increase",
-            "irate", "last_over_time", "max_over_time", "min_over_time", "present_over_time", "rate", "resets", "stddev_over_time",
-            "stdvar_over_time", "sum_over_time");
-        Add(V, [M], 0, true, "first_over_time", "mad_over_time", "ts_of_first_over_time", "ts_of_last_over_time",
-            "ts_of_max_over_time", "ts_of_min_over_time");
-        Add(V, [V], 1, false, "day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year");
-        Add(V, [V, S, S], 0, false, "clamp");
-        Add(V, [V, S], 0, false, "clamp_max", "clamp_min");
-        Add(V, [V, S], 1, false, "round");
-        Add(V, [M, S], 0, false, "predict_linear");
-        Add(V, [M, S, S], 0, true, "double_exponential_smoothing");
-        Add(V, [S, M], 0, false, "quantile_over_time");
-        Add(V, [S, V], 0, false, "histogram_quantile");
-        Add(V, [S, S, V], 0, false, "histogram_fraction");
-        Add(V, [V, T, S, S], 9, true, "histogram_quantiles");
-        Add(V, [V, V], 1, true, "info");
-        Add(V, [V, T, T, T, T], 0, false, "label_replace");
-        Add(V, [V, T, T, T], -1, false, "label_join");
-        Add(V, [V, T], -1, true, "sort_by_label", "sort_by_label_desc");
-        Add(V, [S], 0, false, "vector");
-        Add(S, [V], 0, false, "scalar");
-        Add(S, [], 0, false, "pi", "time");
-        Add(S, [], 0, true, "start", "end", "step", "range");
-        Add(S, [S, S], 0, true, "min_of", "max_of");
-        Add(V, [V], 0, true, "start_timestamp");
-        all.Add("holt_winters", new Function("holt_winters", V, [M, S, S]) { RemovedIn = new Version(3, 0), NewName = "double_exponential_smoothing" });
+        // Instant vectors.
+        Add(V, [V], 0, false, OfNumbers, "abs", "ceil", "floor", "sgn");
+        Add(V, [V], 0, false, OfNumbers | GivesFractions, "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "deg", "exp", "ln",
+            "log10", "log2", "rad", "sin", "sinh", "sqrt", "tan", "tanh");
+        Add(V, [V], 0, false, IgnoresValue, "absent");
+        Add(V, [V], 0, false, KeepsSeries | ReadsHistograms | GivesFractions, "histogram_avg", "histogram_stddev", "histogram_stdvar");
+        Add(V, [V], 0, false, KeepsSeries | ReadsHistograms, "histogram_count", "histogram_sum");
+        Add(V, [V], 0, false, Unchanged | Sorts | DropsHistograms, "sort", "sort_desc");
+        Add(V, [V, T], -1, true, Unchanged | Sorts, "sort_by_label", "sort_by_label_desc");
+        Add(V, [V], 0, false, KeepsSeries | IgnoresValue, "timestamp");
+        Add(V, [V], 0, true, KeepsSeries | IgnoresValue, "start_timestamp");
+        Add(V, [V], 1, false, KeepsSeries | IsDate | DropsHistograms, "day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year");
+        Add(V, [V, S, S], 0, false, OfNumbers | Clamps, "clamp");
+        Add(V, [V, S], 0, false, OfNumbers | Clamps, "clamp_max", "clamp_min");
+        Add(V, [V, S], 1, false, OfNumbers, "round");
+        Add(V, [V, V], 1, true, Unchanged | WritesLabels, "info");
+        Add(V, [V, T, T, T, T], 0, false, Unchanged | WritesLabels, "label_replace");
+        Add(V, [V, T, T, T], -1, false, Unchanged | WritesLabels, "label_join");
+
+        // Range vectors.
+        Add(V, [M], 0, false, KeepsSeries | PassesNaN | GivesFractions, "avg_over_time");
+        Add(V, [M], 0, false, KeepsSeries | PassesNaN, "sum_over_time");
+        Add(V, [M], 0, false, KeepsSeries | PassesNaN | GivesFractions | DropsHistograms, "stddev_over_time", "stdvar_over_time");
+        Add(V, [M], 0, true, KeepsSeries | PassesNaN | GivesFractions | DropsHistograms, "mad_over_time");
+        Add(V, [M], 0, false, IgnoresValue, "absent_over_time");
+        Add(V, [M], 0, false, KeepsSeries | IgnoresValue, "count_over_time", "present_over_time");
+        Add(V, [M], 0, false, KeepsSeries, "changes", "resets");
+        Add(V, [M], 0, false, Growth | Extrapolates, "increase", "rate");
+        Add(V, [M], 0, false, Growth, "irate");
+        Add(V, [M], 0, false, KeepsSeries | NeedsTwoSamples | MeasuresChange | GivesFractions | Extrapolates, "delta");
+        Add(V, [M], 0, false, KeepsSeries | NeedsTwoSamples | MeasuresChange, "idelta");
+        Add(V, [M], 0, false, Regression | MeasuresChange, "deriv");
+        Add(V, [M, S], 0, false, Regression, "predict_linear");
+        Add(V, [M, S, S], 0, true, Regression, "double_exponential_smoothing");
+        Add(V, [M], 0, false, Unchanged, "last_over_time");
+        Add(V, [M], 0, true, Unchanged, "first_over_time");
+        Add(V, [M], 0, false, KeepsSeries | PicksSample | DropsHistograms, "max_over_time", "min_over_time");
+        Add(V, [S, M], 0, false, KeepsSeries | GivesFractions | DropsHistograms, "quantile_over_time");
+        Add(V, [M], 0, true, KeepsSeries | IgnoresValue, "ts_of_first_over_time", "ts_of_last_over_time");
+        Add(V, [M], 0, true, KeepsSeries | DropsHistograms, "ts_of_max_over_time", "ts_of_min_over_time");
+
+        // Buckets.
+        Add(V, [S, V], 0, false, ReadsBuckets | GivesFractions, "histogram_quantile");
+        Add(V, [S, S, V], 0, false, ReadsBuckets | GivesFractions, "histogram_fraction");
+        Add(V, [V, T, S, S], 9, true, ReadsBuckets | WritesLabels | GivesFractions, "histogram_quantiles");
+
+        // Scalars.
+        Add(V, [S], 0, false, None, "vector");
+        Add(S, [V], 0, false, None, "scalar");
+        Add(S, [], 0, false, None, "pi", "time");
+        Add(S, [], 0, true, None, "start", "end", "step", "range");
+        Add(S, [S, S], 0, true, None, "min_of", "max_of");
+        all.Add("holt_winters", new Function("holt_winters", V, [M, S, S]) { Traits = Regression, RemovedIn = new Version(3, 0), NewName = "double_exponential_smoothing" });
         return all.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -24,4 +24,8 @@ public static class Operators
 
     /// <summary>The operator or function of a duration as PromQL writes it, without parentheses.</summary>
     public static string Text(DurationOperator op) => Durations[(int)op];
+
+    /// <summary>Whether the aggregation passes some of its series on as they are, with all labels.</summary>
+    internal static bool SelectsSeries(AggregateOperator op) =>
+        op is AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK or AggregateOperator.LimitRatio;
 }

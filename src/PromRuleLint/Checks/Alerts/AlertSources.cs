@@ -1,3 +1,4 @@
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Checks.Alerts;
@@ -30,8 +31,8 @@ internal static class AlertSources
                     stack.Push(binary.Right);
                     stack.Push(binary.Left);
                     break;
-                case Call { Name: "abs" or "ceil" or "clamp" or "clamp_max" or "clamp_min" or "floor" or "label_join" or "label_replace" or "round" or "sgn" or "sort" or "sort_desc", Arguments.Length: > 0 } call:
-                    stack.Push(call.Arguments[0]);
+                case Call { Subject: { Type: ExprType.Vector } subject } call when call.Has(FunctionTraits.KeepsSeries):
+                    stack.Push(subject);
                     break;
                 default:
                     yield return expr;

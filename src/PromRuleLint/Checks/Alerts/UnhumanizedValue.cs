@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Templates;
 using PromRuleLint.Text;
@@ -67,10 +68,10 @@ public sealed class UnhumanizedValue : Check
                     continue;
                 case AggregateExpr { Operator: AggregateOperator.Avg or AggregateOperator.Stddev or AggregateOperator.Stdvar or AggregateOperator.Quantile } aggregation:
                     return aggregation;
-                case Call { Name: "abs" or "sort" or "sort_desc" or "clamp" or "clamp_min" or "clamp_max" or "label_replace" or "label_join", Arguments.Length: > 0 } call:
-                    expr = call.Arguments[0];
+                case Call { Subject: { Type: ExprType.Vector } subject } call when call.Has(FunctionTraits.KeepsValue) || call.Has(FunctionTraits.Clamps) || call.Name == "abs":
+                    expr = subject;
                     continue;
-                case Call { Name: "rate" or "irate" or "increase" or "delta" or "deriv" or "predict_linear" or "avg_over_time" or "histogram_quantile" } call:
+                case Call call when call.Has(FunctionTraits.GivesFractions):
                     return call;
                 default:
                     return null;

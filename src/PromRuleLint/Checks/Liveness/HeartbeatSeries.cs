@@ -1,5 +1,6 @@
 using PromRuleLint.Configuration;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -46,9 +47,8 @@ internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfig
                     or AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK or AggregateOperator.LimitRatio } aggregate:
                     expr = aggregate.Operand;
                     break;
-                case Call { Name: "last_over_time" or "max_over_time" or "min_over_time" or "first_over_time" or "label_replace" or "label_join"
-                    or "sort" or "sort_desc" or "sort_by_label" or "sort_by_label_desc" } call when call.Arguments.Length > 0:
-                    expr = call.Arguments[0];
+                case Call { Subject: { } subject } call when call.Has(FunctionTraits.PicksSample):
+                    expr = subject;
                     break;
                 case BinaryExpr { Operator: BinaryOperator.Or } or:
                     return PassesHeartbeatOn(rule, or.Left) || PassesHeartbeatOn(rule, or.Right);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -20,7 +21,7 @@ public sealed class AggregationBeforeRate : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is not Call { Name: "rate" or "irate" or "increase", Arguments: [var argument] } call)
+        if (context.Node is not Call { Subject: { } argument } call || !call.Has(FunctionTraits.IsCounterAware))
         {
             return;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Checks.Semantics;
@@ -36,8 +37,8 @@ public sealed class FloatEquality : Check
     /// <summary>Why the expression hardly ever has exactly that value. A rate is exactly 0 where nothing happened, and a ratio exactly 1 where both sides are equal.</summary>
     private static string? Reason(Expr expr, double value) => expr switch
     {
-        Call { Name: "rate" or "irate" or "increase" or "delta" or "deriv" or "predict_linear" or "histogram_quantile" } call when value != 0 =>
-            call.Name is "increase" or "delta" or "rate" ? $"{call.Name} extrapolates to the edges of its window" : $"{call.Name} gives a computed fraction",
+        Call call when value != 0 && (call.Has(FunctionTraits.NeedsTwoSamples | FunctionTraits.GivesFractions) || call.Name == "histogram_quantile") =>
+            call.Has(FunctionTraits.Extrapolates) ? $"{call.Name} extrapolates to the edges of its window" : $"{call.Name} gives a computed fraction",
         BinaryExpr { Operator: BinaryOperator.Divide } when value != Math.Floor(value) => "A quotient is rounded",
         AggregateExpr { Operator: AggregateOperator.Avg or AggregateOperator.Stddev or AggregateOperator.Stdvar } when value != Math.Floor(value) => "A mean is rounded",
         Call { Name: "avg_over_time" or "stddev_over_time" or "stdvar_over_time" } when value != Math.Floor(value) => "A mean is rounded",

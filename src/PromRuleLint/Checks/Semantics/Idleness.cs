@@ -1,4 +1,5 @@
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -36,13 +37,13 @@ internal static class Idleness
 
         switch (expr)
         {
-            case Call { Name: "rate" or "irate" or "increase", Arguments: [MatrixSelector { Selector.Name: var counter }] }:
+            case Call { Subject: MatrixSelector { Selector.Name: var counter } } call when call.Has(FunctionTraits.IsCounterAware):
                 return counter is null || !NeverIdle.Contains(counter);
             case ParenExpr paren:
                 return IsIdle(facts, rule, paren.Inner, ref steps);
             case AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max } aggregate:
                 return IsIdle(facts, rule, aggregate.Operand, ref steps);
-            case Call { Name: "label_replace" or "label_join", Arguments: [var argument, ..] }:
+            case Call { Subject: { Type: ExprType.Vector } argument } call when call.Has(FunctionTraits.KeepsValue):
                 return IsIdle(facts, rule, argument, ref steps);
             case BinaryExpr { Operator: BinaryOperator.Add or BinaryOperator.Subtract } both:
                 return IsIdle(facts, rule, both.Left, ref steps) && IsIdle(facts, rule, both.Right, ref steps);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -66,9 +67,8 @@ public sealed class NaNInAggregation : Check
                 case UnaryExpr unary:
                     pending.Push((rule, unary.Operand));
                     break;
-                case Call { Name: "abs" or "ceil" or "floor" or "round" or "sqrt" or "ln" or "log2" or "log10" or "exp" or "clamp" or "clamp_min" or "clamp_max"
-                    or "label_replace" or "label_join", Arguments: [var argument, ..] }:
-                    pending.Push((rule, argument));
+                case Call { Subject: { } subject } call when call.Has(FunctionTraits.PassesNaN):
+                    pending.Push((rule, subject is MatrixSelector range ? range.Selector : subject is SubqueryExpr subquery ? subquery.Inner : subject));
                     break;
                 case VectorSelector { Name: { } name }:
                     foreach (RecordingRule recording in context.RuleSet.RecordingRules(name))

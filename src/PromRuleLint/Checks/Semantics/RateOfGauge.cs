@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -21,7 +22,7 @@ public sealed class RateOfGauge : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is not Call { Name: "rate" or "irate" or "increase", Arguments: [MatrixSelector { Selector: { Name: { } metric } selector }] } call)
+        if (context.Node is not Call { Subject: MatrixSelector { Selector: { Name: { } metric } selector } } call || !call.Has(FunctionTraits.IsCounterAware))
         {
             return;
         }
@@ -58,6 +59,6 @@ public sealed class RateOfGauge : Check
             expr = aggregate.Operand.WithoutParens();
         }
 
-        return expr is Call { Name: "rate" or "irate" or "increase" or "delta" or "deriv" } call ? call : null;
+        return expr is Call call && call.Has(FunctionTraits.MeasuresChange) ? call : null;
     }
 }

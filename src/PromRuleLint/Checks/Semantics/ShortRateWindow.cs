@@ -21,7 +21,7 @@ public sealed class ShortRateWindow : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is Call { Name: "rate" or "irate" or "increase" or "delta" or "idelta" or "deriv" or "predict_linear" } call
+        if (context.Node is Call call && call.Has(FunctionTraits.NeedsTwoSamples)
             && call.Arguments is [MatrixSelector { Selector.Extension: SelectorExtension.None, Window.Constant: { } window } matrix, ..]
             && Interval(context, matrix.Selector.Name) is { } interval && window < 2 * interval)
         {

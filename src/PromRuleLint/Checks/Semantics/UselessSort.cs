@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 
@@ -20,7 +21,7 @@ public sealed class UselessSort : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is not Call { Name: "sort" or "sort_desc" or "sort_by_label" or "sort_by_label_desc", Arguments: [var vector, ..] } call)
+        if (context.Node is not Call { Subject: { } vector } call || !call.Has(FunctionTraits.Sorts))
         {
             return;
         }

@@ -78,6 +78,12 @@ public sealed class Call(TextRange range, string name, TextRange nameRange, Func
 
     /// <inheritdoc/>
     public override Expr GetChild(int index) => Arguments[index];
+
+    /// <summary>The argument whose series the function looks at; null where it has none, or where it is not given.</summary>
+    internal Expr? Subject => Function is { SubjectIndex: >= 0 and var index } && index < Arguments.Length ? Arguments[index] : null;
+
+    /// <summary>Whether the function is known and has all of some traits.</summary>
+    internal bool Has(FunctionTraits traits) => Function is not null && Function.Has(traits);
 }
 
 /// <summary>The aggregation operators.</summary>
