@@ -68,12 +68,15 @@ public static class FixSession
     }
 
     private static string? NextId(LintResult state, HashSet<string> finished, bool includeUnsafe) =>
-        state.Diagnostics.FirstOrDefault(finding => finding.Fix is { } fix && (fix.IsSafe || includeUnsafe) && !finished.Contains(finding.Id))?.Id;
+        state.Diagnostics.FirstOrDefault(finding => !finished.Contains(finding.Id) && finding.Repeated.Prepend(finding).Any(place => place.Fix is { } fix && (fix.IsSafe || includeUnsafe)))?.Id;
 
-    private static int Count(LintResult state, string id) => state.Diagnostics.Count(finding => finding.Id == id);
+    private static int Count(LintResult state, string id) => Apart(state).Count(finding => finding.Id == id);
+
+    /// <summary>All places: a finding at several of them is better already where it is gone from one.</summary>
+    private static IEnumerable<Diagnostic> Apart(LintResult state) => state.Diagnostics.SelectMany(static finding => finding.Apart());
 
     private static bool HasNewErrors(LintResult before, LintResult after, string id) =>
-        after.Diagnostics.Where(finding => finding.Severity == Severity.Error && finding.Id != id)
+        Apart(after).Where(finding => finding.Severity == Severity.Error && finding.Id != id)
             .GroupBy(static finding => finding.Id)
-            .Any(group => group.Count() > before.Diagnostics.Count(finding => finding.Id == group.Key && finding.Severity == Severity.Error));
+            .Any(group => group.Count() > Apart(before).Count(finding => finding.Id == group.Key && finding.Severity == Severity.Error));
 }

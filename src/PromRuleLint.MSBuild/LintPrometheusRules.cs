@@ -61,13 +61,21 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
         }
 
         var warnings = new WarningOptions(NoWarn, TreatWarningsAsErrors, WarningsAsErrors, WarningsNotAsErrors);
+        var failOn = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
         foreach (Diagnostic diagnostic in result.Diagnostics)
         {
-            Tell(diagnostic, warnings.SeverityOf(diagnostic));
+            Tell(diagnostic, warnings.SeverityOf(AsConfigured(diagnostic, failOn[diagnostic.Location.Path].FirstOrDefault())));
         }
 
         return !Log.HasLoggedErrors;
     }
+
+    /// <summary>What fails a build is an error of it, and what does not is none.</summary>
+    private static Diagnostic AsConfigured(Diagnostic diagnostic, FailOn? failOn) =>
+        failOn is null ? diagnostic
+        : failOn.Fails(diagnostic) ? diagnostic.WithSeverity(Severity.Error)
+        : diagnostic.Severity == Severity.Error ? diagnostic.WithSeverity(Severity.Warning)
+        : diagnostic;
 
     private static FoundFile ToFile(ITaskItem item) => new(FullPath(item), FullPath(item), IsNamed: item.GetMetadata("OnlyIfRules") != "true");
 

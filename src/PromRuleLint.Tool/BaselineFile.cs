@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Diagnostics.Baselines;
-using PromRuleLint.Hosting;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Tool;
@@ -15,7 +14,7 @@ internal static class BaselineFile
     {
         try
         {
-            string json = SourceText.FromUtf8(path, RegularFile.ReadAllBytes(Path.GetFullPath(path, console.Folder))).Text;
+            string json = File.ReadAllText(Path.GetFullPath(path, console.Folder));
             return Baseline.Parse(json).Apply(findings, new SourceText(path, json));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -52,6 +51,6 @@ internal static class BaselineFile
         }
 
         console.Output.WriteLine($"{baseline.Count} {(baseline.Count == 1 ? "finding is" : "findings are")} known now in {path}.");
-        return LintOutcome.ExitCode(own, Severity.Error, []);
+        return LintOutcome.ExitCode(own, []);
     }
 }

@@ -8,9 +8,9 @@ internal static class LintOutcome
 {
     /// <summary>The exit code.</summary>
     /// <param name="diagnostics">All findings.</param>
-    /// <param name="failOn">From which severity on they count.</param>
+    /// <param name="failOn">Which findings count, given the path of the file that they are in.</param>
     /// <param name="files">The rule files; what is found elsewhere is found in the configuration.</param>
-    public static int ExitCode(IReadOnlyCollection<Diagnostic> diagnostics, Severity failOn, IEnumerable<FoundFile> files)
+    public static int ExitCode(IReadOnlyCollection<Diagnostic> diagnostics, Func<string, FailOn> failOn, IEnumerable<FoundFile> files)
     {
         var ruleFiles = new HashSet<string>(files.Select(static file => file.DisplayPath), StringComparer.Ordinal);
         int exitCode = ExitCodes.Clean;
@@ -22,7 +22,10 @@ internal static class LintOutcome
         return exitCode;
     }
 
-    private static int ExitCode(Diagnostic diagnostic, Severity failOn, HashSet<string> ruleFiles)
+    /// <summary>The exit code where errors count.</summary>
+    public static int ExitCode(IReadOnlyCollection<Diagnostic> diagnostics, IEnumerable<FoundFile> files) => ExitCode(diagnostics, static _ => FailOn.Errors, files);
+
+    private static int ExitCode(Diagnostic diagnostic, Func<string, FailOn> failOn, HashSet<string> ruleFiles)
     {
         if (diagnostic.Id == ToolDiagnostics.UnreadableFile.Id || diagnostic.Id == ToolDiagnostics.CheckAssemblyFailure.Id || diagnostic.Id == ToolDiagnostics.InternalError.Id)
         {
@@ -35,6 +38,6 @@ internal static class LintOutcome
             return ExitCodes.Usage;
         }
 
-        return diagnostic.Severity >= failOn ? ExitCodes.Findings : ExitCodes.Clean;
+        return failOn(diagnostic.Location.Path).Fails(diagnostic) ? ExitCodes.Findings : ExitCodes.Clean;
     }
 }

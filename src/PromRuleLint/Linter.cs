@@ -4,6 +4,7 @@ using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Diagnostics.Suppressions;
 using PromRuleLint.Facts;
+using PromRuleLint.Results.Merging;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
@@ -63,10 +64,10 @@ public sealed class Linter
             LintRuleSet([.. ruleSet], today, findings, cancellation);
         }
 
-        findings.Sort(static (a, b) => Compare(a, b));
+        findings.Sort(DiagnosticOrder.Compare);
 
         // Through aliases the same YAML is read several times.
-        return [.. findings.Where((finding, i) => i == 0 || Compare(findings[i - 1], finding) != 0)];
+        return [.. findings.Where((finding, i) => i == 0 || DiagnosticOrder.Compare(findings[i - 1], finding) != 0)];
     }
 
     private void LintRuleSet(LintInput[] inputs, DateOnly? today, List<Diagnostic> findings, CancellationToken cancellation)
@@ -87,19 +88,29 @@ public sealed class Linter
         Parallel.ForEach(files, parallel, file => _runner.RunFile(file, scopes[file]));
         _runner.RunRuleSet(facts, file => scopes[file]);
 
-        foreach (RuleFile file in files)
-        {
-            List<Diagnostic> remaining = Suppressor.Apply(file, scopes[file].Configuration, Descriptors, today, scopes[file].Findings, !facts.Rules.IsPartlyUnread);
-            findings.AddRange(remaining.Select(finding => finding.InRule(file.RuleAt(finding.Location.Range.Start)?.Name?.Value)));
-        }
+        findings.AddRange(Report(files, scopes, today, !facts.Rules.IsPartlyUnread));
     }
 
-    private static int Compare(Diagnostic a, Diagnostic b)
+    /// <summary>What of the findings is not suppressed, with those that tell one fault as one.</summary>
+    private IEnumerable<Diagnostic> Report(RuleFile[] files, Dictionary<RuleFile, FileScope> scopes, DateOnly? today, bool isReadWhole)
     {
-        int order = string.CompareOrdinal(a.Location.Path, b.Location.Path);
-        order = order != 0 ? order : a.Location.Range.Start.CompareTo(b.Location.Range.Start);
-        order = order != 0 ? order : b.Location.Range.End.CompareTo(a.Location.Range.End);
-        order = order != 0 ? order : string.CompareOrdinal(a.Id, b.Id);
-        return order != 0 ? order : string.CompareOrdinal(a.Message, b.Message);
+        var all = new List<PlacedFinding>();
+        var reported = new HashSet<Diagnostic>(ReferenceEqualityComparer.Instance);
+        foreach (RuleFile file in files)
+        {
+            List<Diagnostic> placed = [];
+            foreach (Diagnostic finding in scopes[file].Findings)
+            {
+                Rule? rule = file.RuleAt(finding.Location.Range.Start);
+                placed.Add(finding.InRule(rule?.Name?.Value));
+                all.Add(new PlacedFinding(placed[^1], file, rule));
+            }
+
+            List<Diagnostic> remaining = Suppressor.Apply(file, scopes[file].Configuration, Descriptors, today, placed, isReadWhole);
+            reported.UnionWith(remaining);
+            all.AddRange(remaining.Except(placed).Select(own => new PlacedFinding(own, file, file.RuleAt(own.Location.Range.Start))));
+        }
+
+        return FindingMerger.Merge(all, reported.Contains);
     }
 }

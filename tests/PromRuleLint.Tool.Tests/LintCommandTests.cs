@@ -224,7 +224,7 @@ public sealed class LintCommandTests
         using JsonDocument json = JsonDocument.Parse(Run("lint", "bad.yml", "--format", "json").Output);
 
         JsonElement finding = json.RootElement.EnumerateArray().First(static each => each.GetProperty("id").GetString() == "PRL5001");
-        Assert.That(finding.EnumerateObject().Select(static each => each.Name), Is.EqualTo(new[] { "id", "name", "severity", "message", "file", "range", "helpLink", "related" }));
+        Assert.That(finding.EnumerateObject().Select(static each => each.Name), Is.EqualTo(new[] { "id", "name", "severity", "confidence", "assumptions", "message", "file", "range", "helpLink", "related" }));
         Assert.That(finding.GetProperty("range").GetRawText().Where(static c => !char.IsWhiteSpace(c)), Is.EqualTo("""{"start":{"line":5,"column":15},"end":{"line":5,"column":23}}"""));
         Assert.That(finding.GetProperty("file").GetString(), Is.EqualTo("bad.yml"));
         Assert.That(finding.GetProperty("related").GetArrayLength(), Is.EqualTo(1));

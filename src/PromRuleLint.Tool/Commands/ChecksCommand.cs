@@ -73,7 +73,7 @@ internal static class ChecksCommand
         }
 
         TextReport.Write(console.Error, diagnostics);
-        return LintOutcome.ExitCode(diagnostics, Severity.Error, []);
+        return LintOutcome.ExitCode(diagnostics, []);
 
         void Load(IEnumerable<string> all)
         {

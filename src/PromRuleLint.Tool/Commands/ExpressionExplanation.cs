@@ -25,7 +25,7 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
         int exitCode = Explain(subject, files);
         Diagnostic[] faults = [.. _configurations.Diagnostics.Where(static each => each.Id != ToolDiagnostics.UnknownCheck.Id)];
         TextReport.Write(console.Error, faults);
-        return Math.Max(exitCode, LintOutcome.ExitCode(faults, Severity.Error, []));
+        return Math.Max(exitCode, LintOutcome.ExitCode(faults, []));
     }
 
     private int Explain(string subject, string[] files)
@@ -80,7 +80,7 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
         try
         {
             LintConfiguration configuration = ConfigurationOf(fullPath);
-            return (RuleFileReader.Read(SourceText.FromUtf8(path, RegularFile.ReadAllBytes(fullPath)), configuration.ReaderOptions with { PromQL = PromQLOptions.Default }), configuration);
+            return (RuleFileReader.Read(SourceText.FromUtf8(path, File.ReadAllBytes(fullPath)), configuration.ReaderOptions with { PromQL = PromQLOptions.Default }), configuration);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -36,7 +36,7 @@ internal static class FixCommand
 
         using var session = new LintSession(options);
         FixResult result = FixSession.Run(session, found.Files, includeUnsafe, console.Cancellation);
-        int exitCode = LintOutcome.ExitCode([.. found.Diagnostics, .. result.Remaining.Diagnostics], Severity.Error, found.Files);
+        int exitCode = LintOutcome.ExitCode([.. found.Diagnostics, .. result.Remaining.Diagnostics], found.Files);
         foreach (FixedFile file in result.Files)
         {
             if (isDryRun)

@@ -17,8 +17,7 @@ internal static class LintCommand
         var paths = new Argument<string[]>("PATH") { Description = "Files, folders and globs (quoted, '**' for any folders); '-' for standard input.", Arity = ArgumentArity.OneOrMore };
         paths.Validators.Add(UsageErrors.RejectOptions);
         Option<string> format = CommonOptions.Format([.. ReportFormats.Names]);
-        var failOn = new Option<string>("--fail-on") { Description = "From which severity on findings make the exit code 1: error, warning or information.", HelpName = "SEVERITY", DefaultValueFactory = static _ => "error" };
-        failOn.AcceptOnlyFromAmong("error", "warning", "information");
+        Option<string?> failOn = FailOnOption();
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> checks = CommonOptions.Checks();
@@ -27,7 +26,8 @@ internal static class LintCommand
         var baseline = new Option<string?>("--baseline") { Description = "A file of known findings: they are quiet, new ones are not.", HelpName = "FILE" };
         var update = new Option<bool>("--update") { Description = "Write the baseline anew: all that is found now is known." };
         var since = new Option<string?>("--since") { Description = "Report only what is found in rules that changed since a git revision, or between two (A..B, A...B), or that read from such.", HelpName = "REV" };
-        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, config, noConfig, checks, color, stdinName, baseline, update, since };
+        var all = new Option<bool>("--all") { Description = "Report each place of a finding, and what it explains, by itself." };
+        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, all, config, noConfig, checks, color, stdinName, baseline, update, since };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.Validators.Add(result =>
         {
@@ -47,20 +47,31 @@ internal static class LintCommand
             LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks);
             string formatName = result.GetValue(format)!;
             var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color)));
-            var selection = new Selection(result.GetValue(baseline), result.GetValue(update), result.GetValue(since));
-            return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, selection, report, SeverityOf(result.GetValue(failOn)!));
+            var selection = new Selection(result.GetValue(baseline), result.GetValue(update), result.GetValue(since), result.GetValue(all));
+            FailOn? fails = result.GetValue(failOn) is { } words && FailOn.TryParse(words, out FailOn read) ? read : null;
+            return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, selection, report, fails);
         });
         return command;
     }
 
-    private static Severity SeverityOf(string word) => word switch
+    private static Option<string?> FailOnOption()
     {
-        "warning" => Severity.Warning,
-        "information" => Severity.Information,
-        _ => Severity.Error,
-    };
+        var option = new Option<string?>("--fail-on")
+        {
+            Description = "Which findings make the exit code 1: from error (the default), warning or information on; 'proved' for errors that rest on no assumption, 'warning,proved' for both.",
+            HelpName = "WHAT",
+        };
+        option.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && !FailOn.TryParse(text, out _))
+            {
+                result.AddError($"'{text}' does not say what fails; --fail-on takes {string.Join(", ", FailOn.Words.Select(static word => $"'{word}'"))}, or a severity and 'proved' with a comma between");
+            }
+        });
+        return option;
+    }
 
-    private static int Run(ToolConsole console, string[] paths, string stdinName, LintSessionOptions options, Selection selection, ReportOptions report, Severity failOn)
+    private static int Run(ToolConsole console, string[] paths, string stdinName, LintSessionOptions options, Selection selection, ReportOptions report, FailOn? failOn)
     {
         var files = new List<FoundFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -89,7 +100,8 @@ internal static class LintCommand
 
         ImmutableArray<Diagnostic> reported = Select(console, diagnostics.DrainToImmutable(), result, selection);
         ReportFormats.Write(console.Output, reported, result.FileCount, report);
-        return LintOutcome.ExitCode(reported, failOn, files);
+        var configured = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
+        return LintOutcome.ExitCode(reported, path => failOn ?? configured[path].FirstOrDefault() ?? FailOn.Errors, files);
     }
 
     private static ImmutableArray<Diagnostic> Select(ToolConsole console, ImmutableArray<Diagnostic> findings, LintResult result, Selection selection)
@@ -99,11 +111,16 @@ internal static class LintCommand
             findings = BaselineFile.Apply(console, baseline, findings);
         }
 
-        if (selection.Since is not { } revision)
+        if (selection.Since is { } revision)
         {
-            return findings;
+            findings = Since(console, findings, result, revision);
         }
 
+        return selection.IsApart ? [.. findings.SelectMany(static finding => finding.Apart())] : findings;
+    }
+
+    private static ImmutableArray<Diagnostic> Since(ToolConsole console, ImmutableArray<Diagnostic> findings, LintResult result, string revision)
+    {
         try
         {
             return SinceFilter.Apply(findings, result.Files, console.Folder, revision, console.Cancellation);
@@ -114,8 +131,8 @@ internal static class LintCommand
         }
     }
 
-    /// <summary>What <c>--baseline</c>, <c>--update</c> and <c>--since</c> say.</summary>
-    private sealed record Selection(string? Baseline, bool IsUpdate, string? Since);
+    /// <summary>What <c>--baseline</c>, <c>--update</c>, <c>--since</c> and <c>--all</c> say.</summary>
+    private sealed record Selection(string? Baseline, bool IsUpdate, string? Since, bool IsApart);
 
     private static Diagnostic NoRules(string paths) =>
         new(ToolDiagnostics.NoFilesMatched, new Location(new SourceText(paths, ""), default), string.Format(CultureInfo.InvariantCulture, ToolDiagnostics.NoFilesMatched.MessageFormat, paths));

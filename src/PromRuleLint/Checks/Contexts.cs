@@ -76,18 +76,25 @@ public readonly struct ExpressionContext
 
     /// <summary>Reports a finding at a range of the expression.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), [], null, arguments);
+        _scope.Report(descriptor, Locate(range), [], null, FindingDetails.Default, arguments);
 
     /// <summary>Reports a finding at a range of the expression, with the places that explain it and a fix.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), related, fix, arguments);
+        _scope.Report(descriptor, Locate(range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, details, arguments);
 
     /// <summary>
     /// Reports a finding that is graver here than elsewhere: with at least the given severity, unless the configuration
     /// sets one.
     /// </summary>
     public void ReportAtLeast(Severity severity, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), related, fix, arguments, severity);
+        _scope.Report(descriptor, Locate(range), related, fix, AtLeast(severity, descriptor), arguments);
+
+    private static FindingDetails AtLeast(Severity severity, DiagnosticDescriptor descriptor) =>
+        severity > descriptor.DefaultSeverity ? new FindingDetails { Severity = severity } : FindingDetails.Default;
 
     /// <summary>
     /// A fix that replaces ranges of the expression; null where the scalar that holds it cannot take the new text as it is.
@@ -124,11 +131,15 @@ public readonly struct RuleContext
 
     /// <summary>Reports a finding at a range of the file.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), [], null, arguments);
+        _scope.Report(descriptor, Locate(range), [], null, FindingDetails.Default, arguments);
 
     /// <summary>Reports a finding at a range of the file, with the places that explain it and a fix.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), related, fix, arguments);
+        _scope.Report(descriptor, Locate(range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, details, arguments);
 
     /// <summary>A fix that replaces ranges of a scalar's value; null where the scalar cannot take the new text as it is.</summary>
     public CodeFix? Fix(YamlScalar scalar, string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>
@@ -160,7 +171,7 @@ public readonly struct GroupContext
 
     /// <summary>Reports a finding at a range of the file.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, new Location(Group.File.Source, range), [], null, arguments);
+        _scope.Report(descriptor, new Location(Group.File.Source, range), [], null, FindingDetails.Default, arguments);
 }
 
 /// <summary>One rule file. Ranges are offsets in the file.</summary>
@@ -191,11 +202,15 @@ public readonly struct FileContext
 
     /// <summary>Reports a finding at a range of the file.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), [], null, arguments);
+        _scope.Report(descriptor, Locate(range), [], null, FindingDetails.Default, arguments);
 
     /// <summary>Reports a finding at a range of the file, with the places that explain it and a fix.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), related, fix, arguments);
+        _scope.Report(descriptor, Locate(range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, details, arguments);
 }
 
 /// <summary>
@@ -245,11 +260,15 @@ public readonly struct TemplateContext
 
     /// <summary>Reports a finding at a range of the template.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), [], null, arguments);
+        _scope.Report(descriptor, Locate(range), [], null, FindingDetails.Default, arguments);
 
     /// <summary>Reports a finding at a range of the template, with the places that explain it and a fix.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), related, fix, arguments);
+        _scope.Report(descriptor, Locate(range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, details, arguments);
 
     /// <summary>A fix that replaces ranges of the template; null where the scalar cannot take the new text as it is.</summary>
     public CodeFix? Fix(string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>
@@ -291,11 +310,19 @@ public readonly struct RuleSetContext
 
     /// <summary>Reports a finding at a range of a file, with the places that explain it and a fix.</summary>
     public void Report(RuleFile file, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scopeOf(file).Report(descriptor, new Location(file.Source, range), related, fix, arguments);
+        _scopeOf(file).Report(descriptor, new Location(file.Source, range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(RuleFile file, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scopeOf(file).Report(descriptor, new Location(file.Source, range), related, fix, details, arguments);
 
     /// <summary>Reports a finding at a range of a rule's expression, with the places that explain it and a fix.</summary>
     public void Report(Rule rule, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scopeOf(rule.File).Report(descriptor, Locate(rule, range), related, fix, arguments);
+        _scopeOf(rule.File).Report(descriptor, Locate(rule, range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(Rule rule, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scopeOf(rule.File).Report(descriptor, Locate(rule, range), related, fix, details, arguments);
 
     /// <summary>The place in the file of a range of a rule's expression.</summary>
     public static Location Locate(Rule rule, TextRange range) => new(rule.File.Source, rule.Expression!.ToSource(range));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks;
@@ -22,12 +23,15 @@ internal static class FactReports
         {
             if (step.Source is { } source && !(source == at.Source && step.SourceRange == at.Range))
             {
-                chain.Add(new RelatedLocation(new Location(source, step.SourceRange), step.Message));
+                chain.Add(new RelatedLocation(new Location(source, step.SourceRange), step.Message) { Assumption = step.Assumption ?? (IsOtherRule(step.Rule, at) ? Assumption.RecordedHereOnly : null) });
             }
         }
 
         return chain.ToImmutable();
     }
+
+    /// <summary>Whether a step is part of a rule whose series the finding's rule reads.</summary>
+    private static bool IsOtherRule(Rule? rule, Location at) => rule is not null && (rule.File.Source != at.Source || !rule.Range.Contains(at.Range.Start));
 
     /// <summary>
     /// Why a comparison never holds, in numbers: <c>'x' is never == 1: its only possible value is 0</c>.

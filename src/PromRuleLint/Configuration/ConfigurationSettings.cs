@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 using PromRuleLint.Yaml;
@@ -49,6 +50,8 @@ internal static class ConfigurationSettings
         new SettingSection(
             "tests",
             new ValueSetting("variables", static (input, node, config) => Variables(input, node) is { } value ? config with { TestVariables = value } : config)),
+        new SettingSection("assumptions", [.. Assumption.All.Select(AssumptionSetting)]),
+        new ValueSetting("fail_on", static (input, node, config) => FailsOn(input, node) is { } value ? config with { FailOn = value } : config),
         new ValueSetting("schema", static (input, node, config) => Schema(input, node) is { } value ? config with { Schema = value } : config),
         new ValueSetting("rule_set", static (input, node, config) => input.Text(node, "The name of a rule set") is { } scalar ? config with { RuleSet = scalar.Value } : config),
         new ValueSetting("names", static (input, node, config) => input.Word(node, "a name scheme", ("utf8", true), ("legacy", false)) is { } value ? config with { Utf8Names = value } : config),
@@ -70,6 +73,29 @@ internal static class ConfigurationSettings
 
     private static ImmutableArray<string>? Values(ConfigurationInput input, YamlNode node, string what) =>
         input.Texts(node, what) is { } texts ? [.. texts.Select(static text => text.Value)] : null;
+
+    private static Setting AssumptionSetting(Assumption assumption) => new ValueSetting(assumption.Name, (input, node, config) => input.Boolean(node) switch
+    {
+        true => config with { DeniedAssumptions = config.DeniedAssumptions.Remove(assumption.Name) },
+        false => config with { DeniedAssumptions = config.DeniedAssumptions.Add(assumption.Name) },
+        null => config,
+    });
+
+    private static FailOn? FailsOn(ConfigurationInput input, YamlNode node)
+    {
+        YamlScalar[] words = node is YamlSequence ? [.. input.Texts(node, "A severity") ?? []] : input.Text(node, "A severity") is { } word ? [word] : [];
+        if (words.Length > 0 && FailOn.TryParse(string.Join(',', words.Select(static word => word.Value)), out FailOn failOn))
+        {
+            return failOn;
+        }
+
+        if (words.Length > 0)
+        {
+            input.Report(node, $"'{string.Join(", ", words.Select(static word => word.Value))}' does not say what fails; write one of {ConfigurationInput.List(FailOn.Words)}, or a severity and 'proved'");
+        }
+
+        return null;
+    }
 
     private static RuleSchema? Schema(ConfigurationInput input, YamlNode node) => input.Word(
         node,

@@ -49,6 +49,12 @@ public sealed record LintConfiguration
     /// </summary>
     public string RuleSet { get; init; } = "";
 
+    /// <summary>The names of the assumptions that do not hold here; findings that rest on one are not reported.</summary>
+    public ImmutableHashSet<string> DeniedAssumptions { get; init; } = [];
+
+    /// <summary>Which findings make a run fail; null where the file does not say.</summary>
+    public FailOn? FailOn { get; init; }
+
     /// <summary>The values of variables, written <c>${NAME}</c> in unit-test files.</summary>
     public ImmutableDictionary<string, string> TestVariables { get; init; } = ImmutableDictionary<string, string>.Empty;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.Facts;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Diagnostics;
@@ -21,7 +22,11 @@ public sealed record Location(SourceText Source, TextRange Range)
 /// <summary>A place that explains a finding: because of what.</summary>
 /// <param name="Location">Where.</param>
 /// <param name="Message">What is there.</param>
-public sealed record RelatedLocation(Location Location, string Message);
+public sealed record RelatedLocation(Location Location, string Message)
+{
+    /// <summary>What is assumed there; null for nothing.</summary>
+    internal Assumption? Assumption { get; init; }
+}
 
 /// <summary>A finding.</summary>
 public sealed class Diagnostic
@@ -35,6 +40,26 @@ public sealed class Diagnostic
         Related = related.IsDefault ? [] : related;
         Fix = fix;
         Severity = descriptor.DefaultSeverity;
+        Claim = descriptor.Claim;
+        Confidence = descriptor.Confidence;
+    }
+
+    private Diagnostic(Diagnostic other)
+    {
+        Descriptor = other.Descriptor;
+        Location = other.Location;
+        Message = other.Message;
+        Related = other.Related;
+        Fix = other.Fix;
+        Severity = other.Severity;
+        RuleName = other.RuleName;
+        Confidence = other.Confidence;
+        Assumptions = other.Assumptions;
+        Explained = other.Explained;
+        Repeated = other.Repeated;
+        Claim = other.Claim;
+        RepeatKey = other.RepeatKey;
+        Alone = other.Alone;
     }
 
     /// <summary>What it is.</summary>
@@ -52,8 +77,8 @@ public sealed class Diagnostic
     /// <summary>What is wrong here and what to write instead.</summary>
     public string Message { get; }
 
-    /// <summary>Why: other places, in the order of the argument.</summary>
-    public ImmutableArray<RelatedLocation> Related { get; }
+    /// <summary>Why: other places, in the order of the argument; then the places of what it covers.</summary>
+    public ImmutableArray<RelatedLocation> Related { get; private init; }
 
     /// <summary>A change that mends it, where one is known.</summary>
     public CodeFix? Fix { get; }
@@ -61,13 +86,84 @@ public sealed class Diagnostic
     /// <summary>The name of the rule that holds the place; null outside of rules.</summary>
     public string? RuleName { get; private init; }
 
+    /// <summary>What it rests on.</summary>
+    public Confidence Confidence { get; private init; } = Confidence.Proved;
+
+    /// <summary>What is assumed, each once, by name; empty unless <see cref="Confidence"/> is <see cref="Confidence.Assumed"/>.</summary>
+    public ImmutableArray<Assumption> Assumptions { get; private init; } = [];
+
+    /// <summary>Findings that this one explains: the same fault, or what follows from it. They are not reported apart from it.</summary>
+    public ImmutableArray<Diagnostic> Explained { get; private init; } = [];
+
+    /// <summary>The same finding at other places. They are not reported apart from it.</summary>
+    public ImmutableArray<Diagnostic> Repeated { get; private init; } = [];
+
+    /// <summary>Why: the related places without those of what it covers.</summary>
+    internal ImmutableArray<RelatedLocation> Reasons => (Alone ?? this).Related;
+
+    /// <summary>What it claims of the fragment at its place.</summary>
+    internal Claim Claim { get; private init; }
+
+    /// <summary>What the fault is, for finding its other places.</summary>
+    internal string RepeatKey { get => field ?? Message; private init; }
+
+    /// <summary>The finding without those that it covers; itself where it covers none.</summary>
+    private Diagnostic? Alone { get; init; }
+
     /// <summary>The same finding with another severity.</summary>
     public Diagnostic WithSeverity(Severity severity) =>
-        severity == Severity ? this : new Diagnostic(Descriptor, Location, Message, Related, Fix) { Severity = severity, RuleName = RuleName };
+        severity == Severity ? this : new Diagnostic(this) { Severity = severity };
+
+    /// <summary>The finding and all that it covers, each as if it had been found alone.</summary>
+    public IEnumerable<Diagnostic> Apart() =>
+        Explained.IsEmpty && Repeated.IsEmpty ? [this] : [Alone ?? this, .. Explained.Concat(Repeated).SelectMany(static covered => covered.Apart())];
+
+    /// <summary>
+    /// What is left of the finding where some of its places do not count: the first place that counts with what it covers.
+    /// Null where none does.
+    /// </summary>
+    /// <param name="counts">Whether a place counts, given the finding there; it is not asked of findings that are explained.</param>
+    public Diagnostic? Where(Func<Diagnostic, bool> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        Diagnostic alone = Alone ?? this;
+        if (Repeated.IsEmpty)
+        {
+            return counts(alone) ? this : null;
+        }
+
+        Diagnostic[] left = [.. Repeated.Prepend(Explained.IsEmpty ? alone : alone.Covering(Explained, [])).Where(place => counts(place.Alone ?? place))];
+        return left switch
+        {
+            [] => null,
+            [var first, .. var others] => others.Length == Repeated.Length ? this : (first.Alone ?? first).Covering(first.Explained, [.. others]),
+        };
+    }
 
     /// <summary>The same finding as one in a rule.</summary>
-    internal Diagnostic InRule(string? name) =>
-        name is null ? this : new Diagnostic(Descriptor, Location, Message, Related, Fix) { Severity = Severity, RuleName = name };
+    internal Diagnostic InRule(string? name) => name is null ? this : new Diagnostic(this) { RuleName = name };
+
+    /// <summary>The same finding resting on assumptions.</summary>
+    internal Diagnostic Resting(Confidence confidence, ImmutableArray<Assumption> assumptions) => new(this) { Confidence = confidence, Assumptions = assumptions };
+
+    /// <summary>The same finding with what it shares with others.</summary>
+    internal Diagnostic Sharing(Claim claim, string? repeatKey) =>
+        claim == Claim && repeatKey is null ? this : new Diagnostic(this) { Claim = claim, RepeatKey = repeatKey ?? RepeatKey };
+
+    /// <summary>The finding with others that are not told apart from it, as related places.</summary>
+    internal Diagnostic Covering(ImmutableArray<Diagnostic> explained, ImmutableArray<Diagnostic> repeated)
+    {
+        if (explained.IsEmpty && repeated.IsEmpty)
+        {
+            return this;
+        }
+
+        var related = ImmutableArray.CreateBuilder<RelatedLocation>(Related.Length + explained.Length + repeated.Length);
+        related.AddRange(Related);
+        related.AddRange(explained.Select(static other => new RelatedLocation(other.Location, $"{other.Message} ({other.Descriptor.Name})")));
+        related.AddRange(repeated.Select(other => new RelatedLocation(other.Location, other.RuleName is { } rule && rule != RuleName ? $"the same in '{rule}'" : "the same here")));
+        return new Diagnostic(this) { Related = related.DrainToImmutable(), Explained = explained, Repeated = repeated, Alone = this };
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Location.Path}({Location.Start.Line},{Location.Start.Column}): {Severity} {Id}: {Message}";

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PromRuleLint.Facts;
+
 namespace PromRuleLint.Diagnostics;
 
 /// <summary>How grave a finding is.</summary>
@@ -66,6 +69,9 @@ public enum FixSafety
 /// <summary>What a check can report. The id, its name and its help page stand here and nowhere else.</summary>
 public sealed record DiagnosticDescriptor
 {
+    private readonly Confidence? _confidence;
+    private readonly RepeatScope? _repeats;
+
     /// <summary>Describes a finding.</summary>
     /// <param name="id"><c>PRL</c> and four digits, the first of which is the category; checks of others use a prefix of their own.</param>
     /// <param name="name">The kebab-case name, accepted wherever the id is; names the pattern flagged.</param>
@@ -106,6 +112,25 @@ public sealed record DiagnosticDescriptor
 
     /// <summary>Whether its fixes, where it has some, are safe.</summary>
     public FixSafety FixSafety { get; init; }
+
+    /// <summary>What its findings claim of the fragments at their places, unless a finding says otherwise.</summary>
+    public Claim Claim { get; init; }
+
+    /// <summary>
+    /// Where its findings with the same text are one fault that shows in several places: in a rule, unless the check says
+    /// otherwise. Each place in an expression that cannot be loaded, or that breaks the policy of heartbeats, stands for itself.
+    /// </summary>
+    public RepeatScope Repeats
+    {
+        get => _repeats ?? (Category is DiagnosticCategory.Syntax or DiagnosticCategory.Liveness ? RepeatScope.None : RepeatScope.Rule);
+        init => _repeats = value;
+    }
+
+    /// <summary>What its findings rest on, unless a finding rests on an assumption.</summary>
+    public Confidence Confidence { get => _confidence ?? (Category == DiagnosticCategory.Policy ? Confidence.Style : Assumptions.IsEmpty ? Confidence.Proved : Confidence.Assumed); init => _confidence = value; }
+
+    /// <summary>What each of its findings assumes.</summary>
+    public ImmutableArray<Assumption> Assumptions { get; init; } = [];
 
     /// <summary>What the check is about, from its id.</summary>
     public DiagnosticCategory Category =>

@@ -38,11 +38,11 @@ internal static class NamedMetrics
         }
 
         return metric.EndsWith("_total", StringComparison.Ordinal) || metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal)
-            ? Known(ValueSet.NonNegative, "a counter by its name")
+            ? Known(ValueSet.NonNegative, "a counter by its name", assumption: Assumption.TypeByName)
             : (ValueSet.Unknown, null);
 
-        (ValueSet, Reason) Known(ValueSet value, string because, Reason? place = null) =>
-            (value, Reason.At(context.Rule, selector.Range, (metric, value, because), static s => $"`{s.metric}` is {s.value}: {s.because}", place));
+        (ValueSet, Reason) Known(ValueSet value, string because, Reason? place = null, Assumption? assumption = null) =>
+            (value, Reason.At(context.Rule, selector.Range, (metric, value, because), static s => $"`{s.metric}` is {s.value}: {s.because}", place).Assuming(assumption));
     }
 
     /// <summary>Adds what is declared of a metric's labels; <paramref name="others"/> are then those that are not named.</summary>

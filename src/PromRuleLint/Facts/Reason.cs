@@ -60,6 +60,9 @@ public class Reason
     /// <summary>Where: offsets in the expression, or in the file where <see cref="IsInFile"/>.</summary>
     public TextRange Range { get; }
 
+    /// <summary>What is assumed there; null for nothing.</summary>
+    public Assumption? Assumption { get; private set; }
+
     /// <summary>Whether <see cref="Range"/> counts in the rule's file, as that of a label of a rule does.</summary>
     public bool IsInFile { get; }
 
@@ -90,6 +93,13 @@ public class Reason
     /// <summary>A place in a file without rules: a metric is declared there.</summary>
     internal static Reason Declaration(SourceText source, TextRange range, string metric) => new Declared(source, range, metric);
 
+    /// <summary>The reason, which has just been made, as one that assumes something.</summary>
+    internal Reason Assuming(Assumption? assumption)
+    {
+        Assumption = assumption;
+        return this;
+    }
+
     /// <summary>Several reasons together; null for none.</summary>
     internal static Reason? Join(Reason? a, Reason? b) =>
         a is null || ReferenceEquals(a, b) ? b : b is null ? a : new Reason(ReasonKind.Other, null, default, false, a, b);
@@ -114,7 +124,7 @@ public class Reason
 
             if (reason.Tell() is { } message && seenPlaces.Add((reason.Rule ?? (object?)reason.DeclaredIn, reason.Range, reason.IsInFile)))
             {
-                steps.Add(new ReasonStep(reason.Kind, reason.Rule, reason.Range, reason.IsInFile, message) { DeclaredIn = reason.DeclaredIn });
+                steps.Add(new ReasonStep(reason.Kind, reason.Rule, reason.Range, reason.IsInFile, message) { DeclaredIn = reason.DeclaredIn, Assumption = reason.Assumption });
             }
 
             Push(reason._second);
@@ -162,6 +172,9 @@ public readonly record struct ReasonStep(ReasonKind Kind, Rule? Rule, TextRange 
 {
     /// <summary>The file; null for an expression that stands alone.</summary>
     public SourceText? Source => DeclaredIn ?? Rule?.File.Source;
+
+    /// <summary>What is assumed there; null for nothing.</summary>
+    public Assumption? Assumption { get; init; }
 
     /// <summary>The file that declares a metric; null for a step in a rule or an expression.</summary>
     internal SourceText? DeclaredIn { get; init; }

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.Text;
 using TextWriter = System.IO.TextWriter;
 
 namespace PromRuleLint.Reporting;
 
 /// <summary>
-/// Findings as one JSON array of <c>{id, name, severity, message, file, range, helpLink, related}</c>. Lines and columns are
+/// Findings as one JSON array of <c>{id, name, severity, confidence,
+/// assumptions, message, file, range, helpLink, related}</c>. Lines and columns are
 /// 1-based, ends exclusive, columns in UTF-16 code units.
 /// </summary>
 public static class JsonReport
@@ -34,6 +36,14 @@ public static class JsonReport
         json.WriteString("id"u8, diagnostic.Id);
         json.WriteString("name"u8, diagnostic.Descriptor.Name);
         json.WriteString("severity"u8, SeverityWords.Of(diagnostic.Severity));
+        json.WriteString("confidence"u8, ConfidenceWords.Of(diagnostic.Confidence));
+        json.WriteStartArray("assumptions"u8);
+        foreach (Assumption assumption in diagnostic.Assumptions)
+        {
+            json.WriteStringValue(assumption.Name);
+        }
+
+        json.WriteEndArray();
         json.WriteString("message"u8, diagnostic.Message);
         WritePlace(json, diagnostic.Location);
         json.WriteString("helpLink"u8, diagnostic.Descriptor.HelpLink);

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Diagnostics.Baselines;
+using PromRuleLint.Facts;
 using PromRuleLint.Text;
 using TextWriter = System.IO.TextWriter;
 
@@ -83,7 +85,9 @@ public static class SarifReport
         json.WriteString("ruleId"u8, diagnostic.Id);
         json.WriteNumber("ruleIndex"u8, ruleIndex);
         json.WriteString("level"u8, LevelOf(diagnostic.Severity));
+        json.WriteNumber("rank"u8, RankOf(diagnostic.Confidence));
         WriteText(json, "message"u8, diagnostic.Message);
+        WriteIdentity(json, diagnostic);
         json.WriteStartArray("locations"u8);
         WriteLocation(json, diagnostic.Location, null, null);
         json.WriteEndArray();
@@ -96,6 +100,10 @@ public static class SarifReport
             }
 
             json.WriteEndArray();
+        }
+
+        if (!diagnostic.Reasons.IsEmpty)
+        {
             WriteCodeFlow(json, diagnostic);
         }
 
@@ -104,8 +112,36 @@ public static class SarifReport
             WriteFix(json, fix);
         }
 
+        if (!diagnostic.Assumptions.IsEmpty)
+        {
+            json.WriteStartObject("properties"u8);
+            json.WriteStartArray("assumptions"u8);
+            foreach (Assumption assumption in diagnostic.Assumptions)
+            {
+                json.WriteStringValue(assumption.Name);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
+
+    /// <summary>What makes it the same finding in the next run: not its line, and not how many places it covers.</summary>
+    private static void WriteIdentity(Utf8JsonWriter json, Diagnostic diagnostic)
+    {
+        json.WriteStartObject("partialFingerprints"u8);
+        json.WriteString("ruleAndFragment/v1"u8, BaselineEntry.Of(diagnostic).Fingerprint());
+        json.WriteEndObject();
+    }
+
+    private static int RankOf(Confidence confidence) => confidence switch
+    {
+        Confidence.Proved => 100,
+        Confidence.Assumed => 60,
+        _ => 20,
+    };
 
     private static void WriteCodeFlow(Utf8JsonWriter json, Diagnostic diagnostic)
     {
@@ -114,7 +150,7 @@ public static class SarifReport
         json.WriteStartArray("threadFlows"u8);
         json.WriteStartObject();
         json.WriteStartArray("locations"u8);
-        foreach (RelatedLocation step in diagnostic.Related.Add(new RelatedLocation(diagnostic.Location, diagnostic.Message)))
+        foreach (RelatedLocation step in diagnostic.Reasons.Add(new RelatedLocation(diagnostic.Location, diagnostic.Message)))
         {
             json.WriteStartObject();
             json.WritePropertyName("location"u8);

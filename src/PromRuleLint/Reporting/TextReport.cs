@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using TextWriter = System.IO.TextWriter;
 
 namespace PromRuleLint.Reporting;
@@ -39,6 +40,9 @@ public static class TextReport
         }
     }
 
+    /// <summary>How many other places of a finding are shown with their lines.</summary>
+    private const int MaximumRepeated = 4;
+
     internal static AnsiStyle StyleOf(Severity severity) => severity switch
     {
         Severity.Error => AnsiStyle.Error,
@@ -53,12 +57,21 @@ public static class TextReport
         ansi.Write(AnsiStyle.Strong, $": {VisibleText.OneLine(diagnostic.Message)}");
         ansi.WriteLine();
         frame.Write(diagnostic.Location, StyleOf(diagnostic.Severity));
-        foreach (RelatedLocation related in diagnostic.Related)
+        int more = Math.Max(0, diagnostic.Repeated.Length - MaximumRepeated);
+        foreach (RelatedLocation related in diagnostic.Related.AsSpan()[..^more])
         {
-            ansi.Write(AnsiStyle.Note, "note");
-            ansi.Write($": {VisibleText.OneLine(related.Message)}");
-            ansi.WriteLine();
+            WriteNote(ansi, VisibleText.OneLine(related.Message));
             frame.Write(related.Location, AnsiStyle.Note);
+        }
+
+        if (more > 0)
+        {
+            WriteNote(ansi, $"the same at {more.ToString(CultureInfo.InvariantCulture)} more {(more == 1 ? "place" : "places")}; --all reports each");
+        }
+
+        if (!diagnostic.Assumptions.IsEmpty)
+        {
+            WriteNote(ansi, $"assumed: {string.Join("; ", diagnostic.Assumptions.Select(static assumption => $"{assumption.Description} ({assumption.Name})"))}");
         }
 
         if (diagnostic.Descriptor.HelpLink is { Length: > 0 } link)
@@ -67,6 +80,13 @@ public static class TextReport
             ansi.WriteLine();
         }
 
+        ansi.WriteLine();
+    }
+
+    private static void WriteNote(AnsiWriter ansi, string text)
+    {
+        ansi.Write(AnsiStyle.Note, "note");
+        ansi.Write($": {text}");
         ansi.WriteLine();
     }
 

@@ -39,13 +39,13 @@ public sealed class MachineReportTests
         using JsonDocument expected = JsonDocument.Parse("""
             [
               {
-                "id": "PRL9001", "name": "sample-check", "severity": "error", "message": "Say \"é\" {0}\n%0A", "file": "rules/a b.yml",
+                "id": "PRL9001", "name": "sample-check", "severity": "error", "confidence": "proved", "assumptions": [], "message": "Say \"é\" {0}\n%0A", "file": "rules/a b.yml",
                 "range": {"start": {"line": 2, "column": 1}, "end": {"line": 2, "column": 6}},
                 "helpLink": "https://help.example/PRL9001.md",
                 "related": [{"message": "because", "file": "b.yml", "range": {"start": {"line": 1, "column": 1}, "end": {"line": 1, "column": 2}}}]
               },
               {
-                "id": "PRL9001", "name": "sample-check", "severity": "information", "message": "It is gone", "file": "gone.yml",
+                "id": "PRL9001", "name": "sample-check", "severity": "information", "confidence": "proved", "assumptions": [], "message": "It is gone", "file": "gone.yml",
                 "range": {"start": {"line": 1, "column": 1}, "end": {"line": 1, "column": 1}},
                 "helpLink": "https://help.example/PRL9001.md",
                 "related": []
@@ -107,11 +107,13 @@ public sealed class MachineReportTests
         using JsonDocument expected = JsonDocument.Parse("""
             [
               {
-                "ruleId": "PRL9001", "ruleIndex": 0, "level": "note", "message": {"text": "It is gone"},
+                "ruleId": "PRL9001", "ruleIndex": 0, "level": "note", "rank": 100, "message": {"text": "It is gone"},
+                "partialFingerprints": {"ruleAndFragment/v1": "383ccab1a6c8c54f905605c55837c0b8"},
                 "locations": [{"physicalLocation": {"artifactLocation": {"uri": "gone.yml"}}}]
               },
               {
-                "ruleId": "PRL9001", "ruleIndex": 0, "level": "error", "message": {"text": "Two"},
+                "ruleId": "PRL9001", "ruleIndex": 0, "level": "error", "rank": 100, "message": {"text": "Two"},
+                "partialFingerprints": {"ruleAndFragment/v1": "edc3711f4a94d2614a9028359550c232"},
                 "locations": [{"physicalLocation": {"artifactLocation": {"uri": "file:///abs/a%20b.yml"}, "region": {"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 8}}}],
                 "relatedLocations": [{"id": 0, "physicalLocation": {"artifactLocation": {"uri": "b.yml"}, "region": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}}, "message": {"text": "because"}}],
                 "codeFlows": [{"threadFlows": [{"locations": [

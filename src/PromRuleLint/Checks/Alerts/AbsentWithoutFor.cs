@@ -15,7 +15,7 @@ public sealed class AbsentWithoutFor : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4004", "absent-without-for", "An alert on absent() that does not wait",
         "'absent' holds for every series when Prometheus starts and has not scraped yet, and this alert {0}; write a 'for' of at least two scrape intervals",
-        Severity.Warning);
+        Severity.Warning) { Repeats = RepeatScope.None };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

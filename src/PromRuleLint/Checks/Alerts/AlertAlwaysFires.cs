@@ -15,7 +15,7 @@ public sealed class AlertAlwaysFires : Check
     private static readonly ImmutableArray<string> SwitchWords = ["watchdog", "deadman", "dead_man", "deadsman", "dead man", "alwaysfiring", "always_firing", "heartbeat", "dms"];
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4002", "alert-always-fires", "An alert that always fires", "the alert '{0}' always fires: {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "PRL4002", "alert-always-fires", "An alert that always fires", "the alert '{0}' always fires: {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.AlwaysHolds };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -15,7 +15,7 @@ namespace PromRuleLint.Checks.Alerts;
 public sealed class AlertNeverFires : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4001", "alert-never-fires", "An alert that can never fire", "the alert '{0}' can never fire: {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "PRL4001", "alert-never-fires", "An alert that can never fire", "the alert '{0}' can never fire: {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

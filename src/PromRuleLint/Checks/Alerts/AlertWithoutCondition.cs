@@ -12,7 +12,7 @@ public sealed class AlertWithoutCondition : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4003", "alert-without-condition", "An alert without a condition",
         "the alert '{0}' has no condition: it fires for every series that '{1}' returns, whatever its value; compare it with something",
-        Severity.Warning);
+        Severity.Warning) { Claim = Claim.AlwaysHolds };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

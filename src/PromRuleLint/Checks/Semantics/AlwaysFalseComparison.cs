@@ -13,7 +13,7 @@ namespace PromRuleLint.Checks.Semantics;
 public sealed class AlwaysFalseComparison : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3001", "always-false-comparison", "A comparison that never holds", "this never holds: {0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "PRL3001", "always-false-comparison", "A comparison that never holds", "this never holds: {0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -14,7 +14,7 @@ public sealed class AlwaysTrueComparison : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3002", "always-true-comparison", "A comparison that always holds",
-        "'{0}' always holds where the series exists: {1}; compare with a value that it can fall short of, or leave the comparison out", Severity.Warning);
+        "'{0}' always holds where the series exists: {1}; compare with a value that it can fall short of, or leave the comparison out", Severity.Warning) { Claim = Claim.AlwaysHolds };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

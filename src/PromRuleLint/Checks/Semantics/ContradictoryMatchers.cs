@@ -11,7 +11,7 @@ public sealed class ContradictoryMatchers : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3005", "contradictory-matchers", "Matchers that no series can satisfy",
-        "{0}, so this selector never returns a series; {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "{0}, so this selector never returns a series; {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -9,7 +9,7 @@ namespace PromRuleLint.Checks.Semantics;
 public sealed class DeadOrBranch : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3018", "dead-or-branch", "A branch of or that never adds anything", "this branch of 'or' never adds a series: {0}; remove it", Severity.Warning);
+        "PRL3018", "dead-or-branch", "A branch of or that never adds anything", "this branch of 'or' never adds a series: {0}; remove it", Severity.Warning) { Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

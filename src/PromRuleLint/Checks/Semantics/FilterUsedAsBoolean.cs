@@ -15,7 +15,7 @@ public sealed class FilterUsedAsBoolean : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3003", "filter-used-as-boolean", "A comparison without bool used as a number",
         "'{0}' filters: where it holds it keeps the value of its left side, where it does not the series is gone, and never is it 0; write '{0} bool' to get 0 or 1",
-        Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.None };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -128,29 +128,6 @@ public sealed class FilterUsedAsBoolean : Check
         BinaryOperator.NotEqual => limit == 0,
         _ => false,
     };
-
-    /// <summary>Whether an expression computes with a filter as a 0 or 1.</summary>
-    internal static bool IsIn(Expr root)
-    {
-        var ancestors = new List<Expr>();
-        var pending = new Stack<(Expr Node, int Depth)>([(root, 0)]);
-        while (pending.TryPop(out (Expr Node, int Depth) at))
-        {
-            ancestors.RemoveRange(at.Depth, ancestors.Count - at.Depth);
-            if (at.Node is BinaryExpr binary && IsFilter(binary) && UseAsNumber(binary, up => up < ancestors.Count ? ancestors[^(up + 1)] : null) is not null)
-            {
-                return true;
-            }
-
-            ancestors.Add(at.Node);
-            for (int i = at.Node.ChildCount - 1; i >= 0; i--)
-            {
-                pending.Push((at.Node.GetChild(i), at.Depth + 1));
-            }
-        }
-
-        return false;
-    }
 
     internal static bool IsFilter(BinaryExpr binary) => binary is { IsComparison: true, ReturnsBool: false, Type: ExprType.Vector };
 

@@ -14,7 +14,7 @@ public sealed class ImpossibleMatch : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3012", "impossible-match", "Two sides that can never match",
-        "no series of the two sides can ever match, so that '{0}' gives nothing: {1}", Severity.Error);
+        "no series of the two sides can ever match, so that '{0}' gives nothing: {1}", Severity.Error) { Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -14,7 +14,7 @@ public sealed class NonCanonicalLe : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3036", "non-canonical-le", "A bucket boundary or quantile in a form that Prometheus 3 does not store",
-        "Since version 3.0 Prometheus stores {0}=\"{1}\" as {0}=\"{2}\", so '{3}' {4}; write {0}{5}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "Since version 3.0 Prometheus stores {0}=\"{1}\" as {0}=\"{2}\", so '{3}' {4}; write {0}{5}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -37,7 +37,7 @@ public abstract class PromQLErrorCheck : Check
                 if (error.Kind == _kind)
                 {
                     CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
-                    context.Report(_descriptor, expression.ToSource(error.Range), [], fix, error.Message);
+                    context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, expression.Parse), error.Message);
                 }
             }
         }
@@ -55,10 +55,16 @@ public abstract class PromQLErrorCheck : Check
             if (error.Kind == _kind)
             {
                 CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
-                context.Report(_descriptor, expression.ToSource(error.Range), [], fix, error.Message);
+                context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, expression.Parse), error.Message);
             }
         }
     }
+
+    /// <summary>What was read after a syntax error may be read wrong: that it fits nothing may come from there.</summary>
+    private static FindingDetails Details(PromQLError error, ParseResult result) =>
+        error.Kind is PromQLErrorKind.WrongOperandType or PromQLErrorKind.WrongArgumentCount && result.Errors.Any(static other => other.Kind == PromQLErrorKind.Syntax)
+            ? new FindingDetails { Claim = Claim.CannotBeRead }
+            : FindingDetails.Default;
 
     private ImmutableArray<PromQLError> Found(ParseResult result) =>
         _kind is PromQLErrorKind.NewerThanTarget or PromQLErrorKind.RenamedFunction ? result.Notices : result.Errors;

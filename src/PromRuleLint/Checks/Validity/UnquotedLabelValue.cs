@@ -7,5 +7,5 @@ namespace PromRuleLint.Checks.Validity;
 public sealed class UnquotedLabelValue() : RuleFileErrorCheck(RuleFileErrorKind.UnquotedLabelValue, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1005", "unquoted-label-value", "A label value that YAML reads as a number or a boolean", "{0}", Severity.Warning) { HasFix = true };
+        "PRL1005", "unquoted-label-value", "A label value that YAML reads as a number or a boolean", "{0}", Severity.Warning) { HasFix = true, Repeats = RepeatScope.File };
 }

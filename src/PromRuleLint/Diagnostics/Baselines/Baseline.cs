@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PromRuleLint.Text;
@@ -11,7 +12,43 @@ namespace PromRuleLint.Diagnostics.Baselines;
 /// <param name="Path">The file as findings name it, with forward slashes.</param>
 /// <param name="Rule">The name of the rule that holds it; empty outside of rules.</param>
 /// <param name="Fragment">The text at its range, white space collapsed.</param>
-public sealed record BaselineEntry(string Id, string Path, string Rule, string Fragment);
+public sealed record BaselineEntry(string Id, string Path, string Rule, string Fragment)
+{
+    /// <summary>The entry of a finding.</summary>
+    public static BaselineEntry Of(Diagnostic finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return new(finding.Id, finding.Location.Path.Replace('\\', '/'), finding.RuleName ?? "", Collapse(finding.Location.Range.Of(finding.Location.Source.Text)));
+    }
+
+    /// <summary>The entry as 32 hexadecimal digits, for formats that want a short text.</summary>
+    internal string Fingerprint() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', Id, Path, Rule, Fragment)))[..16]);
+
+    private static string Collapse(ReadOnlySpan<char> text)
+    {
+        const int Enough = 200;
+        var result = new StringBuilder(Math.Min(text.Length, Enough));
+        foreach (char c in text)
+        {
+            if (!char.IsWhiteSpace(c))
+            {
+                result.Append(c);
+            }
+            else if (result.Length > 0 && result[^1] != ' ')
+            {
+                result.Append(' ');
+            }
+
+            if (result.Length >= Enough)
+            {
+                break;
+            }
+        }
+
+        return result.ToString().TrimEnd();
+    }
+}
 
 /// <summary>Findings that are known and quiet. A file that is introduced where there are findings already lets new ones through and no others.</summary>
 public sealed class Baseline
@@ -32,7 +69,7 @@ public sealed class Baseline
     public int Count => _counts.Values.Sum();
 
     /// <summary>The baseline of findings. What the tool finds of itself and its input is never part of it.</summary>
-    public static Baseline Of(IEnumerable<Diagnostic> findings) => new(findings.Where(static finding => finding.Descriptor.Category != DiagnosticCategory.Tool).Select(EntryOf));
+    public static Baseline Of(IEnumerable<Diagnostic> findings) => new(findings.SelectMany(static finding => finding.Apart()).Where(static finding => finding.Descriptor.Category != DiagnosticCategory.Tool).Select(BaselineEntry.Of));
 
     /// <summary>Reads a baseline file.</summary>
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>
@@ -102,13 +139,11 @@ public sealed class Baseline
         var result = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (Diagnostic finding in findings)
         {
-            if (finding.Descriptor.Category == DiagnosticCategory.Tool || left.GetValueOrDefault(EntryOf(finding)) is not (> 0 and var count))
+            // All places are known apart from each other: what is new among them is told, and so is what is found no more.
+            var unknown = new HashSet<Diagnostic>(finding.Apart().Where(place => !IsKnown(place)), ReferenceEqualityComparer.Instance);
+            if (finding.Where(unknown.Contains) is { } reported)
             {
-                result.Add(finding);
-            }
-            else
-            {
-                left[EntryOf(finding)] = count - 1;
+                result.Add(reported);
             }
         }
 
@@ -122,37 +157,18 @@ public sealed class Baseline
         }
 
         return result.DrainToImmutable();
-    }
 
-    private static BaselineEntry EntryOf(Diagnostic finding) => new(
-        finding.Id,
-        finding.Location.Path.Replace('\\', '/'),
-        finding.RuleName ?? "",
-        Collapse(finding.Location.Range.Of(finding.Location.Source.Text)));
+        bool IsKnown(Diagnostic finding)
+        {
+            if (finding.Descriptor.Category == DiagnosticCategory.Tool || left.GetValueOrDefault(BaselineEntry.Of(finding)) is not (> 0 and var count))
+            {
+                return false;
+            }
+
+            left[BaselineEntry.Of(finding)] = count - 1;
+            return true;
+        }
+    }
 
     private static string Text(JsonElement finding, string name) => finding.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' has no text");
-
-    private static string Collapse(ReadOnlySpan<char> text)
-    {
-        const int Enough = 200;
-        var result = new StringBuilder(Math.Min(text.Length, Enough));
-        foreach (char c in text)
-        {
-            if (!char.IsWhiteSpace(c))
-            {
-                result.Append(c);
-            }
-            else if (result.Length > 0 && result[^1] != ' ')
-            {
-                result.Append(' ');
-            }
-
-            if (result.Length >= Enough)
-            {
-                break;
-            }
-        }
-
-        return result.ToString().TrimEnd();
-    }
 }

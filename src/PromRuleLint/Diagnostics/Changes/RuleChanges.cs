@@ -64,9 +64,11 @@ public sealed class RuleChanges
     {
         ArgumentNullException.ThrowIfNull(findings);
         ArgumentNullException.ThrowIfNull(isFileChanged);
-        return [.. findings.Where(finding => IsAlwaysTold(finding)
+        return [.. findings.Select(finding => finding.Where(IsTold)).OfType<Diagnostic>()];
+
+        bool IsTold(Diagnostic finding) => IsAlwaysTold(finding)
             || (RuleAt(finding.Location) is { } rule ? IsChanged(rule) : isFileChanged(finding.Location.Path))
-            || finding.Related.Any(reason => RuleAt(reason.Location) is { } cause && _changed.Contains(cause)))];
+            || finding.Related.Any(reason => RuleAt(reason.Location) is { } cause && _changed.Contains(cause));
     }
 
     private static bool IsAlwaysTold(Diagnostic finding) =>

@@ -20,7 +20,7 @@ public sealed record FixRound(ImmutableArray<Diagnostic> Applied, IReadOnlyDicti
         ArgumentNullException.ThrowIfNull(findings);
         var accepted = new Dictionary<SourceText, SortedList<int, TextEdit>>();
         var applied = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (Diagnostic finding in findings)
+        foreach (Diagnostic finding in findings.SelectMany(static finding => finding.Repeated.Prepend(finding)))
         {
             if (finding.Fix is { } fix && (fix.IsSafe || includeUnsafe) && fix.Edits.Length > 0 && TryAccept(fix, accepted))
             {

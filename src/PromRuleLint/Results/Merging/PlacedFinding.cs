@@ -1,0 +1,10 @@
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Results.Merging;
+
+/// <summary>A finding and what holds its place.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="File">The file.</param>
+/// <param name="Rule">The rule; null outside of rules.</param>
+internal readonly record struct PlacedFinding(Diagnostic Finding, RuleFile File, Rule? Rule);

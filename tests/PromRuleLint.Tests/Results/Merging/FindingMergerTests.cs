@@ -1,0 +1,172 @@
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Diagnostics.Baselines;
+using PromRuleLint.Diagnostics.Fixes;
+using PromRuleLint.Tests.Verification;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Tests.Results.Merging;
+
+/// <summary>One fault is one finding, whichever checks see it and wherever it shows.</summary>
+public sealed class FindingMergerTests
+{
+    private static readonly SourceText BaselineFile = new("baseline.json", "");
+
+    [Test]
+    public void A_comparison_explains_the_branch_that_it_leaves_empty()
+    {
+        Diagnostic finding = Single("""
+            - alert: QueueGone
+              expr: queue_length > 9 or count(queue_length) == 0
+            """);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(finding.Descriptor.Name, Is.EqualTo("always-false-comparison"));
+            Assert.That(finding.Explained.Select(static other => other.Descriptor.Name), Is.EqualTo(new[] { "dead-or-branch" }));
+            Assert.That(finding.Related.Select(static related => related.Message), Has.One.Contains("(dead-or-branch)"));
+        });
+    }
+
+    [Test]
+    public void A_match_that_is_impossible_explains_that_the_alert_never_fires()
+    {
+        Diagnostic finding = Single("""
+            - alert: TooManyOpen
+              expr: cases_open{desk="a"} > sum(cases_limit)
+            """);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(finding.Descriptor.Name, Is.EqualTo("impossible-match"));
+            Assert.That(finding.Explained.Single().Message, Does.Contain("'TooManyOpen' can never fire"));
+        });
+    }
+
+    [Test]
+    public void Two_faults_of_one_rule_stay_two()
+    {
+        Assert.That(Names(Lint("""
+            - record: desk:cases:open
+              expr: (cases_open{desk="a"} > sum(cases_limit)) or (count(cases_open) == 0) or cases_open
+            """)), Is.EqualTo(new[] { "impossible-match", "always-false-comparison" }));
+    }
+
+    [Test]
+    public void A_type_that_does_not_fit_after_a_syntax_error_may_come_from_it()
+    {
+        Diagnostic finding = Single("""
+            - record: shop:lines:rate
+              expr: rate({app="shop"} |= "error" [5m])
+            """);
+        Assert.That(finding.Descriptor.Name, Is.EqualTo("promql-syntax"));
+        Assert.That(Names(Lint("""
+            - record: shop:lines:rate
+              expr: rate(lines)
+            """)), Is.EqualTo(new[] { "wrong-operand-type" }));
+    }
+
+    [Test]
+    public void A_missing_label_in_two_annotations_is_one_finding_with_two_places()
+    {
+        Diagnostic finding = Single(LabelTwice);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(finding.Location.Start.Line, Is.EqualTo(7));
+            Assert.That(finding.Repeated.Select(static other => other.Location.Start.Line), Is.EqualTo(new[] { 8 }));
+            Assert.That(finding.Related[^1].Location.Start.Line, Is.EqualTo(8));
+            Assert.That(finding.Apart().Select(static each => (each.Location.Start.Line, each.Repeated.Length)), Is.EqualTo(new[] { (7, 0), (8, 0) }));
+        });
+    }
+
+    [Test]
+    public void Another_label_or_another_rule_is_another_finding()
+    {
+        Assert.That(Lint(LabelTwice.Replace("on {{ $labels.instance }}", "on {{ $labels.pod }}", StringComparison.Ordinal)), Has.Count.EqualTo(2));
+        Assert.That(Lint(LabelTwice + "\n" + LabelTwice.Replace("DeskBusy", "DeskVeryBusy", StringComparison.Ordinal).Replace("> 5", "> 9", StringComparison.Ordinal)), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void An_unknown_field_is_told_once_a_file()
+    {
+        Diagnostic finding = Single("""
+            - record: a
+              expr: up
+              owner: me
+            - record: b
+              expr: up
+              owner: me
+            """);
+        Assert.That(finding.Related.Select(static related => related.Message), Is.EqualTo(new[] { "the same in 'b'" }));
+    }
+
+    [Test]
+    public void Suppressing_the_leading_one_covers_all_and_another_place_itself_only()
+    {
+        Assert.That(Lint(LabelTwice.Replace("expr:", "# promrulelint disable-region impossible-template-label\n  expr:", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Lint(LabelTwice.Replace("instance }} busy\"", "instance }} busy\" # promrulelint disable impossible-template-label", StringComparison.Ordinal)), Is.Empty);
+
+        Diagnostic left = Single(LabelTwice + " # promrulelint disable impossible-template-label");
+        Assert.That((left.Location.Start.Line, left.Repeated.Length), Is.EqualTo((7, 0)));
+    }
+
+    [Test]
+    public void A_suppression_of_what_is_explained_is_no_unused_one()
+    {
+        Diagnostic finding = Single("""
+            - alert: TooManyOpen # promrulelint disable-rule alert-never-fires
+              expr: cases_open{desk="a"} > sum(cases_limit)
+            """);
+        Assert.That((finding.Descriptor.Name, finding.Explained.Length), Is.EqualTo(("impossible-match", 0)));
+    }
+
+    [Test]
+    public void A_baseline_knows_each_place()
+    {
+        string one = LabelTwice[..LabelTwice.LastIndexOf('\n')];
+        Baseline ofOne = Baseline.Of(Lint(one));
+        Baseline ofTwo = Baseline.Of(Lint(LabelTwice));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(ofTwo.Count, Is.EqualTo(2));
+            Assert.That(ofTwo.Apply(Lint(LabelTwice), BaselineFile), Is.Empty);
+            Assert.That(ofOne.Apply(Lint(LabelTwice), BaselineFile).Select(static finding => (finding.Location.Start.Line, finding.Repeated.Length)), Is.EqualTo(new[] { (8, 0) }), "the second place is new");
+            Assert.That(Names(ofTwo.Apply(Lint(one), BaselineFile)), Is.EqualTo(new[] { "unused-baseline-entry" }));
+        });
+    }
+
+    [Test]
+    public void A_round_of_fixes_mends_all_places()
+    {
+        IReadOnlyList<Diagnostic> findings = Lint("""
+            - record: api:fast:rate
+              expr: rate(api_seconds_bucket{le="1"}[5m])
+            - record: web:fast:rate
+              expr: rate(web_seconds_bucket{le="1"}[5m])
+            """);
+        FixRound round = FixRound.Apply(findings.Where(static finding => finding.Id == "PRL3036"), includeUnsafe: true);
+        Assert.That(round.NewTexts.Values.Single(), Does.Contain("api_seconds_bucket{le=~\"1(\\\\.0)?\"}").Or.Contain("le=\"1.0\"").And.Not.Contain("le=\"1\""));
+    }
+
+    private const string LabelTwice = """
+        - alert: DeskBusy
+          expr: sum by (desk) (cases_open) > 5
+          annotations:
+            summary: "{{ $labels.instance }} busy"
+            description: "on {{ $labels.instance }}"
+        """;
+
+    private static Diagnostic Single(string rules)
+    {
+        IReadOnlyList<Diagnostic> findings = Lint(rules);
+        Assert.That(findings, Has.Count.EqualTo(1), string.Join('\n', findings));
+        return findings[0];
+    }
+
+    private static IEnumerable<string> Names(IEnumerable<Diagnostic> findings) => findings.Select(static finding => finding.Descriptor.Name);
+
+    private static IReadOnlyList<Diagnostic> Lint(string rules) =>
+        LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", "groups:\n- name: desks\n  rules:\n" + string.Concat(rules.Split('\n').Select(static line => $"  {line}\n"))));
+}
