@@ -64,6 +64,9 @@ internal sealed class Re2Node
     /// <summary>Whether a <see cref="Re2Op.Repeat"/> was written with braces.</summary>
     public bool Counted { get; private init; }
 
+    /// <summary>Whether a <see cref="Re2Op.Repeat"/> prefers fewer repetitions; only what captures hold depends on it.</summary>
+    public bool NonGreedy { get; private init; }
+
     public int Height { get; }
 
     /// <summary>The largest product of nested counts (<c>repeatIsValid</c>).</summary>
@@ -89,7 +92,7 @@ internal sealed class Re2Node
     public static Re2Node Alternate(Re2Node[] children, TextRange range) =>
         new(Re2Op.Alternate, range, children) { Size = children.Sum(c => c.Size) + children.Length - 1 };
 
-    public static Re2Node Repeat(Re2Node child, int min, int max, bool counted, TextRange range)
+    public static Re2Node Repeat(Re2Node child, int min, int max, bool counted, TextRange range, bool nonGreedy = false)
     {
         long size = (min, max) switch
         {
@@ -99,6 +102,6 @@ internal sealed class Re2Node
         };
         int count = max < 0 ? min : max;
         int product = !counted ? child.RepeatProduct : max == 0 ? 1 : (int)Math.Min((long)Math.Max(count, 1) * child.RepeatProduct, int.MaxValue);
-        return new(Re2Op.Repeat, range, [child]) { Min = min, Max = max, Counted = counted, Size = size, RepeatProduct = product };
+        return new(Re2Op.Repeat, range, [child]) { Min = min, Max = max, Counted = counted, Size = size, RepeatProduct = product, NonGreedy = nonGreedy };
     }
 }

@@ -147,7 +147,8 @@ internal sealed partial class Re2Parser
     {
         int start = _position;
         int end = start + length;
-        end += end < _text.Length && _text[end] == '?' ? 1 : 0;
+        bool isMarked = end < _text.Length && _text[end] == '?';
+        end += isMarked ? 1 : 0;
         if (_lastRepeat >= 0)
         {
             Fail(new(_lastRepeat, end), "invalid nested repetition operator", "put what is repeated twice into a group");
@@ -162,7 +163,7 @@ internal sealed partial class Re2Parser
 
         Re2Node child = _group.Items[^1];
         _group.Items.RemoveAt(_group.Items.Count - 1);
-        var node = Re2Node.Repeat(child, min, max, counted, new(child.Range.Start, end));
+        var node = Re2Node.Repeat(child, min, max, counted, new(child.Range.Start, end), isMarked != Has(Flags.NonGreedy));
         Push(node);
         if (counted && (min >= 2 || max >= 2) && node.RepeatProduct > MaxRepeat)
         {

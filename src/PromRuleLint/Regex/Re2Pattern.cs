@@ -132,6 +132,9 @@ public sealed class Re2Pattern
     /// <inheritdoc/>
     public override string ToString() => Pattern;
 
+    /// <summary>Finds what the pattern and its groups match; null for a pattern that is rejected.</summary>
+    internal Re2Search? Search => _search.Value;
+
     /// <summary>The same answer as <see cref="IsMatch"/>, always by way of the automaton.</summary>
     internal bool IsMatchByProgram(string value) => Error is null && _program.Value.IsMatch(value);
 
@@ -157,6 +160,7 @@ public sealed class Re2Pattern
     }
 
     private readonly Lazy<Re2Program> _program;
+    private readonly Lazy<Re2Search?> _search;
     private readonly Lazy<bool> _matchesAll;
     private readonly Lazy<bool> _matchesAllNonEmpty;
 
@@ -167,6 +171,7 @@ public sealed class Re2Pattern
         Error = syntax.Error;
         Groups = syntax.Groups;
         _program = new(() => new Re2Program(syntax.Root!));
+        _search = new(() => syntax.Root is null ? null : new Re2Search(syntax.Root, syntax.Groups));
         _matchesAll = new(() => MatchesAllBut([]));
         _matchesAllNonEmpty = new(() => MatchesAllBut([""]));
         if (syntax.Root is null)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace PromRuleLint.Regex;
@@ -17,8 +18,11 @@ internal enum Re2Step : byte
     /// <summary>Consumes any code point.</summary>
     Any,
 
-    /// <summary>Goes on at <see cref="Re2Instruction.Next"/> and at <see cref="Re2Instruction.Argument"/>.</summary>
+    /// <summary>Goes on at <see cref="Re2Instruction.Next"/>, which a search prefers, and at <see cref="Re2Instruction.Argument"/>.</summary>
     Split,
+
+    /// <summary>Keeps the position in the slot <see cref="Re2Instruction.Argument"/>; only in a program with captures.</summary>
+    Save,
 
     /// <summary>Goes on where the assertion <see cref="Re2Instruction.Argument"/> (an <see cref="Re2Op"/>) holds.</summary>
     Assert,
@@ -38,8 +42,16 @@ internal sealed class Re2Program
 {
     private readonly List<Re2Instruction> _instructions = [new(Re2Step.Match, 0, 0)];
     private readonly List<int[]> _classes = [];
+    private readonly Dictionary<int, int>? _captures;
 
     public Re2Program(Re2Node root) => Start = Emit(root, 0);
+
+    /// <summary>A program that also keeps where groups match, for <see cref="Re2Search"/>.</summary>
+    public Re2Program(Re2Node root, ImmutableArray<Re2Group> captures)
+    {
+        _captures = captures.ToDictionary(static group => group.Range.Start, static group => group.Index);
+        Start = Emit(root, 0);
+    }
 
     /// <summary>Where it starts.</summary>
     public int Start { get; }
@@ -117,7 +129,7 @@ internal sealed class Re2Program
         }
     }
 
-    private static bool Holds(Re2Op assertion, int previous, int next) => assertion switch
+    public static bool Holds(Re2Op assertion, int previous, int next) => assertion switch
     {
         Re2Op.BeginText => previous < 0,
         Re2Op.EndText => next < 0,
@@ -150,7 +162,7 @@ internal sealed class Re2Program
             case Re2Op.AnyButNewline:
                 return EmitClass([0, '\n' - 1, '\n' + 1, RuneSets.MaxRune], next);
             case Re2Op.Capture:
-                return Emit(node.Children[0], next);
+                return EmitCapture(node, next);
             case Re2Op.Concat:
                 for (int i = node.Children.Length - 1; i >= 0; i--)
                 {
@@ -174,6 +186,19 @@ internal sealed class Re2Program
         }
     }
 
+    private int EmitCapture(Re2Node node, int next)
+    {
+        if (_captures is null || !_captures.TryGetValue(node.Range.Start, out int index))
+        {
+            return Emit(node.Children[0], next);
+        }
+
+        int end = Add(Re2Step.Save, (index * 2) + 1, next);
+        return Add(Re2Step.Save, index * 2, Emit(node.Children[0], end));
+    }
+
+    private int AddSplit(bool nonGreedy, int body, int exit) => nonGreedy ? Add(Re2Step.Split, body, exit) : Add(Re2Step.Split, exit, body);
+
     private int EmitRepeat(Re2Node node, int next)
     {
         Re2Node child = node.Children[0];
@@ -183,7 +208,7 @@ internal sealed class Re2Program
         {
             int loop = Add(Re2Step.Split, next, 0);
             int body = Emit(child, loop);
-            _instructions[loop] = new(Re2Step.Split, next, body);
+            _instructions[loop] = node.NonGreedy ? new(Re2Step.Split, body, next) : new(Re2Step.Split, next, body);
             start = required > 0 ? body : loop;
             required = Math.Max(0, required - 1);
         }
@@ -191,7 +216,7 @@ internal sealed class Re2Program
         {
             for (int i = node.Min; i < node.Max; i++)
             {
-                start = Add(Re2Step.Split, next, Emit(child, start));
+                start = AddSplit(node.NonGreedy, Emit(child, start), next);
             }
         }
 
