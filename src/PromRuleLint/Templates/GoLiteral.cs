@@ -234,7 +234,7 @@ internal static class GoLiteral
     }
 
     /// <summary><c>strconv.ParseInt</c> with base 0: true where the syntax is that of an integer, of any size.</summary>
-    private static bool TryReadInteger(ReadOnlySpan<char> text, out BigInteger value)
+    public static bool TryReadInteger(ReadOnlySpan<char> text, out BigInteger value)
     {
         value = default;
         bool negative = text.Length > 0 && text[0] == '-';
@@ -282,7 +282,7 @@ internal static class GoLiteral
     }
 
     /// <summary><c>strconv.ParseFloat</c> of what the lexer can give: no infinities, no NaN.</summary>
-    private static bool TryReadFloat(ReadOnlySpan<char> text, out double value)
+    public static bool TryReadFloat(ReadOnlySpan<char> text, out double value)
     {
         value = 0;
         ReadOnlySpan<char> body = text.Length > 0 && text[0] is '+' or '-' ? text[1..] : text;

@@ -26,7 +26,8 @@ internal static class GoText
             return special;
         }
 
-        (string sign, string digits, int point) = Digits(value);
+        string sign = value < 0 ? "-" : "";
+        (string digits, int point) = Digits(value);
         string text = point <= 0
             ? "0." + new string('0', -point) + digits
             : point >= digits.Length ? digits + new string('0', point - digits.Length) : digits.Insert(point, ".");
@@ -41,7 +42,8 @@ internal static class GoText
             return special;
         }
 
-        (string sign, string digits, int point) = Digits(value);
+        string sign = value < 0 ? "-" : "";
+        (string digits, int point) = Digits(value);
         int exponent = point - 1;
         if (exponent is >= -4 and < 6 || value == 0)
         {
@@ -63,7 +65,7 @@ internal static class GoText
     };
 
     /// <summary>The significant digits of a finite number that is not zero, and how many of them stand before the decimal point.</summary>
-    private static (string Sign, string Digits, int Point) Digits(double value)
+    public static (string Digits, int Point) Digits(double value)
     {
         string text = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
         int e = text.IndexOf('E', StringComparison.Ordinal);
@@ -73,7 +75,7 @@ internal static class GoText
         int point = exponent + (dot < 0 ? mantissa.Length : dot);
         string digits = dot < 0 ? mantissa : mantissa.Remove(dot, 1);
         int zeros = digits.Length - digits.TrimStart('0').Length;
-        return (value < 0 ? "-" : "", digits[zeros..].TrimEnd('0'), point - zeros);
+        return (digits[zeros..].TrimEnd('0'), point - zeros);
     }
 
     private static void AppendEscaped(StringBuilder builder, Rune rune)
@@ -125,7 +127,8 @@ internal static class GoText
         }
     }
 
-    private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (
+    /// <summary>Whether Go prints a character as it is (<c>unicode.IsPrint</c>).</summary>
+    public static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }
