@@ -37,6 +37,12 @@ internal sealed class ToolConsole : IDisposable
     /// <summary>Ends the work early: Ctrl-C.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>The environment variables; an empty one counts as none.</summary>
+    public Func<string, string?> Variable { get; init; } = static name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The console of this process.</summary>
     public static ToolConsole ForProcess()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using PromRuleLint.Operations.Http;
 using PromRuleLint.Tool.Commands;
 
 namespace PromRuleLint.Tool;
@@ -25,7 +26,7 @@ internal static class ToolProgram
             console.Error.WriteLine($"promrulelint: {exception.Message}");
             return ExitCodes.Usage;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ServerException)
         {
             console.Error.WriteLine($"promrulelint: {OneLine(exception.Message)}");
             return ExitCodes.Failure;
@@ -79,6 +80,8 @@ internal static class ToolProgram
         ChecksCommand.Create(console),
         PromQLCommand.Create(console),
         SchemaCommand.Create(console),
+        HeartbeatCommand.Create(console),
+        TextfileCommand.Create(console),
     };
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");

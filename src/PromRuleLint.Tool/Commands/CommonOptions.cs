@@ -48,6 +48,38 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>An option whose value is a duration as Prometheus writes it.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description, string? defaultValue = null, bool allowZero = false)
+    {
+        var option = new Option<TimeSpan?>(name)
+        {
+            Description = defaultValue is null ? description : $"{description} Default: {defaultValue}.",
+            HelpName = "DURATION",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[^1].Value;
+                if (!PromQL.PrometheusDuration.TryParse(text, out TimeSpan value, out string error))
+                {
+                    result.AddError($"{name}: {error}");
+                    return null;
+                }
+
+                if (value < TimeSpan.Zero || (value == TimeSpan.Zero && !allowZero))
+                {
+                    result.AddError($"{name}: a duration above zero is expected");
+                }
+
+                return value;
+            },
+        };
+        if (defaultValue is not null && PromQL.PrometheusDuration.TryParse(defaultValue, out TimeSpan fallback, out _))
+        {
+            option.DefaultValueFactory = _ => fallback;
+        }
+
+        return option;
+    }
+
     public static bool UseColor(ToolConsole console, string? color) => color switch
     {
         "always" => true,

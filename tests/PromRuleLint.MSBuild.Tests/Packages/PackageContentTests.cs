@@ -52,6 +52,8 @@ public class PackageContentTests
             "tools/net10.0/any/DotnetToolSettings.xml",
             "tools/net10.0/any/PromRuleLint.Hosting.dll",
             "tools/net10.0/any/PromRuleLint.Hosting.pdb",
+            "tools/net10.0/any/PromRuleLint.Operations.dll",
+            "tools/net10.0/any/PromRuleLint.Operations.pdb",
             "tools/net10.0/any/PromRuleLint.Tool.deps.json",
             "tools/net10.0/any/PromRuleLint.Tool.dll",
             "tools/net10.0/any/PromRuleLint.Tool.pdb",

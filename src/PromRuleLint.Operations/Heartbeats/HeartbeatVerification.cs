@@ -1,0 +1,93 @@
+using System.Globalization;
+using PromRuleLint.Operations.Http;
+using PromRuleLint.Operations.Textfiles;
+using PromRuleLint.PromQL;
+
+namespace PromRuleLint.Operations.Heartbeats;
+
+/// <summary>What came of waiting for a heartbeat on a server.</summary>
+/// <param name="IsSeen">Whether the server has it.</param>
+/// <param name="Message">What was seen, or what was seen instead and where to look.</param>
+internal sealed record HeartbeatVerificationResult(bool IsSeen, string Message);
+
+/// <summary>
+/// Looks whether the server sees what the file holds: the very beat, not just some sequence that is high enough, for another
+/// host's or one from a directory that nobody writes to any more would pass too.
+/// </summary>
+internal sealed class HeartbeatVerification(PrometheusClient client, HeartbeatSeries series, string file, TimeProvider clock)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Waits until the server has a beat that this file held from now on.</summary>
+    /// <param name="within">How long at most.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="ServerException">The server did not answer to the last.</exception>
+    public async Task<HeartbeatVerificationResult> RunAsync(TimeSpan within, CancellationToken cancellation)
+    {
+        Heartbeat first = Read() ?? throw new IOException($"'{file}' holds no heartbeat {series.SequenceMetric}{series.Labels}");
+        long start = clock.GetTimestamp();
+        while (true)
+        {
+            ServerException? failure = null;
+            IReadOnlyList<(string Series, double Sequence, double Timestamp)> seen = [];
+            try
+            {
+                seen = await AskAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (ServerException exception)
+            {
+                failure = exception;
+            }
+
+            Heartbeat last = Read() ?? first;
+            foreach ((string name, double sequence, double timestamp) in seen)
+            {
+                if (sequence >= first.Sequence && sequence <= last.Sequence && timestamp >= first.Timestamp && timestamp <= last.Timestamp)
+                {
+                    return new HeartbeatVerificationResult(true, string.Create(CultureInfo.InvariantCulture, $"{client.DisplayUrl} has {name} {sequence}, written as {file} holds it"));
+                }
+            }
+
+            if (clock.GetElapsedTime(start) >= within)
+            {
+                return failure is null ? new HeartbeatVerificationResult(false, NotSeen(first, seen, within)) : throw failure;
+            }
+
+            TimeSpan left = within - clock.GetElapsedTime(start);
+            await Task.Delay(left < Pause ? left : Pause, clock, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private Heartbeat? Read() => series.ReadFrom(ExpositionReader.Read(File.ReadAllText(file)));
+
+    private async Task<IReadOnlyList<(string Series, double Sequence, double Timestamp)>> AskAsync(CancellationToken cancellation)
+    {
+        QueryResult sequences = await client.QueryAsync(series.SequenceMetric + series.Labels, null, cancellation).ConfigureAwait(false);
+        QueryResult timestamps = await client.QueryAsync(series.TimestampMetric + series.Labels, null, cancellation).ConfigureAwait(false);
+        var timestampOf = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (ResultSeries each in timestamps.Series)
+        {
+            if (each.Points is [var point])
+            {
+                timestampOf[LabelsOf(each)] = point.Value;
+            }
+        }
+
+        return [.. from each in sequences.Series where each.Points.Length == 1 && timestampOf.ContainsKey(LabelsOf(each)) select (each.ToString(), each.Points[0].Value, timestampOf[LabelsOf(each)])];
+
+        static string LabelsOf(ResultSeries each) => (each with { Labels = each.Labels.Remove("__name__") }).ToString();
+    }
+
+    private string NotSeen(Heartbeat wanted, IReadOnlyList<(string Series, double Sequence, double Timestamp)> seen, TimeSpan within)
+    {
+        string time = PrometheusDuration.Format(within);
+        if (seen.Count == 0)
+        {
+            return $"{client.DisplayUrl} has no {series.SequenceMetric}{series.Labels} after {time}; does the node exporter read '{Path.GetDirectoryName(file)}' (--collector.textfile.directory), and is it scraped?";
+        }
+
+        (string name, double sequence, double timestamp) = seen.MinBy(each => Math.Abs(each.Sequence - wanted.Sequence));
+        return string.Create(CultureInfo.InvariantCulture, $"{client.DisplayUrl} has {name} {sequence} of {timestamp} after {time}, but {file} holds {wanted.Sequence} of {wanted.Timestamp}; the node exporter reads another directory, or its scrape fails");
+    }
+}

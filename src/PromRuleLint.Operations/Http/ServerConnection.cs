@@ -1,0 +1,159 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using PromRuleLint.Reporting;
+
+namespace PromRuleLint.Operations.Http;
+
+/// <summary>Requests to one server. Every way in which an answer fails to come is a <see cref="ServerException"/>.</summary>
+internal sealed class ServerConnection : IDisposable
+{
+    /// <summary>Longer answers are refused: the largest that is asked for is a few thousand rules.</summary>
+    private const int MaximumAnswer = 256 * 1024 * 1024;
+
+    private readonly HttpClient _client;
+    private readonly ServerSettings _settings;
+
+    /// <summary>Makes a connection; nothing is sent yet.</summary>
+    /// <exception cref="IOException">A certificate cannot be read.</exception>
+    public ServerConnection(ServerSettings settings)
+    {
+        _settings = settings;
+        var handler = new SocketsHttpHandler
+        {
+            // The credentials would go wherever the server points to.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip,
+            ConnectTimeout = settings.Timeout,
+            SslOptions = MakeTlsOptions(settings),
+        };
+        _client = new HttpClient(handler) { Timeout = settings.Timeout, MaxResponseContentBufferSize = MaximumAnswer };
+    }
+
+    /// <summary>The server, as it may be shown.</summary>
+    public string DisplayUrl => _settings.DisplayUrl;
+
+    /// <summary>Sends a request and reads the answer whole.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path and query below the server's address, such as <c>/api/v1/rules</c>.</param>
+    /// <param name="content">The body; null for none.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Status and body, whatever the status is.</returns>
+    /// <exception cref="ServerException">There was no answer.</exception>
+    public async Task<ServerAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, DisplayUrl + path) { Content = content };
+        request.Headers.TryAddWithoutValidation("User-Agent", "promrulelint");
+        foreach ((string name, string value) in _settings.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        try
+        {
+            using HttpResponseMessage response = await _client.SendAsync(request, cancellation).ConfigureAwait(false);
+            byte[] body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+            return new ServerAnswer(response.StatusCode, body, response.Headers.Location);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw Unreachable($"no answer within {_settings.Timeout.TotalSeconds:0.###} s");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw Unreachable(Reason(exception));
+        }
+    }
+
+    /// <summary>An answer that says no, as an exception.</summary>
+    public ServerException Refused(ServerAnswer answer)
+    {
+        string text = answer.Excerpt;
+        string said = text.Length == 0 ? "" : $": {text}";
+        string hint = answer.Status switch
+        {
+            HttpStatusCode.Unauthorized => "; give user and password or a token",
+            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => $"; give the address itself: {answer.Location}",
+            _ => "",
+        };
+        return new ServerException(ServerFault.Status, $"{DisplayUrl} answers {(int)answer.Status} {answer.Status}{hint}{said}", answer.Status, text);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private ServerException Unreachable(string reason) => new(ServerFault.Unreachable, $"{DisplayUrl} cannot be reached: {reason}");
+
+    private static string Reason(Exception exception)
+    {
+        // The innermost says it best: "Connection refused" under "An error occurred while sending the request".
+        Exception inner = exception;
+        while (inner.InnerException is not null)
+        {
+            inner = inner.InnerException;
+        }
+
+        return inner is AuthenticationException ? $"TLS: {inner.Message}" : inner.Message.ReplaceLineEndings(" ").TrimEnd('.');
+    }
+
+    private static SslClientAuthenticationOptions MakeTlsOptions(ServerSettings settings)
+    {
+        var options = new SslClientAuthenticationOptions();
+        if (settings.CertificateAuthorityFile is { } authority)
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            Load(authority, () => policy.CustomTrustStore.ImportFromPemFile(authority));
+            if (policy.CustomTrustStore.Count == 0)
+            {
+                throw new IOException($"'{authority}' holds no certificate");
+            }
+
+            options.CertificateChainPolicy = policy;
+        }
+
+        if (settings.ClientCertificateFile is { } certificate)
+        {
+            Load(certificate, () => options.ClientCertificates = [X509Certificate2.CreateFromPemFile(certificate, settings.ClientKeyFile ?? certificate)]);
+        }
+
+        return options;
+    }
+
+    private static void Load(string file, Action load)
+    {
+        try
+        {
+            load();
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            throw new IOException($"'{file}' cannot be used as a certificate with its key: {exception.Message.TrimEnd('.')}");
+        }
+    }
+}
+
+/// <summary>An answer.</summary>
+/// <param name="Status">Its status.</param>
+/// <param name="Body">Its body.</param>
+/// <param name="Location">Where a redirection points to.</param>
+internal sealed record ServerAnswer(HttpStatusCode Status, byte[] Body, Uri? Location)
+{
+    private const int MaximumExcerpt = 400;
+
+    /// <summary>Whether the status says yes.</summary>
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    /// <summary>The begin of the body in one line, without what would change a terminal.</summary>
+    public string Excerpt
+    {
+        get
+        {
+            string trimmed = VisibleText.OneLine(Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, MaximumExcerpt * 4)))).Trim();
+            return trimmed.Length <= MaximumExcerpt ? trimmed : trimmed[..MaximumExcerpt] + "…";
+        }
+    }
+}

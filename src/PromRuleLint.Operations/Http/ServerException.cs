@@ -1,0 +1,32 @@
+using System.Net;
+
+namespace PromRuleLint.Operations.Http;
+
+/// <summary>In which way a server did not answer as it should.</summary>
+internal enum ServerFault
+{
+    /// <summary>There was no answer: no connection, no such name, TLS, a time-out, a connection that broke.</summary>
+    Unreachable,
+
+    /// <summary>It answered with a status that says no.</summary>
+    Status,
+
+    /// <summary>It answered, but not as Prometheus does.</summary>
+    NotPrometheus,
+
+    /// <summary>Prometheus answered with an error of its API.</summary>
+    Api,
+}
+
+/// <summary>A server did not answer as it should; the message is for a person and names the server.</summary>
+internal sealed class ServerException(ServerFault fault, string message, HttpStatusCode? status = null, string answer = "") : Exception(message)
+{
+    /// <summary>In which way.</summary>
+    public ServerFault Fault { get; } = fault;
+
+    /// <summary>The status of the answer; null where there was none.</summary>
+    public HttpStatusCode? Status { get; } = status;
+
+    /// <summary>What the server said, shortened; empty where it said nothing.</summary>
+    public string Answer { get; } = answer;
+}

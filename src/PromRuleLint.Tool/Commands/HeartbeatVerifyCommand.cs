@@ -1,0 +1,30 @@
+using System.CommandLine;
+using PromRuleLint.Operations.Heartbeats;
+using PromRuleLint.Operations.Http;
+
+namespace PromRuleLint.Tool.Commands;
+
+/// <summary><c>promrulelint heartbeat verify</c>.</summary>
+internal static class HeartbeatVerifyCommand
+{
+    public static Command Create(ToolConsole console)
+    {
+        var series = new HeartbeatOptions();
+        var server = new ServerOptions("--url", "The Prometheus that scrapes the node exporter; PROMETHEUS_URL.", "PROMETHEUS_URL");
+        Option<TimeSpan?> within = CommonOptions.Duration("--within", "How long to wait.", "1m", allowZero: true);
+        var command = new Command("verify", "Waits until the server sees the heartbeat that the file holds.") { within };
+        series.AddTo(command);
+        server.AddTo(command);
+        command.SetAction(result =>
+        {
+            HeartbeatSeries names = series.Series(console, result);
+            string file = Path.Combine(series.Folder(console, result), names.FileName);
+            using var connection = new ServerConnection(server.Required(console, result));
+            HeartbeatVerificationResult seen = new HeartbeatVerification(new PrometheusClient(connection), names, file, console.Clock)
+                .RunAsync(result.GetValue(within)!.Value, console.Cancellation).GetAwaiter().GetResult();
+            (seen.IsSeen ? console.Output : console.Error).WriteLine(seen.IsSeen ? seen.Message : $"promrulelint: {seen.Message}");
+            return seen.IsSeen ? ExitCodes.Clean : ExitCodes.Findings;
+        });
+        return command;
+    }
+}
