@@ -107,14 +107,14 @@ public sealed class CheckAssemblyLoader : IDisposable
         [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = NotTrimmed)]
         public Assembly LoadFromFile(string path)
         {
-            using var assembly = new MemoryStream(File.ReadAllBytes(path));
+            using var assembly = new MemoryStream(RegularFile.ReadAllBytes(path));
             string symbols = Path.ChangeExtension(path, ".pdb");
             if (!File.Exists(symbols))
             {
                 return LoadFromStream(assembly);
             }
 
-            using var symbolStream = new MemoryStream(File.ReadAllBytes(symbols));
+            using var symbolStream = new MemoryStream(RegularFile.ReadAllBytes(symbols));
             return LoadFromStream(assembly, symbolStream);
         }
 

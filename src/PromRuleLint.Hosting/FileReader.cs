@@ -17,22 +17,9 @@ public static class FileReader
     {
         try
         {
-            if (Directory.Exists(file.FullPath))
-            {
-                diagnostic = ToolFindings.UnreadableFile(file, "it is a folder");
-                return null;
-            }
-
-            // A search may come upon a pipe that nobody writes to; it has no length, and opening it would never end.
-            if (!file.IsNamed && new FileInfo(file.FullPath) is { Exists: true, Length: 0 })
-            {
-                diagnostic = null;
-                return new SourceText(file.DisplayPath, "");
-            }
-
-            using FileStream stream = new(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using Stream stream = Open(file);
             SourceText? text = Read(stream, file.DisplayPath);
-            diagnostic = text is null ? ToolFindings.UnreadableFile(file, $"it is longer than {MaximumLength / (1024 * 1024)} MiB") : null;
+            diagnostic = text is null ? ToolFindings.UnreadableFile(file, RegularFile.TooLong(MaximumLength)) : null;
             return text;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
@@ -49,31 +36,59 @@ public static class FileReader
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static SourceText? Read(Stream stream, string displayPath)
     {
-        byte[] buffer = new byte[stream.CanSeek ? Math.Clamp(stream.Length + 1, 1024, MaximumLength + 1) : 16 * 1024];
-        int length = 0;
-        int read;
-        while ((read = stream.Read(buffer, length, buffer.Length - length)) > 0)
-        {
-            length += read;
-            if (length > MaximumLength)
-            {
-                return null;
-            }
-
-            if (length == buffer.Length)
-            {
-                Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, MaximumLength + 1));
-            }
-        }
-
-        return SourceText.FromUtf8(displayPath, buffer.AsSpan(0, length));
+        return ReadToEnd(stream, MaximumLength) is { } bytes ? SourceText.FromUtf8(displayPath, bytes.Span) : null;
     }
+
+    /// <summary>Reads a stream to its end.</summary>
+    /// <param name="stream">The stream; may be one that cannot seek.</param>
+    /// <param name="maxLength">The greatest number of bytes.</param>
+    /// <exception cref="IOException">The stream cannot be read or is longer.</exception>
+    internal static byte[] ReadBytes(Stream stream, long maxLength = MaximumLength) =>
+        ReadToEnd(stream, maxLength)?.ToArray() ?? throw new IOException(RegularFile.TooLong(maxLength));
 
     internal static string Reason(Exception exception) => exception switch
     {
         FileNotFoundException or DirectoryNotFoundException => "there is no such file",
         UnauthorizedAccessException => "access is denied",
         PathTooLongException => "the path is too long",
-        _ => exception.Message.TrimEnd('.'),
+        _ => exception.Message.ReplaceLineEndings(" ").TrimEnd('.'),
     };
+
+    private static Stream Open(FoundFile file)
+    {
+        // A search may come upon a pipe that nobody writes to; it has no length, and opening it would never end.
+        if (!file.IsNamed && new FileInfo(file.FullPath) is { Exists: true, Length: 0 })
+        {
+            return Stream.Null;
+        }
+
+        // What a shell hands over as a file (<(command)) is a pipe; nothing but a person names it so.
+        bool isFromShell = file.IsNamed && file.NamedAt is null && !OperatingSystem.IsWindows()
+            && (file.FullPath == "/dev/stdin" || file.FullPath.StartsWith("/dev/fd/", StringComparison.Ordinal) || file.FullPath.StartsWith("/proc/self/fd/", StringComparison.Ordinal));
+        return isFromShell
+            ? new FileStream(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
+            : RegularFile.Open(file.FullPath);
+    }
+
+    private static ReadOnlyMemory<byte>? ReadToEnd(Stream stream, long maxLength)
+    {
+        byte[] buffer = new byte[Math.Min(stream.CanSeek ? stream.Length : 16 * 1024, maxLength) + 1];
+        int length = 0;
+        int read;
+        while ((read = stream.Read(buffer, length, buffer.Length - length)) > 0)
+        {
+            length += read;
+            if (length > maxLength)
+            {
+                return null;
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, maxLength + 1));
+            }
+        }
+
+        return buffer.AsMemory(0, length);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Diagnostics.Baselines;
+using PromRuleLint.Hosting;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Tool;
@@ -14,7 +15,7 @@ internal static class BaselineFile
     {
         try
         {
-            string json = File.ReadAllText(Path.GetFullPath(path, console.Folder));
+            string json = SourceText.FromUtf8(path, RegularFile.ReadAllBytes(Path.GetFullPath(path, console.Folder))).Text;
             return Baseline.Parse(json).Apply(findings, new SourceText(path, json));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -23,37 +23,38 @@ public static class SinceFilter
     {
         var repository = GitRepository.Find(folder, cancellation);
         (string from, string? to) = repository.Range(revision);
-        var start = new GitRevision(repository, from, to);
-        GitRevision? end = to is null ? null : new GitRevision(repository, to, until: null);
         var paths = new RealPaths();
+        IEnumerable<string> linted = files.Select(file => Relative(file.File.FullPath));
+        GitRevision start = to is null ? new ChangesInWorkingTree(repository, from, linted) : new ChangesBetweenCommits(repository, from, to);
+        GitRevision? end = to is null ? null : new ChangesInWorkingTree(repository, to, linted);
         var versions = new List<RuleFileVersions>(files.Length);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var memory = new HashSet<string>(StringComparer.Ordinal);
-        foreach (LintedFile linted in files)
+        foreach (LintedFile file in files)
         {
-            string path = Relative(linted.File.FullPath);
-            RuleFileReaderOptions options = linted.Input.Configuration.ReaderOptions;
-            RuleFile now = RuleFileReader.Read(linted.Input.Source, options);
+            string path = Relative(file.File.FullPath);
+            RuleFileReaderOptions options = file.Input.Configuration.ReaderOptions;
+            RuleFile now = RuleFileReader.Read(file.Input.Source, options);
 
             // What came from standard input need not be what the file of that name holds.
-            bool isInMemory = linted.File.Text is not null;
+            bool isInMemory = file.File.Text is not null;
             if (isInMemory)
             {
-                memory.Add(linted.File.DisplayPath);
+                memory.Add(file.File.DisplayPath);
             }
 
             string? name = end is null ? path : end.OldName(path);
             RuleFile? after = end is null || (!isInMemory && !end.IsChanged(path)) ? now : Read(end, name, options);
             string? oldName = name is null ? null : start.OldName(name);
             bool isSame = oldName is not null && !start.IsChanged(name!) && (end is not null || !isInMemory);
-            versions.Add(new RuleFileVersions(now, isSame ? after : Read(start, oldName, options)) { After = after, RuleSet = linted.Input.Configuration.RuleSet });
+            versions.Add(new RuleFileVersions(now, isSame ? after : Read(start, oldName, options)) { After = after, RuleSet = file.Input.Configuration.RuleSet });
             if (oldName is not null)
             {
                 seen.Add(oldName);
             }
         }
 
-        foreach (string gone in start.Touched.Where(path => !seen.Contains(path) && MayHoldRules(path) && !(end?.Has(path) ?? File.Exists(Path.Combine(repository.Root, path)))))
+        foreach (string gone in start.Gone.Where(path => !seen.Contains(path) && MayHoldRules(path)))
         {
             versions.Add(new RuleFileVersions(null, Read(start, gone, RuleFileReaderOptions.Default)));
         }

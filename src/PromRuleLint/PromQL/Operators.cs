@@ -11,6 +11,9 @@ public static class Operators
         "limit_ratio",
     ];
 
+    /// <summary>The names of all aggregations.</summary>
+    internal static IReadOnlyList<string> AllAggregations => Aggregations;
+
     private static readonly string[] Binaries =
         ["+", "-", "*", "/", "%", "^", "atan2", "==", "!=", ">", "<", ">=", "<=", "and", "or", "unless", "</", ">/"];
 

@@ -16,7 +16,7 @@ public static class PromQLParser
         PromQLTokenizer.ScannedText scanned = PromQLTokenizer.Scan(text);
         List<PromQLError>? errors = scanned.Errors;
         Expr? root = null;
-        if (errors is not [{ Kind: PromQLErrorKind.TooDeep }])
+        if (errors is not [{ Kind: PromQLErrorKind.TooDeep }] && !scanned.IsLogQL)
         {
             TokenListParserResult<PromQLToken, Expr> result = PromQLGrammar.Root(new TokenList<PromQLToken>(scanned.Tokens));
             bool argumentsAreKnown = true;

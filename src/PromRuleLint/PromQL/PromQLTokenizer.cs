@@ -50,6 +50,9 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
         List<PromQLError>? Errors,
         List<PromQLComment>? Comments)
     {
+        /// <summary>Whether the text is LogQL; the tokens then end where that showed.</summary>
+        public bool IsLogQL { get; init; }
+
         public void Return() => ArrayPool<Token<PromQLToken>>.Shared.Return(Tokens);
     }
 
@@ -77,6 +80,7 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
         private int nesting;
         private int levelNesting;
         private int[]? outerLevels;
+        private bool isLogQL;
 
         public ScannedText Run()
         {
@@ -90,7 +94,7 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
 
             at = length;
             Emit(PromQLToken.End, length);
-            return new ScannedText(tokens, count, errors, comments);
+            return new ScannedText(tokens, count, errors, comments) { IsLogQL = isLogQL };
         }
 
         private ScannedText TooMuch()
@@ -263,6 +267,11 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                 return;
             }
 
+            if (c is '=' or '~' or '!' or '&' or ':' && ForeignOperator())
+            {
+                return;
+            }
+
             switch (c)
             {
                 case ',':
@@ -295,6 +304,11 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
 
         private void SignOrBracket(char c)
         {
+            if (c is '=' or '!' or '&' or '|' or '<' && ForeignOperator())
+            {
+                return;
+            }
+
             switch (c)
             {
                 case '(':
@@ -548,8 +562,40 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
             at = end;
         }
 
+        /// <summary>An operator of another language: said once, and read as the one that was meant.</summary>
+        private bool ForeignOperator()
+        {
+            if (!ForeignOperators.TryFind(text.AsSpan(at), inBraces, out (string Written, PromQLToken Kind, string Meant) found))
+            {
+                return false;
+            }
+
+            int end = at + found.Written.Length;
+            (errors ??= []).Add(new PromQLError(
+                PromQLErrorKind.Syntax,
+                new TextRange(at, end),
+                $"PromQL has no operator '{found.Written}'{(inBraces ? " among matchers" : "")}; write '{found.Meant}'",
+                found.Meant));
+            EmitNesting(found.Kind, end);
+            return true;
+        }
+
         private void Unexpected(string context)
         {
+            if (text[at] == '|' && !inBraces && ForeignOperators.IsLogQL(text.AsSpan(at)))
+            {
+                errors =
+                [
+                    new PromQLError(
+                        PromQLErrorKind.Syntax,
+                        new TextRange(at, Math.Min(at + 2, length)),
+                        "this looks like LogQL, which Prometheus does not read; if these are rules of Loki, set 'schema: loki' for the file"),
+                ];
+                isLogQL = true;
+                at = length;
+                return;
+            }
+
             int end = at + (char.IsHighSurrogate(text[at]) && char.IsLowSurrogate(Peek(1)) ? 2 : 1);
             string message = $"unexpected {Describe(text.AsSpan(at, end - at))}";
             message += context.Length == 0 ? "; expected an operator, a metric, a number or a bracket" : " " + context;
@@ -564,6 +610,14 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
             else if (text[at] is '$')
             {
                 message = "unexpected '$': variables of dashboards and templates are not replaced here; write what they stand for";
+            }
+            else if (text[at] == '~')
+            {
+                message = "unexpected '~'; a pattern stands in braces, after a label: {label=~\"…\"}";
+            }
+            else if (text[at] == '!' && !inBraces)
+            {
+                message = "unexpected '!'; PromQL has no 'not': 'unless' leaves out series, '== bool 0' turns a truth value round, 'absent' asks whether there is none";
             }
             else if (text[at] == '|' || text[at] == '&')
             {

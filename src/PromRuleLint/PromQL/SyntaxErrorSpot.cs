@@ -137,12 +137,39 @@ internal sealed class SyntaxErrorSpot
             case PromQLToken.Fill or PromQLToken.FillLeft or PromQLToken.FillRight:
                 return ($"unexpected {found}; it may only stand after a binary operator and its 'on' or 'ignoring'", null);
             case PromQLToken.By or PromQLToken.Without when Wants(PromQLGrammar.OperatorOrEnd) || Wants(PromQLGrammar.OperatorOrParen) || Wants(PromQLGrammar.OperatorOrCommaOrParen):
-                return ($"unexpected {found}; it may stand once, directly before or after the parentheses of an aggregation such as sum", null);
+                return UngroupedName() is { } name && UnknownNames.Nearest(name) is { } meant && Operators.AllAggregations.Contains(meant)
+                    ? ($"unexpected {found} after '{name}', which is no aggregation; did you mean '{meant}'?", null)
+                    : ($"unexpected {found}; it may stand once, directly before or after the parentheses of an aggregation such as sum", null);
+            case PromQLToken.Identifier or PromQLToken.And or PromQLToken.Or when Place == SyntaxPlace.Matchers && Expected.Count > 0 && Expected[0] == "','" && found.AsSpan().IndexOf("and'") >= 0:
+                return ("matchers are joined by ',', not by 'and'", ",");
+            case PromQLToken.Identifier or PromQLToken.MetricIdentifier when Index > 0 && tokens[Index - 1].ToStringValue() is "not" or "NOT":
+                return ($"unexpected {found}; PromQL has no 'not': 'unless' leaves out series, '== bool 0' turns a truth value round, 'absent' asks whether there is none", null);
             case PromQLToken.String when Index > 0 && tokens[Index - 1].Kind.IsWord():
                 return ($"unexpected {found}{Where()}{expected}; quotes inside a quoted expression must be escaped, or the expression written without outer quotes", null);
             default:
                 return ($"unexpected {found}{Where()}{expected}", null);
         }
+    }
+
+    /// <summary>The name before a <c>by</c>, or before the parentheses that end before it; null where there is none.</summary>
+    private string? UngroupedName()
+    {
+        int at = Index - 1;
+        if (at >= 0 && tokens[at].Kind == PromQLToken.RightParen)
+        {
+            for (int depth = 0; at >= 0; at--)
+            {
+                depth += tokens[at].Kind == PromQLToken.RightParen ? 1 : tokens[at].Kind == PromQLToken.LeftParen ? -1 : 0;
+                if (depth == 0)
+                {
+                    break;
+                }
+            }
+
+            at--;
+        }
+
+        return at >= 0 && tokens[at].Kind == PromQLToken.Identifier ? tokens[at].ToStringValue() : null;
     }
 
     private SyntaxPlace PlaceOf()

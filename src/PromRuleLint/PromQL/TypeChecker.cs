@@ -270,6 +270,19 @@ internal static class TypeChecker
             }
         }
 
+        /// <summary>In a condition neither side is meant as a number: the advice then is the vector that was counted.</summary>
+        private static string ScalarComparison(BinaryExpr binary, string op)
+        {
+            const string Why = "a comparison between two scalars filters nothing and must return 0 or 1";
+            Expr left = binary.Left.WithoutParens();
+            bool isCount = left is Call { Name: "scalar", Arguments: [var inner] }
+                && inner.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Count or AggregateOperator.Sum or AggregateOperator.Group };
+            return isCount && binary.Operator == BinaryOperator.Equal && binary.Right.WithoutParens() is NumberLiteral { Value: 0 }
+                ? $"{Why}, and scalar() of no series is NaN, never 0; to alert when there is no series write 'absent(…)'"
+                : left is Call { Name: "scalar" } ? $"{Why}: leave scalar() out to filter, or write '{op} bool'"
+                : $"{Why}: write '{op} bool'";
+        }
+
         private void Binary(BinaryExpr binary)
         {
             Visit(binary.Left);
@@ -291,7 +304,7 @@ internal static class TypeChecker
                 (Errors ??= []).Add(new PromQLError(
                     PromQLErrorKind.WrongOperandType,
                     binary.OperatorRange,
-                    $"a comparison between two scalars filters nothing and must return 0 or 1: write '{op} bool'",
+                    ScalarComparison(binary, op),
                     op + " bool"));
             }
 

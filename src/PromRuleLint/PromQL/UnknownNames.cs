@@ -19,6 +19,14 @@ internal static class UnknownNames
         ["stddev_over"] = "stddev_over_time",
         ["histogram_percentile"] = "histogram_quantile",
         ["percentile_over_time"] = "quantile_over_time",
+        ["average"] = "avg",
+        ["mean"] = "avg",
+        ["maximum"] = "max",
+        ["minimum"] = "min",
+        ["total"] = "sum",
+        ["percentile"] = "quantile",
+        ["std_dev"] = "stddev",
+        ["variance"] = "stdvar",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> MetricsQL = new[]
@@ -59,13 +67,29 @@ internal static class UnknownNames
         return new PromQLError(PromQLErrorKind.UnknownFunction, call.NameRange, $"there is no function '{name}'{hint}", replacement);
     }
 
-    private static string? Nearest(string name)
+    /// <summary>The function or aggregation that was probably meant by a name; null where none is near.</summary>
+    public static string? Nearest(string name)
     {
+        if (MetricsQL.Contains(name))
+        {
+            return null;
+        }
+
         // Names of functions share long parts, so less may differ than usual.
-        string? found = MetricsQL.Contains(name) ? null : NearestName.Find(name, FunctionTable.All.Select(f => f.Name));
+        string? found = NearestName.Find(name, [.. Operators.AllAggregations, .. FunctionTable.All.Select(static function => function.Name)]);
         int distance = found is null ? 0 : NearestName.Distance(name, found);
-        return distance <= 1 || distance * 4 <= name.Length ? found : null;
+        if (found is not null && (distance <= 1 || distance * 4 <= name.Length))
+        {
+            return found;
+        }
+
+        return NearestName.Find(name, OtherNames.Keys) is { } other ? OtherNames[other] : NearestShortAggregation(name);
     }
+
+    /// <summary>The aggregation of three letters that is one edit away: too near to everything to be told for other names.</summary>
+    private static string? NearestShortAggregation(string name) => name.Length is 2 or 3
+        ? Operators.AllAggregations.FirstOrDefault(aggregation => aggregation.Length == 3 && NearestName.Distance(name, aggregation) == 1)
+        : null;
 
     /// <summary>The error about a function that has another name by now.</summary>
     public static PromQLError Renamed(TextRange range, Function function) => new(

@@ -95,10 +95,10 @@ internal static class RuleDocument
             : RuleFileKind.Other;
     }
 
-    /// <summary>Files of others that have <c>groups</c> too: Grafana's provisioning, unit tests, configurations.</summary>
+    /// <summary>Files of others that have <c>groups</c> too: Grafana's provisioning, configurations.</summary>
     private static bool IsOthers(YamlMapping mapping, YamlNode groups)
     {
-        if (mapping["apiVersion"] is not null || mapping["tests"] is not null || mapping["scrape_configs"] is not null)
+        if (mapping["apiVersion"] is not null || mapping["scrape_configs"] is not null)
         {
             return true;
         }

@@ -184,7 +184,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
                     break;
 
                 case "expr":
-                    hasExpression = entry.Value is not YamlScalar { Value: "" };
+                    hasExpression = entry.Value is not (YamlScalar { Value: "" } or YamlScalar { IsNull: true });
                     expression = _reader.Expression(entry.Value, "expr", options.PromQL);
                     break;
 

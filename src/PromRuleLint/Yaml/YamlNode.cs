@@ -48,8 +48,8 @@ public sealed class YamlScalar(TextRange range, string value, YamlScalarStyle st
     /// <summary>From offsets in <see cref="Value"/> to offsets in the file. Made when first asked for.</summary>
     public ScalarMap Map => _map ??= map();
 
-    /// <summary>Whether an untyped reader takes the value for null: empty, <c>~</c> or <c>null</c>, unquoted.</summary>
-    public bool IsNull => Style == YamlScalarStyle.Plain && Tag is null && Value is "" or "~" or "null" or "Null" or "NULL";
+    /// <summary>Whether an untyped reader takes the value for null: empty, <c>~</c> or <c>null</c>, unquoted, or tagged <c>!!null</c>.</summary>
+    public bool IsNull => Tag == "tag:yaml.org,2002:null" || (Style == YamlScalarStyle.Plain && Tag is null && Value is "" or "~" or "null" or "Null" or "NULL");
 
     /// <summary>The range in the file of a range in <see cref="Value"/>.</summary>
     public TextRange ToSource(TextRange range) => Map.ToSource(range);

@@ -349,12 +349,12 @@ internal sealed partial class YamlScanner
         switch (words)
         {
             case ["%YAML", var version] when System.Version.TryParse(version, out System.Version? number):
-                if (number is not { Major: 1, Minor: 1 or 2 })
+                if (number is not { Major: 1, Minor: 1 })
                 {
-                    throw Error(from, _at, "The file says that it is of a YAML version that Prometheus does not read; it reads 1.1 and 1.2.");
+                    _errors.Add(new YamlError(YamlErrorKind.Syntax, new TextRange(from, from + line.TrimEnd().Length), "Prometheus reads YAML 1.1 only and refuses a file with this directive; remove the line."));
                 }
 
-                _tokens.Add(new VersionDirective(new YamlDotNet.Core.Version(number.Major, number.Minor), start, Here));
+                _tokens.Add(new VersionDirective(new YamlDotNet.Core.Version(1, 1), start, Here));
                 break;
 
             case ["%TAG", ['!', ..] handle, var prefix] when handle[^1] == '!':
@@ -362,7 +362,7 @@ internal sealed partial class YamlScanner
                 break;
 
             default:
-                throw Error(from, _at, "This directive is unknown; directives are '%YAML 1.2' and '%TAG'. Put quotes around a value that begins with '%'.");
+                throw Error(from, _at, "This directive is unknown; directives are '%YAML 1.1' and '%TAG'. Put quotes around a value that begins with '%'.");
         }
     }
 }

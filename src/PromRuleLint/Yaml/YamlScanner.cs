@@ -19,6 +19,7 @@ internal sealed partial class YamlScanner : IScanner
     private readonly List<SimpleKey> _simpleKeys = [];
     private readonly Dictionary<int, int> _simpleKeysByToken = [];
     private readonly Dictionary<int, int> _blockIndents = [];
+    private readonly List<YamlError> _errors = [];
     private int _head;
     private int _parsed;
     private int _at;
@@ -36,6 +37,9 @@ internal sealed partial class YamlScanner : IScanner
     public Mark CurrentPosition => Here;
 
     public Token? Current => _current;
+
+    /// <summary>The faults that scanning went on after.</summary>
+    public IReadOnlyList<YamlError> Errors => _errors;
 
     private int Column => _at - _lineStart;
 

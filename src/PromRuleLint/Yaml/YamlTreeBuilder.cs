@@ -55,6 +55,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text)
             StopAt(new YamlError(YamlErrorKind.Syntax, new TextRange(at, at), "The text is not YAML from here on."));
         }
 
+        _errors.AddRange(scanner.Errors);
         CloseAll();
     }
 

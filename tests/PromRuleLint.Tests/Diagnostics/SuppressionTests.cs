@@ -115,6 +115,31 @@ public sealed class SuppressionTests
         """);
 
     [Test]
+    public void What_is_plainly_meant_as_one_is_told() => LintVerifier.Verify("PRL0005", """
+        groups:
+        - name: a
+          rules:
+          - record: a
+            expr: up ⟦PRL0005:# PromRuleLint disable useless-sort⟧
+          - record: b
+            expr: up ⟦PRL0005:# promrulelint: disable useless-sort⟧
+          - record: c
+            expr: up ⟦PRL0005:# promrulelint/disable useless-sort⟧
+          - record: d
+            expr: up ⟦PRL0005:# promrulelint-disable-rule PRL3029⟧
+          - record: e
+            expr: up ⟦PRL0005:# promrullint disable PRL3029⟧
+          - record: f
+            expr: up ⟦PRL0005:# until the move is done: promrulelint disable useless-sort⟧
+          - record: g
+            expr: up # PromRuleLint would have something to say here, so disable nothing
+          - record: h
+            expr: up # see promrulelint disable in the handbook
+          - record: i
+            expr: up # a linter: disable what you like
+        """, onlyMarked: true);
+
+    [Test]
     public void It_holds_to_its_last_day_and_is_found_afterwards()
     {
         const string Text = "groups:\n- name: a\n  rules:\n  - record: x\n    expr: sign(up) # promrulelint disable PRL2002 until 2026-12-31 -- waits for the new name\n";

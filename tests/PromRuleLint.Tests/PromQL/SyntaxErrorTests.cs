@@ -31,7 +31,12 @@ public sealed class SyntaxErrorTests
     [TestCase("rate(⟦on⟧(a)) + ⟦foo⟧(c)")]
     [TestCase("x{a=⟦\"b}⟧")]
     [TestCase("x⟦.⟧y")]
-    [TestCase("x ⟦&⟧⟦&⟧ y")]
+    [TestCase("x ⟦&&⟧ y ⟦||⟧ z ⟦<>⟧ 1 ⟦=>⟧ 2 ⟦=<⟧ 3 ⟦===⟧ 4 ⟦!==⟧ 5")]
+    [TestCase("x{a⟦~=⟧\"b\", c⟦=!⟧\"d\"⟦&&⟧ e=⟦=⟧\"f\", g⟦:⟧\"h\", i⟦!=~⟧\"j\"}")]
+    [TestCase("x{a=\"b\" ⟦and⟧ c=\"d\"}")]
+    [TestCase("not ⟦x⟧")]
+    [TestCase("sum(rate({app=\"x\"} ⟦|=⟧ \"error\" | json | level = `warn` [5m])) == 5 == 7")]
+    [TestCase("sum(rate({app=\"x\"} ⟦| ⟧logfmt [5m]))")]
     [TestCase("sum(rate(x[⟦\"5m\"⟧]))")]
     public void Each_fault_is_shown_at_its_place(string marked)
     {
@@ -119,4 +124,18 @@ public sealed class SyntaxErrorTests
         Assert.That(result.Errors.Select(e => e.Range.Start), Is.Ordered);
         Assert.That(result.Errors, Has.Length.EqualTo(4));
     }
+
+    [TestCase("x && y", "PromQL has no operator '&&'; write 'and'")]
+    [TestCase("x{a~=\"b\"}", "PromQL has no operator '~=' among matchers; write '=~'")]
+    [TestCase("x ~= \"b\"", "unexpected '~'; a pattern stands in braces, after a label: {label=~\"…\"}")]
+    [TestCase("summ by (job) (x)", "unexpected 'by' after 'summ', which is no aggregation; did you mean 'sum'?")]
+    [TestCase("agv(x)", "there is no function 'agv'; did you mean 'avg'?")]
+    [TestCase("average(x)", "there is no function 'average'; did you mean 'avg'?")]
+    [TestCase("averag(x)", "there is no function 'averag'; did you mean 'avg'?")]
+    [TestCase("count_value(\"a\", x)", "there is no function 'count_value'; did you mean 'count_values'?")]
+    [TestCase("scalar(count(x)) == 0", "a comparison between two scalars filters nothing and must return 0 or 1, and scalar() of no series is NaN, never 0; to alert when there is no series write 'absent(…)'")]
+    [TestCase("scalar(x) > 5", "a comparison between two scalars filters nothing and must return 0 or 1: leave scalar() out to filter, or write '> bool'")]
+    [TestCase("x | json", "this looks like LogQL, which Prometheus does not read; if these are rules of Loki, set 'schema: loki' for the file")]
+    public void What_was_probably_meant_is_named(string expression, string message) =>
+        Assert.That(PromQLParser.Parse(expression).Errors.Select(static error => error.Message), Is.EqualTo([message]));
 }

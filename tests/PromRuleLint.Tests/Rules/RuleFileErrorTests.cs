@@ -51,6 +51,41 @@ public class RuleFileErrorTests
     [TestCase("""
         groups:
           - name: a
+            rules:
+              - record: a
+                ⟦MissingExpression:expr⟧: null
+              - record: b
+                ⟦MissingExpression:expr⟧: ~
+              - record: c
+                ⟦MissingExpression:expr⟧: NULL
+              - record: d
+                ⟦MissingExpression:expr⟧: !!null null
+              - record: e
+                ⟦MissingExpression:expr⟧:
+              - record: f
+                expr: "null"
+              - record: g
+                expr: !!str null
+        """)]
+    [TestCase("""
+        ⟦YamlSyntax:%YAML 1.2⟧
+        ---
+        groups:
+          - name: a
+            ⟦UnknownField:rule⟧: []
+        """)]
+    [TestCase("""
+        groups:
+          - name: a
+            rules:
+              - alert: X
+                ⟦UnknownField:exp⟧: up
+        ⟦UnknownField:tests⟧:
+          - input_series: []
+        """)]
+    [TestCase("""
+        groups:
+          - name: a
             interval: ⟦InvalidDuration:5⟧
             query_offset: 0
             limit: ⟦InvalidLimit:"10"⟧

@@ -138,7 +138,7 @@ public class YamlReaderTests
         Assert.That(file.Documents.OfType<YamlNode>(), Is.Empty);
     }
 
-    [TestCase("%YAML 1.2\n---\na: b\n")]
+    [TestCase("%YAML 1.1\n---\na: b\n")]
     [TestCase("%TAG !x! tag:example.org,2000:\n---\na: !x!y b\n")]
     [TestCase("a: !!str 5\nb: !local c\nc: ! d\nd: !<tag:yaml.org,2002:str> e\n")]
     [TestCase("? a\n: b\n? [c, d]\n: e\n")]

@@ -96,6 +96,53 @@ public sealed class SinceSafetyTests
         AssertNothingStarted();
     }
 
+    [TestCase("filter.x.clean")]
+    [TestCase("filter.x.smudge")]
+    [TestCase("filter.x.process")]
+    [TestCase("diff.x.textconv")]
+    [TestCase("diff.x.command")]
+    [TestCase("merge.x.driver")]
+    public void Program_that_an_attribute_names_is_not_started(string key)
+    {
+        // A file of the same length that was touched later: git would ask the filter whether it has changed.
+        string program = Script("program");
+        _scratch.With(".gitattributes", "*.yml filter=x diff=x merge=x\n").With(".git/info/attributes", "*.yml filter=x diff=x merge=x\n");
+        _scratch.With("rules/b.yml", Scratch.BadRules);
+        GitCommands.Commit(_scratch.Folder);
+        GitCommands.Run(_scratch.Folder, "config", key, program);
+        GitCommands.Run(_scratch.Folder, "config", "filter.x.required", "true");
+        File.SetLastWriteTimeUtc(_scratch["rules/b.yml"], DateTime.UtcNow.AddHours(1));
+        _scratch.With("rules/a.yml", Scratch.BadRules.Replace("5m", "6m", StringComparison.Ordinal));
+
+        Assert.That(ToolRun.AsProcess(_scratch.Folder, ["lint", "rules", "--since", "HEAD"]).ExitCode, Is.EqualTo(1));
+        Assert.That(ToolRun.AsProcess(_scratch.Folder, ["lint", "rules", "--since", "HEAD~1..HEAD"]).ExitCode, Is.EqualTo(1));
+        AssertNothingStarted();
+    }
+
+    [Test]
+    public void Object_that_a_partial_clone_lacks_is_not_fetched()
+    {
+        GitCommands.Run(_scratch.Folder, "config", "extensions.partialClone", "origin");
+        GitCommands.Run(_scratch.Folder, "config", "remote.origin.promisor", "true");
+        GitCommands.Run(_scratch.Folder, "config", "remote.origin.url", $"ext::{Script("program")}");
+        GitCommands.Run(_scratch.Folder, "config", "protocol.ext.allow", "always");
+        GitCommands.Run(_scratch.Folder, "config", "protocol.allow", "always");
+        foreach (string file in Directory.GetFiles(_scratch[".git/objects"], "*", SearchOption.AllDirectories))
+        {
+            if (!file.EndsWith(Head(), StringComparison.Ordinal))
+            {
+                File.SetUnixFileMode(file, Executable);
+                File.Delete(file);
+            }
+        }
+
+        ToolRun run = ToolRun.AsProcess(_scratch.Folder, ["lint", "rules", "--since", "HEAD"]);
+        Assert.That(run.ExitCode, Is.EqualTo(2), run.Output + run.Error);
+        AssertNothingStarted();
+
+        string Head() => File.ReadAllText(_scratch[".git/" + File.ReadAllText(_scratch[".git/HEAD"])[5..].Trim()]).Trim()[2..];
+    }
+
     [Test]
     public void Hook_is_not_started()
     {

@@ -268,6 +268,39 @@ public sealed class SinceTests
     }
 
     [Test]
+    public void Renamed_file_is_compared_with_what_it_was()
+    {
+        Directory.CreateDirectory(_scratch["rules/new"]);
+        File.Move(_scratch["rules/a.yml"], _scratch["rules/new/moved.yml"]);
+        Assert.That(Lines(Run("rules")), Is.Empty, "moved as it is");
+
+        Edit("[7m]", "[8m]", "rules/new/moved.yml");
+        Assert.That(Lines(Run("rules")), Is.EqualTo(new[] { 7 }), "moved and edited");
+    }
+
+    [Test]
+    public void Line_ends_of_a_checkout_are_no_change()
+    {
+        _scratch.With("rules/a.yml", "x: [" + Rules.ReplaceLineEndings("\n"));
+        Commit();
+        _scratch.With("rules/a.yml", "x: [" + Rules.ReplaceLineEndings("\r\n"));
+
+        Assert.That(Run("rules").Output, Does.Not.Contain("PRL1001"), "a finding of the whole file");
+    }
+
+    [Test]
+    public void File_that_a_sparse_checkout_leaves_out_is_not_gone()
+    {
+        _scratch.With("rules/0.yml", "groups: [{name: z, rules: [{record: gone, expr: up}]}]\n");
+        Edit("[7m])", "[7m]) + on() gone");
+        Commit();
+        Git("update-index", "--skip-worktree", "rules/0.yml");
+        File.Delete(_scratch["rules/0.yml"]);
+
+        Assert.That(Lines(Run("rules")), Is.Empty);
+    }
+
+    [Test]
     public void Outside_of_a_repository_gives_exit_code_2()
     {
         using Scratch outside = new Scratch().With("bad.yml", Scratch.BadRules);

@@ -1,3 +1,4 @@
+using PromRuleLint.Checks.AcrossFiles;
 using PromRuleLint.Configuration;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
@@ -13,17 +14,18 @@ namespace PromRuleLint.Checks.Liveness;
 internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfiguration> configurationOf)
 {
     private readonly Dictionary<string, bool> _recorded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _raw = new(StringComparer.Ordinal);
 
     /// <summary>Whether any rule reads a raw heartbeat series; else there is nothing to look at.</summary>
     public bool AreRead => ruleSet.ReadMetrics.Any(metric => ruleSet.Readers(metric).Any(reader => IsRaw(reader.Rule, reader.Selector)));
 
-    /// <summary>Whether a selector in a rule reads a raw heartbeat series: one that no rule here records.</summary>
+    /// <summary>Whether a selector in a rule reads a raw heartbeat series: one that no rule here computes from others.</summary>
     public bool IsRaw(Rule reader, VectorSelector selector) =>
-        selector.Name is { } name && !ruleSet.MayBeRecorded(name) && configurationOf(reader.File).Heartbeat.IsHeartbeat(name);
+        selector.Name is { } name && configurationOf(reader.File).Heartbeat.IsHeartbeat(name) && IsFromOutside(name);
 
     /// <summary>Whether a selector in a rule reads a heartbeat, raw or passed on by recording rules.</summary>
     public bool IsHeartbeat(Rule reader, VectorSelector selector) =>
-        selector.Name is { } name && (ruleSet.MayBeRecorded(name) ? IsRecordedHeartbeat(name) : configurationOf(reader.File).Heartbeat.IsHeartbeat(name));
+        IsRaw(reader, selector) || (selector.Name is { } name && ruleSet.MayBeRecorded(name) && IsRecordedHeartbeat(name));
 
     /// <summary>Whether an expression's values are those of a heartbeat, filtered, relabelled or selected but not computed with.</summary>
     public bool PassesHeartbeatOn(Rule rule, Expr expr)
@@ -59,6 +61,22 @@ internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfig
                     return false;
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a metric comes from a writer: no rule records it, or those that do only copy it, or lay constants beside what
+    /// its name says is a sequence or a timestamp.
+    /// </summary>
+    private bool IsFromOutside(string name)
+    {
+        if (!_raw.TryGetValue(name, out bool known))
+        {
+            bool isHalf = HeartbeatFamily.OtherHalf(name) is not null;
+            _raw[name] = known = !ruleSet.MayBeRecordedUnread(name)
+                && ruleSet.RecordingRules(name).All(rule => RuleSources.ReadsOnlyItself(rule) || (isHalf && RuleSources.ReadsNothing(rule)));
+        }
+
+        return known;
     }
 
     private bool IsRecordedHeartbeat(string name)

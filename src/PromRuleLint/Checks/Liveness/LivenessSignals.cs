@@ -1,3 +1,4 @@
+using PromRuleLint.Checks.AcrossFiles;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
@@ -63,6 +64,12 @@ internal sealed record Liveness(LivenessForm Form, Signals Signals = Signals.Non
     /// <summary>Joins by addition or maximum, not yet reported: a comparison above may still ask for both.</summary>
     public IReadOnlyList<EitherJoin> Pending { get; init; } = [];
 
+    /// <summary>
+    /// Where "unchanged" and "stale" are both asked for. That is right as it stands; its negation says alive where either
+    /// of the complements holds.
+    /// </summary>
+    public IReadOnlyList<EitherJoin> PendingOnceNegated { get; init; } = [];
+
     /// <summary>A change count used as a verdict says "changed" where it is positive.</summary>
     public Liveness AsVerdict() => Form switch
     {
@@ -74,9 +81,22 @@ internal sealed record Liveness(LivenessForm Form, Signals Signals = Signals.Non
     {
         Signals = (Has(Signals.Changed) ? Signals.Unchanged : 0) | (Has(Signals.Unchanged) ? Signals.Changed : 0)
             | (Has(Signals.Fresh) ? Signals.Stale : 0) | (Has(Signals.Stale) ? Signals.Fresh : 0),
+        Pending = [.. Pending, .. PendingOnceNegated],
+        PendingOnceNegated = [],
     };
 
     public bool Has(Signals signal) => (Signals & signal) != 0;
+
+    /// <summary>
+    /// What two rules that record one series say alike. Where they look does not count: each looks at its own place.
+    /// </summary>
+    public Liveness InCommonWith(Liveness other) => Form != other.Form || Signals != other.Signals ? Unknown : this with
+    {
+        Change = Change ?? other.Change,
+        Freshness = Freshness ?? other.Freshness,
+        Pending = [.. Pending, .. other.Pending],
+        PendingOnceNegated = [.. PendingOnceNegated, .. other.PendingOnceNegated],
+    };
 }
 
 /// <summary>
@@ -88,13 +108,14 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
 {
     private const int MaximumDepth = 256;
     private readonly Dictionary<string, Liveness> _recorded = new(StringComparer.Ordinal);
+    private readonly Dictionary<Rule, Liveness> _ofRules = new(ReferenceEqualityComparer.Instance);
     private readonly List<EitherJoin> _joins = [];
     private int _depth;
 
     /// <summary>The joins found so far, each once.</summary>
     public IReadOnlyList<EitherJoin> Joins => _joins;
 
-    /// <summary>Follows a rule's expression and notes the joins in it.</summary>
+    /// <summary>Follows a rule's own expression and notes the joins in it.</summary>
     public Liveness Follow(Rule rule)
     {
         if (rule.Expression?.Root is not { } root)
@@ -102,16 +123,23 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
             return Liveness.Unknown;
         }
 
-        if (rule is RecordingRule && rule.Name is { } name)
+        if (_ofRules.TryGetValue(rule, out Liveness? known))
         {
-            return Recorded(name.Value);
+            return known;
         }
 
+        _ofRules[rule] = Liveness.Unknown;
         Liveness result = Of(rule, root);
-        Settle(result);
-        return result;
+        // A sum of verdicts may be compared by its readers; a join that is compared nowhere is settled here.
+        if (result.Pending.Count > 0 && (rule is not RecordingRule { Name: { } name } || !IsReadByOthers(name.Value)))
+        {
+            Settle(result);
+        }
+
+        return _ofRules[rule] = result;
     }
 
+    /// <summary>What the rules that record a series say alike; constants and copies of the series itself say nothing of a heartbeat.</summary>
     private Liveness Recorded(string name)
     {
         if (_recorded.TryGetValue(name, out Liveness? known))
@@ -123,20 +151,18 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         Liveness? result = null;
         foreach (RecordingRule rule in ruleSet.RecordingRules(name))
         {
-            if (rule.Expression?.Root is { } root)
+            if (!RuleSources.ReadsNothing(rule) && !RuleSources.ReadsOnlyItself(rule))
             {
-                Liveness one = Of(rule, root);
-                result = result is null || result == one ? one : Liveness.Unknown;
-                // A sum of verdicts may be compared by its readers; a join that is compared nowhere is settled there.
-                if (one.Pending.Count > 0 && !ruleSet.Readers(name).Any())
-                {
-                    Settle(one);
-                }
+                Liveness one = Follow(rule);
+                result = result?.InCommonWith(one) ?? one;
             }
         }
 
         return _recorded[name] = result ?? Liveness.Unknown;
     }
+
+    private bool IsReadByOthers(string name) =>
+        ruleSet.Readers(name).Any(reader => reader.Rule is not RecordingRule copy || copy.Name?.Value != name || !RuleSources.ReadsOnlyItself(copy));
 
     private void Settle(Liveness result)
     {
@@ -194,7 +220,8 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         {
             case "time":
                 return new Liveness(LivenessForm.Time);
-            case "changes" or "resets" or "delta" or "idelta" or "deriv" or "rate" or "irate" or "increase" when call.Arguments.Length == 1:
+            case "changes" or "resets" or "delta" or "idelta" or "deriv" or "rate" or "irate" or "increase"
+                or "stddev_over_time" or "stdvar_over_time" when call.Arguments.Length == 1:
                 return Of(rule, call.Arguments[0]).Form == LivenessForm.Heartbeat
                     ? new Liveness(LivenessForm.Change, Change: new Fragment(rule, call))
                     : Liveness.Unknown;
@@ -203,7 +230,8 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
                 return inner.Form == LivenessForm.Verdict ? inner.Negated() : Liveness.Unknown;
             case "label_replace" or "label_join" or "clamp" or "clamp_max" or "clamp_min" or "round" or "ceil" or "floor" or "sgn" or "abs"
                 or "scalar" or "vector" or "timestamp" or "sort" or "sort_desc"
-                or "last_over_time" or "min_over_time" or "max_over_time" or "avg_over_time" or "sum_over_time" when call.Arguments.Length > 0:
+                or "last_over_time" or "min_over_time" or "max_over_time" or "avg_over_time" or "sum_over_time"
+                or "present_over_time" or "count_over_time" when call.Arguments.Length > 0:
                 return Of(rule, call.Arguments[0]);
             default:
                 return Liveness.Unknown;
@@ -247,7 +275,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
                 Liveness one = Recorded(name);
                 result = result is null ? one
                     : op is AggregateOperator.Max or AggregateOperator.Sum or AggregateOperator.Count or AggregateOperator.Group ? Either(aggregation, result, one)
-                    : op is AggregateOperator.Min ? Both(result, one)
+                    : op is AggregateOperator.Min ? Both(aggregation, result, one)
                     : Liveness.Unknown;
             }
         }
@@ -262,9 +290,9 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         return binary.Operator switch
         {
             BinaryOperator.Subtract => OfSubtraction(rule, binary, left, right),
-            BinaryOperator.Multiply or BinaryOperator.And => Both(left, right),
+            BinaryOperator.Multiply or BinaryOperator.And => Both(new Fragment(rule, binary), left, right),
             BinaryOperator.Add or BinaryOperator.Or => Either(new Fragment(rule, binary), left, right),
-            BinaryOperator.Unless => Both(left, right.AsVerdict().Negated()),
+            BinaryOperator.Unless => Both(new Fragment(rule, binary), left, right.AsVerdict().Negated()),
             BinaryOperator.Divide when binary.Right.WithoutParens() is NumberLiteral => left,
             _ when binary.IsComparison => OfComparison(rule, binary, left, right),
             _ => Liveness.Unknown,
@@ -280,15 +308,28 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
                 : Liveness.Unknown;
         }
 
-        if (binary.Left.WithoutParens() is NumberLiteral { Value: 1 } && right.Form == LivenessForm.Verdict)
+        if (IsOne(binary.Left) && right.Form == LivenessForm.Verdict)
         {
             return right.Negated();
+        }
+
+        // The union of two verdicts without counting twice where both hold: a + b - a * b.
+        if (left is { Form: LivenessForm.Verdict, Pending.Count: > 0 } && right.Form == LivenessForm.Verdict)
+        {
+            return left;
         }
 
         return left.Form == LivenessForm.Heartbeat && right.Form == LivenessForm.Heartbeat
             ? new Liveness(LivenessForm.Change, Change: new Fragment(rule, binary))
             : Liveness.Unknown;
     }
+
+    private static bool IsOne(Expr expr) => expr.WithoutParens() switch
+    {
+        NumberLiteral number => number.Value == 1,
+        Call { Name: "vector", Arguments: [var value] } => value.WithoutParens() is NumberLiteral { Value: 1 },
+        _ => false,
+    };
 
     private static Liveness OfComparison(Rule rule, BinaryExpr binary, Liveness left, Liveness right)
     {
@@ -358,7 +399,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         };
         if (asksForBoth || asksForOneMissing)
         {
-            Liveness both = verdict with { Pending = [] };
+            Liveness both = verdict with { Pending = [], PendingOnceNegated = [] };
             return asksForBoth ? both : both.Negated();
         }
 
@@ -375,21 +416,19 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         return holds is not { } yes ? Liveness.Unknown : yes ? verdict : verdict.Negated();
     }
 
-    private static Liveness Both(Liveness left, Liveness right)
+    private static Liveness Both(Fragment join, Liveness left, Liveness right)
     {
         left = left.AsVerdict();
         right = right.AsVerdict();
         if (left.Form != LivenessForm.Verdict || right.Form != LivenessForm.Verdict)
         {
-            return left.Form == LivenessForm.Verdict ? left with { Pending = [.. left.Pending, .. right.Pending] }
-                : right.Form == LivenessForm.Verdict ? right with { Pending = [.. left.Pending, .. right.Pending] }
-                : left.Form != LivenessForm.Other ? left : right;
+            return left.Form == LivenessForm.Verdict ? left : right.Form == LivenessForm.Verdict ? right : left.Form != LivenessForm.Other ? left : right;
         }
 
-        return new Liveness(LivenessForm.Verdict, left.Signals | right.Signals, left.Change ?? right.Change, left.Freshness ?? right.Freshness)
-        {
-            Pending = [.. left.Pending, .. right.Pending],
-        };
+        Liveness both = Joined(left, right);
+        return JoinOf(join, left, right, Signals.Unchanged, Signals.Stale) is { } complements
+            ? both with { PendingOnceNegated = [.. both.PendingOnceNegated, complements] }
+            : both;
     }
 
     private static Liveness Either(Fragment join, Liveness left, Liveness right)
@@ -398,18 +437,29 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         right = right.AsVerdict();
         if (left.Form != LivenessForm.Verdict || right.Form != LivenessForm.Verdict)
         {
-            return left.Form == LivenessForm.Verdict ? left : right.Form == LivenessForm.Verdict ? right : left == right ? left : Liveness.Unknown;
+            return left.Form == LivenessForm.Verdict ? left : right.Form == LivenessForm.Verdict ? right : left.Form == right.Form ? left : Liveness.Unknown;
         }
 
-        var pending = new List<EitherJoin>([.. left.Pending, .. right.Pending]);
-        bool eitherSuffices = (left.Has(Signals.Changed) && !left.Has(Signals.Fresh) && right.Has(Signals.Fresh) && !right.Has(Signals.Changed))
-            || (left.Has(Signals.Fresh) && !left.Has(Signals.Changed) && right.Has(Signals.Changed) && !right.Has(Signals.Fresh));
-        if (eitherSuffices && (left.Change ?? right.Change) is { } change && (left.Freshness ?? right.Freshness) is { } freshness)
+        Liveness either = Joined(left, right);
+        return JoinOf(join, left, right, Signals.Changed, Signals.Fresh) is { } alone ? either with { Pending = [.. either.Pending, alone] } : either;
+    }
+
+    /// <summary>A verdict with all that two verdicts look at.</summary>
+    private static Liveness Joined(Liveness left, Liveness right) =>
+        new(LivenessForm.Verdict, left.Signals | right.Signals, left.Change ?? right.Change, left.Freshness ?? right.Freshness)
         {
-            pending.Add(new EitherJoin(join, change, freshness));
-        }
+            Pending = [.. left.Pending, .. right.Pending],
+            PendingOnceNegated = [.. left.PendingOnceNegated, .. right.PendingOnceNegated],
+        };
 
-        return new Liveness(LivenessForm.Verdict, left.Signals | right.Signals, left.Change ?? right.Change, left.Freshness ?? right.Freshness) { Pending = pending };
+    /// <summary>The join where one side gives the one signal alone and the other side the other alone; else null.</summary>
+    private static EitherJoin? JoinOf(Fragment join, Liveness left, Liveness right, Signals ofChange, Signals ofFreshness)
+    {
+        bool crossed = (left.Has(ofChange) && !left.Has(ofFreshness) && right.Has(ofFreshness) && !right.Has(ofChange))
+            || (left.Has(ofFreshness) && !left.Has(ofChange) && right.Has(ofChange) && !right.Has(ofFreshness));
+        return crossed && (left.Change ?? right.Change) is { } change && (left.Freshness ?? right.Freshness) is { } freshness
+            ? new EitherJoin(join, change, freshness)
+            : null;
     }
 
     private static BinaryOperator Mirrored(BinaryOperator op) => op switch

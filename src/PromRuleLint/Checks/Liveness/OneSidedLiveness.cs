@@ -13,7 +13,7 @@ public sealed class OneSidedLiveness : Check
 
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5003", "one-sided-liveness", "A verdict about a heartbeat that looks at one side only",
-        "'{0}' judges the heartbeat '{1}' by {2} alone, and no other rule watches {3}; join it with {4}", Severity.Warning);
+        "'{0}' judges the heartbeat '{1}' by {2} alone, and no {5} watches {3}; join it with {4}", Severity.Warning);
 
     /// <summary>Words that say of a recorded series that it is one side and not the whole verdict.</summary>
     private static readonly string[] OneSideWords = ["fresh", "freshness", "stale", "staleness", "change", "changes", "changed", "moves", "moved", "age"];
@@ -34,7 +34,7 @@ public sealed class OneSidedLiveness : Check
 
         var family = new HeartbeatFamily(context.RuleSet, heartbeats, context.ConfigurationOf);
         var signals = new LivenessSignals(context.RuleSet, heartbeats);
-        var watched = new List<(Signals Sides, IReadOnlyList<string> Metrics)>();
+        var watched = new List<Watch>();
         var oneSided = new List<(Rule Rule, Liveness Verdict, Fragment Source, string Metric)>();
         foreach (Rule rule in context.RuleSet.Rules)
         {
@@ -45,7 +45,7 @@ public sealed class OneSidedLiveness : Check
             }
 
             Liveness verdict = signals.Follow(rule).AsVerdict();
-            watched.Add((verdict.Form == LivenessForm.Verdict ? verdict.Signals : ChangeSide | FreshnessSide, metrics));
+            watched.Add(new Watch(verdict.Form == LivenessForm.Verdict ? verdict.Signals : ChangeSide | FreshnessSide, metrics, rule is AlertingRule));
             if (Source(verdict) is { } source && IsWholeVerdict(rule) && family.ReadBy(source) is [var metric, ..] && family.IsPlain(metric, rule)
                 && !metrics.Any(read => read != metric && HeartbeatFamily.AreRelated(metric, read)))
             {
@@ -58,11 +58,22 @@ public sealed class OneSidedLiveness : Check
             bool seesChange = (verdict.Signals & ChangeSide) != 0;
             Signals missing = seesChange ? FreshnessSide : ChangeSide;
             string other = HeartbeatFamily.OtherHalf(metric) ?? metric;
-            if (!family.IsInUnreadable(other) && !watched.Exists(w => (w.Sides & missing) != 0 && w.Metrics.Any(name => HeartbeatFamily.AreRelated(metric, name))))
+            if (!family.IsInUnreadable(other) && !IsWatched(watched, metric, missing))
             {
                 Report(context, rule, seesChange, source, metric);
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a side of a heartbeat is looked at. Only alerts watch; where the rules have none on the heartbeat, those who
+    /// read the final verdicts are elsewhere.
+    /// </summary>
+    private static bool IsWatched(List<Watch> watched, string metric, Signals side)
+    {
+        List<Watch> related = watched.FindAll(watch => watch.Metrics.Any(name => HeartbeatFamily.AreRelated(metric, name)));
+        bool hasAlerts = related.Exists(static watch => watch.IsAlert);
+        return related.Exists(watch => (watch.Sides & side) != 0 && (watch.IsAlert || !hasAlerts));
     }
 
     private static void Report(RuleSetContext context, Rule rule, bool seesChange, Fragment source, string metric)
@@ -72,7 +83,8 @@ public sealed class OneSidedLiveness : Check
             rule, Descriptor, rule.Expression!.Root!.Range, [related], null, rule.Name?.Value, metric,
             seesChange ? "its change" : "its freshness",
             seesChange ? "whether its timestamp is fresh" : "whether its sequence changes",
-            seesChange ? $"time() - {HeartbeatFamily.TimestampOf(metric)}" : $"changes({HeartbeatFamily.SequenceOf(metric)}[…])");
+            seesChange ? $"time() - {HeartbeatFamily.TimestampOf(metric)}" : $"changes({HeartbeatFamily.SequenceOf(metric)}[…])",
+            rule is AlertingRule ? "alert" : "other rule");
     }
 
     /// <summary>Where the one side comes from; null where the verdict has both sides or none.</summary>
@@ -88,4 +100,7 @@ public sealed class OneSidedLiveness : Check
 
     private static bool IsWholeVerdict(Rule rule) =>
         rule is AlertingRule || !rule.Name!.Value.Split('_', ':').Any(static word => OneSideWords.Contains(word, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>What a rule that nothing builds on looks at.</summary>
+    private sealed record Watch(Signals Sides, IReadOnlyList<string> Metrics, bool IsAlert);
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PromRuleLint.Checks.AcrossFiles;
+using PromRuleLint.Checks.Semantics;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
@@ -16,7 +18,14 @@ public sealed class UnboundedIndicator : Check
         Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     private static readonly string[] VerdictWords =
-        ["ok", "up", "alive", "live", "beating", "stall", "stalled", "stale", "fresh", "healthy", "dead", "down", "status", "verdict"];
+        ["ok", "up", "alive", "live", "beating", "stall", "stalled", "stale", "fresh", "healthy", "unhealthy", "dead", "down", "missing", "status", "verdict"];
+
+    /// <summary>Words that say of a series that it is a quantity, even where a verdict is named too, as in <c>…_stale_seconds</c>.</summary>
+    private static readonly string[] QuantityWords =
+    [
+        "seconds", "minutes", "hours", "milliseconds", "ms", "age", "lag", "delay", "duration", "timestamp", "time", "count", "total", "sum", "number", "changes",
+        "ratio", "share", "percent", "percentage", "avg", "rate", "score", "quantile",
+    ];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -33,32 +42,37 @@ public sealed class UnboundedIndicator : Check
         }
 
         var signals = new LivenessSignals(context.RuleSet, heartbeats);
+        var family = new HeartbeatFamily(context.RuleSet, heartbeats, context.ConfigurationOf);
         foreach (Rule rule in context.RuleSet.Rules)
         {
-            if (rule is RecordingRule { Name: { } name, Expression.Root: { } root } && signals.Follow(rule).Form == LivenessForm.Verdict
-                && IsMeantAsVerdict(name.Value, root) && !IsClampedToOne(root.WithoutParens()))
+            if (rule is RecordingRule { Name: { } name, Expression.Root: { } root } record && !RuleSources.ReadsOnlyItself(record)
+                && (signals.Follow(rule).Form == LivenessForm.Verdict ? IsMeantAsVerdict(name.Value, root) : PromisesVerdict(name.Value) && ReadsHeartbeat(family, rule, root)))
             {
                 Report(context, rule, name.Value, root);
             }
         }
     }
 
+    private static bool ReadsHeartbeat(HeartbeatFamily family, Rule rule, Expr root) =>
+        family.ReadBy(new Fragment(rule, root)).Any(metric => family.IsPlain(metric, rule));
+
     private static void Report(RuleSetContext context, Rule rule, string name, Expr root)
     {
         ValueSet value = context.Facts.Of(rule)?.OfRoot.Value ?? ValueSet.Unknown;
-        if (value.IsWithin(0, 1))
+        // What a filter without 'bool' leaves below an upper bound of 1 is reported where it filters.
+        if ((value.IsWithin(0, 1) && (value.IsWhole || !PromisesVerdict(name))) || (value.Max <= 1 && FilterUsedAsBoolean.IsIn(root)))
         {
             return;
         }
 
         // Where only the upper bound is missing, clamping is all that it takes.
         bool isFiltered = root.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true, ReturnsBool: false });
-        CodeFix? fix = value.Min >= 0 && !value.MayBeNaN && !isFiltered
+        CodeFix? fix = value.Min >= 0 && value.Max > 1 && !value.MayBeNaN && !isFiltered
             ? RuleSetContext.Fix(rule, "Clamp to 1", isSafe: false,
                 (new TextRange(root.Range.Start, root.Range.Start), "clamp_max(("), (new TextRange(root.Range.End, root.Range.End), ") * 1, 1)"))
             : null;
-        string why = value.IsUnknown || !value.IsBounded
-            ? "it may have any value"
+        string why = value.IsUnknown || !value.IsBounded ? "it may have any value"
+            : value.IsWithin(0, 1) ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"its values may be fractions, {value}, and not only 0 or 1")
             : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"its values may be {value}");
         context.Report(rule, Descriptor, root.Range, [], fix, name, why);
     }
@@ -70,13 +84,10 @@ public sealed class UnboundedIndicator : Check
     private static bool IsMeantAsVerdict(string name, Expr root) =>
         HasVerdictWord(name) || root.WithoutParens() is BinaryExpr { IsComparison: false, IsSetOperation: false };
 
-    internal static bool HasVerdictWord(string name) => name.Split('_', ':').Any(static word => VerdictWords.Contains(word, StringComparer.OrdinalIgnoreCase));
+    internal static bool HasVerdictWord(string name) => HasWord(name, VerdictWords);
 
-    /// <summary>The house's own form; what filters below it is reported as such.</summary>
-    private static bool IsClampedToOne(Expr root) => root switch
-    {
-        Call { Name: "clamp_max", Arguments: [_, var limit] } => limit.WithoutParens() is NumberLiteral { Value: <= 1 },
-        Call { Name: "clamp", Arguments: [_, _, var limit] } => limit.WithoutParens() is NumberLiteral { Value: <= 1 },
-        _ => false,
-    };
+    /// <summary>Whether a name says of its series that it is a verdict and no quantity.</summary>
+    private static bool PromisesVerdict(string name) => HasVerdictWord(name) && !HasWord(name, QuantityWords);
+
+    private static bool HasWord(string name, string[] words) => name.Split('_', ':').Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
 }

@@ -129,6 +129,29 @@ public sealed class FilterUsedAsBoolean : Check
         _ => false,
     };
 
+    /// <summary>Whether an expression computes with a filter as a 0 or 1.</summary>
+    internal static bool IsIn(Expr root)
+    {
+        var ancestors = new List<Expr>();
+        var pending = new Stack<(Expr Node, int Depth)>([(root, 0)]);
+        while (pending.TryPop(out (Expr Node, int Depth) at))
+        {
+            ancestors.RemoveRange(at.Depth, ancestors.Count - at.Depth);
+            if (at.Node is BinaryExpr binary && IsFilter(binary) && UseAsNumber(binary, up => up < ancestors.Count ? ancestors[^(up + 1)] : null) is not null)
+            {
+                return true;
+            }
+
+            ancestors.Add(at.Node);
+            for (int i = at.Node.ChildCount - 1; i >= 0; i--)
+            {
+                pending.Push((at.Node.GetChild(i), at.Depth + 1));
+            }
+        }
+
+        return false;
+    }
+
     internal static bool IsFilter(BinaryExpr binary) => binary is { IsComparison: true, ReturnsBool: false, Type: ExprType.Vector };
 
     private static bool ReadsHeartbeat(ExpressionContext context, Expr expr)

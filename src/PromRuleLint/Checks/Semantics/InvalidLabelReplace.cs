@@ -8,7 +8,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>
-/// A <c>label_replace</c> that fails when it is evaluated, which loading the rule does not show, or whose replacement
+/// A <c>label_replace</c> or <c>label_join</c> that fails when it is evaluated, which loading the rule does not show, or whose replacement
 /// names a group that its pattern does not have, which is replaced by nothing.
 /// </summary>
 public sealed class InvalidLabelReplace : Check
@@ -25,14 +25,23 @@ public sealed class InvalidLabelReplace : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is not Call { Name: "label_replace", Arguments.Length: 5 } call)
+        if (context.Node is not Call { Name: "label_replace" or "label_join", Arguments.Length: > 2 } call)
         {
             return;
         }
 
-        if (call.Arguments[1].WithoutParens() is StringLiteral { Value: "" } destination)
+        CheckName(context, call, call.Arguments[1], "destination", "name the label that is to be set");
+        if (call.Name == "label_join")
         {
-            context.Report(Descriptor, destination.Range, "The destination of this label_replace has no name, so evaluating it fails; name the label that is to be set");
+            foreach (Expr source in call.Arguments.AsSpan()[3..])
+            {
+                CheckName(context, call, source, "source", "name the label that is to be joined");
+            }
+        }
+
+        if (call is not { Name: "label_replace", Arguments.Length: 5 })
+        {
+            return;
         }
 
         if (call.Arguments[4].WithoutParens() is not StringLiteral regexp)
@@ -55,6 +64,15 @@ public sealed class InvalidLabelReplace : Check
                     ReportReference(context, replacement, regexp, reference, pattern.Groups);
                 }
             }
+        }
+    }
+
+    private static void CheckName(ExpressionContext context, Call call, Expr argument, string role, string advice)
+    {
+        if (argument.WithoutParens() is StringLiteral { Value: var name } literal && !NameScheme.IsValidLabelName(name, context.Configuration.ReaderOptions.Utf8Names))
+        {
+            string what = name.Length == 0 ? "has no name" : "is no label name";
+            context.Report(Descriptor, literal.Range, $"The {role} of this {call.Name} {what}, so evaluating it fails; {advice}");
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class Suppressor
         RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, List<Diagnostic> findings, bool isReadWhole)
     {
         string text = file.Source.Text;
-        if (!text.Contains("promrulelint", StringComparison.Ordinal) && !(configuration.Suppressions.ReadPintComments && text.Contains("pint ", StringComparison.Ordinal)))
+        if (!text.Contains("lint", StringComparison.OrdinalIgnoreCase) && !(configuration.Suppressions.ReadPintComments && text.Contains("pint ", StringComparison.Ordinal)))
         {
             return findings;
         }

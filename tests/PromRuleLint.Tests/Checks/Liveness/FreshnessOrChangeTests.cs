@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using PromRuleLint.Configuration;
 using PromRuleLint.Tests.Verification;
 
@@ -50,11 +52,68 @@ public sealed class FreshnessOrChangeTests
         ("sum.yml", Rules("duri_votes", $"({Changes} > bool 0) + ({Age} <= bool 120)")),
         ("alert.yml", "groups:\n- name: a\n  rules:\n  - alert: Stalled\n    expr: duri_votes < 2\n"));
 
+    [TestCase($"1 - (1 - ({Changes} > bool 0)) ⟦*⟧ (1 - ({Age} <= bool 120))")]
+    [TestCase($"({Changes} == bool 0) ⟦*⟧ ({Age} > bool 120) == bool 0")]
+    [TestCase($"absent({Changes} == 0 ⟦and⟧ {Age} > 120)")]
+    [TestCase($"vector(1) unless on () ({Changes} == 0 ⟦and⟧ {Age} > 120)")]
+    [TestCase($"({Changes} > bool 0) ⟦+⟧ ({Age} <= bool 120) - ({Changes} > bool 0) * ({Age} <= bool 120)")]
+    public void Either_alone_suffices_by_complements(string expression) => Verify(expression);
+
+    [TestCase($"({Changes} == bool 0) * ({Age} > bool 120)")]
+    [TestCase($"{Changes} == 0 and {Age} > 120")]
+    [TestCase($"1 - ({Changes} > bool 0) * ({Age} <= bool 120)")]
+    public void Both_complements_by_themselves_are_no_verdict_of_life(string expression) => Verify(expression);
+
+    [Test]
+    public void Two_rules_of_one_name_that_say_alike_are_one_signal() => LintVerifier.Verify("PRL5002", Group(
+        ("duri_changed", """changes(duri_textfile_heartbeat_seq{metric_realm="prod"}[6m]) > bool 0"""),
+        ("duri_changed", """changes(duri_textfile_heartbeat_seq{metric_realm="stage"}[6m]) > bool 0"""),
+        ("duri_fresh", """(time() - duri_textfile_heartbeat_ts{metric_realm="prod"}) <= bool 120"""),
+        ("duri_fresh", """(time() - duri_textfile_heartbeat_ts{metric_realm="stage"}) <= bool 120"""),
+        ("duri_ok", "clamp_max(duri_changed ⟦+⟧ duri_fresh, 1)")));
+
+    [Test]
+    public void Two_rules_of_one_name_that_need_both_are_right() => LintVerifier.Verify("PRL5002", Group(
+        ("duri_changed", """changes(duri_textfile_heartbeat_seq{metric_realm="prod"}[6m]) > bool 0"""),
+        ("duri_changed", """changes(duri_textfile_heartbeat_seq{metric_realm="stage"}[6m]) > bool 0"""),
+        ("duri_fresh", $"{Age} <= bool 120"),
+        ("duri_ok", "clamp_max(duri_changed * duri_fresh * 1, 1)")));
+
+    [Test]
+    public void Two_rules_of_one_name_that_say_different_things_say_nothing() => LintVerifier.Verify("PRL5002", Group(
+        ("duri_side", Changes + " > bool 0"),
+        ("duri_side", Age + " <= bool 120"),
+        ("duri_ok", $"clamp_max(duri_side + ({Age} <= bool 60), 1)")));
+
+    [TestCase("vector(1)")]
+    [TestCase("duri_verdict")]
+    [TestCase("max(duri_verdict)")]
+    public void A_constant_or_a_copy_of_the_same_name_hides_nothing(string second) => LintVerifier.Verify("PRL5002", Group(
+        ("duri_verdict", $"clamp_max(({Changes} > bool 0) ⟦+⟧ ({Age} <= bool 120), 1)"),
+        ("duri_verdict", second)));
+
+    [TestCase("vector(7)")]
+    [TestCase("duri_textfile_heartbeat_seq")]
+    public void A_constant_or_a_copy_beside_the_raw_series_hides_nothing(string second) => LintVerifier.Verify("PRL5002", Group(
+        ("duri_textfile_heartbeat_seq", second),
+        ("duri_verdict", $"clamp_max(({Changes} > bool 0) ⟦+⟧ ({Age} <= bool 120), 1)")));
+
     [Test]
     public void Rules_that_record_each_other_end() =>
         LintVerifier.Verify("PRL5002", "groups:\n- name: a\n  rules:\n  - record: duri_a\n    expr: duri_b or " + Changes + " > 0\n  - record: duri_b\n    expr: duri_a\n");
 
     private static void Verify(string expression) => LintVerifier.Verify("PRL5002", Rules("duri_verdict", expression));
+
+    private static string Group(params ReadOnlySpan<(string Name, string Expression)> rules)
+    {
+        var yaml = new StringBuilder("groups:\n- name: duri\n  rules:\n");
+        foreach ((string name, string expression) in rules)
+        {
+            yaml.Append(CultureInfo.InvariantCulture, $"  - record: {name}\n    expr: {expression}\n");
+        }
+
+        return yaml.ToString();
+    }
 
     private static string Rules(string name, string expression) => $"groups:\n- name: {name}\n  rules:\n  - record: {name}\n    expr: {expression}\n";
 }

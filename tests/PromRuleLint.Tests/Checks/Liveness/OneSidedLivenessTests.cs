@@ -34,6 +34,22 @@ public sealed class OneSidedLivenessTests
     public void The_other_alert_watches_the_other_side() => Verify(("alert", "Frozen", Unchanged), ("alert", "Old", Stale));
 
     [Test]
+    public void A_verdict_that_no_alert_reads_does_not_watch_the_other_side() => Verify(
+        ("record", "duri_ok", $"({Unchanged.Replace("== 0", "> bool 0", StringComparison.Ordinal)}) * (time() - {Ts} <= bool 120)"),
+        ("alert", "Frozen", $"⟦{Unchanged}⟧"));
+
+    [Test]
+    public void A_verdict_that_an_alert_reads_watches_both_sides() => Verify(
+        ("record", "duri_ok", $"({Unchanged.Replace("== 0", "> bool 0", StringComparison.Ordinal)}) * (time() - {Ts} <= bool 120)"),
+        ("alert", "Frozen", Unchanged),
+        ("alert", "NotOk", "duri_ok == 0"));
+
+    [Test]
+    public void Verdicts_watch_where_no_alert_is_in_sight() => Verify(
+        ("record", "duri_up", $"{Unchanged.Replace("== 0", "> bool 0", StringComparison.Ordinal)}"),
+        ("record", "duri_ok", $"time() - {Ts} <= bool 120"));
+
+    [Test]
     public void An_alert_of_another_heartbeat_does_not_watch_the_other_side() => Verify(
         ("alert", "Frozen", $"⟦{Unchanged}⟧"),
         ("alert", "Old", """⟦time() - other_heartbeat_ts{metric_realm="prod"} > 120⟧"""));

@@ -1,0 +1,71 @@
+using System.Formats.Tar;
+
+namespace PromRuleLint.Hosting;
+
+/// <summary>
+/// The one place that opens a file for reading: rule files, configurations, catalogs, baselines, assemblies, whatever a
+/// repository holds or names. Pipes, devices and sockets are refused, also behind links, for they block, never end or have
+/// effects; what the kernel makes up when it is read (<c>/proc</c>) gives nothing; each file has a greatest length.
+/// </summary>
+public static class RegularFile
+{
+    // Where the header of a tar entry says of which type the file is.
+    private const int TypeFlag = 156;
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The full path; links are followed.</param>
+    /// <param name="maxLength">The greatest length in bytes.</param>
+    /// <exception cref="IOException">It is not there, not a regular file, too long or cannot be opened; the message completes "the file cannot be read: …".</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static Stream Open(string path, long maxLength = FileReader.MaximumLength)
+    {
+        string target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        if (Directory.Exists(target))
+        {
+            throw new IOException("it is a folder");
+        }
+
+        long length = new FileInfo(target).Length;
+        if (length > maxLength)
+        {
+            throw new IOException(TooLong(maxLength));
+        }
+
+        if (length > 0 || OperatingSystem.IsWindows())
+        {
+            return new FileStream(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+
+        // Whatever has no length is not opened: an empty file needs no reading, and all that is no regular file has none.
+        return IsRegular(target) ? Stream.Null : throw new IOException("it is not a regular file");
+    }
+
+    /// <summary>Reads a file whole.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static byte[] ReadAllBytes(string path, long maxLength = FileReader.MaximumLength)
+    {
+        using Stream stream = Open(path, maxLength);
+        return FileReader.ReadBytes(stream, maxLength);
+    }
+
+    /// <summary>Why a file that is too long cannot be read.</summary>
+    internal static string TooLong(long maxLength) => $"it is longer than {maxLength / (1024 * 1024)} MiB";
+
+    // The archiver is what .NET has to tell types of files apart without opening them.
+    private static bool IsRegular(string path)
+    {
+        using var header = new MemoryStream();
+        try
+        {
+            using var writer = new TarWriter(header, TarEntryFormat.Ustar, leaveOpen: true);
+            writer.WriteEntry(path, "file");
+        }
+        catch (IOException)
+        {
+            // Sockets have no place in an archive.
+            return false;
+        }
+
+        return header.Length > TypeFlag && header.GetBuffer()[TypeFlag] == (byte)TarEntryType.RegularFile;
+    }
+}

@@ -1,0 +1,17 @@
+namespace PromRuleLint.Evaluation;
+
+/// <summary>What a native histogram says of counter resets between it and the one before.</summary>
+public enum CounterResetHint
+{
+    /// <summary>Nothing: a reset has to be detected.</summary>
+    Unknown,
+
+    /// <summary>There was a reset.</summary>
+    Reset,
+
+    /// <summary>There was none.</summary>
+    NotReset,
+
+    /// <summary>The histogram is a gauge, which has no resets.</summary>
+    Gauge,
+}
