@@ -44,10 +44,13 @@ public sealed record Alternative
     /// </summary>
     internal LabelValues? DroppedName { get; init; }
 
+    /// <summary>Whether all series have, or had before a function took it off, one and the same name.</summary>
+    internal bool HasOneName => Labels[Matching.MetricName].Values.Single is not null && (DroppedName is null || DroppedName.Single is { Length: > 0 });
+
     /// <summary>What is known of a label where it is read, not returned: a dropped name may still be seen.</summary>
     internal LabelFact Read(string name) =>
         name.Length == 0 ? new LabelFact(LabelValues.Absent, null) :
-        name == "__name__" && DroppedName is not null ? new LabelFact(DroppedName.Union(Labels[name].Values), Labels[name].Reason) : Labels[name];
+        name == Matching.MetricName && DroppedName is not null ? new LabelFact(DroppedName.Union(Labels[name].Values), Labels[name].Reason) : Labels[name];
 
     /// <summary>The series with a value computed anew.</summary>
     /// <param name="node">What computes it.</param>
@@ -58,9 +61,9 @@ public sealed record Alternative
     {
         LabelFacts labels = Labels;
         LabelValues? droppedName = DroppedName;
-        if (dropped is not null && labels["__name__"] is { IsImpossible: false } name)
+        if (dropped is not null && labels[Matching.MetricName] is { IsImpossible: false } name)
         {
-            labels = labels.With("__name__", new LabelFact(LabelValues.Absent, dropped));
+            labels = labels.WithoutName(dropped);
             droppedName = name.Values;
         }
 

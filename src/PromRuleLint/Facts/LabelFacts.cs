@@ -90,6 +90,24 @@ public sealed class LabelFacts
     /// <summary>The same without one label.</summary>
     internal LabelFacts Without(string name, Reason? reason) => this[name] is { IsImpossible: true } ? this : With(name, new LabelFact(LabelValues.Absent, reason));
 
+    /// <summary>
+    /// The same without the metric name. The labels of its type and unit go with it where the server has them
+    /// (feature flag <c>type-and-unit-labels</c>), so they may be gone.
+    /// </summary>
+    internal LabelFacts WithoutName(Reason? reason)
+    {
+        LabelFacts labels = Without(Matching.MetricName, reason);
+        foreach (string label in (ReadOnlySpan<string>)["__type__", "__unit__"])
+        {
+            if (labels.Knows(label) && !labels[label].Values.MayBeMissing)
+            {
+                labels = labels.With(label, new LabelFact(labels[label].Values.Union(LabelValues.Absent), reason));
+            }
+        }
+
+        return labels;
+    }
+
     /// <summary>Only some labels; all others are gone for a reason.</summary>
     internal LabelFacts Keep(ImmutableArray<LabelName> labels, Reason reason)
     {

@@ -54,9 +54,12 @@ internal readonly struct Matching
     public bool IsCertain(NodeFacts left, NodeFacts right) =>
         (_syntax.IsOn && _syntax.Labels.IsEmpty) || (HasNothingToMatch(left) && HasNothingToMatch(right));
 
-    /// <summary>Whether two series that match are one and the same.</summary>
+    /// <summary>
+    /// Whether two series that match are one and the same: they are of one expression and agree in all labels. A filter may
+    /// have told the sides apart before, so that both are asked for the labels that they may have.
+    /// </summary>
     public bool IsSameSeries(Alternative l, Alternative r) =>
-        l.Identity is { } a && r.Identity is { } b && IsFullFor(l) && HasOneName(l) && StructuralEquality.AreEqual(a, b);
+        l.Identity is { } a && r.Identity is { } b && l.HasOneName && r.HasOneName && IsFullFor(l) && IsFullFor(r) && StructuralEquality.AreSameSeries(a, b);
 
     /// <summary>Whether each series of <paramref name="part"/> is one of what <paramref name="whole"/> is a part of.</summary>
     public static bool IsPartOf(Alternative part, Alternative whole)
@@ -84,7 +87,7 @@ internal readonly struct Matching
         LabelFacts labels = Refine(many.Labels, one.Labels);
         if (dropped is not null)
         {
-            labels = labels.Without(MetricName, dropped);
+            labels = labels.WithoutName(dropped);
         }
 
         if (narrowed is not null)
@@ -122,7 +125,17 @@ internal readonly struct Matching
         return labels;
     }
 
-    private static bool HasOneName(Alternative alternative) => alternative.Labels[MetricName].Values.Single is not null;
+    /// <summary>
+    /// Whether no operator can meet two series of one match group where it allows only one, so that its evaluation never
+    /// fails; said only where each side that must be single is a series without labels.
+    /// </summary>
+    public bool NeverFails(NodeFacts left, NodeFacts right) =>
+        (_syntax.Cardinality == MatchCardinality.ManyToOne ? HasOneNameEach(left) : IsOneSeries(left))
+        && (_syntax.Cardinality == MatchCardinality.OneToMany ? HasOneNameEach(right) : IsOneSeries(right));
+
+    private static bool IsOneSeries(NodeFacts facts) => facts.Relevant.All(static alternative => alternative.Labels.IsEmptySet);
+
+    private static bool HasOneNameEach(NodeFacts facts) => facts.Relevant.All(static alternative => alternative.HasOneName);
 
     private bool HasNothingToMatch(NodeFacts facts)
     {

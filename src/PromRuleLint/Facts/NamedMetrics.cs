@@ -34,12 +34,12 @@ internal static class NamedMetrics
             string what = type.Value.Describe();
             return type.Value.ValuesOf() is { } ofType
                 ? Known(ofType, declared.Metric == metric ? $"declared as {what} in {FileName(type.Source)}" : $"{what} of `{declared.Metric}`, declared in {FileName(type.Source)}", Declaration(declared, type))
-                : (ValueSet.Unknown, null);
+                : (ValueSet.Scraped, null);
         }
 
         return metric.EndsWith("_total", StringComparison.Ordinal) || metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal)
             ? Known(ValueSet.NonNegative, "a counter by its name", assumption: Assumption.TypeByName)
-            : (ValueSet.Unknown, null);
+            : (metric.Contains(':', StringComparison.Ordinal) ? ValueSet.Unknown : ValueSet.Scraped, null);
 
         (ValueSet, Reason) Known(ValueSet value, string because, Reason? place = null, Assumption? assumption = null) =>
             (value, Reason.At(context.Rule, selector.Range, (metric, value, because), static s => $"`{s.metric}` is {s.value}: {s.because}", place).Assuming(assumption));

@@ -1,3 +1,4 @@
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Facts;
@@ -26,6 +27,59 @@ internal static class StructuralEquality
             for (int i = 0; i < a.ChildCount; i++)
             {
                 stack.Push((a.GetChild(i), b.GetChild(i)));
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether a series of one expression and a series of another with the same labels are the same series with the same
+    /// value: the expressions are equal, or compute alike from selectors of one metric that only select differently.
+    /// </summary>
+    public static bool AreSameSeries(Expr left, Expr right)
+    {
+        Expr a = left.WithoutParens();
+        Expr b = right.WithoutParens();
+        while (true)
+        {
+            switch (a, b)
+            {
+                case (VectorSelector x, VectorSelector y):
+                    return (x.Name is not null && x.Name == y.Name && HaveEqualTimes(x, y)) || AreEqual(x, y);
+                case (MatrixSelector x, MatrixSelector y) when HaveEqualHeads(x, y):
+                    (a, b) = (x.Selector, y.Selector);
+                    break;
+                case (Call { Subject: { } x } f, Call { Subject: { } y } g) when f.Name == g.Name && f.Has(FunctionTraits.KeepsSeries) && !f.Has(FunctionTraits.WritesLabels) && HaveEqualParameters(f, g):
+                    (a, b) = (x.WithoutParens(), y.WithoutParens());
+                    break;
+                case (UnaryExpr x, UnaryExpr y) when HaveEqualHeads(x, y):
+                    (a, b) = (x.Operand.WithoutParens(), y.Operand.WithoutParens());
+                    break;
+                case (BinaryExpr x, BinaryExpr y) when HaveEqualHeads(x, y) && x.Right.Type == ExprType.Scalar && AreEqual(x.Right, y.Right):
+                    (a, b) = (x.Left.WithoutParens(), y.Left.WithoutParens());
+                    break;
+                case (BinaryExpr x, BinaryExpr y) when HaveEqualHeads(x, y) && x.Left.Type == ExprType.Scalar && AreEqual(x.Left, y.Left):
+                    (a, b) = (x.Right.WithoutParens(), y.Right.WithoutParens());
+                    break;
+                default:
+                    return AreEqual(a, b);
+            }
+        }
+    }
+
+    private static bool HaveEqualParameters(Call a, Call b)
+    {
+        if (a.Arguments.Length != b.Arguments.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < a.Arguments.Length; i++)
+        {
+            if (a.Arguments[i] != a.Subject && !AreEqual(a.Arguments[i], b.Arguments[i]))
+            {
+                return false;
             }
         }
 

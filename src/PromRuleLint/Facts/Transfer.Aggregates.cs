@@ -43,7 +43,8 @@ internal static partial class Transfer
         {
             Alternative alternative = operand.Alternatives[i];
             LabelFacts labels = GroupLabels(node, alternative, grouped);
-            if (countsValuesOf is not null)
+            // The label is written first and taken away by the grouping then.
+            if (countsValuesOf is not null && !(node.Without && node.Grouping.Any(label => label.Name == countsValuesOf)))
             {
                 labels = labels.With(countsValuesOf, new LabelFact(LabelValues.AnyPresent, Reason.At(context.Rule, node.OperatorRange, "`count_values` writes the value here")));
             }
@@ -93,7 +94,7 @@ internal static partial class Transfer
         LabelFacts labels = alternative.Labels;
         if (node.Without)
         {
-            labels = labels.Without("__name__", reason);
+            labels = labels.WithoutName(reason);
             foreach (LabelName label in node.Grouping)
             {
                 labels = labels.Without(label.Name, reason);

@@ -41,7 +41,7 @@ internal static partial class Transfer
         BinaryOperator.Power => ValueSet.Power(left, right),
         BinaryOperator.Atan2 => ValueSet.Atan2(left, right),
         // That a metric holds no native histograms is only assumed by its name; who trims one knows better.
-        BinaryOperator.TrimUpper or BinaryOperator.TrimLower => ValueSet.Histogram,
+        BinaryOperator.TrimUpper or BinaryOperator.TrimLower => left.Histograms == Histograms.Counts ? ValueSet.Nothing.WithHistograms(Histograms.Counts) : ValueSet.Histogram,
         _ => ValueSet.Unknown,
     };
 
@@ -156,7 +156,7 @@ internal static partial class Transfer
         var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length * right.Alternatives.Length);
         Reason? dropped = node.DropsMetricName ? Reason.At(context.Rule, node.OperatorRange, "arithmetic drops the metric name") : null;
         Reason? narrowed = matching.NarrowsLabels ? Reason.At(context.Rule, matching.Range, "only the labels that the sides are matched on are left") : null;
-        bool isAlways = left.Presence == Presence.Always && right.Presence == Presence.Always && matching.IsCertain(left, right)
+        bool isAlways = left.Presence == Presence.Always && right.Presence == Presence.Always && matching.IsCertain(left, right) && matching.NeverFails(left, right)
             && !left.Value.MayBeHistogram && !right.Value.MayBeHistogram;
         bool everyPairHolds = true;
         foreach (Alternative l in left.Alternatives)
@@ -263,10 +263,13 @@ internal static partial class Transfer
     private static ValueSet ApplyToSame(BinaryOperator op, ValueSet value)
     {
         bool nan = value.MayBeNaN || double.IsNegativeInfinity(value.Min) || double.IsPositiveInfinity(value.Max);
+        ValueSet numbers = value.Intervals.IsEmpty ? ValueSet.Nothing : op == BinaryOperator.Subtract ? ValueSet.Of(0) : ValueSet.One;
         return op switch
         {
-            BinaryOperator.Subtract when !value.MayBeHistogram => value.Intervals.IsEmpty ? ValueSet.NaN : ValueSet.Of(0).WithNaN(nan),
-            BinaryOperator.Divide when !value.MayBeHistogram => value.Intervals.IsEmpty ? ValueSet.NaN : ValueSet.One.WithNaN(nan || value.Contains(0)),
+            BinaryOperator.Subtract => numbers.WithNaN(nan).WithHistograms(value.MayBeHistogram),
+
+            // Native histograms cannot be divided by each other.
+            BinaryOperator.Divide => numbers.WithNaN(nan || value.Contains(0)),
             _ => Apply(op, value, value),
         };
     }
@@ -283,7 +286,7 @@ internal static partial class Transfer
             BinaryOperator.Equal => value.WithNaN(false),
             BinaryOperator.GreaterOrEqual or BinaryOperator.LessOrEqual => value.Numbers(),
             BinaryOperator.Greater or BinaryOperator.Less => ValueSet.Nothing,
-            _ => (value.MayBeNaN ? ValueSet.NaN : ValueSet.Nothing).WithHistograms(value.MayBeHistogram),
+            _ => (value.MayBeNaN ? ValueSet.NaN : ValueSet.Nothing).WithHistograms(value.Histograms),
         };
     }
 

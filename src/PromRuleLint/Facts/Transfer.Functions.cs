@@ -33,9 +33,9 @@ internal static partial class Transfer
         ["exp"] = static a => ValueFunctions.Rising(a[0], Math.Exp, isExact: false),
         ["floor"] = static a => ValueFunctions.Rising(a[0].WithoutHistograms(), Math.Floor, isExact: true, isWhole: true),
         ["histogram_avg"] = static _ => ValueSet.AnyFloat,
-        ["histogram_count"] = static _ => ValueSet.Between(0, double.PositiveInfinity, mayBeNaN: true),
+        ["histogram_count"] = static a => ValueFunctions.OfCounts(a[0]),
         ["histogram_stddev"] = static _ => ValueSet.Between(0, double.PositiveInfinity, mayBeNaN: true),
-        ["histogram_stdvar"] = static _ => ValueSet.Between(0, double.PositiveInfinity, mayBeNaN: true),
+        ["histogram_stdvar"] = static a => ValueFunctions.OfCounts(a[0]),
         ["histogram_sum"] = static _ => ValueSet.AnyFloat,
         ["hour"] = static _ => ValueSet.Between(0, 23, isWhole: true),
         ["ln"] = static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Log(Math.Abs(v))),
@@ -67,8 +67,8 @@ internal static partial class Transfer
         ["double_exponential_smoothing"] = static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
         ["first_over_time"] = static a => a[0],
         ["idelta"] = static a => ValueFunctions.Delta(a[0], isExtrapolated: false),
-        ["increase"] = static a => ValueFunctions.Increase(a[0], isRate: false),
-        ["irate"] = static a => ValueFunctions.Increase(a[0], isRate: true),
+        ["increase"] = static a => ValueFunctions.Increase(a[0]),
+        ["irate"] = static a => ValueFunctions.Increase(a[0]),
         ["last_over_time"] = static a => a[0],
         ["mad_over_time"] = static a => ValueFunctions.Spread(a[0]),
         ["max_over_time"] = static a => a[0].WithoutHistograms(),
@@ -76,7 +76,7 @@ internal static partial class Transfer
         ["predict_linear"] = static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
         ["present_over_time"] = static _ => ValueSet.One,
         ["quantile_over_time"] = static a => ValueFunctions.Quantile(a[0], a[1]),
-        ["rate"] = static a => ValueFunctions.Increase(a[0], isRate: true),
+        ["rate"] = static a => ValueFunctions.Increase(a[0]),
         ["resets"] = static _ => ValueFunctions.Count,
         ["stddev_over_time"] = static a => ValueFunctions.Spread(a[0]),
         ["stdvar_over_time"] = static a => ValueFunctions.Spread(a[0]),
@@ -106,7 +106,7 @@ internal static partial class Transfer
         ["absent"] = OfAbsent,
         ["absent_over_time"] = OfAbsent,
         ["clamp"] = OfClamp,
-        ["histogram_fraction"] = static (call, facts, context) => OfBuckets(call, 2, ValueSet.Between(0, 1, mayBeNaN: true), facts, context),
+        ["histogram_fraction"] = static (call, facts, context) => OfBuckets(call, 2, ValueSet.AnyFloat, facts, context),
         ["histogram_quantile"] = static (call, facts, context) => OfBuckets(call, 1, ValueSet.AnyFloat, facts, context),
         ["histogram_quantiles"] = OfQuantiles,
         ["info"] = OfInfo,
@@ -243,7 +243,7 @@ internal static partial class Transfer
     private static Alternative Unordered(Alternative alternative, FactsContext context, Call call)
     {
         ValueSet value = alternative.Value.WithoutHistograms();
-        Alternative result = alternative with { Value = value };
+        Alternative result = alternative with { Value = value, Passing = alternative.Passing?.WithoutHistograms() };
         return value.IsEmpty ? result.Dead(Reason.At(context.Rule, call.NameRange, "native histograms cannot be sorted")) : result;
     }
 

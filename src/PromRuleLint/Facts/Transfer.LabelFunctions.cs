@@ -23,23 +23,17 @@ internal static partial class Transfer
         };
         foreach (LabelMatcher matcher in selector?.Matchers ?? [])
         {
-            if (matcher.Name == "__name__")
+            if (matcher.Name == Matching.MetricName || matcher.Type != MatchType.Equal)
             {
                 continue;
             }
 
-            // Of a label with several matchers only an equality that follows no other equality counts.
-            bool isFirstEquality = matcher.Type == MatchType.Equal && !labels.Knows(matcher.Name);
-            LabelValues values = isFirstEquality ? LabelValues.Of(matcher.Value) : LabelValues.Absent;
-            if (isFirstEquality && (selector!.At is not null || selector.Offset is not null))
-            {
-                values = values.Union(LabelValues.Absent);
-            }
-
-            if (isFirstEquality || labels.Knows(matcher.Name))
-            {
-                labels = labels.With(matcher.Name, new LabelFact(values, Reason.At(context.Rule, matcher.Range, matcher, static matcher => $"the selector fixes `{matcher.Name}`")));
-            }
+            // A second equality takes the label away, another second matcher only where it comes later, which is up to the storage.
+            int equalities = selector!.Matchers.Count(other => other.Name == matcher.Name && other.Type == MatchType.Equal);
+            bool isAlone = selector.At is null && selector.Offset is null && selector.Matchers.Count(other => other.Name == matcher.Name) == 1;
+            LabelValues values = equalities > 1 ? LabelValues.Absent : LabelValues.Of(matcher.Value);
+            values = isAlone ? values : values.Union(LabelValues.Absent);
+            labels = labels.With(matcher.Name, new LabelFact(values, Reason.At(context.Rule, matcher.Range, matcher, static matcher => $"the selector fixes `{matcher.Name}`")));
         }
 
         var alternative = new Alternative { Value = ValueSet.One, ValueReason = reason, Labels = labels, Condition = reason };
@@ -148,7 +142,7 @@ internal static partial class Transfer
                     Passing = null,
                 };
             },
-            operand.Presence == Presence.Always);
+            operand.Presence == Presence.Always && operand.Labels.IsEmptySet);
     }
 
     private static NodeFacts OfLabelReplace(Call call, ExprFacts facts, FactsContext context)
@@ -161,7 +155,7 @@ internal static partial class Transfer
         }
 
         PatternFacts pattern = context.Patterns.Of(regex.Value);
-        return Each(operand, alternative => Replace(call, alternative, target.Value, replacement.Value, source.Value, pattern, context), operand.Presence == Presence.Always);
+        return Each(operand, alternative => Replace(call, alternative, target.Value, replacement.Value, source.Value, pattern, context), operand.Presence == Presence.Always && operand.Labels.IsEmptySet);
     }
 
     private static Alternative Replace(Call call, Alternative alternative, string target, string replacement, string source, PatternFacts facts, FactsContext context)

@@ -35,7 +35,7 @@ internal static partial class Transfer
         Reason? impossibility = Match(selector, ref labels, others, context);
         var alternative = new Alternative
         {
-            Value = value,
+            Value = Extended(selector, value),
             ValueReason = reason,
             Labels = new LabelFacts(labels.Build(), others),
             Impossibility = impossibility,
@@ -53,7 +53,7 @@ internal static partial class Transfer
         for (int i = 0; i < alternatives.Length; i++)
         {
             Alternative source = recorded.Alternatives[i];
-            ValueSet value = source.Value;
+            ValueSet value = Extended(selector, source.Value);
             var labels = new LabelFactsBuilder();
             labels.AddRange(source.Labels.Named);
             if (isUnknown)
@@ -64,6 +64,7 @@ internal static partial class Transfer
             Reason? excluded = Match(selector, ref labels, source.Labels.Others, context);
             alternatives[i] = source with
             {
+                Value = value,
                 Labels = new LabelFacts(labels.Build(), source.Labels.Others),
                 ValueReason = source.ValueReason is null ? null : Reason.At(context.Rule, selector.Range, (metric, value), static s => $"`{s.metric}` is recorded as {s.value}", source.ValueReason),
                 Impossibility = source.Impossibility is null ? excluded : Reason.At(context.Rule, selector.Range, metric, static metric => $"`{metric}` is never there", source.Impossibility),
@@ -74,6 +75,10 @@ internal static partial class Transfer
 
         return NodeFacts.Owning(ExprType.Vector, alternatives, isAlways: false);
     }
+
+    /// <summary>What <c>anchored</c> and <c>smoothed</c> give: also values between two samples, or between a sample and the 0 that a counter started from.</summary>
+    private static ValueSet Extended(VectorSelector selector, ValueSet samples) =>
+        selector.Extension == SelectorExtension.None || samples.Intervals.IsEmpty ? samples : samples.Union(ValueSet.Of(0)).Hull().WithNaN(samples.MayBeNaN || double.IsInfinity(samples.Max - samples.Min));
 
     /// <summary>Lays the selector's matchers over what is known of the labels; says why nothing is left, null where something may be.</summary>
     private static Reason? Match(VectorSelector selector, ref LabelFactsBuilder labels, LabelFact others, FactsContext context)

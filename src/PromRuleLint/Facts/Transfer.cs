@@ -96,6 +96,9 @@ internal static partial class Transfer
         for (int i = 0; i < alternatives.Length; i++)
         {
             alternatives[i] = change(operand.Alternatives[i], state);
+
+            // Two series that only their names told apart make the evaluation fail.
+            isAlways &= operand.Alternatives[i].HasOneName || alternatives[i].Labels[Matching.MetricName].Values.MayBePresent || !operand.Alternatives[i].IsPossible;
         }
 
         return NodeFacts.Owning(operand.Type, alternatives, isAlways);

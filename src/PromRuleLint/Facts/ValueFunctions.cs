@@ -28,7 +28,7 @@ internal static class ValueFunctions
             results.Add(isExact ? new Interval(low, high) : ValueSet.Slack(new Interval(low, high)));
         }
 
-        return ValueSet.Create(results.Items, nan, isWhole ?? false, mayBeHistogram: false);
+        return ValueSet.Create(results.Items, nan, isWhole ?? false, Histograms.None);
     }
 
     /// <summary>The part of the numbers where a function is defined, elsewhere NaN.</summary>
@@ -62,7 +62,7 @@ internal static class ValueFunctions
             results.Add(interval.ContainsZero ? new Interval(0, Math.Max(low, high)) : new Interval(Math.Min(low, high), Math.Max(low, high)));
         }
 
-        return ValueSet.Create(results.Items, values.MayBeNaN, values.IsWhole, mayBeHistogram: false);
+        return ValueSet.Create(results.Items, values.MayBeNaN, values.IsWhole, Histograms.None);
     }
 
     public static ValueSet Sign(ValueSet values)
@@ -83,7 +83,7 @@ internal static class ValueFunctions
             results.Add(new Interval(1, 1));
         }
 
-        return ValueSet.Create(results.Items, values.MayBeNaN, isWhole: true, mayBeHistogram: false);
+        return ValueSet.Create(results.Items, values.MayBeNaN, isWhole: true, Histograms.None);
     }
 
     /// <summary>Go's <c>math.Max(low, math.Min(high, value))</c>, either limit unlimited where it is not given.</summary>
@@ -119,7 +119,7 @@ internal static class ValueFunctions
         }
 
         bool nan = (a.MayBeNaN && b.HasFloats) || (b.MayBeNaN && a.HasFloats);
-        return ValueSet.Create(results.Items, nan, a.IsWhole && b.IsWhole, mayBeHistogram: false);
+        return ValueSet.Create(results.Items, nan, a.IsWhole && b.IsWhole, Histograms.None);
     }
 
     /// <summary><c>round</c> to multiples of a number.</summary>
@@ -137,7 +137,6 @@ internal static class ValueFunctions
     /// <summary>A sum of one or more.</summary>
     public static ValueSet Sum(ValueSet values)
     {
-        bool histogram = values.MayBeHistogram;
         if (values.Intervals.IsEmpty)
         {
             return values;
@@ -146,17 +145,17 @@ internal static class ValueFunctions
         double min = values.Min;
         double max = values.Max;
         bool nan = values.MayBeNaN || (double.IsNegativeInfinity(min) && double.IsPositiveInfinity(max));
-        double low = min < 0 ? double.NegativeInfinity : ValueSet.Slack(new Interval(min, min)).Low;
-        double high = max > 0 ? double.PositiveInfinity : ValueSet.Slack(new Interval(max, max)).High;
+        double low = min < 0 ? double.NegativeInfinity : min > 0 ? Math.Max(double.Epsilon, ValueSet.Slack(new Interval(min, min)).Low) : min;
+        double high = max > 0 ? double.PositiveInfinity : max < 0 ? Math.Min(-double.Epsilon, ValueSet.Slack(new Interval(max, max)).High) : 0.0;
         var sum = new Interval(values.IsWhole && min >= 0 ? min : low, values.IsWhole && max <= 0 ? max : high);
-        return values.Intervals.Length == 1 && sum == values.Intervals[0] && nan == values.MayBeNaN ? values : ValueSet.Create([sum], nan, values.IsWhole, histogram);
+        return values.Intervals.Length == 1 && sum == values.Intervals[0] && nan == values.MayBeNaN ? values : ValueSet.Create([sum], nan, values.IsWhole, values.Histograms);
     }
 
     /// <summary>A mean of one or more.</summary>
     public static ValueSet Average(ValueSet values)
     {
         bool infinite = double.IsNegativeInfinity(values.Min) && double.IsPositiveInfinity(values.Max);
-        ValueSet hull = values.Single is { } ? ValueSet.Create([ValueSet.Slack(values.Intervals[0])], values.MayBeNaN, false, values.MayBeHistogram) : values.Hull();
+        ValueSet hull = values.Single is { } ? ValueSet.Create([ValueSet.Slack(values.Intervals[0])], values.MayBeNaN, false, values.Histograms) : values.Hull();
         return infinite ? hull.WithNaN(true) : hull;
     }
 
@@ -208,7 +207,7 @@ internal static class ValueFunctions
     }
 
     /// <summary>The rise of a counter: not negative where the counter is not; a drop counts as a reset.</summary>
-    public static ValueSet Increase(ValueSet samples, bool isRate)
+    public static ValueSet Increase(ValueSet samples)
     {
         ValueSet floats;
         if (samples.Intervals.IsEmpty)
@@ -222,11 +221,13 @@ internal static class ValueFunctions
         }
         else
         {
-            bool nan = samples.MayBeNaN || double.IsInfinity(samples.Min) || double.IsInfinity(samples.Max);
-            floats = ValueSet.Between(samples.Min >= 0 ? 0 : double.NegativeInfinity, double.PositiveInfinity, mayBeNaN: nan || (!isRate && samples.Max > 1e300));
+            // A NaN hides a reset, so that a drop may be left.
+            bool isRising = samples.Min >= 0 && !samples.MayBeNaN;
+            bool nan = samples.MayBeNaN || double.IsInfinity(samples.Min) || double.IsInfinity(samples.Max) || (!isRising && (samples.Min < -1e300 || samples.Max > 1e300));
+            floats = ValueSet.Between(isRising ? 0 : double.NegativeInfinity, double.PositiveInfinity, mayBeNaN: nan);
         }
 
-        return floats.WithHistograms(samples.MayBeHistogram);
+        return floats.WithHistograms(samples.Histograms);
     }
 
     /// <summary>The difference of two samples, perhaps extrapolated.</summary>
@@ -241,4 +242,8 @@ internal static class ValueFunctions
 
         return difference.WithHistograms(samples.MayBeHistogram);
     }
+
+    /// <summary>What is counted in native histograms: not negative where no bucket is. Which histograms those are that a metric only by its name has none of is not known.</summary>
+    public static ValueSet OfCounts(ValueSet samples) =>
+        ValueSet.Between(samples.Histograms == Histograms.Counts ? 0 : double.NegativeInfinity, double.PositiveInfinity, mayBeNaN: true);
 }

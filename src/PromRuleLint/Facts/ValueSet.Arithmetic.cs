@@ -3,29 +3,30 @@ namespace PromRuleLint.Facts;
 public sealed partial class ValueSet
 {
     /// <summary>All sums of a value of each; native histograms add among themselves.</summary>
-    public static ValueSet Add(ValueSet a, ValueSet b) => Pairwise(a, b, AddIntervals, a.IsWhole && b.IsWhole, a.MayBeHistogram && b.MayBeHistogram);
+    public static ValueSet Add(ValueSet a, ValueSet b) =>
+        Pairwise(a, b, AddIntervals, a.IsWhole && b.IsWhole, a.MayBeHistogram && b.MayBeHistogram ? Greater(a.Histograms, b.Histograms) : Histograms.None);
 
     /// <summary>All differences of a value of each.</summary>
     public static ValueSet Subtract(ValueSet a, ValueSet b) => Add(a, Negate(b));
 
     /// <summary>
-    /// All products of a value of each; a native histogram times a number is one. Products of numbers that are not zero are
-    /// taken not to be so small that they become zero.
+    /// All products of a value of each; a native histogram times a number is one. A product of two small numbers that are
+    /// not zero may be.
     /// </summary>
     public static ValueSet Multiply(ValueSet a, ValueSet b) =>
-        Pairwise(a, b, MultiplyIntervals, a.IsWhole && b.IsWhole, (a.MayBeHistogram && b.HasFloats) || (b.MayBeHistogram && a.HasFloats));
+        Pairwise(a, b, MultiplyIntervals, a.IsWhole && b.IsWhole, Greater(Scaled(a, b), Scaled(b, a)));
 
     /// <summary>All quotients of a value of each; a native histogram divided by a number is one.</summary>
-    public static ValueSet Divide(ValueSet a, ValueSet b) => Pairwise(a, b, DivideIntervals, false, a.MayBeHistogram && b.HasFloats);
+    public static ValueSet Divide(ValueSet a, ValueSet b) => Pairwise(a, b, DivideIntervals, false, Scaled(a, b));
 
     /// <summary>All remainders, with the sign of the dividend as Go's <c>math.Mod</c> gives them.</summary>
-    public static ValueSet Modulo(ValueSet a, ValueSet b) => Pairwise(a, b, ModuloIntervals, a.IsWhole && b.IsWhole, false);
+    public static ValueSet Modulo(ValueSet a, ValueSet b) => Pairwise(a, b, ModuloIntervals, a.IsWhole && b.IsWhole, Histograms.None);
 
     /// <summary>All powers, as Go's <c>math.Pow</c> gives them.</summary>
     public static ValueSet Power(ValueSet a, ValueSet b)
     {
         bool whole = a.IsWhole && b.IsWhole && b.Min >= 0;
-        ValueSet result = Pairwise(a, b, PowerIntervals, whole, false);
+        ValueSet result = Pairwise(a, b, PowerIntervals, whole, Histograms.None);
         if (a.MayBeNaN && b.Contains(0))
         {
             result = result.Union(One.WithNaN(result.MayBeNaN));
@@ -56,7 +57,7 @@ public sealed partial class ValueSet
     {
         if (a.Intervals.Length == 1 && a.Intervals[0] == Interval.All)
         {
-            return a;
+            return a.MayBeHistogram ? a.WithHistograms(Histograms.Any) : a;
         }
 
         var negated = new Interval[a.Intervals.Length];
@@ -66,20 +67,27 @@ public sealed partial class ValueSet
             negated[i] = new Interval(-interval.High, -interval.Low);
         }
 
-        return new([.. negated], a.MayBeNaN, a.IsWhole, a.MayBeHistogram);
+        return new([.. negated], a.MayBeNaN, a.IsWhole, a.MayBeHistogram ? Histograms.Any : Histograms.None);
     }
 
     /// <summary>Whether a float, NaN too, is possible.</summary>
     internal bool HasFloats => MayBeNaN || !Intervals.IsEmpty;
 
+    private static Histograms Greater(Histograms a, Histograms b) => a > b ? a : b;
+
+    /// <summary>The native histograms that one side's become when the other side's numbers scale them.</summary>
+    private static Histograms Scaled(ValueSet histograms, ValueSet numbers) =>
+        !histograms.MayBeHistogram || !numbers.HasFloats ? Histograms.None
+        : double.IsNegative(numbers.Min) ? Histograms.Any : histograms.Histograms;
+
     private delegate bool IntervalOperation(Interval a, Interval b, ref IntervalList results);
 
     /// <summary>The union over all pairs of intervals; the operation says whether a pair may give NaN.</summary>
-    private static ValueSet Pairwise(ValueSet a, ValueSet b, IntervalOperation operation, bool isWhole, bool mayBeHistogram)
+    private static ValueSet Pairwise(ValueSet a, ValueSet b, IntervalOperation operation, bool isWhole, Histograms histograms)
     {
         if (a.IsUnknown && b.IsUnknown)
         {
-            return mayBeHistogram ? Unknown : AnyFloat;
+            return AnyFloat.WithHistograms(histograms);
         }
 
         bool nan = (a.MayBeNaN && b.HasFloats) || (b.MayBeNaN && a.HasFloats);
@@ -92,7 +100,7 @@ public sealed partial class ValueSet
             }
         }
 
-        return Create(results.Items, nan, isWhole, mayBeHistogram);
+        return Create(results.Items, nan, isWhole, histograms);
     }
 
     private static bool AddIntervals(Interval x, Interval y, ref IntervalList results)
@@ -131,13 +139,6 @@ public sealed partial class ValueSet
         Corner(x.Low * y.High);
         Corner(x.High * y.Low);
         Corner(x.High * y.High);
-        if (!x.ContainsZero && !y.ContainsZero)
-        {
-            bool positive = x.Low > 0 == y.Low > 0;
-            low = positive ? Math.Max(low, double.Epsilon) : low;
-            high = positive ? high : Math.Min(high, -double.Epsilon);
-        }
-
         results.Add(new Interval(low, high));
         return nan;
 
@@ -267,7 +268,7 @@ public sealed partial class ValueSet
                 high = Math.Max(high, 1);
             }
 
-            results.Add(Loosen(low, high));
+            results.Add(Loosen(low, high, Math.Max(Math.Abs(y.Low), Math.Abs(y.High))));
             return false;
         }
 
@@ -281,8 +282,13 @@ public sealed partial class ValueSet
         results.Add(Interval.All);
         return true;
 
-        // Libraries differ in the last places of a power.
-        static Interval Loosen(double low, double high) =>
-            new(double.IsInfinity(low) ? low : Math.Max(0, low - low * 1e-12), double.IsInfinity(high) ? high : high + high * 1e-12);
+        // A power is a chain of products: the greater the exponent, the more digits are lost.
+        static Interval Loosen(double low, double high, double exponent)
+        {
+            double loss = 1e-12 + exponent * 1e-15;
+            return loss > 0.1
+                ? new Interval(0, double.PositiveInfinity)
+                : new Interval(double.IsInfinity(low) ? double.MaxValue : low < Tiny ? 0 : low - low * loss, double.IsInfinity(high) ? high : Math.Max(high + high * loss, double.Epsilon));
+        }
     }
 }

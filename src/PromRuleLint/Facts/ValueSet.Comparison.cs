@@ -28,7 +28,7 @@ public sealed partial class ValueSet
             numbers = Nothing;
         }
 
-        return numbers.WithHistograms(histogram);
+        return numbers.WithHistograms(histogram ? left.Histograms : Histograms.None);
     }
 
     /// <summary>Whether a comparison is true of every pair of a left and a right value.</summary>
@@ -88,7 +88,7 @@ public sealed partial class ValueSet
     };
 
     /// <summary>The same without NaN and native histograms.</summary>
-    internal ValueSet Numbers() => MayBeNaN || MayBeHistogram ? new(Intervals, false, IsWhole, false) : this;
+    internal ValueSet Numbers() => MayBeNaN || MayBeHistogram ? new(Intervals, false, IsWhole, Histograms.None) : this;
 
     private static ValueSet Clip(ValueSet left, double low, double high)
     {
@@ -108,7 +108,7 @@ public sealed partial class ValueSet
             }
         }
 
-        return Create(kept.Items, false, left.IsWhole, false);
+        return Create(kept.Items, false, left.IsWhole, Histograms.None);
     }
 
     private static ValueSet Without(ValueSet left, ValueSet right)

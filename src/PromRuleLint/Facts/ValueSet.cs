@@ -11,28 +11,31 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
     /// <summary>More intervals than this are joined across their smallest gaps.</summary>
     private const int MaxIntervals = 8;
 
-    private ValueSet(ImmutableArray<Interval> intervals, bool mayBeNaN, bool isWhole, bool mayBeHistogram)
+    private ValueSet(ImmutableArray<Interval> intervals, bool mayBeNaN, bool isWhole, Histograms histograms)
     {
         Intervals = intervals;
         MayBeNaN = mayBeNaN;
         IsWhole = isWhole;
-        MayBeHistogram = mayBeHistogram;
+        Histograms = histograms;
     }
 
     /// <summary>Anything: any float, NaN, or a native histogram.</summary>
-    public static ValueSet Unknown { get; } = new([Interval.All], mayBeNaN: true, isWhole: false, mayBeHistogram: true);
+    public static ValueSet Unknown { get; } = new([Interval.All], mayBeNaN: true, isWhole: false, Histograms.Any);
+
+    /// <summary>Anything that an exposition may give: any float, NaN, or a native histogram without negative counts.</summary>
+    internal static ValueSet Scraped { get; } = new([Interval.All], mayBeNaN: true, isWhole: false, Histograms.Counts);
 
     /// <summary>Any float, NaN too, but no native histogram.</summary>
-    public static ValueSet AnyFloat { get; } = new([Interval.All], mayBeNaN: true, isWhole: false, mayBeHistogram: false);
+    public static ValueSet AnyFloat { get; } = new([Interval.All], mayBeNaN: true, isWhole: false, Histograms.None);
 
     /// <summary>Nothing: no value is possible.</summary>
-    public static ValueSet Nothing { get; } = new([], mayBeNaN: false, isWhole: true, mayBeHistogram: false);
+    public static ValueSet Nothing { get; } = new([], mayBeNaN: false, isWhole: true, Histograms.None);
 
     /// <summary>NaN and nothing else.</summary>
-    public static ValueSet NaN { get; } = new([], mayBeNaN: true, isWhole: true, mayBeHistogram: false);
+    public static ValueSet NaN { get; } = new([], mayBeNaN: true, isWhole: true, Histograms.None);
 
     /// <summary>A native histogram and nothing else.</summary>
-    public static ValueSet Histogram { get; } = new([], mayBeNaN: false, isWhole: true, mayBeHistogram: true);
+    public static ValueSet Histogram { get; } = new([], mayBeNaN: false, isWhole: true, Histograms.Any);
 
     /// <summary>Zero or one: what a comparison with <c>bool</c> gives.</summary>
     public static ValueSet Boolean { get; } = Between(0, 1, isWhole: true);
@@ -53,7 +56,10 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
     public bool IsWhole { get; }
 
     /// <summary>Whether a native histogram is possible.</summary>
-    public bool MayBeHistogram { get; }
+    public bool MayBeHistogram => Histograms != Histograms.None;
+
+    /// <summary>Which native histograms are possible.</summary>
+    internal Histograms Histograms { get; }
 
     /// <summary>Whether no value at all is possible.</summary>
     public bool IsEmpty => Intervals.IsEmpty && !MayBeNaN && !MayBeHistogram;
@@ -77,11 +83,11 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
     public bool IsWithin(double low, double high) => !MayBeNaN && !MayBeHistogram && (Intervals.IsEmpty || (Min >= low && Max <= high));
 
     /// <summary>Exactly one value, NaN too.</summary>
-    public static ValueSet Of(double value) => double.IsNaN(value) ? NaN : new([new Interval(value, value)], false, value == Math.Floor(value), false);
+    public static ValueSet Of(double value) => double.IsNaN(value) ? NaN : new([new Interval(value, value)], false, value == Math.Floor(value), Histograms.None);
 
     /// <summary>All from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public static ValueSet Between(double low, double high, bool isWhole = false, bool mayBeNaN = false) =>
-        Create([new Interval(low, high)], mayBeNaN, isWhole, mayBeHistogram: false);
+        Create([new Interval(low, high)], mayBeNaN, isWhole, Histograms.None);
 
     /// <summary>Whether <paramref name="value"/>, which may be NaN, is possible; the two zeros count as one.</summary>
     public bool Contains(double value)
@@ -115,12 +121,13 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
             return other;
         }
 
+        Histograms histograms = Histograms > other.Histograms ? Histograms : other.Histograms;
         if (IsUnknown || other.IsUnknown)
         {
-            return Unknown;
+            return histograms == Histograms.Any ? Unknown : Scraped;
         }
 
-        return Create([.. Intervals, .. other.Intervals], MayBeNaN || other.MayBeNaN, IsWhole && other.IsWhole, MayBeHistogram || other.MayBeHistogram);
+        return Create([.. Intervals, .. other.Intervals], MayBeNaN || other.MayBeNaN, IsWhole && other.IsWhole, histograms);
     }
 
     /// <summary>What is possible in both sets; the two zeros count as one.</summary>
@@ -136,22 +143,25 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
         {
             foreach (Interval b in other.Intervals)
             {
-                double low = a.Low == b.Low ? Interval.Min(a.Low, b.Low) : Math.Max(a.Low, b.Low);
-                double high = a.High == b.High ? Interval.Max(a.High, b.High) : Math.Min(a.High, b.High);
+                double low = Math.Max(a.Low, b.Low);
+                double high = Math.Min(a.High, b.High);
                 if (low <= high)
                 {
-                    both.Add(new Interval(low, high));
+                    // What is a zero here and there may be either of the zeros that are.
+                    both.Add(new Interval(
+                        low == 0 ? (a.Contains(-0.0) || b.Contains(-0.0) ? -0.0 : 0.0) : low,
+                        high == 0 ? (a.Contains(0.0) || b.Contains(0.0) ? 0.0 : -0.0) : high));
                 }
             }
         }
 
-        return Create(both.Items, MayBeNaN && other.MayBeNaN, IsWhole || other.IsWhole, MayBeHistogram && other.MayBeHistogram);
+        return Create(both.Items, MayBeNaN && other.MayBeNaN, IsWhole || other.IsWhole, Histograms < other.Histograms ? Histograms : other.Histograms);
     }
 
     /// <summary>Whether all that is possible here is possible in the other.</summary>
     public bool IsSubsetOf(ValueSet other)
     {
-        if ((MayBeNaN && !other.MayBeNaN) || (MayBeHistogram && !other.MayBeHistogram) || (!IsWhole && other.IsWhole && !Intervals.IsEmpty))
+        if ((MayBeNaN && !other.MayBeNaN) || Histograms > other.Histograms || (!IsWhole && other.IsWhole && !Intervals.IsEmpty))
         {
             return false;
         }
@@ -174,35 +184,49 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
     }
 
     /// <summary>The same without native histograms: what most functions and comparisons leave.</summary>
-    public ValueSet WithoutHistograms() => !MayBeHistogram ? this : ReferenceEquals(this, Unknown) ? AnyFloat : new(Intervals, MayBeNaN, IsWhole, false);
+    public ValueSet WithoutHistograms() => !MayBeHistogram ? this : IsUnknown ? AnyFloat : new(Intervals, MayBeNaN, IsWhole, Histograms.None);
 
-    /// <summary>The same with native histograms possible or not.</summary>
-    public ValueSet WithHistograms(bool possible) => possible == MayBeHistogram ? this : new(Intervals, MayBeNaN, IsWhole, possible);
+    /// <summary>The same with native histograms possible or not; what they count is then not known.</summary>
+    public ValueSet WithHistograms(bool possible) => possible == MayBeHistogram ? this : WithHistograms(possible ? Histograms.Any : Histograms.None);
+
+    /// <summary>The same with some native histograms.</summary>
+    internal ValueSet WithHistograms(Histograms histograms) => histograms == Histograms ? this : new(Intervals, MayBeNaN, IsWhole, histograms);
 
     /// <summary>The same with NaN possible or not.</summary>
-    public ValueSet WithNaN(bool possible) => possible == MayBeNaN ? this : new(Intervals, possible, IsWhole, MayBeHistogram);
+    public ValueSet WithNaN(bool possible) => possible == MayBeNaN ? this : new(Intervals, possible, IsWhole, Histograms);
 
     /// <summary>One interval over all numbers, with room for a rounding error at its ends.</summary>
     internal ValueSet Hull()
     {
-        return Intervals.IsEmpty || (Intervals.Length == 1 && !IsWhole && Intervals[0] == Interval.All) ? this : Create([Slack(new Interval(Min, Max))], MayBeNaN, isWhole: false, MayBeHistogram);
+        return Intervals.IsEmpty || (Intervals.Length == 1 && !IsWhole && Intervals[0] == Interval.All) ? this : Create([Slack(new Interval(Min, Max))], MayBeNaN, isWhole: false, Histograms);
     }
 
-    /// <summary>A few units in the last place on both sides; ends that every summation reaches exactly (-1, 0, 1, infinities) stay.</summary>
+    /// <summary>Below this, halves and shares of numbers lose digits or become zero.</summary>
+    private const double Tiny = 1e-290;
+
+    /// <summary>
+    /// A few units in the last place on both sides; ends that every summation reaches exactly (-1, 0, 1, infinities) stay.
+    /// Ends so small that a part of them may be zero become zero.
+    /// </summary>
     internal static Interval Slack(Interval interval)
     {
         return new(IsExact(interval.Low) ? interval.Low : Step(interval.Low, -1), IsExact(interval.High) ? interval.High : Step(interval.High, 1));
 
-        static bool IsExact(double value) => value is 0 or 1 or -1 || double.IsInfinity(value) || Math.Abs(value) == double.Epsilon;
+        static bool IsExact(double value) => value is 0 or 1 or -1 || double.IsInfinity(value);
 
         static double Step(double value, int sign)
         {
+            if (Math.Abs(value) < Tiny)
+            {
+                return value > 0 == sign > 0 ? sign * Tiny : -sign * 0.0;
+            }
+
             double moved = value + sign * Math.Abs(value) * 1e-14;
-            return value != 0 && moved == 0 ? sign * double.Epsilon : moved == value ? (sign < 0 ? Math.BitDecrement(value) : Math.BitIncrement(value)) : moved;
+            return moved == value ? (sign < 0 ? Math.BitDecrement(value) : Math.BitIncrement(value)) : moved;
         }
     }
 
-    internal static ValueSet Create(ReadOnlySpan<Interval> intervals, bool mayBeNaN, bool isWhole, bool mayBeHistogram)
+    internal static ValueSet Create(ReadOnlySpan<Interval> intervals, bool mayBeNaN, bool isWhole, Histograms histograms)
     {
         Span<Interval> kept = intervals.Length <= IntervalList.Few ? stackalloc Interval[intervals.Length] : new Interval[intervals.Length];
         int count = 0;
@@ -228,7 +252,7 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
             }
         }
 
-        return kept.Length == 1 && mayBeNaN && !whole && kept[0] == Interval.All ? (mayBeHistogram ? Unknown : AnyFloat) : new([.. kept], mayBeNaN, whole, mayBeHistogram);
+        return kept.Length == 1 && mayBeNaN && !whole && kept[0] == Interval.All ? (histograms switch { Histograms.None => AnyFloat, Histograms.Counts => Scraped, _ => Unknown }) : new([.. kept], mayBeNaN, whole, histograms);
     }
 
     private static Span<Interval> Join(Span<Interval> ascending, bool whole)
@@ -269,7 +293,7 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
 
     /// <inheritdoc/>
     public bool Equals(ValueSet? other) =>
-        other is not null && MayBeNaN == other.MayBeNaN && IsWhole == other.IsWhole && MayBeHistogram == other.MayBeHistogram && Intervals.AsSpan().SequenceEqual(other.Intervals.AsSpan());
+        other is not null && MayBeNaN == other.MayBeNaN && IsWhole == other.IsWhole && Histograms == other.Histograms && Intervals.AsSpan().SequenceEqual(other.Intervals.AsSpan());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ValueSet);

@@ -29,14 +29,14 @@ internal sealed class ValueSetReader
         var intervals = new List<Interval>();
         bool mayBeNaN = false;
         bool isWhole = true;
-        bool mayBeHistogram = false;
+        var histograms = Histograms.None;
         do
         {
             ValueSet part = ReadPart();
             intervals.AddRange(part.Intervals);
             mayBeNaN |= part.MayBeNaN;
             isWhole &= part.IsWhole;
-            mayBeHistogram |= part.MayBeHistogram;
+            histograms = part.MayBeHistogram ? Histograms.Any : histograms;
         }
         while (_error is null && TryWord("or"));
 
@@ -46,7 +46,7 @@ internal sealed class ValueSetReader
             Fail(new TextRange(_at, _text.Length), $"'{_text[_at..]}' is not expected here; {HowToWrite}");
         }
 
-        return ValueSet.Create([.. intervals], mayBeNaN, isWhole, mayBeHistogram);
+        return ValueSet.Create([.. intervals], mayBeNaN, isWhole, histograms);
     }
 
     private ValueSet ReadPart()

@@ -17,8 +17,8 @@ public sealed class ValueSetTests
         .Select(static (a, b, c, d, kind, whole) =>
         {
             bool allWhole = whole && new[] { a, b, c, d }.All(static v => double.IsInfinity(v) || v == Math.Floor(v));
-            ValueSet first = ValueSet.Create([Ends(a, b)], kind == 0, allWhole, false);
-            ValueSet set = kind <= 2 ? first : first.Union(ValueSet.Create([Ends(c, d)], false, allWhole, false));
+            ValueSet first = ValueSet.Create([Ends(a, b)], kind == 0, allWhole, Histograms.None);
+            ValueSet set = kind <= 2 ? first : first.Union(ValueSet.Create([Ends(c, d)], false, allWhole, Histograms.None));
             double value = kind switch
             {
                 0 => double.NaN,

@@ -31,7 +31,7 @@ public sealed class AlertAlwaysFires : Check
         }
 
         Expr root = context.Node.WithoutParens();
-        if (root is BinaryExpr { IsComparison: true, ReturnsBool: true, Type: ExprType.Vector } comparison && facts.Presence != Presence.Never)
+        if (root is BinaryExpr { IsComparison: true, ReturnsBool: true, Type: ExprType.Vector } comparison && facts is { Presence: not Presence.Never, IsConditional: false })
         {
             CodeFix? fix = context.Fix("Remove 'bool'", isSafe: false, (new(comparison.OperatorRange.End, comparison.BoolRange.End), ""));
             context.Report(Descriptor, comparison.BoolRange, [], fix, name.Value, "with 'bool' the comparison returns every series, with 0 where it does not hold; remove 'bool'");

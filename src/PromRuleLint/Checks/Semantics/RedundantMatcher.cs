@@ -19,7 +19,13 @@ public sealed class RedundantMatcher : Check
 
     private static void Analyze(ExpressionContext context)
     {
+        // The labels of absent's result follow from which matchers there are.
         var selector = (VectorSelector)context.Node;
+        if (context.ParentBeyondParens() is Call { Name: "absent" } || (context.Ancestor(0) is MatrixSelector && context.Ancestor(1) is Call { Name: "absent_over_time" }))
+        {
+            return;
+        }
+
         foreach (ImmutableArray<MatchersByLabel.Entry> label in new MatchersByLabel(selector).Groups)
         {
             if (label.Any(static entry => entry.IsAlwaysFalse) || !MatchersByLabel.Contradiction(label).IsEmpty)
