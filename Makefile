@@ -16,7 +16,7 @@ ci:
 	.ci/run
 
 promtool-check:
-	promtool check rules rules/*.rules.yml rules/*.alerts.yml
+	promtool check rules rules/*.rules.yml rules/*.alerts.yml rules/smoke/*.rules.yml
 
 # Each test file once, whatever it matches.
 promql-unit:

@@ -6,13 +6,23 @@ namespace PromRuleLint.Tool.Tests;
 /// <summary>The rules that this project ships, before the reference: they load, and the alerts fire when they should.</summary>
 public sealed class ShippedRulesTests
 {
-    [TestCase("check", "rules", "heartbeat.rules.yml", "heartbeat.alerts.yml")]
-    [TestCase("test", "rules", "heartbeat_test.yml")]
-    public void Promtool_accepts_them(params string[] arguments)
+    private static string Folder { get; } = Path.Combine(Repository.Root, "rules");
+
+    private static IEnumerable<TestCaseData> Commands() =>
+    [
+        new TestCaseData((object)new[] { "check", "rules" }.Concat(Files("*.rules.yml")).Concat(Files("*.alerts.yml")).ToArray()) { TestName = "Promtool_loads_all" },
+        .. Files("*_test.yml").Select(static file => new TestCaseData((object)new[] { "test", "rules", file }) { TestName = $"Promtool_passes_{file}" }),
+    ];
+
+    private static IEnumerable<string> Files(string pattern) =>
+        Directory.EnumerateFiles(Folder, pattern, SearchOption.AllDirectories).Select(static path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal);
+
+    [TestCaseSource(nameof(Commands))]
+    public void Promtool_accepts_them(string[] arguments)
     {
         var start = new ProcessStartInfo("promtool", arguments)
         {
-            WorkingDirectory = Path.Combine(Repository.Root, "rules"),
+            WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
