@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
+using PromRuleLint.Reporting;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.MSBuild;
@@ -93,8 +94,9 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
 
         // Terminals show no help link of their own, so it stands in the message too, as the compiler's do.
         string? link = diagnostic.Descriptor.HelpLink is { Length: > 0 } url ? url : null;
-        string message = link is null ? diagnostic.Message : $"{diagnostic.Message} ({link})";
-        string path = diagnostic.Location.Path;
+        string text = VisibleText.OneLine(diagnostic.Message);
+        string message = link is null ? text : $"{text} ({link})";
+        string path = VisibleText.OneLine(diagnostic.Location.Path);
         LinePosition start = diagnostic.Location.Start;
         LinePosition end = diagnostic.Location.End;
 
@@ -117,7 +119,7 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
         {
             start = related.Location.Start;
             end = related.Location.End;
-            Log.LogMessage(null, diagnostic.Id, null, related.Location.Path, start.Line, start.Column, end.Line, end.Column, importance, related.Message);
+            Log.LogMessage(null, diagnostic.Id, null, VisibleText.OneLine(related.Location.Path), start.Line, start.Column, end.Line, end.Column, importance, VisibleText.OneLine(related.Message));
         }
     }
 }

@@ -51,7 +51,7 @@ internal static class BaselineFile
             console.Error.WriteLine(finding.ToString());
         }
 
-        console.Output.WriteLine($"{baseline.Count} {(baseline.Count == 1 ? "finding is" : "findings are")} known now in {path}.");
+        console.WriteLine($"{baseline.Count} {(baseline.Count == 1 ? "finding is" : "findings are")} known now in {path}.");
         return LintOutcome.ExitCode(own, []);
     }
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using PromRuleLint.Reporting;
+using PromRuleLint.Tool.Output;
 
 namespace PromRuleLint.Tool;
 
@@ -11,7 +13,7 @@ internal sealed class ToolConsole : IDisposable
     {
         OpenInput = openInput;
         Output = output;
-        Error = error;
+        Error = new VisibleTextWriter(error);
         Folder = folder;
         _dispose = dispose;
     }
@@ -19,10 +21,10 @@ internal sealed class ToolConsole : IDisposable
     /// <summary>Opens standard input.</summary>
     public Func<Stream> OpenInput { get; }
 
-    /// <summary>Standard output.</summary>
+    /// <summary>Standard output, for data and for text that is clean; a line for people goes through <see cref="WriteLine"/>.</summary>
     public TextWriter Output { get; }
 
-    /// <summary>Standard error.</summary>
+    /// <summary>Standard error; what is written there is cleaned.</summary>
     public TextWriter Error { get; }
 
     /// <summary>The full path of the current folder.</summary>
@@ -70,6 +72,9 @@ internal sealed class ToolConsole : IDisposable
             Cancellation = cancellation.Token,
         };
     }
+
+    /// <summary>Writes a line for people to standard output; names and texts of files in it cannot harm a terminal or a log.</summary>
+    public void WriteLine(string text) => Output.WriteLine(VisibleText.OneLine(text));
 
     /// <inheritdoc/>
     public void Dispose() => _dispose?.Invoke();

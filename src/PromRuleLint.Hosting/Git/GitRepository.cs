@@ -33,7 +33,7 @@ internal sealed class GitRepository
 
         string[] lines = Text(output).Split('\n');
         string root = Path.GetFullPath(lines[0].TrimEnd('\r'));
-        if (Environment.GetEnvironmentVariable("GIT_DIR") is null && !!IsOwnRepository(root, Path.GetFullPath(lines[^1])))
+        if (Environment.GetEnvironmentVariable("GIT_DIR") is null && !IsOwnRepository(root, Path.GetFullPath(lines[^1])))
         {
             throw new GitException($"'{folder}' is in a repository that is embedded in the files of another; git is run only for the one of the working tree");
         }

@@ -43,7 +43,7 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
                 throw new ToolUsageException($"the expression at '{subject}' has errors; 'promrulelint lint' shows them");
             }
 
-            console.Output.Write(FactTree.Write(ofRule, expression.Text));
+            console.Output.Write(VisibleText.Lines(FactTree.Write(ofRule, expression.Text)));
             return ExitCodes.Clean;
         }
 
@@ -53,7 +53,7 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
             throw new ToolUsageException($"'{subject}' is neither a check nor FILE:LINE nor an expression: {parse.Errors[0].Message}");
         }
 
-        console.Output.Write(FactTree.Write(FactsOf([.. files.Select(Read)]).Of(parse.Root!), subject));
+        console.Output.Write(VisibleText.Lines(FactTree.Write(FactsOf([.. files.Select(Read)]).Of(parse.Root!), subject)));
         return ExitCodes.Clean;
     }
 

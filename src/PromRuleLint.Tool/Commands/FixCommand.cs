@@ -41,7 +41,7 @@ internal static class FixCommand
         {
             if (isDryRun)
             {
-                ShowLines(console.Output, file);
+                ShowLines(console, file);
             }
             else if (!TryWrite(console, file))
             {
@@ -50,14 +50,14 @@ internal static class FixCommand
         }
 
         string verb = isDryRun ? "would be fixed" : "fixed";
-        console.Output.WriteLine(result.Fixed.IsEmpty
+        console.WriteLine(result.Fixed.IsEmpty
             ? "Nothing to fix."
             : $"{result.Fixed.Length} {verb} in {result.Files.Length} {(result.Files.Length == 1 ? "file" : "files")}: {string.Join(", ", result.Fixed.GroupBy(static f => f.Descriptor.Name).OrderBy(static g => g.Key, StringComparer.Ordinal).Select(static g => $"{g.Key} {g.Count()}"))}.");
         int left = result.Remaining.Diagnostics.Length;
         if (left > 0)
         {
             int withUnsafeFix = includeUnsafe ? 0 : result.Remaining.Diagnostics.Count(static finding => finding.Fix is { IsSafe: false });
-            console.Output.WriteLine($"{left} {(left == 1 ? "finding remains" : "findings remain")}{(withUnsafeFix > 0 ? $", {withUnsafeFix} of them with a fix that --unsafe makes" : "")}; 'promrulelint lint' shows them.");
+            console.WriteLine($"{left} {(left == 1 ? "finding remains" : "findings remain")}{(withUnsafeFix > 0 ? $", {withUnsafeFix} of them with a fix that --unsafe makes" : "")}; 'promrulelint lint' shows them.");
         }
 
         return exitCode;
@@ -86,7 +86,7 @@ internal static class FixCommand
     }
 
     /// <summary>The lines that differ, old and new; where lines came or went, all from the first to the last that differs.</summary>
-    private static void ShowLines(TextWriter output, FixedFile file)
+    private static void ShowLines(ToolConsole output, FixedFile file)
     {
         string[] before = file.Before.Text.ReplaceLineEndings("\n").Split('\n');
         string[] after = file.After.ReplaceLineEndings("\n").Split('\n');

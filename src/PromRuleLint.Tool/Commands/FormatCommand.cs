@@ -74,7 +74,7 @@ internal static class FormatCommand
                     return;
                 }
 
-                console.Output.WriteLine(file.DisplayPath);
+                console.WriteLine(file.DisplayPath);
                 Raise(isCheck ? ExitCodes.Findings : ExitCodes.Clean);
             }
         }

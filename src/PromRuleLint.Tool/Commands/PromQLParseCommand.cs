@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PromRuleLint.PromQL;
+using PromRuleLint.Reporting;
 using PromRuleLint.Tool.Output;
 using PromQLResult = PromRuleLint.PromQL.ParseResult;
 
@@ -68,6 +69,6 @@ internal static class PromQLParseCommand
             SyntaxTreeJson.Write(json, result);
         }
 
-        writer.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        writer.WriteLine(VisibleText.Json(Encoding.UTF8.GetString(buffer.WrittenSpan)));
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PromRuleLint.PromQL;
+using PromRuleLint.Reporting;
 
 namespace PromRuleLint.Tool.Output;
 
@@ -52,7 +53,7 @@ internal static class ExpressionLines
                 json.WriteEndObject();
             }
 
-            console.Output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            console.Output.WriteLine(VisibleText.Json(Encoding.UTF8.GetString(buffer.WrittenSpan)));
             return result.IsValid;
         }
     }

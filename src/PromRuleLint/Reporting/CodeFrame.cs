@@ -87,22 +87,16 @@ internal sealed class CodeFrame(AnsiWriter ansi)
         {
             startColumn = startColumn < 0 && i >= from ? column : startColumn;
             endColumn = endColumn < 0 && i >= to ? column : endColumn;
-            if (Rune.DecodeFromUtf16(text.AsSpan(i, shown.End - i), out Rune rune, out int used) != System.Buffers.OperationStatus.Done)
-            {
-                rune = Rune.ReplacementChar;
-            }
-
-            i += used;
-            if (rune.Value == '\t')
+            if (text[i] == '\t')
             {
                 int spaces = TabWidth - (column % TabWidth);
                 visible.Append(' ', spaces);
                 column += spaces;
+                i++;
             }
             else
             {
-                VisibleText.Append(visible, rune);
-                column += VisibleText.WidthOf(rune);
+                column += VisibleText.Append(visible, text, ref i);
             }
         }
 

@@ -6,7 +6,7 @@ using TextWriter = System.IO.TextWriter;
 
 namespace PromRuleLint.Reporting;
 
-/// <summary>Writes JSON that people may read too: indented, with all characters as they are that JSON allows.</summary>
+/// <summary>Writes JSON that people may read too: indented, with all characters as they are that can be seen.</summary>
 internal static class JsonText
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,6 +20,6 @@ internal static class JsonText
             value(json);
         }
 
-        writer.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        writer.WriteLine(VisibleText.Json(Encoding.UTF8.GetString(buffer.WrittenSpan)));
     }
 }

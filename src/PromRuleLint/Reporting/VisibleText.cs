@@ -3,22 +3,36 @@ using System.Text;
 
 namespace PromRuleLint.Reporting;
 
-/// <summary>Text as a terminal may show it: nothing in it moves the cursor, changes colours or turns the direction of writing.</summary>
-internal static class VisibleText
+/// <summary>
+/// The one place that makes text of a file, its name or a message fit for a terminal or a log: nothing in it moves the
+/// cursor, changes colors, turns the direction of writing, is invisible, or is taken for a command by a CI server.
+/// </summary>
+public static class VisibleText
 {
-    /// <summary>The text on one line: line breaks and tabs become spaces, other control characters are replaced.</summary>
+    private const char CommandMark = '#';
+
+    // What CI servers obey anywhere in a line of a log: Azure Pipelines, TeamCity, older runners of GitHub Actions.
+    private static readonly string[] CommandStarts = ["vso[", "teamcity[", "["];
+
+    /// <summary>
+    /// The text on one line. Line breaks and tabs become spaces; control characters become their pictures or escapes, marks
+    /// of direction and characters without width escapes (<c>\u202E</c>); what a CI server would take for a command is
+    /// broken by an escape.
+    /// </summary>
     public static string OneLine(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (!NeedsCare(text))
         {
             return text;
         }
 
-        var result = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
+        var result = new StringBuilder(text.Length + 8);
+        for (int i = 0; i < text.Length;)
         {
-            if (rune.Value is '\r' or '\n' or '\t')
+            if (text[i] is '\r' or '\n' or '\t')
             {
+                i++;
                 if (result.Length == 0 || result[^1] != ' ')
                 {
                     result.Append(' ');
@@ -26,17 +40,79 @@ internal static class VisibleText
             }
             else
             {
-                Append(result, rune);
+                Append(result, text, ref i);
+            }
+        }
+
+        // GitHub Actions obeys a line that begins so, after any blanks.
+        int start = 0;
+        while (start < result.Length && char.IsWhiteSpace(result[start]))
+        {
+            start++;
+        }
+
+        if (start + 1 < result.Length && result[start] == ':' && result[start + 1] == ':')
+        {
+            result.Remove(start, 1).Insert(start, @"\u003A");
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>The text with its line feeds, each line as <see cref="OneLine"/> makes it.</summary>
+    public static string Lines(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return NeedsCare(text) ? string.Join('\n', text.Split('\n').Select(OneLine)) : text;
+    }
+
+    /// <summary>JSON with escapes in place of what should not be in a log raw; it stands for the same value.</summary>
+    public static string Json(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        if (!NeedsCare(json.AsSpan().Trim('\n'), isJson: true))
+        {
+            return json;
+        }
+
+        var result = new StringBuilder(json.Length + 8);
+        for (int i = 0; i < json.Length;)
+        {
+            int start = i;
+            Rune rune = RuneAt(json, ref i);
+            if (IsCommand(json, start))
+            {
+                result.Append(@"\u0023");
+            }
+            else if (rune.Value == 0x7F || (rune.Value > 0x7F && IsHidden(rune)))
+            {
+                // JSON counts in UTF-16.
+                foreach (char c in json.AsSpan(start, i - start))
+                {
+                    result.Append(@"\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+                }
+            }
+            else
+            {
+                result.Append(json, start, i - start);
             }
         }
 
         return result.ToString();
     }
 
-    /// <summary>Appends the character, or what stands for it where a terminal would obey it instead of showing it.</summary>
-    public static void Append(StringBuilder builder, Rune rune)
+    /// <summary>Appends the character at an index, or what stands for it, and goes on to the next one.</summary>
+    /// <returns>How many cells of a terminal were appended.</returns>
+    internal static int Append(StringBuilder builder, string text, ref int index)
     {
-        if (rune.Value < 0x20)
+        int start = index;
+        Rune rune = RuneAt(text, ref index);
+        int before = builder.Length;
+        if (IsCommand(text, start))
+        {
+            builder.Append(@"\u0023");
+        }
+        else if (rune.Value < 0x20)
         {
             builder.Append((char)(0x2400 + rune.Value));
         }
@@ -44,19 +120,22 @@ internal static class VisibleText
         {
             builder.Append('\u2421');
         }
-        else if (IsControl(rune))
+        else if (rune.Value > 0x7F && IsHidden(rune))
         {
-            builder.Append('\uFFFD');
+            builder.Append(rune.IsBmp ? @"\u" : @"\U").Append(rune.Value.ToString(rune.IsBmp ? "X4" : "X8", CultureInfo.InvariantCulture));
         }
         else
         {
             Span<char> chars = stackalloc char[2];
             builder.Append(chars[..rune.EncodeToUtf16(chars)]);
+            return WidthOf(rune);
         }
+
+        return builder.Length - before;
     }
 
     /// <summary>How many cells of a terminal the character takes: 0, 1 or 2. After Unicode's EastAsianWidth.txt (wide and fullwidth).</summary>
-    public static int WidthOf(Rune rune)
+    internal static int WidthOf(Rune rune)
     {
         int value = rune.Value;
         if (value < 0x300)
@@ -64,7 +143,7 @@ internal static class VisibleText
             return 1;
         }
 
-        if (!IsControl(rune) && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format)
+        if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
         {
             return 0;
         }
@@ -87,22 +166,30 @@ internal static class VisibleText
         return low < Wide.Length / 2 && value >= Wide[low * 2] ? 2 : 1;
     }
 
-    private static bool NeedsCare(string text)
+    private static Rune RuneAt(string text, ref int index)
     {
-        foreach (char c in text)
+        if (Rune.DecodeFromUtf16(text.AsSpan(index), out Rune rune, out int used) != System.Buffers.OperationStatus.Done)
         {
-            if (c < ' ' || c >= 0x7F)
-            {
-                return true;
-            }
+            rune = Rune.ReplacementChar;
         }
 
-        return false;
+        index += used;
+        return rune;
     }
 
-    // C1 controls, and the marks that turn the direction in which all that follows is shown.
-    private static bool IsControl(Rune rune) =>
-        rune.Value is (>= 0x80 and < 0xA0) or 0x061C or 0x200E or 0x200F or (>= 0x2028 and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+    private static bool NeedsCare(ReadOnlySpan<char> text, bool isJson = false) =>
+        text.ContainsAnyExceptInRange(' ', '~') || text.Contains("##", StringComparison.Ordinal) || (!isJson && text.Contains("::", StringComparison.Ordinal));
+
+    private static bool IsCommand(string text, int index) =>
+        text[index] == CommandMark && index > 0 && text[index - 1] == CommandMark
+        && Array.Exists(CommandStarts, start => text.AsSpan(index + 1).StartsWith(start, StringComparison.OrdinalIgnoreCase));
+
+    // C1 controls; marks that turn the direction in which all that follows is shown; characters that show nothing, in which
+    // text can hide. A selector of an emoji's look (U+FE0F) is left: it hides one bit at most.
+    private static bool IsHidden(Rune rune) =>
+        rune.Value is (>= 0x80 and < 0xA0) or 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2028 or 0x2029 or 0x2800 or 0x3164 or 0xFFA0
+            or (>= 0xFE00 and <= 0xFE0D) or (>= 0x180B and <= 0x180F) or (>= 0xE0000 and <= 0xE0FFF)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format;
 
     // First and last of each range, in order.
     private static ReadOnlySpan<int> Wide =>

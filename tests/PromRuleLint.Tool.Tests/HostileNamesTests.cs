@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+
+namespace PromRuleLint.Tool.Tests;
+
+/// <summary>Names and texts that a stranger chose, through every command that shows some: nothing reaches a terminal or a log raw.</summary>
+[Platform(Exclude = "Win", Reason = "Windows allows no such names.")]
+public sealed class HostileNamesTests
+{
+    private static readonly string[] Names =
+    [
+        "\e[2J\e]0;title\a.yml", "a\u202Elmy.b.yml", "zero\u200Bwidth\u2060.yml", "carriage\rreturn.yml", "line\n::error file=a::forged.yml",
+        "::add-mask::x.yml", "##vso[task.complete].yml", "##teamcity[buildStop].yml", "c1\u009B31m.yml", "tag\U000E0041.yml",
+    ];
+
+    // What a name can hold, everywhere that a rule file takes text; some of it is wrong so that messages quote it.
+    private static readonly string[] Texts =
+    [
+        "\\e[31mred\\a", "\\u202Eabc\\u2066", "a\\u200Bb\\uFEFF", "a\\r\\n::error::forged", "::warning::x", "##vso[task.setvariable variable=a]b", "##teamcity[x]", "\\x9B31m", "\\U000E0041",
+    ];
+
+    private static readonly string[][] Commands =
+    [
+        ["lint", "."], ["lint", ".", "--color", "never", "--format", "text"], ["lint", ".", "--format", "msbuild"], ["lint", ".", "--format", "github"],
+        ["lint", ".", "--format", "json"], ["lint", ".", "--format", "sarif"], ["lint", ".", "--format", "junit"],
+        ["fix", ".", "--dry-run", "--unsafe"], ["format", ".", "--check"], ["lint", ".", "--baseline", "known\e\n::x::.json", "--update"], ["lint", ".", "--baseline", "none\e\n::x::.json"],
+        ["lint", "no\e\n::error::such\u202E"], ["lint", ".", "--config", "no\e\n::error::such\u202E.yml"], ["lint", ".", "--checks", "no\e\n::error::such\u202E.dll"],
+        ["checks", "--config", "no\e\n::error::such.yml"], ["explain", "no\e\u202E::such-check"], ["explain", "sum(\e\u202E\"\u200B)"], ["promql", "check", "sum(\"\e\u202E\u200B\""],
+        ["promql", "parse", "up{a=\"\e\u202E\u200B##vso[x]\"}"], ["promql", "parse", "up{a=\"\u202E\u200B##vso[x]\"}", "--format", "json"], ["\e\n::no-such-command"], ["lint", "--\e\n::no-such-option"],
+        ["lint", ".", "--since", "no\e\n::error::such\u202E"], ["format", "."], ["fix", ".", "--unsafe"], ["lint", "."],
+    ];
+
+    [Test]
+    public void Nothing_reaches_a_terminal_or_a_log_raw()
+    {
+        using var scratch = new Scratch();
+        for (int i = 0; i < Names.Length; i++)
+        {
+            scratch.With(Names[i], File(Texts[i % Texts.Length]));
+        }
+
+        scratch.With("a\u202E\e\n::x::/promrulelint.yml", "\"no\\e\\u202E::such\\n::key::\": 1\nfacts: {metric_catalogue: \"../no\\e\\n::such::\\u202E\"}\nseverity: {\"no\\e\\u202E\": none}\n");
+        scratch.With("a\u202E\e\n::x::/b.yml", Scratch.BadRules);
+        foreach (string[] command in Commands)
+        {
+            ToolRun run = ToolRun.InProcess(scratch.Folder, command);
+            string name = string.Join(' ', command);
+            AssertClean(run.Output, name, isGitHub: command.Contains("github"));
+            AssertClean(run.Error, name, isGitHub: false);
+            Assert.That(run.Output.Length + run.Error.Length, Is.GreaterThan(0), name);
+        }
+    }
+
+    [Test]
+    public void Place_in_a_file_is_explained_without_its_characters()
+    {
+        using Scratch scratch = new Scratch().With("a.yml", "groups:\n- name: a\n  rules:\n  - record: b\n    expr: \"up{a='\\e[31m\\u202Ex\\u200B'} == 1\"\n");
+
+        ToolRun run = ToolRun.InProcess(scratch.Folder, ["explain", "a.yml:4"]);
+        Assert.That(run.Output, Does.Contain("up"));
+        AssertClean(run.Output + run.Error, "explain", isGitHub: false);
+    }
+
+    private static string File(string text) => $$$"""
+        groups:
+          - name: "{{{text}}}"
+            interval: "{{{text}}}"
+            "{{{text}}}": 1
+            rules:
+              - record: "{{{text}}}"
+                expr: up{a="{{{text}}}",b=~"{{{text}}}("} == bool 1
+              - alert: "{{{text}}}"
+                expr: 'sum ( increase(duri_textfile_heartbeat_seq{metric_realm="{{{text}}}"}[5m]) )'
+                for: "{{{text}}}"
+                labels: {"{{{text}}}": "{{ $labels.{{{text}}} }}", severity: "{{{text}}}"}
+                annotations: {"{{{text}}}": "{{{text}}}", summary: "{{ {{{text}}} }}", description: "{{ $labels.nope }} {{{text}}}"}
+              - alert: Same
+                expr: "label_replace(up, \"{{{text}}}\", \"$2\", \"x\", \"(.*)\")"
+              - alert: Same
+                expr: "label_replace(up, \"{{{text}}}\", \"$2\", \"x\", \"(.*)\")"  # promrulelint disable {{{text}}} until {{{text}}}
+
+        """;
+
+    private static void AssertClean(string text, string command, bool isGitHub)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bool isHarmless = rune.Value == '\n' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+            Assert.That(isHarmless, Is.True, $"U+{rune.Value:X4} of {command}:\n{text}");
+        }
+
+        Assert.That(text, Does.Not.Contain("##vso[").And.Not.Contain("##teamcity[").And.Not.Contain("##["), command);
+        foreach (string line in text.Split('\n').Where(static line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)))
+        {
+            Assert.That(isGitHub, Is.True, $"{command}: {line}");
+            Assert.That(line, Does.Match("^::(error|warning|notice) file=[^:]*::"), command);
+        }
+    }
+}
