@@ -25,16 +25,22 @@ public sealed class RecordingCycle : Check
         {
             // A rule that reads its own last value, as a counter of its own does, means to; so do two that each record the
             // other's metric under another name, for exporters of two versions.
-            if (cycle.Length > 1 && !cycle.All(IsRenaming) && Path(context.RuleSet, cycle) is { Length: > 1 } path)
+            if (cycle.Length > 1 && !IsRenaming(cycle) && Path(context.RuleSet, cycle) is { Length: > 1 } path)
             {
                 Report(context, path);
             }
         }
     }
 
-    private static bool IsRenaming(RecordingRule rule) =>
-        rule.Expression!.Root!.DescendantsAndSelf().Count(static node => node is VectorSelector) == 1
-        && rule.Expression.Root.DescendantsAndSelf().All(static node => node is not AggregateExpr);
+    /// <summary>
+    /// Whether the rules only hand series on under other names. In one file a factor makes a new series of it; files that
+    /// translate names there and back, with a change of unit, are made for servers of their own.
+    /// </summary>
+    private static bool IsRenaming(ImmutableArray<RecordingRule> cycle)
+    {
+        OriginPaths paths = cycle.All(rule => rule.File == cycle[0].File) ? OriginPaths.None : OriginPaths.Scaling;
+        return cycle.All(rule => SeriesOrigins.Of(rule.Expression!.Root!, paths).All(static origin => origin.Node is VectorSelector));
+    }
 
     /// <summary>A way from the first rule of the circle back to it, each rule once.</summary>
     private static ImmutableArray<RecordingRule> Path(RuleSet ruleSet, ImmutableArray<RecordingRule> cycle)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 
@@ -8,9 +9,12 @@ namespace PromRuleLint.Checks.AcrossFiles;
 /// <summary>An <c>ALERTS{alertname="…"}</c> with a name that no rule alerts under, but nearly.</summary>
 public sealed class UnknownAlertName : Check
 {
+    /// <summary>A name further away than this is that of another alert.</summary>
+    private const int MaxEdits = 2;
+
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL7009", "unknown-alert-name", "A selector of an alert that does not exist",
-        "No rule alerts as '{0}', so this selector returns nothing; '{1}' may be meant", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "No rule alerts as '{0}', so {1}; '{2}' may be meant", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -25,15 +29,46 @@ public sealed class UnknownAlertName : Check
             return;
         }
 
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.Matchers.Where(static matcher => matcher is { Name: "alertname", Type: MatchType.Equal or MatchType.Regexp, Value.Length: > 0 }))
         {
-            // Alerts of other files may not be part of this run; only a name that is nearly one of this run's is certainly wrong.
-            if (matcher is { Name: "alertname", Type: MatchType.Equal, Value.Length: > 0 } && context.RuleSet.AlertingRules(matcher.Value).IsEmpty && !context.RuleSet.IsPartlyUnread
-                && NearestName.Find(matcher.Value, context.RuleSet.AlertNames) is { } nearest)
+            if (matcher.Type == MatchType.Equal)
             {
-                string text = $"\"{nearest}\"";
-                context.Report(Descriptor, matcher.ValueRange, [], context.Fix($"Write {text}", isSafe: false, (matcher.ValueRange, text)), matcher.Value, nearest);
+                if (Meant(context, matcher.Value) is { } nearest)
+                {
+                    string text = $"\"{nearest}\"";
+                    context.Report(Descriptor, matcher.ValueRange, [], context.Fix($"Write {text}", isSafe: false, (matcher.ValueRange, text)), matcher.Value, "this selector returns nothing", nearest);
+                }
+            }
+            else if (matcher.Pattern is { FiniteMatches: { IsDefault: false } names })
+            {
+                foreach (string name in names)
+                {
+                    if (Meant(context, name) is { } nearest)
+                    {
+                        context.Report(Descriptor, matcher.Range, [], null, name, "this part of the pattern selects nothing", nearest);
+                        break;
+                    }
+                }
             }
         }
     }
+
+    /// <summary>
+    /// The alert that was probably meant by a name that no rule alerts under. Alerts of other files may not be part of this
+    /// run; only a name that is nearly one of this run's is certainly wrong. The alert that reads is never meant, nor one
+    /// whose name only adds to the other's: it raises the other one again.
+    /// </summary>
+    private static string? Meant(ExpressionContext context, string name) =>
+        name.Length == 0 || context.RuleSet.IsPartlyUnread || !context.RuleSet.AlertingRules(name).IsEmpty || IsTested(context.RuleSet, name) ? null
+        : NearestName.Find(name, context.RuleSet.AlertNames.Where(other => other != context.Rule.Name?.Value && !AddsTo(other, name)), MaxEdits);
+
+    private static bool AddsTo(string one, string other) =>
+        Math.Abs(one.Length - other.Length) > 1
+        && (one.StartsWith(other, StringComparison.Ordinal) || one.EndsWith(other, StringComparison.Ordinal)
+            || other.StartsWith(one, StringComparison.Ordinal) || other.EndsWith(one, StringComparison.Ordinal));
+
+    /// <summary>Whether a unit test knows the alert: it asks for it, or feeds its series.</summary>
+    private static bool IsTested(RuleSet ruleSet, string name) => ruleSet.Files.Any(file => file.UnitTests is { } tests && tests.Tests.Any(test =>
+        test.AlertTests.Any(alert => alert.AlertName?.Value == name)
+        || test.InputSeries.Any(series => series.Series?.Value.Contains($"\"{name}\"", StringComparison.Ordinal) == true)));
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -11,7 +13,7 @@ public sealed class AggregationBeforeRate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3024", "aggregation-before-rate", "A rate of counters that were added up before",
-        "{0} adds counters up before {1} sees them, so a restart of one looks like a reset of all and the result jumps; write {2}({1}(…)) on the counters themselves", Severity.Warning);
+        "{0} {3} counters before {1} sees them, so a restart of one looks like a reset of all and the result jumps; write {2} on the counters themselves", Severity.Warning);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -21,39 +23,74 @@ public sealed class AggregationBeforeRate : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is not Call { Subject: { } argument } call || !call.Has(FunctionTraits.IsCounterAware))
+        if (context.Node is not Call { Subject: { Type: ExprType.Matrix } subject } call || !call.Has(FunctionTraits.IsCounterAware))
         {
             return;
         }
 
-        if (argument is SubqueryExpr subquery && SumOfCounters(context, subquery.Inner) is { } sum)
+        if (subject is SubqueryExpr subquery && Combination(context, context.Rule, subquery.Inner) is { } inner)
         {
-            context.Report(Descriptor, sum.OperatorRange, "This", call.Name, Name(sum));
-        }
-        else if (argument is MatrixSelector { Selector: { Name: { } metric } selector })
-        {
-            foreach (RecordingRule rule in context.RuleSet.RecordingRules(metric))
+            if (inner.Rule == context.Rule)
             {
-                if (rule.Expression?.Root is { } root && SumOfCounters(context, root) is { } recorded)
-                {
-                    RelatedLocation related = new(new Location(rule.File.Source, rule.Expression.ToSource(recorded.Range)), "added up here");
-                    context.Report(Descriptor, selector.Range, [related], null, $"'{metric}'", call.Name, Name(recorded));
-                    return;
-                }
+                context.Report(Descriptor, OperatorOf(inner.Node), "This", call.Name, Instead(inner, call), Verb(inner.Node));
             }
+            else
+            {
+                Report(context, subquery.Inner, inner, call);
+            }
+        }
+        else if (subject is MatrixSelector { Selector: { Name: not null } selector } && Combination(context, context.Rule, selector) is { } recorded)
+        {
+            Report(context, selector, recorded, call);
         }
     }
 
-    private static string Name(AggregateExpr aggregate) => aggregate.Operator == AggregateOperator.Sum ? "sum" : "avg";
-
-    /// <summary>The aggregation where the expression is one that adds up bare counters.</summary>
-    private static AggregateExpr? SumOfCounters(ExpressionContext context, Expr expr)
+    private static void Report(ExpressionContext context, Expr reads, Origin combination, Call call)
     {
-        if (expr.WithoutParens() is not AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg } aggregate)
+        RelatedLocation related = new(RuleSetContext.Locate(combination.Rule!, combination.Node.Range), "combined here");
+        context.Report(
+            Descriptor, reads.Range, [related], null, $"'{FactReports.Short(reads.Range.Of(context.Expression.Text))}'", call.Name, Instead(combination, call), Verb(combination.Node));
+    }
+
+    /// <summary>The first node on the way to the series that makes one series of several counters; null where none does, or where they are no counters.</summary>
+    private static Origin? Combination(ExpressionContext context, Rule rule, Expr expr)
+    {
+        foreach (Origin origin in SeriesOrigins.Of(expr, OriginPaths.Scaling | OriginPaths.Records, context.RuleSet, rule))
         {
-            return null;
+            if (origin.Rule is { } at && IsCombination(origin.Node)
+                && RawCounters.Of(context.RuleSet, at, origin.Node, RawCounters.StillGrowing | OriginPaths.Arithmetic, metric => MetricKinds.IsCounterLike(context.Configuration.Facts.Metrics, metric)).Count > 0)
+            {
+                return origin;
+            }
         }
 
-        return aggregate.Operand.WithoutParens() is VectorSelector { Name: { } metric } && MetricKinds.IsCounterLike(context.Configuration.Facts.Metrics, metric) && !context.RuleSet.MayBeRecorded(metric) ? aggregate : null;
+        return null;
+    }
+
+    private static bool IsCombination(Expr node) => node switch
+    {
+        AggregateExpr aggregate => aggregate.Operator is AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Max or AggregateOperator.Min,
+        BinaryExpr binary => binary.Operator is BinaryOperator.Add or BinaryOperator.Subtract,
+        _ => false,
+    };
+
+    private static TextRange OperatorOf(Expr combination) => combination switch
+    {
+        AggregateExpr aggregate => aggregate.OperatorRange,
+        BinaryExpr binary => binary.OperatorRange,
+        _ => combination.Range,
+    };
+
+    private static string Verb(Expr combination) => combination switch
+    {
+        AggregateExpr { Operator: AggregateOperator.Max or AggregateOperator.Min } => "picks one of several",
+        BinaryExpr { Operator: BinaryOperator.Subtract } => "subtracts",
+        _ => "adds up",
+    };
+
+    private static string Instead(Origin combination, Call call)
+    {
+        string op = OperatorOf(combination.Node).Of(combination.Rule!.Expression!.Text).ToString();
+        return combination.Node is AggregateExpr ? $"{op}({call.Name}(…))" : $"{call.Name}(…) {op} {call.Name}(…)";
     }
 }

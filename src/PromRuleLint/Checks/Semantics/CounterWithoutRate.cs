@@ -12,16 +12,21 @@ namespace PromRuleLint.Checks.Semantics;
 public sealed class CounterWithoutRate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3022", "counter-without-rate", "A threshold on a counter that only grows",
-        "'{0}' is a counter and only grows, so once it is above {1} it stays there until it starts again from 0; compare what was added lately, such as increase({0}[1h])",
-        Severity.Warning);
+        "PRL3022", "counter-without-rate", "A counter that only grows, used as it is", "'{0}' {1}; {2}", Severity.Warning);
 
     /// <summary>What the name of a counter of events has before <c>_total</c>; of other names with <c>_total</c> many are gauges.</summary>
     private static readonly string[] Events =
     [
-        "_errors", "_error", "_failures", "_failure", "_failed", "_requests", "_restarts", "_timeouts", "_retries", "_exceptions", "_rejected", "_rejections",
-        "_dropped", "_drops", "_evicted", "_evictions", "_reconnects", "_calls", "_attempts",
+        "errors", "error", "failures", "failure", "failed", "requests", "restarts", "timeouts", "retries", "exceptions", "rejected", "rejections",
+        "dropped", "drops", "evicted", "evictions", "reconnects", "disconnects", "calls", "attempts", "deadlocks", "crashes", "panics", "aborts", "aborted",
+        "discards", "discarded", "collisions", "conflicts", "violations", "retransmits", "retransmissions", "replies", "responses", "misses", "hits", "kills",
     ];
+
+    /// <summary>What has happened to things that pass by; together with one of <see cref="Passing"/> it is a counter of events.</summary>
+    private static readonly string[] Fates = ["dropped", "failed", "rejected", "lost", "discarded", "denied", "refused", "retransmitted", "received", "sent", "transmitted", "invalid", "malformed"];
+
+    private static readonly string[] Passing =
+        ["packets", "bytes", "messages", "requests", "frames", "queries", "logins", "attempts", "writes", "reads", "samples", "records", "spans", "events", "datagrams", "segments", "calls", "deliveries"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -31,33 +36,73 @@ public sealed class CounterWithoutRate : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        var comparison = (BinaryExpr)context.Node;
+        var node = (BinaryExpr)context.Node;
+        if (node.IsComparison)
+        {
+            AnalyzeComparison(context, node);
+        }
+        else if (node.Operator == BinaryOperator.Divide)
+        {
+            AnalyzeRatio(context, node);
+        }
+    }
+
+    private static void AnalyzeComparison(ExpressionContext context, BinaryExpr comparison)
+    {
         (Expr side, Expr limit) = comparison.Operator switch
         {
-            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => (comparison.Left, comparison.Right),
+            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual or BinaryOperator.Equal => (comparison.Left, comparison.Right),
             BinaryOperator.Less or BinaryOperator.LessOrEqual => (comparison.Right, comparison.Left),
             _ => (comparison, comparison),
         };
-        if (limit.WithoutParens() is NumberLiteral { Value: > 0, IsDuration: false } number && Counter(side) is { Name: { } metric } selector
-            && selector.Offset is null && IsCertainlyCounter(context.Configuration.Facts.Metrics, metric) && !context.RuleSet.MayBeRecorded(metric))
+        if (limit.WithoutParens() is not NumberLiteral { Value: > 0, IsDuration: false } number || Counters(context, side) is not [{ Node: VectorSelector { Name: { } metric } } counter, ..])
         {
-            context.Report(Descriptor, selector.Range, MetricKinds.Declaration(context.Configuration.Facts.Metrics, metric), null, metric, number.Range.Of(context.Expression.Text).ToString());
+            return;
+        }
+
+        string bound = number.Range.Of(context.Expression.Text).ToString();
+        Report(
+            context, side, counter,
+            comparison.Operator == BinaryOperator.Equal ? $"is a counter and only grows, so it is {bound} for a moment only, if at all" : $"is a counter and only grows, so once it is above {bound} it stays there until it starts again from 0",
+            $"compare what was added lately, such as increase({metric}[1h])");
+    }
+
+    /// <summary>A ratio of two counters is one over all that has happened since each of them started.</summary>
+    private static void AnalyzeRatio(ExpressionContext context, BinaryExpr ratio)
+    {
+        if (Counters(context, ratio.Left) is [{ Node: VectorSelector { Name: { } metric } } counter, ..] && Counters(context, ratio.Right) is [{ Node: VectorSelector { Name: { } whole } }, ..])
+        {
+            Report(context, ratio.Left, counter, $"is a counter, and divided by the counter '{whole}' it is a ratio over all time since the start, which hardly moves any more", $"divide rates, such as rate({metric}[5m]) / rate({whole}[5m])");
         }
     }
 
-    /// <summary>The selector that is compared, also summed up.</summary>
-    private static VectorSelector? Counter(Expr expr)
+    private static void Report(ExpressionContext context, Expr side, Origin counter, string what, string advice)
     {
-        expr = expr.WithoutParens();
-        while (expr is AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max } aggregate)
+        var selector = (VectorSelector)counter.Node;
+        VectorSelector here = side.DescendantsAndSelf().OfType<VectorSelector>().First();
+        ImmutableArray<RelatedLocation> related = MetricKinds.Declaration(context.Configuration.Facts.Metrics, selector.Name!);
+        if (here != selector && counter.Rule is { } recording)
         {
-            expr = aggregate.Operand.WithoutParens();
+            related = [.. related, new RelatedLocation(RuleSetContext.Locate(recording, selector.Range), $"recorded from the counter '{selector.Name}'")];
         }
 
-        return expr as VectorSelector;
+        context.Report(Descriptor, here.Range, related, null, here.Name, what, advice);
+    }
+
+    /// <summary>The counters that a side is made of and nothing else; sums of several are counters too.</summary>
+    private static List<Origin> Counters(ExpressionContext context, Expr side)
+    {
+        MetricCatalogue catalogue = context.Configuration.Facts.Metrics;
+        RuleSet ruleSet = context.RuleSet;
+        return RawCounters.Of(ruleSet, context.Rule, side, RawCounters.StillGrowing, metric => IsCertainlyCounter(catalogue, metric) || MetricKinds.IsHistogramPart(catalogue, ruleSet, metric));
     }
 
     private static bool IsCertainlyCounter(MetricCatalogue catalogue, string metric) =>
-        MetricKinds.IsCounter(catalogue, metric)
-        && (catalogue.Find(metric)?.Type is not null || Array.Exists(Events, word => metric.AsSpan()[..^"_total".Length].EndsWith(word, StringComparison.Ordinal)));
+        MetricKinds.IsCounter(catalogue, metric) && (catalogue.Find(metric)?.Type is not null || CountsEvents(metric));
+
+    private static bool CountsEvents(string metric)
+    {
+        string[] words = metric.Split('_');
+        return words is [.., _, var last, "total"] && (Events.Contains(last) || (Passing.Contains(last) && Fates.Contains(words[^3])) || (Fates.Contains(last) && Passing.Contains(words[^3])));
+    }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Checks.Semantics;
@@ -19,15 +21,33 @@ public sealed class DeltaOfCounter : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is not Call { Name: "delta" or "idelta", Arguments: [MatrixSelector { Selector.Name: { } metric }] } call
-            || !MetricKinds.IsCounter(context.Configuration.Facts.Metrics, metric) || context.RuleSet.MayBeRecorded(metric) || ExpectsDecrease(context))
+        if (context.Node is not Call { Subject: { Type: ExprType.Matrix } range } call || !call.Has(FunctionTraits.MeasuresChange) || call.Has(FunctionTraits.IsCounterAware) || call.Name == "deriv" || ExpectsDecrease(context))
         {
             return;
         }
 
-        CodeFix? fix = call.Name == "delta" ? context.Fix("Write increase", isSafe: false, (call.NameRange, "increase")) : null;
-        context.Report(Descriptor, call.NameRange, MetricKinds.Declaration(context.Configuration.Facts.Metrics, metric), fix, metric, call.Name, call.Name == "delta" ? "increase" : "increase or irate");
+        MetricCatalogue catalogue = context.Configuration.Facts.Metrics;
+        RuleSet ruleSet = context.RuleSet;
+        if (RawCounters.Of(ruleSet, context.Rule, range, RawCounters.StillGrowing, metric => IsCounter(catalogue, ruleSet, metric)) is not [{ Node: VectorSelector { Name: { } metric } counter } first, ..])
+        {
+            return;
+        }
+
+        ImmutableArray<RelatedLocation> related = MetricKinds.Declaration(catalogue, metric);
+        if (first.Rule is { } recording && recording != context.Rule)
+        {
+            related = [.. related, new RelatedLocation(RuleSetContext.Locate(recording, counter.Range), "recorded from this counter")];
+        }
+
+        bool isPlain = call is { Name: "delta", Arguments: [MatrixSelector] } && first.Rule == context.Rule;
+        CodeFix? fix = isPlain ? context.Fix("Write increase", isSafe: false, (call.NameRange, "increase")) : null;
+        context.Report(
+            Descriptor, call.NameRange, related, fix, metric, call.Name,
+            isPlain ? "increase" : call.Name == "idelta" ? "increase or irate" : $"increase on '{metric}' itself");
     }
+
+    private static bool IsCounter(MetricCatalogue catalogue, RuleSet ruleSet, string metric) =>
+        MetricKinds.IsCounter(catalogue, metric) || MetricKinds.IsHistogramPart(catalogue, ruleSet, metric);
 
     /// <summary>Whether the difference is compared with a number below 0: whoever writes that knows that the metric falls.</summary>
     private static bool ExpectsDecrease(ExpressionContext context) =>

@@ -25,7 +25,9 @@ internal static class MetricKinds
         "up", "etcd_server_has_leader", "go_goroutines", "go_threads", "go_memstats_alloc_bytes", "go_memstats_heap_alloc_bytes",
         "go_memstats_heap_inuse_bytes", "go_memstats_heap_objects", "go_memstats_sys_bytes", "node_load1", "node_load5", "node_load15",
         "node_filefd_allocated", "node_procs_running", "node_procs_blocked", "process_open_fds", "process_max_fds",
-        "process_resident_memory_bytes", "process_virtual_memory_bytes", "container_memory_usage_bytes", "container_memory_working_set_bytes",
+        "process_resident_memory_bytes", "process_start_time_seconds", "process_virtual_memory_max_bytes", "process_threads", "node_boot_time_seconds", "node_time_seconds",
+        "go_gc_gogc_percent", "go_gc_gomemlimit_bytes", "go_sched_gomaxprocs_threads", "jvm_memory_used_bytes", "jvm_memory_bytes_used", "jvm_threads_current",
+        "jvm_threads_live_threads", "container_start_time_seconds", "process_virtual_memory_bytes", "container_memory_usage_bytes", "container_memory_working_set_bytes",
         "container_memory_rss", "container_memory_cache", "container_spec_memory_limit_bytes", "container_fs_usage_bytes",
         "kubelet_volume_stats_available_bytes", "kubelet_volume_stats_capacity_bytes", "kubelet_volume_stats_used_bytes",
         "kubelet_volume_stats_inodes", "kubelet_volume_stats_inodes_free", "kubelet_volume_stats_inodes_used",
@@ -33,6 +35,9 @@ internal static class MetricKinds
         "probe_duration_seconds", "mysql_global_status_threads_connected", "mysql_global_status_threads_running", "pg_stat_activity_count",
         "redis_connected_clients", "redis_memory_used_bytes",
     };
+
+    /// <summary>What histograms and summaries measure, before <c>_count</c> and <c>_sum</c>.</summary>
+    private static readonly string[] MeasuredSuffixes = ["_seconds", "_milliseconds", "_microseconds", "_bytes", "_duration", "_latency"];
 
     private static readonly string[] GaugeSuffixes = ["_timestamp_seconds", "_info", "_ratio", "_celsius", "_volts", "_rpm"];
 
@@ -43,6 +48,29 @@ internal static class MetricKinds
     /// <summary>Whether the metric is a counter or a part of a histogram or summary that only grows.</summary>
     public static bool IsCounterLike(MetricCatalogue catalogue, string metric) =>
         IsCounter(catalogue, metric) || (TypeOf(catalogue, metric) is null && HasSuffixOfCounts(metric));
+
+    /// <summary>
+    /// Whether the metric is for certain a part of a histogram or summary that only grows: its name says so beside a unit, it
+    /// is buckets, or the rules read another part of the same one.
+    /// </summary>
+    public static bool IsHistogramPart(MetricCatalogue catalogue, RuleSet rules, string metric)
+    {
+        if (TypeOf(catalogue, metric) is { } type)
+        {
+            return type == MetricType.Counter && HasSuffixOfCounts(metric);
+        }
+
+        if (!HasSuffixOfCounts(metric) || rules.MayBeRecorded(metric))
+        {
+            return false;
+        }
+
+        string root = metric[..metric.LastIndexOf('_')];
+        return metric.EndsWith("_bucket", StringComparison.Ordinal)
+            || Array.Exists(MeasuredSuffixes, suffix => root.EndsWith(suffix, StringComparison.Ordinal))
+            || rules.Readers(root + "_bucket").Any(reader => reader.Selector.Name is not null)
+            || rules.Readers(root + (metric.EndsWith("_sum", StringComparison.Ordinal) ? "_count" : "_sum")).Any(reader => reader.Selector.Name is not null);
+    }
 
     /// <summary>Whether the metric is the buckets of a classic histogram of what has happened.</summary>
     public static bool IsBuckets(MetricCatalogue catalogue, string metric) =>

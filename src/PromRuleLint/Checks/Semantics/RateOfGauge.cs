@@ -48,6 +48,32 @@ public sealed class RateOfGauge : Check
             RelatedLocation related = new(new Location(rules[0].File.Source, rules[0].Expression!.ToSource(inner.Range)), $"recorded as a result of '{inner.Name}' here");
             context.Report(Descriptor, selector.Range, [related], null, metric, $"recorded as a result of '{inner.Name}'", call.Name, "it as it is, or 'deriv' for its slope");
         }
+        else if (rules.All(rule => RecordsDifference(context, rule) is not null))
+        {
+            BinaryExpr difference = RecordsDifference(context, rules[0])!;
+            RelatedLocation related = new(RuleSetContext.Locate(rules[0], difference.Range), "recorded as a difference here");
+            context.Report(Descriptor, selector.Range, [related], null, metric, "recorded as a difference, which goes up and down", call.Name, "it as it is, or 'deriv' for its slope");
+        }
+    }
+
+    /// <summary>The difference that a rule records; null where it records something else, or where counters are subtracted, of which another check speaks.</summary>
+    private static BinaryExpr? RecordsDifference(ExpressionContext context, RecordingRule rule)
+    {
+        MetricCatalogue catalogue = context.Configuration.Facts.Metrics;
+        BinaryExpr? found = null;
+        foreach (Origin origin in SeriesOrigins.Of(rule.Expression?.Root ?? (Expr)context.Node, OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling, rule: rule))
+        {
+            if (origin.Node is not BinaryExpr { Operator: BinaryOperator.Subtract } difference)
+            {
+                return null;
+            }
+
+            found ??= difference;
+        }
+
+        bool isOfCounters = found is not null
+            && RawCounters.Of(context.RuleSet, rule, found, RawCounters.StillGrowing | OriginPaths.Arithmetic, metric => MetricKinds.IsCounterLike(catalogue, metric)).Count > 0;
+        return isOfCounters ? null : found;
     }
 
     /// <summary>The rate that a rule records, possibly summed up; null where it records something else.</summary>

@@ -49,11 +49,70 @@ public sealed class RecordedSeriesTests
               - record: c:sum
                 expr: sum(a:sum)
               - record: new_name
-                expr: old_name * 1000
+                expr: old_name{kept="yes"}
               - record: old_name
-                expr: new_name / 1000
+                expr: new_name
             """));
         Assert.That(found.Single(d => d.Id == "PRL7007").Related.Select(r => r.Message), Is.EqualTo(new[] { "'a:sum' reads 'b:sum'", "'b:sum' reads 'c:sum'", "'c:sum' reads 'a:sum'" }));
+    }
+
+    [Test]
+    public void A_circle_with_a_factor_is_one_in_a_file_of_its_own() => LintVerifier.Verify("PRL7007", """
+        groups:
+        - name: g
+          rules:
+          - record: ⟦new_name⟧
+            expr: old_name * 1000
+          - record: old_name
+            expr: new_name / 1000
+        """);
+
+    [Test]
+    public void Two_files_may_translate_names_and_units_there_and_back() => LintVerifier.VerifyFiles(
+        "PRL7007", LintConfiguration.Default, onlyMarked: false,
+        ("old.yml", "groups:\n- name: old\n  rules:\n  - record: new_name\n    expr: old_name * 1000\n"),
+        ("new.yml", "groups:\n- name: new\n  rules:\n  - record: old_name\n    expr: new_name / 1000\n"));
+
+    [TestCase("⟦silo_fill⟧", "", Severity.Warning)]
+    [TestCase("⟦silo_fill⟧", "labels: {mode: drill}", Severity.Error)]
+    [TestCase("⟦silo_fill{site=\"north\"}⟧ > 0", "labels: {mode: drill}", Severity.Error)]
+    [TestCase("max by (site) (⟦silo_fill⟧)", "labels: {mode: drill}", Severity.Warning)]
+    [TestCase("max_over_time(⟦silo_fill⟧[1d])", "", Severity.Warning)]
+    [TestCase("⟦silo_fill⟧ * 2", "", Severity.Warning)]
+    [TestCase("⟦silo_fill{mode=\"drill\"}⟧", "labels: {mode: drill}", Severity.Error)]
+    [TestCase("silo_fill{mode=\"\"}", "labels: {mode: drill}", Severity.None)]
+    [TestCase("silo_fill{mode!~\"drill|test\"}", "labels: {mode: drill}", Severity.None)]
+    [TestCase("max by (site) (silo_fill{instance!=\"\"})", "", Severity.None)]
+    [TestCase("silo_fill or silo_weight", "", Severity.None)]
+    [TestCase("silo_weight / 12", "", Severity.None)]
+    public void A_rule_reads_what_it_records(string expression, string labels, Severity severity)
+    {
+        IReadOnlyList<Diagnostic> found = LintVerifier.VerifyFiles(
+            "PRL7012", LintConfiguration.Default, onlyMarked: false,
+            ("rules.yml", $"groups:\n- name: silos\n  rules:\n  - record: silo_fill\n    expr: {expression}\n    {labels}\n"));
+        Assert.That(found.Select(static finding => finding.Severity), Is.EqualTo(severity == Severity.None ? [] : new[] { severity }));
+    }
+
+    [TestCase("alertname=\"PumpOverheated\"", null)]
+    [TestCase("alertname=\"PumpOverheats\"", "PumpOverheat")]
+    [TestCase("alertname=~\"PumpOverheat|PumpLeak\"", null)]
+    [TestCase("alertname=~\"PumpOverheat|PumpLeek\"", "PumpLeak")]
+    [TestCase("alertname=~\"Pump.*\"", null)]
+    [TestCase("alertname=\"SitePumpOverheat\"", null)]
+    public void An_alert_that_is_nearly_there_is_meant(string matcher, string? meant)
+    {
+        IReadOnlyList<Diagnostic> found = LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", $$"""
+            groups:
+            - name: pumps
+              rules:
+              - alert: PumpOverheat
+                expr: pump_temperature_celsius > 80
+              - alert: PumpLeak
+                expr: pump_leak == 1
+              - alert: SitePumpOverheats
+                expr: count(ALERTS{{{matcher}}}) > 5
+            """));
+        Assert.That(found.Where(static finding => finding.Id == "PRL7009").Select(static finding => finding.Message), meant is null ? Is.Empty : Has.One.Contains($"'{meant}' may be meant"));
     }
 
     [TestCase("⟦later⟧ > 1")]

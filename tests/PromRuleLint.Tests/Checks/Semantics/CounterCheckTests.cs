@@ -36,7 +36,7 @@ public sealed class CounterCheckTests
           - alert: A
             expr: increase(⟦job:errors:sum{job="a"}⟧[5m]) > 1
           - alert: B
-            expr: increase(job:errors:max[5m]) > 1
+            expr: increase(⟦job:errors:max⟧[5m]) > 1
           - alert: C
             expr: increase(job:depth:sum[5m]) > 1
         """);
@@ -56,7 +56,28 @@ public sealed class CounterCheckTests
     [TestCase("PRL3023", "delta(minio_cluster_disk_total[5m])")]
     [TestCase("PRL3024", "increase((⟦avg⟧ by (a) (x_sum))[5m:])")]
     [TestCase("PRL3024", "rate(sum(rate(x_total[1m]))[5m:])")]
-    [TestCase("PRL3024", "rate(max(x_total)[5m:])")]
+    [TestCase("PRL3024", "rate(⟦max⟧(x_total)[5m:])")]
+    [TestCase("PRL3024", "rate((a_total ⟦+⟧ b_total)[5m:])")]
+    [TestCase("PRL3024", "rate((sum(a_total) ⟦-⟧ sum(b_total))[5m:])")]
+    [TestCase("PRL3024", "irate(⟦sum⟧(a_total or b_total)[5m:])")]
+    [TestCase("PRL3024", "rate((a_total or b_total)[5m:])")]
+    [TestCase("PRL3024", "rate((a_total * 60)[5m:])")]
+    [TestCase("PRL3024", "rate(topk(1, a_total)[5m:])")]
+    [TestCase("PRL3024", "rate(count(a_total)[5m:])")]
+    [TestCase("PRL3024", "rate((a_total - a_total offset 1h)[5m:])")]
+    [TestCase("PRL3022", "max_over_time(⟦x_errors_total⟧[1h])")]
+    [TestCase("PRL3022", "(⟦x_errors_total⟧ + y_errors_total) / 2")]
+    [TestCase("PRL3022", "⟦nic_dropped_packets_total⟧")]
+    [TestCase("PRL3022", "x_errors_total - y_errors_total")]
+    [TestCase("PRL3022", "⟦x_errors_total⟧ / x_requests_total")]
+    [TestCase("PRL3022", "sum(⟦x_seconds_sum⟧) / sum(x_seconds_count)")]
+    [TestCase("PRL3022", "rate(x_seconds_sum[5m]) / rate(x_seconds_count[5m])")]
+    [TestCase("PRL3022", "x_pool_count / y_pool_limit")]
+    [TestCase("PRL3023", "⟦delta⟧(x_seconds_count[5m])")]
+    [TestCase("PRL3023", "⟦delta⟧(x_bucket[5m])")]
+    [TestCase("PRL3023", "⟦delta⟧((x_errors_total * 2)[5m:1m])")]
+    [TestCase("PRL3023", "delta(x_pool_count[5m])")]
+    [TestCase("PRL3023", "delta(count(x_errors_total)[5m:])")]
     [TestCase("PRL3027", "histogram_quantile(0.9, ⟦x_bucket⟧)")]
     [TestCase("PRL3027", "histogram_quantile(0.9, sum by (le) (job:x_bucket:rate5m))")]
     [TestCase("PRL3027", "histogram_quantile(0.9, x_bucket - x_bucket offset 5m)")]

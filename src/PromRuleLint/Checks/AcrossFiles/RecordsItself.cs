@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.AcrossFiles;
+
+/// <summary>A rule that reads nothing but the series that it records, its own results among them.</summary>
+internal sealed class RecordsItself : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL7012", "records-itself", "A rule that records what it has recorded itself",
+        "'{0}' is recorded from itself: {1}; give the recorded series another name, or keep its copies out with a matcher", Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.VectorSelector);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        var selector = (VectorSelector)context.Node;
+        if (context.Rule is not RecordingRule { Name: { } name } rule || selector.Name != name.Value || !RuleSources.ReadsOnlyItself(rule) || !SelectsItsResult(context, rule, selector))
+        {
+            return;
+        }
+
+        // The results keep their labels but for those of the rule: from the second evaluation on the copy stands beside its source.
+        bool passesOn = SeriesOrigins.Of(context.Expression.Root!, OriginPaths.None).Any(origin => origin.Node == selector);
+        if (passesOn && rule.EffectiveLabels.Any())
+        {
+            context.ReportAtLeast(
+                Severity.Error, Descriptor, selector.Range, [], null, name.Value,
+                "from the second evaluation on it selects the series and its copy, both get the same labels, and the evaluation fails");
+        }
+        else
+        {
+            context.Report(
+                Descriptor, selector.Range, name.Value,
+                passesOn ? "each evaluation records again what the one before has recorded, so a series that ends lives on" : "each evaluation computes on with the result of the one before");
+        }
+    }
+
+    /// <summary>Whether the selector's matchers let through what the rule itself records.</summary>
+    private static bool SelectsItsResult(ExpressionContext context, RecordingRule rule, VectorSelector selector)
+    {
+        LabelFacts labels = context.FactsOf(context.Expression.Root!)?.Labels ?? LabelFacts.Unknown;
+        foreach (LabelMatcher matcher in selector.Matchers)
+        {
+            LabelEntry? own = rule.EffectiveLabels.FirstOrDefault(label => label.Name.Value == matcher.Name);
+            if (matcher.Name != "__name__" && (own is not null ? !Matches(matcher, own.Value.Value) : labels[matcher.Name].Values is { IsFinite: true } values && !values.Values.Any(value => Matches(matcher, value))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Matches(LabelMatcher matcher, string value) => matcher.Type switch
+    {
+        MatchType.Equal => value == matcher.Value,
+        MatchType.NotEqual => value != matcher.Value,
+        MatchType.Regexp => matcher.Pattern!.IsMatch(value),
+        _ => !matcher.Pattern!.IsMatch(value),
+    };
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// An average over the samples that a comparison without <c>bool</c> has let through: the false side is not there, so that
+/// it is no share of the time.
+/// </summary>
+internal sealed class FilteredAverage : Check
+{
+    /// <summary>So many nodes are looked through; recording rules that read each other have an end.</summary>
+    private const int MaxSteps = 64;
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3041", "filtered-average", "An average that has lost the false side",
+        "'{0}' keeps only the samples for which '{1}' holds, so {2} is {3} and never a share of the time; write '{4} bool'", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.RegisterExpressionAction(AnalyzeCall, ExprKind.Call);
+        context.RegisterExpressionAction(AnalyzeAggregate, ExprKind.AggregateExpr);
+    }
+
+    private static void AnalyzeCall(ExpressionContext context)
+    {
+        if (context.Node is Call { Name: "avg_over_time" or "quantile_over_time", Subject: { } subject } call)
+        {
+            Expr inner = subject is MatrixSelector range ? range.Selector : subject is SubqueryExpr query ? query.Inner : subject;
+            if (FilterBelow(context, inner) is { } found && Leaves(context, found, isOverTime: true) is { } left)
+            {
+                Report(context, found, call.Name, left);
+            }
+        }
+    }
+
+    private static void AnalyzeAggregate(ExpressionContext context)
+    {
+        if (context.Node is AggregateExpr { Operator: AggregateOperator.Avg } aggregate
+            && FilterBelow(context, aggregate.Operand) is { } found && Leaves(context, found, isOverTime: false) is { } left)
+        {
+            Report(context, found, "avg", left);
+        }
+    }
+
+    private static void Report(ExpressionContext context, (Rule Rule, BinaryExpr Filter) found, string average, string left)
+    {
+        (Rule rule, BinaryExpr filter) = found;
+        string text = rule.Expression!.Text;
+        bool isHere = rule == context.Rule;
+        CodeFix? fix = isHere ? context.Fix("Write 'bool'", isSafe: false, FactReports.AddBool(filter)) : null;
+        RelatedLocation related = new(RuleSetContext.Locate(rule, filter.Range), "only what holds goes on from here");
+        string what = isHere ? filter.OperatorRange.Of(text).ToString() : rule.Name!.Value;
+        context.Report(Descriptor, context.Node.Range, [related], fix, what, FactReports.Short(filter.Range.Of(text)), average, left, filter.OperatorRange.Of(text).ToString());
+    }
+
+    /// <summary>
+    /// The comparison that lets samples through to the average, also over recording rules; of factors the first one, where
+    /// each is filtered. Null where not all samples pass a comparison.
+    /// </summary>
+    private static (Rule Rule, BinaryExpr Filter)? FilterBelow(ExpressionContext context, Expr operand)
+    {
+        (Rule, BinaryExpr)? found = null;
+        var pending = new Stack<(Rule Rule, Expr Expr)>([(context.Rule, operand)]);
+        for (int steps = 0; pending.TryPop(out (Rule Rule, Expr Expr) at); steps++)
+        {
+            Expr expr = at.Expr.WithoutParens();
+            switch (expr)
+            {
+                case BinaryExpr comparison when FilterUsedAsBoolean.IsFilter(comparison):
+                    found ??= (at.Rule, comparison);
+                    break;
+                case BinaryExpr { Operator: BinaryOperator.Multiply, Left.Type: ExprType.Vector, Right.Type: ExprType.Vector } product:
+                    pending.Push((at.Rule, product.Right));
+                    pending.Push((at.Rule, product.Left));
+                    break;
+                case VectorSelector { Name: { } metric } when steps < MaxSteps && RecordedAs(context, metric) is { } recording:
+                    pending.Push((recording, recording.Expression!.Root!));
+                    break;
+                case Call { Subject: { Type: ExprType.Vector } subject } call when call.Has(FunctionTraits.KeepsSeries):
+                    pending.Push((at.Rule, subject));
+                    break;
+                case not BinaryExpr { IsSetOperation: true } when expr is not VectorSelector && SeriesOrigins.Next(expr, OriginPaths.Scaling) is ({ } inner, null):
+                    pending.Push((at.Rule, inner));
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return found;
+    }
+
+    private static RecordingRule? RecordedAs(ExpressionContext context, string metric) =>
+        !context.RuleSet.MayBeRecordedUnread(metric) && context.RuleSet.RecordingRules(metric) is [{ Expression.Root: not null } only] ? only : null;
+
+    /// <summary>What the average is, in words; null where a mean of what passes may well be meant.</summary>
+    private static string? Leaves(ExpressionContext context, (Rule Rule, BinaryExpr Filter) found, bool isOverTime)
+    {
+        if (context.Facts.Of(found.Rule) is not { } facts)
+        {
+            return null;
+        }
+
+        BinaryExpr filter = found.Filter;
+        if (facts.Of(filter).Value.WithoutHistograms().Single is { } only)
+        {
+            return $"always {Interval.Format(only)}";
+        }
+
+        // '> 0' often only leaves out what is no measurement.
+        return isOverTime && filter.Right.WithoutParens() is NumberLiteral { Value: not 0 } && filter.Operator != BinaryOperator.NotEqual ? "the mean of those samples" : null;
+    }
+}

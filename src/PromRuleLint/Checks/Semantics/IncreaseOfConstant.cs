@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>How much something changes that has one value only: it never does.</summary>
+internal sealed class IncreaseOfConstant : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3042", "increase-of-constant", "A change of what has only one value",
+        "'{0}' is {1} wherever it is there, so '{2}' of it is always 0; {3}", Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.Call);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Node is not Call { Subject: { Type: ExprType.Matrix } subject } call
+            || !(call.Has(FunctionTraits.MeasuresChange) || call.Name is "changes" or "resets"))
+        {
+            return;
+        }
+
+        Expr inner = subject is MatrixSelector range ? range.Selector : subject is SubqueryExpr query ? query.Inner : subject;
+        if (context.FactsOf(inner) is not { Presence: not Presence.Never } facts || facts.Value.WithoutHistograms().Single is not { } only)
+        {
+            return;
+        }
+
+        bool isFilter = inner.WithoutParens() is BinaryExpr binary && FilterUsedAsBoolean.IsFilter(binary);
+        context.Report(
+            Descriptor, call.Range, FactReports.Chain(facts.ValueReason, context.Locate(call.Range)), null,
+            FactReports.Short(inner.Range.Of(context.Expression.Text)), Interval.Format(only), call.Name,
+            isFilter ? "count what holds with 'count_over_time', or the changes of the series without the comparison" : "measure the series that it is made of");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>The age of the newest of several timestamps, asked whether it is too old: one fresh series hides all that are stale.</summary>
+internal sealed class OldestHidden : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3046", "oldest-hidden", "An age that only the newest series has",
+        "'{0}' is the age of the newest series, which hides all older ones; if each must be fresh, write '{1}'", Severity.Information);
+
+    /// <summary>Labels that many series share. A maximum by a finer one is over the replicas of one thing.</summary>
+    private static readonly string[] SharedLabels =
+        ["job", "cluster", "env", "environment", "stage", "realm", "metric_realm", "region", "zone", "site", "datacenter", "dc"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.RegisterExpressionAction(AnalyzeDifference, ExprKind.BinaryExpr);
+        context.RegisterExpressionAction(AnalyzeLeast, ExprKind.AggregateExpr);
+    }
+
+    private static void AnalyzeDifference(ExpressionContext context)
+    {
+        var node = (BinaryExpr)context.Node;
+        AggregateExpr? newest = node.Operator switch
+        {
+            BinaryOperator.Subtract when Clock.IsNow(node.Left) && AsksForOld(context) => Newest(node.Right),
+            BinaryOperator.Less or BinaryOperator.LessOrEqual when Clock.IsPast(node.Right) => Newest(node.Left),
+            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual when Clock.IsPast(node.Left) => Newest(node.Right),
+            _ => null,
+        };
+        if (newest is not null)
+        {
+            context.Report(Descriptor, node.Range, FactReports.Short(node.Range.Of(context.Expression.Text)), "min");
+        }
+    }
+
+    private static void AnalyzeLeast(ExpressionContext context)
+    {
+        if (context.Node is AggregateExpr { Operator: AggregateOperator.Min } least && IsOverMany(least)
+            && least.Operand.WithoutParens() is BinaryExpr { Operator: BinaryOperator.Subtract } age && Clock.IsNow(age.Left) && age.Right.Type == ExprType.Vector && AsksForOld(context))
+        {
+            context.Report(Descriptor, least.Range, FactReports.Short(least.Range.Of(context.Expression.Text)), "max");
+        }
+    }
+
+    /// <summary>The maximum over several series; null where the expression is none.</summary>
+    private static AggregateExpr? Newest(Expr expr)
+    {
+        foreach (Origin origin in SeriesOrigins.Of(expr, OriginPaths.Scaling))
+        {
+            if (origin.Node is AggregateExpr { Operator: AggregateOperator.Max } newest && IsOverMany(newest))
+            {
+                return newest;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOverMany(AggregateExpr aggregate) => !aggregate.Without && aggregate.Grouping.All(static label => SharedLabels.Contains(label.Name));
+
+    /// <summary>Whether the node is compared so that what is older passes.</summary>
+    private static bool AsksForOld(ExpressionContext context)
+    {
+        Expr below = context.Node;
+        for (int up = 0; context.Ancestor(up) is { } ancestor; up++)
+        {
+            if (ancestor is BinaryExpr { IsComparison: true } comparison)
+            {
+                return comparison.Operator is BinaryOperator.Greater or BinaryOperator.GreaterOrEqual
+                    ? comparison.Left == below
+                    : comparison.Operator is BinaryOperator.Less or BinaryOperator.LessOrEqual && comparison.Right == below;
+            }
+
+            if (ancestor is not ParenExpr && SeriesOrigins.Next(ancestor, OriginPaths.Scaling).First != below)
+            {
+                return false;
+            }
+
+            below = ancestor;
+        }
+
+        return false;
+    }
+}

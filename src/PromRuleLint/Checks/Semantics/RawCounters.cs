@@ -1,0 +1,50 @@
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>Which counters a value is made of, as they are: without a rate between.</summary>
+internal static class RawCounters
+{
+    private const int MaxSteps = 64;
+
+    /// <summary>What leaves a counter what it is: it still only grows, but for restarts.</summary>
+    public const OriginPaths StillGrowing = OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling | OriginPaths.Ranges | OriginPaths.Records;
+
+    /// <summary>
+    /// The selectors of counters that all of an expression's values come from, added up or not, also over recording rules; none
+    /// where something else comes in.
+    /// </summary>
+    /// <param name="rules">The rules that record metrics.</param>
+    /// <param name="rule">The rule whose expression it is part of.</param>
+    /// <param name="expr">The expression.</param>
+    /// <param name="paths">What is looked through.</param>
+    /// <param name="isCounter">Which metrics count as counters.</param>
+    public static List<Origin> Of(RuleSet rules, Rule rule, Expr expr, OriginPaths paths, Func<string, bool> isCounter)
+    {
+        var found = new List<Origin>();
+        var pending = new Stack<Origin>([new Origin(rule, expr)]);
+        for (int steps = 0; steps < MaxSteps && pending.TryPop(out Origin at); steps++)
+        {
+            foreach (Origin origin in SeriesOrigins.Of(at.Node, paths, rules, at.Rule))
+            {
+                if (origin.Node is BinaryExpr { Operator: BinaryOperator.Add } sum)
+                {
+                    pending.Push(origin with { Node = sum.Right });
+                    pending.Push(origin with { Node = sum.Left });
+                }
+                else if (origin.Node is VectorSelector { Name: { } metric, Offset: null, At: null } && isCounter(metric))
+                {
+                    found.Add(origin);
+                }
+                else
+                {
+                    return [];
+                }
+            }
+        }
+
+        return pending.Count == 0 ? found : [];
+    }
+}
