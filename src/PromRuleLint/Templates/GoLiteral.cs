@@ -9,6 +9,9 @@ namespace PromRuleLint.Templates;
 /// <summary>Go's literals as <c>strconv</c> and <c>text/template/parse/node.go</c> read them.</summary>
 internal static class GoLiteral
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789_");
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF_");
+
     private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Whether Go's <c>strconv.ParseFloat</c> reads a text as a number.</summary>
@@ -52,7 +55,7 @@ internal static class GoLiteral
     }
 
     private static bool AreDigits(ReadOnlySpan<char> text, bool isHex) =>
-        isHex ? text.IndexOfAnyExcept("0123456789abcdefABCDEF_") < 0 : text.IndexOfAnyExcept("0123456789_") < 0;
+        text.IndexOfAnyExcept(isHex ? HexDigits : Digits) < 0;
 
     /// <summary>Decodes a quoted string (<c>strconv.Unquote</c>); on failure the range of the bad escape.</summary>
     public static bool TryUnquote(string text, int start, int end, out string value, out ScalarMap map, out TextRange fault)
