@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 using Superpower.Model;
 
 namespace PromRuleLint.Benchmarks;
@@ -93,7 +94,7 @@ public class ParsingBenchmarks
         int never = 0;
         foreach (Expr tree in trees)
         {
-            never += facts.Of(tree).OfRoot.Presence == Presence.Never ? 1 : 0;
+            never += facts.ForExpression(tree).Result.Presence == Presence.Never ? 1 : 0;
         }
 
         return never;

@@ -12,10 +12,10 @@ public sealed class ConfigurationSet(LintSessionOptions options)
     private readonly ConfigurationLocator _locator = new();
     private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LintConfiguration> _read = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, MetricCatalogue> _catalogues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MetricCatalog> _catalogs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GlobPattern> _globs = new(StringComparer.Ordinal);
 
-    /// <summary>What is wrong with configuration files and the metric catalogues that they name.</summary>
+    /// <summary>What is wrong with configuration files and the metric catalogs that they name.</summary>
     public List<Diagnostic> Diagnostics { get; } = [];
 
     /// <summary>The full path of the configuration file that holds for a file; null for none.</summary>
@@ -52,7 +52,7 @@ public sealed class ConfigurationSet(LintSessionOptions options)
         if (!_read.TryGetValue(path, out LintConfiguration? configuration))
         {
             configuration = Read(path, descriptors, Diagnostics);
-            _read.Add(path, configuration = WithCatalogue(configuration, Path.GetDirectoryName(path)!));
+            _read.Add(path, configuration = WithCatalog(configuration, Path.GetDirectoryName(path)!));
         }
 
         return configuration;
@@ -83,34 +83,34 @@ public sealed class ConfigurationSet(LintSessionOptions options)
 
     private string Display(string path) => options.DisplayFolder is { } folder ? Path.GetRelativePath(folder, path).Replace('\\', '/') : path;
 
-    /// <summary>The configuration with the catalogue that it names, under what it declares itself.</summary>
-    private LintConfiguration WithCatalogue(LintConfiguration configuration, string folder)
+    /// <summary>The configuration with the catalog that it names, under what it declares itself.</summary>
+    private LintConfiguration WithCatalog(LintConfiguration configuration, string folder)
     {
-        if (configuration.Facts.MetricCatalogueFile is not { } file)
+        if (configuration.Facts.MetricCatalogFile is not { } file)
         {
             return configuration;
         }
 
         string path = Path.GetFullPath(file.Path, folder);
-        if (!_catalogues.TryGetValue(path, out MetricCatalogue? catalogue))
+        if (!_catalogs.TryGetValue(path, out MetricCatalog? catalog))
         {
-            _catalogues.Add(path, catalogue = ReadCatalogue(new FoundFile(path, Display(path), IsNamed: true) { NamedAt = file.NamedAt }));
+            _catalogs.Add(path, catalog = ReadCatalog(new FoundFile(path, Display(path), IsNamed: true) { NamedAt = file.NamedAt }));
         }
 
-        return configuration with { Facts = configuration.Facts with { Metrics = configuration.Facts.Metrics.Over(catalogue) } };
+        return configuration with { Facts = configuration.Facts with { Metrics = configuration.Facts.Metrics.Over(catalog) } };
     }
 
-    private MetricCatalogue ReadCatalogue(FoundFile file)
+    private MetricCatalog ReadCatalog(FoundFile file)
     {
         if (FileReader.Read(file, out Diagnostic? unreadable) is not { } text)
         {
             Diagnostics.Add(unreadable!);
-            return MetricCatalogue.Empty;
+            return MetricCatalog.Empty;
         }
 
-        MetricCatalogueReadResult result = MetricCatalogueReader.Read(text);
+        MetricCatalogReadResult result = MetricCatalogReader.Read(text);
         Diagnostics.AddRange(result.Diagnostics);
-        return result.Catalogue;
+        return result.Catalog;
     }
 
     private LintConfiguration Read(string path, ImmutableArray<DiagnosticDescriptor> descriptors, List<Diagnostic> diagnostics)

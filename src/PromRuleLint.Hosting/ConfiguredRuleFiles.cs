@@ -14,7 +14,7 @@ namespace PromRuleLint.Hosting;
 internal static class ConfiguredRuleFiles
 {
     /// <summary>The rule files that the configurations among the files name.</summary>
-    public static List<FoundFile> Of(ImmutableArray<DistinctFile> files, SourceText?[] sources)
+    public static List<FoundFile> Find(ImmutableArray<DistinctFile> files, SourceText?[] sources)
     {
         var named = new List<FoundFile>();
         for (int i = 0; i < files.Length; i++)

@@ -7,7 +7,7 @@ namespace PromRuleLint.Hosting;
 public static class FileReader
 {
     /// <summary>Files above this many bytes are not read; Prometheus' own rule files are thousands of times smaller.</summary>
-    public const long MaximumLength = 256L * 1024 * 1024;
+    public const long MaxLength = 256L * 1024 * 1024;
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>
@@ -19,7 +19,7 @@ public static class FileReader
         {
             using Stream stream = Open(file);
             SourceText? text = Read(stream, file.DisplayPath);
-            diagnostic = text is null ? ToolFindings.UnreadableFile(file, RegularFile.TooLong(MaximumLength)) : null;
+            diagnostic = text is null ? ToolFindings.UnreadableFile(file, RegularFile.TooLong(MaxLength)) : null;
             return text;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
@@ -32,18 +32,18 @@ public static class FileReader
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream; may be one that cannot seek.</param>
     /// <param name="displayPath">How findings name it.</param>
-    /// <returns>The text, or null where it is longer than <see cref="MaximumLength"/>.</returns>
+    /// <returns>The text, or null where it is longer than <see cref="MaxLength"/>.</returns>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static SourceText? Read(Stream stream, string displayPath)
     {
-        return ReadToEnd(stream, MaximumLength) is { } bytes ? SourceText.FromUtf8(displayPath, bytes.Span) : null;
+        return ReadToEnd(stream, MaxLength) is { } bytes ? SourceText.FromUtf8(displayPath, bytes.Span) : null;
     }
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream; may be one that cannot seek.</param>
     /// <param name="maxLength">The greatest number of bytes.</param>
     /// <exception cref="IOException">The stream cannot be read or is longer.</exception>
-    internal static byte[] ReadBytes(Stream stream, long maxLength = MaximumLength) =>
+    internal static byte[] ReadBytes(Stream stream, long maxLength = MaxLength) =>
         ReadToEnd(stream, maxLength)?.ToArray() ?? throw new IOException(RegularFile.TooLong(maxLength));
 
     internal static string Reason(Exception exception) => exception switch

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Diagnostics.Fixes;
+using PromRuleLint.Results.Fixes;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting;
@@ -23,7 +23,7 @@ public sealed record FixResult(ImmutableArray<FixedFile> Files, ImmutableArray<D
 /// </summary>
 public static class FixSession
 {
-    private const int MaximumRounds = 200;
+    private const int MaxRounds = 200;
 
     /// <summary>Makes the fixes in memory.</summary>
     /// <param name="session">Lints.</param>
@@ -39,7 +39,7 @@ public static class FixSession
         var mended = ImmutableArray.CreateBuilder<Diagnostic>();
         var finished = new HashSet<string>(StringComparer.Ordinal);
         LintResult state = session.Lint(current, [], cancellation);
-        for (int round = 0; round < MaximumRounds && NextId(state, finished, includeUnsafe) is { } id; round++)
+        for (int round = 0; round < MaxRounds && NextId(state, finished, includeUnsafe) is { } id; round++)
         {
             FixRound fixes = FixRound.Apply(state.Diagnostics.Where(finding => finding.Id == id), includeUnsafe);
             FoundFile[] changed = [.. current.Select(file => file.Text is { } text && fixes.NewTexts.TryGetValue(text, out string? newText) ? file with { Text = new SourceText(text.Path, newText) } : file)];

@@ -29,7 +29,7 @@ public sealed class LintSession : IDisposable
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         ImmutableArray<DistinctFile> files = DistinctFile.Among(ruleFiles, testFiles);
         SourceText?[] sources = ReadAll(files, diagnostics, cancellation);
-        if (ConfiguredRuleFiles.Of(files, sources) is { Count: > 0 } configured)
+        if (ConfiguredRuleFiles.Find(files, sources) is { Count: > 0 } configured)
         {
             diagnostics.Clear();
             files = DistinctFile.Among([.. ruleFiles, .. configured], testFiles);
@@ -50,7 +50,7 @@ public sealed class LintSession : IDisposable
                 LintConfiguration configuration = configurations.For(file, descriptors);
                 if (configurations.IsWanted(file, configuration) && (file.IsNamed || MayHoldRules(source)))
                 {
-                    var input = new LintInput(source, configuration) { IsNamed = file.IsNamed, OtherNames = files[i].OtherNames, TestedRuleFiles = tested.Of(file, source, configuration) };
+                    var input = new LintInput(source, configuration) { IsNamed = file.IsNamed, OtherNames = files[i].OtherNames, TestedRuleFiles = tested.ReadFor(file, source, configuration) };
                     linted.Add(new LintedFile(file, input));
                 }
             }

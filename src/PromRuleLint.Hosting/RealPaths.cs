@@ -6,7 +6,7 @@ internal sealed class RealPaths
     private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
 
     /// <summary>The real path of a file; the path itself where a link cannot be resolved.</summary>
-    public string Of(string fullPath)
+    public string Resolve(string fullPath)
     {
         try
         {

@@ -17,7 +17,7 @@ public static class RegularFile
     /// <param name="maxLength">The greatest length in bytes.</param>
     /// <exception cref="IOException">It is not there, not a regular file, too long or cannot be opened; the message completes "the file cannot be read: …".</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static Stream Open(string path, long maxLength = FileReader.MaximumLength)
+    public static Stream Open(string path, long maxLength = FileReader.MaxLength)
     {
         string target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
         if (Directory.Exists(target))
@@ -42,7 +42,7 @@ public static class RegularFile
 
     /// <summary>Reads a file whole.</summary>
     /// <inheritdoc cref="Open"/>
-    public static byte[] ReadAllBytes(string path, long maxLength = FileReader.MaximumLength)
+    public static byte[] ReadAllBytes(string path, long maxLength = FileReader.MaxLength)
     {
         using Stream stream = Open(path, maxLength);
         return FileReader.ReadBytes(stream, maxLength);

@@ -20,7 +20,7 @@ internal sealed class TestedFiles
     }
 
     /// <summary>The rule files of each entry of <c>rule_files</c>; null where the file holds no unit tests.</summary>
-    public ImmutableDictionary<string, ImmutableArray<SourceText>>? Of(FoundFile file, SourceText source, LintConfiguration configuration)
+    public ImmutableDictionary<string, ImmutableArray<SourceText>>? ReadFor(FoundFile file, SourceText source, LintConfiguration configuration)
     {
         if (!source.Text.Contains("rule_files", StringComparison.Ordinal)
             || RuleFileReader.Read(source, configuration.ReaderOptions).UnitTests is not { } tests

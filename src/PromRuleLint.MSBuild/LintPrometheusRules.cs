@@ -65,7 +65,7 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
         var failOn = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
         foreach (Diagnostic diagnostic in result.Diagnostics)
         {
-            Tell(diagnostic, warnings.SeverityOf(AsConfigured(diagnostic, failOn[diagnostic.Location.Path].FirstOrDefault())));
+            LogFinding(diagnostic, warnings.SeverityOf(AsConfigured(diagnostic, failOn[diagnostic.Location.Path].FirstOrDefault())));
         }
 
         return !Log.HasLoggedErrors;
@@ -85,7 +85,7 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
 
     private static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");
 
-    private void Tell(Diagnostic diagnostic, Severity severity)
+    private void LogFinding(Diagnostic diagnostic, Severity severity)
     {
         if (severity == Severity.None)
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Diagnostics.Baselines;
+using PromRuleLint.Results.Baselines;
 using PromRuleLint.Hosting;
 using PromRuleLint.Text;
 
@@ -31,7 +31,7 @@ internal static class BaselineFile
     /// <summary>Writes the baseline of the findings; what the tool finds of its own input is reported and never known.</summary>
     public static int Write(ToolConsole console, string path, IReadOnlyCollection<Diagnostic> findings)
     {
-        Baseline baseline = Baseline.Of(findings);
+        Baseline baseline = Baseline.FromFindings(findings);
         try
         {
             string full = Path.GetFullPath(path, console.Folder);

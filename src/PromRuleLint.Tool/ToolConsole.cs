@@ -30,7 +30,7 @@ internal sealed class ToolConsole : IDisposable
     /// <summary>The full path of the current folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Whether a person sees standard output in colour: a terminal, unless <c>NO_COLOR</c> or <c>TERM=dumb</c> says otherwise.</summary>
+    /// <summary>Whether a person sees standard output in color: a terminal, unless <c>NO_COLOR</c> or <c>TERM=dumb</c> says otherwise.</summary>
     public bool PrefersColor { get; init; }
 
     /// <summary>How many characters a line may take; null where standard output is no terminal.</summary>

@@ -62,7 +62,7 @@ internal static class ToolProgram
             return result.Invoke(configuration);
         }
 
-        foreach (string message in UsageErrors.Of(result))
+        foreach (string message in UsageErrors.MessagesFor(result))
         {
             console.Error.WriteLine($"promrulelint: {message}");
         }

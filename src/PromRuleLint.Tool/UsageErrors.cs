@@ -7,7 +7,7 @@ namespace PromRuleLint.Tool;
 /// <summary>What is wrong with a command line, for a person.</summary>
 internal static class UsageErrors
 {
-    public static IEnumerable<string> Of(ParseResult result)
+    public static IEnumerable<string> MessagesFor(ParseResult result)
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (string unmatched in result.UnmatchedTokens)

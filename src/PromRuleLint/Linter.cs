@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Diagnostics.Suppressions;
+using PromRuleLint.Results.Suppressions;
 using PromRuleLint.Facts;
 using PromRuleLint.Results.Merging;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 

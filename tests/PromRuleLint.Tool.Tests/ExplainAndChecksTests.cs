@@ -61,7 +61,7 @@ public sealed class ExplainAndChecksTests
     public void Explain_names_what_the_configuration_declares_and_where()
     {
         using var scratch = new Scratch()
-            .With("promrulelint.yml", "facts:\n  metrics:\n    fill: {values: \"[0, 1]\", labels: [queue]}\n  metric_catalogue: m.json\n")
+            .With("promrulelint.yml", "facts:\n  metrics:\n    fill: {values: \"[0, 1]\", labels: [queue]}\n  metric_catalog: m.json\n")
             .With("m.json", """{"status":"success","data":{"things":[{"type":"counter"}]}}""")
             .With("a.yml", "groups:\n- name: a\n  rules:\n  - alert: A\n    expr: fill > 1\n");
 

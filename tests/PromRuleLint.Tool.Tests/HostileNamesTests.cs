@@ -39,7 +39,7 @@ public sealed class HostileNamesTests
             scratch.With(Names[i], File(Texts[i % Texts.Length]));
         }
 
-        scratch.With("a\u202E\e\n::x::/promrulelint.yml", "\"no\\e\\u202E::such\\n::key::\": 1\nfacts: {metric_catalogue: \"../no\\e\\n::such::\\u202E\"}\nseverity: {\"no\\e\\u202E\": none}\n");
+        scratch.With("a\u202E\e\n::x::/promrulelint.yml", "\"no\\e\\u202E::such\\n::key::\": 1\nfacts: {metric_catalog: \"../no\\e\\n::such::\\u202E\"}\nseverity: {\"no\\e\\u202E\": none}\n");
         scratch.With("a\u202E\e\n::x::/b.yml", Scratch.BadRules);
         foreach (string[] command in Commands)
         {

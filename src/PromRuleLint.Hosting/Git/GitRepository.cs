@@ -81,7 +81,7 @@ internal sealed class GitRepository
     private static bool IsOwnRepository(string root, string gitFolder)
     {
         string dotGit = Path.Combine(root, ".git");
-        return File.Exists(dotGit) || (Directory.Exists(dotGit) && new RealPaths().Of(dotGit) == new RealPaths().Of(gitFolder));
+        return File.Exists(dotGit) || (Directory.Exists(dotGit) && new RealPaths().Resolve(dotGit) == new RealPaths().Resolve(gitFolder));
     }
 
     private string Side(string revision) => Commit(revision.Length == 0 ? "HEAD" : revision) ?? throw Unknown(revision.Length == 0 ? "HEAD" : revision);

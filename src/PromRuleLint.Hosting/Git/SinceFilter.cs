@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Diagnostics.Changes;
+using PromRuleLint.Results.Changes;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
@@ -69,7 +69,7 @@ public static class SinceFilter
                 : end.OldName(path) is { } name && start.IsChanged(name);
         }
 
-        string Relative(string fullPath) => Path.GetRelativePath(repository.Root, paths.Of(fullPath)).Replace(Path.DirectorySeparatorChar, '/');
+        string Relative(string fullPath) => Path.GetRelativePath(repository.Root, paths.Resolve(fullPath)).Replace(Path.DirectorySeparatorChar, '/');
     }
 
     private static RuleFile? Read(GitRevision revision, string? path, RuleFileReaderOptions options) =>

@@ -23,7 +23,7 @@ internal static class CommonOptions
 
     public static Option<string> Color()
     {
-        var option = new Option<string>("--color") { Description = "Colours: auto, always or never.", HelpName = "WHEN", DefaultValueFactory = static _ => "auto" };
+        var option = new Option<string>("--color") { Description = "Colors: auto, always or never.", HelpName = "WHEN", DefaultValueFactory = static _ => "auto" };
         option.AcceptOnlyFromAmong("auto", "always", "never");
         return option;
     }

@@ -11,7 +11,7 @@ namespace PromRuleLint.Tool.Commands;
 /// <summary><c>promrulelint explain ID|NAME|EXPRESSION|FILE:LINE</c>.</summary>
 internal static class ExplainCommand
 {
-    private const int MaximumWidth = 100;
+    private const int MaxWidth = 100;
 
     public static Command Create(ToolConsole console)
     {
@@ -42,7 +42,7 @@ internal static class ExplainCommand
 
         var ansi = new AnsiWriter(console.Output, useColor);
         string page = CheckPages.Find(descriptor.Id) ?? Summary(descriptor);
-        new MarkdownText(ansi, Math.Min(console.Width ?? MaximumWidth, MaximumWidth)).Write(page);
+        new MarkdownText(ansi, Math.Min(console.Width ?? MaxWidth, MaxWidth)).Write(page);
         return ExitCodes.Clean;
     }
 
@@ -52,5 +52,5 @@ internal static class ExplainCommand
         && (subject.Contains('-', StringComparison.Ordinal) || (subject.StartsWith("PRL", StringComparison.OrdinalIgnoreCase) && subject[3..].All(char.IsAsciiDigit)));
 
     private static string Summary(DiagnosticDescriptor descriptor) =>
-        $"# {descriptor.Id}: {descriptor.Name}\n\n{descriptor.Title}.\n\nDefault severity: {SeverityWords.Of(descriptor.DefaultSeverity)}.\n";
+        $"# {descriptor.Id}: {descriptor.Name}\n\n{descriptor.Title}.\n\nDefault severity: {SeverityWords.For(descriptor.DefaultSeverity)}.\n";
 }

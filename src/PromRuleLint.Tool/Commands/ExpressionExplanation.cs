@@ -8,6 +8,7 @@ using PromRuleLint.Hosting;
 using PromRuleLint.PromQL;
 using PromRuleLint.Reporting;
 using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Text;
 using PromRuleLint.Tool.Output;
 
@@ -38,7 +39,7 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
                 throw new ToolUsageException($"no rule stands at '{subject}'");
             }
 
-            if (FactsOf(all).Of(rule) is not { } ofRule)
+            if (FactsOf(all).ForRule(rule) is not { } ofRule)
             {
                 throw new ToolUsageException($"the expression at '{subject}' has errors; 'promrulelint lint' shows them");
             }
@@ -53,7 +54,7 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
             throw new ToolUsageException($"'{subject}' is neither a check nor FILE:LINE nor an expression: {parse.Errors[0].Message}");
         }
 
-        console.Output.Write(VisibleText.Lines(FactTree.Write(FactsOf([.. files.Select(Read)]).Of(parse.Root!), subject)));
+        console.Output.Write(VisibleText.Lines(FactTree.Write(FactsOf([.. files.Select(Read)]).ForExpression(parse.Root!), subject)));
         return ExitCodes.Clean;
     }
 

@@ -35,7 +35,7 @@ internal static class FormatCommand
             FileSearchResult found = new FileSearch(console.Folder).Find(paths.Where(static path => path != "-"));
             foreach (Diagnostic diagnostic in found.Diagnostics)
             {
-                Tell(diagnostic);
+                Write(diagnostic);
             }
 
             foreach (FoundFile file in found.Files.DistinctBy(static file => file.FullPath))
@@ -55,14 +55,14 @@ internal static class FormatCommand
                 source = FileReader.Read(file, out Diagnostic? diagnostic);
                 if (source is null)
                 {
-                    Tell(diagnostic!);
+                    Write(diagnostic!);
                     return;
                 }
             }
 
             RuleFile rules = RuleFileReader.Read(source);
             FormattedRuleFile formatted = RuleFileFormatter.Format(rules, width: width);
-            TellSkipped(file, rules, formatted);
+            WriteSkipped(file, rules, formatted);
             if (isStandardInput && !isCheck)
             {
                 console.Output.Write((source.HasByteOrderMark ? "\uFEFF" : "") + formatted.Text);
@@ -94,7 +94,7 @@ internal static class FormatCommand
             }
         }
 
-        private void TellSkipped(FoundFile file, RuleFile rules, FormattedRuleFile formatted)
+        private void WriteSkipped(FoundFile file, RuleFile rules, FormattedRuleFile formatted)
         {
             // A search comes upon other YAML too, which is nobody's fault here.
             if (formatted.Skipped.IsEmpty && (rules.Kind != RuleFileKind.Other || file.IsNamed)
@@ -111,7 +111,7 @@ internal static class FormatCommand
             }
         }
 
-        private void Tell(Diagnostic diagnostic)
+        private void Write(Diagnostic diagnostic)
         {
             console.Error.WriteLine($"{diagnostic.Location.Path}: {diagnostic.Message}");
             Raise(diagnostic.Id == ToolDiagnostics.NoFilesMatched.Id ? ExitCodes.Usage : ExitCodes.Failure);

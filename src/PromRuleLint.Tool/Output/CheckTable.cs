@@ -17,7 +17,7 @@ internal static class CheckTable
         string[][] rows =
         [
             ["id", "name", "category", "default", "on", "fix"],
-            .. descriptors.Select(each => new[] { each.Id, each.Name, WordOf(each.Category), SeverityWords.Of(each.DefaultSeverity), OnOf(each, configuration), FixOf(each) }),
+            .. descriptors.Select(each => new[] { each.Id, each.Name, WordOf(each.Category), SeverityWords.For(each.DefaultSeverity), OnOf(each, configuration), FixOf(each) }),
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
@@ -39,8 +39,8 @@ internal static class CheckTable
                 json.WriteString("name"u8, each.Name);
                 json.WriteString("title"u8, each.Title);
                 json.WriteString("category"u8, WordOf(each.Category));
-                json.WriteString("defaultSeverity"u8, SeverityWords.Of(each.DefaultSeverity));
-                json.WriteString("severity"u8, SeverityWords.Of(severity));
+                json.WriteString("defaultSeverity"u8, SeverityWords.For(each.DefaultSeverity));
+                json.WriteString("severity"u8, SeverityWords.For(severity));
                 json.WriteBoolean("enabled"u8, severity != Severity.None);
                 json.WriteBoolean("hasFix"u8, each.HasFix);
                 json.WriteString("fix"u8, FixOf(each));
@@ -69,7 +69,7 @@ internal static class CheckTable
             {
                 string page = each.Category == DiagnosticCategory.Custom ? each.HelpLink : $"{each.Id}.md";
                 string name = page.Length > 0 ? $"[{each.Name}]({page})" : each.Name;
-                writer.WriteLine($"| {each.Id} | {name} | {SeverityWords.Of(each.DefaultSeverity)} | {(each.IsEnabledByDefault ? "yes" : "no")} | {FixOf(each)} | {Escape(each.Title)} |");
+                writer.WriteLine($"| {each.Id} | {name} | {SeverityWords.For(each.DefaultSeverity)} | {(each.IsEnabledByDefault ? "yes" : "no")} | {FixOf(each)} | {Escape(each.Title)} |");
             }
         }
     }
@@ -88,7 +88,7 @@ internal static class CheckTable
     private static string OnOf(DiagnosticDescriptor descriptor, LintConfiguration configuration)
     {
         Severity severity = configuration.SeverityOf(descriptor);
-        return severity == Severity.None ? "off" : severity == descriptor.DefaultSeverity ? "on" : SeverityWords.Of(severity);
+        return severity == Severity.None ? "off" : severity == descriptor.DefaultSeverity ? "on" : SeverityWords.For(severity);
     }
 
     private static string WordOf(DiagnosticCategory category) => category switch

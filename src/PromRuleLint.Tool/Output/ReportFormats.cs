@@ -5,7 +5,7 @@ namespace PromRuleLint.Tool.Output;
 
 /// <summary>How to write a report.</summary>
 /// <param name="Format">One of <see cref="ReportFormats.Names"/>.</param>
-/// <param name="UseColor">Whether in colour, where the format has any.</param>
+/// <param name="UseColor">Whether in color, where the format has any.</param>
 internal sealed record ReportOptions(string Format, bool UseColor);
 
 /// <summary>The formats of <c>--format</c>.</summary>

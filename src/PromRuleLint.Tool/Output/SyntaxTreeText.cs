@@ -10,7 +10,7 @@ namespace PromRuleLint.Tool.Output;
 internal static class SyntaxTreeText
 {
     // Deeper nodes are all indented alike, so that the text does not grow with the square of the depth.
-    private const int MaximumIndent = 60;
+    private const int MaxIndent = 60;
 
     public static void Write(TextWriter writer, string text, Expr root, bool useColor)
     {
@@ -27,7 +27,7 @@ internal static class SyntaxTreeText
             ansi.Write(AnsiStyle.Dim, string.Create(CultureInfo.InvariantCulture, $" :{type} [{node.Range.Start}..{node.Range.End})"));
             ansi.WriteLine();
 
-            string indent = entry.Indent.Length >= MaximumIndent ? entry.Indent : entry.Indent + entry.Mark switch
+            string indent = entry.Indent.Length >= MaxIndent ? entry.Indent : entry.Indent + entry.Mark switch
             {
                 "" => "",
                 "├─ " => "│  ",
@@ -85,7 +85,7 @@ internal static class SyntaxTreeText
     private static string Modifiers(string text, AtModifier? at, OffsetModifier? offset) =>
         (at is null ? "" : $" {Written(text, at.Range)}") + (offset is null ? "" : $" {Written(text, offset.Range)}");
 
-    private static string Written(string text, TextRange range) => range.Of(text).ToString();
+    private static string Written(string text, TextRange range) => range.In(text).ToString();
 
     private static string TypeWord(ExprType type) => type switch
     {

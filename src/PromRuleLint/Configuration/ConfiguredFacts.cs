@@ -13,15 +13,12 @@ internal static class ConfiguredFacts
     {
         var externalMetrics = files.SelectMany(static file => file.Configuration.Facts.ExternalMetrics).ToHashSet(StringComparer.Ordinal);
         var options = new FactsOptions { IsExternal = externalMetrics.Contains };
-        Dictionary<RuleFile, LintConfiguration> configurations = files.ToDictionary(static file => file.File, static file => file.Configuration);
-        LintConfiguration ConfigurationOf(RuleFile? file) => file is null ? alone : configurations.GetValueOrDefault(file, alone);
-        options = options with
+        if (alone.Facts.Metrics.IsEmpty && files.All(static file => file.Configuration.Facts.Metrics.IsEmpty))
         {
-            LookbackDeltaOf = file => ConfigurationOf(file).Facts.LookbackDelta,
-            ScrapedLabelsOf = file => ConfigurationOf(file) is var own && own.DeniedAssumptions.Contains(Assumption.ScrapedLabels.Name) ? ScrapedLabels.None : own.Facts.ScrapedLabels,
-        };
-        return alone.Facts.Metrics.IsEmpty && files.All(static file => file.Configuration.Facts.Metrics.IsEmpty)
-            ? options
-            : options with { CatalogueOf = file => ConfigurationOf(file).Facts.Metrics };
+            return options;
+        }
+
+        var catalogs = files.ToDictionary(static file => file.File, static file => file.Configuration.Facts.Metrics);
+        return options with { CatalogOf = file => file is null ? alone.Facts.Metrics : catalogs[file] };
     }
 }

@@ -159,17 +159,14 @@ public sealed record FactsConfiguration
     /// <summary>Names of recorded metrics that also come from elsewhere, of which nothing is therefore known.</summary>
     public ImmutableArray<string> ExternalMetrics { get; init; } = [];
 
-    /// <summary>Which labels series that no rule records are taken to have.</summary>
-    public ScrapedLabels ScrapedLabels { get; init; } = ScrapedLabels.Usual;
-
     /// <summary>
-    /// What is declared of metrics that no rule records: in the configuration file, and in the catalogue that it names once
+    /// What is declared of metrics that no rule records: in the configuration file, and in the catalog that it names once
     /// the host has read that and laid this over it.
     /// </summary>
-    public MetricCatalogue Metrics { get; init; } = MetricCatalogue.Empty;
+    public MetricCatalog Metrics { get; init; } = MetricCatalog.Empty;
 
-    /// <summary>The file with more declarations, which <see cref="MetricCatalogueReader"/> reads; null for none.</summary>
-    public FileReference? MetricCatalogueFile { get; init; }
+    /// <summary>The file with more declarations, which <see cref="MetricCatalogReader"/> reads; null for none.</summary>
+    public FileReference? MetricCatalogFile { get; init; }
 }
 
 /// <summary>A file that the configuration names.</summary>

@@ -26,17 +26,17 @@ internal static class MetricSettings
     public static MetricType? TypeOf(string word) => Array.Find(Types, each => each.Word == word) is { Word: not null } found ? found.Value : null;
 
     /// <summary>The whole mapping; what is wrong in it is reported and left out.</summary>
-    public static MetricCatalogue Read(ConfigurationInput input, YamlNode node)
+    public static MetricCatalog Read(ConfigurationInput input, YamlNode node)
     {
         if (node is YamlScalar { IsNull: true })
         {
-            return MetricCatalogue.Empty;
+            return MetricCatalog.Empty;
         }
 
         if (node is not YamlMapping mapping)
         {
             input.Report(node, "The metrics are a mapping, such as {queue_length: {type: gauge, values: '[0, +Inf)'}}");
-            return MetricCatalogue.Empty;
+            return MetricCatalog.Empty;
         }
 
         var declarations = new List<MetricDeclaration>(mapping.Entries.Length);
@@ -48,7 +48,7 @@ internal static class MetricSettings
             }
         }
 
-        return MetricCatalogue.Create(declarations);
+        return MetricCatalog.Create(declarations);
     }
 
     /// <summary>The name of a metric, in full; what is none is reported and gives null.</summary>

@@ -7,7 +7,7 @@ namespace PromRuleLint.Diagnostics;
 internal static class SequenceEdits
 {
     /// <summary>
-    /// A fix that removes an item: its whole line where it has one of its own, else what stands between it and its neighbour.
+    /// A fix that removes an item: its whole line where it has one of its own, else what stands between it and its neighbor.
     /// Null where something else would go with it, such as a comment or an anchor.
     /// </summary>
     /// <param name="source">The file.</param>

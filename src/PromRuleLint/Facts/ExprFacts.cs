@@ -34,10 +34,10 @@ public sealed class ExprFacts
     public Rule? Rule => _context.Rule;
 
     /// <summary>What is known of the whole expression.</summary>
-    public NodeFacts OfRoot => Of(Root);
+    public NodeFacts Result => ForNode(Root);
 
     /// <summary>What is known of a node of the expression.</summary>
-    public NodeFacts Of(Expr node)
+    public NodeFacts ForNode(Expr node)
     {
         lock (_lock)
         {
@@ -54,7 +54,7 @@ public sealed class ExprFacts
 
         _depth++;
         NodeFacts facts = _depth <= Shallow || System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack()
-            ? Identify(node, Transfer.Of(node, this, _context))
+            ? Identify(node, Transfer.Evaluate(node, this, _context))
             : new NodeFacts(node.Type, [Alternative.Unknown with { Identity = node, Passing = ValueSet.Unknown }], isAlways: false);
         _depth--;
         Keep(node, facts);

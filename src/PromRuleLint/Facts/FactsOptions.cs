@@ -12,11 +12,5 @@ public sealed record FactsOptions
     public Func<string, bool> IsExternal { get; init; } = static _ => false;
 
     /// <summary>What is declared of the metrics that the rules of a file read; null asks for expressions that stand alone.</summary>
-    public Func<RuleFile?, MetricCatalogue> CatalogueOf { get; init; } = static _ => MetricCatalogue.Empty;
-
-    /// <summary>Which labels the series that the rules of a file read are taken to have; null asks for expressions that stand alone.</summary>
-    public Func<RuleFile?, ScrapedLabels> ScrapedLabelsOf { get; init; } = static _ => ScrapedLabels.None;
-
-    /// <summary>How far back instant selectors look for the rules of a file; null asks for expressions that stand alone.</summary>
-    public Func<RuleFile?, TimeSpan> LookbackDeltaOf { get; init; } = static _ => TimeSpan.FromMinutes(5);
+    public Func<RuleFile?, MetricCatalog> CatalogOf { get; init; } = static _ => MetricCatalog.Empty;
 }

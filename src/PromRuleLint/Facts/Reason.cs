@@ -67,7 +67,7 @@ public class Reason
     public bool IsInFile { get; }
 
     /// <summary>What the fragment does, for a person; empty for a reason that only joins others.</summary>
-    public string Message => Tell() ?? "";
+    public string Message => GetMessage() ?? "";
 
     /// <summary>What it rests on.</summary>
     public ImmutableArray<Reason> Causes => [.. new[] { _first, _second }.OfType<Reason>()];
@@ -77,18 +77,18 @@ public class Reason
 
     /// <summary>A fragment of an expression, of a certain sort.</summary>
     internal static Reason At(ReasonKind kind, Rule? rule, TextRange range, string message, Reason? first = null, Reason? second = null) =>
-        new Told<string>(kind, rule, range, false, message, static message => message, first, second);
+        new StatedReason<string>(kind, rule, range, false, message, static message => message, first, second);
 
     /// <summary>A fragment of an expression, its message made of <paramref name="state"/> when it is asked for.</summary>
     internal static Reason At<T>(Rule? rule, TextRange range, T state, Func<T, string> message, Reason? first = null, Reason? second = null) =>
-        new Told<T>(ReasonKind.Other, rule, range, false, state, message, first, second);
+        new StatedReason<T>(ReasonKind.Other, rule, range, false, state, message, first, second);
 
     /// <summary>A fragment of an expression, of a certain sort, its message made of <paramref name="state"/> when it is asked for.</summary>
     internal static Reason At<T>(ReasonKind kind, Rule? rule, TextRange range, T state, Func<T, string> message, Reason? first = null, Reason? second = null) =>
-        new Told<T>(kind, rule, range, false, state, message, first, second);
+        new StatedReason<T>(kind, rule, range, false, state, message, first, second);
 
     /// <summary>A place in the file of a rule.</summary>
-    internal static Reason InFile<T>(Rule rule, TextRange range, T state, Func<T, string> message) => new Told<T>(ReasonKind.Other, rule, range, true, state, message, null, null);
+    internal static Reason InFile<T>(Rule rule, TextRange range, T state, Func<T, string> message) => new StatedReason<T>(ReasonKind.Other, rule, range, true, state, message, null, null);
 
     /// <summary>A place in a file without rules: a metric is declared there.</summary>
     internal static Reason Declaration(SourceText source, TextRange range, string metric) => new Declared(source, range, metric);
@@ -122,7 +122,7 @@ public class Reason
                 continue;
             }
 
-            if (reason.Tell() is { } message && seenPlaces.Add((reason.Rule ?? (object?)reason.DeclaredIn, reason.Range, reason.IsInFile)))
+            if (reason.GetMessage() is { } message && seenPlaces.Add((reason.Rule ?? (object?)reason.DeclaredIn, reason.Range, reason.IsInFile)))
             {
                 steps.Add(new ReasonStep(reason.Kind, reason.Rule, reason.Range, reason.IsInFile, message) { DeclaredIn = reason.DeclaredIn, Assumption = reason.Assumption });
             }
@@ -143,20 +143,20 @@ public class Reason
     }
 
     /// <summary>The message; null for a reason that only joins others.</summary>
-    private protected virtual string? Tell() => null;
+    private protected virtual string? GetMessage() => null;
 
     /// <summary>The file that declares a metric; null for a reason in a rule or an expression.</summary>
     private protected virtual SourceText? DeclaredIn => null;
 
-    private sealed class Told<T>(ReasonKind kind, Rule? rule, TextRange range, bool isInFile, T state, Func<T, string> message, Reason? first, Reason? second)
+    private sealed class StatedReason<T>(ReasonKind kind, Rule? rule, TextRange range, bool isInFile, T state, Func<T, string> message, Reason? first, Reason? second)
         : Reason(kind, rule, range, isInFile, first, second)
     {
-        private protected override string Tell() => message(state);
+        private protected override string GetMessage() => message(state);
     }
 
     private sealed class Declared(SourceText source, TextRange range, string metric) : Reason(ReasonKind.Other, null, range, true, null, null)
     {
-        private protected override string Tell() => $"`{metric}` is declared here";
+        private protected override string GetMessage() => $"`{metric}` is declared here";
 
         private protected override SourceText DeclaredIn => source;
     }

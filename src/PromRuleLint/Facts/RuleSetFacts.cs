@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 using PromRuleLint.Yaml;
 
@@ -20,7 +21,6 @@ public sealed class RuleSetFacts
     private readonly ConcurrentDictionary<Rule, ExprFacts?> _ofRules = new();
     private readonly Lazy<Dictionary<string, NodeFacts>> _recorded;
     private readonly FactsContext _alone;
-    private readonly Lazy<LabelEvidence> _evidence;
     private readonly Func<string, NodeFacts?> _lookup;
 
     /// <summary>Facts of a set of rules.</summary>
@@ -30,22 +30,21 @@ public sealed class RuleSetFacts
         _options = options ?? FactsOptions.Default;
         _recorded = new Lazy<Dictionary<string, NodeFacts>>(FindRecorded);
         _lookup = Recorded;
-        _evidence = new Lazy<LabelEvidence>(() => new LabelEvidence(rules));
-        _alone = new FactsContext(null, _lookup, _patterns, _options, _evidence);
+        _alone = new FactsContext(null, _lookup, _patterns, _options);
     }
 
     /// <summary>The rules.</summary>
     public RuleSet Rules { get; }
 
     /// <summary>The facts of a rule's expression; null where it has none that could be read.</summary>
-    public ExprFacts? Of(Rule rule)
+    public ExprFacts? ForRule(Rule rule)
     {
         _ = _recorded.Value;
         return _ofRules.GetOrAdd(rule, static (rule, self) => self.Make(rule, self._lookup), this);
     }
 
     /// <summary>The facts of an expression that stands alone and reads what the rules record.</summary>
-    public ExprFacts Of(Expr root) => new(root, _alone);
+    public ExprFacts ForExpression(Expr root) => new(root, _alone);
 
     /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
     public NodeFacts? OfMetric(string metric) => Recorded(metric);
@@ -57,7 +56,7 @@ public sealed class RuleSetFacts
         found.TryGetValue(metric, out NodeFacts? facts) ? facts : Rules.MayBeRecorded(metric) ? NodeFacts.Unknown : null;
 
     private ExprFacts? Make(Rule rule, Func<string, NodeFacts?> recorded) =>
-        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, _patterns, _options, _evidence)) : null;
+        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, _patterns, _options)) : null;
 
     private Dictionary<string, NodeFacts> FindRecorded()
     {
@@ -84,7 +83,7 @@ public sealed class RuleSetFacts
                 for (int at = i; at < end; at++)
                 {
                     ExprFacts? facts = Make(order[at], metric => Lookup(found, metric));
-                    ofRule[order[at]] = facts?.OfRoot ?? NodeFacts.Unknown;
+                    ofRule[order[at]] = facts?.Result ?? NodeFacts.Unknown;
                     _ofRules[order[at]] = facts;
                 }
 
@@ -146,7 +145,7 @@ public sealed class RuleSetFacts
 
     private static Alternative Overlay(string metric, RecordingRule rule, Alternative alternative)
     {
-        LabelFacts labels = alternative.Labels.With("__name__", new LabelFact(LabelValues.Of(metric), Reason.InFile(rule, rule.Name!.Range, metric, static metric => $"`{metric}` is recorded here")));
+        LabelFacts labels = alternative.Labels.With("__name__", new LabelFact(LabelValues.From(metric), Reason.InFile(rule, rule.Name!.Range, metric, static metric => $"`{metric}` is recorded here")));
         labels = Lay(labels, rule, rule.Group.Labels);
         labels = Lay(labels, rule, rule.Labels);
         return alternative with { Labels = labels, DroppedName = null, Identity = null, Passing = null };
@@ -158,7 +157,7 @@ public sealed class RuleSetFacts
         {
             labels = labels.With(
                 entry.Name.Value,
-                new LabelFact(LabelValues.Of(entry.Value.Value), Reason.InFile(rule, entry.Name.Range, entry, static entry => $"the rule sets `{entry.Name.Value}` to \"{entry.Value.Value}\"")));
+                new LabelFact(LabelValues.From(entry.Value.Value), Reason.InFile(rule, entry.Name.Range, entry, static entry => $"the rule sets `{entry.Name.Value}` to \"{entry.Value.Value}\"")));
         }
 
         return labels;

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 using Superpower;
 using Superpower.Model;
 using Superpower.Parsers;
-using Tokens = Superpower.Model.TokenList<PromRuleLint.PromQL.PromQLToken>;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
+using Tokens = Superpower.Model.TokenList<PromRuleLint.PromQL.PromQLToken>;
 
 namespace PromRuleLint.PromQL;
 

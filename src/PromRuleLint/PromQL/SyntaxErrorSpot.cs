@@ -127,7 +127,7 @@ internal sealed class SyntaxErrorSpot
             case PromQLToken.MatchEqual when Wants(PromQLGrammar.MatchStringExpected):
                 return ($"unexpected '='{Where()}; a matcher compares with one '=', followed by a string in quotes", null);
             case PromQLToken.Identifier or PromQLToken.Number when Wants(PromQLGrammar.MatchStringExpected):
-                return ($"unexpected {found}{Where()}; the value must stand in quotes: \"{range.Of(text)}\"", $"\"{range.Of(text)}\"");
+                return ($"unexpected {found}{Where()}; the value must stand in quotes: \"{range.In(text)}\"", $"\"{range.In(text)}\"");
             case PromQLToken.GroupLeft or PromQLToken.GroupRight:
                 return ($"unexpected {found}; it may only follow 'on (…)' or 'ignoring (…)'", null);
             case PromQLToken.Bool:

@@ -52,7 +52,7 @@ internal static class SyntaxRecovery
                 tokens.RemoveRange(spot.Index, tokens.Count - 1 - spot.Index);
                 argumentsAreKnown = false;
             }
-            else if (tokens.Count == 1 || !Mend(tokens, spot))
+            else if (tokens.Count == 1 || !Repair(tokens, spot))
             {
                 return null;
             }
@@ -68,7 +68,7 @@ internal static class SyntaxRecovery
     }
 
     /// <summary>Changes the tokens so that the grammar gets past the spot; false where nothing helps.</summary>
-    private static bool Mend(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
+    private static bool Repair(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
     {
         if (spot.Found.Kind == PromQLToken.End && spot.Openers.Count > 0)
         {
@@ -77,20 +77,20 @@ internal static class SyntaxRecovery
 
         if (IsCloser(spot.Found.Kind) && (spot.Opener < 0 || spot.Found.Kind != CloserOf(tokens[spot.Opener].Kind)))
         {
-            MendCloser(tokens, spot);
+            RepairCloser(tokens, spot);
             return true;
         }
 
         return spot.Place switch
         {
-            SyntaxPlace.Matchers or SyntaxPlace.Labels => MendList(tokens, spot),
+            SyntaxPlace.Matchers or SyntaxPlace.Labels => RepairList(tokens, spot),
             SyntaxPlace.Range => FillBrackets(tokens, spot),
-            _ => MendExpression(tokens, spot),
+            _ => RepairExpression(tokens, spot),
         };
     }
 
     /// <summary>A closing bracket that does not fit: the inner one is closed first where an outer one waits for it, or else it goes.</summary>
-    private static void MendCloser(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
+    private static void RepairCloser(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
     {
         if (!spot.Openers.Exists(opener => CloserOf(tokens[opener].Kind) == spot.Found.Kind))
         {
@@ -141,7 +141,7 @@ internal static class SyntaxRecovery
     }
 
     /// <summary>Takes a bad matcher or label out of its list, or puts the comma in that is missing.</summary>
-    private static bool MendList(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
+    private static bool RepairList(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
     {
         PromQLToken found = spot.Found.Kind;
         bool item = found is PromQLToken.Identifier or PromQLToken.String || (spot.Place == SyntaxPlace.Labels && found.IsLabelName());
@@ -197,7 +197,7 @@ internal static class SyntaxRecovery
         return true;
     }
 
-    private static bool MendExpression(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
+    private static bool RepairExpression(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
     {
         int index = spot.Index;
         PromQLToken found = spot.Found.Kind;

@@ -45,7 +45,7 @@ internal static class TargetVersionChecker
                         AggregateOperator.LimitK or AggregateOperator.LimitRatio => LimitAggregations,
                         _ => null,
                     };
-                    Need(since, aggregate.OperatorRange, $"the aggregation '{aggregate.OperatorRange.Of(text)}'");
+                    Need(since, aggregate.OperatorRange, $"the aggregation '{aggregate.OperatorRange.In(text)}'");
                     Labels(aggregate.Grouping);
                     break;
                 case BinaryExpr binary:
@@ -54,7 +54,7 @@ internal static class TargetVersionChecker
                 case NumberLiteral { IsDuration: true }:
                     Need(DurationsAsNumbers, expr.Range, "a duration as a number");
                     break;
-                case NumberLiteral when expr.Range.Of(text).Contains('_'):
+                case NumberLiteral when expr.Range.In(text).Contains('_'):
                     Need(DurationsAsNumbers, expr.Range, "an underscore in a number");
                     break;
                 case VectorSelector selector:
@@ -128,7 +128,7 @@ internal static class TargetVersionChecker
 
             if (selector.Extension != SelectorExtension.None)
             {
-                Need(ExtendedSelectors, selector.ExtensionRange, $"the modifier '{selector.ExtensionRange.Of(text)}'");
+                Need(ExtendedSelectors, selector.ExtensionRange, $"the modifier '{selector.ExtensionRange.In(text)}'");
             }
 
             Modifiers(selector.Offset, selector.At);

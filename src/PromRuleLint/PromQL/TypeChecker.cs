@@ -1,4 +1,5 @@
 using System.Buffers;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
@@ -122,7 +123,7 @@ internal static class TypeChecker
             Modifiers(selector.Offset, selector.At);
             if (selector.Extension != SelectorExtension.None && !options.ExtendedRangeSelectors)
             {
-                AddExperimental(selector.ExtensionRange, $"the modifier '{Of(selector.ExtensionRange)}'", ExtendedRangeSelectorsFlag);
+                AddExperimental(selector.ExtensionRange, $"the modifier '{TextAt(selector.ExtensionRange)}'", ExtendedRangeSelectorsFlag);
             }
 
             bool named = HasNameBeforeBraces(selector);
@@ -176,7 +177,7 @@ internal static class TypeChecker
             // The reference looks at plain literals only; a computed duration fails when the query runs.
             if (duration is { Expression: null, Constant: { } constant } && constant <= TimeSpan.Zero)
             {
-                Add(PromQLErrorKind.Syntax, duration.Range, $"the duration must be greater than 0, but '{Of(duration.Range)}' is not");
+                Add(PromQLErrorKind.Syntax, duration.Range, $"the duration must be greater than 0, but '{TextAt(duration.Range)}' is not");
             }
         }
 
@@ -185,7 +186,7 @@ internal static class TypeChecker
             switch (duration.Expression)
             {
                 case NumberLiteral:
-                    Add(PromQLErrorKind.Syntax, duration.Range, $"the duration '{Of(duration.Range)}' is out of range: at most about 292 years can be expressed");
+                    Add(PromQLErrorKind.Syntax, duration.Range, $"the duration '{TextAt(duration.Range)}' is out of range: at most about 292 years can be expressed");
                     break;
                 case { } expr:
                     DurationPart(expr);
@@ -202,7 +203,7 @@ internal static class TypeChecker
         {
             if (expr is NumberLiteral number && Durations.IsOutOfRange(number.Value))
             {
-                Add(PromQLErrorKind.Syntax, number.Range, $"the duration '{Of(number.Range)}' is out of range: at most about 292 years can be expressed");
+                Add(PromQLErrorKind.Syntax, number.Range, $"the duration '{TextAt(number.Range)}' is out of range: at most about 292 years can be expressed");
             }
 
             if (expr is DurationExpr { Operator: DurationOperator.Divide or DurationOperator.Modulo, Right: NumberLiteral { Value: 0 } zero } division)
@@ -234,7 +235,7 @@ internal static class TypeChecker
                 Add(
                     PromQLErrorKind.WrongOperandType,
                     subquery.Range,
-                    $"a subquery takes an instant vector, but '{Of(subquery.Inner.Range)}' is a {Name(type)}{remedy}");
+                    $"a subquery takes an instant vector, but '{TextAt(subquery.Inner.Range)}' is a {Name(type)}{remedy}");
             }
         }
 
@@ -245,7 +246,7 @@ internal static class TypeChecker
                 GroupingLabel(label);
             }
 
-            string name = Of(aggregate.OperatorRange);
+            string name = TextAt(aggregate.OperatorRange);
             if (aggregate.Operator >= AggregateOperator.LimitK && !options.ExperimentalFunctions)
             {
                 AddExperimental(aggregate.OperatorRange, $"the aggregation '{name}'", ExperimentalFunctionsFlag);
@@ -294,13 +295,13 @@ internal static class TypeChecker
                 (Errors ??= []).Add(new PromQLError(
                     PromQLErrorKind.InvalidMatching,
                     binary.BoolRange,
-                    $"'bool' may only follow a comparison (==, !=, <, <=, >, >=), not '{Of(binary.OperatorRange)}'",
+                    $"'bool' may only follow a comparison (==, !=, <, <=, >, >=), not '{TextAt(binary.OperatorRange)}'",
                     ""));
             }
 
             if (binary.IsComparison && !binary.ReturnsBool && left == ExprType.Scalar && right == ExprType.Scalar)
             {
-                string op = Of(binary.OperatorRange);
+                string op = TextAt(binary.OperatorRange);
                 (Errors ??= []).Add(new PromQLError(
                     PromQLErrorKind.WrongOperandType,
                     binary.OperatorRange,
@@ -315,7 +316,7 @@ internal static class TypeChecker
                 Add(
                     PromQLErrorKind.WrongOperandType,
                     binary.Range,
-                    $"'{Of(binary.OperatorRange)}' joins instant vectors, but '{Of((left == ExprType.Scalar ? binary.Left : binary.Right).Range)}' is a scalar; make it a vector with vector(…)");
+                    $"'{TextAt(binary.OperatorRange)}' joins instant vectors, but '{TextAt((left == ExprType.Scalar ? binary.Left : binary.Right).Range)}' is a scalar; make it a vector with vector(…)");
             }
 
             if (binary.WrittenMatching is { } matching)
@@ -326,7 +327,7 @@ internal static class TypeChecker
 
         private void Matching(BinaryExpr binary, VectorMatching matching, ExprType left, ExprType right)
         {
-            string op = Of(binary.OperatorRange);
+            string op = TextAt(binary.OperatorRange);
             foreach (LabelName label in matching.Labels)
             {
                 GroupingLabel(label);
@@ -403,7 +404,7 @@ internal static class TypeChecker
                 Add(
                     PromQLErrorKind.WrongOperandType,
                     operand.Range,
-                    $"'{Of(binary.OperatorRange)}' takes scalars and instant vectors, but this is a {Name(operand.Type)}{remedy}");
+                    $"'{TextAt(binary.OperatorRange)}' takes scalars and instant vectors, but this is a {Name(operand.Type)}{remedy}");
             }
         }
 
@@ -415,7 +416,7 @@ internal static class TypeChecker
                 Add(
                     PromQLErrorKind.WrongOperandType,
                     unary.Range,
-                    $"a sign may stand only before a scalar or an instant vector, but '{Of(unary.Operand.Range)}' is a {Name(unary.Operand.Type)}");
+                    $"a sign may stand only before a scalar or an instant vector, but '{TextAt(unary.Operand.Range)}' is a {Name(unary.Operand.Type)}");
             }
         }
 
@@ -464,7 +465,7 @@ internal static class TypeChecker
         private string Remedy(Function function, Expr argument, int parameter) => (function.ArgumentTypes[parameter], argument.Type) switch
         {
             (ExprType.Matrix, ExprType.Vector) when argument.WithoutParens() is VectorSelector =>
-                $"; give it a range, such as {Of(argument.Range)}[5m]",
+                $"; give it a range, such as {TextAt(argument.Range)}[5m]",
             (ExprType.Matrix, ExprType.Vector) => "; give it a range of a selector, such as x[5m], or a subquery, such as (…)[5m:]",
             (ExprType.Vector, ExprType.Matrix) => "; leave the range out, or apply a function such as rate(…) or max_over_time(…) first",
             (ExprType.Vector, ExprType.Scalar) => "; make it a vector with vector(…)",
@@ -541,7 +542,7 @@ internal static class TypeChecker
                 Add(
                     PromQLErrorKind.WrongOperandType,
                     expr.Range,
-                    $"expected {WithArticle(wanted)} {where}, but '{Of(expr.Range)}' is {WithArticle(expr.Type)}{remedy}");
+                    $"expected {WithArticle(wanted)} {where}, but '{TextAt(expr.Range)}' is {WithArticle(expr.Type)}{remedy}");
             }
         }
 
@@ -557,9 +558,9 @@ internal static class TypeChecker
             (Errors ??= []).Add(new PromQLError(kind, range, message));
 
         /// <summary>A stretch of the text for a message, on one line and not too long.</summary>
-        private readonly string Of(TextRange range)
+        private readonly string TextAt(TextRange range)
         {
-            ReadOnlySpan<char> part = range.Of(text);
+            ReadOnlySpan<char> part = range.In(text);
             if (part.Length <= 60 && part.IndexOfAny('\n', '\r') < 0)
             {
                 return part.ToString();

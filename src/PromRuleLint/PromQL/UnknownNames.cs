@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 

@@ -26,7 +26,7 @@ public sealed class Re2Pattern
 
     /// <summary>
     /// The branches of the outermost alternation, also through one pair of parentheses round all of it; the whole pattern
-    /// where there is none. Neighbours of one character each (<c>a|b|c</c>) count as one branch.
+    /// where there is none. Neighbors of one character each (<c>a|b|c</c>) count as one branch.
     /// </summary>
     public ImmutableArray<TextRange> Branches { get; } = [];
 

@@ -15,7 +15,7 @@ internal sealed class CodeFrame(AnsiWriter ansi)
     private const int TailLines = 2;
 
     // Of a line longer than this, only what is near the range is shown.
-    private const int MaximumLength = 240;
+    private const int MaxLength = 240;
     private const int CharactersBefore = 60;
 
     /// <summary>Writes <c>--> path:line:column</c> and the frame; of a file without text only its name.</summary>
@@ -121,13 +121,13 @@ internal sealed class CodeFrame(AnsiWriter ansi)
 
     private static TextRange Clip(string text, TextRange line, int from)
     {
-        if (line.Length <= MaximumLength)
+        if (line.Length <= MaxLength)
         {
             return line;
         }
 
         int start = Math.Max(line.Start, from - CharactersBefore);
-        int end = Math.Min(line.End, start + MaximumLength);
+        int end = Math.Min(line.End, start + MaxLength);
         if (start > line.Start && char.IsLowSurrogate(text[start]))
         {
             start++;

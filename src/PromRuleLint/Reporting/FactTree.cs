@@ -20,7 +20,7 @@ public static class FactTree
     {
         var tree = new StringBuilder();
         Write(tree, facts, facts.Root, text, 0);
-        if (facts.OfRoot.EmptyReason is { } reason)
+        if (facts.Result.EmptyReason is { } reason)
         {
             tree.Append("\nwhy it returns nothing:\n");
             foreach (ReasonStep step in reason.Steps())
@@ -36,9 +36,9 @@ public static class FactTree
     private static void Write(StringBuilder tree, ExprFacts facts, Expr node, string text, int depth)
     {
         node = node.WithoutParens();
-        NodeFacts known = facts.Of(node);
+        NodeFacts known = facts.ForNode(node);
         string indent = new(' ', depth * 2);
-        tree.Append(indent).Append(Short(node.Range.Of(text))).Append('\n');
+        tree.Append(indent).Append(Short(node.Range.In(text))).Append('\n');
         tree.Append(indent).Append("  | ").Append(known.Presence switch
         {
             Presence.Never => "never returns anything",

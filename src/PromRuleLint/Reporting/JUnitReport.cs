@@ -55,7 +55,7 @@ public static class JUnitReport
         if (diagnostic.Severity >= Severity.Warning)
         {
             xml.WriteStartElement("failure");
-            xml.WriteAttributeString("type", SeverityWords.Of(diagnostic.Severity));
+            xml.WriteAttributeString("type", SeverityWords.For(diagnostic.Severity));
             xml.WriteAttributeString("message", Xml(diagnostic.Message));
         }
         else

@@ -35,7 +35,7 @@ public static class JsonReport
         json.WriteStartObject();
         json.WriteString("id"u8, diagnostic.Id);
         json.WriteString("name"u8, diagnostic.Descriptor.Name);
-        json.WriteString("severity"u8, SeverityWords.Of(diagnostic.Severity));
+        json.WriteString("severity"u8, SeverityWords.For(diagnostic.Severity));
         json.WriteString("confidence"u8, ConfidenceWords.Of(diagnostic.Confidence));
         json.WriteStartArray("assumptions"u8);
         foreach (Assumption assumption in diagnostic.Assumptions)

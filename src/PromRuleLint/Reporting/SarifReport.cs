@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Diagnostics.Baselines;
+using PromRuleLint.Results.Baselines;
 using PromRuleLint.Facts;
 using PromRuleLint.Text;
 using TextWriter = System.IO.TextWriter;

@@ -8,7 +8,7 @@ namespace PromRuleLint.Reporting;
 /// <summary>How findings are written for people.</summary>
 public sealed record TextReportOptions
 {
-    /// <summary>Whether ANSI colours are written.</summary>
+    /// <summary>Whether ANSI colors are written.</summary>
     public bool UseColor { get; init; }
 
     /// <summary>How many files were looked at, for the summary; null for no summary.</summary>
@@ -52,7 +52,7 @@ public static class TextReport
 
     private static void Write(AnsiWriter ansi, CodeFrame frame, Diagnostic diagnostic)
     {
-        ansi.Write(StyleOf(diagnostic.Severity), $"{SeverityWords.Of(diagnostic.Severity)} {diagnostic.Id}");
+        ansi.Write(StyleOf(diagnostic.Severity), $"{SeverityWords.For(diagnostic.Severity)} {diagnostic.Id}");
         ansi.Write(AnsiStyle.Dim, $" {diagnostic.Descriptor.Name}");
         ansi.Write(AnsiStyle.Strong, $": {VisibleText.OneLine(diagnostic.Message)}");
         ansi.WriteLine();

@@ -3,7 +3,7 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Rules;
 
-/// <summary>Recognises what a YAML document is.</summary>
+/// <summary>Recognizes what a YAML document is.</summary>
 internal static class RuleDocument
 {
     public static RuleFileKind KindOf(YamlNode? document)

@@ -36,9 +36,6 @@ public sealed class RuleGroup
     /// <summary>The rules.</summary>
     public required ImmutableArray<Rule> Rules { get; init; }
 
-    /// <summary>Whose rules they are: of a resource what its kind says.</summary>
-    internal RuleSchema Schema { get; init; }
-
     /// <summary>The same without the rules of some ranges.</summary>
     internal RuleGroup Without(ImmutableArray<TextRange> cut) => new()
     {
@@ -49,7 +46,6 @@ public sealed class RuleGroup
         QueryOffset = QueryOffset,
         Limit = Limit,
         Labels = Labels,
-        Schema = Schema,
         Rules = Rules.RemoveAll(rule => cut.Contains(rule.Range)),
     };
 

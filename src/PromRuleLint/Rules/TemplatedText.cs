@@ -4,7 +4,7 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Rules;
 
-/// <summary>Recognises templates of rule files (Helm, Jinja), which are not YAML until they are rendered.</summary>
+/// <summary>Recognizes templates of rule files (Helm, Jinja), which are not YAML until they are rendered.</summary>
 internal static class TemplatedText
 {
     private static readonly SearchValues<char> NoKey = SearchValues.Create("\"'#{|>");

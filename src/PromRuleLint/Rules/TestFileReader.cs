@@ -98,7 +98,6 @@ public sealed class TestFileReader
         return new TestFile
         {
             Source = yaml.Source,
-            Fields = (document as YamlMapping)?.Entries ?? [],
             Head = document is null ? default : RuleDocument.HeadOf(document),
             RuleFiles = ruleFiles,
             EvaluationInterval = interval,

@@ -13,6 +13,7 @@ public sealed partial class TemplateParser
 
     private const string OperatorHint = "; templates have no operators: compare by 'eq', 'lt', 'and' …, calculate in the expression";
 
+    private static readonly ImmutableArray<string> s_dataFields = ["Labels", "ExternalLabels", "ExternalURL", "Value"];
 
     /// <summary>Reads a pipeline with its end, the right delimiter or parenthesis.</summary>
     /// <param name="context">What the pipeline belongs to, for messages.</param>
@@ -135,7 +136,7 @@ public sealed partial class TemplateParser
             if (commands[i].Arguments is [BoolNode or DotNode or NilNode or NumberNode or StringNode, ..])
             {
                 TextRange range = commands[i].Arguments[0].Range;
-                Report(TemplateErrorKind.Syntax, range, $"'{Shorten(range.Of(_text))}' cannot be called: after '|' stands a function, method or variable");
+                Report(TemplateErrorKind.Syntax, range, $"'{Shorten(range.In(_text))}' cannot be called: after '|' stands a function, method or variable");
             }
         }
     }
@@ -181,7 +182,7 @@ public sealed partial class TemplateParser
     private void UnexpectedIn(string context) => Unexpected(Current, $"in {context}{Hint(Current)}");
 
     private void UnexpectedAfter(ImmutableArray<TemplateNode>.Builder arguments) =>
-        Unexpected(Current, (arguments.Count == 0 ? "in a command" : $"after '{Shorten(arguments[^1].Range.Of(_text))}'") + Hint(Current));
+        Unexpected(Current, (arguments.Count == 0 ? "in a command" : $"after '{Shorten(arguments[^1].Range.In(_text))}'") + Hint(Current));
 
     private TemplateNode ParseOperand()
     {
@@ -218,7 +219,7 @@ public sealed partial class TemplateParser
             case BoolNode or StringNode or NumberNode or NilNode or DotNode:
                 var chain = new TextRange(_tokens[firstField].Start, range.End);
                 string hint = term is DotNode ? "; fields of the dot are written with one dot" : string.Empty;
-                Report(TemplateErrorKind.Syntax, chain, $"'{Shorten(term.Range.Of(_text))}' has no field '{Shorten(chain.Of(_text))}'{hint}");
+                Report(TemplateErrorKind.Syntax, chain, $"'{Shorten(term.Range.In(_text))}' has no field '{Shorten(chain.In(_text))}'{hint}");
                 return term;
             default:
                 return new ChainNode(range, term, fields.DrainToImmutable());
@@ -234,7 +235,10 @@ public sealed partial class TemplateParser
         {
             case TokenKind.Identifier:
                 string function = _text[token.Start..token.End];
-                CheckFunction(function, range);
+                if (TemplateFunctions.Find(function) is null)
+                {
+                    ReportUnknownFunction(function, range);
+                }
 
                 return new IdentifierNode(range, function);
             case TokenKind.Nil:
@@ -267,7 +271,7 @@ public sealed partial class TemplateParser
     {
         if (!GoLiteral.TryUnquote(_text, token.Start, token.End, out string value, out ScalarMap map, out TextRange fault))
         {
-            Report(TemplateErrorKind.Syntax, fault, $"'{fault.Of(_text)}' is no escape sequence; write '\\\\' for a backslash, or put the string in backquotes");
+            Report(TemplateErrorKind.Syntax, fault, $"'{fault.In(_text)}' is no escape sequence; write '\\\\' for a backslash, or put the string in backquotes");
         }
 
         return new StringNode(new TextRange(token.Start, token.End), value, map);
@@ -276,7 +280,7 @@ public sealed partial class TemplateParser
     private NumberNode ParseNumber(Token token)
     {
         var range = new TextRange(token.Start, token.End);
-        ReadOnlySpan<char> text = range.Of(_text);
+        ReadOnlySpan<char> text = range.In(_text);
         Complex value = default;
         bool isInteger = false;
         switch (token.Kind)
@@ -308,29 +312,16 @@ public sealed partial class TemplateParser
     private string? Nearest(string name, IEnumerable<string> candidates) =>
         _errors.Count < MaxSuggestions ? NearestName.Find(name, candidates) : null;
 
-    private void CheckFunction(string name, TextRange range)
-    {
-        if (TemplateFunctions.Find(name, _options.Dialect) is not { } function)
-        {
-            ReportUnknownFunction(name, range);
-        }
-        else if (_options is { Dialect: TemplateDialect.Prometheus, TargetVersion: { } target } && function.Since is { } since && since > new Version(target.Major, target.Minor))
-        {
-            _notices.Add(new TemplateError(TemplateErrorKind.NewerThanTarget, range, $"the template function '{name}' needs Prometheus {since}, but the target is {target}"));
-        }
-    }
-
     private void ReportUnknownFunction(string name, TextRange range)
     {
-        string? nearest = Nearest(name, TemplateFunctions.Names(_options.Dialect));
+        string? nearest = Nearest(name, TemplateFunctions.Names);
         string? variable = _scope.Contains("$" + name) ? "$" + name : null;
-        string? field = _options.DataFields.Contains(name) ? "." + name : null;
+        string? field = s_dataFields.Contains(name) ? "." + name : null;
         string? meant = variable ?? field ?? nearest;
         string hint = name switch
         {
             _ when meant is not null => $"; did you mean '{meant}'?",
             "tmpl" => ": it exists in console templates only",
-            _ when TemplateFunctions.IsOfOtherDialect(name) => _options.Dialect == TemplateDialect.Prometheus ? "; VictoriaMetrics has it, Prometheus does not" : "; Prometheus has it, VictoriaMetrics does not",
             _ => string.Empty,
         };
         Report(TemplateErrorKind.UnknownFunction, range, $"there is no function '{name}'{hint}", meant);
@@ -338,7 +329,7 @@ public sealed partial class TemplateParser
 
     private void ReportUnknownVariable(string name, TextRange range)
     {
-        if (_scope.Definition is { } definition && _options.Variables.Contains(name))
+        if (_scope.Definition is { } definition && s_variables.Contains(name))
         {
             Report(TemplateErrorKind.UnknownVariable, range, $"'{name}' cannot be seen inside of {definition}; hand it over as the dot");
             return;

@@ -13,14 +13,14 @@ public sealed partial class TemplateParser
     /// <summary>How deep actions and parentheses may nest; Go itself stops at 10,000.</summary>
     internal const int MaxDepth = 200;
 
+    private static readonly ImmutableArray<string> s_variables = ["$labels", "$externalLabels", "$externalURL", "$value"];
+
     private readonly string _text;
     private readonly string? _templateName;
-    private readonly TemplateOptions _options;
-    private readonly List<TemplateError> _notices = [];
     private readonly List<Token> _tokens;
     private readonly List<TemplateError> _errors = [];
     private readonly Dictionary<string, bool> _definitions = [];
-    private Scope _scope;
+    private Scope _scope = new(s_variables);
     private int _next;
     private int _depth;
 
@@ -28,12 +28,10 @@ public sealed partial class TemplateParser
     private bool _lost;
     private bool _tooDeep;
 
-    private TemplateParser(string text, string? templateName, TemplateOptions options)
+    private TemplateParser(string text, string? templateName)
     {
         _text = text;
         _templateName = templateName;
-        _options = options;
-        _scope = new Scope(options.Variables);
         _tokens = TemplateLexer.Lex(text);
     }
 
@@ -50,9 +48,7 @@ public sealed partial class TemplateParser
     /// <summary>Reads a template. Never throws; faults are in the result. The work is linear in the text.</summary>
     /// <param name="text">The decoded value of a label or annotation.</param>
     /// <param name="alertName">The name of the alert, after which the template itself is named; only a <c>define</c> of the same name needs it.</param>
-    public static TemplateParseResult Parse(string text, string? alertName = null) => Parse(text, alertName, TemplateOptions.Default);
-
-    internal static TemplateParseResult Parse(string text, string? alertName, TemplateOptions options)
+    public static TemplateParseResult Parse(string text, string? alertName = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (!text.Contains("{{", StringComparison.Ordinal))
@@ -61,10 +57,10 @@ public sealed partial class TemplateParser
             return new TemplateParseResult(text, new ListNode(whole, text.Length == 0 ? [] : [new TextNode(whole)]), [], []);
         }
 
-        var parser = new TemplateParser(text, alertName is null ? null : "__alert_" + alertName, options);
+        var parser = new TemplateParser(text, alertName is null ? null : "__alert_" + alertName);
         ListNode root = parser.ParseRoot();
         parser._errors.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
-        return TemplateReader.Read(text, root, [.. parser._errors], options) with { Notices = [.. parser._notices] };
+        return TemplateReader.Read(text, root, [.. parser._errors]);
     }
 
     private ListNode ParseRoot()
@@ -319,7 +315,7 @@ public sealed partial class TemplateParser
     /// <summary>Go's <c>Tree.add</c>: a template may be defined anew only where one of the two is empty.</summary>
     private void Define(StringNode name, ListNode body)
     {
-        bool isEmpty = body.Nodes.All(node => node is CommentNode || (node is TextNode && node.Range.Of(_text).IsWhiteSpace()));
+        bool isEmpty = body.Nodes.All(node => node is CommentNode || (node is TextNode && node.Range.In(_text).IsWhiteSpace()));
         bool taken = name.Value == _templateName || _definitions.GetValueOrDefault(name.Value);
         if (taken && (!isEmpty || name.Value == _templateName))
         {
@@ -478,7 +474,7 @@ public sealed partial class TemplateParser
         private readonly List<string> _names = ["$"];
         private readonly Dictionary<string, int> _counts = new() { ["$"] = 1 };
 
-        public Scope(IReadOnlyList<string> variables)
+        public Scope(ImmutableArray<string> variables)
         {
             foreach (string variable in variables)
             {

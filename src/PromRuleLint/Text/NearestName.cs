@@ -46,7 +46,7 @@ internal static class NearestName
         return best;
     }
 
-    /// <summary>Edits between two names, case aside; swapping two neighbours is one edit. Of more than <paramref name="limit"/> only that they are more is found.</summary>
+    /// <summary>Edits between two names, case aside; swapping two neighbors is one edit. Of more than <paramref name="limit"/> only that they are more is found.</summary>
     internal static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int limit = int.MaxValue)
     {
         Span<int> beforeLast = stackalloc int[b.Length + 1];

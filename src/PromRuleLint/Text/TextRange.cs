@@ -30,7 +30,7 @@ public readonly record struct TextRange(int Start, int End)
     public TextRange Shift(int delta) => new(Start + delta, End + delta);
 
     /// <summary>The text that the range covers in <paramref name="text"/>.</summary>
-    public ReadOnlySpan<char> Of(string text) => text.AsSpan(Start, Length);
+    public ReadOnlySpan<char> In(string text) => text.AsSpan(Start, Length);
 
     /// <inheritdoc/>
     public override string ToString() => $"[{Start}..{End})";

@@ -44,7 +44,7 @@ public static class YamlReader
         var recovery = new YamlRecovery(source);
         YamlTreeBuilder tree = recovery.Read();
         errors.AddRange(tree.Errors);
-        errors.AddRange(recovery.Told);
+        errors.AddRange(recovery.Reported);
         errors.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
         return new YamlFile(source, tree.Documents, tree.FindComments(), errors.ToImmutable()) { Unread = recovery.Unread };
     }

@@ -13,7 +13,7 @@ internal sealed class YamlRecovery(SourceText source)
     private const int MaxScans = 24;
 
     private readonly ImmutableArray<TextRange>.Builder _unread = ImmutableArray.CreateBuilder<TextRange>();
-    private readonly List<YamlError> _told = [];
+    private readonly List<YamlError> _reported = [];
     private char[]? _blanked;
     private int _scans;
 
@@ -21,7 +21,7 @@ internal sealed class YamlRecovery(SourceText source)
     public ImmutableArray<TextRange> Unread => _unread.ToImmutable();
 
     /// <summary>The faults that reading went on after.</summary>
-    public IReadOnlyList<YamlError> Told => _told;
+    public IReadOnlyList<YamlError> Reported => _reported;
 
     /// <summary>Reads the file, with the text that is not YAML left out.</summary>
     public YamlTreeBuilder Read()
@@ -42,7 +42,7 @@ internal sealed class YamlRecovery(SourceText source)
 
             if (fault.Error is { } error)
             {
-                _told.Add(fault.Opened is { } opened && next is not null && _unread[^1].Contains(opened) && !_unread[^1].Contains(fault.Offset) ? NotClosed(opened, error) : error);
+                _reported.Add(fault.Opened is { } opened && next is not null && _unread[^1].Contains(opened) && !_unread[^1].Contains(fault.Offset) ? NotClosed(opened, error) : error);
             }
 
             if (next is null)
@@ -107,7 +107,7 @@ internal sealed class YamlRecovery(SourceText source)
         string text = source.Text;
         foreach (MergeConflict conflict in conflicts)
         {
-            _told.Add(new YamlError(YamlErrorKind.Syntax, conflict.Marker, "A merge left its conflict here; choose one of the two versions and remove the marks."));
+            _reported.Add(new YamlError(YamlErrorKind.Syntax, conflict.Marker, "A merge left its conflict here; choose one of the two versions and remove the marks."));
             foreach (TextRange part in conflict.LeftOut)
             {
                 text = Blank(part, asComment: false);

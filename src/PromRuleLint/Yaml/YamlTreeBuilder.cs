@@ -458,7 +458,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text)
         int at = error.Range.Start;
         TextRange last = _lastScalar;
         int open = _stack.FindIndex(static frame => frame.IsFlow);
-        bool isQuoteSuspect = last.Length > 0 && _text[last.Start] is '"' or '\'' && last.Of(_text).ContainsAny('\r', '\n')
+        bool isQuoteSuspect = last.Length > 0 && _text[last.Start] is '"' or '\'' && last.In(_text).ContainsAny('\r', '\n')
             && last.End <= at && _text.AsSpan(last.End, at - last.End).IndexOfAny('\r', '\n') < 0;
         Fault = new YamlFault(at, error, isQuoteSuspect ? last.Start : open >= 0 ? _stack[open].Start : null);
         _stopped = true;

@@ -77,7 +77,7 @@ public class PackageContentTests
     [TestCase("PromRuleLint")]
     [TestCase("PromRuleLint.MSBuild")]
     [TestCase("PromRuleLint.Tool")]
-    public void A_package_says_its_licence_and_has_a_readme(string package)
+    public void A_package_says_its_license_and_has_a_readme(string package)
     {
         string nuspec = PackageFeed.TextOf(package, $"{package}.nuspec");
 

@@ -8,7 +8,7 @@ public sealed class CheckCatalogTests
     private static readonly DiagnosticDescriptor[] Descriptors = [.. CheckCatalog.All.SelectMany(static check => check.SupportedDiagnostics).Concat(ToolDiagnostics.All)];
 
     [Test]
-    public void Every_check_of_the_assembly_is_in_the_catalogue()
+    public void Every_check_of_the_assembly_is_in_the_catalog()
     {
         IEnumerable<Type> types = typeof(Check).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(Check)) && !type.IsAbstract);
         Assert.That(CheckCatalog.All.Select(static check => check.GetType()), Is.EquivalentTo(types));

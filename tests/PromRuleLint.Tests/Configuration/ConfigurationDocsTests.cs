@@ -27,17 +27,17 @@ public sealed class ConfigurationDocsTests
         AssertFound(example, marked, result.Diagnostics);
     }
 
-    private static IEnumerable<TestCaseData> CatalogueBlocks() =>
-        Page.Blocks.Where(static block => block.Has("catalogue") || block.Has("catalogue-bad")).Select(static block => new TestCaseData(block).SetArgDisplayNames($"line {block.Line}"));
+    private static IEnumerable<TestCaseData> CatalogBlocks() =>
+        Page.Blocks.Where(static block => block.Has("catalog") || block.Has("catalog-bad")).Select(static block => new TestCaseData(block).SetArgDisplayNames($"line {block.Line}"));
 
-    [TestCaseSource(nameof(CatalogueBlocks))]
-    public void Metric_catalogue_gives_exactly_the_marked_findings(object block)
+    [TestCaseSource(nameof(CatalogBlocks))]
+    public void Metric_catalog_gives_exactly_the_marked_findings(object block)
     {
         var example = (PageBlock)block;
         MarkedText marked = MarkedText.Parse(example.Text);
-        Assert.That(marked.Marks, example.Has("catalogue-bad") ? Is.Not.Empty : Is.Empty);
+        Assert.That(marked.Marks, example.Has("catalog-bad") ? Is.Not.Empty : Is.Empty);
 
-        AssertFound(example, marked, MetricCatalogueReader.Read(new SourceText("metadata.json", marked.Text)).Diagnostics);
+        AssertFound(example, marked, MetricCatalogReader.Read(new SourceText("metadata.json", marked.Text)).Diagnostics);
     }
 
     private static void AssertFound(PageBlock example, MarkedText marked, ImmutableArray<Diagnostic> diagnostics)

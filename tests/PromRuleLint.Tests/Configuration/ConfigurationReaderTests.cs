@@ -14,7 +14,7 @@ public sealed class ConfigurationReaderTests
         heartbeat: {pattern: beat_.*, forbidden_functions: [abs]}
         realm: {label: env, allowed: [prod, "2"]}
         files: {include: ["a/**"], exclude: [b.yml]}
-        facts: {scrape_interval: 15s, evaluation_interval: 30s, lookback_delta: 4m, retention: 2w, external_labels: {cluster: eu1}, external_metrics: [up], metrics: {fill: {type: gauge, values: "[0, 1]", labels: [queue]}}, metric_catalogue: data/m.json}
+        facts: {scrape_interval: 15s, evaluation_interval: 30s, lookback_delta: 4m, retention: 2w, external_labels: {cluster: eu1}, external_metrics: [up], metrics: {fill: {type: gauge, values: "[0, 1]", labels: [queue]}}, metric_catalog: data/m.json}
         promql: {target_version: 3.10, features: [promql-duration-expr]}
         suppressions: {require_reason: true, read_pint_comments: true}
         schema: thanos
@@ -48,7 +48,7 @@ public sealed class ConfigurationReaderTests
             Assert.That(config.Facts.Metrics.Find("fill")!.Type!.Value, Is.EqualTo(MetricType.Gauge));
             Assert.That(config.Facts.Metrics.Find("fill")!.Values!.Value.ToString(), Is.EqualTo("[0, 1]"));
             Assert.That(config.Facts.Metrics.Find("fill")!.AllLabels!.Value, Is.EqualTo(new[] { "queue" }));
-            Assert.That(config.Facts.MetricCatalogueFile!.Path, Is.EqualTo("data/m.json"));
+            Assert.That(config.Facts.MetricCatalogFile!.Path, Is.EqualTo("data/m.json"));
             Assert.That(config.PromQL.TargetVersion, Is.EqualTo(new Version(3, 10)));
             Assert.That(config.PromQL.DurationExpressions, Is.True);
             Assert.That(config.PromQL.ExperimentalFunctions, Is.False);
@@ -116,8 +116,8 @@ public sealed class ConfigurationReaderTests
     [TestCase("facts: {metrics: {a: {labels: {b: ⟦c⟧}}}}", "write [c]")]
     [TestCase("facts: {metrics: {a: {labels: {b: ⟦{}⟧}}}}", "[] for a label that is never there")]
     [TestCase("facts: {metrics: {a: {labels: {b: [c, ⟦[d]⟧]}}}}", "The value of a label is a text")]
-    [TestCase("facts: {metric_catalogue: ⟦[a.json]⟧}", "one value, not a list")]
-    [TestCase("facts: {metric_catalogue: ⟦\"a\\0b\"⟧}", "cannot hold the character U+0000")]
+    [TestCase("facts: {metric_catalog: ⟦[a.json]⟧}", "one value, not a list")]
+    [TestCase("facts: {metric_catalog: ⟦\"a\\0b\"⟧}", "cannot hold the character U+0000")]
     public void Wrong_key_or_value_is_told_at_its_place(string marked, string message)
     {
         MarkedText text = MarkedText.Parse(marked);

@@ -1,6 +1,6 @@
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Diagnostics.Baselines;
+using PromRuleLint.Results.Baselines;
 using PromRuleLint.Tests.Verification;
 using PromRuleLint.Text;
 
@@ -15,7 +15,7 @@ public sealed class BaselineTests
     [Test]
     public void Known_findings_are_quiet_though_lines_moved_and_new_ones_are_not()
     {
-        Baseline baseline = Baseline.Of(Lint(Old));
+        Baseline baseline = Baseline.FromFindings(Lint(Old));
         IReadOnlyList<Diagnostic> moved = Lint("# a line more\n" + Old.Replace("expr: sign", "expr:   sign", StringComparison.Ordinal) + "  - record: y\n    expr: sign(up)\n");
         Assert.Multiple(() =>
         {
@@ -28,14 +28,14 @@ public sealed class BaselineTests
     [Test]
     public void An_entry_that_is_found_no_more_is_told()
     {
-        Diagnostic[] left = [.. Baseline.Of(Lint(Old)).Apply(Lint(Old.Replace("sign(up) + ", "", StringComparison.Ordinal)), File)];
+        Diagnostic[] left = [.. Baseline.FromFindings(Lint(Old)).Apply(Lint(Old.Replace("sign(up) + ", "", StringComparison.Ordinal)), File)];
         Assert.That(left.Select(static finding => finding.Id), Is.EqualTo(new[] { "PRL0009" }));
     }
 
     [Test]
     public void It_is_read_as_it_was_written()
     {
-        string json = Baseline.Of(Lint(Old)).ToJson();
+        string json = Baseline.FromFindings(Lint(Old)).ToJson();
         Assert.Multiple(() =>
         {
             Assert.That(Baseline.Parse(json).Apply(Lint(Old), File), Is.Empty);

@@ -1,7 +1,7 @@
 using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Diagnostics.Fixes;
+using PromRuleLint.Results.Fixes;
 using PromRuleLint.Tests.Docs;
 using PromRuleLint.Tests.Verification;
 using PromRuleLint.Text;

@@ -1,5 +1,5 @@
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Diagnostics.Fixes;
+using PromRuleLint.Results.Fixes;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Tests.Diagnostics;

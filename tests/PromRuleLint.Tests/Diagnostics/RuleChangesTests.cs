@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Diagnostics.Changes;
+using PromRuleLint.Results.Changes;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 

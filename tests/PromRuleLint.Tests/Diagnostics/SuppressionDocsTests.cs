@@ -1,5 +1,5 @@
 using PromRuleLint.Configuration;
-using PromRuleLint.Diagnostics.Suppressions;
+using PromRuleLint.Results.Suppressions;
 using PromRuleLint.Tests.Docs;
 using PromRuleLint.Tests.Verification;
 

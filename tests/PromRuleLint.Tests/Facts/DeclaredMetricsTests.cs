@@ -1,5 +1,6 @@
 using PromRuleLint.Configuration;
 using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Tests.Facts;
@@ -7,7 +8,7 @@ namespace PromRuleLint.Tests.Facts;
 /// <summary>What the facts make of what is declared of metrics.</summary>
 public sealed class DeclaredMetricsTests
 {
-    private const string Catalogue = """
+    private const string Catalog = """
         metrics:
           fill: {type: gauge, values: "[0, 1]", labels: [queue]}
           state: {values: 0 or 1, labels: {state: [on, off], shard: ["", a], instance: []}}
@@ -91,9 +92,9 @@ public sealed class DeclaredMetricsTests
         FactsOptions options = Options();
         RuleSet rules = FactSet.Rules(("fill", "vector(7)"), ("state", "state + 1")).Rules;
 
-        Assert.That(new RuleSetFacts(rules, options).Of(FactSet.Root("fill")).OfRoot.Value.Single, Is.EqualTo(7));
-        Assert.That(new RuleSetFacts(rules, options).Of(FactSet.Root("state")).OfRoot.Value.Contains(2), Is.True, "a rule that reads itself");
-        Assert.That(new RuleSetFacts(rules, options with { IsExternal = static name => name == "fill" }).Of(FactSet.Root("fill")).OfRoot.Value.IsUnknown, Is.True);
+        Assert.That(new RuleSetFacts(rules, options).ForExpression(FactSet.Root("fill")).Result.Value.Single, Is.EqualTo(7));
+        Assert.That(new RuleSetFacts(rules, options).ForExpression(FactSet.Root("state")).Result.Value.Contains(2), Is.True, "a rule that reads itself");
+        Assert.That(new RuleSetFacts(rules, options with { IsExternal = static name => name == "fill" }).ForExpression(FactSet.Root("fill")).Result.Value.IsUnknown, Is.True);
     }
 
     [Test]
@@ -101,19 +102,19 @@ public sealed class DeclaredMetricsTests
     {
         RuleSet rules = FactSet.Rules(("queue:fill:max", "max by (queue) (fill)")).Rules;
 
-        NodeFacts facts = new RuleSetFacts(rules, Options()).Of(FactSet.Root("queue:fill:max > 1")).OfRoot;
+        NodeFacts facts = new RuleSetFacts(rules, Options()).ForExpression(FactSet.Root("queue:fill:max > 1")).Result;
 
         Assert.That(facts.Presence, Is.EqualTo(Presence.Never));
         Assert.That(facts.EmptyReason!.Steps().Select(static step => step.Source?.Path), Has.Some.EqualTo("etc/metrics.yml"));
     }
 
     [Test]
-    public void Of_two_catalogues_the_first_counts_for_what_it_says()
+    public void Of_two_catalogs_the_first_counts_for_what_it_says()
     {
-        MetricCatalogue own = Read("metrics: {x: {values: '[0, 1]'}, y: {labels: {a: [b]}}}");
-        MetricCatalogue server = Read("metrics: {x: {type: gauge, values: '[5, 6]'}, y: {labels: [c]}, z: {type: info}}");
+        MetricCatalog own = Read("metrics: {x: {values: '[0, 1]'}, y: {labels: {a: [b]}}}");
+        MetricCatalog server = Read("metrics: {x: {type: gauge, values: '[5, 6]'}, y: {labels: [c]}, z: {type: info}}");
 
-        MetricCatalogue both = own.Over(server);
+        MetricCatalog both = own.Over(server);
 
         Assert.That(both.Find("x")!.Values!.Value.ToString(), Is.EqualTo("[0, 1]"));
         Assert.That(both.Find("x")!.Type!.Value, Is.EqualTo(MetricType.Gauge));
@@ -125,28 +126,28 @@ public sealed class DeclaredMetricsTests
     [Test]
     public void The_series_of_a_family_are_known_by_name()
     {
-        MetricCatalogue catalogue = Read("metrics: {a: {type: histogram}, b: {type: summary}, c_total: {type: counter}, d: {type: counter}, e: }");
+        MetricCatalog catalog = Read("metrics: {a: {type: histogram}, b: {type: summary}, c_total: {type: counter}, d: {type: counter}, e: }");
 
-        Assert.That(catalogue.SeriesNames, Is.EquivalentTo(new[]
+        Assert.That(catalog.SeriesNames, Is.EquivalentTo(new[]
         {
             "a", "a_bucket", "a_count", "a_sum", "a_created", "b", "b_count", "b_sum", "b_created", "c_total", "c_total_created", "d", "d_total", "d_created", "e",
         }));
     }
 
-    private static NodeFacts Of(string expression) => new RuleSetFacts(RuleSet.Empty, Options()).Of(FactSet.Root(expression)).OfRoot;
+    private static NodeFacts Of(string expression) => new RuleSetFacts(RuleSet.Empty, Options()).ForExpression(FactSet.Root(expression)).Result;
 
     private static FactsOptions Options()
     {
-        MetricCatalogue catalogue = Read(Catalogue);
-        return new FactsOptions { CatalogueOf = _ => catalogue };
+        MetricCatalog catalog = Read(Catalog);
+        return new FactsOptions { CatalogOf = _ => catalog };
     }
 
-    private static MetricCatalogue Read(string text)
+    private static MetricCatalog Read(string text)
     {
-        MetricCatalogueReadResult result = MetricCatalogueReader.Read(new SourceText("etc/metrics.yml", text));
+        MetricCatalogReadResult result = MetricCatalogReader.Read(new SourceText("etc/metrics.yml", text));
         Assert.That(result.Diagnostics.Select(static each => each.ToString()), Is.Empty);
-        return result.Catalogue;
+        return result.Catalog;
     }
 
-    private static string Text(ReasonStep step) => step.SourceRange.Of(step.Source!.Text).ToString();
+    private static string Text(ReasonStep step) => step.SourceRange.In(step.Source!.Text).ToString();
 }

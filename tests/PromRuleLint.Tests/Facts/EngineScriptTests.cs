@@ -1,5 +1,6 @@
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
+using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Tests.Facts;
 
@@ -32,7 +33,7 @@ public sealed class EngineScriptTests
             }
 
             evaluations++;
-            NodeFacts known = facts.Of(parse.Root!).OfRoot;
+            NodeFacts known = facts.ForExpression(parse.Root!).Result;
             if (evaluation.Samples.Count == 0 && !evaluation.IsRange && known.Presence == Presence.Always)
             {
                 violations.Add($"{evaluation.Place}: {evaluation.Expression}: empty, but said to be always there");

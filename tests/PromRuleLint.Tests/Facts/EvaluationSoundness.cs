@@ -4,6 +4,7 @@ using System.Text.Json;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Tests.Facts;
 
@@ -61,7 +62,7 @@ internal sealed class EvaluationSoundness
         string text = root.GetProperty("expr").GetString()!;
         ParseResult parse = PromQLParser.Parse(text);
         Assert.That(parse.IsValid, Is.True, text);
-        NodeFacts facts = _facts.Of(parse.Root!).OfRoot;
+        NodeFacts facts = _facts.ForExpression(parse.Root!).Result;
         if (!root.TryGetProperty("result", out JsonElement result))
         {
             Errors++;
@@ -140,7 +141,7 @@ internal sealed class EvaluationSoundness
         foreach ((string text, (int evaluations, int empty)) in _results)
         {
             Expr root = PromQLParser.Parse(text).Root!;
-            if (empty < evaluations || _facts.Of(root).OfRoot.Presence == Presence.Never)
+            if (empty < evaluations || _facts.ForExpression(root).Result.Presence == Presence.Never)
             {
                 continue;
             }

@@ -1,6 +1,7 @@
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
@@ -10,10 +11,10 @@ namespace PromRuleLint.Tests.Facts;
 internal static class FactSet
 {
     /// <summary>The facts of an expression that reads no recorded metric.</summary>
-    public static NodeFacts Of(string expression) => new RuleSetFacts(RuleSet.Empty).Of(Root(expression)).OfRoot;
+    public static NodeFacts Of(string expression) => new RuleSetFacts(RuleSet.Empty).ForExpression(Root(expression)).Result;
 
     /// <summary>The facts of an expression that reads what some rules record: pairs of a name and an expression.</summary>
-    public static NodeFacts Of(string expression, params (string Record, string Expr)[] rules) => Rules(rules).Of(Root(expression)).OfRoot;
+    public static NodeFacts Of(string expression, params (string Record, string Expr)[] rules) => Rules(rules).ForExpression(Root(expression)).Result;
 
     /// <summary>The facts of rules in one group.</summary>
     public static RuleSetFacts Rules(params (string Record, string Expr)[] rules) =>

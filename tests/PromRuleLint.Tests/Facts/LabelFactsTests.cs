@@ -87,14 +87,14 @@ public sealed class LabelFactsTests
                 expr: sum by (job, realm) (x)
                 labels: {realm: test, gone: ""}
             """);
-        LabelFacts labels = facts.Of(FactSet.Root("job:x:sum")).OfRoot.Labels;
+        LabelFacts labels = facts.ForExpression(FactSet.Root("job:x:sum")).Result.Labels;
         Assert.That(labels["team"].Values.Single, Is.EqualTo("ops"));
         Assert.That(labels["realm"].Values.Single, Is.EqualTo("test"));
         Assert.That(labels["__name__"].Values.Single, Is.EqualTo("job:x:sum"));
         Assert.That(labels.IsImpossible("gone"), Is.True);
         Assert.That(labels.IsImpossible("instance"), Is.True);
-        Assert.That(facts.Of(FactSet.Root("job:x:sum{realm=\"prod\"}")).OfRoot.Presence, Is.EqualTo(Presence.Never));
-        Assert.That(facts.Of(FactSet.Root("job:x:sum{instance=~\".+\"}")).OfRoot.Presence, Is.EqualTo(Presence.Never));
+        Assert.That(facts.ForExpression(FactSet.Root("job:x:sum{realm=\"prod\"}")).Result.Presence, Is.EqualTo(Presence.Never));
+        Assert.That(facts.ForExpression(FactSet.Root("job:x:sum{instance=~\".+\"}")).Result.Presence, Is.EqualTo(Presence.Never));
     }
 
     [TestCase("sum by (job) (x) * 2", "by (job)")]
@@ -104,6 +104,6 @@ public sealed class LabelFactsTests
     public void A_reason_names_the_fragment_that_took_a_label_away(string text, string fragment)
     {
         Reason? reason = FactSet.Of(text).Labels["instance"].Reason;
-        Assert.That(reason?.Range.Of(text).ToString(), Is.EqualTo(fragment));
+        Assert.That(reason?.Range.In(text).ToString(), Is.EqualTo(fragment));
     }
 }

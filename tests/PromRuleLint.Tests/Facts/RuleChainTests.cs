@@ -82,7 +82,7 @@ public sealed class RuleChainTests
             return [];
         }
 
-        NodeFacts root = facts.Of(rule)!.OfRoot;
+        NodeFacts root = facts.ForRule(rule)!.Result;
         Assert.That(result.Count > 0 || root.Presence != Presence.Always, Is.True, () => $"{rule.Expression.Text} is empty, but said to be always there");
         foreach (Sample sample in result)
         {

@@ -1,4 +1,5 @@
 using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Tests.Facts;

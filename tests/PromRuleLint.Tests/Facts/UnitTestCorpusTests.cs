@@ -1,6 +1,7 @@
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
@@ -49,14 +50,14 @@ public sealed class UnitTestCorpusTests
                 _alerts++;
                 if (!facts.Rules.AlertingRules(alert.AlertName!.Value).Any(rule => MayFire(rule, facts, expected, test)))
                 {
-                    _violations.Add($"{path}: {alert.AlertName.Value} fires with {string.Join(", ", expected.Labels.Select(static l => $"{l.Name.Value}={l.Value.Value}"))}: {string.Join(" | ", facts.Rules.AlertingRules(alert.AlertName.Value).Select(rule => facts.Of(rule)?.OfRoot))}");
+                    _violations.Add($"{path}: {alert.AlertName.Value} fires with {string.Join(", ", expected.Labels.Select(static l => $"{l.Name.Value}={l.Value.Value}"))}: {string.Join(" | ", facts.Rules.AlertingRules(alert.AlertName.Value).Select(rule => facts.ForRule(rule)?.Result))}");
                 }
             }
         }
 
         foreach (ExpressionTest expression in test.ExpressionTests)
         {
-            NodeFacts root = facts.Of(expression.Expression!.Root!).OfRoot;
+            NodeFacts root = facts.ForExpression(expression.Expression!.Root!).Result;
             foreach (ExpectedSample sample in expression.ExpectedSamples)
             {
                 _samples++;
@@ -71,7 +72,7 @@ public sealed class UnitTestCorpusTests
 
     private static bool MayFire(AlertingRule rule, RuleSetFacts facts, ExpectedAlert expected, TestGroup test)
     {
-        if (facts.Of(rule)?.OfRoot is not { } root)
+        if (facts.ForRule(rule)?.Result is not { } root)
         {
             return true;
         }
@@ -96,7 +97,7 @@ public sealed class UnitTestCorpusTests
             return Convert.ToInt64(text[2..], 2);
         }
 
-        ValueSet value = new RuleSetFacts(RuleSet.Empty).Of(FactSet.Root(text)).OfRoot.Value;
+        ValueSet value = new RuleSetFacts(RuleSet.Empty).ForExpression(FactSet.Root(text)).Result.Value;
         return value.Single ?? double.NaN;
     }
 

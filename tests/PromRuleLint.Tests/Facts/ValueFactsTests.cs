@@ -1,6 +1,8 @@
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
+using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Tests.Facts;
 
@@ -54,7 +56,7 @@ public sealed class ValueFactsTests
     {
         RuleSet rules = FactSet.Rules(("a", "vector(1)")).Rules;
         var facts = new RuleSetFacts(rules, new FactsOptions { IsExternal = static name => name == "a" });
-        Assert.That(facts.Of(FactSet.Root("a")).OfRoot.Value.IsUnknown, Is.True);
+        Assert.That(facts.ForExpression(FactSet.Root("a")).Result.Value.IsUnknown, Is.True);
     }
 
     [Test]

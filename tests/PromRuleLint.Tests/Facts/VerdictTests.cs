@@ -1,6 +1,7 @@
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Tests.Facts;
 
@@ -112,7 +113,7 @@ public sealed class VerdictTests
     public void Always_holds_where_the_series_exists(string expression, string op, double limit)
     {
         var comparison = (BinaryExpr)FactSet.Root($"{expression} {op} {limit}");
-        Assert.That(ValueSet.IsAlwaysTrue(FactSet.Of(expression).Value, comparison.Operator, ValueSet.Of(limit)), Is.True);
+        Assert.That(ValueSet.IsAlwaysTrue(FactSet.Of(expression).Value, comparison.Operator, ValueSet.From(limit)), Is.True);
     }
 
     [TestCase("floor()")]
@@ -124,7 +125,7 @@ public sealed class VerdictTests
     {
         if (PromQLParser.Parse(expression).Root is { } root)
         {
-            Assert.That(new RuleSetFacts(RuleSet.Empty).Of(root).OfRoot.Presence, Is.Not.EqualTo(Presence.Never));
+            Assert.That(new RuleSetFacts(RuleSet.Empty).ForExpression(root).Result.Presence, Is.Not.EqualTo(Presence.Never));
         }
     }
 

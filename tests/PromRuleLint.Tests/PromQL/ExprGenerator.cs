@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;

@@ -1,4 +1,5 @@
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Tests.Facts;
@@ -89,7 +90,7 @@ public sealed class FunctionTraitsTests
     [TestCase("-x > bool 1", OriginPaths.Scaling, "-x > bool 1")]
     public void Origins_are_found_through_what_is_asked_for(string expression, object paths, string expected)
     {
-        IEnumerable<string> found = SeriesOrigins.Of(FactSet.Root(expression), (OriginPaths)paths).Select(origin => origin.Node.Range.Of(expression).ToString());
+        IEnumerable<string> found = SeriesOrigins.Of(FactSet.Root(expression), (OriginPaths)paths).Select(origin => origin.Node.Range.In(expression).ToString());
         Assert.That(string.Join(", ", found), Is.EqualTo(expected));
     }
 

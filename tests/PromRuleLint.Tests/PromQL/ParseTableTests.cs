@@ -193,7 +193,7 @@ public sealed class ParseTableTests
 
     private sealed record ErrorPair(string Input, TextRange Theirs, PromQLError Error, int Count)
     {
-        public string Ours => Error.Range.Of(Input).ToString();
+        public string Ours => Error.Range.In(Input).ToString();
 
         public string Message => Error.Message;
 

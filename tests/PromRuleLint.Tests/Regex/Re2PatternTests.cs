@@ -177,7 +177,7 @@ public sealed class Re2PatternTests
     [TestCase("foo|(?:b.|az)", new[] { "foo", "b.", "az" })]
     [TestCase("foo(a|b)", new[] { "foo(a|b)" })]
     public void Branches_are_those_of_the_outermost_alternation(string pattern, string[] branches) =>
-        Assert.That(Re2Pattern.Parse(pattern).Branches.Select(range => range.Of(pattern).ToString()), Is.EqualTo(branches));
+        Assert.That(Re2Pattern.Parse(pattern).Branches.Select(range => range.In(pattern).ToString()), Is.EqualTo(branches));
 
     [TestCase(@"\bfoo\b.*", "foo bar", true)]
     [TestCase(@"foo\B.*", "foo bar", false)]

@@ -89,7 +89,7 @@ public class RuleFileReaderTests
     }
 
     [Test]
-    public void A_broken_rule_does_not_hide_its_neighbours()
+    public void A_broken_rule_does_not_hide_its_neighbors()
     {
         RuleFile file = Read("""
             groups:

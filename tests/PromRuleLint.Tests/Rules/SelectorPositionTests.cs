@@ -26,8 +26,8 @@ public class SelectorPositionTests
                 {
                     selectors++;
                     TextRange place = expression.ToSource(node.Range);
-                    string there = Words(Decoded(place.Of(source.Text).ToString(), expression.Scalar.Style));
-                    string selector = Words(node.Range.Of(expression.Text).ToString());
+                    string there = Words(Decoded(place.In(source.Text).ToString(), expression.Scalar.Style));
+                    string selector = Words(node.Range.In(expression.Text).ToString());
                     if (there != selector && wrong.Count < 20)
                     {
                         wrong.Add($"{path}({source.GetPosition(place.Start)}): {selector} is reported at {there}");

@@ -34,7 +34,7 @@ internal sealed class TemplateParserTests
         Assert.That(TemplateParser.Parse(text).Errors, Is.Empty);
     }
 
-    [TestCase("{{ ⟦$label⟧.a }} {{ ⟦humanise⟧ $value }} {{ $value | ⟦humanizePercent⟧ }}")]
+    [TestCase("{{ ⟦$label⟧.a }} {{ ⟦humanize⟧ $value }} {{ $value | ⟦humanizePercent⟧ }}")]
     [TestCase("⟦{{⟧ $value ")]
     [TestCase("{{ if ⟦=⟧= 1 }}{{ end }}")]
     [TestCase("{{ $labels.foo⟦-⟧bar }}")]
@@ -70,7 +70,7 @@ internal sealed class TemplateParserTests
     }
 
     [TestCase("{{ $label.a }}", "$labels")]
-    [TestCase("{{ humanise $value }}", "humanize")]
+    [TestCase("{{ humanize $value }}", "humanize")]
     [TestCase("{{ Humanize $value }}", "humanize")]
     [TestCase("{{ labels.a }}", "$labels")]
     [TestCase("{{ value | humanize }}{{ Value }}", ".Value")]
@@ -98,7 +98,7 @@ internal sealed class TemplateParserTests
         int at = query.Expression.IndexOf('x', StringComparison.Ordinal);
         Assert.That(query.Map.ToSourceStart(at), Is.EqualTo(Text.IndexOf("> x", StringComparison.Ordinal) + 2));
         int a = query.Expression.IndexOf('A', StringComparison.Ordinal);
-        Assert.That(query.Map.ToSource(new(a, a + 1)).Of(Text).ToString(), Is.EqualTo(@"\x41"));
+        Assert.That(query.Map.ToSource(new(a, a + 1)).In(Text).ToString(), Is.EqualTo(@"\x41"));
     }
 
     [Test]

@@ -47,10 +47,10 @@ public sealed class JsonTreeReaderTests
         var value = (YamlScalar)JsonTreeReader.ReadObject(new SourceText("a.json", Text))!.Entries[0].Value;
 
         Assert.That(value.Value, Is.EqualTo("x/😀y"));
-        Assert.That(value.Range.Of(Text).ToString(), Is.EqualTo("""
+        Assert.That(value.Range.In(Text).ToString(), Is.EqualTo("""
             "x\/\ud83d\ude00y"
             """));
-        Assert.That(value.ToSource(new TextRange(0, 5)).Of(Text).ToString(), Is.EqualTo(@"x\/\ud83d\ude00y"));
+        Assert.That(value.ToSource(new TextRange(0, 5)).In(Text).ToString(), Is.EqualTo(@"x\/\ud83d\ude00y"));
     }
 
     [Test]

@@ -42,7 +42,7 @@ public class YamlRecoveryTests
         select new TestCaseData(broken, place).SetArgDisplayNames(broken.ReplaceLineEndings("⏎").Replace("\t", "⇥", StringComparison.Ordinal), $"before {place}");
 
     [TestCaseSource(nameof(Cases))]
-    public void Neighbours_of_a_broken_rule_are_found_to_be_what_they_are_without_it(string broken, int place)
+    public void Neighbors_of_a_broken_rule_are_found_to_be_what_they_are_without_it(string broken, int place)
     {
         // In the place of the broken rule a comment as long as it, so that all offsets are the same.
         string absent = string.Concat(broken.Select(static (c, i) => c == '\n' ? '\n' : i == 0 ? '#' : ' '));

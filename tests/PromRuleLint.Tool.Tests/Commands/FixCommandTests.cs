@@ -6,7 +6,7 @@ public sealed class FixCommandTests
 {
     private const string Misspelt = "groups:\n- name: a   # kept\n  rules:\n  - record: x\n    expr: clamp_mx(up,   1)\n";
 
-    private static readonly string Mended = Misspelt.Replace("clamp_mx", "clamp_max", StringComparison.Ordinal);
+    private static readonly string Fixed = Misspelt.Replace("clamp_mx", "clamp_max", StringComparison.Ordinal);
 
     private Scratch _scratch = null!;
 
@@ -24,7 +24,7 @@ public sealed class FixCommandTests
         DateTime untouched = File.GetLastWriteTimeUtc(_scratch["rules/good.yml"]);
 
         Assert.That(Run("fix", "rules"), Is.EqualTo(new ToolRun(0, "1 fixed in 1 file: unknown-function 1.\n", "")));
-        Assert.That(File.ReadAllBytes(_scratch["rules/a.yml"]), Is.EqualTo((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Mended.ReplaceLineEndings("\r\n"))]));
+        Assert.That(File.ReadAllBytes(_scratch["rules/a.yml"]), Is.EqualTo((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Fixed.ReplaceLineEndings("\r\n"))]));
         Assert.That(File.GetLastWriteTimeUtc(_scratch["rules/good.yml"]), Is.EqualTo(untouched));
         Assert.That(Directory.GetFiles(_scratch["rules"]), Has.Length.EqualTo(2), "no other file is left");
         Assert.That(Run("lint", "rules").ExitCode, Is.Zero);

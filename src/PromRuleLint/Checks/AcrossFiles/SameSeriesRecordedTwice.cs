@@ -67,9 +67,9 @@ public sealed class SameSeriesRecordedTwice : Check
             {
                 VectorSelector selector => Selector(selector),
                 AggregateExpr aggregate => $"{(aggregate.Without ? "without" : "by")}({string.Join(',', aggregate.Grouping.Select(static label => label.Name).Order(StringComparer.Ordinal))}){(aggregate.Operator >= AggregateOperator.TopK ? aggregate.Operator : "")}",
-                BinaryExpr { IsComparison: true, ReturnsBool: false } filter => filter.Range.Of(text).ToString(),
-                BinaryExpr { Matching: { } matching } binary => $"{(binary.IsSetOperation ? binary.Operator : "")}{matching.LabelsRange.Of(text)}{matching.GroupRange.Of(text)}",
-                Call { Name: "label_replace" or "label_join" or "absent" or "absent_over_time" or "vector" or "info" } call => call.Range.Of(text).ToString(),
+                BinaryExpr { IsComparison: true, ReturnsBool: false } filter => filter.Range.In(text).ToString(),
+                BinaryExpr { Matching: { } matching } binary => $"{(binary.IsSetOperation ? binary.Operator : "")}{matching.LabelsRange.In(text)}{matching.GroupRange.In(text)}",
+                Call { Name: "label_replace" or "label_join" or "absent" or "absent_over_time" or "vector" or "info" } call => call.Range.In(text).ToString(),
                 StringLiteral literal => literal.Value,
                 _ => node.Kind.ToString(),
             });

@@ -9,18 +9,18 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.AcrossFiles;
 
-/// <summary>A selector of a metric that no rule records and that the metric catalogue does not have. Silent without a catalogue.</summary>
+/// <summary>A selector of a metric that no rule records and that the metric catalog does not have. Silent without a catalog.</summary>
 public sealed class UnknownMetric : Check
 {
     /// <summary>A name further away than this is not likely to be a misspelling.</summary>
     private const int MaxEdits = 3;
 
-    /// <summary>Of more unknown metrics than this the catalogue is the wrong one, and nothing is gained by looking for what each meant.</summary>
+    /// <summary>Of more unknown metrics than this the catalog is the wrong one, and nothing is gained by looking for what each meant.</summary>
     private const int MaxSuggestions = 100;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL7010", "unknown-metric", "A metric that nothing is known to provide",
-        "No rule records '{0}', and the metric catalogue does not have it; {1}", Severity.Warning, isEnabledByDefault: false) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "No rule records '{0}', and the metric catalog does not have it; {1}", Severity.Warning, isEnabledByDefault: false) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <summary>What Prometheus itself records, besides <c>up</c> and the series of alerts, with each scrape.</summary>
     private static readonly HashSet<string> OfPrometheus = new(StringComparer.Ordinal)
@@ -37,7 +37,7 @@ public sealed class UnknownMetric : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        var meant = new Dictionary<(string, MetricCatalogue), string?>();
+        var meant = new Dictionary<(string, MetricCatalog), string?>();
         foreach (RuleFile file in context.RuleSet.Files)
         {
             LintConfiguration configuration = context.ConfigurationOf(file);
@@ -67,15 +67,15 @@ public sealed class UnknownMetric : Check
         TextRange range = selector.NameRange.IsEmpty ? selector.Range : selector.NameRange;
         bool canWrite = meant is not null && !selector.NameRange.IsEmpty && NameScheme.IsValidMetricName(meant, utf8: false);
         CodeFix? fix = canWrite ? RuleSetContext.Fix(rule, $"Write '{meant}'", isSafe: false, (range, range.Length == metric.Length ? meant! : $"\"{meant}\"")) : null;
-        context.Report(rule, Descriptor, range, [], fix, metric, meant is null ? "check the name, or add it to the catalogue" : $"did you mean '{meant}'?");
+        context.Report(rule, Descriptor, range, [], fix, metric, meant is null ? "check the name, or add it to the catalog" : $"did you mean '{meant}'?");
     }
 
-    private static string? Meant(RuleSetContext context, MetricCatalogue catalogue, string metric, Dictionary<(string, MetricCatalogue), string?> known)
+    private static string? Meant(RuleSetContext context, MetricCatalog catalog, string metric, Dictionary<(string, MetricCatalog), string?> known)
     {
-        if (!known.TryGetValue((metric, catalogue), out string? meant))
+        if (!known.TryGetValue((metric, catalog), out string? meant))
         {
-            meant = known.Count < MaxSuggestions ? NearestName.Find(metric, catalogue.SeriesNames.Concat(context.RuleSet.RecordedMetrics), MaxEdits) : null;
-            known.Add((metric, catalogue), meant);
+            meant = known.Count < MaxSuggestions ? NearestName.Find(metric, catalog.SeriesNames.Concat(context.RuleSet.RecordedMetrics), MaxEdits) : null;
+            known.Add((metric, catalog), meant);
         }
 
         return meant;

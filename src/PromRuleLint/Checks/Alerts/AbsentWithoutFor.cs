@@ -43,7 +43,7 @@ public sealed class AbsentWithoutFor : Check
             return;
         }
 
-        Call[] calls = [.. AlertSources.Of(root).OfType<Call>()];
+        Call[] calls = [.. AlertSources.Find(root).OfType<Call>()];
 
         // With a constant beside it, the alert fires whether something is absent or not.
         if (calls.Any(static call => call.Name == "vector"))

@@ -49,7 +49,7 @@ public sealed class AlertNeverFires : Check
         {
             string never = FactReports.NeverHolds(comparison, left, right, context.Expression.Text);
             return FactReports.MeantAbsent(comparison) is { } absent
-                ? $"{never}; where nothing is there 'count' gives nothing, write 'absent({FactReports.Short(absent.Range.Of(context.Expression.Text))})'"
+                ? $"{never}; where nothing is there 'count' gives nothing, write 'absent({FactReports.Short(absent.Range.In(context.Expression.Text))})'"
                 : never;
         }
 
@@ -58,7 +58,7 @@ public sealed class AlertNeverFires : Check
 
     private static CodeFix? AbsentFix(ExpressionContext context) =>
         context.Node.WithoutParens() is BinaryExpr comparison && FactReports.MeantAbsent(comparison) is { } absent
-            ? context.Fix("Write 'absent'", isSafe: false, (comparison.Range, $"absent({absent.Range.Of(context.Expression.Text)})"))
+            ? context.Fix("Write 'absent'", isSafe: false, (comparison.Range, $"absent({absent.Range.In(context.Expression.Text)})"))
             : null;
 
     /// <summary>Adds <c>bool</c> to every comparison on the chain that is computed with as if it were 0 or 1, in all files.</summary>

@@ -1,3 +1,4 @@
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 
@@ -10,7 +11,7 @@ internal static class AlertSources
     /// The parts of an expression whose series, with their labels, become alerts: through parentheses, comparisons,
     /// arithmetic, set operators and functions that keep their argument's series.
     /// </summary>
-    public static IEnumerable<Expr> Of(Expr root)
+    public static IEnumerable<Expr> Find(Expr root)
     {
         var stack = new Stack<Expr>();
         stack.Push(root);

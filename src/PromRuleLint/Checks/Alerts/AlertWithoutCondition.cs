@@ -29,16 +29,16 @@ public sealed class AlertWithoutCondition : Check
         }
 
         // bool is the matter of another check; of an info metric the labels are the condition.
-        MetricCatalogue catalogue = context.Configuration.Facts.Metrics;
-        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } || context.Node.DescendantsAndSelf().Any(node => node is VectorSelector selector && IsConditionByLabels(selector, catalogue)))
+        MetricCatalog catalog = context.Configuration.Facts.Metrics;
+        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } || context.Node.DescendantsAndSelf().Any(node => node is VectorSelector selector && IsConditionByLabels(selector, catalog)))
         {
             return;
         }
 
-        context.Report(Descriptor, context.Node.Range, name.Value, FactReports.Short(context.Node.Range.Of(context.Expression.Text)));
+        context.Report(Descriptor, context.Node.Range, name.Value, FactReports.Short(context.Node.Range.In(context.Expression.Text)));
     }
 
-    private static bool IsConditionByLabels(VectorSelector selector, MetricCatalogue catalogue) =>
+    private static bool IsConditionByLabels(VectorSelector selector, MetricCatalog catalog) =>
         !selector.Matchers.IsEmpty && selector.Name is { } name
-        && (catalogue.Find(name)?.Type?.Value == MetricType.Info || name.EndsWith("_info", StringComparison.Ordinal) || name.EndsWith("_metadata", StringComparison.Ordinal) || name.EndsWith("_labels", StringComparison.Ordinal));
+        && (catalog.Find(name)?.Type?.Value == MetricType.Info || name.EndsWith("_info", StringComparison.Ordinal) || name.EndsWith("_metadata", StringComparison.Ordinal) || name.EndsWith("_labels", StringComparison.Ordinal));
 }

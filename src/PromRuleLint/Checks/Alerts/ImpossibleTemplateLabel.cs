@@ -45,7 +45,7 @@ public sealed class ImpossibleTemplateLabel : Check
                 continue;
             }
 
-            NodeFacts ofQuery = context.Facts.Of(query.Root!).OfRoot;
+            NodeFacts ofQuery = context.Facts.ForExpression(query.Root!).Result;
             foreach (TemplateLabelRead read in reads.Where(read => !reads.Any(other => other.IsGuard && other.Name == read.Name)))
             {
                 if (IsImpossible(ofQuery, read.Name))
@@ -59,8 +59,8 @@ public sealed class ImpossibleTemplateLabel : Check
     /// <summary>What is known of each rule that the template belongs to; null where something of one is not, or where there may be more.</summary>
     private static NodeFacts[]? FactsOfAll(TemplateContext context)
     {
-        NodeFacts[] facts = [.. context.Rules.Select(rule => context.Facts.Of(rule)?.OfRoot).OfType<NodeFacts>()];
-        return facts.Length == context.Rules.Length && facts.Length < TemplateContext.MaximumRules ? facts : null;
+        NodeFacts[] facts = [.. context.Rules.Select(rule => context.Facts.ForRule(rule)?.Result).OfType<NodeFacts>()];
+        return facts.Length == context.Rules.Length && facts.Length < TemplateContext.MaxRules ? facts : null;
     }
 
     private static bool IsImpossible(NodeFacts facts, string label) =>

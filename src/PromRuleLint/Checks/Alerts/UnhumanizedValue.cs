@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Templates;
@@ -35,7 +36,7 @@ public sealed class UnhumanizedValue : Check
                 TextRange end = new(use.Range.End, use.Range.End);
                 CodeFix? fix = IsAlone(context.Template.Text, use.Range) ? context.Fix("Add '| humanize'", isSafe: false, (end, " | humanize")) : null;
                 RelatedLocation related = new(new Location(rule.File.Source, expression.ToSource(fraction.Range)), "the value comes from here");
-                context.Report(Descriptor, use.Range, [related], fix, use.Range.Of(context.Template.Text).ToString(), Describe(fraction));
+                context.Report(Descriptor, use.Range, [related], fix, use.Range.In(context.Template.Text).ToString(), Describe(fraction));
             }
         }
     }

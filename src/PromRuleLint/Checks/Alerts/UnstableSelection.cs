@@ -29,11 +29,11 @@ public sealed class UnstableSelection : Check
             return;
         }
 
-        foreach (Expr source in AlertSources.Of(root))
+        foreach (Expr source in AlertSources.Find(root))
         {
             if (source is AggregateExpr { Operator: AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK } selection && !IsDeduplication(selection))
             {
-                context.Report(Descriptor, expression.ToSource(selection.OperatorRange), selection.OperatorRange.Of(expression.Text).ToString());
+                context.Report(Descriptor, expression.ToSource(selection.OperatorRange), selection.OperatorRange.In(expression.Text).ToString());
             }
         }
     }

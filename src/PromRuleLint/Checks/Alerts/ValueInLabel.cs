@@ -32,7 +32,7 @@ public sealed class ValueInLabel : Check
         {
             if (use.Kind != TemplateValueUseKind.Compared)
             {
-                context.Report(Descriptor, use.Range, use.Range.Of(context.Template.Text).ToString(), context.Entry.Name.Value);
+                context.Report(Descriptor, use.Range, use.Range.In(context.Template.Text).ToString(), context.Entry.Name.Value);
             }
         }
     }

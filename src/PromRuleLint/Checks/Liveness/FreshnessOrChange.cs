@@ -54,7 +54,7 @@ public sealed class FreshnessOrChange : Check
             AggregateExpr aggregate => aggregate.OperatorRange,
             _ => join.Expr.Range,
         };
-        return (range.Of(join.Rule.Expression!.Text).ToString(), range);
+        return (range.In(join.Rule.Expression!.Text).ToString(), range);
     }
 
     private static Location Place(Fragment fragment) => RuleSetContext.Locate(fragment.Rule, fragment.Expr.Range);

@@ -2,6 +2,7 @@ using PromRuleLint.Checks.AcrossFiles;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Liveness;
@@ -106,7 +107,7 @@ internal sealed record Liveness(LivenessForm Form, Signals Signals = Signals.Non
 /// </summary>
 internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeats)
 {
-    private const int MaximumDepth = 256;
+    private const int MaxDepth = 256;
     private readonly Dictionary<string, Liveness> _recorded = new(StringComparer.Ordinal);
     private readonly Dictionary<Rule, Liveness> _ofRules = new(ReferenceEqualityComparer.Instance);
     private readonly List<EitherJoin> _joins = [];
@@ -129,7 +130,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         }
 
         _ofRules[rule] = Liveness.Unknown;
-        Liveness result = Of(rule, root);
+        Liveness result = Classify(rule, root);
         // A sum of verdicts may be compared by its readers; a join that is compared nowhere is settled here.
         if (result.Pending.Count > 0 && (rule is not RecordingRule { Name: { } name } || !IsReadByOthers(name.Value)))
         {
@@ -175,9 +176,9 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         }
     }
 
-    private Liveness Of(Rule rule, Expr expr)
+    private Liveness Classify(Rule rule, Expr expr)
     {
-        if (_depth >= MaximumDepth)
+        if (_depth >= MaxDepth)
         {
             return Liveness.Unknown;
         }
@@ -187,11 +188,11 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         {
             return expr switch
             {
-                ParenExpr paren => Of(rule, paren.Inner),
-                UnaryExpr { IsNegative: false } unary => Of(rule, unary.Operand),
+                ParenExpr paren => Classify(rule, paren.Inner),
+                UnaryExpr { IsNegative: false } unary => Classify(rule, unary.Operand),
                 VectorSelector selector => OfSelector(rule, selector),
-                MatrixSelector matrix => Of(rule, matrix.Selector),
-                SubqueryExpr subquery => Of(rule, subquery.Inner),
+                MatrixSelector matrix => Classify(rule, matrix.Selector),
+                SubqueryExpr subquery => Classify(rule, subquery.Inner),
                 AggregateExpr aggregate => OfAggregate(rule, aggregate),
                 Call call => OfCall(rule, call),
                 BinaryExpr binary => OfBinary(rule, binary),
@@ -222,17 +223,17 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
                 return new Liveness(LivenessForm.Time);
             case "changes" or "resets" or "delta" or "idelta" or "deriv" or "rate" or "irate" or "increase"
                 or "stddev_over_time" or "stdvar_over_time" when call.Arguments.Length == 1:
-                return Of(rule, call.Arguments[0]).Form == LivenessForm.Heartbeat
+                return Classify(rule, call.Arguments[0]).Form == LivenessForm.Heartbeat
                     ? new Liveness(LivenessForm.Change, Change: new Fragment(rule, call))
                     : Liveness.Unknown;
             case "absent" or "absent_over_time" when call.Arguments.Length == 1:
-                Liveness inner = Of(rule, call.Arguments[0]);
+                Liveness inner = Classify(rule, call.Arguments[0]);
                 return inner.Form == LivenessForm.Verdict ? inner.Negated() : Liveness.Unknown;
             case "label_replace" or "label_join" or "clamp" or "clamp_max" or "clamp_min" or "round" or "ceil" or "floor" or "sgn" or "abs"
                 or "scalar" or "vector" or "timestamp" or "sort" or "sort_desc"
                 or "last_over_time" or "min_over_time" or "max_over_time" or "avg_over_time" or "sum_over_time"
                 or "present_over_time" or "count_over_time" when call.Arguments.Length > 0:
-                return Of(rule, call.Arguments[0]);
+                return Classify(rule, call.Arguments[0]);
             default:
                 return Liveness.Unknown;
         }
@@ -245,7 +246,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
             return OfSeveral(new Fragment(rule, aggregate), several, aggregate.Operator);
         }
 
-        Liveness operand = Of(rule, aggregate.Operand);
+        Liveness operand = Classify(rule, aggregate.Operand);
         if (aggregate.Operator is AggregateOperator.Count or AggregateOperator.CountValues or AggregateOperator.Stddev or AggregateOperator.Stdvar)
         {
             return operand.Form == LivenessForm.Verdict ? operand : Liveness.Unknown;
@@ -285,8 +286,8 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
 
     private Liveness OfBinary(Rule rule, BinaryExpr binary)
     {
-        Liveness left = Of(rule, binary.Left);
-        Liveness right = Of(rule, binary.Right);
+        Liveness left = Classify(rule, binary.Left);
+        Liveness right = Classify(rule, binary.Right);
         return binary.Operator switch
         {
             BinaryOperator.Subtract => OfSubtraction(rule, binary, left, right),

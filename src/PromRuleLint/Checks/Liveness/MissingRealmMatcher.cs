@@ -3,6 +3,7 @@ using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Liveness;

@@ -30,7 +30,7 @@ public sealed class MixedRealms : Check
 
         foreach (Rule rule in context.RuleSet.Rules)
         {
-            if (context.Facts.Of(rule) is not { } facts)
+            if (context.Facts.ForRule(rule) is not { } facts)
             {
                 continue;
             }
@@ -42,7 +42,7 @@ public sealed class MixedRealms : Check
                 if (node.Operator != BinaryOperator.Or && RealmsOf(node.Left, facts, rule, label, heartbeats, configuration.Heartbeat) is { } left && RealmsOf(node.Right, facts, rule, label, heartbeats, configuration.Heartbeat) is { } right && left.Intersect(right).IsNone)
                 {
                     string text = rule.Expression!.Text;
-                    context.Report(rule, Descriptor, node.OperatorRange, [], null, node.OperatorRange.Of(text).ToString(), left, right);
+                    context.Report(rule, Descriptor, node.OperatorRange, [], null, node.OperatorRange.In(text).ToString(), left, right);
                 }
             }
         }
@@ -57,7 +57,7 @@ public sealed class MixedRealms : Check
         LabelValues? realms = null;
         foreach (VectorSelector selector in expr.DescendantsAndSelf().OfType<VectorSelector>())
         {
-            LabelFact fact = facts.Of(selector).Labels[label];
+            LabelFact fact = facts.ForNode(selector).Labels[label];
             if (fact.IsPresent && IsAboutHeartbeats(selector, rule, heartbeats, configuration))
             {
                 if (!fact.Values.IsFinite)

@@ -30,14 +30,14 @@ public sealed class RealmLabelLost : Check
         foreach (Rule rule in context.RuleSet.Rules)
         {
             string label = context.ConfigurationOf(rule.File).Realm.Label;
-            if (rule.EffectiveLabels.Any(entry => entry.Name.Value == label) || context.Facts.Of(rule) is not { } facts
-                || facts.OfRoot.Presence == Presence.Never || !facts.OfRoot.Labels.IsImpossible(label) || !ReadsRealm(facts, rule, label, heartbeats))
+            if (rule.EffectiveLabels.Any(entry => entry.Name.Value == label) || context.Facts.ForRule(rule) is not { } facts
+                || facts.Result.Presence == Presence.Never || !facts.Result.Labels.IsImpossible(label) || !ReadsRealm(facts, rule, label, heartbeats))
             {
                 continue;
             }
 
             // Where the metric that it reads had lost the label before, that rule is reported.
-            if (facts.OfRoot.Labels[label].Reason is { } reason && reason.Steps(1) is [{ IsInFile: false, Rule: var at } first, ..] && at == rule)
+            if (facts.Result.Labels[label].Reason is { } reason && reason.Steps(1) is [{ IsInFile: false, Rule: var at } first, ..] && at == rule)
             {
                 Location location = RuleSetContext.Locate(rule, first.Range);
                 context.Report(rule, Descriptor, first.Range, FactReports.Chain(reason, location), null, label, first.Message);
@@ -50,7 +50,7 @@ public sealed class RealmLabelLost : Check
     {
         foreach (Expr node in facts.Root.DescendantsAndSelf())
         {
-            if (node is VectorSelector selector && heartbeats.IsHeartbeat(rule, selector) && facts.Of(selector) is { } selected && selected.Labels.IsPresent(label))
+            if (node is VectorSelector selector && heartbeats.IsHeartbeat(rule, selector) && facts.ForNode(selector) is { } selected && selected.Labels.IsPresent(label))
             {
                 return true;
             }

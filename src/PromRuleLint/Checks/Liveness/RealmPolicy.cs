@@ -1,6 +1,7 @@
 using PromRuleLint.Configuration;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Liveness;

@@ -58,7 +58,7 @@ public sealed class UnboundedIndicator : Check
 
     private static void Report(RuleSetContext context, Rule rule, string name, Expr root)
     {
-        ValueSet value = context.Facts.Of(rule)?.OfRoot.Value ?? ValueSet.Unknown;
+        ValueSet value = context.Facts.ForRule(rule)?.Result.Value ?? ValueSet.Unknown;
         // What a filter without 'bool' leaves below an upper bound of 1 is reported where it filters.
         if ((value.IsWithin(0, 1) && (value.IsWhole || !PromisesVerdict(name))) || (value.Max <= 1 && FilterUsedAsBoolean.IsIn(root)))
         {

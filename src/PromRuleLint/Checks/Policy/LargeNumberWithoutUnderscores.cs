@@ -29,7 +29,7 @@ public sealed class LargeNumberWithoutUnderscores : Check
             return;
         }
 
-        string text = context.Node.Range.Of(context.Expression.Text).ToString();
+        string text = context.Node.Range.In(context.Expression.Text).ToString();
         int start = text[0] is '-' or '+' ? 1 : 0;
         if (text.Length - start < Digits || text[start] == '0' || !text.Skip(start).All(char.IsAsciiDigit))
         {

@@ -40,7 +40,7 @@ internal sealed class AgeOfNoTimestamp : Check
         };
         context.Report(
             Descriptor, node.Range, FactReports.Chain(facts.ValueReason, context.Locate(node.Range)), null,
-            FactReports.Short(value.Range.Of(context.Expression.Text)), FactReports.Possible(facts.Value), holds ? "always holds" : "never holds");
+            FactReports.Short(value.Range.In(context.Expression.Text)), FactReports.Possible(facts.Value), holds ? "always holds" : "never holds");
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
@@ -49,7 +50,7 @@ public sealed class AggregationBeforeRate : Check
     {
         RelatedLocation related = new(RuleSetContext.Locate(combination.Rule!, combination.Node.Range), "combined here");
         context.Report(
-            Descriptor, reads.Range, [related], null, $"'{FactReports.Short(reads.Range.Of(context.Expression.Text))}'", call.Name, Instead(combination, call), Verb(combination.Node));
+            Descriptor, reads.Range, [related], null, $"'{FactReports.Short(reads.Range.In(context.Expression.Text))}'", call.Name, Instead(combination, call), Verb(combination.Node));
     }
 
     /// <summary>The first node on the way to the series that makes one series of several counters; null where none does, or where they are no counters.</summary>
@@ -90,7 +91,7 @@ public sealed class AggregationBeforeRate : Check
 
     private static string Instead(Origin combination, Call call)
     {
-        string op = OperatorOf(combination.Node).Of(combination.Rule!.Expression!.Text).ToString();
+        string op = OperatorOf(combination.Node).In(combination.Rule!.Expression!.Text).ToString();
         return combination.Node is AggregateExpr ? $"{op}({call.Name}(…))" : $"{call.Name}(…) {op} {call.Name}(…)";
     }
 }

@@ -55,7 +55,7 @@ public sealed class AlwaysFalseComparison : Check
         else if (first.Kind == ReasonKind.FalseComparison && !ArgumentOutOfRange.IsDateComparison(node))
         {
             Expr? absent = FactReports.MeantAbsent(node);
-            CodeFix? fix = absent is null ? null : context.Fix("Write 'absent'", isSafe: false, (node.Range, $"absent({absent.Range.Of(context.Expression.Text)})"));
+            CodeFix? fix = absent is null ? null : context.Fix("Write 'absent'", isSafe: false, (node.Range, $"absent({absent.Range.In(context.Expression.Text)})"));
             string hint = absent is null ? "" : "; where nothing is there 'count' gives nothing, write 'absent'";
             context.Report(Descriptor, node.Range, FactReports.Chain(reason, location), fix, FactReports.NeverHolds(node, left, right, context.Expression.Text) + hint);
         }

@@ -46,7 +46,7 @@ public sealed class AlwaysTrueComparison : Check
         Location location = context.Locate(node.Range);
         context.Report(
             Descriptor, node.Range, FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location), null,
-            FactReports.Short(node.Range.Of(context.Expression.Text)), FactReports.Possible(subject.Value));
+            FactReports.Short(node.Range.In(context.Expression.Text)), FactReports.Possible(subject.Value));
     }
 
     /// <summary>Whether series that a condition let through are counted: the comparison then only says that there are any.</summary>

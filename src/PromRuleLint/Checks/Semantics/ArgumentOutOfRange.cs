@@ -56,7 +56,7 @@ public sealed class ArgumentOutOfRange : Check
                 CheckQuantile(context, "quantile", parameter.Range, value);
                 break;
             case AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK when value.Max < 1:
-                Report(context, parameter.Range, $"'{node.OperatorRange.Of(context.Expression.Text)}' of {value} series gives nothing; the number must be 1 or more");
+                Report(context, parameter.Range, $"'{node.OperatorRange.In(context.Expression.Text)}' of {value} series gives nothing; the number must be 1 or more");
                 break;
             case AggregateOperator.LimitRatio when value.Single is 0 || value.Min > 1 || value.Max < -1:
                 Report(context, parameter.Range, $"a ratio of {value} is outside -1 to 1 or selects nothing");

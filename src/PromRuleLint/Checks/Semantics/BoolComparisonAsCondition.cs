@@ -37,6 +37,6 @@ public sealed class BoolComparisonAsCondition : Check
         }
 
         CodeFix? fix = context.Fix("Remove 'bool'", isSafe: false, (new TextRange(node.OperatorRange.End, node.BoolRange.End), ""));
-        context.Report(Descriptor, node.BoolRange, [new RelatedLocation(context.Locate(parent.OperatorRange), "asks only whether a series is there")], fix, parent.OperatorRange.Of(context.Expression.Text).ToString());
+        context.Report(Descriptor, node.BoolRange, [new RelatedLocation(context.Locate(parent.OperatorRange), "asks only whether a series is there")], fix, parent.OperatorRange.In(context.Expression.Text).ToString());
     }
 }

@@ -42,7 +42,7 @@ internal sealed class CountOfBool : Check
     }
 
     private static void Report(ExpressionContext context, Text.TextRange name, string instead) =>
-        context.Report(Descriptor, context.Node.Range, [], context.Fix($"Write '{instead}'", isSafe: false, (name, instead)), name.Of(context.Expression.Text).ToString(), instead);
+        context.Report(Descriptor, context.Node.Range, [], context.Fix($"Write '{instead}'", isSafe: false, (name, instead)), name.In(context.Expression.Text).ToString(), instead);
 
     private static bool IsOverBool(Expr operand)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -60,7 +61,7 @@ public sealed class CounterWithoutRate : Check
             return;
         }
 
-        string bound = number.Range.Of(context.Expression.Text).ToString();
+        string bound = number.Range.In(context.Expression.Text).ToString();
         Report(
             context, side, counter,
             comparison.Operator == BinaryOperator.Equal ? $"is a counter and only grows, so it is {bound} for a moment only, if at all" : $"is a counter and only grows, so once it is above {bound} it stays there until it starts again from 0",
@@ -92,13 +93,13 @@ public sealed class CounterWithoutRate : Check
     /// <summary>The counters that a side is made of and nothing else; sums of several are counters too.</summary>
     private static List<Origin> Counters(ExpressionContext context, Expr side)
     {
-        MetricCatalogue catalogue = context.Configuration.Facts.Metrics;
+        MetricCatalog catalog = context.Configuration.Facts.Metrics;
         RuleSet ruleSet = context.RuleSet;
-        return RawCounters.Of(ruleSet, context.Rule, side, RawCounters.StillGrowing, metric => IsCertainlyCounter(catalogue, metric) || MetricKinds.IsHistogramPart(catalogue, ruleSet, metric));
+        return RawCounters.Of(ruleSet, context.Rule, side, RawCounters.StillGrowing, metric => IsCertainlyCounter(catalog, metric) || MetricKinds.IsHistogramPart(catalog, ruleSet, metric));
     }
 
-    private static bool IsCertainlyCounter(MetricCatalogue catalogue, string metric) =>
-        MetricKinds.IsCounter(catalogue, metric) && (catalogue.Find(metric)?.Type is not null || CountsEvents(metric));
+    private static bool IsCertainlyCounter(MetricCatalog catalog, string metric) =>
+        MetricKinds.IsCounter(catalog, metric) && (catalog.Find(metric)?.Type is not null || CountsEvents(metric));
 
     private static bool CountsEvents(string metric)
     {

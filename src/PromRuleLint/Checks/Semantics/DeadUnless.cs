@@ -37,17 +37,18 @@ public sealed class DeadUnless : Check
         {
             context.Report(Descriptor, range, FactReports.Chain(taken, location), null, "leaves nothing", first.Message);
         }
-        else if (Mismatch(context, node, left, right) is { } reason)
+        else if (Mismatch(new Matching(node), left, right) is { } label)
         {
-            context.Report(Descriptor, range, FactReports.Chain(reason, location), null, "takes nothing", reason.Message);
+            context.Report(
+                Descriptor, range, FactReports.Chain(Reason.Join(left.Labels[label].Reason, right.Labels[label].Reason), location), null,
+                "takes nothing", $"the two sides never have the same '{label}'");
         }
     }
 
-    /// <summary>Why no series of the left can match one of the right; null where some may match.</summary>
-    private static Reason? Mismatch(ExpressionContext context, BinaryExpr node, NodeFacts left, NodeFacts right)
+    /// <summary>The label on which no series of the left can match one of the right; null where some may match.</summary>
+    private static string? Mismatch(Matching matching, NodeFacts left, NodeFacts right)
     {
-        var matching = new Matching(node);
-        Reason? reason = null;
+        string? label = null;
         foreach (Alternative l in left.Relevant)
         {
             foreach (Alternative r in right.Relevant)
@@ -57,10 +58,10 @@ public sealed class DeadUnless : Check
                     return null;
                 }
 
-                reason ??= Transfer.Mismatch(node, matching, conflict, l, r, context.Rule);
+                label ??= conflict;
             }
         }
 
-        return reason;
+        return label;
     }
 }

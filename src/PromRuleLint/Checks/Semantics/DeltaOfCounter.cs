@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -26,14 +28,14 @@ public sealed class DeltaOfCounter : Check
             return;
         }
 
-        MetricCatalogue catalogue = context.Configuration.Facts.Metrics;
+        MetricCatalog catalog = context.Configuration.Facts.Metrics;
         RuleSet ruleSet = context.RuleSet;
-        if (RawCounters.Of(ruleSet, context.Rule, range, RawCounters.StillGrowing, metric => IsCounter(catalogue, ruleSet, metric)) is not [{ Node: VectorSelector { Name: { } metric } counter } first, ..])
+        if (RawCounters.Of(ruleSet, context.Rule, range, RawCounters.StillGrowing, metric => IsCounter(catalog, ruleSet, metric)) is not [{ Node: VectorSelector { Name: { } metric } counter } first, ..])
         {
             return;
         }
 
-        ImmutableArray<RelatedLocation> related = MetricKinds.Declaration(catalogue, metric);
+        ImmutableArray<RelatedLocation> related = MetricKinds.Declaration(catalog, metric);
         if (first.Rule is { } recording && recording != context.Rule)
         {
             related = [.. related, new RelatedLocation(RuleSetContext.Locate(recording, counter.Range), "recorded from this counter")];
@@ -46,8 +48,8 @@ public sealed class DeltaOfCounter : Check
             isPlain ? "increase" : call.Name == "idelta" ? "increase or irate" : $"increase on '{metric}' itself");
     }
 
-    private static bool IsCounter(MetricCatalogue catalogue, RuleSet ruleSet, string metric) =>
-        MetricKinds.IsCounter(catalogue, metric) || MetricKinds.IsHistogramPart(catalogue, ruleSet, metric);
+    private static bool IsCounter(MetricCatalog catalog, RuleSet ruleSet, string metric) =>
+        MetricKinds.IsCounter(catalog, metric) || MetricKinds.IsHistogramPart(catalog, ruleSet, metric);
 
     /// <summary>Whether the difference is compared with a number below 0: whoever writes that knows that the metric falls.</summary>
     private static bool ExpectsDecrease(ExpressionContext context) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
@@ -58,8 +59,8 @@ internal sealed class FilteredAverage : Check
         bool isHere = rule == context.Rule;
         CodeFix? fix = isHere ? context.Fix("Write 'bool'", isSafe: false, FactReports.AddBool(filter)) : null;
         RelatedLocation related = new(RuleSetContext.Locate(rule, filter.Range), "only what holds goes on from here");
-        string what = isHere ? filter.OperatorRange.Of(text).ToString() : rule.Name!.Value;
-        context.Report(Descriptor, context.Node.Range, [related], fix, what, FactReports.Short(filter.Range.Of(text)), average, left, filter.OperatorRange.Of(text).ToString());
+        string what = isHere ? filter.OperatorRange.In(text).ToString() : rule.Name!.Value;
+        context.Report(Descriptor, context.Node.Range, [related], fix, what, FactReports.Short(filter.Range.In(text)), average, left, filter.OperatorRange.In(text).ToString());
     }
 
     /// <summary>
@@ -105,13 +106,13 @@ internal sealed class FilteredAverage : Check
     /// <summary>What the average is, in words; null where a mean of what passes may well be meant.</summary>
     private static string? Leaves(ExpressionContext context, (Rule Rule, BinaryExpr Filter) found, bool isOverTime)
     {
-        if (context.Facts.Of(found.Rule) is not { } facts)
+        if (context.Facts.ForRule(found.Rule) is not { } facts)
         {
             return null;
         }
 
         BinaryExpr filter = found.Filter;
-        if (facts.Of(filter).Value.WithoutHistograms().Single is { } only)
+        if (facts.ForNode(filter).Value.WithoutHistograms().Single is { } only)
         {
             return $"always {Interval.Format(only)}";
         }

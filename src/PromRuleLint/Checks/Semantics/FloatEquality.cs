@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 
@@ -30,7 +31,7 @@ public sealed class FloatEquality : Check
         (Expr computed, NumberLiteral? number) = right is NumberLiteral literal ? (left, literal) : (right, left as NumberLiteral);
         if (number is not null && double.IsFinite(number.Value) && Reason(computed, number.Value) is { } reason)
         {
-            context.Report(Descriptor, comparison.OperatorRange, reason, number.Range.Of(context.Expression.Text).ToString());
+            context.Report(Descriptor, comparison.OperatorRange, reason, number.Range.In(context.Expression.Text).ToString());
         }
     }
 

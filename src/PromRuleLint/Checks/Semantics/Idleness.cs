@@ -1,4 +1,5 @@
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
@@ -8,7 +9,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// <summary>Which expressions are 0 by nature while nothing happens: how fast, or by how much, counters grow.</summary>
 internal static class Idleness
 {
-    private const int MaximumSteps = 256;
+    private const int MaxSteps = 256;
 
     /// <summary>Counters that grow for as long as what they count runs at all: processors, and an API server that its own parts call.</summary>
     private static readonly HashSet<string> NeverIdle = new(StringComparer.Ordinal)
@@ -24,13 +25,13 @@ internal static class Idleness
 
     private static bool IsIdle(RuleSetFacts facts, Rule rule, Expr expr)
     {
-        int steps = MaximumSteps;
+        int steps = MaxSteps;
         return IsIdle(facts, rule, expr, ref steps);
     }
 
     private static bool IsIdle(RuleSetFacts facts, Rule rule, Expr expr, ref int steps)
     {
-        if (--steps < 0 || facts.Of(rule)?.Of(expr) is not { } fact || !fact.Value.Contains(0))
+        if (--steps < 0 || facts.ForRule(rule)?.ForNode(expr) is not { } fact || !fact.Value.Contains(0))
         {
             return false;
         }

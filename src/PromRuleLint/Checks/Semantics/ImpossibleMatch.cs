@@ -33,7 +33,7 @@ public sealed class ImpossibleMatch : Check
         }
 
         TextRange range = node.Matching.LabelsRange.IsEmpty ? node.OperatorRange : TextRange.Union(node.OperatorRange, node.Matching.LabelsRange);
-        string op = node.OperatorRange.Of(context.Expression.Text).ToString();
+        string op = node.OperatorRange.In(context.Expression.Text).ToString();
         context.Report(Descriptor, range, FactReports.Chain(reason, context.Locate(range)), null, op, first.Message);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 
@@ -36,7 +37,7 @@ internal sealed class IncreaseOfConstant : Check
         bool isFilter = inner.WithoutParens() is BinaryExpr binary && FilterUsedAsBoolean.IsFilter(binary);
         context.Report(
             Descriptor, call.Range, FactReports.Chain(facts.ValueReason, context.Locate(call.Range)), null,
-            FactReports.Short(inner.Range.Of(context.Expression.Text)), Interval.Format(only), call.Name,
+            FactReports.Short(inner.Range.In(context.Expression.Text)), Interval.Format(only), call.Name,
             isFilter ? "count what holds with 'count_over_time', or the changes of the series without the comparison" : "measure the series that it is made of");
     }
 }

@@ -80,14 +80,14 @@ public sealed class InvalidLabelReplace : Check
     {
         TextRange inside = error.Range;
         TextRange place = !inside.IsEmpty && StringLiteralMap.ToExpression(context.Expression.Text, regexp.Range, inside) is { } range ? range : regexp.Range;
-        string what = inside.IsEmpty || inside.Length > 60 ? error.Reason : $"{error.Reason}: `{inside.Of(regexp.Value)}`";
+        string what = inside.IsEmpty || inside.Length > 60 ? error.Reason : $"{error.Reason}: `{inside.In(regexp.Value)}`";
         context.Report(Descriptor, place, $"The pattern of this label_replace is no valid regular expression ({what}), so evaluating it fails; mend the pattern");
     }
 
     private static void ReportReference(ExpressionContext context, StringLiteral replacement, StringLiteral regexp, ReplacementReference reference, ImmutableArray<Re2Group> groups)
     {
         TextRange? place = StringLiteralMap.ToExpression(context.Expression.Text, replacement.Range, reference.Range);
-        string written = reference.Range.Of(replacement.Value).ToString();
+        string written = reference.Range.In(replacement.Value).ToString();
         string count = groups.Length switch
         {
             0 => "the pattern has no group",

@@ -29,7 +29,7 @@ internal static class MatcherText
     public static Re2Pattern Pattern(LabelMatcher matcher) => matcher.Pattern ?? Re2Pattern.Parse(Re2Pattern.Quote(matcher.Value));
 
     /// <summary>The matcher as it stands in the expression.</summary>
-    public static string Show(ExpressionContext context, LabelMatcher matcher) => matcher.Range.Of(context.Expression.Text).ToString();
+    public static string Show(ExpressionContext context, LabelMatcher matcher) => matcher.Range.In(context.Expression.Text).ToString();
 
     /// <summary>A value as a PromQL string, in the quotes that the matcher has where they can hold it.</summary>
     public static string Quote(string expression, LabelMatcher matcher, string value)

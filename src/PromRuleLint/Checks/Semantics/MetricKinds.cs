@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -42,20 +43,20 @@ internal static class MetricKinds
     private static readonly string[] GaugeSuffixes = ["_timestamp_seconds", "_info", "_ratio", "_celsius", "_volts", "_rpm"];
 
     /// <summary>Whether the metric is a counter: it is declared as one, or its name ends in <c>_total</c> and is not known better.</summary>
-    public static bool IsCounter(MetricCatalogue catalogue, string metric) =>
-        TypeOf(catalogue, metric) is { } type ? type == MetricType.Counter : metric.EndsWith("_total", StringComparison.Ordinal) && !MisnamedGauges.Contains(metric);
+    public static bool IsCounter(MetricCatalog catalog, string metric) =>
+        TypeOf(catalog, metric) is { } type ? type == MetricType.Counter : metric.EndsWith("_total", StringComparison.Ordinal) && !MisnamedGauges.Contains(metric);
 
     /// <summary>Whether the metric is a counter or a part of a histogram or summary that only grows.</summary>
-    public static bool IsCounterLike(MetricCatalogue catalogue, string metric) =>
-        IsCounter(catalogue, metric) || (TypeOf(catalogue, metric) is null && HasSuffixOfCounts(metric));
+    public static bool IsCounterLike(MetricCatalog catalog, string metric) =>
+        IsCounter(catalog, metric) || (TypeOf(catalog, metric) is null && HasSuffixOfCounts(metric));
 
     /// <summary>
     /// Whether the metric is for certain a part of a histogram or summary that only grows: its name says so beside a unit, it
     /// is buckets, or the rules read another part of the same one.
     /// </summary>
-    public static bool IsHistogramPart(MetricCatalogue catalogue, RuleSet rules, string metric)
+    public static bool IsHistogramPart(MetricCatalog catalog, RuleSet rules, string metric)
     {
-        if (TypeOf(catalogue, metric) is { } type)
+        if (TypeOf(catalog, metric) is { } type)
         {
             return type == MetricType.Counter && HasSuffixOfCounts(metric);
         }
@@ -73,11 +74,11 @@ internal static class MetricKinds
     }
 
     /// <summary>Whether the metric is the buckets of a classic histogram of what has happened.</summary>
-    public static bool IsBuckets(MetricCatalogue catalogue, string metric) =>
-        metric.EndsWith("_bucket", StringComparison.Ordinal) && TypeOf(catalogue, metric) is null or MetricType.Counter;
+    public static bool IsBuckets(MetricCatalog catalog, string metric) =>
+        metric.EndsWith("_bucket", StringComparison.Ordinal) && TypeOf(catalog, metric) is null or MetricType.Counter;
 
     /// <summary>What goes up and down that the metric is known to be, in words; null where it may be a counter.</summary>
-    public static string? DescribeGauge(MetricCatalogue catalogue, string metric) => TypeOf(catalogue, metric) switch
+    public static string? DescribeGauge(MetricCatalog catalog, string metric) => TypeOf(catalog, metric) switch
     {
         null => IsGaugeByName(metric) ? MetricType.Gauge.Describe() : null,
         MetricType.Summary => "a quantile of a summary",
@@ -86,10 +87,10 @@ internal static class MetricKinds
     };
 
     /// <summary>Where the type of the metric is declared.</summary>
-    public static ImmutableArray<RelatedLocation> Declaration(MetricCatalogue catalogue, string metric) =>
-        catalogue.Find(metric) is { Type: { } type } declared ? [new RelatedLocation(new Location(type.Source, type.Range), $"'{declared.Metric}' is declared here")] : [];
+    public static ImmutableArray<RelatedLocation> Declaration(MetricCatalog catalog, string metric) =>
+        catalog.Find(metric) is { Type: { } type } declared ? [new RelatedLocation(new Location(type.Source, type.Range), $"'{declared.Metric}' is declared here")] : [];
 
-    private static MetricType? TypeOf(MetricCatalogue catalogue, string metric) => catalogue.Find(metric)?.Type?.Value;
+    private static MetricType? TypeOf(MetricCatalog catalog, string metric) => catalog.Find(metric)?.Type?.Value;
 
     private static bool HasSuffixOfCounts(string metric) =>
         metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_sum", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
@@ -13,7 +14,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// </summary>
 public sealed class NaNInAggregation : Check
 {
-    private const int MaximumSteps = 256;
+    private const int MaxSteps = 256;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3020", "nan-in-aggregation", "An aggregation that one 0/0 makes NaN",
@@ -37,7 +38,7 @@ public sealed class NaNInAggregation : Check
         RelatedLocation related = new(RuleSetContext.Locate(rule, division.OperatorRange), "this may be 0/0");
         context.Report(
             Descriptor, aggregate.OperatorRange, [related], null,
-            FactReports.Short(division.Right.WithoutParens().Range.Of(rule.Expression!.Text)), aggregate.OperatorRange.Of(context.Expression.Text).ToString());
+            FactReports.Short(division.Right.WithoutParens().Range.In(rule.Expression!.Text)), aggregate.OperatorRange.In(context.Expression.Text).ToString());
     }
 
     /// <summary>A division of idle-able values whose NaN comes through to the expression, also over recording rules.</summary>
@@ -45,10 +46,10 @@ public sealed class NaNInAggregation : Check
     {
         var pending = new Stack<(Rule Rule, Expr Expr)>([(context.Rule, operand)]);
         var seen = new HashSet<Rule>();
-        for (int steps = 0; steps < MaximumSteps && pending.TryPop(out (Rule Rule, Expr Expr) next); steps++)
+        for (int steps = 0; steps < MaxSteps && pending.TryPop(out (Rule Rule, Expr Expr) next); steps++)
         {
             (Rule rule, Expr expr) = next;
-            if (context.Facts.Of(rule) is not { } facts || !facts.Of(expr).Value.MayBeNaN)
+            if (context.Facts.ForRule(rule) is not { } facts || !facts.ForNode(expr).Value.MayBeNaN)
             {
                 continue;
             }

@@ -23,7 +23,7 @@ public sealed class NegativeOffset : Check
         (OffsetModifier? offset, AtModifier? at) = context.Node is VectorSelector selector ? (selector.Offset, selector.At) : (((SubqueryExpr)context.Node).Offset, ((SubqueryExpr)context.Node).At);
         if (offset?.Duration.Constant is { } duration && duration < TimeSpan.Zero && at is null && !IsInsideSubquery(context))
         {
-            context.Report(Descriptor, offset.Range, offset.Range.Of(context.Expression.Text).ToString());
+            context.Report(Descriptor, offset.Range, offset.Range.In(context.Expression.Text).ToString());
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class NonCanonicalLe : Check
         }
 
         IEnumerable<string> values = pattern.FiniteMatches.IsDefault
-            ? pattern.Branches.SelectMany(branch => Re2Pattern.Parse(branch.Of(matcher.Value).ToString()).FiniteMatches is { IsDefault: false } finite ? finite : [])
+            ? pattern.Branches.SelectMany(branch => Re2Pattern.Parse(branch.In(matcher.Value).ToString()).FiniteMatches is { IsDefault: false } finite ? finite : [])
             : pattern.FiniteMatches;
         foreach (string value in values)
         {

@@ -22,7 +22,7 @@ public sealed class OffsetPastRetention : Check
     {
         if (context.Configuration.Facts.Retention is { } retention && PastRetention.OffsetOf(context.Node) is var (offset, duration) && duration > retention)
         {
-            context.Report(Descriptor, offset.Range, PrometheusDuration.Format(retention), offset.Range.Of(context.Expression.Text).ToString());
+            context.Report(Descriptor, offset.Range, PrometheusDuration.Format(retention), offset.Range.In(context.Expression.Text).ToString());
         }
     }
 }

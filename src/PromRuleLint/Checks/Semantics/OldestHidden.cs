@@ -39,7 +39,7 @@ internal sealed class OldestHidden : Check
         };
         if (newest is not null)
         {
-            context.Report(Descriptor, node.Range, FactReports.Short(node.Range.Of(context.Expression.Text)), "min");
+            context.Report(Descriptor, node.Range, FactReports.Short(node.Range.In(context.Expression.Text)), "min");
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class OldestHidden : Check
         if (context.Node is AggregateExpr { Operator: AggregateOperator.Min } least && IsOverMany(least)
             && least.Operand.WithoutParens() is BinaryExpr { Operator: BinaryOperator.Subtract } age && Clock.IsNow(age.Left) && age.Right.Type == ExprType.Vector && AsksForOld(context))
         {
-            context.Report(Descriptor, least.Range, FactReports.Short(least.Range.Of(context.Expression.Text)), "max");
+            context.Report(Descriptor, least.Range, FactReports.Short(least.Range.In(context.Expression.Text)), "max");
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class OrphanedJoinLabel : Check
             {
                 var by = aggregate.GroupingRange.IsEmpty ? aggregate.OperatorRange : aggregate.GroupingRange;
                 RelatedLocation dropped = new(context.Locate(by), $"'{label.Name}' is dropped here");
-                string text = FactReports.Short(by.Of(context.Expression.Text));
+                string text = FactReports.Short(by.In(context.Expression.Text));
                 context.Report(Descriptor, label.Range, [dropped], null, label.Name, text, matching.Cardinality == MatchCardinality.ManyToOne ? "group_left" : "group_right");
             }
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
@@ -36,10 +37,10 @@ public sealed class RateOfGauge : Check
 
         if (rules.IsEmpty)
         {
-            MetricCatalogue catalogue = context.Configuration.Facts.Metrics;
-            if (MetricKinds.DescribeGauge(catalogue, metric) is { } gauge)
+            MetricCatalog catalog = context.Configuration.Facts.Metrics;
+            if (MetricKinds.DescribeGauge(catalog, metric) is { } gauge)
             {
-                context.Report(Descriptor, selector.Range, MetricKinds.Declaration(catalogue, metric), null, metric, gauge, call.Name, instead);
+                context.Report(Descriptor, selector.Range, MetricKinds.Declaration(catalog, metric), null, metric, gauge, call.Name, instead);
             }
         }
         else if (rules.All(static rule => RecordsRate(rule) is not null))
@@ -59,7 +60,7 @@ public sealed class RateOfGauge : Check
     /// <summary>The difference that a rule records; null where it records something else, or where counters are subtracted, of which another check speaks.</summary>
     private static BinaryExpr? RecordsDifference(ExpressionContext context, RecordingRule rule)
     {
-        MetricCatalogue catalogue = context.Configuration.Facts.Metrics;
+        MetricCatalog catalog = context.Configuration.Facts.Metrics;
         BinaryExpr? found = null;
         foreach (Origin origin in SeriesOrigins.Of(rule.Expression?.Root ?? (Expr)context.Node, OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling, rule: rule))
         {
@@ -72,7 +73,7 @@ public sealed class RateOfGauge : Check
         }
 
         bool isOfCounters = found is not null
-            && RawCounters.Of(context.RuleSet, rule, found, RawCounters.StillGrowing | OriginPaths.Arithmetic, metric => MetricKinds.IsCounterLike(catalogue, metric)).Count > 0;
+            && RawCounters.Of(context.RuleSet, rule, found, RawCounters.StillGrowing | OriginPaths.Arithmetic, metric => MetricKinds.IsCounterLike(catalog, metric)).Count > 0;
         return isOfCounters ? null : found;
     }
 

@@ -1,5 +1,6 @@
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Semantics;

@@ -36,7 +36,7 @@ public sealed class RedundantAnchor : Check
         ImmutableArray<TextRange> anchors = pattern.RedundantAnchors;
         string text = pattern.WithoutRedundantAnchors();
 
-        string[] kinds = [.. anchors.Select(range => $"'{range.Of(matcher.Value)}'").Distinct(StringComparer.Ordinal)];
+        string[] kinds = [.. anchors.Select(range => $"'{range.In(matcher.Value)}'").Distinct(StringComparer.Ordinal)];
         MatchType type = matcher.Type;
         string written = $"{MatcherText.Operator(type)}{MatcherText.Quote(context.Expression.Text, matcher, text)}";
         TextRange place = anchors.Length == 1 && StringLiteralMap.ToExpression(context.Expression.Text, matcher.ValueRange, anchors[0]) is { } range ? range : matcher.ValueRange;

@@ -65,7 +65,7 @@ internal sealed class SampleCountAgainstInterval : Check
     private static void Report(ExpressionContext context, BinaryExpr node, double window, double interval, double expected, string verdict, string advice) =>
         context.Report(
             Descriptor, node.Range, Show(window), string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(expected)}"), Show(interval),
-            FactReports.Short(node.Range.Of(context.Expression.Text)), verdict, advice);
+            FactReports.Short(node.Range.In(context.Expression.Text)), verdict, advice);
 
     /// <summary>The range whose samples are counted, and what their number is multiplied by; null where none are.</summary>
     private static (Expr Range, double Factor)? Counted(Expr expr)

@@ -24,7 +24,7 @@ public sealed class SubqueryResolution : Check
         {
             string text = context.Expression.Text;
             string effect = step == window ? "its inner expression once only" : "its inner expression once at most, and mostly not at all";
-            context.Report(Descriptor, subquery.BracketsRange, written.Range.Of(text).ToString(), subquery.Window.Range.Of(text).ToString(), effect);
+            context.Report(Descriptor, subquery.BracketsRange, written.Range.In(text).ToString(), subquery.Window.Range.In(text).ToString(), effect);
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class UnusedJoinLabel : Check
             {
                 TextRange at = ExtraLabels.RangeOf(around);
                 RelatedLocation dropped = new(context.Locate(at), $"'{label.Name}' is not passed on here");
-                string text = FactReports.Short(at.Of(context.Expression.Text));
+                string text = FactReports.Short(at.In(context.Expression.Text));
                 context.Report(Descriptor, label.Range, [dropped], null, label.Name, text, matching.Cardinality == MatchCardinality.ManyToOne ? "group_left" : "group_right");
             }
         }

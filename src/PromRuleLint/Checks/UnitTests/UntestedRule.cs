@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.UnitTests;

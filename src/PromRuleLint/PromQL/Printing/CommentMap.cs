@@ -36,7 +36,7 @@ internal sealed class CommentMap
         _brackets = new BracketMap(parse);
         foreach (PromQLComment comment in parse.Comments)
         {
-            _comments.Add(new Comment(comment.Range.Start, comment.Range.Of(_text).TrimEnd().ToString(), IsOnOwnLine(comment.Range.Start)));
+            _comments.Add(new Comment(comment.Range.Start, comment.Range.In(_text).TrimEnd().ToString(), IsOnOwnLine(comment.Range.Start)));
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class CommentMap
     }
 
     /// <summary>The comments at a node or matcher; null where there are none.</summary>
-    public CommentSlots? Of(object owner) => _slots.GetValueOrDefault(owner);
+    public CommentSlots? SlotsOf(object owner) => _slots.GetValueOrDefault(owner);
 
     /// <summary>Whether a comment stands between the node's first and last character.</summary>
     public bool HasInside(Expr expr) => _inside.Contains(expr);
@@ -221,7 +221,7 @@ internal sealed class CommentMap
 
     private bool TryTrail(object owner, Comment comment)
     {
-        if (comment.OwnLine || Of(owner)?.Trailing is not null)
+        if (comment.OwnLine || SlotsOf(owner)?.Trailing is not null)
         {
             return false;
         }
@@ -232,7 +232,7 @@ internal sealed class CommentMap
 
     private bool TryOpen(Expr owner, Comment comment)
     {
-        if (comment.OwnLine || Of(owner)?.Open is not null)
+        if (comment.OwnLine || SlotsOf(owner)?.Open is not null)
         {
             return false;
         }

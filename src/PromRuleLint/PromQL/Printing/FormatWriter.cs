@@ -88,7 +88,7 @@ internal sealed class FormatWriter
 
     private void WriteNode(Expr expr, int level)
     {
-        CommentSlots? slots = _comments?.Of(expr);
+        CommentSlots? slots = _comments?.SlotsOf(expr);
         foreach (string comment in slots?.Leading ?? [])
         {
             Indent(level);
@@ -165,7 +165,7 @@ internal sealed class FormatWriter
     }
 
     // Only an infinity before a power has no text of its own.
-    private string TextOf(Expr expr) => _spans.TryGetValue(expr, out TextRange span) ? span.Of(_line).ToString() : "Inf";
+    private string TextOf(Expr expr) => _spans.TryGetValue(expr, out TextRange span) ? span.In(_line).ToString() : "Inf";
 
     private void LayOutBrackets(Expr expr, string head, CommentSlots? slots, int level)
     {
@@ -216,7 +216,7 @@ internal sealed class FormatWriter
         List<(string Text, LabelMatcher Matcher)> matchers = SelectorText.SortedMatchers(selector);
         for (int i = 0; i < matchers.Count; i++)
         {
-            CommentSlots? own = _comments!.Of(matchers[i].Matcher);
+            CommentSlots? own = _comments!.SlotsOf(matchers[i].Matcher);
             AddOwnLines(own?.Leading, level + 1);
             _layout.Add(Step.OwnLine(matchers[i].Text + (i < matchers.Count - 1 ? "," : ""), level + 1));
             AddComment(own?.Trailing);
@@ -236,7 +236,7 @@ internal sealed class FormatWriter
         _layout.Add(Step.OwnLine(suffix.ToString(), level));
     }
 
-    private void AddTrailing(Expr expr) => AddComment(_comments?.Of(expr)?.Trailing);
+    private void AddTrailing(Expr expr) => AddComment(_comments?.SlotsOf(expr)?.Trailing);
 
     private void AddComment(string? comment)
     {

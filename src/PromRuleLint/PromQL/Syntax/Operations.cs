@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.PromQL.Syntax;

@@ -52,7 +52,7 @@ internal static class ExpressionLayout
             if (ReferenceEquals(entry.Value, scalar))
             {
                 return entry.AliasRange is not null || entry.MergedAt is not null
-                    || (entry.KeyRange.End < scalar.Range.Start && new TextRange(entry.KeyRange.End, scalar.Range.Start).Of(rule.File.Source.Text).Contains('&'));
+                    || (entry.KeyRange.End < scalar.Range.Start && new TextRange(entry.KeyRange.End, scalar.Range.Start).In(rule.File.Source.Text).Contains('&'));
             }
         }
 
@@ -88,7 +88,7 @@ internal static class ExpressionLayout
 
         string margin = new(' ', block.Indent);
         string content = margin + formatted.Replace("\n", block.LineBreak + margin, StringComparison.Ordinal);
-        if (!block.Content.Of(text).SequenceEqual(content))
+        if (!block.Content.In(text).SequenceEqual(content))
         {
             changes.Add(new TextChange(block.Content, content));
         }
@@ -112,7 +112,7 @@ internal static class ExpressionLayout
 
         TextRange inner = isQuoted ? new TextRange(scalar.Range.Start + 1, scalar.Range.End - 1) : scalar.Range;
         string line = PromQLPrinter.Print(expression.Root!);
-        ReadOnlySpan<char> old = inner.Of(text);
+        ReadOnlySpan<char> old = inner.In(text);
         int firstBreak = old.IndexOfAny('\n', '\r');
         if (!isQuoted && firstBreak < 0 && !old.SequenceEqual(scalar.Value))
         {

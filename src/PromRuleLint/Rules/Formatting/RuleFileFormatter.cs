@@ -179,7 +179,7 @@ public static class RuleFileFormatter
     }
 
     private static IEnumerable<string> CommentsOf(ParseResult parse) =>
-        parse.Comments.Select(comment => comment.Range.Of(parse.Text).TrimEnd().ToString()).Order(StringComparer.Ordinal);
+        parse.Comments.Select(comment => comment.Range.In(parse.Text).TrimEnd().ToString()).Order(StringComparer.Ordinal);
 
     private sealed record Layout(YamlScalar Scalar, IReadOnlyList<TextChange> Changes);
 }

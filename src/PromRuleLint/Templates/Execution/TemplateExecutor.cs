@@ -60,7 +60,7 @@ internal sealed partial class TemplateExecutor
         if (!template.HasActions)
         {
             return template.Root.Nodes.All(static node => node is TextNode)
-                ? string.Concat(template.Root.Nodes.Select(node => node.Range.Of(template.Text).ToString()))
+                ? string.Concat(template.Root.Nodes.Select(node => node.Range.In(template.Text).ToString()))
                 : new TemplateExecutor(template, context).Run(template.Root);
         }
 
@@ -97,7 +97,7 @@ internal sealed partial class TemplateExecutor
         switch (node)
         {
             case TextNode:
-                _output.Append(node.Range.Of(_source));
+                _output.Append(node.Range.In(_source));
                 return Flow.Next;
             case ListNode list:
                 foreach (TemplateNode inner in list.Nodes)
@@ -315,5 +315,5 @@ internal sealed partial class TemplateExecutor
             $"template: {RootName}:{line}:{column}: executing \"{_template}\" at <{TemplateText.Of(_node, _source)}>: {message}"));
     }
 
-    private bool IsEmpty(ListNode body) => body.Nodes.All(node => node is CommentNode || (node is TextNode && node.Range.Of(_source).IsWhiteSpace()));
+    private bool IsEmpty(ListNode body) => body.Nodes.All(node => node is CommentNode || (node is TextNode && node.Range.In(_source).IsWhiteSpace()));
 }

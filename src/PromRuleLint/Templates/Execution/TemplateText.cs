@@ -44,7 +44,7 @@ internal static class TemplateText
 
                 break;
             case TemplateCallNode call:
-                text.Append("{{template ").Append(call.Name.Range.Of(source));
+                text.Append("{{template ").Append(call.Name.Range.In(source));
                 if (call.Pipeline is not null)
                 {
                     text.Append(' ');
@@ -59,7 +59,7 @@ internal static class TemplateText
                 text.Append("}}");
                 break;
             default:
-                text.Append(node.Range.Of(source));
+                text.Append(node.Range.In(source));
                 break;
         }
     }

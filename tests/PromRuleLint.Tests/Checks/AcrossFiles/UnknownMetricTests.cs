@@ -7,7 +7,7 @@ namespace PromRuleLint.Tests.Checks.AcrossFiles;
 
 public sealed class UnknownMetricTests
 {
-    private const string Catalogue = """
+    private const string Catalog = """
         severity: {unknown-metric: warning}
         facts:
           external_metrics: ["cluster:load:sum"]
@@ -26,22 +26,22 @@ public sealed class UnknownMetricTests
     [TestCase("⟦request_size_bytes_bucket⟧ > 1")]
     [TestCase("{\"http.requests\"} > 1")]
     [TestCase("up == 0 or ALERTS == 1 or ALERTS_FOR_STATE > 1 or scrape_samples_scraped > 5 or cluster:load:sum > 1")]
-    public void Only_what_nothing_provides_is_found(string expression) => LintVerifier.Verify("PRL7010", Rules(expression), PageConfiguration.Read(Catalogue));
+    public void Only_what_nothing_provides_is_found(string expression) => LintVerifier.Verify("PRL7010", Rules(expression), PageConfiguration.Read(Catalog));
 
     [TestCase("http_requsts_total", "did you mean 'http_requests_total'?")]
     [TestCase("request_size_bytes_sums", "did you mean 'request_size_bytes_sum'?")]
     [TestCase("job:request:rate5m", "did you mean 'job:requests:rate5m'?")]
-    [TestCase("http_request_duration_seconds", "check the name, or add it to the catalogue")]
+    [TestCase("http_request_duration_seconds", "check the name, or add it to the catalog")]
     public void The_nearest_name_is_told(string metric, string hint)
     {
-        Diagnostic found = LintVerifier.Lint(PageConfiguration.Read(Catalogue), ("rules.yml", Rules(metric))).Single(static each => each.Id == "PRL7010");
+        Diagnostic found = LintVerifier.Lint(PageConfiguration.Read(Catalog), ("rules.yml", Rules(metric))).Single(static each => each.Id == "PRL7010");
 
         Assert.That(found.Message, Does.StartWith($"No rule records '{metric}'").And.EndWith(hint));
         Assert.That(found.Fix is not null, Is.EqualTo(hint.StartsWith("did", StringComparison.Ordinal)));
     }
 
     [Test]
-    public void Without_a_catalogue_nothing_is_found() =>
+    public void Without_a_catalog_nothing_is_found() =>
         LintVerifier.Verify("PRL7010", Rules("nothing"), PageConfiguration.Read("severity: {unknown-metric: warning}"));
 
     [Test]
@@ -49,7 +49,7 @@ public sealed class UnknownMetricTests
         LintVerifier.Verify("PRL7010", Rules("nothing"), PageConfiguration.Read("facts: {metrics: {up: {type: gauge}}}"));
 
     [Test]
-    public void A_catalogue_of_another_server_does_not_make_the_run_slow()
+    public void A_catalog_of_another_server_does_not_make_the_run_slow()
     {
         string metrics = string.Concat(Enumerable.Range(0, 3000).Select(static i => $"    metric_with_a_rather_long_name_{i}_total:\n"));
         string rules = "groups:\n- name: g\n  rules:\n" + string.Concat(Enumerable.Range(0, 3000).Select(static i => $"  - record: r{i}\n    expr: metric_with_some_other_name_{i}_total\n"));

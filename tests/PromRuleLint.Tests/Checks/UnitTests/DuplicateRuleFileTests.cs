@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Diagnostics.Fixes;
+using PromRuleLint.Results.Fixes;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Tests.Checks.UnitTests;

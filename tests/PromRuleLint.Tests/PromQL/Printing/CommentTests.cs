@@ -93,7 +93,7 @@ public sealed class CommentTests
     }
 
     private static IEnumerable<string> CommentsOf(ParseResult parse) =>
-        parse.Comments.Select(comment => comment.Range.Of(parse.Text).TrimEnd().ToString());
+        parse.Comments.Select(comment => comment.Range.In(parse.Text).TrimEnd().ToString());
 
     /// <summary>Puts comments behind and between the tokens of a text.</summary>
     private static string WithComments(string text, int seed)

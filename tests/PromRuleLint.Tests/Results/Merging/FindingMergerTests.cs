@@ -1,7 +1,7 @@
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Diagnostics.Baselines;
-using PromRuleLint.Diagnostics.Fixes;
+using PromRuleLint.Results.Baselines;
+using PromRuleLint.Results.Fixes;
 using PromRuleLint.Tests.Verification;
 using PromRuleLint.Text;
 
@@ -125,8 +125,8 @@ public sealed class FindingMergerTests
     public void A_baseline_knows_each_place()
     {
         string one = LabelTwice[..LabelTwice.LastIndexOf('\n')];
-        Baseline ofOne = Baseline.Of(Lint(one));
-        Baseline ofTwo = Baseline.Of(Lint(LabelTwice));
+        Baseline ofOne = Baseline.FromFindings(Lint(one));
+        Baseline ofTwo = Baseline.FromFindings(Lint(LabelTwice));
 
         Assert.Multiple(() =>
         {

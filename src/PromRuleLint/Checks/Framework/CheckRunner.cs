@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Templates;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>
+/// Runs the registered actions of all checks: over a file with one walk of each expression, and over the rule set. A
+/// check that throws becomes a finding of its own and hides nothing that others find.
+/// </summary>
+internal sealed class CheckRunner
+{
+    private const int MaxDepth = 4096;
+    private readonly AnalysisContext _registrations = new();
+
+    public CheckRunner(IEnumerable<Check> checks)
+    {
+        foreach (Check check in checks)
+        {
+            _registrations.Current = check;
+            check.Initialize(_registrations);
+        }
+
+        _registrations.Current = null;
+    }
+
+    /// <summary>Runs all actions but those on the rule set over one file. May run on several threads, a file each.</summary>
+    public void RunFile(RuleFile file, FileScope scope)
+    {
+        var run = new FileRun(scope, file);
+        foreach (var action in _registrations.FileActions)
+        {
+            run.Guard(action, new FileContext(run.Scope, file), new TextRange(0, 0));
+        }
+
+        if (file.UnitTests is { } tests)
+        {
+            foreach (var action in _registrations.TestFileActions)
+            {
+                run.Guard(action, new TestFileContext(run.Scope, tests), tests.Head);
+            }
+        }
+
+        foreach (RuleGroup group in file.Groups)
+        {
+            foreach (var action in _registrations.GroupActions)
+            {
+                run.Guard(action, new GroupContext(run.Scope, group), group.Range);
+            }
+
+            RunGroupTemplates(run, group);
+
+            foreach (Rule rule in group.Rules)
+            {
+                RunRule(run, rule);
+            }
+        }
+    }
+
+    /// <summary>Runs the actions on the rule set.</summary>
+    public void RunRuleSet(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
+    {
+        RuleSet ruleSet = facts.Rules;
+        foreach (var action in _registrations.RuleSetActions)
+        {
+            try
+            {
+                action.Action(new RuleSetContext(facts, scopeOf));
+            }
+            catch (Exception e) when (ruleSet.Files.Length > 0 && e is not OutOfMemoryException)
+            {
+                scopeOf(ruleSet.Files[0]).Findings.Add(Failure(action.Check, ruleSet.Files[0], default, e));
+            }
+        }
+    }
+
+    private void RunRule(FileRun run, Rule rule)
+    {
+        foreach (var action in _registrations.RuleActions)
+        {
+            run.Guard(action, new RuleContext(run.Scope, rule), rule.Range);
+        }
+
+        if (rule.Expression is { Root: { } root } expression)
+        {
+            Walk(run, rule, expression, root);
+        }
+
+        if (rule is AlertingRule alert)
+        {
+            foreach (LabelEntry label in alert.Labels)
+            {
+                RunTemplate(run, [alert], label, TemplateOwner.Label);
+            }
+
+            foreach (LabelEntry annotation in alert.Annotations)
+            {
+                RunTemplate(run, [alert], annotation, TemplateOwner.Annotation);
+            }
+        }
+    }
+
+    private void RunGroupTemplates(FileRun run, RuleGroup group)
+    {
+        if (!group.Labels.Any(IsTemplate))
+        {
+            return;
+        }
+
+        AlertingRule[] alerts = [.. group.Rules.OfType<AlertingRule>()];
+        var own = alerts.SelectMany(static rule => rule.Labels, static (rule, label) => (rule, label.Name.Value)).ToHashSet();
+        foreach (LabelEntry label in group.Labels.Where(IsTemplate))
+        {
+            ImmutableArray<AlertingRule> rules = [.. alerts.Where(rule => !own.Contains((rule, label.Name.Value))).Take(TemplateContext.MaxRules)];
+            if (!rules.IsEmpty)
+            {
+                RunTemplate(run, rules, label, TemplateOwner.GroupLabel);
+            }
+        }
+    }
+
+    private void Walk(FileRun run, Rule rule, RuleExpression expression, Expr root)
+    {
+        int depth = 0;
+        run.Stack.Clear();
+        run.Stack.Push((root, 0));
+        while (run.Stack.TryPop(out (Expr Node, int Depth) entry))
+        {
+            depth = entry.Depth;
+            Expr node = entry.Node;
+            foreach (var action in _registrations.ExpressionActions(node.Kind))
+            {
+                run.Guard(action, new ExpressionContext(run.Scope, rule, expression, node, run.Ancestors, depth), rule.Range);
+            }
+
+            if (depth + 1 >= MaxDepth)
+            {
+                continue;
+            }
+
+            if (depth >= run.Ancestors.Length)
+            {
+                Array.Resize(ref run.Ancestors, run.Ancestors.Length * 2);
+            }
+
+            run.Ancestors[depth] = node;
+            for (int i = node.ChildCount - 1; i >= 0; i--)
+            {
+                run.Stack.Push((node.GetChild(i), depth + 1));
+            }
+        }
+    }
+
+    private void RunTemplate(FileRun run, ImmutableArray<AlertingRule> rules, LabelEntry entry, TemplateOwner owner)
+    {
+        if (_registrations.TemplateActions.Count == 0 || !IsTemplate(entry))
+        {
+            return;
+        }
+
+        TemplateParseResult template = TemplateParser.Parse(entry.Value.Value, rules[0].Name?.Value);
+        foreach (var action in _registrations.TemplateActions)
+        {
+            run.Guard(action, new TemplateContext(run.Scope, rules, entry, owner, template), entry.Value.Range);
+        }
+    }
+
+    private static bool IsTemplate(LabelEntry entry) => entry.Value.Value.Contains("{{", StringComparison.Ordinal);
+
+    private static Diagnostic Failure(Check check, RuleFile file, TextRange range, Exception e) =>
+        new(ToolDiagnostics.InternalError, new Location(file.Source, range), $"{check.GetType().Name} failed here and found nothing more: {e.GetType().Name}: {e.Message}");
+
+    private sealed class FileRun(FileScope scope, RuleFile file)
+    {
+        public Expr[] Ancestors = new Expr[32];
+        private HashSet<Check>? _failed;
+
+        public FileScope Scope { get; } = scope;
+
+        public Stack<(Expr Node, int Depth)> Stack { get; } = new();
+
+        public void Guard<TContext>(AnalysisContext.Registration<TContext> registration, TContext context, TextRange range)
+        {
+            if (_failed?.Contains(registration.Check) == true)
+            {
+                return;
+            }
+
+            try
+            {
+                registration.Action(context);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                (_failed ??= []).Add(registration.Check);
+                Scope.Findings.Add(Failure(registration.Check, file, range, e));
+            }
+        }
+    }
+}

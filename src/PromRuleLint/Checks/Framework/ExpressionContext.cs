@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>One node of a rule's expression. Ranges handed to it are offsets in the expression.</summary>
+public readonly struct ExpressionContext
+{
+    private readonly FileScope _scope;
+    private readonly Expr[] _ancestors;
+    private readonly int _depth;
+
+    internal ExpressionContext(FileScope scope, Rule rule, RuleExpression expression, Expr node, Expr[] ancestors, int depth)
+    {
+        _scope = scope;
+        Rule = rule;
+        Expression = expression;
+        Node = node;
+        _ancestors = ancestors;
+        _depth = depth;
+    }
+
+    /// <summary>The node.</summary>
+    public Expr Node { get; }
+
+    /// <summary>The rule that holds the expression.</summary>
+    public Rule Rule { get; }
+
+    /// <summary>The expression that holds the node.</summary>
+    public RuleExpression Expression { get; }
+
+    /// <summary>The configuration of the file.</summary>
+    public LintConfiguration Configuration => _scope.Configuration;
+
+    /// <summary>All files together.</summary>
+    public RuleSet RuleSet => _scope.RuleSet;
+
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts => _scope.Facts;
+
+    /// <summary>What is known of the result of a node of the expression; null where the expression has errors.</summary>
+    public NodeFacts? FactsOf(Expr node) => _scope.Facts.ForRule(Rule)?.ForNode(node);
+
+    /// <summary>The node above, or null at the root.</summary>
+    public Expr? Parent => Ancestor(0);
+
+    /// <summary>How many nodes stand above.</summary>
+    public int Depth => _depth;
+
+    /// <summary>The node <paramref name="up"/> + 1 levels above (0 is the parent), or null.</summary>
+    public Expr? Ancestor(int up) => up < _depth ? _ancestors[_depth - 1 - up] : null;
+
+    /// <summary>The nearest node above that is not a pair of parentheses, or null.</summary>
+    public Expr? ParentBeyondParens()
+    {
+        for (int up = 0; up < _depth; up++)
+        {
+            if (_ancestors[_depth - 1 - up] is not ParenExpr)
+            {
+                return _ancestors[_depth - 1 - up];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The place in the file of a range of the expression.</summary>
+    public Location Locate(TextRange range) => new(Rule.File.Source, Expression.ToSource(range));
+
+    /// <summary>Reports a finding at a range of the expression.</summary>
+    public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), [], null, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding at a range of the expression, with the places that explain it and a fix.</summary>
+    public void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, details, arguments);
+
+    /// <summary>
+    /// Reports a finding that is graver here than elsewhere: with at least the given severity, unless the configuration
+    /// sets one.
+    /// </summary>
+    public void ReportAtLeast(Severity severity, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, AtLeast(severity, descriptor), arguments);
+
+    private static FindingDetails AtLeast(Severity severity, DiagnosticDescriptor descriptor) =>
+        severity > descriptor.DefaultSeverity ? new FindingDetails { Severity = severity } : FindingDetails.Default;
+
+    /// <summary>
+    /// A fix that replaces ranges of the expression; null where the scalar that holds it cannot take the new text as it is.
+    /// </summary>
+    public CodeFix? Fix(string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>
+        ScalarEdits.Fix(Rule.File.Source, Expression.Scalar, title, isSafe, edits);
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>What checks that report proofs share: the chain of reasons as related locations, and the proof in words.</summary>
+internal static class FactReports
+{
+    /// <summary>The chain of a reason as related locations; places that a finding already stands at are left out.</summary>
+    public static ImmutableArray<RelatedLocation> Chain(Reason? reason, Location at)
+    {
+        if (reason is null)
+        {
+            return [];
+        }
+
+        var chain = ImmutableArray.CreateBuilder<RelatedLocation>();
+        foreach (ReasonStep step in reason.Steps())
+        {
+            if (step.Source is { } source && !(source == at.Source && step.SourceRange == at.Range))
+            {
+                chain.Add(new RelatedLocation(new Location(source, step.SourceRange), step.Message) { Assumption = step.Assumption ?? (IsOtherRule(step.Rule, at) ? Assumption.RecordedHereOnly : null) });
+            }
+        }
+
+        return chain.ToImmutable();
+    }
+
+    /// <summary>Whether a step is part of a rule whose series the finding's rule reads.</summary>
+    private static bool IsOtherRule(Rule? rule, Location at) => rule is not null && (rule.File.Source != at.Source || !rule.Range.Contains(at.Range.Start));
+
+    /// <summary>
+    /// Why a comparison never holds, in numbers: <c>'x' is never == 1: its only possible value is 0</c>.
+    /// </summary>
+    public static string NeverHolds(BinaryExpr comparison, NodeFacts left, NodeFacts right, string text)
+    {
+        (Expr subject, NodeFacts of, BinaryOperator op, Expr other) = left.Type == ExprType.Scalar && right.Type != ExprType.Scalar
+            ? (comparison.Right, right, ValueSet.Mirror(comparison.Operator), comparison.Left)
+            : (comparison.Left, left, comparison.Operator, comparison.Right);
+        string symbol = op == BinaryOperator.Equal && other.WithoutParens() is NumberLiteral ? "" : Transfer.Symbol(op) + " ";
+        return $"'{Short(subject.Range.In(text))}' is never {symbol}{Short(other.Range.In(text))}: {Possible(of.Value)}";
+    }
+
+    /// <summary>The possible values as a clause.</summary>
+    public static string Possible(ValueSet value) =>
+        value.Single is { } only ? $"its only possible value is {Interval.Format(only)}" : $"its possible values are {value.WithoutHistograms()}";
+
+    /// <summary>A text on one line, cut where it is long.</summary>
+    public static string Short(ReadOnlySpan<char> text)
+    {
+        string line = string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= 80 ? line : string.Concat(line.AsSpan(0, 77), "…");
+    }
+
+    /// <summary>Where <c>bool</c> would go into a comparison.</summary>
+    public static (TextRange Range, string NewText) AddBool(BinaryExpr comparison) =>
+        (new TextRange(comparison.OperatorRange.End, comparison.OperatorRange.End), " bool");
+
+    /// <summary>The selector or expression whose absence <c>count(…) == 0</c> was meant to find; null where the comparison is no such thing.</summary>
+    public static Expr? MeantAbsent(BinaryExpr comparison) =>
+        comparison is { Left: var left, Right: var right } && right.WithoutParens() is NumberLiteral { Value: var number }
+        && ((comparison.Operator == BinaryOperator.Equal && number == 0) || (comparison.Operator == BinaryOperator.Less && number is > 0 and <= 1) || (comparison.Operator == BinaryOperator.LessOrEqual && number is >= 0 and < 1))
+        && left.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Count, Grouping.IsEmpty: true } count
+            ? count.Operand
+            : null;
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>One rule file. Ranges are offsets in the file.</summary>
+public readonly struct FileContext
+{
+    private readonly FileScope _scope;
+
+    internal FileContext(FileScope scope, RuleFile file)
+    {
+        _scope = scope;
+        File = file;
+    }
+
+    /// <summary>The file.</summary>
+    public RuleFile File { get; }
+
+    /// <summary>The configuration of the file.</summary>
+    public LintConfiguration Configuration => _scope.Configuration;
+
+    /// <summary>All files together.</summary>
+    public RuleSet RuleSet => _scope.RuleSet;
+
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts => _scope.Facts;
+
+    /// <summary>The place of a range of the file.</summary>
+    public Location Locate(TextRange range) => new(File.Source, range);
+
+    /// <summary>Reports a finding at a range of the file.</summary>
+    public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), [], null, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding at a range of the file, with the places that explain it and a fix.</summary>
+    public void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, details, arguments);
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>What all actions over one file share: its configuration, the rule set and what has been found. Used by one thread at a time.</summary>
+internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts facts, bool isAssumedTogether = false)
+{
+    /// <summary>Whether it is only assumed that the files of the rule set are loaded together.</summary>
+    public bool IsAssumedTogether { get; } = isAssumedTogether;
+
+    public LintConfiguration Configuration { get; } = configuration;
+
+    public RuleSetFacts Facts { get; } = facts;
+
+    public RuleSet RuleSet => Facts.Rules;
+
+    /// <summary>What has been found, in the order of finding.</summary>
+    public List<Diagnostic> Findings { get; } = [];
+
+    /// <summary>Reports a finding, unless it is off here or rests on what the configuration denies.</summary>
+    public void Report(DiagnosticDescriptor descriptor, Location location, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, ReadOnlySpan<object?> arguments)
+    {
+        Severity severity = Configuration.SeverityOf(descriptor);
+        if (severity == Severity.None)
+        {
+            return;
+        }
+
+        ImmutableArray<Assumption> assumptions = AssumptionsOf(descriptor, location, related, details);
+        if (assumptions.Any(assumption => Configuration.DeniedAssumptions.Contains(assumption.Name)))
+        {
+            return;
+        }
+
+        if (details.Severity is { } own && !Configuration.Severities.ContainsKey(descriptor.Id))
+        {
+            severity = own;
+        }
+
+        string message = arguments.IsEmpty ? descriptor.MessageFormat : string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
+        Diagnostic finding = new Diagnostic(descriptor, location, message, related, fix).WithSeverity(severity).Sharing(details.Claim ?? descriptor.Claim, details.RepeatKey);
+        Findings.Add(assumptions.IsEmpty ? finding : finding.Resting(descriptor.Confidence == Confidence.Style ? Confidence.Style : Confidence.Assumed, assumptions));
+    }
+
+    /// <summary>What a finding rests on: what its check assumes, what is assumed on its chain of reasons, and that the rules of its chain are all there are.</summary>
+    private ImmutableArray<Assumption> AssumptionsOf(DiagnosticDescriptor descriptor, Location location, ImmutableArray<RelatedLocation> related, FindingDetails details)
+    {
+        if (related.IsDefaultOrEmpty && details.Assumptions.IsEmpty)
+        {
+            return descriptor.Assumptions;
+        }
+
+        var all = new SortedSet<string>(StringComparer.Ordinal);
+        all.UnionWith(descriptor.Assumptions.Concat(details.Assumptions).Select(static assumption => assumption.Name));
+        foreach (RelatedLocation reason in related)
+        {
+            if (reason.Assumption is { } assumption)
+            {
+                all.Add(assumption.Name);
+            }
+
+            if (reason.Location.Source != location.Source && IsAssumedTogether)
+            {
+                all.Add(Assumption.LoadedTogether.Name);
+            }
+        }
+
+        return [.. Assumption.All.Where(assumption => all.Contains(assumption.Name))];
+    }
+}

@@ -1,0 +1,36 @@
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>One group. Ranges are offsets in the file.</summary>
+public readonly struct GroupContext
+{
+    private readonly FileScope _scope;
+
+    internal GroupContext(FileScope scope, RuleGroup group)
+    {
+        _scope = scope;
+        Group = group;
+    }
+
+    /// <summary>The group.</summary>
+    public RuleGroup Group { get; }
+
+    /// <summary>The configuration of the file.</summary>
+    public LintConfiguration Configuration => _scope.Configuration;
+
+    /// <summary>All files together.</summary>
+    public RuleSet RuleSet => _scope.RuleSet;
+
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts => _scope.Facts;
+
+    /// <summary>Reports a finding at a range of the file.</summary>
+    public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, new Location(Group.File.Source, range), [], null, FindingDetails.Default, arguments);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>One rule. Ranges are offsets in the file.</summary>
+public readonly struct RuleContext
+{
+    private readonly FileScope _scope;
+
+    internal RuleContext(FileScope scope, Rule rule)
+    {
+        _scope = scope;
+        Rule = rule;
+    }
+
+    /// <summary>The rule.</summary>
+    public Rule Rule { get; }
+
+    /// <summary>The configuration of the file.</summary>
+    public LintConfiguration Configuration => _scope.Configuration;
+
+    /// <summary>All files together.</summary>
+    public RuleSet RuleSet => _scope.RuleSet;
+
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts => _scope.Facts;
+
+    /// <summary>The place of a range of the file.</summary>
+    public Location Locate(TextRange range) => new(Rule.File.Source, range);
+
+    /// <summary>Reports a finding at a range of the file.</summary>
+    public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), [], null, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding at a range of the file, with the places that explain it and a fix.</summary>
+    public void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, details, arguments);
+
+    /// <summary>A fix that replaces ranges of a scalar's value; null where the scalar cannot take the new text as it is.</summary>
+    public CodeFix? Fix(YamlScalar scalar, string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>
+        ScalarEdits.Fix(Rule.File.Source, scalar, title, isSafe, edits);
+}

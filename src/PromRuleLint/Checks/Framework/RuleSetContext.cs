@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>All files together. Each finding names its own file.</summary>
+public readonly struct RuleSetContext
+{
+    private readonly Func<RuleFile, FileScope> _scopeOf;
+
+    internal RuleSetContext(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
+    {
+        Facts = facts;
+        _scopeOf = scopeOf;
+    }
+
+    /// <summary>All files together.</summary>
+    public RuleSet RuleSet => Facts.Rules;
+
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts { get; }
+
+    /// <summary>The configuration of a file.</summary>
+    public LintConfiguration ConfigurationOf(RuleFile file) => _scopeOf(file).Configuration;
+
+    /// <summary>Reports a finding at a range of a file, with the places that explain it and a fix.</summary>
+    public void Report(RuleFile file, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
+        _scopeOf(file).Report(descriptor, new Location(file.Source, range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(RuleFile file, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scopeOf(file).Report(descriptor, new Location(file.Source, range), related, fix, details, arguments);
+
+    /// <summary>Reports a finding at a range of a rule's expression, with the places that explain it and a fix.</summary>
+    public void Report(Rule rule, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
+        _scopeOf(rule.File).Report(descriptor, Locate(rule, range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(Rule rule, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scopeOf(rule.File).Report(descriptor, Locate(rule, range), related, fix, details, arguments);
+
+    /// <summary>The place in the file of a range of a rule's expression.</summary>
+    public static Location Locate(Rule rule, TextRange range) => new(rule.File.Source, rule.Expression!.ToSource(range));
+
+    /// <summary>A fix that replaces ranges of a rule's expression; null where the scalar that holds it cannot take the new text as it is.</summary>
+    public static CodeFix? Fix(Rule rule, string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>
+        ScalarEdits.Fix(rule.File.Source, rule.Expression!.Scalar, title, isSafe, edits);
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Rules;
+using PromRuleLint.Templates;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks;
+
+/// <summary>
+/// One template: a label value or an annotation of an alerting rule, or a label value of a group with alerting rules. Ranges
+/// are offsets in the template.
+/// </summary>
+public readonly struct TemplateContext
+{
+    internal const int MaxRules = 256;
+    private readonly FileScope _scope;
+
+    internal TemplateContext(FileScope scope, ImmutableArray<AlertingRule> rules, LabelEntry entry, TemplateOwner owner, TemplateParseResult template)
+    {
+        _scope = scope;
+        Rules = rules;
+        Entry = entry;
+        Owner = owner;
+        Template = template;
+    }
+
+    /// <summary>
+    /// The rules for whose alerts the template is expanded: the one that it stands in; of a label of the group those alerting
+    /// rules of the group that give no label of that name themselves, the first 256 at most.
+    /// </summary>
+    public ImmutableArray<AlertingRule> Rules { get; }
+
+    /// <summary>The label or annotation.</summary>
+    public LabelEntry Entry { get; }
+
+    /// <summary>What the template is.</summary>
+    public TemplateOwner Owner { get; }
+
+    /// <summary>The template, read.</summary>
+    public TemplateParseResult Template { get; }
+
+    /// <summary>The configuration of the file.</summary>
+    public LintConfiguration Configuration => _scope.Configuration;
+
+    /// <summary>All files together.</summary>
+    public RuleSet RuleSet => _scope.RuleSet;
+
+    /// <summary>What is known of the results of all rules' expressions.</summary>
+    public RuleSetFacts Facts => _scope.Facts;
+
+    /// <summary>The place in the file of a range of the template.</summary>
+    public Location Locate(TextRange range) => new(Rules[0].File.Source, Entry.Value.ToSource(range));
+
+    /// <summary>Reports a finding at a range of the template.</summary>
+    public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), [], null, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding at a range of the template, with the places that explain it and a fix.</summary>
+    public void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, FindingDetails.Default, arguments);
+
+    /// <summary>Reports a finding that differs from others of its check.</summary>
+    internal void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), related, fix, details, arguments);
+
+    /// <summary>A fix that replaces ranges of the template; null where the scalar cannot take the new text as it is.</summary>
+    public CodeFix? Fix(string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>
+        ScalarEdits.Fix(Rules[0].File.Source, Entry.Value, title, isSafe, edits);
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Configuration;
+
+/// <summary>What reading a metric catalog gave.</summary>
+/// <param name="Catalog">The catalog; what was wrong in the file is left out.</param>
+/// <param name="Diagnostics">What is wrong in the file (PRL0003), in the order of the text.</param>
+public sealed record MetricCatalogReadResult(MetricCatalog Catalog, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>
+/// Reads the file that <c>metric_catalog</c> names: one with the key <c>metrics</c>, as <c>facts</c> in
+/// <c>promrulelint.yml</c> has it, in YAML or JSON, or what Prometheus answers at <c>/api/v1/metadata</c>.
+/// </summary>
+public static class MetricCatalogReader
+{
+    private const string WhatItIs = "a metric catalog has the key 'metrics', or is what Prometheus answers at /api/v1/metadata";
+
+    /// <summary>Reads a catalog. Never throws on any text.</summary>
+    public static MetricCatalogReadResult Read(SourceText source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var input = new ConfigurationInput(source, []);
+        YamlNode? root = JsonTreeReader.ReadObject(source) ?? input.ReadDocument("A metric catalog");
+        MetricCatalog catalog = ReadRoot(input, root);
+        return new MetricCatalogReadResult(catalog, input.TakeDiagnostics());
+    }
+
+    private static MetricCatalog ReadRoot(ConfigurationInput input, YamlNode? root)
+    {
+        // Where the YAML breaks off it is no wonder that something is missing.
+        bool isWhole = !input.HasReported;
+        if (root is not YamlMapping mapping)
+        {
+            if (isWhole)
+            {
+                input.Report(StartOf(root), $"There are no metrics here: {WhatItIs}");
+            }
+
+            return MetricCatalog.Empty;
+        }
+
+        if (mapping["data"] is { } data && mapping["metrics"] is null)
+        {
+            return ReadMetadata(input, data);
+        }
+
+        if (mapping["error"] is YamlScalar error)
+        {
+            input.Report(error, "Prometheus answered with an error and not with metadata; ask it again");
+            return MetricCatalog.Empty;
+        }
+
+        MetricCatalog catalog = MetricCatalog.Empty;
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            if (entry.Key is YamlScalar { Value: "metrics" })
+            {
+                catalog = MetricSettings.Read(input, entry.Value);
+            }
+            else if (isWhole)
+            {
+                input.Report(entry.Key, entry.Key is YamlScalar { Value: var key } ? $"'{key}' is not a key of a metric catalog; {WhatItIs}" : $"A key is a plain word here; {WhatItIs}");
+                if (mapping["metrics"] is null)
+                {
+                    break;
+                }
+            }
+        }
+
+        return catalog;
+    }
+
+    // Of what was written by a program, all of it would be too much to show.
+    private static TextRange StartOf(YamlNode? node) => node is null ? default : new TextRange(node.Range.Start, Math.Min(node.Range.Start + 1, node.Range.End));
+
+    private static MetricCatalog ReadMetadata(ConfigurationInput input, YamlNode data)
+    {
+        if (data is not YamlMapping mapping)
+        {
+            input.Report(StartOf(data), "The metadata are a mapping from the name of a metric to a list, as Prometheus answers at /api/v1/metadata");
+            return MetricCatalog.Empty;
+        }
+
+        var declarations = new List<MetricDeclaration>(mapping.Entries.Length);
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            if (input.Text(entry.Key, "The name of a metric") is { Value: var name } && ReadEntry(input, name, entry) is { } declaration)
+            {
+                declarations.Add(declaration);
+            }
+        }
+
+        return MetricCatalog.Create(declarations);
+    }
+
+    private static MetricDeclaration? ReadEntry(ConfigurationInput input, string name, YamlEntry entry)
+    {
+        if (entry.Value is not YamlSequence list)
+        {
+            input.Report(entry.Key, $"The metadata of '{name}' are a list of entries with 'type', as Prometheus answers at /api/v1/metadata");
+            return null;
+        }
+
+        var types = new List<Declared<MetricType>>(list.Items.Length);
+        foreach (YamlNode item in list.Items)
+        {
+            if ((item as YamlMapping)?["type"] is not YamlScalar word)
+            {
+                input.Report(item, $"An entry of the metadata of '{name}' has the key 'type', such as {{type: counter}}");
+                return null;
+            }
+
+            // What a later Prometheus may call a type says nothing here.
+            types.Add(new Declared<MetricType>(MetricSettings.TypeOf(word.Value) ?? MetricType.Unknown, input.Source, word.Range));
+        }
+
+        return new MetricDeclaration(name) { Type = Agreed(types) };
+    }
+
+    /// <summary>
+    /// The type on which all targets agree. Unknown is what those say that declare no type: the name may still tell. It
+    /// tells nothing of a metric that is one thing here and another there.
+    /// </summary>
+    private static Declared<MetricType>? Agreed(List<Declared<MetricType>> types)
+    {
+        MetricType[] known = [.. types.Select(static type => type.Value).Where(static type => type != MetricType.Unknown).Distinct()];
+        return known.Length > 1 ? types[0] with { Value = MetricType.Unknown }
+            : known.Length == 0 || types.Exists(static type => type.Value == MetricType.Unknown) ? null
+            : types[0];
+    }
+}

@@ -1,0 +1,149 @@
+using PromRuleLint.PromQL.Functions;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Facts;
+
+/// <summary>
+/// What a value passes on its way from the series that it comes from. Parentheses, filters, the branches of set operators,
+/// and functions and aggregations that pass samples on as they are, are always looked through.
+/// </summary>
+[Flags]
+internal enum OriginPaths
+{
+    /// <summary>Nothing more.</summary>
+    None = 0,
+
+    /// <summary>The least or greatest of several samples: <c>min</c>, <c>max</c>, <c>max_over_time</c>.</summary>
+    Picks = 1 << 0,
+
+    /// <summary><c>sum</c> and <c>avg</c>, also over time.</summary>
+    Sums = 1 << 1,
+
+    /// <summary>A sign, and arithmetic with a scalar.</summary>
+    Scaling = 1 << 2,
+
+    /// <summary>Arithmetic between two vectors: both sides.</summary>
+    Arithmetic = 1 << 3,
+
+    /// <summary>Functions that compute a new value for each series.</summary>
+    Functions = 1 << 4,
+
+    /// <summary>The rules that record a metric; of a recorded metric that may also come from elsewhere, the selector is an origin too.</summary>
+    Records = 1 << 5,
+
+    /// <summary>Ranges and subqueries, also without a function around them.</summary>
+    Ranges = 1 << 6,
+}
+
+/// <summary>A node that a value comes from.</summary>
+/// <param name="Rule">The rule whose expression it is part of; null for an expression that stands alone.</param>
+/// <param name="Node">The node, without parentheses.</param>
+internal readonly record struct Origin(Rule? Rule, Expr Node);
+
+/// <summary>The one walk from a value down to the series that it comes from.</summary>
+internal static class SeriesOrigins
+{
+    /// <summary>No rule reads so much that more than this is worth a look.</summary>
+    private const int MaxSteps = 512;
+
+    /// <summary>The nodes that a value comes from, left before right, each where nothing in <paramref name="paths"/> leads further.</summary>
+    /// <param name="root">The value.</param>
+    /// <param name="paths">What is looked through.</param>
+    /// <param name="rules">The rules that record metrics; null where they are not followed.</param>
+    /// <param name="rule">The rule whose expression the value is part of; null for one that stands alone.</param>
+    public static IEnumerable<Origin> Of(Expr root, OriginPaths paths, RuleSet? rules = null, Rule? rule = null)
+    {
+        var seen = new HashSet<Rule>();
+        var pending = new Stack<Origin>();
+        pending.Push(new Origin(rule, root));
+        for (int steps = 0; pending.TryPop(out Origin at); steps++)
+        {
+            if (steps >= MaxSteps)
+            {
+                yield return at;
+                continue;
+            }
+
+            Expr node = at.Node.WithoutParens();
+            if ((paths & OriginPaths.Records) != 0 && rules is not null && node is VectorSelector { Name: { } metric })
+            {
+                PushRecords(pending, rules, metric, seen, out bool isRecorded);
+                if (isRecorded && !rules.MayBeRecordedUnread(metric))
+                {
+                    continue;
+                }
+
+                yield return at with { Node = node };
+                continue;
+            }
+
+            (Expr? first, Expr? second) = Next(node, paths);
+            if (first is null)
+            {
+                yield return at with { Node = node };
+                continue;
+            }
+
+            if (second is not null)
+            {
+                pending.Push(at with { Node = second });
+            }
+
+            pending.Push(at with { Node = first });
+        }
+    }
+
+    /// <summary>The operands whose series, with their values as <paramref name="paths"/> allows, a node passes on; null where it makes its own.</summary>
+    public static (Expr? First, Expr? Second) Next(Expr node, OriginPaths paths)
+    {
+        bool Through(OriginPaths path) => (paths & path) != 0;
+        switch (node)
+        {
+            case ParenExpr paren:
+                return (paren.Inner, null);
+            case UnaryExpr unary when !unary.IsNegative || Through(OriginPaths.Scaling):
+                return (unary.Operand, null);
+            case MatrixSelector matrix when Through(OriginPaths.Ranges):
+                return (matrix.Selector, null);
+            case SubqueryExpr subquery when Through(OriginPaths.Ranges):
+                return (subquery.Inner, null);
+            case BinaryExpr { Operator: BinaryOperator.Or } or:
+                return (or.Left, or.Right);
+            case BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set:
+                return (set.Left, null);
+            case BinaryExpr { IsComparison: true, ReturnsBool: false } filter:
+                return (filter.Left.Type == ExprType.Scalar ? filter.Right : filter.Left, null);
+            case BinaryExpr { IsComparison: false } arithmetic when arithmetic.Left.Type == ExprType.Scalar || arithmetic.Right.Type == ExprType.Scalar:
+                return Through(OriginPaths.Scaling) ? (arithmetic.Left.Type == ExprType.Scalar ? arithmetic.Right : arithmetic.Left, null) : default;
+            case BinaryExpr { IsComparison: false } arithmetic when Through(OriginPaths.Arithmetic):
+                return (arithmetic.Left, arithmetic.Right);
+            case AggregateExpr aggregate when Operators.SelectsSeries(aggregate.Operator)
+                || (Through(OriginPaths.Picks) && aggregate.Operator is AggregateOperator.Min or AggregateOperator.Max)
+                || (Through(OriginPaths.Sums) && aggregate.Operator is AggregateOperator.Sum or AggregateOperator.Avg):
+                return (aggregate.Operand, null);
+            case Call { Subject: { } subject } call when call.Has(FunctionTraits.KeepsValue)
+                || (Through(OriginPaths.Picks) && call.Has(FunctionTraits.PicksSample))
+                || (Through(OriginPaths.Sums) && call.Name is "sum_over_time" or "avg_over_time")
+                || (Through(OriginPaths.Functions) && call.Has(FunctionTraits.KeepsSeries)):
+                return (subject is MatrixSelector range ? range.Selector : subject is SubqueryExpr query ? query.Inner : subject, null);
+            default:
+                return default;
+        }
+    }
+
+    private static void PushRecords(Stack<Origin> pending, RuleSet rules, string metric, HashSet<Rule> seen, out bool isRecorded)
+    {
+        isRecorded = false;
+        foreach (RecordingRule recording in rules.RecordingRules(metric).Reverse())
+        {
+            isRecorded = true;
+            if (recording.Expression?.Root is { } root && seen.Add(recording))
+            {
+                pending.Push(new Origin(recording, root));
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using PromRuleLint.PromQL.Functions;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Facts;
+
+/// <summary>Whether two expressions are the same but for white space, parentheses and the order of matchers.</summary>
+internal static class StructuralEquality
+{
+    public static bool AreEqual(Expr left, Expr right)
+    {
+        if (ReferenceEquals(left, right))
+        {
+            return true;
+        }
+
+        var stack = new Stack<(Expr, Expr)>();
+        stack.Push((left, right));
+        while (stack.TryPop(out (Expr A, Expr B) pair))
+        {
+            Expr a = pair.A.WithoutParens();
+            Expr b = pair.B.WithoutParens();
+            if (a.Kind != b.Kind || a.ChildCount != b.ChildCount || !HaveEqualHeads(a, b))
+            {
+                return false;
+            }
+
+            for (int i = 0; i < a.ChildCount; i++)
+            {
+                stack.Push((a.GetChild(i), b.GetChild(i)));
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether a series of one expression and a series of another with the same labels are the same series with the same
+    /// value: the expressions are equal, or compute alike from selectors of one metric that only select differently.
+    /// </summary>
+    public static bool AreSameSeries(Expr left, Expr right)
+    {
+        Expr a = left.WithoutParens();
+        Expr b = right.WithoutParens();
+        while (true)
+        {
+            switch (a, b)
+            {
+                case (VectorSelector x, VectorSelector y):
+                    return (x.Name is not null && x.Name == y.Name && HaveEqualTimes(x, y)) || AreEqual(x, y);
+                case (MatrixSelector x, MatrixSelector y) when HaveEqualHeads(x, y):
+                    (a, b) = (x.Selector, y.Selector);
+                    break;
+                case (Call { Subject: { } x } f, Call { Subject: { } y } g) when f.Name == g.Name && f.Has(FunctionTraits.KeepsSeries) && !f.Has(FunctionTraits.WritesLabels) && HaveEqualParameters(f, g):
+                    (a, b) = (x.WithoutParens(), y.WithoutParens());
+                    break;
+                case (UnaryExpr x, UnaryExpr y) when HaveEqualHeads(x, y):
+                    (a, b) = (x.Operand.WithoutParens(), y.Operand.WithoutParens());
+                    break;
+                case (BinaryExpr x, BinaryExpr y) when HaveEqualHeads(x, y) && x.Right.Type == ExprType.Scalar && AreEqual(x.Right, y.Right):
+                    (a, b) = (x.Left.WithoutParens(), y.Left.WithoutParens());
+                    break;
+                case (BinaryExpr x, BinaryExpr y) when HaveEqualHeads(x, y) && x.Left.Type == ExprType.Scalar && AreEqual(x.Left, y.Left):
+                    (a, b) = (x.Right.WithoutParens(), y.Right.WithoutParens());
+                    break;
+                default:
+                    return AreEqual(a, b);
+            }
+        }
+    }
+
+    private static bool HaveEqualParameters(Call a, Call b)
+    {
+        if (a.Arguments.Length != b.Arguments.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < a.Arguments.Length; i++)
+        {
+            if (a.Arguments[i] != a.Subject && !AreEqual(a.Arguments[i], b.Arguments[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether all that one selector gives is among what another gives: the same metric at the same time, and at least the
+    /// other's matchers.
+    /// </summary>
+    public static bool IsPartOf(VectorSelector part, VectorSelector whole) =>
+        HaveEqualTimes(part, whole) && part.Name == whole.Name && whole.Matchers.All(m => part.Matchers.Any(p => AreEqual(m, p)));
+
+    private static bool HaveEqualHeads(Expr a, Expr b)
+    {
+        switch (a)
+        {
+            case NumberLiteral number:
+                return number.Value.Equals(((NumberLiteral)b).Value);
+            case StringLiteral text:
+                return text.Value == ((StringLiteral)b).Value;
+            case VectorSelector selector:
+                var other = (VectorSelector)b;
+                return IsPartOf(selector, other) && other.Matchers.All(m => selector.Matchers.Any(s => AreEqual(m, s))) && selector.Matchers.All(m => other.Matchers.Any(o => AreEqual(m, o)));
+            case MatrixSelector matrix:
+                return AreEqual(matrix.Window, ((MatrixSelector)b).Window);
+            case SubqueryExpr subquery:
+                var otherSubquery = (SubqueryExpr)b;
+                return AreEqual(subquery.Window, otherSubquery.Window) && AreEqual(subquery.Step, otherSubquery.Step) && AreEqual(subquery.Offset?.Duration, otherSubquery.Offset?.Duration) && AreEqual(subquery.At, otherSubquery.At);
+            case UnaryExpr unary:
+                return unary.IsNegative == ((UnaryExpr)b).IsNegative;
+            case Call call:
+                return call.Name == ((Call)b).Name;
+            case AggregateExpr aggregate:
+                var otherAggregate = (AggregateExpr)b;
+                return aggregate.Operator == otherAggregate.Operator && aggregate.Without == otherAggregate.Without && HaveSameNames(aggregate.Grouping, otherAggregate.Grouping);
+            case BinaryExpr binary:
+                var otherBinary = (BinaryExpr)b;
+                return binary.Operator == otherBinary.Operator && binary.ReturnsBool == otherBinary.ReturnsBool && AreEqual(binary.Matching, otherBinary.Matching);
+            default:
+                return false;
+        }
+    }
+
+    private static bool HaveEqualTimes(VectorSelector a, VectorSelector b) =>
+        AreEqual(a.Offset?.Duration, b.Offset?.Duration) && AreEqual(a.At, b.At) && a.Extension == b.Extension;
+
+    private static bool AreEqual(LabelMatcher a, LabelMatcher b) => a.Name == b.Name && a.Type == b.Type && a.Value == b.Value;
+
+    private static bool AreEqual(DurationSyntax? a, DurationSyntax? b) =>
+        (a is null && b is null) || (a is not null && b is not null && a.Constant is not null && a.Constant == b.Constant);
+
+    private static bool AreEqual(AtModifier? a, AtModifier? b) =>
+        (a is null && b is null) || (a is not null && b is not null && a.Kind == b.Kind && a.TimestampMilliseconds == b.TimestampMilliseconds);
+
+    private static bool AreEqual(VectorMatching? a, VectorMatching? b) =>
+        (a is null && b is null)
+        || (a is not null && b is not null && a.Cardinality == b.Cardinality && a.IsOn == b.IsOn && HaveSameNames(a.Labels, b.Labels) && HaveSameNames(a.Include, b.Include)
+            && Nullable.Equals(a.FillLeft, b.FillLeft) && Nullable.Equals(a.FillRight, b.FillRight));
+
+    private static bool HaveSameNames(IReadOnlyCollection<LabelName> a, IReadOnlyCollection<LabelName> b) =>
+        a.Count == b.Count && a.All(x => b.Any(y => x.Name == y.Name)) && b.All(x => a.Any(y => x.Name == y.Name));
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Facts;
+
+/// <summary>
+/// What is taken for true of metrics that no rule records: what is declared of them, or else what their names say. Each is
+/// an assumption and named as one.
+/// </summary>
+internal static class NamedMetrics
+{
+    private static readonly string[] TargetLabels = ["job", "instance"];
+
+    /// <summary>The values of a metric and on what assumption; unknown and null where nothing says anything.</summary>
+    public static (ValueSet Value, Reason? Reason) ValuesOf(string metric, VectorSelector selector, FactsContext context)
+    {
+        MetricDeclaration? declared = context.Catalog.Find(metric);
+        if (declared?.Values is { } values)
+        {
+            return Known(values.Value, $"declared in {FileName(values.Source)}", Declaration(declared, values));
+        }
+
+        switch (metric)
+        {
+            case "up":
+                return Known(ValueSet.Boolean, "Prometheus records it for each scrape");
+            case "ALERTS":
+                return Known(ValueSet.One, "Prometheus records it for each alert");
+        }
+
+        if (declared?.Type is { } type)
+        {
+            string what = type.Value.Describe();
+            return type.Value.ValuesOf() is { } ofType
+                ? Known(ofType, declared.Metric == metric ? $"declared as {what} in {FileName(type.Source)}" : $"{what} of `{declared.Metric}`, declared in {FileName(type.Source)}", Declaration(declared, type))
+                : (ValueSet.Scraped, null);
+        }
+
+        return metric.EndsWith("_total", StringComparison.Ordinal) || metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal)
+            ? Known(ValueSet.NonNegative, "a counter by its name", assumption: Assumption.TypeByName)
+            : (metric.Contains(':', StringComparison.Ordinal) ? ValueSet.Unknown : ValueSet.Scraped, null);
+
+        (ValueSet, Reason) Known(ValueSet value, string because, Reason? place = null, Assumption? assumption = null) =>
+            (value, Reason.At(context.Rule, selector.Range, (metric, value, because), static s => $"`{s.metric}` is {s.value}: {s.because}", place).Assuming(assumption));
+    }
+
+    /// <summary>Adds what is declared of a metric's labels; <paramref name="others"/> are then those that are not named.</summary>
+    public static void AddLabels(string metric, VectorSelector selector, FactsContext context, ref LabelFactsBuilder labels, ref LabelFact others)
+    {
+        if (context.Catalog.Find(metric) is not { } declared)
+        {
+            return;
+        }
+
+        foreach ((string name, Declared<LabelValues> values) in declared.LabelValues)
+        {
+            Reason reason = Reason.At(context.Rule, selector.Range, (metric, name, values), static s => LabelMessage(s.metric, s.name, s.values), Declaration(declared, values));
+            labels.AddOnce(name, new LabelFact(values.Value, reason));
+        }
+
+        if (declared.AllLabels is { } all)
+        {
+            foreach (string name in all.Value.Concat(TargetLabels).Concat(LabelsOfSeries(metric, declared)))
+            {
+                labels.AddOnce(name, LabelFacts.Unknown.Others);
+            }
+
+            Reason reason = Reason.At(context.Rule, selector.Range, (metric, all), static s => AllLabelsMessage(s.metric, s.all), Declaration(declared, all));
+            others = new LabelFact(LabelValues.Absent, reason);
+        }
+    }
+
+    /// <summary>The labels that tell the series of one histogram or summary apart.</summary>
+    private static string[] LabelsOfSeries(string metric, MetricDeclaration declared) =>
+        metric.EndsWith("_bucket", StringComparison.Ordinal) ? ["le", "vmrange"] : declared.Type?.Value == MetricType.Summary ? ["quantile"] : [];
+
+    private static Reason Declaration<T>(MetricDeclaration declared, Declared<T> place) => Reason.Declaration(place.Source, place.Range, declared.Metric);
+
+    private static string LabelMessage(string metric, string label, Declared<LabelValues> declared) =>
+        declared.Value.MayBePresent
+            ? $"`{label}` of `{metric}` is {declared.Value}: declared in {FileName(declared.Source)}"
+            : $"`{metric}` has no label `{label}`: declared in {FileName(declared.Source)}";
+
+    private static string AllLabelsMessage(string metric, Declared<ImmutableArray<string>> declared)
+    {
+        IEnumerable<string> names = declared.Value.Concat(TargetLabels).Distinct(StringComparer.Ordinal).Select(static name => $"`{name}`");
+        return $"`{metric}` has only the labels {string.Join(", ", names)}: declared in {FileName(declared.Source)}";
+    }
+
+    private static string FileName(SourceText source) => source.Path[(source.Path.LastIndexOfAny(['/', '\\']) + 1)..];
+}

@@ -1,0 +1,318 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Facts;
+
+internal static partial class Transfer
+{
+    private static NodeFacts OfBinary(BinaryExpr node, NodeFacts left, NodeFacts right, FactsContext context)
+    {
+        bool leftIsScalar = node.Left.Type == ExprType.Scalar;
+        bool rightIsScalar = node.Right.Type == ExprType.Scalar;
+        if (leftIsScalar && rightIsScalar)
+        {
+            return Scalar(node.IsComparison ? ValueSet.CompareBool(left.Value, node.Operator, right.Value) : Apply(node.Operator, left.Value, right.Value), Reason.Join(left.ValueReason, right.ValueReason));
+        }
+
+        if (leftIsScalar || rightIsScalar)
+        {
+            return OfVectorAndScalar(node, left, right, rightIsScalar, context);
+        }
+
+        var matching = new Matching(node);
+        return node.Operator switch
+        {
+            BinaryOperator.And => OfAnd(node, left, right, matching, context),
+            BinaryOperator.Or => OfOr(node, left, right, matching, context),
+            BinaryOperator.Unless => OfUnless(node, left, right, matching, context),
+            _ => OfMatched(node, left, right, matching, context),
+        };
+    }
+
+    /// <summary>The value of an operator that is neither a comparison nor a set operator.</summary>
+    internal static ValueSet Apply(BinaryOperator op, ValueSet left, ValueSet right) => op switch
+    {
+        BinaryOperator.Add => ValueSet.Add(left, right),
+        BinaryOperator.Subtract => ValueSet.Subtract(left, right),
+        BinaryOperator.Multiply => ValueSet.Multiply(left, right),
+        BinaryOperator.Divide => ValueSet.Divide(left, right),
+        BinaryOperator.Modulo => ValueSet.Modulo(left, right),
+        BinaryOperator.Power => ValueSet.Power(left, right),
+        BinaryOperator.Atan2 => ValueSet.Atan2(left, right),
+        // That a metric holds no native histograms is only assumed by its name; who trims one knows better.
+        BinaryOperator.TrimUpper or BinaryOperator.TrimLower => left.Histograms == Histograms.Counts ? ValueSet.Nothing.WithHistograms(Histograms.Counts) : ValueSet.Histogram,
+        _ => ValueSet.Unknown,
+    };
+
+    private static NodeFacts OfVectorAndScalar(BinaryExpr node, NodeFacts left, NodeFacts right, bool rightIsScalar, FactsContext context)
+    {
+        NodeFacts vector = rightIsScalar ? left : right;
+        NodeFacts scalar = rightIsScalar ? right : left;
+        ValueSet number = scalar.Value;
+        bool isAlways = vector.Presence == Presence.Always;
+        if (!node.IsComparison)
+        {
+            Reason? dropped = node.DropsMetricName ? Reason.At(context.Rule, node.OperatorRange, "arithmetic drops the metric name") : null;
+            return Each(
+                vector,
+                (node, number, scalar, rightIsScalar, dropped, context),
+                static (alternative, s) =>
+                {
+                    ValueSet value = s.rightIsScalar ? Apply(s.node.Operator, alternative.Value, s.number) : Apply(s.node.Operator, s.number, alternative.Value);
+                    return Arithmetic(s.node, alternative, value, Reason.Join(alternative.ValueReason, s.scalar.ValueReason), s.context, s.dropped);
+                },
+                isAlways && !vector.Value.MayBeHistogram);
+        }
+
+        BinaryOperator comparison = rightIsScalar ? node.Operator : ValueSet.Mirror(node.Operator);
+        if (node.ReturnsBool)
+        {
+            Reason dropped = Reason.At(context.Rule, node.BoolRange, "`bool` drops the metric name");
+            return Each(
+                vector,
+                (node, comparison, number, dropped, context),
+                static (alternative, s) => Compute(s.node, alternative, ValueSet.CompareBool(alternative.Value, s.comparison, s.number), s.context, s.node.OperatorRange, "a comparison with bool", s.dropped),
+                isAlways && !vector.Value.MayBeHistogram);
+        }
+
+        foreach (Alternative alternative in vector.Alternatives)
+        {
+            isAlways &= !alternative.IsPossible || ValueSet.IsAlwaysTrue(alternative.Value, comparison, number);
+        }
+
+        return Each(
+            vector,
+            (node, comparison, number, scalar.ValueReason, context),
+            static (alternative, s) => Filter(s.node, alternative, s.comparison, s.number, s.ValueReason, s.context),
+            isAlways);
+    }
+
+    /// <summary>What a comparison without <c>bool</c> leaves of a vector.</summary>
+    private static Alternative Filter(BinaryExpr node, Alternative alternative, BinaryOperator comparison, ValueSet other, Reason? otherReason, FactsContext context)
+    {
+        ValueSet before = alternative.Value;
+        ValueSet kept = ValueSet.Refine(before, comparison, other);
+        bool isNever = kept.IsEmpty;
+        if (isNever)
+        {
+            // What would be left if anything were: the chain of reasons goes on with it.
+            kept = ValueSet.Refine(ValueSet.AnyFloat, comparison, other);
+        }
+
+        Reason filtered = Reason.At(ReasonKind.Filter, context.Rule, ComparisonRange(node), kept, static kept => $"without `bool` the comparison keeps its left value and drops the series where it does not hold: only {kept} can be left", alternative.ValueReason, otherReason);
+        Alternative result = alternative with
+        {
+            Value = kept,
+            ValueReason = filtered,
+            Condition = alternative.Condition ?? filtered,
+            Passing = alternative.Passing is { } passing && other.Single is not null ? (ReferenceEquals(passing, before) && !isNever ? kept : ValueSet.Refine(passing, comparison, other)) : null,
+        };
+        if (isNever)
+        {
+            result = result with { Impossibility = Reason.At(ReasonKind.FalseComparison, context.Rule, node.Range, (before, comparison, other), static s => Never(s.before, s.comparison, s.other), alternative.ValueReason, Reason.Join(otherReason, alternative.Impossibility)) };
+        }
+
+        return result;
+    }
+
+    /// <summary>From the operator to the end of the right side: what <c>bool</c> would go into.</summary>
+    private static TextRange ComparisonRange(BinaryExpr node) => new(node.OperatorRange.Start, node.Right.Range.End);
+
+    internal static string Never(ValueSet left, BinaryOperator comparison, ValueSet right)
+    {
+        string op = Symbol(comparison);
+        return left.IsEmpty || right.IsEmpty ? "nothing is left to compare" : $"the left side is {left}, which is never {op} {right}";
+    }
+
+    /// <summary>A comparison as it is written.</summary>
+    internal static string Symbol(BinaryOperator comparison) => comparison switch
+    {
+        BinaryOperator.Equal => "==",
+        BinaryOperator.NotEqual => "!=",
+        BinaryOperator.Greater => ">",
+        BinaryOperator.Less => "<",
+        BinaryOperator.GreaterOrEqual => ">=",
+        BinaryOperator.LessOrEqual => "<=",
+        _ => comparison.ToString(),
+    };
+
+    private static Alternative Arithmetic(BinaryExpr node, Alternative alternative, ValueSet value, Reason? reason, FactsContext context, Reason? dropped)
+    {
+        Alternative result = alternative.Computed(node, value, reason, dropped);
+        if (!value.IsEmpty || !alternative.IsPossible)
+        {
+            return result;
+        }
+
+        return result.Dead(NotThere(node, reason, context));
+    }
+
+    private static Reason NotThere(BinaryExpr node, Reason? reason, FactsContext context) =>
+        Reason.At(context.Rule, node.OperatorRange, "the operator is not there for these operands", reason);
+
+    private static NodeFacts OfMatched(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
+    {
+        var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length * right.Alternatives.Length);
+        Reason? dropped = node.DropsMetricName ? Reason.At(context.Rule, node.OperatorRange, "arithmetic drops the metric name") : null;
+        Reason? narrowed = matching.NarrowsLabels ? Reason.At(context.Rule, matching.Range, "only the labels that the sides are matched on are left") : null;
+        bool isAlways = left.Presence == Presence.Always && right.Presence == Presence.Always && matching.IsCertain(left, right) && matching.NeverFails(left, right)
+            && !left.Value.MayBeHistogram && !right.Value.MayBeHistogram;
+        bool everyPairHolds = true;
+        foreach (Alternative l in left.Alternatives)
+        {
+            foreach (Alternative r in right.Alternatives)
+            {
+                Alternative pair = Pair(node, l, r, matching, dropped, narrowed, context);
+                everyPairHolds &= !(l.IsPossible && r.IsPossible) || ValueSet.IsAlwaysTrue(l.Value, node.Operator, r.Value);
+                results.Add(pair);
+            }
+        }
+
+        if (node.Matching?.FillRight is { } fillRight)
+        {
+            AddFilled(node, left, ValueSet.From(fillRight), isLeft: true, matching, context, results);
+        }
+
+        if (node.Matching?.FillLeft is { } fillLeft)
+        {
+            AddFilled(node, right, ValueSet.From(fillLeft), isLeft: false, matching, context, results);
+        }
+
+        return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), isAlways && (!node.IsComparison || node.ReturnsBool || everyPairHolds));
+    }
+
+    private static Alternative Pair(BinaryExpr node, Alternative l, Alternative r, Matching matching, Reason? dropped, Reason? narrowed, FactsContext context)
+    {
+        Reason? impossible = Reason.Join(l.Impossibility, r.Impossibility);
+        ValueSet leftValue = l.Value;
+        ValueSet rightValue = r.Value;
+        string? conflict = matching.Conflict(l, r);
+        if (conflict is not null && impossible is null)
+        {
+            impossible = Reason.Join(Reason.At(ReasonKind.Mismatch, context.Rule, matching.Range, (conflict, l, r), static s => Mismatch(s.conflict, s.l, s.r), l.Read(conflict).Reason, r.Read(conflict).Reason), impossible);
+        }
+
+        bool isSame = conflict is null && matching.IsSameSeries(l, r);
+        if (isSame)
+        {
+            leftValue = rightValue = leftValue.Intersect(rightValue);
+            if (leftValue.IsEmpty)
+            {
+                impossible ??= Contradiction(node, l, r, context);
+                leftValue = l.Value;
+                rightValue = r.Value;
+                isSame = false;
+            }
+        }
+
+        LabelFacts labels = matching.ResultLabels(l, r, dropped, narrowed);
+        Alternative many = matching.IsOneToMany ? r : l;
+        Reason? reason = null;
+        if (!node.IsComparison)
+        {
+            leftValue = isSame ? ApplyToSame(node.Operator, leftValue) : Apply(node.Operator, leftValue, rightValue);
+            reason = Reason.Join(l.ValueReason, r.ValueReason);
+            if (leftValue.IsEmpty)
+            {
+                impossible ??= NotThere(node, reason, context);
+            }
+        }
+
+        var result = new Alternative
+        {
+            Value = leftValue,
+            ValueReason = reason,
+            Identity = node.IsComparison ? null : node,
+            Passing = node.IsComparison ? null : ValueSet.Unknown,
+            Labels = labels,
+            DroppedName = dropped is not null ? many.DroppedName ?? many.Labels["__name__"].Values : many.DroppedName,
+            Impossibility = impossible,
+            Condition = l.Condition ?? r.Condition,
+        };
+        if (!node.IsComparison)
+        {
+            return result;
+        }
+
+        if (node.ReturnsBool)
+        {
+            ValueSet value = isSame ? CompareSame(node.Operator, leftValue, asBool: true) : ValueSet.CompareBool(leftValue, node.Operator, rightValue);
+            return Compute(node, result, value, context, node.OperatorRange, "a comparison with bool", Reason.At(context.Rule, node.BoolRange, "`bool` drops the metric name"));
+        }
+
+        if (isSame)
+        {
+            ValueSet kept = CompareSame(node.Operator, leftValue, asBool: false);
+            Reason same = Reason.At(context.Rule, ComparisonRange(node), "both sides are the same series", l.ValueReason);
+            result = result with { Value = kept, ValueReason = same, Condition = result.Condition ?? same };
+            return kept.IsEmpty ? result.Dead(Reason.At(ReasonKind.Contradiction, context.Rule, node.Range, node.Operator, static op => $"both sides are the same series, which is never {Symbol(op)} itself", l.ValueReason)) : result;
+        }
+
+        result = Filter(node, result with { ValueReason = l.ValueReason }, node.Operator, rightValue, r.ValueReason, context);
+        return matching.KeepsLabels ? result with { Identity = l.Identity } : result;
+    }
+
+    private static Reason Contradiction(BinaryExpr node, Alternative l, Alternative r, FactsContext context) =>
+        Reason.At(ReasonKind.Contradiction, context.Rule, node.Range, (l, r), static s => $"both sides are the same series, which is {s.l.Value} on the left and {s.r.Value} on the right", l.ValueReason, r.ValueReason);
+
+    private static string Mismatch(string label, Alternative l, Alternative r) =>
+        $"the two sides never have the same `{label}`: {l.Read(label).Values} on the left, {r.Read(label).Values} on the right";
+
+    /// <summary>An operator between a series and itself.</summary>
+    private static ValueSet ApplyToSame(BinaryOperator op, ValueSet value)
+    {
+        bool nan = value.MayBeNaN || double.IsNegativeInfinity(value.Min) || double.IsPositiveInfinity(value.Max);
+        ValueSet numbers = value.Intervals.IsEmpty ? ValueSet.Nothing : op == BinaryOperator.Subtract ? ValueSet.From(0) : ValueSet.One;
+        return op switch
+        {
+            BinaryOperator.Subtract => numbers.WithNaN(nan).WithHistograms(value.MayBeHistogram),
+
+            // Native histograms cannot be divided by each other.
+            BinaryOperator.Divide => numbers.WithNaN(nan || value.Contains(0)),
+            _ => Apply(op, value, value),
+        };
+    }
+
+    private static ValueSet CompareSame(BinaryOperator op, ValueSet value, bool asBool)
+    {
+        if (asBool)
+        {
+            return ValueSet.CompareBool(value, op, value);
+        }
+
+        return op switch
+        {
+            BinaryOperator.Equal => value.WithNaN(false),
+            BinaryOperator.GreaterOrEqual or BinaryOperator.LessOrEqual => value.Numbers(),
+            BinaryOperator.Greater or BinaryOperator.Less => ValueSet.Nothing,
+            _ => (value.MayBeNaN ? ValueSet.NaN : ValueSet.Nothing).WithHistograms(value.Histograms),
+        };
+    }
+
+    /// <summary>The series of one side that have no partner, with a fixed number in the partner's place.</summary>
+    private static void AddFilled(BinaryExpr node, NodeFacts side, ValueSet fill, bool isLeft, Matching matching, FactsContext context, ImmutableArray<Alternative>.Builder results)
+    {
+        Reason reason = Reason.At(context.Rule, node.Matching!.FillRange, fill, static fill => $"series without a partner meet {fill} here");
+        foreach (Alternative alternative in side.Alternatives)
+        {
+            ValueSet leftValue = isLeft ? alternative.Value : fill;
+            ValueSet rightValue = isLeft ? fill : alternative.Value;
+            Alternative result = alternative.Computed(node, leftValue, Reason.Join(alternative.ValueReason, reason), dropped: null) with { Labels = matching.FilledLabels(alternative) };
+            if (!node.IsComparison)
+            {
+                result = Arithmetic(node, result, Apply(node.Operator, leftValue, rightValue), result.ValueReason, context, dropped: null);
+            }
+            else if (node.ReturnsBool)
+            {
+                result = Compute(node, result, ValueSet.CompareBool(leftValue, node.Operator, rightValue), context, node.OperatorRange, "a comparison with bool", dropped: null);
+            }
+            else
+            {
+                result = Filter(node, result, node.Operator, rightValue, reason, context);
+            }
+
+            results.Add(result);
+        }
+    }
+}

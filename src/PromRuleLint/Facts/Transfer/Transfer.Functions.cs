@@ -1,0 +1,299 @@
+using System.Collections.Frozen;
+using PromRuleLint.PromQL.Functions;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Facts;
+
+internal static partial class Transfer
+{
+    /// <summary>The value of a function whose series are those of its argument without their name.</summary>
+    private delegate ValueSet ValueOf(ValueSet[] arguments);
+
+    /// <summary>Functions that compute a new value for each series of their first vector and drop its name.</summary>
+    private static readonly Dictionary<string, ValueOf> OfVectors = new(StringComparer.Ordinal)
+    {
+        ["abs"] = static a => ValueFunctions.Abs(a[0]),
+        ["acos"] = static a => Inside(a[0], -1, 1, 0, Math.PI),
+        ["acosh"] = static a => Inside(a[0], 1, double.PositiveInfinity, 0, double.PositiveInfinity),
+        ["asin"] = static a => Inside(a[0], -1, 1, -Math.PI / 2, Math.PI / 2),
+        ["asinh"] = static a => ValueFunctions.Within(a[0], double.NegativeInfinity, double.PositiveInfinity),
+        ["atan"] = static a => ValueFunctions.Within(a[0], -Math.PI / 2, Math.PI / 2),
+        ["atanh"] = static a => Inside(a[0], -1, 1, double.NegativeInfinity, double.PositiveInfinity),
+        ["ceil"] = static a => ValueFunctions.Rising(a[0].WithoutHistograms(), Math.Ceiling, isExact: true, isWhole: true),
+        ["clamp_max"] = static a => ValueFunctions.Clamp(a[0], null, a[1]),
+        ["clamp_min"] = static a => ValueFunctions.Clamp(a[0], a[1], null),
+        ["cos"] = static a => ValueFunctions.Within(a[0], -1, 1, infinityIsNaN: true),
+        ["cosh"] = static a => ValueFunctions.Within(a[0], 1, double.PositiveInfinity),
+        ["day_of_month"] = static _ => ValueSet.Between(1, 31, isWhole: true),
+        ["day_of_week"] = static _ => ValueSet.Between(0, 6, isWhole: true),
+        ["day_of_year"] = static _ => ValueSet.Between(1, 366, isWhole: true),
+        ["days_in_month"] = static _ => ValueSet.Between(28, 31, isWhole: true),
+        ["deg"] = static a => ValueFunctions.Rising(a[0], static v => v * 180 / Math.PI, isExact: false),
+        ["exp"] = static a => ValueFunctions.Rising(a[0], Math.Exp, isExact: false),
+        ["floor"] = static a => ValueFunctions.Rising(a[0].WithoutHistograms(), Math.Floor, isExact: true, isWhole: true),
+        ["histogram_avg"] = static _ => ValueSet.AnyFloat,
+        ["histogram_count"] = static a => ValueFunctions.OfCounts(a[0]),
+        ["histogram_stddev"] = static _ => ValueSet.Between(0, double.PositiveInfinity, mayBeNaN: true),
+        ["histogram_stdvar"] = static a => ValueFunctions.OfCounts(a[0]),
+        ["histogram_sum"] = static _ => ValueSet.AnyFloat,
+        ["hour"] = static _ => ValueSet.Between(0, 23, isWhole: true),
+        ["ln"] = static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Log(Math.Abs(v))),
+        ["log10"] = static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Log10(Math.Abs(v))),
+        ["log2"] = static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Log2(Math.Abs(v))),
+        ["minute"] = static _ => ValueSet.Between(0, 59, isWhole: true),
+        ["month"] = static _ => ValueSet.Between(1, 12, isWhole: true),
+        ["rad"] = static a => ValueFunctions.Rising(a[0], static v => v * Math.PI / 180, isExact: false),
+        ["round"] = static a => ValueFunctions.Round(a[0], a.Length > 1 ? a[1] : ValueSet.One),
+        ["sgn"] = static a => ValueFunctions.Sign(a[0]),
+        ["sin"] = static a => ValueFunctions.Within(a[0], -1, 1, infinityIsNaN: true),
+        ["sinh"] = static a => ValueFunctions.Within(a[0], double.NegativeInfinity, double.PositiveInfinity),
+        ["sqrt"] = static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Sqrt(v), isExact: true),
+        ["start_timestamp"] = static _ => ValueFunctions.Time,
+        ["tan"] = static a => ValueFunctions.Within(a[0], double.NegativeInfinity, double.PositiveInfinity, infinityIsNaN: true),
+        ["tanh"] = static a => ValueFunctions.Within(a[0], -1, 1),
+        ["timestamp"] = static _ => ValueFunctions.Time,
+        ["year"] = static _ => ValueSet.Between(-300_000_000_000, 300_000_000_000, isWhole: true),
+    };
+
+    /// <summary>Functions that compute one value from the samples of each series of a range and drop its name.</summary>
+    private static readonly Dictionary<string, ValueOf> OfRanges = new(StringComparer.Ordinal)
+    {
+        ["avg_over_time"] = static a => ValueFunctions.Average(a[0]),
+        ["changes"] = static _ => ValueFunctions.Count,
+        ["count_over_time"] = static _ => ValueSet.Between(1, double.MaxValue, isWhole: true),
+        ["delta"] = static a => ValueFunctions.Delta(a[0], isExtrapolated: true),
+        ["deriv"] = static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
+        ["double_exponential_smoothing"] = static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
+        ["first_over_time"] = static a => a[0],
+        ["idelta"] = static a => ValueFunctions.Delta(a[0], isExtrapolated: false),
+        ["increase"] = static a => ValueFunctions.Increase(a[0]),
+        ["irate"] = static a => ValueFunctions.Increase(a[0]),
+        ["last_over_time"] = static a => a[0],
+        ["mad_over_time"] = static a => ValueFunctions.Spread(a[0]),
+        ["max_over_time"] = static a => a[0].WithoutHistograms(),
+        ["min_over_time"] = static a => a[0].WithoutHistograms(),
+        ["predict_linear"] = static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
+        ["present_over_time"] = static _ => ValueSet.One,
+        ["quantile_over_time"] = static a => ValueFunctions.Quantile(a[0], a[1]),
+        ["rate"] = static a => ValueFunctions.Increase(a[0]),
+        ["resets"] = static _ => ValueFunctions.Count,
+        ["stddev_over_time"] = static a => ValueFunctions.Spread(a[0]),
+        ["stdvar_over_time"] = static a => ValueFunctions.Spread(a[0]),
+        ["sum_over_time"] = static a => ValueFunctions.Sum(a[0]),
+        ["ts_of_first_over_time"] = static _ => ValueFunctions.Time,
+        ["ts_of_last_over_time"] = static _ => ValueFunctions.Time,
+        ["ts_of_max_over_time"] = static _ => ValueFunctions.Time,
+        ["ts_of_min_over_time"] = static _ => ValueFunctions.Time,
+    };
+
+    /// <summary>Functions that give one number.</summary>
+    private static readonly Dictionary<string, ValueOf> OfScalars = new(StringComparer.Ordinal)
+    {
+        ["end"] = static _ => ValueFunctions.Time,
+        ["max_of"] = static a => ValueFunctions.Greatest(a[0], a[1]),
+        ["min_of"] = static a => ValueFunctions.Least(a[0], a[1]),
+        ["pi"] = static _ => ValueSet.From(Math.PI),
+        ["range"] = static _ => ValueSet.NonNegative,
+        ["start"] = static _ => ValueFunctions.Time,
+        ["step"] = static _ => ValueSet.NonNegative,
+        ["time"] = static _ => ValueFunctions.Time,
+    };
+
+    /// <summary>Functions that do more than compute values.</summary>
+    private static readonly Dictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Special = new(StringComparer.Ordinal)
+    {
+        ["absent"] = OfAbsent,
+        ["absent_over_time"] = OfAbsent,
+        ["clamp"] = OfClamp,
+        ["histogram_fraction"] = static (call, facts, context) => OfBuckets(call, 2, ValueSet.AnyFloat, facts, context),
+        ["histogram_quantile"] = static (call, facts, context) => OfBuckets(call, 1, ValueSet.AnyFloat, facts, context),
+        ["histogram_quantiles"] = OfQuantiles,
+        ["info"] = OfInfo,
+        ["label_join"] = OfLabelJoin,
+        ["label_replace"] = OfLabelReplace,
+        ["scalar"] = OfScalarOf,
+        ["sort"] = OfSort,
+        ["sort_by_label"] = OfSort,
+        ["sort_by_label_desc"] = OfSort,
+        ["sort_desc"] = OfSort,
+        ["vector"] = OfVectorOf,
+    };
+
+    private static readonly FrozenDictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Functions = All().ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Whether a function of that name has its transfer function.</summary>
+    internal static bool Knows(string function) => Functions.ContainsKey(function);
+
+    private static IEnumerable<KeyValuePair<string, Func<Call, ExprFacts, FactsContext, NodeFacts>>> All()
+    {
+        foreach ((string name, ValueOf value) in OfVectors)
+        {
+            yield return new(name, (call, facts, context) => OfVectorFunction(call, value, facts, context));
+        }
+
+        foreach ((string name, ValueOf value) in OfRanges)
+        {
+            yield return new(name, (call, facts, context) => OfRangeFunction(call, value, facts, context));
+        }
+
+        foreach ((string name, ValueOf value) in OfScalars)
+        {
+            yield return new(name, (call, facts, _) => Scalar(value([.. call.Arguments.Select(argument => facts.Find(argument).Value)]), null));
+        }
+
+        foreach (KeyValuePair<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> special in Special)
+        {
+            yield return special;
+        }
+    }
+
+    private static NodeFacts OfCall(Call call, ExprFacts facts, FactsContext context)
+    {
+        if (call.Function is not { } function || call.Arguments.Length < function.ArgumentTypes.Length - Math.Abs(function.Variadic))
+        {
+            return new NodeFacts(call.Type, [Alternative.Unknown], isAlways: false);
+        }
+
+        return Functions.TryGetValue(call.Name, out Func<Call, ExprFacts, FactsContext, NodeFacts>? transfer)
+            ? transfer(call, facts, context)
+            : new NodeFacts(call.Type, [Alternative.Unknown], isAlways: false);
+    }
+
+    private static NodeFacts OfVectorFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)
+    {
+        if (call.Arguments.IsEmpty)
+        {
+            // hour() and its like look at the time of evaluation.
+            ValueSet value = function([]);
+            Reason reason = Reason.At(context.Rule, call.Range, (call.Name, value), static s => $"`{s.Name}()` is {s.value}");
+            return new NodeFacts(ExprType.Vector, [new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(reason) }], isAlways: true);
+        }
+
+        NodeFacts operand = facts.Find(call.Arguments[0]);
+        var arguments = new ValueSet[call.Arguments.Length];
+        for (int i = 1; i < arguments.Length; i++)
+        {
+            arguments[i] = facts.Find(call.Arguments[i]).Value;
+        }
+
+        Reason dropped = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
+        bool usesFloats = !call.Has(FunctionTraits.ReadsHistograms);
+        bool usesHistograms = !call.Has(FunctionTraits.DropsHistograms);
+        return Each(
+            operand,
+            alternative =>
+            {
+                ValueSet value = alternative.Value;
+                // That a metric holds no native histograms is only assumed by its name; who asks for one knows better.
+                bool isUsable = !usesFloats || (usesHistograms && value.MayBeHistogram) || value.HasFloats;
+                arguments[0] = usesHistograms ? value : value.WithoutHistograms();
+                return Compute(call, alternative, isUsable ? function(arguments) : ValueSet.Nothing, context, call.NameRange, call.Name, dropped);
+            },
+            operand.Presence == Presence.Always && !operand.Value.MayBeHistogram && usesFloats && call.Name != "start_timestamp");
+    }
+
+    private static NodeFacts OfRangeFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)
+    {
+        var arguments = new ValueSet[call.Arguments.Length];
+        NodeFacts? range = null;
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            NodeFacts argument = facts.Find(call.Arguments[i]);
+            arguments[i] = argument.Value;
+            if (argument.Type == ExprType.Matrix)
+            {
+                range = argument;
+            }
+        }
+
+        if (range is null)
+        {
+            return new NodeFacts(ExprType.Vector, [Alternative.Unknown], isAlways: false);
+        }
+
+        // One series may come about in several ways over time: its samples are those of all of them.
+        ValueSet value = function(arguments);
+        Reason? dropped = call.Has(FunctionTraits.KeepsName) ? null : Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
+        Reason? because = call.Has(FunctionTraits.IgnoresValue) || call.Name is "changes" or "resets" ? null : range.ValueReason;
+        Reason? reason = !value.IsBounded ? because : Reason.At(context.Rule, call.NameRange, (call.Name, value), static s => $"`{s.Name}` gives {s.value}", because);
+        var results = new Alternative[range.Alternatives.Length];
+        for (int i = 0; i < results.Length; i++)
+        {
+            Alternative result = range.Alternatives[i].Computed(call, value, reason, dropped);
+            if (value.IsEmpty)
+            {
+                result = result.Dead(Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` has no sample that it can use", because));
+            }
+
+            results[i] = result;
+        }
+
+        return NodeFacts.Owning(ExprType.Vector, results, isAlways: false);
+    }
+
+    private static NodeFacts OfSort(Call call, ExprFacts facts, FactsContext context)
+    {
+        NodeFacts operand = facts.Find(call.Arguments[0]);
+        return call.Has(FunctionTraits.DropsHistograms) && operand.Value.MayBeHistogram
+            ? Each(operand, alternative => Unordered(alternative, context, call), isAlways: false)
+            : operand;
+    }
+
+    private static Alternative Unordered(Alternative alternative, FactsContext context, Call call)
+    {
+        ValueSet value = alternative.Value.WithoutHistograms();
+        Alternative result = alternative with { Value = value, Passing = alternative.Passing?.WithoutHistograms() };
+        return value.IsEmpty ? result.Dead(Reason.At(context.Rule, call.NameRange, "native histograms cannot be sorted")) : result;
+    }
+
+    private static NodeFacts OfScalarOf(Call call, ExprFacts facts, FactsContext context)
+    {
+        NodeFacts operand = facts.Find(call.Arguments[0]);
+        if (operand.Presence == Presence.Never)
+        {
+            return Scalar(ValueSet.NaN, Reason.At(context.Rule, call.NameRange, "`scalar` of nothing is NaN", operand.EmptyReason));
+        }
+
+        ValueSet value = operand.Value;
+        bool isOne = operand.Presence == Presence.Always && !value.MayBeHistogram && operand.Labels.IsEmptySet;
+        return Scalar(value.WithoutHistograms().WithNaN(!isOne || value.MayBeNaN), operand.ValueReason);
+    }
+
+    private static NodeFacts OfVectorOf(Call call, ExprFacts facts, FactsContext context)
+    {
+        NodeFacts operand = facts.Find(call.Arguments[0]);
+        Reason reason = Reason.At(context.Rule, call.NameRange, "`vector` gives a series without labels");
+        return new NodeFacts(ExprType.Vector, [new Alternative { Value = operand.Value, ValueReason = operand.ValueReason, Labels = LabelFacts.None(reason) }], isAlways: true);
+    }
+
+    /// <summary><c>clamp</c> is empty where its limits are the wrong way round.</summary>
+    private static NodeFacts OfClamp(Call call, ExprFacts facts, FactsContext context)
+    {
+        NodeFacts operand = facts.Find(call.Arguments[0]);
+        ValueSet low = facts.Find(call.Arguments[1]).Value;
+        ValueSet high = facts.Find(call.Arguments[2]).Value;
+        Reason dropped = Reason.At(context.Rule, call.NameRange, "`clamp` drops the metric name");
+        bool isCrossed = !low.MayBeNaN && !high.MayBeNaN && low.Min > high.Max;
+        return Each(
+            operand,
+            alternative =>
+            {
+                Alternative result = Compute(call, alternative, ValueFunctions.Clamp(alternative.Value, low, high), context, call.NameRange, "clamp", dropped);
+                return isCrossed ? result.Dead(Reason.At(context.Rule, call.Range, (low, high), static s => $"the least value, {s.low}, is greater than the greatest, {s.high}: `clamp` gives nothing")) : result;
+            },
+            operand.Presence == Presence.Always && !operand.Value.MayBeHistogram && ValueSet.IsAlwaysTrue(low, BinaryOperator.LessOrEqual, high));
+    }
+
+    private static ValueSet Inside(ValueSet values, double from, double to, double low, double high)
+    {
+        if (!values.HasFloats)
+        {
+            return ValueSet.Nothing;
+        }
+
+        bool outside = values.MayBeNaN || values.Min < from || values.Max > to;
+        bool inside = values.Intervals.Any(i => i.Low <= to && i.High >= from);
+        return inside ? ValueSet.Between(low, high, mayBeNaN: outside) : ValueSet.NaN;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Facts;
+
+internal static partial class Transfer
+{
+    private static NodeFacts OfAnd(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
+    {
+        var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length);
+        Reason condition = Reason.At(context.Rule, node.OperatorRange, "`and` keeps only series that have a partner on the right");
+        foreach (Alternative l in left.Alternatives)
+        {
+            LabelFacts? labels = null;
+            ValueSet? value = null;
+            Reason? valueReason = l.ValueReason;
+            Reason? impossible = right.EmptyReason;
+            foreach (Alternative r in right.Alternatives)
+            {
+                if (!r.IsPossible)
+                {
+                    continue;
+                }
+
+                if (matching.Conflict(l, r) is { } conflict)
+                {
+                    impossible = Reason.Join(impossible, Reason.At(ReasonKind.Mismatch, context.Rule, matching.Range, (conflict, l, r), static s => Mismatch(s.conflict, s.l, s.r), l.Read(conflict).Reason, r.Read(conflict).Reason));
+                    continue;
+                }
+
+                ValueSet kept = l.Value;
+                if (matching.IsSameSeries(l, r))
+                {
+                    kept = l.Value.Intersect(r.Value);
+                    if (kept.IsEmpty)
+                    {
+                        impossible = Reason.Join(impossible, Contradiction(node, l, r, context));
+                        continue;
+                    }
+
+                    valueReason = Reason.Join(valueReason, r.ValueReason);
+                }
+
+                LabelFacts refined = matching.Refine(l.Labels, r.Labels);
+                labels = labels is null ? refined : labels.Union(refined);
+                value = value is null ? kept : value.Union(kept);
+            }
+
+            Alternative result = l with { Value = value ?? l.Value, ValueReason = valueReason, Labels = labels ?? l.Labels, Condition = l.Condition ?? condition, Passing = null };
+            results.Add(labels is null ? result.Dead(impossible ?? condition) : result);
+        }
+
+        bool isAlways = left.Presence == Presence.Always && right.Presence == Presence.Always && matching.IsCertain(left, right);
+        return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), isAlways);
+    }
+
+    private static NodeFacts OfUnless(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
+    {
+        Reason condition = Reason.At(context.Rule, node.OperatorRange, "`unless` keeps only series that have no partner on the right");
+        bool alwaysTaken = right.Presence == Presence.Always && matching.IsCertain(left, right);
+        return Each(
+            left,
+            l =>
+            {
+                Alternative result = l with { Condition = l.Condition ?? condition, Passing = null };
+                if (alwaysTaken)
+                {
+                    return result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Range, "the right side is always there and takes every series"));
+                }
+
+                return IsCovered(l, right) ? result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Range, "every series of the left is on the right too")) : result;
+            },
+            left.Presence == Presence.Always && right.Presence == Presence.Never);
+    }
+
+    private static NodeFacts OfOr(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
+    {
+        var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length + right.Alternatives.Length);
+        results.AddRange(left.Alternatives);
+        bool neverReached = left.Presence == Presence.Always && matching.IsCertain(left, right);
+        foreach (Alternative r in right.Alternatives)
+        {
+            Alternative result = r with { Passing = null };
+            if (neverReached)
+            {
+                result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, "the left side of `or` is always there and takes every series"));
+            }
+            else if (IsCovered(r, left))
+            {
+                result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, "every series of this branch is on the left of `or` already"));
+            }
+
+            results.Add(result);
+        }
+
+        return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), left.Presence == Presence.Always || right.Presence == Presence.Always);
+    }
+
+    /// <summary>Whether each series of an alternative is also in another result, with the same labels.</summary>
+    private static bool IsCovered(Alternative alternative, NodeFacts other)
+    {
+        foreach (Alternative candidate in other.Alternatives)
+        {
+            if (candidate.IsPossible && candidate.Passing is { } passing && alternative.Value.IsSubsetOf(passing) && Matching.IsPartOf(alternative, candidate))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Facts;
+
+/// <summary>From the facts of a node's children to the facts of the node.</summary>
+internal static partial class Transfer
+{
+    /// <summary>More ways for a result to come about than this are told apart no longer.</summary>
+    private const int MaxAlternatives = 16;
+
+    private static NodeFacts StringFacts { get; } = new(ExprType.String, [new Alternative { Value = ValueSet.Nothing, Labels = LabelFacts.None(null) }], isAlways: true);
+
+    public static NodeFacts Evaluate(Expr node, ExprFacts facts, FactsContext context) => node.Kind switch
+    {
+        ExprKind.NumberLiteral => Scalar(ValueSet.From(((NumberLiteral)node).Value), null),
+        ExprKind.StringLiteral => StringFacts,
+        ExprKind.ParenExpr => facts.Find(((ParenExpr)node).Inner),
+        ExprKind.UnaryExpr => OfUnary((UnaryExpr)node, facts.Find(((UnaryExpr)node).Operand), context),
+        ExprKind.VectorSelector => OfSelector((VectorSelector)node, context),
+        ExprKind.MatrixSelector => OfRange(facts.Find(((MatrixSelector)node).Selector)),
+        ExprKind.SubqueryExpr => OfRange(facts.Find(((SubqueryExpr)node).Inner)),
+        ExprKind.BinaryExpr => OfBinary((BinaryExpr)node, facts.Find(((BinaryExpr)node).Left), facts.Find(((BinaryExpr)node).Right), context),
+        ExprKind.AggregateExpr => OfAggregate((AggregateExpr)node, facts, context),
+        ExprKind.Call => OfCall((Call)node, facts, context),
+        _ => Scalar(ValueSet.AnyFloat, null),
+    };
+
+    /// <summary>At most as many alternatives as are told apart; those beyond become one that covers them all.</summary>
+    public static ImmutableArray<Alternative> Cap(ImmutableArray<Alternative> alternatives)
+    {
+        if (alternatives.Length <= MaxAlternatives)
+        {
+            return alternatives;
+        }
+
+        IEnumerable<Alternative> possible = alternatives.Where(static a => a.IsPossible);
+        ImmutableArray<Alternative> kept = possible.Any() ? [.. possible] : alternatives;
+        if (kept.Length <= MaxAlternatives)
+        {
+            return kept;
+        }
+
+        Alternative joined = kept[MaxAlternatives - 1];
+        foreach (Alternative alternative in kept.AsSpan()[MaxAlternatives..])
+        {
+            joined = Join(joined, alternative);
+        }
+
+        return [.. kept.AsSpan()[..(MaxAlternatives - 1)], joined];
+    }
+
+    private static Alternative Join(Alternative a, Alternative b)
+    {
+        ValueSet value = a.Value.Union(b.Value);
+        return new Alternative
+        {
+            Value = value,
+            ValueReason = value.IsUnknown ? null : Reason.Join(a.ValueReason, b.ValueReason),
+            Labels = a.Labels.Union(b.Labels),
+            Impossibility = a.IsPossible || b.IsPossible ? null : a.Impossibility,
+            Condition = a.Condition is null || b.Condition is null ? null : a.Condition,
+            DroppedName = a.DroppedName is null ? b.DroppedName : b.DroppedName is null ? a.DroppedName : a.DroppedName.Union(b.DroppedName),
+        };
+    }
+
+    private static NodeFacts Scalar(ValueSet value, Reason? reason) =>
+        new(ExprType.Scalar, [new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(null) }], isAlways: true);
+
+    private static NodeFacts OfUnary(UnaryExpr unary, NodeFacts operand, FactsContext context)
+    {
+        if (!unary.IsNegative)
+        {
+            return operand;
+        }
+
+        Reason dropped = Reason.At(context.Rule, unary.OperatorRange, "the sign drops the metric name");
+        return Each(
+            operand,
+            (unary, dropped),
+            static (alternative, s) => alternative.Computed(s.unary, ValueSet.Negate(alternative.Value), alternative.ValueReason, s.dropped),
+            operand.Presence == Presence.Always);
+    }
+
+    /// <summary>A range vector: each series as before, but whatever is asked of it is asked of a stretch of time, which may be empty.</summary>
+    private static NodeFacts OfRange(NodeFacts inner) => new(ExprType.Matrix, inner.Alternatives, isAlways: false);
+
+    private static NodeFacts Each(NodeFacts operand, Func<Alternative, Alternative> change, bool isAlways) =>
+        Each(operand, change, static (alternative, change) => change(alternative), isAlways);
+
+    /// <summary>The same change of each alternative; what it needs is handed over, so that nothing is captured.</summary>
+    private static NodeFacts Each<T>(NodeFacts operand, T state, Func<Alternative, T, Alternative> change, bool isAlways)
+    {
+        var alternatives = new Alternative[operand.Alternatives.Length];
+        for (int i = 0; i < alternatives.Length; i++)
+        {
+            alternatives[i] = change(operand.Alternatives[i], state);
+
+            // Two series that only their names told apart make the evaluation fail.
+            isAlways &= operand.Alternatives[i].HasOneName || alternatives[i].Labels[Matching.MetricName].Values.MayBePresent || !operand.Alternatives[i].IsPossible;
+        }
+
+        return NodeFacts.Owning(operand.Type, alternatives, isAlways);
+    }
+
+    /// <summary>The series with a value computed anew, with the function or operator as the reason where it says something of the value.</summary>
+    private static Alternative Compute(Expr node, Alternative alternative, ValueSet value, FactsContext context, TextRange range, string what, Reason? dropped)
+    {
+        if (value.IsEmpty && alternative.IsPossible)
+        {
+            return alternative.Computed(node, value, alternative.ValueReason, dropped)
+                .Dead(Reason.At(context.Rule, range, (what, alternative.Value), static s => $"`{s.what}` gives nothing for {s.Value}", alternative.ValueReason));
+        }
+
+        Reason? reason = !value.IsBounded || value.IsUnknown ? alternative.ValueReason : Reason.At(context.Rule, range, (what, value), static s => $"`{s.what}` gives {s.value}", alternative.ValueReason);
+        return alternative.Computed(node, value, reason, dropped);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Functions;
+using PromRuleLint.PromQL.Syntax;
+using static PromRuleLint.PromQL.Functions.FunctionTraits;
+
+namespace PromRuleLint.PromQL.Functions;
+
+/// <summary>The functions of PromQL, as in the reference's <c>promql/parser/functions.go</c>.</summary>
+public static class FunctionTable
+{
+    private const ExprType S = ExprType.Scalar;
+    private const ExprType V = ExprType.Vector;
+    private const ExprType M = ExprType.Matrix;
+    private const ExprType T = ExprType.String;
+
+    private const FunctionTraits OfNumbers = KeepsSeries | PassesNaN | DropsHistograms;
+    private const FunctionTraits Unchanged = KeepsSeries | KeepsName | KeepsValue | PicksSample | PassesNaN;
+    private const FunctionTraits Growth = KeepsSeries | NeedsTwoSamples | MeasuresChange | GivesFractions | IsCounterAware;
+    private const FunctionTraits Regression = KeepsSeries | NeedsTwoSamples | PassesNaN | GivesFractions | DropsHistograms;
+
+    // The changelog of Prometheus; what is not here is older, or its version is not known for certain.
+    private static readonly Dictionary<string, Version> FirstVersions = new(StringComparer.Ordinal)
+    {
+        ["absent_over_time"] = new(2, 16),
+        ["clamp"] = new(2, 26),
+        ["last_over_time"] = new(2, 26),
+        ["sgn"] = new(2, 26),
+        ["present_over_time"] = new(2, 29),
+        ["acos"] = new(2, 31),
+        ["acosh"] = new(2, 31),
+        ["asin"] = new(2, 31),
+        ["asinh"] = new(2, 31),
+        ["atan"] = new(2, 31),
+        ["atanh"] = new(2, 31),
+        ["cos"] = new(2, 31),
+        ["cosh"] = new(2, 31),
+        ["deg"] = new(2, 31),
+        ["pi"] = new(2, 31),
+        ["rad"] = new(2, 31),
+        ["sin"] = new(2, 31),
+        ["sinh"] = new(2, 31),
+        ["tan"] = new(2, 31),
+        ["tanh"] = new(2, 31),
+        ["histogram_count"] = new(2, 40),
+        ["histogram_fraction"] = new(2, 40),
+        ["histogram_sum"] = new(2, 40),
+        ["histogram_stddev"] = new(2, 47),
+        ["histogram_stdvar"] = new(2, 47),
+        ["mad_over_time"] = new(2, 49),
+        ["sort_by_label"] = new(2, 49),
+        ["sort_by_label_desc"] = new(2, 49),
+        ["histogram_avg"] = new(2, 51),
+        ["info"] = new(3, 0),
+        ["double_exponential_smoothing"] = new(3, 0),
+        ["ts_of_last_over_time"] = new(3, 5),
+        ["ts_of_max_over_time"] = new(3, 5),
+        ["ts_of_min_over_time"] = new(3, 5),
+        ["first_over_time"] = new(3, 7),
+        ["ts_of_first_over_time"] = new(3, 7),
+        ["histogram_quantiles"] = new(3, 11),
+        ["max_of"] = new(3, 13),
+        ["min_of"] = new(3, 13),
+        ["start_timestamp"] = new(3, 14),
+    };
+
+    private static readonly FrozenDictionary<string, Function> ByName = Build();
+
+    private static readonly FrozenDictionary<string, Function>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>All functions, in the order of their names.</summary>
+    public static ImmutableArray<Function> All { get; } = [.. ByName.Values.Where(f => f.RemovedIn is null).OrderBy(f => f.Name, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// The function of a name, or null where there never was one; names are case-sensitive. May give one that newer versions have no
+    /// more (<see cref="Function.RemovedIn"/>), which <see cref="All"/> does not hold.
+    /// </summary>
+    public static Function? Find(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out Function? function) ? function : null;
+
+    private static FrozenDictionary<string, Function> Build()
+    {
+        var all = new Dictionary<string, Function>(StringComparer.Ordinal);
+
+        void Add(ExprType returns, ImmutableArray<ExprType> arguments, int variadic, bool experimental, FunctionTraits traits, params ReadOnlySpan<string> names)
+        {
+            foreach (string name in names)
+            {
+                all.Add(name, new Function(name, returns, arguments, variadic, experimental) { Since = FirstVersions.GetValueOrDefault(name), Traits = traits });
+            }
+        }
+
+        // Instant vectors.
+        Add(V, [V], 0, false, OfNumbers, "abs", "ceil", "floor", "sgn");
+        Add(V, [V], 0, false, OfNumbers | GivesFractions, "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "deg", "exp", "ln",
+            "log10", "log2", "rad", "sin", "sinh", "sqrt", "tan", "tanh");
+        Add(V, [V], 0, false, IgnoresValue, "absent");
+        Add(V, [V], 0, false, KeepsSeries | ReadsHistograms | GivesFractions, "histogram_avg", "histogram_stddev", "histogram_stdvar");
+        Add(V, [V], 0, false, KeepsSeries | ReadsHistograms, "histogram_count", "histogram_sum");
+        Add(V, [V], 0, false, Unchanged | Sorts | DropsHistograms, "sort", "sort_desc");
+        Add(V, [V, T], -1, true, Unchanged | Sorts, "sort_by_label", "sort_by_label_desc");
+        Add(V, [V], 0, false, KeepsSeries | IgnoresValue, "timestamp");
+        Add(V, [V], 0, true, KeepsSeries | IgnoresValue, "start_timestamp");
+        Add(V, [V], 1, false, KeepsSeries | IsDate | DropsHistograms, "day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year");
+        Add(V, [V, S, S], 0, false, OfNumbers | Clamps, "clamp");
+        Add(V, [V, S], 0, false, OfNumbers | Clamps, "clamp_max", "clamp_min");
+        Add(V, [V, S], 1, false, OfNumbers, "round");
+        Add(V, [V, V], 1, true, Unchanged | WritesLabels, "info");
+        Add(V, [V, T, T, T, T], 0, false, Unchanged | WritesLabels, "label_replace");
+        Add(V, [V, T, T, T], -1, false, Unchanged | WritesLabels, "label_join");
+
+        // Range vectors.
+        Add(V, [M], 0, false, KeepsSeries | PassesNaN | GivesFractions, "avg_over_time");
+        Add(V, [M], 0, false, KeepsSeries | PassesNaN, "sum_over_time");
+        Add(V, [M], 0, false, KeepsSeries | PassesNaN | GivesFractions | DropsHistograms, "stddev_over_time", "stdvar_over_time");
+        Add(V, [M], 0, true, KeepsSeries | PassesNaN | GivesFractions | DropsHistograms, "mad_over_time");
+        Add(V, [M], 0, false, IgnoresValue, "absent_over_time");
+        Add(V, [M], 0, false, KeepsSeries | IgnoresValue, "count_over_time", "present_over_time");
+        Add(V, [M], 0, false, KeepsSeries, "changes", "resets");
+        Add(V, [M], 0, false, Growth | Extrapolates, "increase", "rate");
+        Add(V, [M], 0, false, Growth, "irate");
+        Add(V, [M], 0, false, KeepsSeries | NeedsTwoSamples | MeasuresChange | GivesFractions | Extrapolates, "delta");
+        Add(V, [M], 0, false, KeepsSeries | NeedsTwoSamples | MeasuresChange, "idelta");
+        Add(V, [M], 0, false, Regression | MeasuresChange, "deriv");
+        Add(V, [M, S], 0, false, Regression, "predict_linear");
+        Add(V, [M, S, S], 0, true, Regression, "double_exponential_smoothing");
+        Add(V, [M], 0, false, Unchanged, "last_over_time");
+        Add(V, [M], 0, true, Unchanged, "first_over_time");
+        Add(V, [M], 0, false, KeepsSeries | PicksSample | DropsHistograms, "max_over_time", "min_over_time");
+        Add(V, [S, M], 0, false, KeepsSeries | GivesFractions | DropsHistograms, "quantile_over_time");
+        Add(V, [M], 0, true, KeepsSeries | IgnoresValue, "ts_of_first_over_time", "ts_of_last_over_time");
+        Add(V, [M], 0, true, KeepsSeries | DropsHistograms, "ts_of_max_over_time", "ts_of_min_over_time");
+
+        // Buckets.
+        Add(V, [S, V], 0, false, ReadsBuckets | GivesFractions, "histogram_quantile");
+        Add(V, [S, S, V], 0, false, ReadsBuckets | GivesFractions, "histogram_fraction");
+        Add(V, [V, T, S, S], 9, true, ReadsBuckets | WritesLabels | GivesFractions, "histogram_quantiles");
+
+        // Scalars.
+        Add(V, [S], 0, false, None, "vector");
+        Add(S, [V], 0, false, None, "scalar");
+        Add(S, [], 0, false, None, "pi", "time");
+        Add(S, [], 0, true, None, "start", "end", "step", "range");
+        Add(S, [S, S], 0, true, None, "min_of", "max_of");
+        all.Add("holt_winters", new Function("holt_winters", V, [M, S, S]) { Traits = Regression, RemovedIn = new Version(3, 0), NewName = "double_exponential_smoothing" });
+        return all.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,175 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Results.Baselines;
+
+/// <summary>A finding that is known: what it is and where, by rule and fragment, so that it survives moved lines.</summary>
+/// <param name="Id">The id of the descriptor.</param>
+/// <param name="Path">The file as findings name it, with forward slashes.</param>
+/// <param name="Rule">The name of the rule that holds it; empty outside of rules.</param>
+/// <param name="Fragment">The text at its range, white space collapsed.</param>
+public sealed record BaselineEntry(string Id, string Path, string Rule, string Fragment)
+{
+    /// <summary>The entry of a finding.</summary>
+    public static BaselineEntry Of(Diagnostic finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return new(finding.Id, finding.Location.Path.Replace('\\', '/'), finding.RuleName ?? "", Collapse(finding.Location.Range.In(finding.Location.Source.Text)));
+    }
+
+    /// <summary>The entry as 32 hexadecimal digits, for formats that want a short text.</summary>
+    internal string Fingerprint() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', Id, Path, Rule, Fragment)))[..16]);
+
+    private static string Collapse(ReadOnlySpan<char> text)
+    {
+        const int Enough = 200;
+        var result = new StringBuilder(Math.Min(text.Length, Enough));
+        foreach (char c in text)
+        {
+            if (!char.IsWhiteSpace(c))
+            {
+                result.Append(c);
+            }
+            else if (result.Length > 0 && result[^1] != ' ')
+            {
+                result.Append(' ');
+            }
+
+            if (result.Length >= Enough)
+            {
+                break;
+            }
+        }
+
+        return result.ToString().TrimEnd();
+    }
+}
+
+/// <summary>Findings that are known and quiet. A file that is introduced where there are findings already lets new ones through and no others.</summary>
+public sealed class Baseline
+{
+    private readonly Dictionary<BaselineEntry, int> _counts = [];
+
+    /// <summary>Makes a baseline of entries; one that stands there twice stands for two findings.</summary>
+    public Baseline(IEnumerable<BaselineEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        foreach (BaselineEntry entry in entries)
+        {
+            _counts[entry] = _counts.GetValueOrDefault(entry) + 1;
+        }
+    }
+
+    /// <summary>How many findings are known.</summary>
+    public int Count => _counts.Values.Sum();
+
+    /// <summary>The baseline of findings. What the tool finds of itself and its input is never part of it.</summary>
+    public static Baseline FromFindings(IEnumerable<Diagnostic> findings) => new(findings.SelectMany(static finding => finding.Apart()).Where(static finding => finding.Descriptor.Category != DiagnosticCategory.Tool).Select(BaselineEntry.Of));
+
+    /// <summary>Reads a baseline file.</summary>
+    /// <param name="json">What <see cref="ToJson"/> wrote.</param>
+    /// <exception cref="FormatException">It is no baseline; the message says why.</exception>
+    public static Baseline Parse(string json)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("findings", out JsonElement findings) || findings.ValueKind != JsonValueKind.Array)
+            {
+                throw new FormatException("a baseline is an object with a list 'findings'");
+            }
+
+            var entries = new List<BaselineEntry>(findings.GetArrayLength());
+            foreach (JsonElement finding in findings.EnumerateArray())
+            {
+                int count = finding.TryGetProperty("count", out JsonElement number) ? number.GetInt32() : 1;
+                var entry = new BaselineEntry(Text(finding, "id"), Text(finding, "path"), Text(finding, "rule"), Text(finding, "fragment"));
+                entries.AddRange(Enumerable.Repeat(entry, Math.Clamp(count, 0, 1_000_000)));
+            }
+
+            return new Baseline(entries);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new FormatException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>The baseline as JSON, sorted, one entry a line, so that it merges well.</summary>
+    public string ToJson()
+    {
+        var lines = new List<string>(_counts.Count);
+        foreach ((BaselineEntry entry, int count) in _counts)
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("path"u8, entry.Path);
+                writer.WriteString("rule"u8, entry.Rule);
+                writer.WriteString("id"u8, entry.Id);
+                writer.WriteString("fragment"u8, entry.Fragment);
+                if (count > 1)
+                {
+                    writer.WriteNumber("count"u8, count);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            lines.Add("    " + Encoding.UTF8.GetString(buffer.WrittenSpan));
+        }
+
+        lines.Sort(StringComparer.Ordinal);
+        return lines.Count == 0 ? "{\n  \"findings\": []\n}\n" : "{\n  \"findings\": [\n" + string.Join(",\n", lines) + "\n  ]\n}\n";
+    }
+
+    /// <summary>The findings that are not known, and a finding for each entry that is found no more.</summary>
+    /// <param name="findings">The findings of one lint.</param>
+    /// <param name="source">The baseline file, for the findings about it.</param>
+    public ImmutableArray<Diagnostic> Apply(IEnumerable<Diagnostic> findings, SourceText source)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        var left = new Dictionary<BaselineEntry, int>(_counts);
+        var result = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (Diagnostic finding in findings)
+        {
+            // All places are known apart from each other: what is new among them is told, and so is what is found no more.
+            var unknown = new HashSet<Diagnostic>(finding.Apart().Where(place => !IsKnown(place)), ReferenceEqualityComparer.Instance);
+            if (finding.Where(unknown.Contains) is { } reported)
+            {
+                result.Add(reported);
+            }
+        }
+
+        foreach ((BaselineEntry entry, int count) in left.OrderBy(static entry => (entry.Key.Path, entry.Key.Rule, entry.Key.Id).ToString(), StringComparer.Ordinal))
+        {
+            if (count > 0)
+            {
+                string place = entry.Rule.Length == 0 ? entry.Path : $"'{entry.Rule}' in {entry.Path}";
+                result.Add(new Diagnostic(ToolDiagnostics.UnusedBaselineEntry, new Location(source, default), $"{entry.Id} of {place} is found no more; write the baseline anew with --update"));
+            }
+        }
+
+        return result.DrainToImmutable();
+
+        bool IsKnown(Diagnostic finding)
+        {
+            if (finding.Descriptor.Category == DiagnosticCategory.Tool || left.GetValueOrDefault(BaselineEntry.Of(finding)) is not (> 0 and var count))
+            {
+                return false;
+            }
+
+            left[BaselineEntry.Of(finding)] = count - 1;
+            return true;
+        }
+    }
+
+    private static string Text(JsonElement finding, string name) => finding.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' has no text");
+}

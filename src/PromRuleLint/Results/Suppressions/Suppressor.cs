@@ -1,0 +1,262 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Results.Suppressions;
+
+/// <summary>Takes suppressed findings of one file away and reports suppressions that are wrong, expired or without effect.</summary>
+internal sealed class Suppressor
+{
+    private readonly RuleFile _file;
+    private readonly LintConfiguration _configuration;
+    private readonly DescriptorIndex _descriptors;
+    private readonly DateOnly? _today;
+    private readonly bool _isReadWhole;
+    private readonly List<Scope> _scopes = [];
+    private readonly List<Diagnostic> _own = [];
+
+    private Suppressor(RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, bool isReadWhole)
+    {
+        _file = file;
+        _configuration = configuration;
+        _descriptors = descriptors;
+        _today = today;
+        _isReadWhole = isReadWhole;
+    }
+
+    /// <summary>The findings that remain, and those about the suppressions themselves.</summary>
+    /// <param name="file">The file with its comments.</param>
+    /// <param name="configuration">The file's configuration.</param>
+    /// <param name="descriptors">All descriptors there are.</param>
+    /// <param name="today">The day on which suppressions may have expired; null where the host does not say.</param>
+    /// <param name="findings">The findings in this file.</param>
+    /// <param name="isReadWhole">Whether all files of the rule set could be read; if not, what was not found may be there, and no suppression is called unused.</param>
+    public static List<Diagnostic> Apply(
+        RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, List<Diagnostic> findings, bool isReadWhole)
+    {
+        string text = file.Source.Text;
+        if (!text.Contains("lint", StringComparison.OrdinalIgnoreCase) && !(configuration.Suppressions.ReadPintComments && text.Contains("pint ", StringComparison.Ordinal)))
+        {
+            return findings;
+        }
+
+        var suppressor = new Suppressor(file, configuration, descriptors, today, isReadWhole);
+        suppressor.ReadComments();
+        return suppressor.Filter(findings);
+    }
+
+    private void ReadComments()
+    {
+        var comments = new List<YamlComment>(_file.Comments);
+        foreach (Rule rule in _file.Rules)
+        {
+            if (rule.Expression is { } expression)
+            {
+                foreach (PromQLComment comment in expression.Parse.Comments)
+                {
+                    TextRange range = expression.ToSource(comment.Range);
+                    comments.Add(new YamlComment(range, IsOwnLine(range.Start)));
+                }
+            }
+        }
+
+        comments.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
+        foreach (YamlComment comment in comments)
+        {
+            if (SuppressionParser.Parse(_file.Source.Text, comment.Range, _configuration.Suppressions.ReadPintComments) is { } suppression)
+            {
+                Add(suppression, comment.OwnLine);
+            }
+        }
+    }
+
+    private void Add(SuppressionComment comment, bool ownLine)
+    {
+        if (comment.Error is { } error)
+        {
+            Report(ToolDiagnostics.MalformedSuppression, comment.Range, error);
+            return;
+        }
+
+        var ids = ImmutableArray.CreateBuilder<string>(comment.Names.Length);
+        foreach (SuppressedName name in comment.Names)
+        {
+            if (_descriptors.Find(name.Text) is { } descriptor)
+            {
+                ids.Add(descriptor.Id);
+            }
+            else
+            {
+                string hint = NearestName.Find(name.Text, _descriptors.Names) is { } nearest ? $"; did you mean '{nearest}'?" : "; 'promrulelint checks' lists them";
+                Report(ToolDiagnostics.UnknownCheck, name.Range, $"There is no check '{name.Text}'{hint}");
+            }
+        }
+
+        if (comment.Keyword == SuppressionKeyword.Enable)
+        {
+            EndRegions(ids, comment.Range.Start);
+            return;
+        }
+
+        if (comment is { Reason: null, IsForeign: false } && _configuration.Suppressions.RequireReason)
+        {
+            Report(ToolDiagnostics.SuppressionWithoutReason, comment.Range, $"Say why after '--': # promrulelint disable {comment.Names[0].Text} -- reason", always: true);
+        }
+
+        if (comment.Until is { } until && _today > until)
+        {
+            Report(ToolDiagnostics.ExpiredSuppression, comment.Range, $"This suppression ended on {until:yyyy-MM-dd}; mend the rule, or set a later date with a reason");
+            return;
+        }
+
+        TextRange range = RangeOf(comment, ownLine);
+        foreach (string id in ids)
+        {
+            _scopes.Add(new Scope(id, range, comment));
+        }
+    }
+
+    private void EndRegions(IReadOnlyCollection<string> ids, int end)
+    {
+        foreach (Scope scope in _scopes)
+        {
+            if (scope.IsOpenRegion && ids.Contains(scope.Id))
+            {
+                scope.IsOpenRegion = false;
+                scope.Range = new TextRange(scope.Range.Start, end);
+            }
+        }
+    }
+
+    private TextRange RangeOf(SuppressionComment comment, bool ownLine)
+    {
+        SourceText source = _file.Source;
+        int line = source.GetPosition(comment.Range.Start).Line;
+        switch (comment.Keyword)
+        {
+            case SuppressionKeyword.DisableFile:
+                return new TextRange(0, source.Text.Length + 1);
+            case SuppressionKeyword.DisableRegion:
+                return new TextRange(comment.Range.Start, source.Text.Length + 1);
+            case SuppressionKeyword.DisableGroup:
+                return _file.Groups.FirstOrDefault(group => group.Range.End > comment.Range.Start)?.Range ?? default;
+            case SuppressionKeyword.DisableRule:
+                return _file.Rules.FirstOrDefault(rule => rule.Range.End > comment.Range.Start)?.Range ?? default;
+            case SuppressionKeyword.DisableNextLine:
+                return NextLine(line);
+            case SuppressionKeyword.Disable when ownLine:
+                return WhatBeginsBelow(NextLine(line));
+            default:
+                return source.GetLineRange(line);
+        }
+    }
+
+    private TextRange NextLine(int line)
+    {
+        for (line++; line <= _file.Source.LineCount; line++)
+        {
+            TextRange range = _file.Source.GetLineRange(line);
+            ReadOnlySpan<char> content = range.In(_file.Source.Text).TrimStart();
+            if (!content.IsEmpty && content[0] != '#')
+            {
+                return range;
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>The group, rule or field that begins in a line, else the line.</summary>
+    private TextRange WhatBeginsBelow(TextRange line)
+    {
+        foreach (RuleGroup group in _file.Groups)
+        {
+            if (line.Contains(group.Range.Start))
+            {
+                return group.Range;
+            }
+
+            foreach (Rule rule in group.Rules)
+            {
+                if (line.Contains(rule.Range.Start))
+                {
+                    return rule.Range;
+                }
+
+                foreach (YamlEntry entry in rule.Node.Entries)
+                {
+                    if (line.Contains(entry.Key.Range.Start))
+                    {
+                        return TextRange.Union(entry.Key.Range, entry.Value.Range);
+                    }
+                }
+            }
+        }
+
+        return line;
+    }
+
+    private List<Diagnostic> Filter(List<Diagnostic> findings)
+    {
+        var remaining = new List<Diagnostic>(findings.Count);
+        foreach (Diagnostic finding in findings)
+        {
+            Scope? scope = finding.Descriptor.Category == DiagnosticCategory.Tool ? null
+                : _scopes.Find(candidate => candidate.Id == finding.Id && Covers(candidate.Range, finding.Location.Range));
+            if (scope is null)
+            {
+                remaining.Add(finding);
+            }
+            else
+            {
+                scope.IsUsed = true;
+            }
+        }
+
+        foreach (Scope scope in _scopes)
+        {
+            if (!scope.IsUsed && _isReadWhole && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.None)
+            {
+                Report(ToolDiagnostics.UnusedSuppression, scope.Comment.Range, $"This suppresses nothing: {descriptor.Name} ({descriptor.Id}) is not found here; remove it");
+            }
+        }
+
+        remaining.AddRange(_own);
+        return remaining;
+    }
+
+    private static bool Covers(TextRange scope, TextRange finding) => finding.Start >= scope.Start && finding.Start <= Math.Max(scope.Start, scope.End);
+
+    private bool IsOwnLine(int offset)
+    {
+        TextRange line = _file.Source.GetLineRange(_file.Source.GetPosition(offset).Line);
+        return _file.Source.Text.AsSpan(line.Start, offset - line.Start).IsWhiteSpace();
+    }
+
+    private void Report(DiagnosticDescriptor descriptor, TextRange range, string message, bool always = false)
+    {
+        Severity severity = _configuration.SeverityOf(descriptor);
+        severity = severity == Severity.None && always && !_configuration.Severities.ContainsKey(descriptor.Id) ? descriptor.DefaultSeverity : severity;
+        if (severity != Severity.None)
+        {
+            _own.Add(new Diagnostic(descriptor, new Location(_file.Source, range), message).WithSeverity(severity));
+        }
+    }
+
+    private sealed class Scope(string id, TextRange range, SuppressionComment comment)
+    {
+        public string Id { get; } = id;
+
+        public TextRange Range { get; set; } = range;
+
+        public SuppressionComment Comment { get; } = comment;
+
+        public bool IsOpenRegion { get; set; } = comment.Keyword == SuppressionKeyword.DisableRegion;
+
+        public bool IsUsed { get; set; }
+    }
+}

@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+using PromRuleLint.Rules;
+using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
+
+namespace PromRuleLint.RuleSets;
+
+/// <summary>
+/// All rules of all files that are looked at together: who records, who reads, who alerts, and what depends on what.
+/// Immutable; may be asked from several threads.
+/// </summary>
+public sealed class RuleSet
+{
+    private readonly Dictionary<string, ImmutableArray<RecordingRule>> _recording = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<AlertingRule>> _alerting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<MetricReader>> _readers = new(StringComparer.Ordinal);
+    private readonly List<(MetricReader Reader, Func<string, bool> Matches)> _namelessReaders = [];
+    private readonly Dictionary<Rule, int> _order = [];
+    private readonly Lazy<RuleGraph> _graph;
+    private readonly ReadOnlyMemory<char>[] _unread;
+
+    private RuleSet(ImmutableArray<RuleFile> files)
+    {
+        Files = files;
+        _unread = [.. files.SelectMany(static file => file.Unread.Select(range => file.Source.Text.AsMemory(range.Start, range.Length)))];
+        var recording = new Dictionary<string, ImmutableArray<RecordingRule>.Builder>(StringComparer.Ordinal);
+        var alerting = new Dictionary<string, ImmutableArray<AlertingRule>.Builder>(StringComparer.Ordinal);
+        foreach (Rule rule in files.SelectMany(static file => file.Rules))
+        {
+            _order.TryAdd(rule, _order.Count);
+            if (rule.Name is { } name)
+            {
+                if (rule is RecordingRule record)
+                {
+                    Add(recording, name.Value, record);
+                }
+                else if (rule is AlertingRule alert)
+                {
+                    Add(alerting, name.Value, alert);
+                }
+            }
+
+            AddReaders(rule);
+        }
+
+        foreach ((string name, ImmutableArray<RecordingRule>.Builder rules) in recording)
+        {
+            _recording.Add(name, rules.ToImmutable());
+        }
+
+        foreach ((string name, ImmutableArray<AlertingRule>.Builder rules) in alerting)
+        {
+            _alerting.Add(name, rules.ToImmutable());
+        }
+
+        _graph = new Lazy<RuleGraph>(() => new RuleGraph(this));
+    }
+
+    /// <summary>A set without rules.</summary>
+    public static RuleSet Empty { get; } = new([]);
+
+    /// <summary>The files, in the order given.</summary>
+    public ImmutableArray<RuleFile> Files { get; }
+
+    /// <summary>All rules of all files, in the order of the files and of their text.</summary>
+    public IEnumerable<Rule> Rules => Files.SelectMany(static file => file.Rules);
+
+    /// <summary>Whether of some file a part is not known: rules may be missing here that are there.</summary>
+    public bool IsPartlyUnread => _unread.Length > 0;
+
+    /// <summary>The names of all recorded metrics, in no particular order.</summary>
+    public IEnumerable<string> RecordedMetrics => _recording.Keys;
+
+    /// <summary>The names of all metrics that some expression reads by a fixed name, in no particular order.</summary>
+    public IEnumerable<string> ReadMetrics => _readers.Keys;
+
+    /// <summary>The names of all alerts, in no particular order.</summary>
+    public IEnumerable<string> AlertNames => _alerting.Keys;
+
+    /// <summary>
+    /// The sets of rules that depend on each other in a circle (a rule that reads what it records is one by itself), each
+    /// in the order of <see cref="Rules"/>.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<RecordingRule>> Cycles => _graph.Value.Cycles;
+
+    /// <summary>The recording rules, each after all that it reads from; the rules of a cycle stand next to each other.</summary>
+    internal ImmutableArray<RecordingRule> DependencyOrder => _graph.Value.DependencyOrder;
+
+    /// <summary>Makes the set of the rules of some files.</summary>
+    public static RuleSet Create(IEnumerable<RuleFile> files) => new([.. files.Distinct()]);
+
+    /// <summary>The rules that record a metric, in the order of <see cref="Rules"/>; empty where none does.</summary>
+    public ImmutableArray<RecordingRule> RecordingRules(string metric) => _recording.TryGetValue(metric, out ImmutableArray<RecordingRule> rules) ? rules : [];
+
+    /// <summary>The rules that alert under a name, in the order of <see cref="Rules"/>; empty where none does.</summary>
+    public ImmutableArray<AlertingRule> AlertingRules(string alert) => _alerting.TryGetValue(alert, out ImmutableArray<AlertingRule> rules) ? rules : [];
+
+    /// <summary>
+    /// The selectors that read a metric by its name, and those whose matchers on <c>__name__</c> let it through. Other
+    /// labels are not looked at.
+    /// </summary>
+    public IEnumerable<MetricReader> Readers(string metric)
+    {
+        if (_readers.TryGetValue(metric, out List<MetricReader>? readers))
+        {
+            foreach (MetricReader reader in readers)
+            {
+                yield return reader;
+            }
+        }
+
+        foreach ((MetricReader reader, Func<string, bool> matches) in _namelessReaders)
+        {
+            if (matches(metric))
+            {
+                yield return reader;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The recording rules whose metric a rule's expression reads, each once; those that a selector without a fixed name
+    /// may read too are not among them.
+    /// </summary>
+    public IEnumerable<RecordingRule> Dependencies(Rule rule)
+    {
+        var seen = new HashSet<RecordingRule>();
+        foreach (VectorSelector selector in Selectors(rule))
+        {
+            if (selector.Name is { } metric)
+            {
+                foreach (RecordingRule source in RecordingRules(metric))
+                {
+                    if (seen.Add(source))
+                    {
+                        yield return source;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Where a rule stands among all rules, from 0; -1 for a rule that is not of this set.</summary>
+    public int OrderOf(Rule rule) => _order.TryGetValue(rule, out int order) ? order : -1;
+
+    /// <summary>Whether a rule depends on itself, directly or through others.</summary>
+    public bool IsInCycle(RecordingRule rule) => _graph.Value.CycleOf(rule) >= 0;
+
+    /// <summary>Which of <see cref="Cycles"/> a rule is part of; -1 for none.</summary>
+    internal int CycleOf(RecordingRule rule) => _graph.Value.CycleOf(rule);
+
+    private static IEnumerable<VectorSelector> Selectors(Rule rule) =>
+        rule.Expression?.Root is { } root ? root.DescendantsAndSelf().OfType<VectorSelector>() : [];
+
+    private static void Add<T>(Dictionary<string, ImmutableArray<T>.Builder> index, string name, T rule)
+    {
+        if (!index.TryGetValue(name, out ImmutableArray<T>.Builder? rules))
+        {
+            index.Add(name, rules = ImmutableArray.CreateBuilder<T>(1));
+        }
+
+        rules.Add(rule);
+    }
+
+    /// <summary>Whether a rule records a metric, or may do so in a part of a file that could not be read.</summary>
+    internal bool MayBeRecorded(string metric) => _recording.ContainsKey(metric) || MayBeRecordedUnread(metric);
+
+    /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
+    internal bool MayBeRecordedUnread(string metric)
+    {
+        foreach (ReadOnlyMemory<char> part in _unread)
+        {
+            ReadOnlySpan<char> text = part.Span;
+            for (int at = text.IndexOf("record", StringComparison.Ordinal); at >= 0; at = text.IndexOf("record", StringComparison.Ordinal))
+            {
+                text = text[(at + "record".Length)..];
+                ReadOnlySpan<char> value = text.TrimStart(" \t:\r\n\"'>|-");
+                int end = value.IndexOfAny('\r', '\n');
+                value = end < 0 ? value : value[..end];
+                if (value.StartsWith(metric, StringComparison.Ordinal) || value.Contains("{{", StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void AddReaders(Rule rule)
+    {
+        foreach (VectorSelector selector in Selectors(rule))
+        {
+            var reader = new MetricReader(rule, selector);
+            if (selector.Name is not { } metric)
+            {
+                _namelessReaders.Add((reader, NameFilter(selector)));
+            }
+            else if (_readers.TryGetValue(metric, out List<MetricReader>? readers))
+            {
+                readers.Add(reader);
+            }
+            else
+            {
+                _readers.Add(metric, [reader]);
+            }
+        }
+    }
+
+    private static Func<string, bool> NameFilter(VectorSelector selector)
+    {
+        var filters = new List<Func<string, bool>>();
+        foreach (LabelMatcher matcher in selector.Matchers)
+        {
+            if (matcher.Name != "__name__")
+            {
+                continue;
+            }
+
+            string value = matcher.Value;
+            switch (matcher.Type)
+            {
+                case MatchType.Equal:
+                    filters.Add(name => name == value);
+                    break;
+                case MatchType.NotEqual:
+                    filters.Add(name => name != value);
+                    break;
+                default:
+                    Re2Pattern pattern = Re2Pattern.Parse(value);
+                    bool wanted = matcher.Type == MatchType.Regexp;
+                    filters.Add(name => pattern.Error is null && pattern.IsMatch(name) == wanted);
+                    break;
+            }
+        }
+
+        return name => filters.TrueForAll(filter => filter(name));
+    }
+}
