@@ -82,6 +82,8 @@ internal static class ToolProgram
         SchemaCommand.Create(console),
         HeartbeatCommand.Create(console),
         TextfileCommand.Create(console),
+        ReloadCommand.Create(console),
+        VerifyCommand.Create(console),
     };
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");

@@ -3,6 +3,7 @@ using PromRuleLint.Tool.Tests.Operations.Servers;
 
 namespace PromRuleLint.Tool.Tests.Operations.Heartbeats;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class HeartbeatCommandTests
 {
     private Scratch _scratch = null!;

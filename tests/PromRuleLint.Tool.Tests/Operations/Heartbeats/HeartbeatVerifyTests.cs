@@ -2,6 +2,7 @@ using PromRuleLint.Tool.Tests.Operations.Servers;
 
 namespace PromRuleLint.Tool.Tests.Operations.Heartbeats;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class HeartbeatVerifyTests
 {
     private Scratch _scratch = null!;

@@ -83,7 +83,12 @@ internal sealed class StubServer : IDisposable
                 answer = _answer(request);
             }
 
-            if (answer is not null)
+            if (answer is null)
+            {
+                // Not nothing at all: that the client would take for a connection grown old, and try again by itself.
+                await stream.WriteAsync("HTTP/1.1 2"u8.ToArray()).ConfigureAwait(false);
+            }
+            else
             {
                 byte[] body = Encoding.UTF8.GetBytes(answer.Body);
                 await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} Stub\r\nContent-Length: {body.Length}\r\nLocation: http://elsewhere.example/\r\nConnection: close\r\n\r\n")).ConfigureAwait(false);

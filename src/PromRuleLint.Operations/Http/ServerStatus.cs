@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PromRuleLint.Operations.Rules;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Operations.Http;
+
+/// <summary>How a server was started and what became of its last reload.</summary>
+/// <param name="Folder">Its current folder.</param>
+/// <param name="ConfigurationTime">When it has read its configuration last, in whole seconds as it writes times.</param>
+/// <param name="IsReloadSuccessful">Whether it could read it then.</param>
+internal sealed record RuntimeInformation(string Folder, string ConfigurationTime, bool IsReloadSuccessful);
+
+/// <summary>A target of a server.</summary>
+/// <param name="Job">Its job.</param>
+/// <param name="Instance">Its instance.</param>
+/// <param name="Health">What became of the last scrape: up, down or unknown.</param>
+/// <param name="LastError">Why the last scrape failed; empty where it did not.</param>
+internal sealed record ServerTarget(string Job, string Instance, string Health, string LastError);
+
+/// <summary>Questions about a server's own state.</summary>
+internal static class ServerStatus
+{
+    /// <summary>How the server was started and what became of its last reload.</summary>
+    public static async Task<RuntimeInformation> RuntimeAsync(this PrometheusClient client, CancellationToken cancellation)
+    {
+        JsonElement data = await client.GetAsync("/api/v1/status/runtimeinfo", cancellation).ConfigureAwait(false);
+        return client.Guard(() => new RuntimeInformation(data.GetProperty("CWD").GetString()!, data.GetProperty("lastConfigTime").GetString()!, data.GetProperty("reloadConfigSuccess").GetBoolean()));
+    }
+
+    /// <summary>The server's active targets.</summary>
+    public static async Task<ImmutableArray<ServerTarget>> TargetsAsync(this PrometheusClient client, CancellationToken cancellation)
+    {
+        JsonElement data = await client.GetAsync("/api/v1/targets?state=active", cancellation).ConfigureAwait(false);
+        return client.Guard<ImmutableArray<ServerTarget>>(() =>
+        [
+            .. data.GetProperty("activeTargets").EnumerateArray().Select(static target => new ServerTarget(
+                target.GetProperty("labels").GetProperty("job").GetString()!,
+                target.GetProperty("labels").TryGetProperty("instance", out JsonElement instance) ? instance.GetString()! : "",
+                target.GetProperty("health").GetString()!,
+                target.TryGetProperty("lastError", out JsonElement error) ? error.GetString()! : "")),
+        ]);
+    }
+
+    /// <summary>The entries of <c>rule_files</c> in the configuration that the server has loaded, as absolute paths or globs of the server.</summary>
+    public static async Task<ImmutableArray<string>> RuleFilesAsync(this PrometheusClient client, CancellationToken cancellation)
+    {
+        JsonElement data = await client.GetAsync("/api/v1/status/config", cancellation).ConfigureAwait(false);
+        SourceText configuration = client.Guard(() => new SourceText(client.DisplayUrl, data.GetProperty("yaml").GetString()!));
+        JsonElement flags = await client.GetAsync("/api/v1/status/flags", cancellation).ConfigureAwait(false);
+        RuntimeInformation runtime = await client.RuntimeAsync(cancellation).ConfigureAwait(false);
+        string file = client.Guard(() => flags.GetProperty("config.file").GetString()!);
+        string folder = Join(runtime.Folder, file[..(file.LastIndexOf('/') + 1)]);
+        return [.. PrometheusConfiguration.RuleFilesOf(YamlReader.Read(configuration)).Select(entry => Join(folder, entry.Value))];
+    }
+
+    /// <summary>The groups that the server has loaded.</summary>
+    /// <param name="client">The server.</param>
+    /// <param name="paths">Where its files are on this machine.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static async Task<ImmutableArray<RuleGroupRecord>> RulesAsync(this PrometheusClient client, PathMap paths, CancellationToken cancellation)
+    {
+        RuntimeInformation runtime = await client.RuntimeAsync(cancellation).ConfigureAwait(false);
+        JsonElement data = await client.GetAsync("/api/v1/rules", cancellation).ConfigureAwait(false);
+        return client.Guard(() => RuleRecords.OfServer(data, path => paths.ToLocal(Join(runtime.Folder, path))));
+    }
+
+    /// <summary>A path of the server that may be relative to a folder of it; the server may run on another system than this one.</summary>
+    private static string Join(string folder, string path)
+    {
+        string joined = path.StartsWith('/') || path.Contains(':', StringComparison.Ordinal) ? path : $"{folder.TrimEnd('/')}/{path}";
+        return joined.Replace("/./", "/", StringComparison.Ordinal);
+    }
+}

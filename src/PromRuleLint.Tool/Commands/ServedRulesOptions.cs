@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using PromRuleLint.Hosting;
+using PromRuleLint.Operations.Reloading;
+using PromRuleLint.Operations.Rules;
+
+namespace PromRuleLint.Tool.Commands;
+
+/// <summary>Which rule files a server is held against: the options of the commands that do so.</summary>
+internal sealed class ServedRulesOptions
+{
+    private readonly Argument<string[]> _paths = new("PATH") { Description = "Rule files and their unit tests: files, folders and globs.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string[]> _pathMap = new("--path-map") { Description = "Where a folder of the server is on this machine, such as /etc/prometheus=prometheus; may be given several times, the longest counts.", HelpName = "SERVER=LOCAL", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _config = CommonOptions.Config();
+    private readonly Option<bool> _noConfig = CommonOptions.NoConfig();
+    private readonly ServerOptions _server = new("--url", "The Prometheus; PROMETHEUS_URL.", "PROMETHEUS_URL");
+
+    /// <summary>Gives a command the options.</summary>
+    public void AddTo(Command command)
+    {
+        _paths.Validators.Add(UsageErrors.RejectOptions);
+        command.Arguments.Add(_paths);
+        command.Options.Add(_pathMap);
+        command.Options.Add(_config);
+        command.Options.Add(_noConfig);
+        _server.AddTo(command);
+        CommonOptions.ExcludeEachOther(command, _config, _noConfig);
+    }
+
+    /// <summary>The server.</summary>
+    public Operations.Http.ServerSettings Server(ToolConsole console, ParseResult result) => _server.Required(console, result);
+
+    /// <summary>The files, read.</summary>
+    /// <param name="console">The console.</param>
+    /// <param name="result">What the command line says.</param>
+    /// <param name="mustBeClean">Whether findings of severity error fail it.</param>
+    /// <exception cref="ReloadException">There are errors, or no rules that a server could load.</exception>
+    public CheckedRules Read(ToolConsole console, ParseResult result, bool mustBeClean) =>
+        CheckedRules.Read(console.Folder, result.GetValue(_paths)!, CommonOptions.Configuration(console, result, _config, _noConfig), mustBeClean, console.Cancellation);
+
+    /// <summary>Where the server's folders are on this machine.</summary>
+    public PathMap Paths(ToolConsole console, ParseResult result)
+    {
+        var entries = new List<(string, string)>();
+        foreach (string entry in result.GetValue(_pathMap) ?? [])
+        {
+            int equals = entry.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1 || equals == entry.Length - 1)
+            {
+                throw new ToolUsageException("--path-map: SERVER=LOCAL is expected, such as /etc/prometheus=prometheus");
+            }
+
+            entries.Add((entry[..equals], Path.GetFullPath(entry[(equals + 1)..], console.Folder)));
+        }
+
+        return new PathMap(entries);
+    }
+
+    /// <summary>The files that a path or glob leads to.</summary>
+    public static IEnumerable<string> Expand(string path) =>
+        new FileSearch(Path.GetPathRoot(Path.GetFullPath(path))!).Find([path]).Files.Select(static file => file.FullPath).Where(File.Exists);
+
+    /// <summary>How a file is named.</summary>
+    public static Func<string, string> Display(ToolConsole console) => path =>
+        Path.IsPathFullyQualified(path) && Path.GetRelativePath(console.Folder, path) is { } relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path;
+}
