@@ -41,6 +41,25 @@ public sealed class ConfigurationSet(LintSessionOptions options)
     public IEnumerable<string> CheckAssembliesOf(string path) =>
         Read(path, [], []).CheckAssemblies.Select(assembly => Path.GetFullPath(assembly, Path.GetDirectoryName(path)!));
 
+    /// <summary>
+    /// A path as a server knows it, as the full path of what stands there here: of the folders that <c>path_map</c> of the
+    /// configuration of a file maps the one that holds it most closely counts; the path itself where none does.
+    /// </summary>
+    /// <param name="file">The file that names the path, such as a Prometheus configuration.</param>
+    /// <param name="path">The path or glob.</param>
+    public string Map(FoundFile file, string path)
+    {
+        if (PathFor(file) is not { } configuration)
+        {
+            return path;
+        }
+
+        (string from, string to) = Read(configuration, [], []).PathMap
+            .Where(pair => path == pair.Key || path.StartsWith(pair.Key.TrimEnd('/') + "/", StringComparison.Ordinal))
+            .MaxBy(static pair => pair.Key.Length);
+        return from is null ? path : Path.GetFullPath(to, Path.GetDirectoryName(configuration)!) + path[from.TrimEnd('/').Length..];
+    }
+
     /// <summary>The configuration that holds for a file, in which the given descriptors may be spoken of.</summary>
     public LintConfiguration For(FoundFile file, ImmutableArray<DiagnosticDescriptor> descriptors)
     {

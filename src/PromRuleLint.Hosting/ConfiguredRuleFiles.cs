@@ -7,33 +7,63 @@ using PromRuleLint.Yaml;
 namespace PromRuleLint.Hosting;
 
 /// <summary>
-/// Follows the <c>rule_files</c> of Prometheus configurations that a run was given by name: paths and globs from the
-/// folder of the configuration, as Prometheus resolves them. A path that is no glob and has no file is kept, so that
-/// reading it tells what is wrong, at the entry; a glob that matches nothing is fine, as it is to Prometheus.
+/// Follows the <c>rule_files</c> of Prometheus configurations: paths and globs from the folder of the configuration, as
+/// Prometheus resolves them, with the folders of the server that <c>path_map</c> maps to folders here. Of a configuration
+/// that a run was given by name the rule files are part of the run. A path that is no glob and has no file is then kept, so
+/// that reading it tells what is wrong, at the entry; a glob that matches nothing is fine, as it is to Prometheus.
 /// </summary>
 internal static class ConfiguredRuleFiles
 {
-    /// <summary>The rule files that the configurations among the files name.</summary>
-    public static List<FoundFile> Find(ImmutableArray<DistinctFile> files, SourceText?[] sources)
+    /// <summary>The rule files that the configurations which are named among the files list.</summary>
+    public static List<FoundFile> Find(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations)
     {
-        var named = new List<FoundFile>();
-        for (int i = 0; i < files.Length; i++)
+        var listed = new List<FoundFile>();
+        foreach ((FoundFile file, Location place, string pattern) in Entries(files, sources, configurations))
         {
-            FoundFile file = files[i].File;
-            if (!file.IsNamed || sources[i] is not { } source || !MayBeConfiguration(source))
+            if (file.IsNamed)
             {
-                continue;
-            }
-
-            var search = new FileSearch(Path.GetDirectoryName(file.FullPath) ?? "");
-            foreach (YamlScalar entry in PrometheusConfiguration.RuleFilesOf(YamlReader.Read(source)))
-            {
-                var place = new Location(source, entry.Range);
-                named.AddRange(search.Find([entry.Value]).Files.Select(found => found with { DisplayPath = Display(found, file), IsNamed = true, NamedAt = place }));
+                var search = new FileSearch(Path.GetDirectoryName(file.FullPath) ?? "");
+                listed.AddRange(search.Find([pattern]).Files.Select(found => found with { DisplayPath = Display(found, file), IsNamed = true, NamedAt = place }));
             }
         }
 
-        return named;
+        return listed;
+    }
+
+    /// <summary>Of each file the configurations that list it, as findings name them.</summary>
+    public static ImmutableArray<string>[] LoadedBy(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations)
+    {
+        var loadedBy = new ImmutableArray<string>[files.Length];
+        Array.Fill(loadedBy, []);
+        foreach ((FoundFile file, _, string pattern) in Entries(files, sources, configurations))
+        {
+            string full = Path.GetFullPath(pattern, Path.GetDirectoryName(file.FullPath) ?? "");
+            var glob = GlobPattern.IsGlob(pattern) ? new GlobPattern(full) : null;
+            for (int i = 0; i < files.Length; i++)
+            {
+                if ((glob?.IsMatch(files[i].File.FullPath) ?? full == files[i].File.FullPath) && !loadedBy[i].Contains(file.DisplayPath))
+                {
+                    loadedBy[i] = loadedBy[i].Add(file.DisplayPath);
+                }
+            }
+        }
+
+        return loadedBy;
+    }
+
+    /// <summary>The entries of all configurations among the files, each with its configuration and the pattern that it stands for here.</summary>
+    private static IEnumerable<(FoundFile Configuration, Location Place, string Pattern)> Entries(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations)
+    {
+        for (int i = 0; i < files.Length; i++)
+        {
+            if (sources[i] is { } source && MayBeConfiguration(source))
+            {
+                foreach (YamlScalar entry in PrometheusConfiguration.RuleFilesOf(YamlReader.Read(source)))
+                {
+                    yield return (files[i].File, new Location(source, entry.Range), configurations.Map(files[i].File, entry.Value));
+                }
+            }
+        }
     }
 
     private static bool MayBeConfiguration(SourceText source) =>

@@ -3,6 +3,7 @@ using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting;
@@ -27,20 +28,38 @@ public sealed class LintSession : IDisposable
     public LintResult Lint(IReadOnlyList<FoundFile> ruleFiles, IReadOnlyList<FoundFile> testFiles, CancellationToken cancellation = default)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        (Linter linter, ImmutableArray<LintedFile> linted) = Load(ruleFiles, testFiles, diagnostics, cancellation);
+        diagnostics.AddRange(linter.Lint([.. linted.Select(static file => file.Input)], today: DateOnly.FromDateTime(DateTime.Today), cancellation));
+        return new LintResult(diagnostics.DrainToImmutable(), linted);
+    }
+
+    /// <summary>Finds which files are loaded together.</summary>
+    /// <param name="files">The files, as for <see cref="Lint"/>.</param>
+    /// <param name="diagnostics">Gets what is wrong with files and configuration.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    public ImmutableArray<RuleSetDefinition> FindRuleSets(IReadOnlyList<FoundFile> files, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        (_, ImmutableArray<LintedFile> linted) = Load(files, [], diagnostics, cancellation);
+        return Linter.FindRuleSets([.. linted.Select(static file => file.Input)], cancellation);
+    }
+
+    private (Linter Linter, ImmutableArray<LintedFile> Files) Load(IReadOnlyList<FoundFile> ruleFiles, IReadOnlyList<FoundFile> testFiles, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+    {
         ImmutableArray<DistinctFile> files = DistinctFile.Among(ruleFiles, testFiles);
         SourceText?[] sources = ReadAll(files, diagnostics, cancellation);
-        if (ConfiguredRuleFiles.Find(files, sources) is { Count: > 0 } configured)
+        var configurations = new ConfigurationSet(_options);
+        if (ConfiguredRuleFiles.Find(files, sources, configurations) is { Count: > 0 } configured)
         {
             diagnostics.Clear();
             files = DistinctFile.Among([.. ruleFiles, .. configured], testFiles);
             sources = ReadAll(files, diagnostics, cancellation);
         }
 
-        var configurations = new ConfigurationSet(_options);
         Linter linter = MakeLinter(configurations, files, diagnostics);
-
         var linted = ImmutableArray.CreateBuilder<LintedFile>(files.Length);
         var tested = new TestedFiles(files, sources);
+        ImmutableArray<string>[] loadedBy = ConfiguredRuleFiles.LoadedBy(files, sources, configurations);
         ImmutableArray<DiagnosticDescriptor> descriptors = [.. linter.Checks.SelectMany(static check => check.SupportedDiagnostics), .. ToolDiagnostics.All];
         for (int i = 0; i < files.Length; i++)
         {
@@ -50,15 +69,20 @@ public sealed class LintSession : IDisposable
                 LintConfiguration configuration = configurations.For(file, descriptors);
                 if (configurations.IsWanted(file, configuration) && (file.IsNamed || MayHoldRules(source)))
                 {
-                    var input = new LintInput(source, configuration) { IsNamed = file.IsNamed, OtherNames = files[i].OtherNames, TestedRuleFiles = tested.ReadFor(file, source, configuration) };
+                    var input = new LintInput(source, configuration)
+                    {
+                        IsNamed = file.IsNamed,
+                        OtherNames = files[i].OtherNames,
+                        TestedRuleFiles = tested.ReadFor(file, source, configuration),
+                        LoadedBy = loadedBy[i],
+                    };
                     linted.Add(new LintedFile(file, input));
                 }
             }
         }
 
         diagnostics.AddRange(configurations.Diagnostics);
-        diagnostics.AddRange(linter.Lint([.. linted.Select(static file => file.Input)], today: DateOnly.FromDateTime(DateTime.Today), cancellation));
-        return new LintResult(diagnostics.DrainToImmutable(), linted.DrainToImmutable());
+        return (linter, linted.DrainToImmutable());
     }
 
     /// <inheritdoc/>

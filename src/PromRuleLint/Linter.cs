@@ -7,6 +7,7 @@ using PromRuleLint.Facts;
 using PromRuleLint.Results.Merging;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Text;
 
 namespace PromRuleLint;
@@ -24,6 +25,9 @@ public sealed record LintInput(SourceText Source, LintConfiguration Configuratio
 
     /// <summary>Whether the file was asked for by its own name: it then is an error that it holds no rules.</summary>
     public bool IsNamed { get; init; }
+
+    /// <summary>The Prometheus configurations whose <c>rule_files</c> list the file, as findings would name them.</summary>
+    public ImmutableArray<string> LoadedBy { get; init; } = [];
 
     /// <summary>Of a unit-test file: other names (another spelling, a glob, a link) under which this run was given the same file.</summary>
     public ImmutableArray<string> OtherNames { get; init; } = [];
@@ -59,59 +63,113 @@ public sealed class Linter
     public ImmutableArray<Diagnostic> Lint(IReadOnlyList<LintInput> inputs, DateOnly? today = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var findings = new List<Diagnostic>();
-        foreach (IGrouping<string, LintInput> ruleSet in inputs.GroupBy(static input => input.Configuration.RuleSet, StringComparer.Ordinal))
+        RuleFile[] files = Read(inputs, cancellation);
+        List<FileScope>[] scopes = [.. files.Select(static _ => new List<FileScope>(1))];
+        ImmutableArray<RuleSetDefinition> sets = RuleSetFinder.Find(inputs, files);
+        foreach (RuleSetDefinition closed in sets.Where(static set => set.IsClosed))
         {
-            LintRuleSet([.. ruleSet], today, findings, cancellation);
+            Analyze([closed], inputs, files, scopes, cancellation);
         }
 
+        ImmutableArray<RuleSetDefinition> open = [.. sets.Where(static set => !set.IsClosed)];
+        if (!open.IsEmpty)
+        {
+            Analyze(open, inputs, files, scopes, cancellation);
+        }
+
+        List<Diagnostic> findings = [.. Report(files, scopes, today)];
         findings.Sort(DiagnosticOrder.Compare);
 
         // Through aliases the same YAML is read several times.
         return [.. findings.Where((finding, i) => i == 0 || DiagnosticOrder.Compare(findings[i - 1], finding) != 0)];
     }
 
-    private void LintRuleSet(LintInput[] inputs, DateOnly? today, List<Diagnostic> findings, CancellationToken cancellation)
+    /// <summary>Which of the files are loaded together, as far as it is known or has to be assumed.</summary>
+    public static ImmutableArray<RuleSetDefinition> FindRuleSets(IReadOnlyList<LintInput> inputs, CancellationToken cancellation = default)
     {
-        var parallel = new ParallelOptions { CancellationToken = cancellation };
-        var files = new RuleFile[inputs.Length];
-        Parallel.For(0, files.Length, parallel, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].IsNamed }));
+        ArgumentNullException.ThrowIfNull(inputs);
+        return RuleSetFinder.Find(inputs, Read(inputs, cancellation));
+    }
 
+    private static RuleFile[] Read(IReadOnlyList<LintInput> inputs, CancellationToken cancellation)
+    {
+        var files = new RuleFile[inputs.Count];
+        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].IsNamed }));
         TestedRuleFileResolver.Resolve(inputs, files);
-        FactsOptions options = ConfiguredFacts.Options([.. files.Zip(inputs, static (file, input) => (file, input.Configuration))], LintConfiguration.Default);
-        var facts = new RuleSetFacts(RuleSet.Create(files), options);
-        var scopes = new Dictionary<RuleFile, FileScope>(files.Length);
-        for (int i = 0; i < files.Length; i++)
+        return files;
+    }
+
+    /// <summary>
+    /// Runs the checks over rule sets that nobody says are different. Facts hold whether they are loaded together or not;
+    /// what a rule records is known only to the files of its set.
+    /// </summary>
+    private void Analyze(ImmutableArray<RuleSetDefinition> sets, IReadOnlyList<LintInput> inputs, RuleFile[] files, List<FileScope>[] scopes, CancellationToken cancellation)
+    {
+        int[] members = [.. sets.SelectMany(static set => set.Indexes).Distinct().Order()];
+        RuleSet all = RuleSet.Create(members.Select(i => files[i]));
+        RuleSet[] ruleSets = sets.Length == 1 ? [all] : [.. sets.Select(set => RuleSet.Create(set.Indexes.Select(i => files[i]), all))];
+        ILookup<RuleFile, RuleSet> setsOf = sets.SelectMany((set, i) => set.Indexes.Select(member => (File: files[member], Set: ruleSets[i]))).ToLookup(static pair => pair.File, static pair => pair.Set);
+        FactsOptions options = ConfiguredFacts.Options([.. members.Select(i => (files[i], inputs[i].Configuration))], LintConfiguration.Default);
+        var facts = new RuleSetFacts(all, sets.Length == 1 ? options : options with { IsKnownTo = (file, metric) => setsOf[file].Any(set => !set.RecordingRules(metric).IsEmpty) });
+        var scopeOf = new Dictionary<RuleFile, FileScope>();
+        for (int i = 0; i < sets.Length; i++)
         {
-            scopes[files[i]] = new FileScope(inputs[i].Configuration, facts);
+            foreach (int member in sets[i].Indexes)
+            {
+                if (!scopeOf.ContainsKey(files[member]))
+                {
+                    scopeOf[files[member]] = new FileScope(inputs[member].Configuration, facts, ruleSets[i], isAssumedTogether: !sets[i].IsKnown);
+                    scopes[member].Add(scopeOf[files[member]]);
+                }
+            }
         }
 
-        Parallel.ForEach(files, parallel, file => _runner.RunFile(file, scopes[file]));
-        _runner.RunRuleSet(facts, file => scopes[file]);
+        Parallel.ForEach(members.Select(i => files[i]).Distinct(), new ParallelOptions { CancellationToken = cancellation }, file => _runner.RunFile(file, scopeOf[file]));
+        foreach (RuleSet ruleSet in ruleSets)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _runner.RunRuleSet(ruleSet, facts, file => scopeOf[file]);
+        }
 
-        findings.AddRange(Report(files, scopes, today, !facts.Rules.IsPartlyUnread));
+        _runner.RunAll(facts, file => scopeOf[file]);
     }
 
     /// <summary>What of the findings is not suppressed, with those that tell one fault as one.</summary>
-    private IEnumerable<Diagnostic> Report(RuleFile[] files, Dictionary<RuleFile, FileScope> scopes, DateOnly? today, bool isReadWhole)
+    private IEnumerable<Diagnostic> Report(RuleFile[] files, List<FileScope>[] scopes, DateOnly? today)
     {
         var all = new List<PlacedFinding>();
         var reported = new HashSet<Diagnostic>(ReferenceEqualityComparer.Instance);
-        foreach (RuleFile file in files)
+        for (int i = 0; i < files.Length; i++)
         {
+            RuleFile file = files[i];
+            RuleSet ruleSet = scopes[i][0].RuleSet;
             List<Diagnostic> placed = [];
-            foreach (Diagnostic finding in scopes[file].Findings)
+            foreach (Diagnostic finding in Distinct(scopes[i]))
             {
                 Rule? rule = file.RuleAt(finding.Location.Range.Start);
                 placed.Add(finding.InRule(rule?.Name?.Value));
-                all.Add(new PlacedFinding(placed[^1], file, rule));
+                all.Add(new PlacedFinding(placed[^1], file, rule, ruleSet));
             }
 
-            List<Diagnostic> remaining = Suppressor.Apply(file, scopes[file].Configuration, Descriptors, today, placed, isReadWhole);
+            bool isReadWhole = scopes[i].TrueForAll(static scope => !scope.RuleSet.IsPartlyUnread);
+            List<Diagnostic> remaining = Suppressor.Apply(file, scopes[i][0].Configuration, Descriptors, today, placed, isReadWhole);
             reported.UnionWith(remaining);
-            all.AddRange(remaining.Except(placed).Select(own => new PlacedFinding(own, file, file.RuleAt(own.Location.Range.Start))));
+            all.AddRange(remaining.Except(placed).Select(own => new PlacedFinding(own, file, file.RuleAt(own.Location.Range.Start), ruleSet)));
         }
 
         return FindingMerger.Merge(all, reported.Contains);
+    }
+
+    /// <summary>The findings in a file, which is part of several rule sets where several servers load it.</summary>
+    private static IEnumerable<Diagnostic> Distinct(List<FileScope> scopes)
+    {
+        if (scopes.Count == 1)
+        {
+            return scopes[0].Findings;
+        }
+
+        List<Diagnostic> findings = [.. scopes.SelectMany(static scope => scope.Findings)];
+        findings.Sort(DiagnosticOrder.Compare);
+        return findings.Where((finding, i) => i == 0 || DiagnosticOrder.Compare(findings[i - 1], finding) != 0);
     }
 }

@@ -52,6 +52,7 @@ internal static class ConfigurationSettings
             "tests",
             new ValueSetting("variables", static (input, node, config) => Variables(input, node) is { } value ? config with { TestVariables = value } : config)),
         new SettingSection("assumptions", [.. Assumption.All.Select(AssumptionSetting)]),
+        new ValueSetting("path_map", static (input, node, config) => Texts(input, node, "folder", "The folders are a mapping from a server's to those here, such as {/etc/prometheus/rules: rules}") is { } value ? config with { PathMap = value } : config),
         new ValueSetting("fail_on", static (input, node, config) => FailsOn(input, node) is { } value ? config with { FailOn = value } : config),
         new ValueSetting("schema", static (input, node, config) => Schema(input, node) is { } value ? config with { Schema = value } : config),
         new ValueSetting("rule_set", static (input, node, config) => input.Text(node, "The name of a rule set") is { } scalar ? config with { RuleSet = scalar.Value } : config),

@@ -49,6 +49,9 @@ public sealed record LintConfiguration
     /// </summary>
     public string RuleSet { get; init; } = "";
 
+    /// <summary>Folders as a server knows them, with the folders here that hold what stands there, relative to the configuration file.</summary>
+    public ImmutableDictionary<string, string> PathMap { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The names of the assumptions that do not hold here; findings that rest on one are not reported.</summary>
     public ImmutableHashSet<string> DeniedAssumptions { get; init; } = [];
 

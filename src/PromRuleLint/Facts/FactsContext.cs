@@ -9,7 +9,8 @@ internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded
     public Rule? Rule { get; } = rule;
 
     /// <summary>What the rules that record a metric give; null for a metric that none records or that also comes from elsewhere.</summary>
-    public NodeFacts? Recorded(string metric) => recorded(metric);
+    public NodeFacts? Recorded(string metric) =>
+        recorded(metric) is not { } facts ? null : Rule is null || options.IsKnownTo(Rule.File, metric) ? facts : NodeFacts.Unknown;
 
     /// <summary>What is declared of metrics that no rule records.</summary>
     public MetricCatalog Catalog { get; } = options.CatalogOf(rule?.File);

@@ -11,6 +11,9 @@ public sealed record FactsOptions
     /// <summary>Whether a recorded metric also comes from outside the rules, so that nothing is known of it.</summary>
     public Func<string, bool> IsExternal { get; init; } = static _ => false;
 
+    /// <summary>Whether the rules of a file read what rules record under a name: they are loaded together. Else nothing is known of the metric there.</summary>
+    public Func<RuleFile, string, bool> IsKnownTo { get; init; } = static (_, _) => true;
+
     /// <summary>What is declared of the metrics that the rules of a file read; null asks for expressions that stand alone.</summary>
     public Func<RuleFile?, MetricCatalog> CatalogOf { get; init; } = static _ => MetricCatalog.Empty;
 }

@@ -20,8 +20,9 @@ public sealed class RuleSet
     private readonly Lazy<RuleGraph> _graph;
     private readonly ReadOnlyMemory<char>[] _unread;
 
-    private RuleSet(ImmutableArray<RuleFile> files)
+    private RuleSet(ImmutableArray<RuleFile> files, RuleSet? surroundings = null)
     {
+        Surroundings = surroundings ?? this;
         Files = files;
         _unread = [.. files.SelectMany(static file => file.Unread.Select(range => file.Source.Text.AsMemory(range.Start, range.Length)))];
         var recording = new Dictionary<string, ImmutableArray<RecordingRule>.Builder>(StringComparer.Ordinal);
@@ -63,11 +64,17 @@ public sealed class RuleSet
     /// <summary>The files, in the order given.</summary>
     public ImmutableArray<RuleFile> Files { get; }
 
+    /// <summary>
+    /// All files that may be loaded together with these for all that is known; the set itself where it is known to be
+    /// complete. What is not there may still not be missing, and is looked for here.
+    /// </summary>
+    public RuleSet Surroundings { get; }
+
     /// <summary>All rules of all files, in the order of the files and of their text.</summary>
     public IEnumerable<Rule> Rules => Files.SelectMany(static file => file.Rules);
 
     /// <summary>Whether of some file a part is not known: rules may be missing here that are there.</summary>
-    public bool IsPartlyUnread => _unread.Length > 0;
+    public bool IsPartlyUnread => Surroundings._unread.Length > 0;
 
     /// <summary>The names of all recorded metrics, in no particular order.</summary>
     public IEnumerable<string> RecordedMetrics => _recording.Keys;
@@ -89,6 +96,9 @@ public sealed class RuleSet
 
     /// <summary>Makes the set of the rules of some files.</summary>
     public static RuleSet Create(IEnumerable<RuleFile> files) => new([.. files.Distinct()]);
+
+    /// <summary>Makes a set of files that stand among others.</summary>
+    internal static RuleSet Create(IEnumerable<RuleFile> files, RuleSet surroundings) => new([.. files.Distinct()], surroundings);
 
     /// <summary>The rules that record a metric, in the order of <see cref="Rules"/>; empty where none does.</summary>
     public ImmutableArray<RecordingRule> RecordingRules(string metric) => _recording.TryGetValue(metric, out ImmutableArray<RecordingRule> rules) ? rules : [];
@@ -164,12 +174,12 @@ public sealed class RuleSet
     }
 
     /// <summary>Whether a rule records a metric, or may do so in a part of a file that could not be read.</summary>
-    internal bool MayBeRecorded(string metric) => _recording.ContainsKey(metric) || MayBeRecordedUnread(metric);
+    internal bool MayBeRecorded(string metric) => Surroundings._recording.ContainsKey(metric) || MayBeRecordedUnread(metric);
 
     /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
     internal bool MayBeRecordedUnread(string metric)
     {
-        foreach (ReadOnlyMemory<char> part in _unread)
+        foreach (ReadOnlyMemory<char> part in Surroundings._unread)
         {
             ReadOnlySpan<char> text = part.Span;
             for (int at = text.IndexOf("record", StringComparison.Ordinal); at >= 0; at = text.IndexOf("record", StringComparison.Ordinal))

@@ -28,6 +28,8 @@ public sealed class AnalysisContext
 
     internal List<Registration<RuleSetContext>> RuleSetActions { get; } = [];
 
+    internal List<Registration<RuleSetContext>> RunActions { get; } = [];
+
     internal Check? Current { get; set; }
 
     /// <summary>Registers an action for each node of the given kinds in each rule's expression.</summary>
@@ -54,8 +56,14 @@ public sealed class AnalysisContext
     /// <summary>Registers an action for each unit-test file.</summary>
     public void RegisterTestFileAction(Action<TestFileContext> action) => TestFileActions.Add(new(Current!, action));
 
-    /// <summary>Registers an action that runs once, over all files together.</summary>
+    /// <summary>Registers an action for each set of files that are loaded together.</summary>
     public void RegisterRuleSetAction(Action<RuleSetContext> action) => RuleSetActions.Add(new(Current!, action));
+
+    /// <summary>
+    /// Registers an action that runs once over all files of which nobody says that they are not loaded together: for what
+    /// must not be there anywhere, or must be there somewhere.
+    /// </summary>
+    public void RegisterRunAction(Action<RuleSetContext> action) => RunActions.Add(new(Current!, action));
 
     internal List<Registration<ExpressionContext>> ExpressionActions(ExprKind kind) => _expression[(int)kind];
 

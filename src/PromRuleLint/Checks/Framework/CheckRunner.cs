@@ -62,15 +62,19 @@ internal sealed class CheckRunner
         }
     }
 
-    /// <summary>Runs the actions on the rule set.</summary>
-    public void RunRuleSet(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
+    /// <summary>Runs the actions on a rule set.</summary>
+    public void RunRuleSet(RuleSet ruleSet, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf) => Run(_registrations.RuleSetActions, ruleSet, facts, scopeOf);
+
+    /// <summary>Runs the actions on all files together.</summary>
+    public void RunAll(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf) => Run(_registrations.RunActions, facts.Rules, facts, scopeOf);
+
+    private static void Run(List<AnalysisContext.Registration<RuleSetContext>> actions, RuleSet ruleSet, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
     {
-        RuleSet ruleSet = facts.Rules;
-        foreach (var action in _registrations.RuleSetActions)
+        foreach (var action in actions)
         {
             try
             {
-                action.Action(new RuleSetContext(facts, scopeOf));
+                action.Action(new RuleSetContext(ruleSet, facts, scopeOf));
             }
             catch (Exception e) when (ruleSet.Files.Length > 0 && e is not OutOfMemoryException)
             {

@@ -8,7 +8,7 @@ using PromRuleLint.RuleSets;
 namespace PromRuleLint.Checks;
 
 /// <summary>What all actions over one file share: its configuration, the rule set and what has been found. Used by one thread at a time.</summary>
-internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts facts, bool isAssumedTogether = false)
+internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts facts, RuleSet ruleSet, bool isAssumedTogether)
 {
     /// <summary>Whether it is only assumed that the files of the rule set are loaded together.</summary>
     public bool IsAssumedTogether { get; } = isAssumedTogether;
@@ -17,7 +17,8 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
 
     public RuleSetFacts Facts { get; } = facts;
 
-    public RuleSet RuleSet => Facts.Rules;
+    /// <summary>The files that are loaded together with the file.</summary>
+    public RuleSet RuleSet { get; } = ruleSet;
 
     /// <summary>What has been found, in the order of finding.</summary>
     public List<Diagnostic> Findings { get; } = [];

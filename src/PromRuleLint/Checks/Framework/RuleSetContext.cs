@@ -13,14 +13,15 @@ public readonly struct RuleSetContext
 {
     private readonly Func<RuleFile, FileScope> _scopeOf;
 
-    internal RuleSetContext(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
+    internal RuleSetContext(RuleSet ruleSet, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
     {
+        RuleSet = ruleSet;
         Facts = facts;
         _scopeOf = scopeOf;
     }
 
     /// <summary>All files together.</summary>
-    public RuleSet RuleSet => Facts.Rules;
+    public RuleSet RuleSet { get; }
 
     /// <summary>What is known of the results of all rules' expressions.</summary>
     public RuleSetFacts Facts { get; }

@@ -16,7 +16,7 @@ public sealed class HeartbeatWithoutAbsentAlert : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+    public override void Initialize(AnalysisContext context) => context.RegisterRunAction(Analyze);
 
     private static void Analyze(RuleSetContext context)
     {

@@ -19,7 +19,7 @@ internal static class Explanations
     {
         var explained = new Dictionary<Diagnostic, List<Diagnostic>>(ReferenceEqualityComparer.Instance);
         var byRule = new Dictionary<(Rule, Claim), List<Diagnostic>>();
-        foreach ((Diagnostic finding, _, Rule? rule) in findings)
+        foreach ((Diagnostic finding, _, Rule? rule, _) in findings)
         {
             if (rule is null || finding.Claim == Claim.None)
             {

@@ -58,7 +58,7 @@ internal static class FindingMerger
     {
         RepeatScope.Rule => placed.Rule,
         RepeatScope.File => placed.File,
-        RepeatScope.RuleSet => typeof(FindingMerger),
+        RepeatScope.RuleSet => placed.RuleSet,
         _ => null,
     };
 }

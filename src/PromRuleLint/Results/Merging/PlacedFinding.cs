@@ -1,4 +1,5 @@
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Results.Merging;
@@ -7,4 +8,5 @@ namespace PromRuleLint.Results.Merging;
 /// <param name="Finding">The finding.</param>
 /// <param name="File">The file.</param>
 /// <param name="Rule">The rule; null outside of rules.</param>
-internal readonly record struct PlacedFinding(Diagnostic Finding, RuleFile File, Rule? Rule);
+/// <param name="RuleSet">The files that are loaded together with the file.</param>
+internal readonly record struct PlacedFinding(Diagnostic Finding, RuleFile File, Rule? Rule, RuleSet RuleSet);

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.RuleSets;
+
+/// <summary>
+/// Finds which files are loaded together: what the configuration names, what Prometheus configurations and unit tests list,
+/// else the files of one release or folder. A file may be part of several such sets. Files that repeat each other are
+/// variants of which no server loads two.
+/// </summary>
+internal static class RuleSetFinder
+{
+    /// <summary>Folders whose files are there to be looked at one by one.</summary>
+    private static readonly string[] ExampleFolders = ["test", "tests", "testdata", "fixtures", "fixture", "example", "examples", "samples"];
+
+    /// <summary>Finds the rule sets.</summary>
+    /// <param name="inputs">The files with what their host knows of them.</param>
+    /// <param name="files">The same files, read.</param>
+    /// <returns>Sets that are known first; each file is in at least one.</returns>
+    public static ImmutableArray<RuleSetDefinition> Find(IReadOnlyList<LintInput> inputs, IReadOnlyList<RuleFile> files)
+    {
+        var sets = ImmutableArray.CreateBuilder<RuleSetDefinition>();
+        foreach (IGrouping<string, int> named in Enumerable.Range(0, inputs.Count).Where(i => inputs[i].Configuration.RuleSet.Length > 0).GroupBy(i => inputs[i].Configuration.RuleSet, StringComparer.Ordinal))
+        {
+            sets.Add(Make(named.Key, RuleSetEvidence.Named, $"rule_set: {named.Key}", named, inputs));
+        }
+
+        int[] unnamed = [.. Enumerable.Range(0, inputs.Count).Where(i => inputs[i].Configuration.RuleSet.Length == 0)];
+        foreach (IGrouping<string, (string Configuration, int Index)> loaded in unnamed.SelectMany(i => inputs[i].LoadedBy.Select(by => (Configuration: by, Index: i))).GroupBy(static pair => pair.Configuration, StringComparer.Ordinal))
+        {
+            Add(Make(loaded.Key, RuleSetEvidence.PrometheusConfiguration, $"rule_files of {loaded.Key}", loaded.Select(static pair => pair.Index), inputs));
+        }
+
+        int[] open = [.. unnamed.Where(i => inputs[i].LoadedBy.IsEmpty)];
+        RuleSetDefinition[] assumed = [.. Assume(open, inputs, files)];
+        var assumedOf = new Dictionary<int, int>();
+        for (int i = 0; i < assumed.Length; i++)
+        {
+            foreach (int member in assumed[i].Indexes)
+            {
+                assumedOf[member] = i;
+            }
+        }
+
+        foreach ((RuleSetDefinition set, int[] loaded) in ByUnitTests(open, inputs, files))
+        {
+            // What a test loads and a folder holds too needs no set of its own; where it is all of the folder's, it is known.
+            int folder = assumedOf[loaded[0]];
+            if (!loaded.All(member => assumedOf[member] == folder))
+            {
+                Add(set);
+            }
+            else if (loaded.Length == assumed[folder].Indexes.Count(member => files[member].UnitTests is null))
+            {
+                assumed[folder] = assumed[folder] with { Evidence = RuleSetEvidence.UnitTests, Reason = set.Reason };
+            }
+        }
+
+        sets.AddRange(assumed);
+        return sets.ToImmutable();
+
+        void Add(RuleSetDefinition set)
+        {
+            if (!sets.Any(other => other.Indexes.SequenceEqual(set.Indexes)))
+            {
+                sets.Add(set);
+            }
+        }
+    }
+
+    private static RuleSetDefinition Make(string name, RuleSetEvidence evidence, string reason, IEnumerable<int> indexes, IReadOnlyList<LintInput> inputs)
+    {
+        ImmutableArray<int> sorted = [.. indexes.Distinct().Order()];
+        return new RuleSetDefinition(name, evidence, reason, [.. sorted.Select(i => inputs[i].Source.Path)]) { Indexes = sorted };
+    }
+
+    /// <summary>The rule files that unit-test files list, where they list several of this run.</summary>
+    private static IEnumerable<(RuleSetDefinition Set, int[] Loaded)> ByUnitTests(int[] open, IReadOnlyList<LintInput> inputs, IReadOnlyList<RuleFile> files)
+    {
+        var indexOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (int i in open)
+        {
+            indexOf.TryAdd(inputs[i].Source.Path, i);
+        }
+
+        foreach (int i in open)
+        {
+            if (files[i].UnitTests is { TestedRuleFiles: { IsDefault: false } tested })
+            {
+                int[] loaded = [.. tested.SelectMany(static entry => entry.Files).Select(file => indexOf.GetValueOrDefault(file.Source.Path, -1)).Where(static index => index >= 0).Distinct()];
+                if (loaded.Length > 1)
+                {
+                    yield return (Make(inputs[i].Source.Path, RuleSetEvidence.UnitTests, $"rule_files of the unit tests {inputs[i].Source.Path}", loaded.Append(i), inputs), loaded);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<RuleSetDefinition> Assume(int[] open, IReadOnlyList<LintInput> inputs, IReadOnlyList<RuleFile> files)
+    {
+        foreach (IGrouping<string, int> release in open.GroupBy(i => ReleaseOf(inputs[i].Source.Path), StringComparer.Ordinal))
+        {
+            IGrouping<string, int>[] folders = [.. release.GroupBy(i => FolderOf(inputs[i].Source.Path), StringComparer.Ordinal)];
+            if (folders.Length > 1 && !RepeatEachOther(folders, files))
+            {
+                yield return Make(Show(release.Key), RuleSetEvidence.Release, $"the templates or the mixin of {Show(release.Key)}", release, inputs);
+                continue;
+            }
+
+            foreach (IGrouping<string, int> folder in folders)
+            {
+                foreach (RuleSetDefinition set in OfFolder(folder.Key, [.. folder], inputs, files))
+                {
+                    yield return set;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<RuleSetDefinition> OfFolder(string folder, int[] members, IReadOnlyList<LintInput> inputs, IReadOnlyList<RuleFile> files)
+    {
+        bool isExample = folder.Split('/').Any(static part => ExampleFolders.Contains(part, StringComparer.OrdinalIgnoreCase));
+        HashSet<int> variants = isExample ? [] : Variants(members, files);
+        int[] together = isExample ? [] : [.. members.Where(i => !variants.Contains(i))];
+        if (together.Length > 0)
+        {
+            yield return together.Length > 1
+                ? Make(Show(folder), RuleSetEvidence.Folder, $"the folder {Show(folder)}", together, inputs)
+                : Make(inputs[together[0]].Source.Path, RuleSetEvidence.Alone, "the only file of its folder", together, inputs);
+        }
+
+        foreach (int i in members.Except(together))
+        {
+            string reason = isExample ? "one of several examples, tests or fixtures" : "repeats the groups of another file of its folder";
+            yield return Make(inputs[i].Source.Path, RuleSetEvidence.Alone, members.Length == 1 ? "the only file of its folder" : reason, [i], inputs);
+        }
+    }
+
+    /// <summary>The files of a folder that are another one in another form: they have a group in common, with a rule in common.</summary>
+    private static HashSet<int> Variants(int[] members, IReadOnlyList<RuleFile> files)
+    {
+        var first = new Dictionary<(string Group, string Rule), int>();
+        var variants = new HashSet<int>();
+        foreach (int i in members)
+        {
+            foreach ((string, string) name in NamesOf(files[i]))
+            {
+                if (!first.TryAdd(name, i) && first[name] != i)
+                {
+                    variants.Add(i);
+                    variants.Add(first[name]);
+                }
+            }
+        }
+
+        return variants;
+    }
+
+    private static bool RepeatEachOther(IGrouping<string, int>[] folders, IReadOnlyList<RuleFile> files)
+    {
+        var first = new Dictionary<(string Group, string Rule), string>();
+        return folders.Any(folder => folder.SelectMany(i => NamesOf(files[i])).Any(name => !first.TryAdd(name, folder.Key) && first[name] != folder.Key));
+    }
+
+    private static IEnumerable<(string Group, string Rule)> NamesOf(RuleFile file) =>
+        from @group in file.Groups
+        from rule in @group.Rules
+        where @group.Name is not null && rule.Name is not null
+        select (@group.Name!.Value, rule.Name!.Value);
+
+    /// <summary>What a file is released with: the templates of its chart, its mixin, else its folder.</summary>
+    private static string ReleaseOf(string path)
+    {
+        string folder = FolderOf(path);
+        string[] parts = folder.Split('/');
+        int end = Array.LastIndexOf(parts, "templates");
+        end = end >= 0 ? end : Array.FindLastIndex(parts, static part => part == "mixin" || part.EndsWith("-mixin", StringComparison.Ordinal) || part.EndsWith("_mixin", StringComparison.Ordinal));
+        return end >= 0 ? string.Join('/', parts[..(end + 1)]) : folder;
+    }
+
+    private static string FolderOf(string path)
+    {
+        string normal = path.Replace('\\', '/');
+        int slash = normal.LastIndexOf('/');
+        return slash < 0 ? "" : normal[..slash];
+    }
+
+    private static string Show(string folder) => folder.Length == 0 ? "." : folder;
+}
