@@ -24,7 +24,7 @@ public sealed class DuplicateRuleTests
     {
         IReadOnlyList<Diagnostic> found = LintVerifier.VerifyFiles(
             "PRL7001",
-            LintConfiguration.Default,
+            LintConfiguration.Default with { RuleSet = "one server" },
             onlyMarked: false,
             ("one.yml", Three),
             ("two.yml", Three.Replace("a:sum", "⟦a:sum⟧", StringComparison.Ordinal)));
