@@ -1,6 +1,6 @@
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Facts;
 using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Results.Merging;
 
