@@ -91,6 +91,7 @@ public static class CheckCatalog
         new AgeOfNoTimestamp(),
         new OldestHidden(),
         new SampleCountAgainstInterval(),
+        new CollidingLabels(),
         new AlertNeverFires(),
         new AlertAlwaysFires(),
         new AlertWithoutCondition(),

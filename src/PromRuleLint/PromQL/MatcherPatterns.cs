@@ -1,10 +1,11 @@
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
 using PromRuleLint.Text;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
 namespace PromRuleLint.PromQL;
 
-/// <summary>What the type checker asks about matchers.</summary>
+/// <summary>What matchers let through.</summary>
 internal static class MatcherPatterns
 {
     /// <summary>The error of a matcher's pattern, or null where it is valid.</summary>
@@ -33,6 +34,41 @@ internal static class MatcherPatterns
         MatchType.Regexp => PatternMatchesEmpty(matcher),
         _ => !PatternMatchesEmpty(matcher),
     };
+
+    /// <summary>Whether a value satisfies the matcher; the empty one stands for a missing label.</summary>
+    public static bool Matches(LabelMatcher matcher, string value) => matcher.Type switch
+    {
+        MatchType.Equal => value == matcher.Value,
+        MatchType.NotEqual => value != matcher.Value,
+        MatchType.Regexp => matcher.Pattern!.IsMatch(value),
+        _ => !matcher.Pattern!.IsMatch(value),
+    };
+
+    /// <summary>
+    /// Whether each value that satisfies <paramref name="stronger"/> satisfies <paramref name="weaker"/> too; false also where
+    /// finding out would take too much work, and where a pattern is invalid. The labels are not looked at.
+    /// </summary>
+    public static bool Implies(LabelMatcher stronger, LabelMatcher weaker)
+    {
+        if (stronger.Pattern?.Error is not null || weaker.Pattern?.Error is not null)
+        {
+            return false;
+        }
+
+        if (stronger.Type == MatchType.Equal)
+        {
+            return Matches(weaker, stronger.Value);
+        }
+
+        var matched = new List<Re2Pattern>(2);
+        var notMatched = new List<Re2Pattern>(2);
+        (stronger.Type is MatchType.Regexp ? matched : notMatched).Add(AsPattern(stronger));
+        (weaker.Type is MatchType.NotEqual or MatchType.NotRegexp ? matched : notMatched).Add(AsPattern(weaker));
+        return Re2Pattern.CanMatchTogether(matched, notMatched) == false;
+    }
+
+    /// <summary>What the matcher compares with as a pattern: of an equality, the pattern that matches just its value.</summary>
+    public static Re2Pattern AsPattern(LabelMatcher matcher) => matcher.Pattern ?? Re2Pattern.Parse(Re2Pattern.Quote(matcher.Value));
 
     private static bool PatternMatchesEmpty(LabelMatcher matcher) => matcher.Value switch
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -50,7 +51,7 @@ internal sealed class RecordsItself : Check
         foreach (LabelMatcher matcher in selector.Matchers)
         {
             LabelEntry? own = rule.EffectiveLabels.FirstOrDefault(label => label.Name.Value == matcher.Name);
-            if (matcher.Name != "__name__" && (own is not null ? !Matches(matcher, own.Value.Value) : labels[matcher.Name].Values is { IsFinite: true } values && !values.Values.Any(value => Matches(matcher, value))))
+            if (matcher.Name != "__name__" && (own is not null ? !MatcherPatterns.Matches(matcher, own.Value.Value) : labels[matcher.Name].Values is { IsFinite: true } values && !values.Values.Any(value => MatcherPatterns.Matches(matcher, value))))
             {
                 return false;
             }
@@ -58,12 +59,4 @@ internal sealed class RecordsItself : Check
 
         return true;
     }
-
-    private static bool Matches(LabelMatcher matcher, string value) => matcher.Type switch
-    {
-        MatchType.Equal => value == matcher.Value,
-        MatchType.NotEqual => value != matcher.Value,
-        MatchType.Regexp => matcher.Pattern!.IsMatch(value),
-        _ => !matcher.Pattern!.IsMatch(value),
-    };
 }

@@ -9,13 +9,14 @@ namespace PromRuleLint.Checks.AcrossFiles;
 
 /// <summary>
 /// Two rules that record under one name and labels what only differs in a number, a window, a function or an operator: they
-/// read the same series and group them alike, so both give values for the same series.
+/// read the same series and group them alike, so both give values for the same series. Or whatever they read, where each
+/// gives one series only.
 /// </summary>
 public sealed class SameSeriesRecordedTwice : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL7002", "same-series-recorded-twice", "Two rules that record the same series",
-        "'{0}' is recorded with the same labels from another expression {1}, and each overwrites what the other one records; give one of them another name or label", Severity.Error);
+        "'{0}' is recorded with the same labels {2} {1}, and each overwrites what the other one records; give one of them another name or label", Severity.Error);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -35,13 +36,41 @@ public sealed class SameSeriesRecordedTwice : Check
             }
 
             var first = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
+            var singles = new List<SingleSeries>();
             foreach (RecordingRule rule in rules.Where(static rule => rule.Expression is { Parse.IsValid: true }))
             {
                 string key = Key(rule, identity);
-                if (!first.TryAdd(key, rule) && !StructuralEquality.AreEqual(first[key].Expression!.Root!, rule.Expression!.Root!))
+                if (!first.TryAdd(key, rule))
                 {
-                    Report(context, first[key], rule);
+                    if (!StructuralEquality.AreEqual(first[key].Expression!.Root!, rule.Expression!.Root!))
+                    {
+                        Report(context, first[key], rule);
+                    }
                 }
+                else if (SingleSeries.Of(context.Facts, rule) is { } series)
+                {
+                    singles.Add(series);
+                }
+            }
+
+            ReportSingles(context, singles);
+        }
+    }
+
+    /// <summary>
+    /// Rules that each give one series only, whatever they read: with the same labels it is the same one. Files are variants
+    /// of each other unless the configuration says that one server loads them.
+    /// </summary>
+    private static void ReportSingles(RuleSetContext context, List<SingleSeries> singles)
+    {
+        foreach (var same in singles.GroupBy(series => (series.Labels, context.ConfigurationOf(series.Rule.File).RuleSet is { Length: > 0 } set ? set : series.Rule.File.Source.Path)))
+        {
+            SingleSeries first = same.First();
+            foreach (SingleSeries other in same.Skip(1).Where(other => first.IsAlwaysThere || other.IsAlwaysThere))
+            {
+                // A constant is what is in the way, wherever it stands.
+                bool isFirstConstant = RuleSources.ReadsNothing(first.Rule) && !RuleSources.ReadsNothing(other.Rule);
+                Report(context, isFirstConstant ? other.Rule : first.Rule, isFirstConstant ? first.Rule : other.Rule);
             }
         }
     }
@@ -50,7 +79,8 @@ public sealed class SameSeriesRecordedTwice : Check
     {
         var place = new Location(other.File.Source, other.Name!.Range);
         string where = other.File == rule.File ? $"in line {place.Start.Line}" : $"in {place.Path}";
-        context.Report(rule.File, Descriptor, rule.Name!.Range, [new RelatedLocation(place, "recorded here first")], null, rule.Name.Value, where);
+        string how = RuleSources.ReadsNothing(rule) ? "as a constant beside the rule" : "from another expression";
+        context.Report(rule.File, Descriptor, rule.Name!.Range, [new RelatedLocation(place, "also recorded here")], null, rule.Name.Value, where, how);
     }
 
     /// <summary>

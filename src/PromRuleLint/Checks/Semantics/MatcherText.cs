@@ -25,9 +25,6 @@ internal static class MatcherText
     /// <summary>Whether the matcher keeps what its value or pattern matches; otherwise it drops that.</summary>
     public static bool IsPositive(LabelMatcher matcher) => matcher.Type is MatchType.Equal or MatchType.Regexp;
 
-    /// <summary>What the matcher compares with as a pattern: of an equality, the pattern that matches just its value.</summary>
-    public static Re2Pattern Pattern(LabelMatcher matcher) => matcher.Pattern ?? Re2Pattern.Parse(Re2Pattern.Quote(matcher.Value));
-
     /// <summary>The matcher as it stands in the expression.</summary>
     public static string Show(ExpressionContext context, LabelMatcher matcher) => matcher.Range.In(context.Expression.Text).ToString();
 

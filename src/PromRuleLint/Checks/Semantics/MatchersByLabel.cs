@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
 
@@ -12,7 +13,7 @@ internal sealed class MatchersByLabel
 
     public MatchersByLabel(VectorSelector selector)
     {
-        Entries = [.. selector.Matchers.Where(static matcher => !matcher.IsQuotedMetricName).Select(static matcher => new Entry(matcher, MatcherText.Pattern(matcher))).Where(static entry => entry.Pattern.Error is null)];
+        Entries = [.. selector.Matchers.Where(static matcher => !matcher.IsQuotedMetricName).Select(static matcher => new Entry(matcher, MatcherPatterns.AsPattern(matcher))).Where(static entry => entry.Pattern.Error is null)];
         Groups = Entries.Length < 2 ? []
             : [.. Entries.GroupBy(static entry => entry.Matcher.Name, StringComparer.Ordinal).Select(static group => group.Take(MaxCompared).ToImmutableArray()).Where(static group => group.Length > 1)];
     }
@@ -46,9 +47,7 @@ internal sealed class MatchersByLabel
 
     /// <summary>Whether whatever satisfies <paramref name="stronger"/> satisfies <paramref name="weaker"/> too; false where it is not known.</summary>
     public static bool Implies(Entry stronger, Entry weaker) =>
-        Re2Pattern.CanMatchTogether(
-            [.. new[] { stronger }.Where(static entry => entry.IsPositive).Concat(new[] { weaker }.Where(static entry => !entry.IsPositive)).Select(static entry => entry.Pattern)],
-            [.. new[] { stronger }.Where(static entry => !entry.IsPositive).Concat(new[] { weaker }.Where(static entry => entry.IsPositive)).Select(static entry => entry.Pattern)]) == false;
+        MatcherPatterns.Implies(stronger.Matcher, weaker.Matcher);
 
     private static bool? CanHold(ImmutableArray<Entry> entries) =>
         Re2Pattern.CanMatchTogether([.. entries.Where(static entry => entry.IsPositive).Select(static entry => entry.Pattern)], [.. entries.Where(static entry => !entry.IsPositive).Select(static entry => entry.Pattern)]);

@@ -88,11 +88,12 @@ internal static class StructuralEquality
     }
 
     /// <summary>
-    /// Whether all that one selector gives is among what another gives: the same metric at the same time, and at least the
-    /// other's matchers.
+    /// Whether all that one selector gives is among what another gives: the same metric at the same time, and matchers of
+    /// which each of the other's follows.
     /// </summary>
     public static bool IsPartOf(VectorSelector part, VectorSelector whole) =>
-        HaveEqualTimes(part, whole) && part.Name == whole.Name && whole.Matchers.All(m => part.Matchers.Any(p => AreEqual(m, p)));
+        HaveEqualTimes(part, whole) && part.Name == whole.Name
+        && whole.Matchers.All(m => part.Matchers.Any(p => AreEqual(m, p) || (p.Name == m.Name && !p.IsQuotedMetricName && !m.IsQuotedMetricName && MatcherPatterns.Implies(p, m))));
 
     private static bool HaveEqualHeads(Expr a, Expr b)
     {

@@ -17,8 +17,6 @@ public sealed class RecordedSeriesTests
     }
 
     [TestCase("sum by (a) (x)", "sum by (b) (x)")]
-    [TestCase("sum(x{a=\"1\"})", "sum(x{a=\"2\"})")]
-    [TestCase("sum(x)", "sum(y)")]
     [TestCase("x > 5", "x <= 5")]
     [TestCase("x > 5 < 10", "x > 10 < 20")]
     [TestCase("label_replace(x, \"a\", \"1\", \"\", \"\")", "label_replace(x, \"a\", \"2\", \"\", \"\")")]
@@ -72,6 +70,30 @@ public sealed class RecordedSeriesTests
         "PRL7007", LintConfiguration.Default, onlyMarked: false,
         ("old.yml", "groups:\n- name: old\n  rules:\n  - record: new_name\n    expr: old_name * 1000\n"),
         ("new.yml", "groups:\n- name: new\n  rules:\n  - record: old_name\n    expr: new_name / 1000\n"));
+
+    [TestCase("sum(silo_fill)", "sum(silo_weight)", true)]
+    [TestCase("vector(1)", "vector(2)", true)]
+    [TestCase("max(silo_fill) > 5", "vector(0)", true)]
+    [TestCase("sum by (site) (silo_fill{site=\"a\"})", "max by (site) (silo_weight{site=\"a\"})", true)]
+    [TestCase("sum(silo_fill) or vector(0)", "sum(silo_weight)", true)]
+    [TestCase("sum by (site) (silo_fill)", "sum by (site) (silo_weight)", false)]
+    [TestCase("sum by (site) (silo_fill{site=\"a\"})", "sum by (site) (silo_weight{site=\"b\"})", false)]
+    [TestCase("max(silo_fill) > 5", "min(silo_weight) <= 5", false)]
+    [TestCase("sum(silo_fill)", "absent(silo_fill) * 0", false)]
+    [TestCase("sum(silo_fill)", "vector(0) unless on () silo_fill", false)]
+    [TestCase("silo_fill", "vector(0)", false)]
+    public void Two_rules_record_one_series_whatever_they_read(string one, string other, bool isSame)
+    {
+        string second = isSame ? "⟦silo:state⟧" : "silo:state";
+        LintVerifier.Verify("PRL7002", $"groups:\n- name: silos\n  rules:\n  - record: silo:state\n    expr: '{one}'\n  - record: {second}\n    expr: '{other}'\n");
+    }
+
+    [TestCase("", false)]
+    [TestCase("north", true)]
+    public void Files_are_of_one_server_where_that_is_said(string ruleSet, bool isSame) => LintVerifier.VerifyFiles(
+        "PRL7002", LintConfiguration.Default with { RuleSet = ruleSet }, onlyMarked: false,
+        ("drill.yml", $"groups:\n- name: drill\n  rules:\n  - record: {(isSame ? "⟦silo:state⟧" : "silo:state")}\n    expr: vector(1)\n"),
+        ("real.yml", "groups:\n- name: real\n  rules:\n  - record: silo:state\n    expr: sum(silo_fill)\n"));
 
     [TestCase("⟦silo_fill⟧", "", Severity.Warning)]
     [TestCase("⟦silo_fill⟧", "labels: {mode: drill}", Severity.Error)]

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// A label of a rule, a function or the loss of the name makes the labels of several series the same: the evaluation of the
+/// whole rule fails as soon as there are two.
+/// </summary>
+internal sealed class CollidingLabels : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3048", "colliding-labels", "Series that are given the same labels",
+        "{0}: as soon as there are two, the evaluation fails ('vector cannot contain metrics with the same labelset'); {1}", Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.RegisterRuleAction(AnalyzeRule);
+        context.RegisterExpressionAction(AnalyzeCall, ExprKind.Call);
+        context.RegisterExpressionAction(AnalyzeNames, ExprKind.Call, ExprKind.UnaryExpr, ExprKind.BinaryExpr);
+    }
+
+    private static void AnalyzeRule(RuleContext context)
+    {
+        Rule rule = context.Rule;
+        if (context.Facts.Of(rule) is not { OfRoot.Presence: not Presence.Never } facts || SelectsOne(facts.Root))
+        {
+            return;
+        }
+
+        foreach (Alternative alternative in facts.OfRoot.Relevant)
+        {
+            if (TellingApart(alternative.Labels) is { Count: > 0 } labels && labels.TrueForAll(label => IsOverwritten(rule, label)))
+            {
+                ReportRule(context, rule, labels, alternative.Labels);
+                return;
+            }
+        }
+    }
+
+    private static void ReportRule(RuleContext context, Rule rule, List<string> labels, LabelFacts facts)
+    {
+        string label = labels.Find(name => Own(rule, name) is not null) ?? labels[0];
+        Text.TextRange range = Own(rule, label) is { } entry ? Text.TextRange.Union(entry.Name.Range, entry.Value.Range) : rule.Expression!.ToSource(rule.Expression.Root!.Range);
+        string what = label == "__name__" ? "the series are told apart by their names alone, which the rule replaces"
+            : Own(rule, label) is { } set ? $"the rule sets '{label}' to \"{set.Value.Value}\", and '{label}' alone tells its series apart"
+            : "every alert of the rule gets the same 'alertname', and that label alone tells its series apart";
+        ImmutableArray<RelatedLocation> related = facts[label].Reason is { } reason ? FactReports.Chain(reason, new Location(rule.File.Source, range)) : [];
+        context.Report(Descriptor, range, related, null, what, Own(rule, label) is null ? "aggregate it away" : $"aggregate '{label}' away, or give the rule another label");
+    }
+
+    /// <summary>A function that sets a label on all series alike.</summary>
+    private static void AnalyzeCall(ExpressionContext context)
+    {
+        if (context.Node is not Call { Name: "label_replace" or "label_join", Arguments: [var series, var destination, ..] } call
+            || destination.WithoutParens() is not StringLiteral { Value: var label } || SelectsOne(series)
+            || context.FactsOf(series) is not { Presence: not Presence.Never } before || context.FactsOf(call)?.Labels[label].Values.Single is not { } value)
+        {
+            return;
+        }
+
+        if (before.Relevant.Any(alternative => TellingApart(alternative.Labels) is [var only] && only == label))
+        {
+            context.Report(Descriptor, call.Range, FactReports.Chain(before.Labels[label].Reason, context.Locate(call.Range)), null,
+                $"'{call.Name}' sets '{label}' to \"{value}\" on all series, and '{label}' alone tells them apart", $"aggregate '{label}' away instead");
+        }
+    }
+
+    /// <summary>An operation that takes the names off series that were chosen by several names.</summary>
+    private static void AnalyzeNames(ExpressionContext context)
+    {
+        Expr? subject = context.Node switch
+        {
+            Call { Subject: { } argument } call when call.Has(FunctionTraits.KeepsSeries) && !call.Has(FunctionTraits.KeepsName) => argument,
+            UnaryExpr { IsNegative: true } unary => unary.Operand,
+            BinaryExpr { IsSetOperation: false, Left.Type: ExprType.Vector, Right.Type: ExprType.Scalar } binary when binary.DropsMetricName || binary.ReturnsBool => binary.Left,
+            BinaryExpr { IsSetOperation: false, Left.Type: ExprType.Scalar, Right.Type: ExprType.Vector } binary when binary.DropsMetricName || binary.ReturnsBool => binary.Right,
+            _ => null,
+        };
+        if (subject is null)
+        {
+            return;
+        }
+
+        foreach (Origin origin in SeriesOrigins.Of(subject, OriginPaths.Ranges))
+        {
+            if (origin.Node is VectorSelector { Name: null } selector && selector.Matchers.FirstOrDefault(IsOfSeveralNames) is { } names)
+            {
+                context.Report(Descriptor, context.Node.Range, $"this takes the names off series that '{FactReports.Short(MatcherText.Show(context, names))}' selects, which may differ in nothing else", "treat each metric by itself");
+                return;
+            }
+        }
+    }
+
+    private static bool IsOfSeveralNames(LabelMatcher matcher) =>
+        matcher is { Name: "__name__", Type: MatchType.Regexp, Pattern: { Error: null } pattern } && (pattern.FiniteMatches.IsDefault || pattern.FiniteMatches.Length > 1);
+
+    /// <summary>The labels that may have several values where those are all labels there are; empty where others may be there.</summary>
+    private static List<string> TellingApart(LabelFacts labels) =>
+        labels.Others.IsImpossible ? [.. labels.Named.Where(static label => label.Fact.Values.Single is null && !label.Fact.Values.IsNone).Select(static label => label.Name)] : [];
+
+    private static bool IsOverwritten(Rule rule, string label) =>
+        label == "__name__" || (label == "alertname" && rule is AlertingRule) || Own(rule, label) is { } own && !own.Value.Value.Contains("{{", StringComparison.Ordinal);
+
+    private static LabelEntry? Own(Rule rule, string label) => rule.EffectiveLabels.FirstOrDefault(entry => entry.Name.Value == label);
+
+    /// <summary>Whether at most one series is left.</summary>
+    private static bool SelectsOne(Expr root) => SeriesOrigins.Of(root, OriginPaths.None).All(static origin => origin.Node is Call { Name: "absent" or "absent_over_time" or "vector" })
+        || Selections(root).Any(static aggregate => aggregate.Parameter?.WithoutParens() is NumberLiteral { Value: < 2 } && aggregate.Grouping.IsEmpty && !aggregate.Without);
+
+    /// <summary>The aggregations that select series, on the way from the root to the series.</summary>
+    private static IEnumerable<AggregateExpr> Selections(Expr root)
+    {
+        for (Expr? at = root; at is not null; at = SeriesOrigins.Next(at, OriginPaths.Scaling) is (var first, null) ? first : null)
+        {
+            if (at is AggregateExpr aggregate && Operators.SelectsSeries(aggregate.Operator))
+            {
+                yield return aggregate;
+            }
+        }
+    }
+}
