@@ -13,7 +13,7 @@ internal sealed record SingleSeries(RecordingRule Rule, string Labels, bool IsAl
     /// <summary>The series of a rule; null where the rule may give several, or where it may stand for what another one leaves out.</summary>
     public static SingleSeries? Of(RuleSetFacts facts, RecordingRule rule)
     {
-        if (facts.Of(rule) is not { OfRoot: { Presence: not Presence.Never } root } found || found.Root.DescendantsAndSelf().Any(IsComplement))
+        if (facts.ForRule(rule) is not { Result: { Presence: not Presence.Never } root } found || found.Root.DescendantsAndSelf().Any(IsComplement))
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
@@ -31,12 +32,12 @@ internal sealed class CollidingLabels : Check
     private static void AnalyzeRule(RuleContext context)
     {
         Rule rule = context.Rule;
-        if (context.Facts.Of(rule) is not { OfRoot.Presence: not Presence.Never } facts || SelectsOne(facts.Root))
+        if (context.Facts.ForRule(rule) is not { Result.Presence: not Presence.Never } facts || SelectsOne(facts.Root))
         {
             return;
         }
 
-        foreach (Alternative alternative in facts.OfRoot.Relevant)
+        foreach (Alternative alternative in facts.Result.Relevant)
         {
             if (TellingApart(alternative.Labels) is { Count: > 0 } labels && labels.TrueForAll(label => IsOverwritten(rule, label)))
             {
