@@ -38,8 +38,8 @@ public sealed class EvaluationResult
     public string String { get; internal init; } = "";
 
     /// <summary>Warnings and infos, each once, in the order of the text.</summary>
-    public ImmutableArray<EvaluationAnnotation> Annotations { get; internal init; } = [];
+    public ImmutableArray<EvaluationAnnotation> Annotations { get; internal set; } = [];
 
     /// <summary>How many samples were read from the series: the measure of the work done.</summary>
-    public long SamplesRead { get; internal init; }
+    public long SamplesRead { get; internal set; }
 }

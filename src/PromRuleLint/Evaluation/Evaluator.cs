@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Evaluation;
@@ -22,8 +23,25 @@ public sealed class Evaluator(SeriesSet series, EvaluationOptions? options = nul
     public EvaluationResult Instant(Expr expression, long time, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(expression);
-        _ = (_series, _options, time, cancellationToken);
-        throw new NotImplementedException();
+        var steps = new StepRange(time, 1, 1);
+        var run = new QueryRun(_series, _options, expression, steps, time, 0, cancellationToken);
+        var evaluator = new ExpressionEvaluator(run, steps);
+        switch (expression.Type)
+        {
+            case ExprType.String:
+                return Finish(run, new EvaluationResult(ExprType.String) { String = ExpressionEvaluator.Text(expression) });
+            case ExprType.Scalar:
+                double value = evaluator.Scalar(expression)[0];
+                return Finish(run, new EvaluationResult(ExprType.Scalar) { Scalar = value });
+            case ExprType.Matrix:
+                return Finish(run, new EvaluationResult(ExprType.Matrix) { Matrix = RangeResults.OfRangeVector(evaluator, expression) });
+            default:
+                List<Row> rows = RangeResults.WithoutDroppedNames(evaluator, evaluator.Vector(expression), expression);
+                return Finish(run, new EvaluationResult(ExprType.Vector)
+                {
+                    Vector = [.. rows.Select(static row => new VectorElement(row.Labels, row.Floats[0], row.HistogramAt(0)))],
+                });
+        }
     }
 
     /// <summary>Evaluates at each step of a range; the result is a matrix, also of a scalar expression.</summary>
@@ -37,7 +55,30 @@ public sealed class Evaluator(SeriesSet series, EvaluationOptions? options = nul
     public EvaluationResult Range(Expr expression, long start, long end, long step, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(expression);
-        _ = (_series, _options, start, end, step, cancellationToken);
-        throw new NotImplementedException();
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
+        if (expression.Type is not (ExprType.Scalar or ExprType.Vector))
+        {
+            throw QueryRun.Error(expression, "invalid expression type for range query, must be Scalar or instant Vector");
+        }
+
+        var steps = StepRange.Of(start, end, step);
+        var run = new QueryRun(_series, _options, expression, steps, end, step, cancellationToken);
+        if (steps.Count > _options.MaxSamples)
+        {
+            throw QueryRun.Error(expression, Messages.TooManySamples);
+        }
+
+        var evaluator = new ExpressionEvaluator(run, steps);
+        List<Row> rows = expression.Type == ExprType.Scalar && steps.Count > 0
+            ? [new Row(Labels.Empty, evaluator.Scalar(expression))]
+            : RangeResults.WithoutDroppedNames(evaluator, evaluator.Vector(expression), expression);
+        return Finish(run, new EvaluationResult(ExprType.Matrix) { Matrix = RangeResults.OfRows(rows, steps) });
+    }
+
+    private static EvaluationResult Finish(QueryRun run, EvaluationResult result)
+    {
+        result.Annotations = [.. run.Annotations.InOrder()];
+        result.SamplesRead = run.SamplesRead;
+        return result;
     }
 }

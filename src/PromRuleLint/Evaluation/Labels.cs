@@ -114,6 +114,24 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
     /// <summary>These labels without one.</summary>
     public Labels Without(string name) => Contains(name) ? With(name, "") : this;
 
+    /// <summary>These labels without the metric name, type and unit.</summary>
+    internal Labels WithoutMetadata()
+    {
+        int kept = 0;
+        foreach (KeyValuePair<string, string> pair in pairs)
+        {
+            kept += IsMetadata(pair.Key) ? 0 : 1;
+        }
+
+        return kept == pairs.Length ? this : kept == 0 ? Empty : new Labels(Array.FindAll(pairs, static pair => !IsMetadata(pair.Key)));
+    }
+
+    /// <summary>Only these of the labels.</summary>
+    internal Labels Only(HashSet<string> names) => Filter(pair => names.Contains(pair.Key));
+
+    /// <summary>All but these of the labels.</summary>
+    internal Labels AllBut(HashSet<string> names) => Filter(pair => !names.Contains(pair.Key));
+
     /// <summary>Compares as the reference sorts series: label by label, name before value, fewer labels first.</summary>
     public static int Compare(Labels left, Labels right)
     {
@@ -206,5 +224,13 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
         }
 
         return text.Append('}').ToString();
+    }
+
+    private static bool IsMetadata(string name) => name is MetricNameLabel or "__type__" or "__unit__";
+
+    private Labels Filter(Predicate<KeyValuePair<string, string>> keeps)
+    {
+        KeyValuePair<string, string>[] kept = Array.FindAll(pairs, keeps);
+        return kept.Length == pairs.Length ? this : kept.Length == 0 ? Empty : new Labels(kept);
     }
 }

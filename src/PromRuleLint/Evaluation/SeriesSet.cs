@@ -1,5 +1,6 @@
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
 namespace PromRuleLint.Evaluation;
 
@@ -10,6 +11,7 @@ namespace PromRuleLint.Evaluation;
 public sealed class SeriesSet
 {
     private readonly Dictionary<Labels, Series> byLabels = [];
+    private readonly Dictionary<(string Name, string Value), List<Series>> byLabel = [];
     private readonly List<Series> all = [];
 
     /// <summary>All series in the order they came.</summary>
@@ -38,7 +40,7 @@ public sealed class SeriesSet
     public void Append(Labels labels, Sample sample)
     {
         Series series = GetOrAdd(labels);
-        if (series.Count > 0 && series.Times[^1] >= sample.Time)
+        if (series.LastTime >= sample.Time)
         {
             throw new ArgumentException($"The sample at {sample.Time} is not after the last one of {labels}; append samples in the order of time.", nameof(sample));
         }
@@ -55,6 +57,15 @@ public sealed class SeriesSet
             series = new Series(labels, all.Count);
             byLabels.Add(labels, series);
             all.Add(series);
+            foreach ((string name, string value) in labels)
+            {
+                if (!byLabel.TryGetValue((name, value), out List<Series>? list))
+                {
+                    byLabel.Add((name, value), list = []);
+                }
+
+                list.Add(series);
+            }
         }
 
         return series;
@@ -63,22 +74,85 @@ public sealed class SeriesSet
     /// <summary>The series of exactly these labels, or null.</summary>
     public Series? Find(Labels labels) => byLabels.GetValueOrDefault(labels);
 
-    /// <summary>The series that a selector selects, in the order they came.</summary>
+    /// <summary>The series that a selector selects, sorted by labels.</summary>
     public IReadOnlyList<Series> Select(VectorSelector selector)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        return [.. all.Take(0)];
+        return Select(SeriesMatcher.Of(selector));
     }
 
-    /// <summary>Appends the samples of a described series, the first at <paramref name="start"/>, each other an interval later.</summary>
+    /// <summary>
+    /// Appends the samples of a described series, the first at <paramref name="start"/>, each other an interval later. Values of
+    /// <see cref="SeriesDescription.HasStartTimes"/> have no samples of their own; load them together with their series.
+    /// </summary>
     /// <param name="description">A description without errors.</param>
     /// <param name="start">The Unix time of the first value in milliseconds.</param>
     /// <param name="interval">Milliseconds between two values; above 0.</param>
+    /// <param name="startTimes">The description of the start times of the same series; null where there is none.</param>
     /// <exception cref="ArgumentException">The description has errors, or a sample is not after the series' last.</exception>
-    public void Load(SeriesDescription description, long start, long interval)
+    public void Load(SeriesDescription description, long start, long interval, SeriesDescription? startTimes = null)
     {
         ArgumentNullException.ThrowIfNull(description);
-        _ = (GetOrAdd(Labels.From(description)), start, interval);
-        throw new NotImplementedException();
+        ArgumentOutOfRangeException.ThrowIfLessThan(interval, 1);
+        if (!description.Errors.IsEmpty || description.HasStartTimes)
+        {
+            throw new ArgumentException("The description is not one of samples, or has errors; look at its Errors first.", nameof(description));
+        }
+
+        Labels labels = Labels.From(description);
+        GetOrAdd(labels);
+        foreach (Sample sample in DescribedSamples.Of(description, start, interval, startTimes))
+        {
+            Append(labels, sample);
+        }
+    }
+
+    internal List<Series> Select(ReadOnlySpan<SeriesMatcher> matchers)
+    {
+        List<Series> candidates = all;
+        foreach (SeriesMatcher matcher in matchers)
+        {
+            if (matcher.Type == MatchType.Equal && matcher.Value.Length > 0)
+            {
+                if (!byLabel.TryGetValue((matcher.Name, matcher.Value), out List<Series>? list))
+                {
+                    return [];
+                }
+
+                candidates = list.Count < candidates.Count ? list : candidates;
+            }
+        }
+
+        var selected = new List<Series>();
+        bool sorted = true;
+        foreach (Series series in candidates)
+        {
+            if (MatchesAll(series.Labels, matchers))
+            {
+                sorted = sorted && (selected.Count == 0 || Labels.Compare(selected[^1].Labels, series.Labels) < 0);
+                selected.Add(series);
+            }
+        }
+
+        // The order decides between equal values and in the last bit of sums; that of the labels is the same however series came.
+        if (!sorted)
+        {
+            selected.Sort(static (left, right) => Labels.Compare(left.Labels, right.Labels));
+        }
+
+        return selected;
+    }
+
+    private static bool MatchesAll(Labels labels, ReadOnlySpan<SeriesMatcher> matchers)
+    {
+        foreach (SeriesMatcher matcher in matchers)
+        {
+            if (!matcher.Matches(labels[matcher.Name]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

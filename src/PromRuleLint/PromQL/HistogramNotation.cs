@@ -19,6 +19,9 @@ internal ref struct HistogramNotation(string text, int start)
     /// <summary>The schema; 0 where none is written.</summary>
     public long Schema { get; private set; }
 
+    /// <summary>What was read, once <see cref="Read"/> has succeeded.</summary>
+    public HistogramLiteral Literal { get; private set; } = new();
+
     /// <summary>Where the fault is.</summary>
     public TextRange ErrorRange { get; private set; }
 
@@ -72,39 +75,46 @@ internal ref struct HistogramNotation(string text, int start)
         }
 
         Position++;
-        bool read;
-        switch (key)
+        if (!Value(key, from))
         {
-            case "schema":
-                read = Integer(out long schema);
-                Schema = schema;
-                break;
-            case "offset" or "n_offset":
-                read = Integer(out _);
-                break;
-            case "sum" or "count" or "z_bucket":
-                read = Number(maySign: true);
-                break;
-            case "z_bucket_w":
-                read = Number(maySign: false);
-                break;
-            case "buckets" or "n_buckets" or "custom_values":
-                read = Numbers();
-                break;
-            case "counter_reset_hint":
-                int hint = Position;
-                read = Word().ToLowerInvariant() is "unknown" or "reset" or "not_reset" or "gauge"
-                    || Fail(hint, Position, "expected one of unknown, reset, not_reset and gauge");
-                break;
-            default:
-                return Fail(from, Position - 1, $"there is no part '{key}' of a histogram; {KeyExpected}");
+            return false;
         }
 
-        if (read && !(keys ??= []).Add(key))
-        {
-            return Fail(from, Position, $"'{key}' is set twice in the histogram");
-        }
+        return (keys ??= []).Add(key) || Fail(from, Position, $"'{key}' is set twice in the histogram");
+    }
 
+    private bool Value(string key, int from)
+    {
+        long whole = 0;
+        double number = 0;
+        double[] numbers = [];
+        string word = "";
+        int start = Position;
+        bool read = key switch
+        {
+            "schema" or "offset" or "n_offset" => Integer(out whole),
+            "sum" or "count" or "z_bucket" => Number(maySign: true, out number),
+            "z_bucket_w" => Number(maySign: false, out number),
+            "buckets" or "n_buckets" or "custom_values" => Numbers(out numbers),
+            "counter_reset_hint" => (word = Word().ToLowerInvariant()) is "unknown" or "reset" or "not_reset" or "gauge"
+                || Fail(start, Position, "expected one of unknown, reset, not_reset and gauge"),
+            _ => Fail(from, Position - 1, $"there is no part '{key}' of a histogram; {KeyExpected}"),
+        };
+        Schema = key == "schema" ? whole : Schema;
+        Literal = key switch
+        {
+            "schema" => Literal with { Schema = (int)whole },
+            "offset" => Literal with { Offset = (int)whole },
+            "n_offset" => Literal with { NegativeOffset = (int)whole },
+            "sum" => Literal with { Sum = number },
+            "count" => Literal with { Count = number },
+            "z_bucket" => Literal with { ZeroCount = number },
+            "z_bucket_w" => Literal with { ZeroThreshold = number },
+            "buckets" => Literal with { Buckets = numbers },
+            "n_buckets" => Literal with { NegativeBuckets = numbers },
+            "custom_values" => Literal with { CustomValues = numbers },
+            _ => Literal with { CounterResetHint = word },
+        };
         return read;
     }
 
@@ -125,13 +135,12 @@ internal ref struct HistogramNotation(string text, int start)
         return (Position > digits && !IsWordCharacter(Peek()) && Peek() != '.') || Fail(from, Position + 1, "a whole number is expected");
     }
 
-    private bool Number(bool maySign)
+    private bool Number(bool maySign, out double value)
     {
         int from = Position;
-        if (maySign && Peek() == '-')
-        {
-            Position++;
-        }
+        value = 0;
+        bool negative = maySign && Peek() == '-';
+        Position += negative ? 1 : 0;
 
         int digits = Position;
         int end = Position;
@@ -146,11 +155,19 @@ internal ref struct HistogramNotation(string text, int start)
         }
 
         Position = end;
-        return (end > digits && NumberScanner.TryParse(text.AsSpan(digits, end - digits), out _)) || Fail(from, Math.Max(end, from + 1), "a number is expected");
+        if (end == digits || !NumberScanner.TryParse(text.AsSpan(digits, end - digits), out value))
+        {
+            return Fail(from, Math.Max(end, from + 1), "a number is expected");
+        }
+
+        value = negative ? -value : value;
+        return true;
     }
 
-    private bool Numbers()
+    private bool Numbers(out double[] values)
     {
+        var read = new List<double>();
+        values = [];
         int open = Position;
         if (Peek() != '[')
         {
@@ -160,10 +177,12 @@ internal ref struct HistogramNotation(string text, int start)
         Position++;
         do
         {
-            if (!Number(maySign: true))
+            if (!Number(maySign: true, out double value))
             {
                 return false;
             }
+
+            read.Add(value);
 
             bool spaced = SkipSpaces();
             if (Peek() != ']' && !spaced)
@@ -178,6 +197,7 @@ internal ref struct HistogramNotation(string text, int start)
         }
         while (Peek() != ']');
         Position++;
+        values = [.. read];
         return true;
     }
 

@@ -31,7 +31,17 @@ public enum SeriesItemKind
 /// <param name="Count">How many samples it gives: <c>0+10x5</c> gives six, <c>_x3</c> three.</param>
 /// <param name="Value">The first number; not a number unless <paramref name="Kind"/> is <see cref="SeriesItemKind.Number"/>.</param>
 /// <param name="Step">What each further number adds.</param>
-public readonly record struct SeriesItem(TextRange Range, SeriesItemKind Kind, long Count, double Value = double.NaN, double Step = 0);
+public readonly record struct SeriesItem(TextRange Range, SeriesItemKind Kind, long Count, double Value = double.NaN, double Step = 0)
+{
+    /// <summary>The first histogram; null of all other kinds.</summary>
+    internal HistogramLiteral? Histogram { get; init; }
+
+    /// <summary>What each further histogram adds; null where they repeat.</summary>
+    internal HistogramLiteral? HistogramStep { get; init; }
+
+    /// <summary>Whether <see cref="HistogramStep"/> is subtracted.</summary>
+    internal bool IsHistogramStepNegative { get; init; }
+}
 
 /// <summary>A fault in the description of a series.</summary>
 /// <param name="Range">Where, in UTF-16 offsets of the text.</param>
@@ -56,6 +66,9 @@ public sealed class SeriesDescription
 
     /// <summary>The values.</summary>
     public ImmutableArray<SeriesItem> Items { get; }
+
+    /// <summary>Whether the values are start times (<c>@st</c> behind the series): seconds before or after the sample of the series that has them.</summary>
+    public bool HasStartTimes { get; internal init; }
 
     /// <summary>All faults, in the order of the text; empty where the reference accepts the description.</summary>
     public ImmutableArray<SeriesError> Errors { get; }

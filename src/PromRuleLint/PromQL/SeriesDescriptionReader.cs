@@ -44,7 +44,7 @@ internal sealed class SeriesDescriptionReader(string text)
         return Result();
     }
 
-    private SeriesDescription Result() => new(labels.ToImmutable(), items.ToImmutable(), [.. errors]);
+    private SeriesDescription Result() => new(labels.ToImmutable(), items.ToImmutable(), [.. errors]) { HasStartTimes = startTimestamps };
 
     private bool Metric()
     {
@@ -323,6 +323,8 @@ internal sealed class SeriesDescriptionReader(string text)
 
         at = reader.Position;
         long times = 0;
+        HistogramLiteral? stepLiteral = null;
+        bool negative = Peek() == '-';
         if (Peek() is '+' or '-')
         {
             at++;
@@ -338,6 +340,7 @@ internal sealed class SeriesDescriptionReader(string text)
             }
 
             at = step.Position;
+            stepLiteral = step.Literal;
             if (Peek() != 'x')
             {
                 return Error(start, at, "the histogram has a step but no repetition; expected one such as x5");
@@ -358,7 +361,12 @@ internal sealed class SeriesDescriptionReader(string text)
             return false;
         }
 
-        return Finish(new SeriesItem(new TextRange(start, at), SeriesItemKind.Histogram, Math.Min(times, long.MaxValue - 1) + 1));
+        return Finish(new SeriesItem(new TextRange(start, at), SeriesItemKind.Histogram, Math.Min(times, long.MaxValue - 1) + 1)
+        {
+            Histogram = reader.Literal,
+            HistogramStep = stepLiteral,
+            IsHistogramStepNegative = negative,
+        });
     }
 
     private bool HistogramError(HistogramNotation reader)

@@ -1,0 +1,53 @@
+using PromRuleLint.PromQL.Syntax;
+using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
+
+namespace PromRuleLint.Evaluation;
+
+/// <summary><c>absent</c> and <c>absent_over_time</c>.</summary>
+internal static class AbsentFunctions
+{
+    public static List<Row> Absent(ExpressionEvaluator evaluator, Call call)
+    {
+        Expr argument = call.Arguments[0].WithoutParens();
+        return WhereNone(evaluator, evaluator.Vector(argument), LabelsOf(argument as VectorSelector), dropName: false);
+    }
+
+    public static List<Row> OverTime(ExpressionEvaluator evaluator, List<Row> rows, VectorSelector? selector) =>
+        WhereNone(evaluator, rows, LabelsOf(selector), dropName: true);
+
+    private static List<Row> WhereNone(ExpressionEvaluator evaluator, List<Row> rows, Labels labels, bool dropName)
+    {
+        Row absent = evaluator.NewRow(labels, dropName);
+        bool any = false;
+        for (int step = 0; step < evaluator.Steps.Count; step++)
+        {
+            int at = step;
+            if (!rows.Exists(row => row.Has(at)))
+            {
+                absent.Set(step, 1);
+                any = true;
+            }
+        }
+
+        return any ? [absent] : [];
+    }
+
+    /// <summary>The labels that the matchers fix; one that is matched twice is left out.</summary>
+    private static Labels LabelsOf(VectorSelector? selector)
+    {
+        var labels = new LabelsBuilder(Labels.Empty);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (LabelMatcher matcher in selector?.Matchers ?? [])
+        {
+            if (matcher.Name == Labels.MetricNameLabel)
+            {
+                continue;
+            }
+
+            bool sets = seen.Add(matcher.Name) && matcher.Type == MatchType.Equal;
+            labels.Set(matcher.Name, sets ? matcher.Value : "");
+        }
+
+        return labels.ToLabels();
+    }
+}

@@ -1,0 +1,57 @@
+using PromRuleLint.PromQL;
+
+namespace PromRuleLint.Evaluation;
+
+/// <summary>The samples that a series description stands for, one after another, so that a long repetition needs no memory.</summary>
+internal static class DescribedSamples
+{
+    public static IEnumerable<Sample> Of(SeriesDescription description, long start, long interval, SeriesDescription? startTimes)
+    {
+        long time = start;
+        using IEnumerator<double?> starts = StartOffsets(startTimes).GetEnumerator();
+        foreach ((double Value, FloatHistogram? Histogram)? value in Values(description))
+        {
+            double? offset = starts.MoveNext() ? starts.Current : null;
+            if (value is { } present)
+            {
+                yield return new Sample(time, present.Value, present.Histogram)
+                {
+                    StartTime = offset is { } seconds ? time + (long)Math.Round(seconds * 1000) : 0,
+                };
+            }
+
+            time += interval;
+        }
+    }
+
+    /// <summary>The values in their order; null for those that are left out.</summary>
+    public static IEnumerable<(double Value, FloatHistogram? Histogram)?> Values(SeriesDescription description)
+    {
+        foreach (SeriesItem item in description.Items)
+        {
+            double value = item.Kind == SeriesItemKind.Stale ? StaleMark.Value : item.Value;
+            FloatHistogram? histogram = item.Histogram is null ? null : HistogramLiteralReader.ToHistogram(item.Histogram);
+            FloatHistogram? step = item.HistogramStep is null ? null : HistogramLiteralReader.ToHistogram(item.HistogramStep);
+            for (long i = 0; i < item.Count; i++)
+            {
+                if (i > 0 && step is not null)
+                {
+                    histogram = item.IsHistogramStepNegative
+                        ? HistogramArithmetic.Subtract(histogram!, step).Result
+                        : HistogramArithmetic.Add(histogram!, step).Result;
+                }
+
+                yield return item.Kind == SeriesItemKind.Omitted ? null : (histogram?.Sum ?? value, histogram);
+                value = item.Kind == SeriesItemKind.Number ? value + item.Step : value;
+            }
+        }
+    }
+
+    private static IEnumerable<double?> StartOffsets(SeriesDescription? description)
+    {
+        foreach ((double Value, FloatHistogram? Histogram)? value in description is null ? [] : Values(description))
+        {
+            yield return value?.Value;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using PromRuleLint.PromQL.Syntax;
+using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
+
+namespace PromRuleLint.Evaluation;
+
+/// <summary><c>info</c>: adds labels of info series such as <c>target_info</c> to series of the same instance and job.</summary>
+internal static class InfoFunction
+{
+    private const string TargetInfo = "target_info";
+    private static readonly HashSet<string> Identifying = new(["instance", "job"], StringComparer.Ordinal);
+
+    public static List<Row> Evaluate(ExpressionEvaluator evaluator, Call call)
+    {
+        Expr operand = call.Arguments[0].WithoutParens();
+        List<Row> rows = evaluator.Vector(operand);
+        SeriesMatcher[] matchers = call.Arguments.Length > 1 ? SeriesMatcher.Of((VectorSelector)call.Arguments[1].WithoutParens()) : [];
+        SeriesMatcher[] byName = Array.FindAll(matchers, static matcher => matcher.Name == Labels.MetricNameLabel);
+        SeriesMatcher[] byLabel = Array.FindAll(matchers, static matcher => matcher.Name != Labels.MetricNameLabel);
+        bool ignoresByName = byName.Length > 0 || call.Arguments.Length <= 1;
+        SeriesMatcher[] ignored = call.Arguments.Length <= 1 ? [SeriesMatcher.Equal(Labels.MetricNameLabel, TargetInfo)] : byName;
+        var work = new Enrichment(evaluator, call, byLabel);
+        foreach (Row row in rows)
+        {
+            bool isInfo = ignoresByName && Array.TrueForAll(ignored, matcher => matcher.Matches(row.Labels.MetricName));
+            work.AddBase(row, isInfo);
+        }
+
+        byName = byName.Length == 0 ? [SeriesMatcher.Equal(Labels.MetricNameLabel, TargetInfo)] : byName;
+        work.FindInfo([.. byName, .. byLabel], InfoTimes.Of(evaluator, operand));
+        return work.Evaluate();
+    }
+
+    /// <summary>An info series at the steps: whether and when it was last seen.</summary>
+    private sealed record Info(Labels Labels, Row Times);
+
+    private sealed class Enrichment(ExpressionEvaluator evaluator, Call call, SeriesMatcher[] byLabel)
+    {
+        private readonly List<(Row Row, bool IsInfo)> bases = [];
+        private readonly Dictionary<Labels, List<Info>> infos = [];
+        private readonly HashSet<string> wanted = new(byLabel.Select(static matcher => matcher.Name), StringComparer.Ordinal);
+        private readonly bool allMayBeEmpty = Array.TrueForAll(byLabel, static matcher => matcher.Matches(""));
+        private readonly Dictionary<Labels, Row> results = [];
+        private readonly List<Row> order = [];
+
+        public void AddBase(Row row, bool isInfo) => bases.Add((row, isInfo));
+
+        public void FindInfo(SeriesMatcher[] matchers, ReferenceTimes times)
+        {
+            var instances = new HashSet<string>(bases.Where(static item => !item.IsInfo).Select(static item => item.Row.Labels["instance"]), StringComparer.Ordinal);
+            var jobs = new HashSet<string>(bases.Where(static item => !item.IsInfo).Select(static item => item.Row.Labels["job"]), StringComparer.Ordinal);
+            instances.Remove("");
+            jobs.Remove("");
+            if (instances.Count == 0 && jobs.Count == 0)
+            {
+                return;
+            }
+
+            List<Series> candidates = evaluator.Run.Series.Select(matchers).FindAll(series =>
+                (instances.Count == 0 || instances.Contains(series.Labels["instance"])) && (jobs.Count == 0 || jobs.Contains(series.Labels["job"])));
+            foreach (Series series in candidates)
+            {
+                if (TimesOf(series, times) is { } row)
+                {
+                    Labels key = series.Labels.Only(Identifying);
+                    if (!infos.TryGetValue(key, out List<Info>? list))
+                    {
+                        infos.Add(key, list = []);
+                    }
+
+                    list.Add(new Info(series.Labels, row));
+                }
+            }
+        }
+
+        public List<Row> Evaluate()
+        {
+            for (int step = 0; step < evaluator.Steps.Count; step++)
+            {
+                foreach ((Row row, bool isInfo) in bases)
+                {
+                    if (row.Has(step) && LabelsAt(row, isInfo, step) is { } labels)
+                    {
+                        Store(row, labels, step);
+                    }
+                }
+            }
+
+            return order;
+        }
+
+        private Row? TimesOf(Series series, ReferenceTimes times)
+        {
+            Row? row = null;
+            for (int step = 0; step < evaluator.Steps.Count; step++)
+            {
+                int index = series.FirstAfter(times[step]) - 1;
+                if (index < 0 || series.TimeAt(index) <= times[step] - evaluator.Run.Lookback)
+                {
+                    continue;
+                }
+
+                Sample sample = series[index];
+                if (sample.Histogram is not null)
+                {
+                    throw QueryRun.Error(call, $"this should be an info metric, with float samples: {Messages.Show(series.Labels)}");
+                }
+
+                if (!sample.IsStale)
+                {
+                    evaluator.Run.Read(1);
+                    (row ??= evaluator.NewRow(series.Labels)).Set(step, sample.Time);
+                }
+            }
+
+            return row;
+        }
+
+        /// <summary>The labels of a series at a step, enriched; null where it is dropped for want of an info series.</summary>
+        private Labels? LabelsAt(Row row, bool isInfo, int step)
+        {
+            if (isInfo)
+            {
+                return row.Labels;
+            }
+
+            List<Info> found = Newest(row.Labels.Only(Identifying), step);
+            if (found.Count == 0)
+            {
+                return allMayBeEmpty ? row.Labels : null;
+            }
+
+            var added = new LabelsBuilder(Labels.Empty);
+            foreach (Info info in found)
+            {
+                AddFrom(info, row, added);
+            }
+
+            var all = new LabelsBuilder(row.Labels);
+            foreach ((string name, string value) in added.ToLabels())
+            {
+                all.Set(name, value);
+            }
+
+            return all.ToLabels();
+        }
+
+        private void AddFrom(Info info, Row row, LabelsBuilder added)
+        {
+            foreach ((string name, string value) in info.Labels)
+            {
+                if (name == Labels.MetricNameLabel || (wanted.Count > 0 && !wanted.Contains(name)))
+                {
+                    continue;
+                }
+
+                if (added.Get(name) is { Length: > 0 } other && other != value)
+                {
+                    throw QueryRun.Error(call, $"conflicting label: {name}");
+                }
+
+                if (!row.Labels.Contains(name))
+                {
+                    added.Set(name, value);
+                }
+            }
+        }
+
+        /// <summary>Of each info metric the series whose sample is newest.</summary>
+        private List<Info> Newest(Labels key, int step)
+        {
+            var newest = new List<Info>();
+            foreach (Info info in infos.GetValueOrDefault(key, []))
+            {
+                if (!info.Times.HasFloat(step))
+                {
+                    continue;
+                }
+
+                int at = newest.FindIndex(other => other.Labels.MetricName == info.Labels.MetricName);
+                if (at < 0)
+                {
+                    newest.Add(info);
+                }
+                else if (newest[at].Times.Floats[step] == info.Times.Floats[step])
+                {
+                    long time = (long)info.Times.Floats[step];
+                    throw QueryRun.Error(call, $"found duplicate series for info metric: existing {Messages.Show(newest[at].Labels)} @ {time}, new {Messages.Show(info.Labels)} @ {time}");
+                }
+                else if (newest[at].Times.Floats[step] < info.Times.Floats[step])
+                {
+                    newest[at] = info;
+                }
+            }
+
+            return newest;
+        }
+
+        private void Store(Row row, Labels labels, int step)
+        {
+            if (!results.TryGetValue(labels, out Row? result))
+            {
+                results.Add(labels, result = evaluator.NewRow(labels, row.DropName));
+                order.Add(result);
+            }
+
+            if (result.Has(step))
+            {
+                throw QueryRun.Error(call, Messages.SameLabels);
+            }
+
+            result.CopyFrom(row, step);
+        }
+    }
+}

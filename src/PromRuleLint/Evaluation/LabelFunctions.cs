@@ -1,0 +1,72 @@
+using System.Text;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+
+namespace PromRuleLint.Evaluation;
+
+/// <summary><c>label_replace</c> and <c>label_join</c>: they look at series, not at values.</summary>
+internal static class LabelFunctions
+{
+    public static List<Row> Replace(ExpressionEvaluator evaluator, Call call)
+    {
+        string target = ExpressionEvaluator.Text(call.Arguments[1]);
+        string replacement = ExpressionEvaluator.Text(call.Arguments[2]);
+        string source = ExpressionEvaluator.Text(call.Arguments[3]);
+        string pattern = ExpressionEvaluator.Text(call.Arguments[4]);
+        Re2Search search = Re2Pattern.Parse(pattern) is { Error: null, Search: { } found }
+            ? found
+            : throw QueryRun.Error(call.Arguments[4], $"invalid regular expression in label_replace(): {pattern}");
+        if (!NameScheme.IsValidLabelName(target))
+        {
+            throw QueryRun.Error(call.Arguments[1], $"invalid destination label name in label_replace(): {target}");
+        }
+
+        return Relabel(evaluator, call, target, labels =>
+        {
+            string value = labels[source];
+            if (search.Find(value, 0, isWhole: true) is not { } match)
+            {
+                return null;
+            }
+
+            var text = new StringBuilder();
+            search.Expand(text, replacement, value, match);
+            return text.ToString();
+        });
+    }
+
+    public static List<Row> Join(ExpressionEvaluator evaluator, Call call)
+    {
+        string target = ExpressionEvaluator.Text(call.Arguments[1]);
+        string separator = ExpressionEvaluator.Text(call.Arguments[2]);
+        string[] sources = [.. call.Arguments.Skip(3).Select(ExpressionEvaluator.Text)];
+        for (int i = 0; i < sources.Length; i++)
+        {
+            if (!NameScheme.IsValidLabelName(sources[i]))
+            {
+                throw QueryRun.Error(call.Arguments[i + 3], $"invalid source label name in label_join(): {sources[i]}");
+            }
+        }
+
+        if (!NameScheme.IsValidLabelName(target))
+        {
+            throw QueryRun.Error(call.Arguments[1], $"invalid destination label name in label_join(): {target}");
+        }
+
+        return Relabel(evaluator, call, target, labels => string.Join(separator, sources.Select(source => labels[source])));
+    }
+
+    private static List<Row> Relabel(ExpressionEvaluator evaluator, Call call, string target, Func<Labels, string?> value)
+    {
+        var result = new List<Row>();
+        foreach (Row row in evaluator.Vector(call.Arguments[0]))
+        {
+            result.Add(value(row.Labels) is { } text
+                ? row.Relabel(row.Labels.With(target, text), target != Labels.MetricNameLabel && row.DropName)
+                : row);
+        }
+
+        return evaluator.MergeSameLabels(result, call);
+    }
+}

@@ -1,0 +1,49 @@
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Evaluation;
+
+/// <summary>The match groups of two vectors: a number for each set of values of the labels that are matched on.</summary>
+internal sealed class MatchSignatures
+{
+    private readonly HashSet<string> names;
+    private readonly bool isOn;
+    private readonly Dictionary<Labels, int> ordinals = [];
+
+    public MatchSignatures(VectorMatching matching, List<Row> left, List<Row> right)
+    {
+        isOn = matching.IsOn;
+        names = new HashSet<string>(matching.Labels.Select(static label => label.Name), StringComparer.Ordinal);
+        if (!isOn)
+        {
+            names.Add(Labels.MetricNameLabel);
+        }
+
+        Left = Number(left);
+        Right = Number(right);
+    }
+
+    public int Count => ordinals.Count;
+
+    public int[] Left { get; }
+
+    public int[] Right { get; }
+
+    /// <summary>The labels that are matched on.</summary>
+    public Labels Of(Labels labels) => isOn ? labels.Only(names) : labels.AllBut(names);
+
+    private int[] Number(List<Row> rows)
+    {
+        var numbers = new int[rows.Count];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            Labels signature = Of(rows[i].Labels);
+            if (!ordinals.TryGetValue(signature, out numbers[i]))
+            {
+                numbers[i] = ordinals.Count;
+                ordinals.Add(signature, numbers[i]);
+            }
+        }
+
+        return numbers;
+    }
+}

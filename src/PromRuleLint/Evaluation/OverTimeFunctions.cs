@@ -1,0 +1,316 @@
+namespace PromRuleLint.Evaluation;
+
+/// <summary>The functions <c>…_over_time</c>, as the reference's <c>promql/functions.go</c>.</summary>
+internal static class OverTimeFunctions
+{
+    public static RangeResult Sum(in RangeWindow window, in RangeCall call)
+    {
+        if (IsMixed(window, call))
+        {
+            return RangeResult.None;
+        }
+
+        if (window.Floats.IsEmpty)
+        {
+            return SumHistograms(window, call, isAverage: false);
+        }
+
+        double sum = 0;
+        double rest = 0;
+        foreach (double value in window.Floats)
+        {
+            Kahan.Add(value, ref sum, ref rest);
+        }
+
+        return RangeResult.Of(double.IsInfinity(sum) ? sum : sum + rest);
+    }
+
+    public static RangeResult Average(in RangeWindow window, in RangeCall call)
+    {
+        if (IsMixed(window, call))
+        {
+            return RangeResult.None;
+        }
+
+        if (window.Floats.IsEmpty)
+        {
+            return SumHistograms(window, call, isAverage: true);
+        }
+
+        var mean = new FloatMean(window.Floats[0]);
+        foreach (double value in window.Floats[1..])
+        {
+            mean.Add(value);
+        }
+
+        return RangeResult.Of(mean.Value);
+    }
+
+    public static RangeResult First(in RangeWindow window, in RangeCall call) =>
+        window.Histograms.IsEmpty || (!window.Floats.IsEmpty && window.FloatTimes[0] < window.HistogramTimes[0])
+            ? RangeResult.Of(window.Floats[0])
+            : RangeResult.Of(window.Histograms[0]);
+
+    public static RangeResult Last(in RangeWindow window, in RangeCall call) =>
+        window.Histograms.IsEmpty || (!window.Floats.IsEmpty && window.HistogramTimes[^1] < window.FloatTimes[^1])
+            ? RangeResult.Of(window.Floats[^1])
+            : RangeResult.Of(window.Histograms[^1]);
+
+    public static RangeResult FirstTime(in RangeWindow window, in RangeCall call)
+    {
+        long ofFloat = window.FloatTimes.IsEmpty ? long.MaxValue : window.FloatTimes[0];
+        long ofHistogram = window.HistogramTimes.IsEmpty ? long.MaxValue : window.HistogramTimes[0];
+        return RangeResult.Of(Math.Min(ofFloat, ofHistogram) / 1000.0);
+    }
+
+    public static RangeResult LastTime(in RangeWindow window, in RangeCall call)
+    {
+        long ofFloat = window.FloatTimes.IsEmpty ? 0 : window.FloatTimes[^1];
+        long ofHistogram = window.HistogramTimes.IsEmpty ? 0 : window.HistogramTimes[^1];
+        return RangeResult.Of(Math.Max(ofFloat, ofHistogram) / 1000.0);
+    }
+
+    /// <summary>The value that is better than all before it, or its time.</summary>
+    public static RangeResult Extreme(in RangeWindow window, in RangeCall call, Func<double, double, bool> isBetter, bool givesTime)
+    {
+        if (!HasFloats(window, call))
+        {
+            return RangeResult.None;
+        }
+
+        double best = window.Floats[0];
+        long time = window.FloatTimes[0];
+        for (int i = 0; i < window.Floats.Length; i++)
+        {
+            if (isBetter(window.Floats[i], best) || double.IsNaN(best))
+            {
+                best = window.Floats[i];
+                time = window.FloatTimes[i];
+            }
+        }
+
+        return RangeResult.Of(givesTime ? time / 1000.0 : best);
+    }
+
+    public static RangeResult MedianAbsoluteDeviation(in RangeWindow window, in RangeCall call)
+    {
+        if (!HasFloats(window, call))
+        {
+            return RangeResult.None;
+        }
+
+        double[] values = window.Floats.ToArray();
+        double median = Quantiles.OfValues(0.5, values);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Math.Abs(values[i] - median);
+        }
+
+        return RangeResult.Of(Quantiles.OfValues(0.5, values));
+    }
+
+    public static RangeResult OverTimeQuantile(in RangeWindow window, in RangeCall call)
+    {
+        if (window.Floats.IsEmpty)
+        {
+            return RangeResult.None;
+        }
+
+        double quantile = call.First;
+        if (!(quantile >= 0 && quantile <= 1))
+        {
+            call.Annotations.Warn(Messages.InvalidQuantile(quantile), call.Call.Arguments[0].WithoutParens().Range);
+        }
+
+        if (!window.Histograms.IsEmpty)
+        {
+            call.Annotations.Inform(Messages.HistogramIgnoredInRange(call.Labels.MetricName), call.Call.Arguments[0].WithoutParens().Range);
+        }
+
+        return RangeResult.Of(Quantiles.OfValues(quantile, window.Floats.ToArray()));
+    }
+
+    public static RangeResult Variance(in RangeWindow window, in RangeCall call, bool isRoot)
+    {
+        if (!HasFloats(window, call))
+        {
+            return RangeResult.None;
+        }
+
+        double count = 0;
+        double mean = 0;
+        double meanRest = 0;
+        double squares = 0;
+        double squaresRest = 0;
+        foreach (double value in window.Floats)
+        {
+            count++;
+            double delta = value - (mean + meanRest);
+            Kahan.Add(delta / count, ref mean, ref meanRest);
+            Kahan.Add(delta * (value - (mean + meanRest)), ref squares, ref squaresRest);
+        }
+
+        double variance = (squares + squaresRest) / count;
+        return RangeResult.Of(isRoot ? Math.Sqrt(variance) : variance);
+    }
+
+    private static bool IsMixed(in RangeWindow window, in RangeCall call)
+    {
+        bool mixed = !window.Floats.IsEmpty && !window.Histograms.IsEmpty;
+        if (mixed)
+        {
+            call.Warn(Messages.MixedFloatsHistograms(call.Labels.MetricName));
+        }
+
+        return mixed;
+    }
+
+    private static bool HasFloats(in RangeWindow window, in RangeCall call)
+    {
+        if (!window.Floats.IsEmpty && !window.Histograms.IsEmpty)
+        {
+            call.Inform(Messages.HistogramIgnoredInRange(call.Labels.MetricName));
+        }
+
+        return !window.Floats.IsEmpty;
+    }
+
+    private static RangeResult SumHistograms(in RangeWindow window, in RangeCall call, bool isAverage)
+    {
+        var hints = new HintsSeen();
+        var average = new HistogramMean(window.Histograms[0]);
+        HistogramSum? sum = HistogramSum.Of(window.Histograms[0]);
+        hints.See(window.Histograms[0]);
+        bool fits = true;
+        foreach (FloatHistogram histogram in window.Histograms[1..])
+        {
+            hints.See(histogram);
+            if (isAverage)
+            {
+                fits = average.Add(histogram);
+            }
+            else
+            {
+                HistogramSum? next = sum.Add(histogram);
+                fits = next is not null;
+                sum = next ?? sum;
+            }
+
+            if (!fits)
+            {
+                break;
+            }
+        }
+
+        if (!fits)
+        {
+            call.Warn(Messages.MixedSchemas(call.Labels.MetricName));
+            return RangeResult.None;
+        }
+
+        if (hints.Collide)
+        {
+            call.Warn(Messages.HintsCollide("aggregation"));
+        }
+
+        if (isAverage ? average.BoundsReconciled : sum.BoundsReconciled)
+        {
+            call.Inform(Messages.BoundsReconciled("aggregation"));
+        }
+
+        return RangeResult.Of(isAverage ? average.Value() : sum.Total());
+    }
+}
+
+/// <summary>Which counter reset hints were seen.</summary>
+internal struct HintsSeen
+{
+    private bool reset;
+    private bool notReset;
+
+    public readonly bool Collide => reset && notReset;
+
+    public void See(FloatHistogram histogram)
+    {
+        reset |= histogram.CounterResetHint == CounterResetHint.Reset;
+        notReset |= histogram.CounterResetHint == CounterResetHint.NotReset;
+    }
+}
+
+/// <summary>A mean of floats: a compensated sum as long as it does not overflow, incremental from then on.</summary>
+internal struct FloatMean(double first)
+{
+    private double sum = first;
+    private double rest;
+    private double mean;
+    private double count = 1;
+    private bool incremental;
+
+    public readonly double Value => incremental ? mean + rest : (sum / count) + (rest / count);
+
+    public void Add(double value)
+    {
+        count++;
+        if (!incremental)
+        {
+            double next = sum;
+            double nextRest = rest;
+            Kahan.Add(value, ref next, ref nextRest);
+            if (!double.IsInfinity(next))
+            {
+                sum = next;
+                rest = nextRest;
+                return;
+            }
+
+            incremental = true;
+            mean = sum / (count - 1);
+            rest /= count - 1;
+        }
+
+        double q = (count - 1) / count;
+        mean *= q;
+        rest *= q;
+        Kahan.Add(value / count, ref mean, ref rest);
+    }
+}
+
+/// <summary>A mean of histograms, in the same way.</summary>
+internal sealed class HistogramMean(FloatHistogram first)
+{
+    private HistogramSum sum = HistogramSum.Of(first);
+    private double count = 1;
+    private bool incremental;
+
+    public bool BoundsReconciled => sum.BoundsReconciled;
+
+    public FloatHistogram Value() => incremental ? sum.Total() : sum.Total(count);
+
+    /// <summary>Adds one; false where it does not fit.</summary>
+    public bool Add(FloatHistogram histogram)
+    {
+        count++;
+        if (!incremental)
+        {
+            HistogramSum? next = sum.Add(histogram);
+            if (next is null)
+            {
+                return false;
+            }
+
+            if (!next.Value.HasOverflow())
+            {
+                sum = next;
+                return true;
+            }
+
+            incremental = true;
+            sum = sum.Scale(part => part.Divide(count - 1));
+        }
+
+        double q = (count - 1) / count;
+        HistogramSum? added = sum.Scale(part => part.Multiply(q)).Add(histogram.Divide(count));
+        sum = added ?? sum;
+        return added is not null;
+    }
+}
