@@ -9,6 +9,7 @@ internal static class PromQLCommand
     {
         PromQLParseCommand.Create(console),
         PromQLCheckCommand.Create(console),
+        PromQLEvalCommand.Create(console),
         PromQLFormatCommand.Create(console),
         PromQLLabelMatchersCommand.Create(console),
     };
