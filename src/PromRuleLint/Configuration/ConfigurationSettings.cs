@@ -38,6 +38,7 @@ internal static class ConfigurationSettings
             new ValueSetting("retention", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { Retention = value } } : config),
             new ValueSetting("external_labels", static (input, node, config) => Labels(input, node) is { } value ? config with { Facts = config.Facts with { ExternalLabels = value } } : config),
             new ValueSetting("external_metrics", static (input, node, config) => MetricNames(input, node) is { } value ? config with { Facts = config.Facts with { ExternalMetrics = value } } : config),
+            new ValueSetting("scraped_labels", static (input, node, config) => ScrapedLabelSettings.Read(input, node) is { } value ? config with { Facts = config.Facts with { ScrapedLabels = value } } : config),
             new ValueSetting("metrics", static (input, node, config) => config with { Facts = config.Facts with { Metrics = MetricSettings.Read(input, node) } }),
             new ValueSetting("metric_catalog", static (input, node, config) => Path(input, node, "The path of a metric catalog") is { } value ? config with { Facts = config.Facts with { MetricCatalogFile = value } } : config)),
         new SettingSection(

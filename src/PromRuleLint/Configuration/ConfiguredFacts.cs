@@ -13,12 +13,15 @@ internal static class ConfiguredFacts
     {
         var externalMetrics = files.SelectMany(static file => file.Configuration.Facts.ExternalMetrics).ToHashSet(StringComparer.Ordinal);
         var options = new FactsOptions { IsExternal = externalMetrics.Contains };
-        if (alone.Facts.Metrics.IsEmpty && files.All(static file => file.Configuration.Facts.Metrics.IsEmpty))
+        Dictionary<RuleFile, LintConfiguration> configurations = files.ToDictionary(static file => file.File, static file => file.Configuration);
+        LintConfiguration ConfigurationOf(RuleFile? file) => file is null ? alone : configurations.GetValueOrDefault(file, alone);
+        options = options with
         {
-            return options;
-        }
-
-        var catalogs = files.ToDictionary(static file => file.File, static file => file.Configuration.Facts.Metrics);
-        return options with { CatalogOf = file => file is null ? alone.Facts.Metrics : catalogs[file] };
+            LookbackDeltaOf = file => ConfigurationOf(file).Facts.LookbackDelta,
+            ScrapedLabelsOf = file => ConfigurationOf(file) is var own && own.DeniedAssumptions.Contains(Assumption.ScrapedLabels.Name) ? ScrapedLabels.None : own.Facts.ScrapedLabels,
+        };
+        return alone.Facts.Metrics.IsEmpty && files.All(static file => file.Configuration.Facts.Metrics.IsEmpty)
+            ? options
+            : options with { CatalogOf = file => ConfigurationOf(file).Facts.Metrics };
     }
 }

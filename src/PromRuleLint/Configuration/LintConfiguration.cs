@@ -162,6 +162,9 @@ public sealed record FactsConfiguration
     /// <summary>Names of recorded metrics that also come from elsewhere, of which nothing is therefore known.</summary>
     public ImmutableArray<string> ExternalMetrics { get; init; } = [];
 
+    /// <summary>Which labels series that no rule records are taken to have.</summary>
+    public ScrapedLabels ScrapedLabels { get; init; } = ScrapedLabels.Usual;
+
     /// <summary>
     /// What is declared of metrics that no rule records: in the configuration file, and in the catalog that it names once
     /// the host has read that and laid this over it.

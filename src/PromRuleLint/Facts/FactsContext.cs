@@ -3,7 +3,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Facts;
 
 /// <summary>What finding the facts of one expression needs from outside it.</summary>
-internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded, PatternCache patterns, FactsOptions options)
+internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded, PatternCache patterns, FactsOptions options, Lazy<LabelEvidence> evidence)
 {
     /// <summary>The rule whose expression it is; null for an expression that stands alone.</summary>
     public Rule? Rule { get; } = rule;
@@ -17,4 +17,13 @@ internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded
 
     /// <summary>The patterns of all expressions.</summary>
     public PatternCache Patterns { get; } = patterns;
+
+    /// <summary>Which labels scraped series are taken to have.</summary>
+    public ScrapedLabels ScrapedLabels { get; } = options.ScrapedLabelsOf(rule?.File);
+
+    /// <summary>How far back instant selectors look.</summary>
+    public TimeSpan LookbackDelta { get; } = options.LookbackDeltaOf(rule?.File);
+
+    /// <summary>Whether a series of a metric may come from elsewhere, or without a label, for all that the rule set shows.</summary>
+    public bool MayLack(string metric, string label) => options.IsExternal(metric) || evidence.Value.MayLack(metric, label);
 }

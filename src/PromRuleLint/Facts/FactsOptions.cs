@@ -16,4 +16,10 @@ public sealed record FactsOptions
 
     /// <summary>What is declared of the metrics that the rules of a file read; null asks for expressions that stand alone.</summary>
     public Func<RuleFile?, MetricCatalog> CatalogOf { get; init; } = static _ => MetricCatalog.Empty;
+
+    /// <summary>Which labels the series that the rules of a file read are taken to have; null asks for expressions that stand alone.</summary>
+    public Func<RuleFile?, ScrapedLabels> ScrapedLabelsOf { get; init; } = static _ => ScrapedLabels.None;
+
+    /// <summary>How far back instant selectors look for the rules of a file; null asks for expressions that stand alone.</summary>
+    public Func<RuleFile?, TimeSpan> LookbackDeltaOf { get; init; } = static _ => TimeSpan.FromMinutes(5);
 }

@@ -21,6 +21,7 @@ public sealed class RuleSetFacts
     private readonly ConcurrentDictionary<Rule, ExprFacts?> _ofRules = new();
     private readonly Lazy<Dictionary<string, NodeFacts>> _recorded;
     private readonly FactsContext _alone;
+    private readonly Lazy<LabelEvidence> _evidence;
     private readonly Func<string, NodeFacts?> _lookup;
 
     /// <summary>Facts of a set of rules.</summary>
@@ -30,7 +31,8 @@ public sealed class RuleSetFacts
         _options = options ?? FactsOptions.Default;
         _recorded = new Lazy<Dictionary<string, NodeFacts>>(FindRecorded);
         _lookup = Recorded;
-        _alone = new FactsContext(null, _lookup, _patterns, _options);
+        _evidence = new Lazy<LabelEvidence>(() => new LabelEvidence(rules));
+        _alone = new FactsContext(null, _lookup, _patterns, _options, _evidence);
     }
 
     /// <summary>The rules.</summary>
@@ -56,7 +58,7 @@ public sealed class RuleSetFacts
         found.TryGetValue(metric, out NodeFacts? facts) ? facts : Rules.MayBeRecorded(metric) ? NodeFacts.Unknown : null;
 
     private ExprFacts? Make(Rule rule, Func<string, NodeFacts?> recorded) =>
-        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, _patterns, _options)) : null;
+        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, _patterns, _options, _evidence)) : null;
 
     private Dictionary<string, NodeFacts> FindRecorded()
     {

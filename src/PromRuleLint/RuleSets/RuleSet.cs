@@ -82,6 +82,10 @@ public sealed class RuleSet
     /// <summary>The names of all metrics that some expression reads by a fixed name, in no particular order.</summary>
     public IEnumerable<string> ReadMetrics => _readers.Keys;
 
+    /// <summary>All selectors that read a metric by a fixed name.</summary>
+    internal IEnumerable<(string Metric, MetricReader Reader)> ReadersByName =>
+        _readers.SelectMany(static readers => readers.Value.Select(reader => (readers.Key, reader)));
+
     /// <summary>The names of all alerts, in no particular order.</summary>
     public IEnumerable<string> AlertNames => _alerting.Keys;
 

@@ -36,6 +36,9 @@ public sealed class RuleGroup
     /// <summary>The rules.</summary>
     public required ImmutableArray<Rule> Rules { get; init; }
 
+    /// <summary>Whose rules they are: of a resource what its kind says.</summary>
+    internal RuleSchema Schema { get; init; }
+
     /// <summary>The same without the rules of some ranges.</summary>
     internal RuleGroup Without(ImmutableArray<TextRange> cut) => new()
     {
@@ -46,6 +49,7 @@ public sealed class RuleGroup
         QueryOffset = QueryOffset,
         Limit = Limit,
         Labels = Labels,
+        Schema = Schema,
         Rules = Rules.RemoveAll(rule => cut.Contains(rule.Range)),
     };
 

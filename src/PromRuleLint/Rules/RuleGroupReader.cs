@@ -103,6 +103,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
             QueryOffset = queryOffset,
             Limit = limit,
             Labels = labels,
+            Schema = options.Schema,
             Rules = rules.ToImmutable(),
         };
     }

@@ -10,6 +10,9 @@ public sealed class TestFile
     /// <summary>The file.</summary>
     public required SourceText Source { get; init; }
 
+    /// <summary>The fields at the top of the file.</summary>
+    internal ImmutableArray<YamlEntry> Fields { get; init; } = [];
+
     /// <summary>Where to point when the whole file is meant: its first key.</summary>
     public TextRange Head { get; init; }
 

@@ -98,6 +98,7 @@ public sealed class TestFileReader
         return new TestFile
         {
             Source = yaml.Source,
+            Fields = (document as YamlMapping)?.Entries ?? [],
             Head = document is null ? default : RuleDocument.HeadOf(document),
             RuleFiles = ruleFiles,
             EvaluationInterval = interval,

@@ -9,7 +9,53 @@ namespace PromRuleLint.Templates;
 /// <summary>Go's literals as <c>strconv</c> and <c>text/template/parse/node.go</c> read them.</summary>
 internal static class GoLiteral
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789_");
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF_");
+
     private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    /// <summary>Whether Go's <c>strconv.ParseFloat</c> reads a text as a number.</summary>
+    public static bool CanBeFloat(ReadOnlySpan<char> text)
+    {
+        if (text is ['+' or '-', ..])
+        {
+            text = text[1..];
+        }
+
+        if (text.Equals("inf", StringComparison.OrdinalIgnoreCase) || text.Equals("infinity", StringComparison.OrdinalIgnoreCase) || text.Equals("nan", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        bool isHex = text is ['0', 'x' or 'X', ..];
+        ReadOnlySpan<char> digits = isHex ? text[2..] : text;
+        int exponent = isHex ? digits.IndexOfAny('p', 'P') : digits.IndexOfAny('e', 'E');
+        if (exponent < 0 && isHex)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> mantissa = exponent < 0 ? digits : digits[..exponent];
+        int point = mantissa.IndexOf('.');
+        ReadOnlySpan<char> whole = point < 0 ? mantissa : mantissa[..point];
+        ReadOnlySpan<char> fraction = point < 0 ? default : mantissa[(point + 1)..];
+        if (!AreDigits(whole, isHex) || !AreDigits(fraction, isHex) || whole.Length + fraction.Length == 0)
+        {
+            return false;
+        }
+
+        if (exponent < 0)
+        {
+            return true;
+        }
+
+        ReadOnlySpan<char> power = digits[(exponent + 1)..];
+        power = power is ['+' or '-', ..] ? power[1..] : power;
+        return !power.IsEmpty && AreDigits(power, isHex: false);
+    }
+
+    private static bool AreDigits(ReadOnlySpan<char> text, bool isHex) =>
+        text.IndexOfAnyExcept(isHex ? HexDigits : Digits) < 0;
 
     /// <summary>Decodes a quoted string (<c>strconv.Unquote</c>); on failure the range of the bad escape.</summary>
     public static bool TryUnquote(string text, int start, int end, out string value, out ScalarMap map, out TextRange fault)

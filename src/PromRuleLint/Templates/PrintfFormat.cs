@@ -1,3 +1,4 @@
+using System.Buffers;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Templates;
@@ -7,11 +8,13 @@ internal static class PrintfFormat
 {
     private const string KnownVerbs = "vTtbcdoOqxXUeEfFgGsp";
 
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789+-._eExXpPaAbBcCdDfFiInNtTyY");
+
     /// <summary>
     /// The verbs in order, each for one argument. False where that is not so plain: with <c>*</c> or explicit argument indexes.
     /// </summary>
     /// <param name="format">The format, decoded.</param>
-    /// <param name="verbs">Where each verb stands in it, from its <c>%</c> on; its last character is the verb.</param>
+    /// <param name="verbs">Where each verb stands in it, from its <c>%</c> on; its last character is the verb, but where the format ends before one.</param>
     public static bool TryRead(string format, out List<TextRange> verbs)
     {
         verbs = [];
@@ -28,7 +31,13 @@ internal static class PrintfFormat
                 i++;
             }
 
-            if (i == format.Length || format[i] is '*' or '[' || !char.IsAscii(format[i]))
+            if (i == format.Length)
+            {
+                verbs.Add(new TextRange(start, i));
+                return true;
+            }
+
+            if (format[i] is '*' or '[' || char.IsSurrogate(format[i]))
             {
                 return false;
             }
@@ -42,12 +51,37 @@ internal static class PrintfFormat
         return true;
     }
 
+    /// <summary>Whether a letter is a verb.</summary>
+    public static bool IsVerb(char verb) => KnownVerbs.Contains(verb);
+
+    /// <summary>Whether what a format prints may be read as a number again: not where letters, signs or spaces stand around its verbs.</summary>
+    public static bool CanBeNumber(string format)
+    {
+        if (!TryRead(format, out List<TextRange> verbs))
+        {
+            return true;
+        }
+
+        int at = 0;
+        foreach (TextRange verb in verbs)
+        {
+            if (format.AsSpan(at, verb.Start - at).IndexOfAnyExcept(NumberCharacters) >= 0)
+            {
+                return false;
+            }
+
+            at = verb.End;
+        }
+
+        return format.AsSpan(at).IndexOfAnyExcept(NumberCharacters) < 0;
+    }
+
     /// <summary>Whether a verb can print a value of a type; true where that is not known.</summary>
     public static bool CanPrint(char verb, ValueType type)
     {
         string? verbs = type switch
         {
-            ValueType.String => "vsqxXT",
+            ValueType.String or ValueType.NoNumber => "vsqxXT",
             ValueType.Integer => "vbcdoOqxXUT",
             ValueType.Float or ValueType.AlertValue or ValueType.SampleValue => "vbeEfFgGxXT",
             ValueType.Bool => "vtT",

@@ -19,6 +19,12 @@ internal enum ValueType
     /// <summary>The value of a sample of a query: a float, or a native histogram.</summary>
     SampleValue,
     String,
+
+    /// <summary>A string that is surely no number, such as a percentage.</summary>
+    NoNumber,
+
+    /// <summary>Of a parameter: what can be taken for a number: a number, or a string that holds one.</summary>
+    Number,
     Integer,
     Float,
     Bool,
@@ -33,11 +39,18 @@ internal enum ValueType
 /// <param name="MaxArguments">The highest count; <see cref="int.MaxValue"/> where it takes any number.</param>
 /// <param name="Result">What it gives.</param>
 /// <param name="Parameters">What each argument must be; an unknown type, or none, is any.</param>
-internal sealed record TemplateFunction(string Name, int MinArguments, int MaxArguments, ValueType Result, ImmutableArray<ValueType> Parameters);
+internal sealed record TemplateFunction(string Name, int MinArguments, int MaxArguments, ValueType Result, ImmutableArray<ValueType> Parameters)
+{
+    /// <summary>The first Prometheus that has it; null where all have it that are in use.</summary>
+    public Version? Since { get; init; }
+
+    /// <summary>The only dialect that has it; null where all have it.</summary>
+    public TemplateDialect? OnlyIn { get; init; }
+}
 
 /// <summary>
-/// The functions of Prometheus (<c>template.NewTemplateExpander</c>) and of Go (<c>text/template/funcs.go</c>).
-/// <c>tmpl</c> is not among them: it exists in consoles only.
+/// The functions of Prometheus (<c>template.NewTemplateExpander</c>), of vmalert (<c>app/vmalert/templates</c>) and of Go
+/// (<c>text/template/funcs.go</c>). <c>tmpl</c> is not among them: it exists in consoles only.
 /// </summary>
 internal static class TemplateFunctions
 {
@@ -48,32 +61,41 @@ internal static class TemplateFunctions
         New("args", 0, Any, ValueType.Unknown),
         New("externalURL", 0, 0, ValueType.String),
         Typed("first", ValueType.Sample, ValueType.Samples),
-        Typed("graphLink", ValueType.String, ValueType.String),
-        New("humanize", 1, 1, ValueType.String),
-        New("humanize1024", 1, 1, ValueType.String),
-        New("humanizeDuration", 1, 1, ValueType.String),
-        New("humanizePercentage", 1, 1, ValueType.String),
-        New("humanizeTimestamp", 1, 1, ValueType.String),
+        Typed("graphLink", ValueType.String, ValueType.String) with { OnlyIn = TemplateDialect.Prometheus },
+        New("humanize", 1, 1, ValueType.String, ValueType.Number),
+        New("humanize1024", 1, 1, ValueType.String, ValueType.Number),
+        New("humanizeDuration", 1, 1, ValueType.NoNumber, ValueType.Number),
+        New("humanizePercentage", 1, 1, ValueType.NoNumber, ValueType.Number),
+        New("humanizeTimestamp", 1, 1, ValueType.NoNumber, ValueType.Number),
         Typed("label", ValueType.String, ValueType.String, ValueType.Sample),
         Typed("match", ValueType.Bool, ValueType.String, ValueType.String),
-        New("now", 0, 0, ValueType.Float),
-        Typed("parseDuration", ValueType.Float, ValueType.String),
+        New("now", 0, 0, ValueType.Unknown) with { Since = new(3, 6) },
+        Typed("parseDuration", ValueType.Float, ValueType.String) with { Since = new(2, 28) },
         New("pathPrefix", 0, 0, ValueType.String),
         Typed("query", ValueType.Samples, ValueType.String),
         Typed("reReplaceAll", ValueType.String, ValueType.String, ValueType.String, ValueType.String),
         Typed("safeHtml", ValueType.Unknown, ValueType.String),
         Typed("sortByLabel", ValueType.Samples, ValueType.String, ValueType.Samples),
-        Typed("stripDomain", ValueType.String, ValueType.String),
-        Typed("stripPort", ValueType.String, ValueType.String),
+        Typed("stripDomain", ValueType.String, ValueType.String) with { Since = new(2, 36) },
+        Typed("stripPort", ValueType.String, ValueType.String) with { Since = new(2, 33) },
         Typed("strvalue", ValueType.String, ValueType.Sample),
-        Typed("tableLink", ValueType.String, ValueType.String),
+        Typed("tableLink", ValueType.String, ValueType.String) with { OnlyIn = TemplateDialect.Prometheus },
         Typed("title", ValueType.String, ValueType.String),
-        New("toDuration", 1, 1, ValueType.Unknown),
+        New("toDuration", 1, 1, ValueType.Unknown, ValueType.Number) with { Since = new(3, 6) },
         Typed("toLower", ValueType.String, ValueType.String),
-        New("toTime", 1, 1, ValueType.Unknown),
+        New("toTime", 1, 1, ValueType.Unknown, ValueType.Number) with { Since = new(2, 38) },
         Typed("toUpper", ValueType.String, ValueType.String),
-        Typed("urlQueryEscape", ValueType.String, ValueType.String),
+        Typed("urlQueryEscape", ValueType.String, ValueType.String) with { Since = new(3, 8), OnlyIn = TemplateDialect.Prometheus },
         Typed("value", ValueType.SampleValue, ValueType.Sample),
+
+        Typed("crlfEscape", ValueType.String, ValueType.String) with { OnlyIn = TemplateDialect.VictoriaMetrics },
+        Typed("formatTime", ValueType.Unknown, ValueType.Unknown, ValueType.Unknown) with { OnlyIn = TemplateDialect.VictoriaMetrics },
+        Typed("htmlEscape", ValueType.String, ValueType.String) with { OnlyIn = TemplateDialect.VictoriaMetrics },
+        Typed("jsonEscape", ValueType.String, ValueType.String) with { OnlyIn = TemplateDialect.VictoriaMetrics },
+        Typed("parseDurationTime", ValueType.Unknown, ValueType.String) with { OnlyIn = TemplateDialect.VictoriaMetrics },
+        Typed("pathEscape", ValueType.String, ValueType.String) with { OnlyIn = TemplateDialect.VictoriaMetrics },
+        Typed("queryEscape", ValueType.String, ValueType.String) with { OnlyIn = TemplateDialect.VictoriaMetrics },
+        Typed("quotesEscape", ValueType.String, ValueType.String) with { OnlyIn = TemplateDialect.VictoriaMetrics },
 
         New("and", 1, Any, ValueType.Unknown),
         New("call", 1, Any, ValueType.Unknown),
@@ -96,11 +118,16 @@ internal static class TemplateFunctions
         New("urlquery", 0, Any, ValueType.String),
     }.ToFrozenDictionary(static function => function.Name);
 
-    /// <summary>The names of all functions.</summary>
-    public static ImmutableArray<string> Names => s_byName.Keys;
+    /// <summary>The names of all functions of a dialect.</summary>
+    public static IEnumerable<string> Names(TemplateDialect dialect) =>
+        s_byName.Values.Where(function => function.OnlyIn is null || function.OnlyIn == dialect).Select(static function => function.Name);
 
-    /// <summary>The function of a name; null where there is none.</summary>
-    public static TemplateFunction? Find(string name) => s_byName.GetValueOrDefault(name);
+    /// <summary>The function of a name in a dialect; null where there is none.</summary>
+    public static TemplateFunction? Find(string name, TemplateDialect dialect) =>
+        s_byName.TryGetValue(name, out TemplateFunction? function) && (function.OnlyIn is null || function.OnlyIn == dialect) ? function : null;
+
+    /// <summary>Whether another dialect has a function of that name.</summary>
+    public static bool IsOfOtherDialect(string name) => s_byName.ContainsKey(name);
 
     private static TemplateFunction New(string name, int min, int max, ValueType result, params ImmutableArray<ValueType> parameters) =>
         new(name, min, max, result, parameters);

@@ -32,6 +32,9 @@ public enum TemplateErrorKind
 
     /// <summary>Found when the template is executed: no template of that name is defined.</summary>
     UnknownTemplate,
+
+    /// <summary>Needs a newer Prometheus than the target; only among <see cref="TemplateParseResult.Notices"/>.</summary>
+    NewerThanTarget,
 }
 
 /// <summary>A fault in a template.</summary>
@@ -107,6 +110,9 @@ public sealed record TemplateParseResult(
 {
     /// <summary>Whether Prometheus accepts the rule file as far as this template goes.</summary>
     public bool IsValid => Errors.IsEmpty;
+
+    /// <summary>What the newest Prometheus has and the target version has not, in the order of the text; empty without a target.</summary>
+    public ImmutableArray<TemplateError> Notices { get; init; } = [];
 
     /// <summary>Whether there is an action at all; a text without one is printed as it is.</summary>
     public bool HasActions => Root.Nodes.Any(static node => node is not (TextNode or CommentNode));

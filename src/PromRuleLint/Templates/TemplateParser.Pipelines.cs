@@ -13,7 +13,6 @@ public sealed partial class TemplateParser
 
     private const string OperatorHint = "; templates have no operators: compare by 'eq', 'lt', 'and' …, calculate in the expression";
 
-    private static readonly ImmutableArray<string> s_dataFields = ["Labels", "ExternalLabels", "ExternalURL", "Value"];
 
     /// <summary>Reads a pipeline with its end, the right delimiter or parenthesis.</summary>
     /// <param name="context">What the pipeline belongs to, for messages.</param>
@@ -235,10 +234,7 @@ public sealed partial class TemplateParser
         {
             case TokenKind.Identifier:
                 string function = _text[token.Start..token.End];
-                if (TemplateFunctions.Find(function) is null)
-                {
-                    ReportUnknownFunction(function, range);
-                }
+                CheckFunction(function, range);
 
                 return new IdentifierNode(range, function);
             case TokenKind.Nil:
@@ -312,16 +308,29 @@ public sealed partial class TemplateParser
     private string? Nearest(string name, IEnumerable<string> candidates) =>
         _errors.Count < MaxSuggestions ? NearestName.Find(name, candidates) : null;
 
+    private void CheckFunction(string name, TextRange range)
+    {
+        if (TemplateFunctions.Find(name, _options.Dialect) is not { } function)
+        {
+            ReportUnknownFunction(name, range);
+        }
+        else if (_options is { Dialect: TemplateDialect.Prometheus, TargetVersion: { } target } && function.Since is { } since && since > new Version(target.Major, target.Minor))
+        {
+            _notices.Add(new TemplateError(TemplateErrorKind.NewerThanTarget, range, $"the template function '{name}' needs Prometheus {since}, but the target is {target}"));
+        }
+    }
+
     private void ReportUnknownFunction(string name, TextRange range)
     {
-        string? nearest = Nearest(name, TemplateFunctions.Names);
+        string? nearest = Nearest(name, TemplateFunctions.Names(_options.Dialect));
         string? variable = _scope.Contains("$" + name) ? "$" + name : null;
-        string? field = s_dataFields.Contains(name) ? "." + name : null;
+        string? field = _options.DataFields.Contains(name) ? "." + name : null;
         string? meant = variable ?? field ?? nearest;
         string hint = name switch
         {
             _ when meant is not null => $"; did you mean '{meant}'?",
             "tmpl" => ": it exists in console templates only",
+            _ when TemplateFunctions.IsOfOtherDialect(name) => _options.Dialect == TemplateDialect.Prometheus ? "; VictoriaMetrics has it, Prometheus does not" : "; Prometheus has it, VictoriaMetrics does not",
             _ => string.Empty,
         };
         Report(TemplateErrorKind.UnknownFunction, range, $"there is no function '{name}'{hint}", meant);
@@ -329,7 +338,7 @@ public sealed partial class TemplateParser
 
     private void ReportUnknownVariable(string name, TextRange range)
     {
-        if (_scope.Definition is { } definition && s_variables.Contains(name))
+        if (_scope.Definition is { } definition && _options.Variables.Contains(name))
         {
             Report(TemplateErrorKind.UnknownVariable, range, $"'{name}' cannot be seen inside of {definition}; hand it over as the dot");
             return;

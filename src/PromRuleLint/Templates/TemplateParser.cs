@@ -13,14 +13,14 @@ public sealed partial class TemplateParser
     /// <summary>How deep actions and parentheses may nest; Go itself stops at 10,000.</summary>
     internal const int MaxDepth = 200;
 
-    private static readonly ImmutableArray<string> s_variables = ["$labels", "$externalLabels", "$externalURL", "$value"];
-
     private readonly string _text;
     private readonly string? _templateName;
+    private readonly TemplateOptions _options;
+    private readonly List<TemplateError> _notices = [];
     private readonly List<Token> _tokens;
     private readonly List<TemplateError> _errors = [];
     private readonly Dictionary<string, bool> _definitions = [];
-    private Scope _scope = new(s_variables);
+    private Scope _scope;
     private int _next;
     private int _depth;
 
@@ -28,10 +28,12 @@ public sealed partial class TemplateParser
     private bool _lost;
     private bool _tooDeep;
 
-    private TemplateParser(string text, string? templateName)
+    private TemplateParser(string text, string? templateName, TemplateOptions options)
     {
         _text = text;
         _templateName = templateName;
+        _options = options;
+        _scope = new Scope(options.Variables);
         _tokens = TemplateLexer.Lex(text);
     }
 
@@ -48,7 +50,9 @@ public sealed partial class TemplateParser
     /// <summary>Reads a template. Never throws; faults are in the result. The work is linear in the text.</summary>
     /// <param name="text">The decoded value of a label or annotation.</param>
     /// <param name="alertName">The name of the alert, after which the template itself is named; only a <c>define</c> of the same name needs it.</param>
-    public static TemplateParseResult Parse(string text, string? alertName = null)
+    public static TemplateParseResult Parse(string text, string? alertName = null) => Parse(text, alertName, TemplateOptions.Default);
+
+    internal static TemplateParseResult Parse(string text, string? alertName, TemplateOptions options)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (!text.Contains("{{", StringComparison.Ordinal))
@@ -57,10 +61,10 @@ public sealed partial class TemplateParser
             return new TemplateParseResult(text, new ListNode(whole, text.Length == 0 ? [] : [new TextNode(whole)]), [], []);
         }
 
-        var parser = new TemplateParser(text, alertName is null ? null : "__alert_" + alertName);
+        var parser = new TemplateParser(text, alertName is null ? null : "__alert_" + alertName, options);
         ListNode root = parser.ParseRoot();
         parser._errors.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
-        return TemplateReader.Read(text, root, [.. parser._errors]);
+        return TemplateReader.Read(text, root, [.. parser._errors], options) with { Notices = [.. parser._notices] };
     }
 
     private ListNode ParseRoot()
@@ -474,7 +478,7 @@ public sealed partial class TemplateParser
         private readonly List<string> _names = ["$"];
         private readonly Dictionary<string, int> _counts = new() { ["$"] = 1 };
 
-        public Scope(ImmutableArray<string> variables)
+        public Scope(IReadOnlyList<string> variables)
         {
             foreach (string variable in variables)
             {

@@ -6,7 +6,6 @@ namespace PromRuleLint.Templates;
 /// <summary>The part that follows commands and operands.</summary>
 internal sealed partial class TemplateReader
 {
-    private static readonly ImmutableArray<string> s_dataFields = ["Labels", "ExternalLabels", "ExternalURL", "Value"];
     private static readonly ImmutableArray<string> s_sampleFields = ["Labels", "Value"];
 
     /// <summary>What a command does with the value that is piped to it.</summary>
@@ -88,7 +87,7 @@ internal sealed partial class TemplateReader
             case StringNode text:
                 return new Value(ValueType.String, text);
             case BoolNode:
-                return Value.OfType(ValueType.Bool);
+                return Value.Of(ValueType.Bool);
             case NumberNode number:
                 return new Value(NumberType(number), Number: number);
             default:
@@ -156,12 +155,9 @@ internal sealed partial class TemplateReader
         switch (value.Type)
         {
             case ValueType.Data:
-                switch (field.Name)
+                if (_options.DataFields.Contains(field.Name))
                 {
-                    case "Labels": return Value.OfType(ValueType.Labels);
-                    case "ExternalLabels": return Value.OfType(ValueType.ExternalLabels);
-                    case "ExternalURL": return Value.OfType(ValueType.String);
-                    case "Value": return Value.OfType(ValueType.AlertValue);
+                    return Value.Of(TypeOf(field.Name));
                 }
 
                 ReportUnknownDataField(field);
@@ -169,23 +165,26 @@ internal sealed partial class TemplateReader
             case ValueType.Sample:
                 switch (field.Name)
                 {
-                    case "Labels": return Value.OfType(ValueType.SampleLabels) with { Query = value.Query };
-                    case "Value": return Value.OfType(ValueType.SampleValue);
+                    case "Labels": return Value.Of(ValueType.SampleLabels) with { Query = value.Query };
+                    case "Value": return Value.Of(ValueType.SampleValue);
                 }
 
                 ReportUnknownField(field, "a sample has .Labels and .Value", s_sampleFields);
                 return Value.Unknown;
             case ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels:
                 AddLabelRead(value, new TemplateLabelRead(field.Name, field.Range, range, use == Use.Guard));
-                return Value.OfType(ValueType.String);
-            case ValueType.String:
+                return Value.Of(ValueType.String);
+            case ValueType.String or ValueType.NoNumber:
                 ReportUnknownField(field, $"'{Shorten(new TextRange(range.Start, field.Range.Start - 1))}' is a string and has no fields", []);
                 return Value.Unknown;
             case ValueType.Samples:
                 ReportUnknownField(field, "the result of 'query' is a list of samples; take one by 'first'", []);
                 return Value.Unknown;
-            case ValueType.Integer or ValueType.Float or ValueType.Bool:
+            case ValueType.Integer or ValueType.Float or ValueType.Bool or ValueType.Number:
                 ReportUnknownField(field, "numbers and truth values have no fields", []);
+                return Value.Unknown;
+            case ValueType.AlertValue or ValueType.SampleValue:
+                ReportFieldOfNumber(value, field, range);
                 return Value.Unknown;
             default:
                 return Value.Unknown;
@@ -195,10 +194,10 @@ internal sealed partial class TemplateReader
     /// <summary>Beside a misspelt name, the usual fault is a label that is taken for a field.</summary>
     private void ReportUnknownDataField(FieldName field)
     {
-        string? nearest = NearestName.Find(field.Name, s_dataFields);
+        string? nearest = NearestName.Find(field.Name, _options.DataFields);
         string meant = nearest is not null ? "." + nearest : "$labels." + field.Name;
         var range = new TextRange(field.Range.Start - 1, field.Range.End);
-        string why = "there are only '.Labels', '.ExternalLabels', '.ExternalURL' and '.Value'";
+        string why = $"there are only {string.Join(", ", _options.DataFields.SkipLast(1).Select(static name => $"'.{name}'"))} and '.{_options.DataFields[^1]}'";
         Report(TemplateErrorKind.UnknownField, range, $"there is no field '.{field.Name}': {why}; did you mean '{meant}'?", meant);
     }
 
@@ -228,7 +227,7 @@ internal sealed partial class TemplateReader
             arguments.Add((value, range));
         }
 
-        if (TemplateFunctions.Find(name) is not { } function)
+        if (TemplateFunctions.Find(name, _options.Dialect) is not { } function)
         {
             return Value.Unknown;
         }
@@ -239,157 +238,31 @@ internal sealed partial class TemplateReader
             return Value.Unknown;
         }
 
-        CheckTypes(function, identifier.Range, arguments);
+        CheckTypes(function, identifier.Range, arguments, new TextRange(identifier.Range.Start, Math.Max(range.End, arguments.Count == 0 ? range.End : arguments[^1].Range.End)));
         switch (name)
         {
             case "index":
                 return ReadIndex(arguments, range, use);
             case "query" when arguments[0].Value.Literal is { } expression:
-                return Value.OfType(ValueType.Samples) with { Query = AddQuery(expression, arguments[0].Value.IsFormat) };
+                return Value.Of(ValueType.Samples) with { Query = AddQuery(expression, arguments[0].Value.IsFormat) };
             case "first":
-                return Value.OfType(ValueType.Sample) with { Query = arguments[0].Value.Query };
+                return Value.Of(ValueType.Sample) with { Query = arguments[0].Value.Query };
             case "sortByLabel":
                 AddLabelRead(arguments[1].Value, arguments[0].Value, range, use);
-                return Value.OfType(ValueType.Samples) with { Query = arguments[1].Value.Query };
+                return Value.Of(ValueType.Samples) with { Query = arguments[1].Value.Query };
             case "label":
                 AddLabelRead(arguments[1].Value, arguments[0].Value, range, use);
                 break;
             case "printf" when arguments[0].Value.Literal is { } format:
                 CheckFormat(format, arguments[0].Value.IsFormat, arguments);
-                return new Value(ValueType.String, format, IsFormat: true);
+                return new Value(PrintfFormat.CanBeNumber(format.Value) ? ValueType.String : ValueType.NoNumber, format, IsFormat: true);
             case "and" or "or":
                 ValueType type = arguments[0].Value.Type;
-                return arguments.TrueForAll(argument => argument.Value.Type == type) ? Value.OfType(type) : Value.Unknown;
+                return arguments.TrueForAll(argument => argument.Value.Type == type) ? Value.Of(type) : Value.Unknown;
         }
 
-        return Value.OfType(function.Result);
+        return Value.Of(function.Result);
     }
-
-    private void ReportArgumentCount(TemplateFunction function, TextRange range, int count)
-    {
-        string wanted = (function.MinArguments, function.MaxArguments) switch
-        {
-            (0, 0) => "no arguments",
-            (1, 1) => "one argument",
-            (int min, int max) when min == max => $"{min} arguments",
-            (int min, int.MaxValue) => $"at least {(min == 1 ? "one argument" : $"{min} arguments")}",
-            (int min, int max) => $"{min} to {max} arguments",
-        };
-        string got = count == 0 ? "none" : $"{count}";
-        Report(TemplateErrorKind.WrongArgumentCount, range, $"'{function.Name}' takes {wanted}, a piped one included, and gets {got}");
-    }
-
-    private void CheckTypes(TemplateFunction function, TextRange range, List<(Value Value, TextRange Range)> arguments)
-    {
-        for (int i = 0; i < Math.Min(function.Parameters.Length, arguments.Count); i++)
-        {
-            ValueType wanted = function.Parameters[i];
-            (Value value, TextRange at) = arguments[i];
-            if (wanted != ValueType.Unknown && value.Type != ValueType.Unknown && value.Type != wanted)
-            {
-                string hint = (wanted, value.Type) switch
-                {
-                    (ValueType.Sample, ValueType.Samples) => "; take one by 'first'",
-                    (ValueType.String, ValueType.AlertValue or ValueType.SampleValue or ValueType.Float or ValueType.Integer) => "; 'print' makes a string of it",
-                    _ => string.Empty,
-                };
-                Report(TemplateErrorKind.WrongArgumentType, at, $"'{function.Name}' takes {Describe(wanted)} here, not {Describe(value.Type)}{hint}");
-                return;
-            }
-        }
-
-        if (function.Name is "eq" or "ne" or "lt" or "le" or "gt" or "ge")
-        {
-            CheckComparison(function.Name, range, arguments[0].Value, arguments[1].Value, arguments[0].Range, arguments[1].Range);
-        }
-    }
-
-    /// <summary>Go compares values of the same kind only; whole numbers in a template are integers, the alert's value is a float.</summary>
-    private void CheckComparison(string function, TextRange range, Value left, Value right, TextRange leftRange, TextRange rightRange)
-    {
-        ValueType leftKind = ComparedAs(left.Type);
-        ValueType rightKind = ComparedAs(right.Type);
-        if (leftKind == ValueType.Unknown || rightKind == ValueType.Unknown || leftKind == rightKind)
-        {
-            return;
-        }
-
-        string message = $"'{function}' cannot compare {Describe(left.Type)} with {Describe(right.Type)}";
-        Value integer = leftKind == ValueType.Integer ? left : right;
-        TextRange integerRange = leftKind == ValueType.Integer ? leftRange : rightRange;
-        bool mixed = (leftKind, rightKind) is (ValueType.Integer, ValueType.Float) or (ValueType.Float, ValueType.Integer);
-        if (mixed && integer.Number is not null && integerRange.In(_text).IndexOfAnyExceptInRange('0', '9') < 0)
-        {
-            Report(TemplateErrorKind.WrongArgumentType, integerRange, $"{message}; write '{integerRange.In(_text)}.0'", $"{integerRange.In(_text)}.0");
-            return;
-        }
-
-        string hint = leftKind == ValueType.String || rightKind == ValueType.String ? "; a string stands in double quotes" : string.Empty;
-        Report(TemplateErrorKind.WrongArgumentType, range, message + hint);
-    }
-
-    /// <summary>Go prints a fault in place of what a verb cannot print, and goes on.</summary>
-    private void CheckFormat(StringNode format, bool isResult, List<(Value Value, TextRange Range)> arguments)
-    {
-        if (isResult || !PrintfFormat.TryRead(format.Value, out List<TextRange> verbs))
-        {
-            return;
-        }
-
-        for (int i = 0; i < verbs.Count; i++)
-        {
-            ReadOnlySpan<char> verb = verbs[i].In(format.Value);
-            TextRange range = format.Map.ToSource(verbs[i]);
-            if (i + 1 >= arguments.Count)
-            {
-                Report(TemplateErrorKind.WrongFormat, range, $"'{verb}' has no argument, and '%!{verb[^1]}(MISSING)' is printed");
-                continue;
-            }
-
-            Value value = arguments[i + 1].Value;
-
-            // A native histogram has a text of its own, and what a query gives is not known.
-            bool isText = verb[^1] is 's' or 'q';
-            if (PrintfFormat.CanPrint(verb[^1], value.Type) || (isText && value.Type == ValueType.SampleValue))
-            {
-                continue;
-            }
-
-            bool ifFloat = isText && value.Type == ValueType.AlertValue;
-            bool isFloat = ComparedAs(value.Type) == ValueType.Float;
-            string? meant = isFloat && verb is "%d" ? "%.0f" : isFloat && verb is "%s" ? "%v" : value.Type == ValueType.String && verb.Length == 2 ? "%s" : null;
-            string hint = meant is null ? string.Empty : $"; write '{meant}'";
-            string message = $"'{verb}' cannot print {Describe(value.Type)}, and '%!{verb[^1]}(…)' is printed{hint}";
-            _errors.Add(new TemplateError(TemplateErrorKind.WrongFormat, range, message, meant) { IsOnlyForFloats = ifFloat });
-        }
-
-        for (int i = verbs.Count + 1; i < arguments.Count; i++)
-        {
-            Report(TemplateErrorKind.WrongFormat, arguments[i].Range, "the format of 'printf' has no verb for this, and '%!(EXTRA …)' is printed");
-        }
-    }
-
-    private static ValueType ComparedAs(ValueType type) => type switch
-    {
-        ValueType.AlertValue or ValueType.SampleValue or ValueType.Float => ValueType.Float,
-        ValueType.Integer or ValueType.String or ValueType.Bool => type,
-        _ => ValueType.Unknown,
-    };
-
-    private static string Describe(ValueType type) => type switch
-    {
-        ValueType.Data => "the data of the alert",
-        ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => "a set of labels",
-        ValueType.AlertValue => "a float (the value of the alert)",
-        ValueType.SampleValue => "a float (the value of a sample)",
-        ValueType.String => "a string",
-        ValueType.Integer => "an integer",
-        ValueType.Float => "a float",
-        ValueType.Bool => "a truth value",
-        ValueType.Samples => "a list of samples",
-        ValueType.Sample => "a sample",
-        _ => "a value",
-    };
 
     private Value ReadIndex(List<(Value Value, TextRange Range)> arguments, TextRange range, Use use)
     {
@@ -408,7 +281,7 @@ internal sealed partial class TemplateReader
         {
             case ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels:
                 AddLabelRead(arguments[0].Value, arguments[1].Value, range, use);
-                return Value.OfType(ValueType.String);
+                return Value.Of(ValueType.String);
             case ValueType.Samples:
                 return arguments[0].Value.Element;
             default:

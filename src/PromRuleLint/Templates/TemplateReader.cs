@@ -26,7 +26,13 @@ internal sealed partial class TemplateReader
     // How many calls of "and" and "or" stand around what is read: there a label may well be missing.
     private int _choices;
 
-    private TemplateReader(string text) => _text = text;
+    private readonly TemplateOptions _options;
+
+    private TemplateReader(string text, TemplateOptions options)
+    {
+        _text = text;
+        _options = options;
+    }
 
     /// <summary>What becomes of a value.</summary>
     private enum Use
@@ -43,12 +49,12 @@ internal sealed partial class TemplateReader
         Other,
     }
 
-    public static TemplateParseResult Read(string text, ListNode root, ImmutableArray<TemplateError> errors)
+    public static TemplateParseResult Read(string text, ListNode root, ImmutableArray<TemplateError> errors, TemplateOptions options)
     {
-        var reader = new TemplateReader(text);
+        var reader = new TemplateReader(text, options);
         reader.Prepare(root);
         reader.DeclareRoot();
-        reader.ReadList(root, Value.OfType(ValueType.Data));
+        reader.ReadList(root, Value.Of(ValueType.Data));
         return new TemplateParseResult(text, root, errors, reader.ExecutionErrors(errors))
         {
             LabelReads = reader._labelReads.DrainToImmutable(),
@@ -93,12 +99,23 @@ internal sealed partial class TemplateReader
 
     private void DeclareRoot()
     {
-        Declare("$", Value.OfType(ValueType.Data));
-        Declare("$labels", Value.OfType(ValueType.Labels));
-        Declare("$externalLabels", Value.OfType(ValueType.ExternalLabels));
-        Declare("$externalURL", Value.OfType(ValueType.String));
-        Declare("$value", Value.OfType(ValueType.AlertValue));
+        Declare("$", Value.Of(ValueType.Data));
+        foreach (string variable in _options.Variables)
+        {
+            Declare(variable, Value.Of(TypeOf(variable.AsSpan(1))));
+        }
     }
+
+    /// <summary>The type of a variable that is declared before the template, or of the field of the same name.</summary>
+    private static ValueType TypeOf(ReadOnlySpan<char> name) => name switch
+    {
+        "labels" or "Labels" => ValueType.Labels,
+        "externalLabels" or "ExternalLabels" => ValueType.ExternalLabels,
+        "externalURL" or "ExternalURL" or "expr" or "Expr" or "type" or "Type" => ValueType.String,
+        "value" or "Value" => ValueType.AlertValue,
+        "isPartial" or "IsPartial" => ValueType.Bool,
+        _ => ValueType.Unknown,
+    };
 
     /// <summary>A variable that is assigned to anywhere may hold anything.</summary>
     private void Declare(string name, Value value)
@@ -130,7 +147,12 @@ internal sealed partial class TemplateReader
             switch (node)
             {
                 case ActionNode action:
-                    ReadPipeline(action.Pipeline, dot, Use.Printed);
+                    Value printed = ReadPipeline(action.Pipeline, dot, Use.Printed);
+                    if (printed is { Type: ValueType.Samples, Query: not null } && action.Pipeline.Declarations.IsEmpty && _options.Dialect == TemplateDialect.Prometheus)
+                    {
+                        Report(TemplateErrorKind.WrongFormat, action.Pipeline.Range, "a list of samples is printed as addresses in memory; take one by 'first', or go through them by 'range'");
+                    }
+
                     break;
                 case BranchNode branch:
                     ReadBranch(branch, dot);
@@ -155,6 +177,11 @@ internal sealed partial class TemplateReader
             {
                 Use use = branch.Kind == BranchKind.Range ? Use.Kept : Use.Guard;
                 Value value = ReadPipeline(pipeline, dot, use, isRange: branch.Kind == BranchKind.Range);
+                if (branch.Kind == BranchKind.Range && value.Type is ValueType.String or ValueType.NoNumber or ValueType.Float or ValueType.AlertValue or ValueType.SampleValue or ValueType.Bool or ValueType.Sample or ValueType.Data)
+                {
+                    Report(TemplateErrorKind.WrongArgumentType, pipeline.Range, $"'range' goes through labels or a list, and this is {Describe(value.Type)}");
+                }
+
                 inner = branch.Kind switch
                 {
                     BranchKind.With => value,
@@ -268,14 +295,14 @@ internal sealed partial class TemplateReader
         /// <summary>What <c>range</c> gives as element.</summary>
         public Value Element => Type switch
         {
-            ValueType.Samples => OfType(ValueType.Sample) with { Query = Query },
-            ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => OfType(ValueType.String),
-            ValueType.Integer => OfType(ValueType.Integer),
+            ValueType.Samples => Of(ValueType.Sample) with { Query = Query },
+            ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => Of(ValueType.String),
+            ValueType.Integer => Of(ValueType.Integer),
             _ => Unknown,
         };
 
         /// <summary>What <c>range</c> gives as index or key.</summary>
-        public Value Key => OfType(Type switch
+        public Value Key => Of(Type switch
         {
             ValueType.Samples => ValueType.Integer,
             ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => ValueType.String,
@@ -284,6 +311,6 @@ internal sealed partial class TemplateReader
 
         public static Value Unknown { get; } = new(ValueType.Unknown);
 
-        public static Value OfType(ValueType type) => new(type);
+        public static Value Of(ValueType type) => new(type);
     }
 }

@@ -18,6 +18,13 @@ internal sealed class TemplateExecutionTests
         "{{ toUpper $value }}", "{{ query \"up\" | value }}", "{{ label \"a\" (query \"up\") }}", "{{ first . }}", "{{ printf 5 }}", "{{ parseDuration 5 }}",
         "{{ template \"a\" }}", "{{ $x = 1 }}", "{{ $y := $y }}", "{{ if false }}{{ $z := 1 }}{{ else }}{{ $z }}{{ end }}",
         "{{ printf \"%d\" $value }}", "{{ printf \"%s\" $value }}", "{{ printf \"%.1f\" $labels.a }}", "{{ printf \"%s %s\" $labels.a }}", "{{ printf \"%s\" $labels.a $value }}", "{{ $value | printf `%i` }}",
+        "{{ $value.Used }}", "{{ .Value.used }}", "{{ len $value }}", "{{ len (len $labels.a) }}", "{{ len . }}", "{{ humanize \"some\" }}", "{{ humanize \"0x10\" }}", "{{ humanize true }}",
+        "{{ humanize $labels }}", "{{ query \"up\" | humanize }}", "{{ query \"up\" | first | humanizeDuration }}", "{{ humanizeTimestamp $labels }}", "{{ toTime \"noon\" }}",
+        "{{ $value | humanizePercentage | humanize }}", "{{ $value | printf \"%.1f%%\" | humanize }}", "{{ humanizeDuration (humanizeDuration $value) }}",
+        "{{ reReplaceAll \"(\" \"\" $labels.a }}", "{{ match `[z-a]` $labels.a }}", "{{ reReplaceAll \"(?!x)\" \"\" $labels.a }}", "{{ parseDuration \"5 minutes\" }}",
+        "{{ range $labels.a }}{{ end }}", "{{ range $value }}{{ end }}", "{{ range $labels.SortedPairs }}{{ end }}", "{{ index $value 0 }}", "{{ index $labels 0 }}", "{{ index $labels.a \"b\" }}",
+        "{{ index (query \"up\") \"a\" }}", "{{ slice $labels 1 }}", "{{ slice $labels.a 0.5 }}", "{{ call $labels.a }}", "{{ eq $labels $labels }}", "{{ lt true false }}",
+        "{{ printf \"%.1f%\" $value }}", "{{ printf \"100%\" }}", "{{ printf \"%.0f% of it\" $value }}", "{{ printf \"%.0f%)\" $value }}", "{{ printf \"%é\" $value }}",
     ];
 
     private static readonly string[] Work =
@@ -28,6 +35,9 @@ internal sealed class TemplateExecutionTests
         "{{ printf \"%s %q %v %.2f%% %d %t %x\" $labels.a $labels.b $value $value (len $labels) true \"a\" }}", "{{ $value | humanizePercentage | toUpper }}",
         "{{ $x := 1 }}{{ $x = 2 }}{{ $x }}", "{{ define \"x\" }}{{ .Labels.a }}{{ end }}{{ template \"x\" . }}", "{{ block \"x\" .Labels }}{{ .a }}{{ end }}",
         "{{ (args 1 2).arg0 }}", "{{ html }}{{ print }}", "{{ $value | }}", "{{ or $labels.none \"none\" | title }}", "{{ $externalLabels.none }}{{ .ExternalLabels.none }}{{ $externalURL }}",
+        "{{ humanize \"1_234.5e3\" }}{{ humanize \"-Inf\" }}{{ humanizeDuration \".5\" }}{{ humanize (printf \"%.1f\" $value) }}{{ humanize (len $labels) }}", "{{ len $labels.a }}{{ len (query \"up\") }}",
+        "{{ reReplaceAll \"\\\\(.*\\\\)\" \"\" $labels.a }}{{ match `^l` $labels.a }}", "{{ index $labels.a 0 }}{{ index (query \"up\") 0 | label \"a\" }}", "{{ slice $labels.a 1 2 }}{{ parseDuration \"1h30m\" }}",
+        "{{ printf \"%5.1f%% of %s\" $value $labels.a }}{{ eq true false }}{{ query \"up\" | first }}", "{{ range $i, $s := query \"up\" }}{{ $i }}{{ $s.Value }}{{ end }}",
     ];
 
     [Test]

@@ -75,7 +75,7 @@ internal sealed class TemplateReaderTests
     [TestCase("{{ index (query \"up\") 0 }}{{ (index (query \"up\") 0).Labels.a }}{{ query \"up\" | sortByLabel \"a\" | first | label \"a\" }}")]
     [TestCase("{{ eq 1.0 $value 2 }}{{ eq 'a' 97 }}{{ eq (len $labels) 3 }}{{ gt now $value }}{{ gt (parseDuration \"1h\") $value }}")]
     [TestCase("{{ printf \"%d %s %x %c %t %[2]d %*d\" 1 \"a\" 2 'c' true }}{{ printf $labels.a 1 2 }}{{ printf \"%d\" (len $labels) }}{{ printf \"%s\" $labels }}{{ printf (printf \"%s\" \"a\") 1 }}{{ query \"up\" | first | value | printf \"%s\" }}")]
-    [TestCase("{{ args 1 2 }}{{ (args 1).arg0 }}{{ $value.Foo }}{{ ($value | toTime).Year }}{{ html }}{{ call .Labels }}")]
+    [TestCase("{{ args 1 2 }}{{ (args 1).arg0 }}{{ ($value | toTime).Year }}{{ html }}")]
     public void What_can_be_executed_is_not_reported(string text)
     {
         TemplateParseResult result = TemplateParser.Parse(text);

@@ -167,7 +167,8 @@ internal sealed class CheckRunner
             return;
         }
 
-        TemplateParseResult template = TemplateParser.Parse(entry.Value.Value, rules[0].Name?.Value);
+        var options = new TemplateOptions(rules[0].Group.Schema == RuleSchema.VictoriaMetrics ? TemplateDialect.VictoriaMetrics : TemplateDialect.Prometheus, run.Scope.Configuration.PromQL.TargetVersion);
+        TemplateParseResult template = TemplateParser.Parse(entry.Value.Value, rules[0].Name?.Value, options);
         foreach (var action in _registrations.TemplateActions)
         {
             run.Guard(action, new TemplateContext(run.Scope, rules, entry, owner, template), entry.Value.Range);

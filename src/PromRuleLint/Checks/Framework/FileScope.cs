@@ -43,6 +43,12 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
             severity = own;
         }
 
+        // What only scraped series usually have is no ground for an error.
+        if (severity == Severity.Error && assumptions.Contains(Assumption.ScrapedLabels) && !Configuration.Severities.ContainsKey(descriptor.Id))
+        {
+            severity = Severity.Warning;
+        }
+
         string message = arguments.IsEmpty ? descriptor.MessageFormat : string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
         Diagnostic finding = new Diagnostic(descriptor, location, message, related, fix).WithSeverity(severity).Sharing(details.Claim ?? descriptor.Claim, details.RepeatKey);
         Findings.Add(assumptions.IsEmpty ? finding : finding.Resting(descriptor.Confidence == Confidence.Style ? Confidence.Style : Confidence.Assumed, assumptions));

@@ -37,18 +37,17 @@ public sealed class DeadUnless : Check
         {
             context.Report(Descriptor, range, FactReports.Chain(taken, location), null, "leaves nothing", first.Message);
         }
-        else if (Mismatch(new Matching(node), left, right) is { } label)
+        else if (Mismatch(context, node, left, right) is { } reason)
         {
-            context.Report(
-                Descriptor, range, FactReports.Chain(Reason.Join(left.Labels[label].Reason, right.Labels[label].Reason), location), null,
-                "takes nothing", $"the two sides never have the same '{label}'");
+            context.Report(Descriptor, range, FactReports.Chain(reason, location), null, "takes nothing", reason.Message);
         }
     }
 
-    /// <summary>The label on which no series of the left can match one of the right; null where some may match.</summary>
-    private static string? Mismatch(Matching matching, NodeFacts left, NodeFacts right)
+    /// <summary>Why no series of the left can match one of the right; null where some may match.</summary>
+    private static Reason? Mismatch(ExpressionContext context, BinaryExpr node, NodeFacts left, NodeFacts right)
     {
-        string? label = null;
+        var matching = new Matching(node);
+        Reason? reason = null;
         foreach (Alternative l in left.Relevant)
         {
             foreach (Alternative r in right.Relevant)
@@ -58,10 +57,10 @@ public sealed class DeadUnless : Check
                     return null;
                 }
 
-                label ??= conflict;
+                reason ??= Transfer.Mismatch(node, matching, conflict, l, r, context.Rule);
             }
         }
 
-        return label;
+        return reason;
     }
 }

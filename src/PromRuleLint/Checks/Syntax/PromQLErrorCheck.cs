@@ -22,7 +22,7 @@ public abstract class PromQLErrorCheck : Check
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [_descriptor];
 
     /// <inheritdoc/>
-    public sealed override void Initialize(AnalysisContext context)
+    public override void Initialize(AnalysisContext context)
     {
         context.RegisterRuleAction(Report);
         context.RegisterTestFileAction(Report);

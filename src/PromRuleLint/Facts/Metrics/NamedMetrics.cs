@@ -71,6 +71,56 @@ internal static class NamedMetrics
         }
     }
 
+    /// <summary>
+    /// Adds the labels that every series of a metric has because it is scraped: of what Prometheus itself records at each
+    /// scrape for certain, of others by assumption, unless something says or shows otherwise.
+    /// </summary>
+    public static void AddScrapedLabels(string metric, VectorSelector selector, FactsContext context, ref LabelFactsBuilder labels)
+    {
+        bool isCertain = metric == "up" || metric.StartsWith("scrape_", StringComparison.Ordinal);
+        if (metric.Contains(':', StringComparison.Ordinal) || metric is "ALERTS" or "ALERTS_FOR_STATE")
+        {
+            return;
+        }
+
+        ImmutableArray<string> scraped = context.ScrapedLabels.LabelsOf(metric);
+        if (scraped.IsEmpty)
+        {
+            return;
+        }
+
+        MetricDeclaration? declared = context.Catalog.Find(metric);
+        Reason? reason = null;
+        foreach (string label in scraped)
+        {
+            LabelValues before = labels.Find(label)?.Values ?? LabelValues.Any;
+            if (!before.MayBeMissing || before.IsFinite || context.MayLack(metric, label) || (declared?.AllLabels is { } all && !all.Value.Contains(label)) || IsDeclared(declared, label))
+            {
+                continue;
+            }
+
+            reason ??= Reason.At(context.Rule, selector.Range, (metric, isCertain), static s => s.isCertain ? $"`{s.metric}` has the labels of its target" : $"`{s.metric}` is taken to be scraped and to have the labels of its target")
+                .Assuming(isCertain ? null : Assumption.ScrapedLabels);
+            labels.Set(label, new LabelFact(before.Intersect(LabelValues.AnyPresent), reason));
+        }
+    }
+
+    private static bool IsDeclared(MetricDeclaration? declared, string label)
+    {
+        if (declared is not null)
+        {
+            foreach ((string name, _) in declared.LabelValues)
+            {
+                if (name == label)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The labels that tell the series of one histogram or summary apart.</summary>
     private static string[] LabelsOfSeries(string metric, MetricDeclaration declared) =>
         metric.EndsWith("_bucket", StringComparison.Ordinal) ? ["le", "vmrange"] : declared.Type?.Value == MetricType.Summary ? ["quantile"] : [];

@@ -190,7 +190,7 @@ internal static partial class Transfer
         string? conflict = matching.Conflict(l, r);
         if (conflict is not null && impossible is null)
         {
-            impossible = Reason.Join(Reason.At(ReasonKind.Mismatch, context.Rule, matching.Range, (conflict, l, r), static s => Mismatch(s.conflict, s.l, s.r), l.Read(conflict).Reason, r.Read(conflict).Reason), impossible);
+            impossible = Mismatch(node, matching, conflict, l, r, context);
         }
 
         bool isSame = conflict is null && matching.IsSameSeries(l, r);
@@ -255,9 +255,6 @@ internal static partial class Transfer
 
     private static Reason Contradiction(BinaryExpr node, Alternative l, Alternative r, FactsContext context) =>
         Reason.At(ReasonKind.Contradiction, context.Rule, node.Range, (l, r), static s => $"both sides are the same series, which is {s.l.Value} on the left and {s.r.Value} on the right", l.ValueReason, r.ValueReason);
-
-    private static string Mismatch(string label, Alternative l, Alternative r) =>
-        $"the two sides never have the same `{label}`: {l.Read(label).Values} on the left, {r.Read(label).Values} on the right";
 
     /// <summary>An operator between a series and itself.</summary>
     private static ValueSet ApplyToSame(BinaryOperator op, ValueSet value)

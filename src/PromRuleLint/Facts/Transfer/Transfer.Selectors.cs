@@ -32,6 +32,12 @@ internal static partial class Transfer
         }
 
         Reason? impossibility = Match(selector, ref labels, others, context);
+        if (selector.Name is { } scraped)
+        {
+            // Last, so that what the matchers ask for is named first.
+            NamedMetrics.AddScrapedLabels(scraped, selector, context, ref labels);
+        }
+
         var alternative = new Alternative
         {
             Value = Extended(selector, value),

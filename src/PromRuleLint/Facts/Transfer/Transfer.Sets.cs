@@ -24,7 +24,7 @@ internal static partial class Transfer
 
                 if (matching.Conflict(l, r) is { } conflict)
                 {
-                    impossible = Reason.Join(impossible, Reason.At(ReasonKind.Mismatch, context.Rule, matching.Range, (conflict, l, r), static s => Mismatch(s.conflict, s.l, s.r), l.Read(conflict).Reason, r.Read(conflict).Reason));
+                    impossible = Reason.Join(impossible, Mismatch(node, matching, conflict, l, r, context));
                     continue;
                 }
 

@@ -65,7 +65,7 @@ internal sealed class TemplateCheckTests
                 broken: "⟦PRL4011:{{⟧ "
                 misspelt: '{{ $labels.job | ⟦toUper⟧ }}'
                 value: "{{ ⟦PRL4014:$value⟧ }}"
-                query: "{{ query `sum⟦PRL4016:(⟧up` }}"
+                query: "{{ query `sum⟦PRL4016:(⟧up` | first | value }}"
                 lost: "{{ $labels.⟦PRL4013:instance⟧ }}{{ $labels.job }}"
                 own: "{{ $nope }}"
                 plain: "$value"
@@ -202,7 +202,7 @@ internal sealed class TemplateCheckTests
     }
 
     [TestCase("""'{{ query "sum(up ⟦by⟧ job)" }}'""")]
-    [TestCase("""'{{ query `⟦"text"⟧` }}'""")]
+    [TestCase("""'{{ query `⟦"text"⟧` | first | value }}'""")]
     [TestCase("""'{{ printf "up{a=%q} ⟦)⟧" $labels.a | query }}'""")]
     [TestCase("""'{{ query "1" }}{{ query "sum(up)" }}{{ query $labels.q }}{{ printf "%s" $labels.q | query }}'""")]
     [TestCase("\"{{ query \\\"up{a=\\\\\\\"é\\\\\\\"} ⟦)⟧\\\" }}\"")]

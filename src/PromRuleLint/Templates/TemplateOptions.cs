@@ -1,0 +1,30 @@
+namespace PromRuleLint.Templates;
+
+/// <summary>Whose templates they are.</summary>
+internal enum TemplateDialect
+{
+    /// <summary>Prometheus, and what embeds its rule manager: Thanos, Mimir, Loki.</summary>
+    Prometheus,
+
+    /// <summary>vmalert of VictoriaMetrics.</summary>
+    VictoriaMetrics,
+}
+
+/// <summary>How templates are read.</summary>
+/// <param name="Dialect">Whose variables and functions they may use.</param>
+/// <param name="TargetVersion">The oldest Prometheus that must load them; null where the newest is meant.</param>
+internal sealed record TemplateOptions(TemplateDialect Dialect = TemplateDialect.Prometheus, Version? TargetVersion = null)
+{
+    private static readonly string[] s_variables = ["$labels", "$externalLabels", "$externalURL", "$value"];
+    private static readonly string[] s_dataFields = ["Labels", "ExternalLabels", "ExternalURL", "Value"];
+    private static readonly string[] s_vmVariables = [.. s_variables, "$expr", "$activeAt", "$alertID", "$groupID", "$for", "$type", "$isPartial"];
+    private static readonly string[] s_vmDataFields = [.. s_dataFields, "Expr", "ActiveAt", "AlertID", "GroupID", "For", "Type", "IsPartial"];
+
+    public static TemplateOptions Default { get; } = new();
+
+    /// <summary>The variables that are declared before a template begins.</summary>
+    public IReadOnlyList<string> Variables => Dialect == TemplateDialect.VictoriaMetrics ? s_vmVariables : s_variables;
+
+    /// <summary>The fields of what a template is executed with.</summary>
+    public IReadOnlyList<string> DataFields => Dialect == TemplateDialect.VictoriaMetrics ? s_vmDataFields : s_dataFields;
+}
