@@ -118,5 +118,5 @@ public sealed class ScrapedLabelsTests
     private static int Mismatches(LintConfiguration configuration, params (string Path, string Text)[] files) =>
         LintVerifier.Lint(configuration, files).Count(static finding => finding.Descriptor.Name == "impossible-match");
 
-    private static NodeFacts Facts(string expression) => new RuleSetFacts(RuleSet.Empty, Usual).ForExpression(FactSet.Root(expression)).OfRoot;
+    private static NodeFacts Facts(string expression) => new RuleSetFacts(RuleSet.Empty, Usual).ForExpression(FactSet.Root(expression)).Result;
 }
