@@ -108,6 +108,7 @@ public static class CheckCatalog
         new UnhumanizedValue(),
         new InvalidTemplateQuery(),
         new UnknownExternalLabel(),
+        new TextOutsideTemplate(),
         new ForbiddenHeartbeatFunction(),
         new FreshnessOrChange(),
         new OneSidedLiveness(),

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -26,6 +28,7 @@ public enum RuleFileKind
 /// <summary>A rule file as written, with all that is wrong with its form.</summary>
 public sealed class RuleFile
 {
+    private readonly Lazy<FrozenSet<string>> _namedLabels;
     private Rule[]? _byStart;
 
     /// <summary>Makes a file and attaches its groups and rules to it.</summary>
@@ -36,6 +39,7 @@ public sealed class RuleFile
         Groups = groups;
         Errors = errors;
         Comments = comments;
+        _namedLabels = new Lazy<FrozenSet<string>>(() => Rules.SelectMany(LabelNames).ToFrozenSet(StringComparer.Ordinal));
         foreach (RuleGroup group in groups)
         {
             group.AttachTo(this);
@@ -69,6 +73,12 @@ public sealed class RuleFile
     /// <summary>All rules of all groups.</summary>
     public IEnumerable<Rule> Rules => Groups.SelectMany(static group => group.Rules);
 
+    /// <summary>
+    /// The labels that some expression of the file names, in a matcher, in <c>by</c>, <c>on</c> and their like, or as an
+    /// argument: series may well have them. What is asked of <c>ALERTS</c> says nothing of other series.
+    /// </summary>
+    internal FrozenSet<string> NamedLabels => _namedLabels.Value;
+
     /// <summary>The rule that holds an offset of the file; null where none does.</summary>
     public Rule? RuleAt(int offset)
     {
@@ -90,4 +100,14 @@ public sealed class RuleFile
 
         return low > 0 && offset <= rules[low - 1].Range.End ? rules[low - 1] : null;
     }
+
+    private static IEnumerable<string> LabelNames(Rule rule) => rule.Expression?.Root is not { } root ? [] : root.DescendantsAndSelf().SelectMany(static node => node switch
+    {
+        VectorSelector { Name: "ALERTS" or "ALERTS_FOR_STATE" } => [],
+        VectorSelector selector => selector.Matchers.Select(static matcher => matcher.Name),
+        AggregateExpr aggregate => aggregate.Grouping.Select(static label => label.Name),
+        BinaryExpr { Matching: { } matching } => matching.Labels.Concat(matching.Include).Select(static label => label.Name),
+        StringLiteral literal => [literal.Value],
+        _ => [],
+    });
 }

@@ -1,20 +1,30 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 using PromRuleLint.Templates;
 
 namespace PromRuleLint.Checks.Alerts;
 
 /// <summary>
-/// A template that prints a label which no series of the alert's expression, or of a query in the template, can have. A
-/// label that the template also asks for is left alone: it may be missing.
+/// A template that prints a label which no series of the alert's expression, or of a query in the template, can have, or
+/// which only the rule itself gives. A label that the template also asks for is left alone: it may be missing.
 /// </summary>
 public sealed class ImpossibleTemplateLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4013", "impossible-template-label", "A label in a template that cannot be there",
         "the label '{0}' cannot be there, so nothing is printed here: {1}", Severity.Error);
+
+    // Labels that scraping gives to whole targets: series have them though no expression speaks of them.
+    private static readonly FrozenSet<string> s_targetLabels = new[]
+    {
+        "job", "instance", "namespace", "pod", "container", "node", "cluster", "service", "endpoint", "prometheus", "host", "hostname", "device", "app", "name",
+        "env", "environment", "region", "zone", "datacenter", "dc", "project", "tenant",
+    }.ToFrozenSet();
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -29,10 +39,20 @@ public sealed class ImpossibleTemplateLabel : Check
         {
             foreach (TemplateLabelRead read in template.LabelReads)
             {
+                if (template.LabelReads.Any(other => other.IsGuard && other.Name == read.Name))
+                {
+                    continue;
+                }
+
                 // What alerts of a group share may well be missing in some of them.
-                if (!template.LabelReads.Any(other => other.IsGuard && other.Name == read.Name) && facts.All(of => IsImpossible(of, read.Name)))
+                if (facts.All(of => IsImpossible(of, read.Name)))
                 {
                     Report(context, facts[0], read, Hint(context, read.Name));
+                }
+                else if (context.Rules.All(rule => IsOnlyOfRule(context, rule, read.Name)))
+                {
+                    string whose = read.Name == "alertname" ? "every alert gets it" : "the rule itself gives it";
+                    context.Report(Descriptor, read.NameRange, read.Name, whose + ", after its templates are expanded: they see the labels of the series only, and no expression speaks of this one; write its value here");
                 }
             }
         }
@@ -72,6 +92,24 @@ public sealed class ImpossibleTemplateLabel : Check
         string because = reason?.Steps(1) is [var first, ..] ? first.Message : "what the expression gives has no labels";
         context.Report(Descriptor, read.NameRange, FactReports.Chain(reason, context.Locate(read.NameRange)), null, read.Name, because + hint);
     }
+
+    /// <summary>
+    /// Whether a label comes from the rule as far as can be seen: the rule gives it a value that is not made of the same
+    /// label of the series, and nothing says that series have it.
+    /// </summary>
+    private static bool IsOnlyOfRule(TemplateContext context, AlertingRule rule, string name)
+    {
+        bool isOwn = name == "alertname" || rule.EffectiveLabels.Any(label => label.Name.Value == name && !label.Value.Value.Contains(name, StringComparison.Ordinal));
+        return isOwn
+            && !s_targetLabels.Contains(name)
+            && !rule.File.NamedLabels.Contains(name)
+            && context.Facts.Of(rule)?.OfRoot is { } facts && facts.Presence != Presence.Never && !facts.Labels.Knows(name)
+            && rule.Expression is { Root: { } root } && !root.DescendantsAndSelf().Any(static node => IsOfAlerts(node));
+    }
+
+    /// <summary>Whether a selector reads series about alerts, which may have their names and labels.</summary>
+    private static bool IsOfAlerts(Expr node) =>
+        node is VectorSelector selector && (selector.Name is null || selector.Name.Contains("alert", StringComparison.OrdinalIgnoreCase));
 
     private static string Hint(TemplateContext context, string name)
     {
