@@ -103,7 +103,7 @@ public sealed class ImpossibleTemplateLabel : Check
         return isOwn
             && !s_targetLabels.Contains(name)
             && !rule.File.NamedLabels.Contains(name)
-            && context.Facts.Of(rule)?.OfRoot is { } facts && facts.Presence != Presence.Never && !facts.Labels.Knows(name)
+            && context.Facts.ForRule(rule)?.Result is { } facts && facts.Presence != Presence.Never && !facts.Labels.Knows(name)
             && rule.Expression is { Root: { } root } && !root.DescendantsAndSelf().Any(static node => IsOfAlerts(node));
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
@@ -15,6 +16,8 @@ public sealed class TextOutsideTemplate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4021", "text-outside-template", "Text that was meant to be a template", "{0}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+
+    private static readonly SearchValues<char> s_otherSigns = SearchValues.Create(":,;='<>");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -68,7 +71,7 @@ public sealed class TextOutsideTemplate : Check
             string meant = $"{{{{ {found.Expression} }}}}";
             bool beginsPlain = entry.Value.Style == YamlScalarStyle.Plain && found.Range.Start == 0;
             CodeFix? fix = beginsPlain ? null : context.Fix(entry.Value, $"Write '{meant}'", isSafe: false, (found.Range, meant));
-            string message = $"'{found.Range.Of(text)}' stands outside of '{{{{ }}}}' and is printed as it is; write '{meant}'";
+            string message = $"'{found.Range.In(text)}' stands outside of '{{{{ }}}}' and is printed as it is; write '{meant}'";
             context.Report(Descriptor, entry.Value.ToSource(found.Range), [], fix, message);
             at = found.Range.End - 1;
         }
@@ -110,7 +113,7 @@ public sealed class TextOutsideTemplate : Check
     /// <summary>Whether a text in single braces is what templates hold: a variable or field of the alert, perhaps with functions.</summary>
     private static bool IsPipeline(ReadOnlySpan<char> text)
     {
-        if (text.IndexOfAny(":,;='<>") >= 0)
+        if (text.IndexOfAny(s_otherSigns) >= 0)
         {
             return false;
         }
@@ -179,7 +182,7 @@ public sealed class TextOutsideTemplate : Check
         }
 
         var range = new TextRange(open, close + 2);
-        ReadOnlySpan<char> inside = range.Of(text);
+        ReadOnlySpan<char> inside = range.In(text);
         if (inside.Contains("$labels", StringComparison.Ordinal) || inside.Contains("$value", StringComparison.Ordinal) || inside.Contains("$externalLabels", StringComparison.Ordinal) || inside.Contains(".Labels.", StringComparison.Ordinal))
         {
             context.Report(Descriptor, label.Value.ToSource(range), $"the labels of a recording rule are no templates: '{inside}' is recorded as it stands; keep the label in the expression, or set it there by label_replace");
