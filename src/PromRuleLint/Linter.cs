@@ -3,6 +3,7 @@ using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.Results;
 using PromRuleLint.Results.Merging;
 using PromRuleLint.Results.Suppressions;
 using PromRuleLint.RuleSets;
@@ -143,7 +144,7 @@ public sealed class Linter
             RuleFile file = files[i];
             RuleSet ruleSet = scopes[i][0].RuleSet;
             List<Diagnostic> placed = [];
-            foreach (Diagnostic finding in Distinct(scopes[i]))
+            foreach (Diagnostic finding in AliasFindings.Complete(file, [.. Distinct(scopes[i])]))
             {
                 Rule? rule = file.RuleAt(finding.Location.Range.Start);
                 placed.Add(finding.InRule(rule?.Name?.Value));

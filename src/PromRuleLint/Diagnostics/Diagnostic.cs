@@ -81,7 +81,7 @@ public sealed class Diagnostic
     public ImmutableArray<RelatedLocation> Related { get; private init; }
 
     /// <summary>A change that mends it, where one is known.</summary>
-    public CodeFix? Fix { get; }
+    public CodeFix? Fix { get; private init; }
 
     /// <summary>The name of the rule that holds the place; null outside of rules.</summary>
     public string? RuleName { get; private init; }
@@ -139,6 +139,9 @@ public sealed class Diagnostic
             [var first, .. var others] => others.Length == Repeated.Length ? this : (first.Alone ?? first).Covering(first.Explained, [.. others]),
         };
     }
+
+    /// <summary>The same finding at an alias: the place of the anchor explains it, and there is no fix.</summary>
+    internal Diagnostic AtAlias(RelatedLocation anchor) => new(this) { Related = Related.Add(anchor), Fix = null };
 
     /// <summary>The same finding as one in a rule.</summary>
     internal Diagnostic InRule(string? name) => name is null ? this : new Diagnostic(this) { RuleName = name };

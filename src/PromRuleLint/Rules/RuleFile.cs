@@ -67,6 +67,9 @@ public sealed class RuleFile
     /// </summary>
     public ImmutableArray<TextRange> Unread { get; init; } = [];
 
+    /// <summary>The YAML aliases, in the order of the text.</summary>
+    internal ImmutableArray<YamlAlias> Aliases { get; init; } = [];
+
     /// <summary>The unit tests; null where the file holds none.</summary>
     public TestFile? UnitTests { get; init; }
 

@@ -49,5 +49,17 @@ internal sealed class RuleFileErrors
     /// <summary>Takes back what was said from an offset on: nobody reads what stands there.</summary>
     public void ForgetFrom(int offset) => _errors.RemoveAll(error => error.Range.Start >= offset);
 
-    public ImmutableArray<RuleFileError> ToImmutable() => [.. _errors.OrderBy(static error => error.Range.Start)];
+    /// <summary>All errors in the order of the text, but those at aliases that stand in what the alias stands for too.</summary>
+    public ImmutableArray<RuleFileError> ToImmutable(ImmutableArray<YamlAlias> aliases)
+    {
+        if (!aliases.IsEmpty && _errors.Count > 0)
+        {
+            ILookup<TextRange, YamlAlias> byRange = aliases.ToLookup(static alias => alias.Range);
+            ILookup<(RuleFileErrorKind, string), TextRange> said = _errors.ToLookup(static error => (error.Kind, error.Message), static error => error.Range);
+            _errors.RemoveAll(error => byRange[error.Range].Any(alias =>
+                said[(error.Kind, error.Message)].Any(range => alias.AnchorRange.Start <= range.Start && range.End <= alias.AnchorRange.End)));
+        }
+
+        return [.. _errors.OrderBy(static error => error.Range.Start)];
+    }
 }

@@ -30,7 +30,7 @@ public static class RuleFileReader
         if (TestFileReader.IsTestFile(yaml))
         {
             TestFile tests = TestFileReader.Read(yaml, options);
-            return new RuleFile(yaml.Source, RuleFileKind.UnitTests, [], tests.Errors, tests.Comments) { UnitTests = tests, Unread = yaml.Unread };
+            return new RuleFile(yaml.Source, RuleFileKind.UnitTests, [], tests.Errors, tests.Comments) { UnitTests = tests, Unread = yaml.Unread, Aliases = yaml.Aliases };
         }
 
         var errors = new RuleFileErrors();
@@ -38,6 +38,7 @@ public static class RuleFileReader
         var groups = ImmutableArray.CreateBuilder<RuleGroup>();
         ImmutableArray<YamlComment> comments = yaml.Comments;
         ImmutableArray<TextRange> unread = yaml.Unread;
+        ImmutableArray<YamlAlias> aliases = yaml.Aliases;
         RuleFileKind kind = RuleFileKind.Other;
         for (int i = 0; i < yaml.Documents.Length; i++)
         {
@@ -85,9 +86,10 @@ public static class RuleFileReader
             errors.Forget(rule);
         }
 
-        return new RuleFile(yaml.Source, kind, cut.IsEmpty ? groups.ToImmutable() : [.. groups.Select(group => group.Without(cut))], errors.ToImmutable(), comments)
+        return new RuleFile(yaml.Source, kind, cut.IsEmpty ? groups.ToImmutable() : [.. groups.Select(group => group.Without(cut))], errors.ToImmutable(aliases), comments)
         {
             Unread = unread.AddRange(cut),
+            Aliases = aliases,
         };
 
         void ReadWithoutRules(YamlNode document)
@@ -143,6 +145,7 @@ public static class RuleFileReader
                 groups.AddRange(file.Groups);
                 comments = comments.AddRange(inner.Comments);
                 unread = unread.AddRange(file.Unread);
+                aliases = aliases.AddRange(file.Aliases);
             }
         }
     }

@@ -106,7 +106,7 @@ public sealed class TestFileReader
             FuzzyCompare = fuzzy,
             Tests = cut.IsEmpty ? tests : tests.RemoveAll(test => cut.Contains(test.Range)),
             UndefinedVariables = expander.Undefined,
-            Errors = _errors.ToImmutable(),
+            Errors = _errors.ToImmutable(yaml.Aliases),
             Comments = yaml.Comments,
         };
     }

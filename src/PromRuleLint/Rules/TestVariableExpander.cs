@@ -27,8 +27,8 @@ internal sealed class TestVariableExpander(ImmutableDictionary<string, string> v
         done = node switch
         {
             YamlScalar scalar => scalar.Value.Contains("${", StringComparison.Ordinal) ? Expand(scalar) : scalar,
-            YamlSequence sequence => new YamlSequence(sequence.Range, [.. sequence.Items.Select(Expand)]) { Tag = sequence.Tag },
-            YamlMapping mapping => new YamlMapping(mapping.Range, [.. mapping.Entries.Select(entry => entry with { Key = Expand(entry.Key), Value = Expand(entry.Value) })]) { Tag = mapping.Tag },
+            YamlSequence sequence => new YamlSequence(sequence.Range, [.. sequence.Items.Select(Expand)]) { Tag = sequence.Tag, AnchorRange = sequence.AnchorRange },
+            YamlMapping mapping => new YamlMapping(mapping.Range, [.. mapping.Entries.Select(entry => entry with { Key = Expand(entry.Key), Value = Expand(entry.Value) })]) { Tag = mapping.Tag, AnchorRange = mapping.AnchorRange },
             _ => node,
         };
         _done.Add(node, done);
@@ -75,7 +75,7 @@ internal sealed class TestVariableExpander(ImmutableDictionary<string, string> v
 
         Keep(from, text.Length);
         var map = new ScalarMap(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(runs), value.Length, text.Length);
-        return new YamlScalar(scalar.Range, value.ToString(), scalar.Style, () => map.Then(scalar.Map)) { Tag = scalar.Tag };
+        return new YamlScalar(scalar.Range, value.ToString(), scalar.Style, () => map.Then(scalar.Map)) { Tag = scalar.Tag, AnchorRange = scalar.AnchorRange };
 
         void Keep(int start, int end)
         {

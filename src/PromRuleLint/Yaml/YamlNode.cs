@@ -3,7 +3,10 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Yaml;
 
-/// <summary>A node of a YAML document with its range in the file (UTF-16 offsets). An alias is read as the node that it stands for.</summary>
+/// <summary>
+/// A node of a YAML document with its range in the file (UTF-16 offsets). An alias is read as a copy of the node that it stands
+/// for, all of which stands where the alias stands.
+/// </summary>
 public abstract class YamlNode
 {
     private protected YamlNode(TextRange range) => Range = range;
@@ -13,6 +16,9 @@ public abstract class YamlNode
 
     /// <summary>The explicit tag, such as <c>!!str</c>; null where there is none.</summary>
     public string? Tag { get; internal init; }
+
+    /// <summary>Of a node that an alias stands for, where it is written; null for a node that is written here.</summary>
+    internal TextRange? AnchorRange { get; init; }
 }
 
 /// <summary>The five ways to write a YAML scalar.</summary>
@@ -106,6 +112,11 @@ public readonly record struct YamlEntry(YamlNode Key, YamlNode Value)
 /// <param name="OwnLine">Whether nothing but white space stands before it on its line.</param>
 public readonly record struct YamlComment(TextRange Range, bool OwnLine);
 
+/// <summary>An alias and the node that it stands for.</summary>
+/// <param name="Range">The alias, with its <c>*</c>.</param>
+/// <param name="AnchorRange">The node, without its anchor.</param>
+internal readonly record struct YamlAlias(TextRange Range, TextRange AnchorRange);
+
 /// <summary>What kind of fault in YAML itself.</summary>
 public enum YamlErrorKind
 {
@@ -138,4 +149,7 @@ public sealed record YamlFile(SourceText Source, ImmutableArray<YamlNode?> Docum
 {
     /// <summary>The parts of the text that were left out because they are not YAML, or that nothing is known of after it; empty where all was read.</summary>
     public ImmutableArray<TextRange> Unread { get; init; } = [];
+
+    /// <summary>The aliases, in the order of the text.</summary>
+    internal ImmutableArray<YamlAlias> Aliases { get; init; } = [];
 }

@@ -46,7 +46,7 @@ public static class YamlReader
         errors.AddRange(tree.Errors);
         errors.AddRange(recovery.Reported);
         errors.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
-        return new YamlFile(source, tree.Documents, tree.FindComments(), errors.ToImmutable()) { Unread = recovery.Unread };
+        return new YamlFile(source, tree.Documents, tree.FindComments(), errors.ToImmutable()) { Unread = recovery.Unread, Aliases = [.. tree.Aliases] };
     }
 
     private static char[] MakeNotPrintable()

@@ -17,6 +17,7 @@ internal sealed class YamlRelocator(ScalarMap outer)
         [.. file.Errors.Select(error => error with { Range = outer.ToSource(error.Range), RelatedRange = Move(error.RelatedRange) })])
     {
         Unread = [.. file.Unread.Select(outer.ToSource)],
+        Aliases = [.. file.Aliases.Select(alias => new YamlAlias(outer.ToSource(alias.Range), outer.ToSource(alias.AnchorRange)))],
     };
 
     // Nesting is capped by the reader, so recursion is too.
@@ -30,9 +31,9 @@ internal sealed class YamlRelocator(ScalarMap outer)
         TextRange range = outer.ToSource(node.Range);
         moved = node switch
         {
-            YamlScalar scalar => new YamlScalar(range, scalar.Value, scalar.Style, () => scalar.Map.Then(outer)) { Tag = scalar.Tag },
-            YamlSequence sequence => new YamlSequence(range, [.. sequence.Items.Select(Move)]) { Tag = sequence.Tag },
-            YamlMapping mapping => new YamlMapping(range, [.. mapping.Entries.Select(Move)]) { Tag = mapping.Tag },
+            YamlScalar scalar => new YamlScalar(range, scalar.Value, scalar.Style, () => scalar.Map.Then(outer)) { Tag = scalar.Tag, AnchorRange = Move(scalar.AnchorRange) },
+            YamlSequence sequence => new YamlSequence(range, [.. sequence.Items.Select(Move)]) { Tag = sequence.Tag, AnchorRange = Move(sequence.AnchorRange) },
+            YamlMapping mapping => new YamlMapping(range, [.. mapping.Entries.Select(Move)]) { Tag = mapping.Tag, AnchorRange = Move(mapping.AnchorRange) },
             _ => throw new InvalidOperationException($"Unknown node {node.GetType().Name}."),
         };
         _moved.Add(node, moved);

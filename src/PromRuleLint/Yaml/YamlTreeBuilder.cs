@@ -16,6 +16,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text)
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly List<Frame> _stack = [];
     private readonly List<TextRange> _scalars = [];
+    private readonly List<YamlAlias> _aliases = [];
     private readonly Dictionary<string, TextRange> _keys = new(StringComparer.Ordinal);
     private YamlNode? _root;
     private int _rootSize;
@@ -27,6 +28,9 @@ internal sealed class YamlTreeBuilder(SourceText source, string text)
 
     /// <summary>What is wrong in what was read, but for the fault that ended reading.</summary>
     public IReadOnlyList<YamlError> Errors => _errors;
+
+    /// <summary>The aliases, in the order of the text.</summary>
+    public IReadOnlyList<YamlAlias> Aliases => _aliases;
 
     /// <summary>Why reading ended before the end of the text; null where it did not.</summary>
     public YamlFault? Fault { get; private set; }
@@ -248,9 +252,10 @@ internal sealed class YamlTreeBuilder(SourceText source, string text)
         }
         else
         {
-            node = anchored.Node;
+            node = new YamlAliasCopier(range).Copy(anchored.Node);
             size = anchored.Size;
             _aliased += size;
+            _aliases.Add(new YamlAlias(range, anchored.Node.AnchorRange ?? anchored.Node.Range));
         }
 
         node ??= new YamlScalar(range, "", YamlScalarStyle.Plain, () => ScalarMap.Linear(range.Start, 0));

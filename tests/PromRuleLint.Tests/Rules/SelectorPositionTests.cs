@@ -17,7 +17,7 @@ public class SelectorPositionTests
             SourceText source = SourceText.FromUtf8(path, File.ReadAllBytes(path));
             foreach (Rule rule in RuleFileReader.Read(source).Rules)
             {
-                if (rule.Expression is not { Root: { } root, Parse.Errors.IsEmpty: true } expression)
+                if (rule.Expression is not { Root: { } root, Parse.Errors.IsEmpty: true, Scalar.AnchorRange: null } expression)
                 {
                     continue;
                 }

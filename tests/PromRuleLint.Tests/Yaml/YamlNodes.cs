@@ -5,14 +5,14 @@ namespace PromRuleLint.Tests.Yaml;
 /// <summary>Walks YAML trees in tests.</summary>
 internal static class YamlNodes
 {
-    /// <summary>All nodes of a file, each once however many aliases point to it.</summary>
+    /// <summary>All nodes of a file that are written where they stand, so not those of aliases.</summary>
     public static IEnumerable<YamlNode> All(YamlFile file)
     {
         var seen = new HashSet<YamlNode>(ReferenceEqualityComparer.Instance);
         var open = new Stack<YamlNode>(file.Documents.OfType<YamlNode>().Reverse());
         while (open.TryPop(out YamlNode? node))
         {
-            if (!seen.Add(node))
+            if (node.AnchorRange is not null || !seen.Add(node))
             {
                 continue;
             }

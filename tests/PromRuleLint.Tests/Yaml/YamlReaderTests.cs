@@ -47,12 +47,20 @@ public class YamlReaderTests
     }
 
     [Test]
-    public void Alias_is_the_node_it_stands_for()
+    public void Alias_is_a_copy_at_its_place_of_the_node_it_stands_for()
     {
         YamlFile file = Read("a: &x {k: v}\nb: *x\n");
         var root = (YamlMapping)file.Documents[0]!;
-        Assert.That(root["b"], Is.SameAs(root["a"]));
-        Assert.That(root.Entries[1].AliasRange, Is.EqualTo(new TextRange(16, 18)));
+        var copy = (YamlMapping)root["b"]!;
+        TextRange alias = new(16, 18);
+        Assert.Multiple(() =>
+        {
+            Assert.That(copy["k"], Is.InstanceOf<YamlScalar>().With.Property(nameof(YamlScalar.Value)).EqualTo("v"));
+            Assert.That(new[] { copy.Range, copy.Entries[0].KeyRange, copy["k"]!.Range, ((YamlScalar)copy["k"]!).ToSource(new TextRange(0, 1)) }, Has.All.EqualTo(alias));
+            Assert.That(copy.AnchorRange, Is.EqualTo(root["a"]!.Range));
+            Assert.That(root.Entries[1].AliasRange, Is.EqualTo(alias));
+            Assert.That(file.Aliases, Is.EqualTo([new YamlAlias(alias, root["a"]!.Range)]));
+        });
     }
 
     [TestCase("a: *⟦x⟧", "No anchor '&x'")]

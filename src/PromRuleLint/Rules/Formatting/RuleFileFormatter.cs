@@ -88,7 +88,7 @@ public static class RuleFileFormatter
     /// <summary>Scalars that stand in more places than one, or in another than where they are written: behind anchors and in merged mappings.</summary>
     private static HashSet<YamlScalar> SharedScalars(RuleFile file)
     {
-        var seen = new HashSet<YamlScalar>(ReferenceEqualityComparer.Instance);
+        TextRange[] anchors = [.. file.Aliases.Select(static alias => alias.AnchorRange).Distinct()];
         var shared = new HashSet<YamlScalar>(ReferenceEqualityComparer.Instance);
         foreach (YamlMapping mapping in file.Groups.Select(static group => group.Node).Concat(file.Rules.Select(static rule => rule.Node)))
         {
@@ -106,7 +106,7 @@ public static class RuleFileFormatter
 
         void AddIfShared(YamlEntry entry)
         {
-            if (entry.Value is YamlScalar scalar && (!seen.Add(scalar) || entry.AliasRange is not null || entry.MergedAt is not null))
+            if (entry.Value is YamlScalar scalar && (entry.AliasRange is not null || entry.MergedAt is not null || anchors.Any(anchor => anchor.Start <= scalar.Range.Start && scalar.Range.End <= anchor.End)))
             {
                 shared.Add(scalar);
             }

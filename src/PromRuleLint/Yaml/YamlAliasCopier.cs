@@ -1,0 +1,26 @@
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Yaml;
+
+/// <summary>Copies the node of an anchor to the place of an alias: whatever is said of the copy is said there.</summary>
+/// <param name="alias">The alias.</param>
+internal sealed class YamlAliasCopier(TextRange alias)
+{
+    /// <summary>The copy. Nesting is capped by the reader, and so is the number of nodes that aliases stand for.</summary>
+    public YamlNode Copy(YamlNode node)
+    {
+        TextRange written = node.AnchorRange ?? node.Range;
+        return node switch
+        {
+            YamlScalar scalar => new YamlScalar(alias, scalar.Value, scalar.Style, () => MapOf(scalar.Value.Length)) { Tag = node.Tag, AnchorRange = written },
+            YamlSequence sequence => new YamlSequence(alias, [.. sequence.Items.Select(Copy)]) { Tag = node.Tag, AnchorRange = written },
+            YamlMapping mapping => new YamlMapping(alias, [.. mapping.Entries.Select(Copy)]) { Tag = node.Tag, AnchorRange = written },
+            _ => throw new InvalidOperationException($"Unknown node {node.GetType().Name}."),
+        };
+    }
+
+    private YamlEntry Copy(YamlEntry entry) => new(Copy(entry.Key), Copy(entry.Value)) { KeyRange = alias, AliasRange = alias, MergedAt = entry.MergedAt is null ? null : alias };
+
+    /// <summary>No character of the value stands at the alias by itself: each is the whole of it.</summary>
+    private ScalarMap MapOf(int length) => new([new ScalarMap.Run(0, alias.Start, alias.Length, IsLinear: false)], length, alias.End);
+}
