@@ -1,4 +1,4 @@
-.PHONY: build lint test ci promtool-check promql-unit smoke pack clean
+.PHONY: build lint test ci promtool-check heartbeat-rules-lint promql-unit reload-safe smoke pack clean
 
 PROMRULELINT = dotnet run --project src/PromRuleLint.Tool --
 
@@ -16,14 +16,23 @@ ci:
 	.ci/run
 
 promtool-check:
-	promtool check rules rules/*.rules.yml rules/*.alerts.yml rules/smoke/*.rules.yml
+	.ci/promtool-check
 
-# Each test file once, whatever it matches.
+# What promtool does not see; takes the place of a text search for forbidden functions.
+heartbeat-rules-lint: lint
+
+# Each test file once, whatever it matches, in promtool and in this project's engine: make promql-unit REALM=prod
+REALM ?= prod
 promql-unit:
-	REALM=prod promtool test rules $(sort $(wildcard rules/*test.yml))
+	REALM=$(REALM) .ci/promql-unit
 
+# Check, reload, verify, against servers in a sandbox.
+reload-safe:
+	.ci/sandbox reload
+
+# A writer, an exporter, a Pushgateway and a server: the beats arrive, the rules are healthy, the gate says GO.
 smoke:
-	.ci/smoke
+	.ci/sandbox smoke
 
 pack:
 	dotnet pack PromRuleLint.sln --configuration Release --output artifacts/packages

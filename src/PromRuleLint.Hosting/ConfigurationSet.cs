@@ -12,7 +12,7 @@ public sealed class ConfigurationSet(LintSessionOptions options)
     private readonly ConfigurationLocator _locator = new();
     private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LintConfiguration> _read = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, MetricCatalog> _catalogs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MetricCatalogReadResult?> _catalogs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GlobPattern> _globs = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with configuration files and the metric catalogs that they name.</summary>
@@ -111,25 +111,25 @@ public sealed class ConfigurationSet(LintSessionOptions options)
         }
 
         string path = Path.GetFullPath(file.Path, folder);
-        if (!_catalogs.TryGetValue(path, out MetricCatalog? catalog))
+        if (!_catalogs.TryGetValue(path, out MetricCatalogReadResult? catalog))
         {
             _catalogs.Add(path, catalog = ReadCatalog(new FoundFile(path, Display(path), IsNamed: true) { NamedAt = file.NamedAt }));
         }
 
-        return configuration with { Facts = configuration.Facts with { Metrics = configuration.Facts.Metrics.Over(catalog) } };
+        return catalog is null ? configuration : configuration with { Facts = catalog.Under(configuration.Facts) };
     }
 
-    private MetricCatalog ReadCatalog(FoundFile file)
+    private MetricCatalogReadResult? ReadCatalog(FoundFile file)
     {
         if (FileReader.Read(file, out Diagnostic? unreadable) is not { } text)
         {
             Diagnostics.Add(unreadable!);
-            return MetricCatalog.Empty;
+            return null;
         }
 
         MetricCatalogReadResult result = MetricCatalogReader.Read(text);
         Diagnostics.AddRange(result.Diagnostics);
-        return result.Catalog;
+        return result;
     }
 
     private LintConfiguration Read(string path, ImmutableArray<DiagnosticDescriptor> descriptors, List<Diagnostic> diagnostics)

@@ -85,6 +85,9 @@ internal static class ToolProgram
         TextfileCommand.Create(console),
         ReloadCommand.Create(console),
         VerifyCommand.Create(console),
+        GateCommand.Create(console),
+        SnapshotCommand.Create(console),
+        BacktestCommand.Create(console),
     };
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");

@@ -55,10 +55,21 @@ internal static class ConfigurationSettings
         new SettingSection("assumptions", [.. Assumption.All.Select(AssumptionSetting)]),
         new ValueSetting("path_map", static (input, node, config) => Texts(input, node, "folder", "The folders are a mapping from a server's to those here, such as {/etc/prometheus/rules: rules}") is { } value ? config with { PathMap = value } : config),
         new ValueSetting("fail_on", static (input, node, config) => FailsOn(input, node) is { } value ? config with { FailOn = value } : config),
+        new ValueSetting("gates", static (input, node, config) => config with { Gates = GateSettings.Read(input, node) }),
         new ValueSetting("schema", static (input, node, config) => Schema(input, node) is { } value ? config with { Schema = value } : config),
         new ValueSetting("rule_set", static (input, node, config) => input.Text(node, "The name of a rule set") is { } scalar ? config with { RuleSet = scalar.Value } : config),
         new ValueSetting("names", static (input, node, config) => input.Word(node, "a name scheme", ("utf8", true), ("legacy", false)) is { } value ? config with { Utf8Names = value } : config),
         new ValueSetting("checks", static (input, node, config) => Values(input, node, "The path of an assembly") is { } value ? config with { CheckAssemblies = value } : config));
+
+    /// <summary>The keys of <c>server</c> in a metric catalog: what a snapshot knows of the server.</summary>
+    public static SettingSection Server { get; } = new(
+        "server",
+        new ValueSetting("version", static (input, node, config) => config),
+        new ValueSetting("features", static (input, node, config) => config),
+        new ValueSetting("retention", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { Retention = value } } : config),
+        new ValueSetting("scrape_interval", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { ScrapeInterval = value } } : config),
+        new ValueSetting("evaluation_interval", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { EvaluationInterval = value } } : config),
+        new ValueSetting("external_labels", static (input, node, config) => Labels(input, node) is { } value ? config with { Facts = config.Facts with { ExternalLabels = value } } : config));
 
     /// <summary>The name of another section that has the key; null for none, empty for the top of the file.</summary>
     public static string? SectionOf(string key, SettingSection except)

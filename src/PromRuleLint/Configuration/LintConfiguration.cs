@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.Gates;
 using PromRuleLint.PromQL;
 using PromRuleLint.Regex;
 using PromRuleLint.Rules;
@@ -39,6 +40,9 @@ public sealed record LintConfiguration
 
     /// <summary>Under which Prometheus expressions are read: without configuration the newest, started without feature flags.</summary>
     public PromQLOptions PromQL { get; init; } = PromQLOptions.WithoutFeatures;
+
+    /// <summary>The gates; they find nothing in rules.</summary>
+    internal ImmutableArray<Gate> Gates { get; init; } = [];
 
     /// <summary>Whose rule files these are.</summary>
     public RuleSchema Schema { get; init; }

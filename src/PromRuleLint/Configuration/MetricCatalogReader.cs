@@ -9,7 +9,25 @@ namespace PromRuleLint.Configuration;
 /// <summary>What reading a metric catalog gave.</summary>
 /// <param name="Catalog">The catalog; what was wrong in the file is left out.</param>
 /// <param name="Diagnostics">What is wrong in the file (PRL0003), in the order of the text.</param>
-public sealed record MetricCatalogReadResult(MetricCatalog Catalog, ImmutableArray<Diagnostic> Diagnostics);
+public sealed record MetricCatalogReadResult(MetricCatalog Catalog, ImmutableArray<Diagnostic> Diagnostics)
+{
+    internal FactsConfiguration Server { get; init; } = new();
+
+    /// <summary>What is known with the catalog: what the configuration says counts over what the catalog says of metrics and of the server.</summary>
+    /// <param name="facts">What the configuration says.</param>
+    public FactsConfiguration Under(FactsConfiguration facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return facts with
+        {
+            Metrics = facts.Metrics.Over(Catalog),
+            ScrapeInterval = facts.ScrapeInterval ?? Server.ScrapeInterval,
+            EvaluationInterval = facts.EvaluationInterval ?? Server.EvaluationInterval,
+            Retention = facts.Retention ?? Server.Retention,
+            ExternalLabels = facts.ExternalLabels ?? Server.ExternalLabels,
+        };
+    }
+}
 
 /// <summary>
 /// Reads the file that <c>metric_catalog</c> names: one with the key <c>metrics</c>, as <c>facts</c> in
@@ -26,7 +44,8 @@ public static class MetricCatalogReader
         var input = new ConfigurationInput(source, []);
         YamlNode? root = JsonTreeReader.ReadObject(source) ?? input.ReadDocument("A metric catalog");
         MetricCatalog catalog = ReadRoot(input, root);
-        return new MetricCatalogReadResult(catalog, input.TakeDiagnostics());
+        FactsConfiguration server = (root as YamlMapping)?["server"] is { } known ? ConfigurationSettings.Server.Apply(input, known, LintConfiguration.Default).Facts : new FactsConfiguration();
+        return new MetricCatalogReadResult(catalog, input.TakeDiagnostics()) { Server = server };
     }
 
     private static MetricCatalog ReadRoot(ConfigurationInput input, YamlNode? root)
@@ -61,7 +80,7 @@ public static class MetricCatalogReader
             {
                 catalog = MetricSettings.Read(input, entry.Value);
             }
-            else if (isWhole)
+            else if (entry.Key is not YamlScalar { Value: "server" } && isWhole)
             {
                 input.Report(entry.Key, entry.Key is YamlScalar { Value: var key } ? $"'{key}' is not a key of a metric catalog; {WhatItIs}" : $"A key is a plain word here; {WhatItIs}");
                 if (mapping["metrics"] is null)

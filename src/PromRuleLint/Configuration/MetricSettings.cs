@@ -14,7 +14,7 @@ internal static class MetricSettings
 
     private static readonly SearchValues<char> NotInMetricNames = SearchValues.Create("{}[]()* ");
 
-    private static readonly string[] Keys = ["type", "values", "labels"];
+    private static readonly string[] Keys = ["type", "values", "labels", "unit", "series"];
 
     private static readonly (string Word, MetricType Value)[] Types =
     [
@@ -95,6 +95,13 @@ internal static class MetricSettings
                 case "labels":
                     declaration = Labels(input, entry.Value, declaration);
                     break;
+                case "unit":
+                    // For people; nothing is concluded from it.
+                    _ = input.Text(entry.Value, "A unit, such as seconds,");
+                    break;
+                case "series":
+                    declaration = declaration with { Series = Count(input, entry.Value) };
+                    break;
                 default:
                     ReportUnknown(input, entry.Key);
                     break;
@@ -110,6 +117,22 @@ internal static class MetricSettings
         return declaration;
 
         Declared<T> Declare<T>(T value, YamlNode at) => new(value, input.Source, at.Range);
+    }
+
+    private static long? Count(ConfigurationInput input, YamlNode node)
+    {
+        if (input.Text(node, "A number of series") is not { } scalar)
+        {
+            return null;
+        }
+
+        if (long.TryParse(scalar.Value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long count))
+        {
+            return count;
+        }
+
+        input.Report(scalar, "How many series there are is a whole number");
+        return null;
     }
 
     private static void ReportUnknown(ConfigurationInput input, YamlNode key)

@@ -26,11 +26,15 @@ public sealed record MetricDeclaration(string Metric)
     /// <summary>Which values single labels may have; the empty text stands for a series without the label.</summary>
     public ImmutableArray<(string Name, Declared<LabelValues> Values)> LabelValues { get; init; } = [];
 
+    /// <summary>How many series there are; null where nothing is said.</summary>
+    internal long? Series { get; init; }
+
     /// <summary>What is said here and, where this says nothing, there.</summary>
     internal MetricDeclaration Over(MetricDeclaration other) => this with
     {
         Type = Type ?? other.Type,
         Values = Values ?? other.Values,
+        Series = Series ?? other.Series,
         AllLabels = AllLabels ?? (LabelValues.IsEmpty ? other.AllLabels : null),
         LabelValues = LabelValues.IsEmpty && AllLabels is null ? other.LabelValues : LabelValues,
     };

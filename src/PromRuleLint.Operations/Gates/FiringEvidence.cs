@@ -1,0 +1,61 @@
+using PromRuleLint.Operations.Reloading;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Operations.Gates;
+
+/// <summary>Whether an alert was shown able to fire, and by what.</summary>
+internal sealed record FiringProof(bool IsShown, string Reason);
+
+/// <summary>Shows that alerts fire when their condition is fed.</summary>
+internal interface IFiringEvidence
+{
+    /// <summary>What is shown of an alert.</summary>
+    FiringProof Of(string alert);
+}
+
+/// <summary>Nothing is at hand that could show it.</summary>
+internal sealed class NoFiringEvidence : IFiringEvidence
+{
+    /// <inheritdoc/>
+    public FiringProof Of(string alert) => new(false, $"nothing shows that the alert '{alert}' can fire; give its rules and unit tests by --rules");
+}
+
+/// <summary>Unit tests show it: one that expects the alert to fire, in a file that passes.</summary>
+/// <param name="rules">The rules and their unit tests.</param>
+/// <param name="test">Why a test file fails; null where it passes.</param>
+internal sealed class TestedFiringEvidence(CheckedRules rules, Func<string, string?> test) : IFiringEvidence
+{
+    private readonly Dictionary<string, string?> _outcomes = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public FiringProof Of(string alert)
+    {
+        if (!rules.Groups.Any(group => group.Rules.Any(rule => rule.IsAlert && rule.Name == alert)))
+        {
+            return new FiringProof(false, $"no rule file given by --rules has an alert '{alert}'");
+        }
+
+        string? failure = null;
+        foreach (string file in rules.TestFiles.Where(file => ExpectsToFire(file, alert)))
+        {
+            if (!_outcomes.TryGetValue(file, out string? outcome))
+            {
+                _outcomes.Add(file, outcome = test(file));
+            }
+
+            if (outcome is null)
+            {
+                return new FiringProof(true, $"fires in {Path.GetFileName(file)}");
+            }
+
+            failure = $"{Path.GetFileName(file)} fails: {outcome}";
+        }
+
+        return new FiringProof(false, failure ?? $"no unit test expects the alert '{alert}' to fire");
+    }
+
+    private static bool ExpectsToFire(string file, string alert) =>
+        RuleFileReader.Read(new SourceText(file, File.ReadAllText(file))).UnitTests is { } tests
+        && tests.Tests.Any(group => group.AlertTests.Any(each => each.AlertName?.Value == alert && !each.ExpectedAlerts.IsEmpty));
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using PromRuleLint.Gates;
+
+namespace PromRuleLint.Operations.Gates;
+
+/// <summary>What a gate says at a time.</summary>
+/// <param name="Gate">The gate.</param>
+/// <param name="Time">When it was looked at.</param>
+/// <param name="Conditions">What its conditions say.</param>
+internal sealed record GateResult(Gate Gate, DateTimeOffset Time, ImmutableArray<GateConditionResult> Conditions)
+{
+    /// <summary>The worst verdict of its conditions; HOLD where there are none.</summary>
+    public GateVerdict Verdict => Conditions.IsEmpty ? GateVerdict.Hold : Conditions.Max(static condition => condition.Verdict);
+}
+
+/// <summary>Judges a gate once.</summary>
+/// <param name="source">Where its values come from.</param>
+/// <param name="provenance">What is known of the rules behind them; null where nothing is.</param>
+/// <param name="firing">Whether an alert was shown able to fire.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class GateRun(IGateSource source, Func<GateProvenance?> provenance, IFiringEvidence firing, TimeProvider clock)
+{
+    /// <summary>Judges all conditions.</summary>
+    public async Task<GateResult> RunAsync(Gate gate, CancellationToken cancellation)
+    {
+        var results = ImmutableArray.CreateBuilder<GateConditionResult>(gate.Conditions.Length);
+        foreach (GateCondition condition in gate.Conditions)
+        {
+            results.Add(await JudgeAsync(condition, cancellation).ConfigureAwait(false));
+        }
+
+        return new GateResult(gate, clock.GetUtcNow(), results.DrainToImmutable());
+    }
+
+    private async Task<GateConditionResult> JudgeAsync(GateCondition condition, CancellationToken cancellation)
+    {
+        if (!condition.Of.IsEmpty)
+        {
+            var of = new List<GateConditionResult>(condition.Of.Length);
+            foreach (GateCondition each in condition.Of)
+            {
+                // What k of n must hold for, each of them must.
+                GateCondition timed = condition.For is { } duration && each is { For: null, Over: null, Ticks: 1 } ? each with { For = duration } : each;
+                of.Add(await JudgeAsync(timed, cancellation).ConfigureAwait(false));
+            }
+
+            return GateEvaluation.EvaluateQuorum(condition, of);
+        }
+
+        if (condition.Fires is { } alert)
+        {
+            FiringProof proof = firing.Of(alert);
+            if (provenance()?.RefuseAlert(alert) is { } refused)
+            {
+                return new GateConditionResult(condition, GateVerdict.Hold, refused);
+            }
+
+            return new GateConditionResult(condition, proof.IsShown ? GateVerdict.Go : GateVerdict.Hold, proof.Reason);
+        }
+
+        // After the data were asked for: the source learns of the rules on its first question.
+        GateConditionResult result = condition.Alert is not null
+            ? await source.JudgeAlertAsync(condition, cancellation).ConfigureAwait(false)
+            : GateEvaluation.Evaluate(condition, await source.ReadAsync(condition, cancellation).ConfigureAwait(false));
+        return provenance()?.Refuse(condition) is { } refusal && result.Verdict != GateVerdict.NoGo ? result with { Verdict = GateVerdict.Hold, Reason = refusal, IsWarning = false } : result;
+    }
+}

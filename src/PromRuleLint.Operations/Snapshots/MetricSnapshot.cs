@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+
+namespace PromRuleLint.Operations.Snapshots;
+
+/// <summary>What a server knows of a metric.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Series">How many series of it there are now.</param>
+/// <param name="Labels">The labels that its series have had lately, without <c>__name__</c>.</param>
+internal sealed record MetricSnapshot(string Name, long Series, ImmutableArray<string> Labels)
+{
+    /// <summary>The snapshot as a line of JSON, for a run that is broken off.</summary>
+    public string ToJson()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", Name);
+            json.WriteNumber("series", Series);
+            json.WriteStartArray("labels");
+            foreach (string label in Labels)
+            {
+                json.WriteStringValue(label);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    /// <summary>Reads such a line; null for one that was broken off.</summary>
+    public static MetricSnapshot? TryParse(string line)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(line);
+            return new MetricSnapshot(
+                json.RootElement.GetProperty("name").GetString()!,
+                json.RootElement.GetProperty("series").GetInt64(),
+                [.. json.RootElement.GetProperty("labels").EnumerateArray().Select(static label => label.GetString()!)]);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>What a server says of itself.</summary>
+internal sealed record ServerSnapshot
+{
+    /// <summary>Its version; empty where it does not say.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>How long it keeps samples, as a duration of Prometheus; empty where it does not say, or where size decides.</summary>
+    public string Retention { get; init; } = "";
+
+    /// <summary>How often it scrapes where a job says nothing else.</summary>
+    public string ScrapeInterval { get; init; } = "";
+
+    /// <summary>How often it evaluates groups that set no interval.</summary>
+    public string EvaluationInterval { get; init; } = "";
+
+    /// <summary>Its external labels; null where it does not say.</summary>
+    public ImmutableSortedDictionary<string, string>? ExternalLabels { get; init; }
+
+    /// <summary>Its feature flags.</summary>
+    public string Features { get; init; } = "";
+
+    /// <summary>What could not be asked, for a person.</summary>
+    public ImmutableArray<string> Unknown { get; init; } = [];
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PromRuleLint.Operations.Http;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Operations.Snapshots;
+
+/// <summary>
+/// Asks a server what the linter's checks need to be exact without it. One request at a time, each bounded; what was asked
+/// stays known when the run is broken off.
+/// </summary>
+/// <param name="client">The server.</param>
+/// <param name="within">How far back labels count.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan within, TimeProvider clock)
+{
+    /// <summary>What the server says of itself. Thanos, Mimir and VictoriaMetrics leave some of it out.</summary>
+    /// <exception cref="ServerException">It does not answer at all.</exception>
+    public async Task<ServerSnapshot> ReadServerAsync(CancellationToken cancellation)
+    {
+        var unknown = ImmutableArray.CreateBuilder<string>();
+        JsonElement? build = await TryAsync("/api/v1/status/buildinfo", unknown, cancellation).ConfigureAwait(false);
+        JsonElement? runtime = await TryAsync("/api/v1/status/runtimeinfo", unknown, cancellation).ConfigureAwait(false);
+        JsonElement? flags = await TryAsync("/api/v1/status/flags", unknown, cancellation).ConfigureAwait(false);
+        JsonElement? configuration = await TryAsync("/api/v1/status/config", unknown, cancellation).ConfigureAwait(false);
+        var global = configuration is { } text && YamlReader.Read(new SourceText("", Text(text, "yaml"))).Documents is [YamlMapping root, ..] ? root["global"] as YamlMapping : null;
+        return new ServerSnapshot
+        {
+            Version = build is { } info ? Text(info, "version").Split('+', '-')[0] : "",
+            Retention = runtime is { } started && Text(started, "storageRetention") is var kept && PromQL.PrometheusDuration.TryParse(kept, out _, out _) ? kept : "",
+            Features = flags is { } all ? Text(all, "enable-feature") : "",
+            ScrapeInterval = Scalar(global, "scrape_interval"),
+            EvaluationInterval = Scalar(global, "evaluation_interval"),
+            ExternalLabels = global is null ? null : (global["external_labels"] as YamlMapping)?.Entries
+                .Where(static entry => entry is { Key: YamlScalar, Value: YamlScalar })
+                .ToImmutableSortedDictionary(static entry => ((YamlScalar)entry.Key).Value, static entry => ((YamlScalar)entry.Value).Value, StringComparer.Ordinal)
+                ?? ImmutableSortedDictionary<string, string>.Empty,
+            Unknown = unknown.ToImmutable(),
+        };
+    }
+
+    /// <summary>The type and unit of metrics, by the name of the family; only what all targets agree on.</summary>
+    public async Task<ImmutableSortedDictionary<string, (string Type, string Unit)>> ReadMetadataAsync(CancellationToken cancellation)
+    {
+        JsonElement data = await client.GetAsync("/api/v1/metadata", cancellation).ConfigureAwait(false);
+        return client.Guard(() => data.EnumerateObject().Select(static metric =>
+        {
+            string[] types = [.. metric.Value.EnumerateArray().Select(static entry => Text(entry, "type")).Distinct()];
+            string[] units = [.. metric.Value.EnumerateArray().Select(static entry => Text(entry, "unit")).Distinct()];
+            return (metric.Name, Type: types.Length == 1 ? types[0] : "", Unit: units.Length == 1 ? units[0] : "");
+        }).ToImmutableSortedDictionary(static metric => metric.Name, static metric => (metric.Type, metric.Unit), StringComparer.Ordinal));
+    }
+
+    /// <summary>The names of all metrics.</summary>
+    public async Task<ImmutableArray<string>> ReadNamesAsync(CancellationToken cancellation)
+    {
+        JsonElement data = await client.GetAsync($"/api/v1/label/__name__/values?{Range()}", cancellation).ConfigureAwait(false);
+        return client.Guard<ImmutableArray<string>>(() => [.. data.EnumerateArray().Select(static name => name.GetString()!).Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The series and labels of a metric.</summary>
+    public async Task<MetricSnapshot> ReadMetricAsync(string name, CancellationToken cancellation)
+    {
+        string selector = $"{{__name__=\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"}}";
+        QueryResult count = await client.QueryAsync($"count({selector})", null, cancellation).ConfigureAwait(false);
+        JsonElement labels = await client.GetAsync($"/api/v1/labels?{Range()}&match[]={Uri.EscapeDataString(selector)}", cancellation).ConfigureAwait(false);
+        return client.Guard(() => new MetricSnapshot(
+            name,
+            count.Series is [{ Points: [var point] }] ? (long)point.Value : 0,
+            [.. labels.EnumerateArray().Select(static label => label.GetString()!).Where(static label => label != "__name__").Order(StringComparer.Ordinal)]));
+    }
+
+    private string Range()
+    {
+        long now = clock.GetUtcNow().ToUnixTimeSeconds();
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"start={now - (long)within.TotalSeconds}&end={now + 60}");
+    }
+
+    private async Task<JsonElement?> TryAsync(string path, ImmutableArray<string>.Builder unknown, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.GetAsync(path, cancellation).ConfigureAwait(false);
+        }
+        catch (ServerException exception) when (exception.Fault != ServerFault.Unreachable)
+        {
+            unknown.Add($"{path}: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
+
+    private static string Scalar(YamlMapping? mapping, string name) => mapping?[name] is YamlScalar { IsNull: false } scalar ? scalar.Value : "";
+}

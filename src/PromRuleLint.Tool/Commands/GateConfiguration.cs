@@ -1,0 +1,56 @@
+using PromRuleLint.Configuration;
+using PromRuleLint.Gates;
+using PromRuleLint.Hosting;
+using PromRuleLint.Operations.Gates;
+using PromRuleLint.Operations.Reloading;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Tool.Commands;
+
+/// <summary>Where gates and what shows that alerts fire come from.</summary>
+internal static class GateConfiguration
+{
+    /// <summary>The gate of a name in a configuration file, or in that of the current folder.</summary>
+    /// <exception cref="ToolUsageException">There is no such gate, or the file has faults: half a configuration makes no gate.</exception>
+    public static Gate Find(ToolConsole console, string? configuration, string name)
+    {
+        string path = configuration is null
+            ? new ConfigurationLocator().LocateFrom(console.Folder) ?? throw new ToolUsageException("there is no promrulelint.yml here; give --config FILE")
+            : Path.GetFullPath(configuration, console.Folder);
+        SourceText text = FileReader.Read(new FoundFile(path, Path.GetRelativePath(console.Folder, path), IsNamed: true), out Diagnostics.Diagnostic? unreadable)
+            ?? throw new IOException(unreadable!.Message);
+        ConfigurationReadResult read = ConfigurationReader.Read(text, Checks.CheckCatalog.Descriptors.All);
+
+        // Checks of others may be configured there, which nobody has loaded here.
+        if (read.Diagnostics.FirstOrDefault(static each => each.Id == Diagnostics.ToolDiagnostics.InvalidConfiguration.Id) is { } fault)
+        {
+            throw new ToolUsageException($"{fault.Location.Path}:{fault.Location.Start}: {fault.Message}");
+        }
+
+        return read.Configuration.Gates.FirstOrDefault(gate => gate.Name == name)
+            ?? throw new ToolUsageException(read.Configuration.Gates.IsEmpty
+                ? $"'{text.Path}' has no gates"
+                : $"'{text.Path}' has no gate '{name}'; its gates are {string.Join(", ", read.Configuration.Gates.Select(static gate => $"'{gate.Name}'"))}");
+    }
+
+    /// <summary>What shows that alerts fire: the unit tests among some files.</summary>
+    public static IFiringEvidence Evidence(ToolConsole console, string[] paths, string? configuration)
+    {
+        if (paths.Length == 0)
+        {
+            return new NoFiringEvidence();
+        }
+
+        try
+        {
+            var options = new LintSessionOptions { ConfigurationFile = configuration is null ? null : Path.GetFullPath(configuration, console.Folder), DisplayFolder = console.Folder };
+            CheckedRules rules = CheckedRules.Read(console.Folder, paths, options, mustBeClean: true, console.Cancellation);
+            Promtool? promtool = Promtool.Find();
+            return new TestedFiringEvidence(rules, file => promtool is null ? "promtool is not here to run it" : promtool.Run(["test", "rules", file]));
+        }
+        catch (ReloadException exception)
+        {
+            throw new ToolUsageException($"--rules: {exception.Message}");
+        }
+    }
+}
