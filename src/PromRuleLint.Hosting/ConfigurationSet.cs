@@ -13,6 +13,7 @@ public sealed class ConfigurationSet(LintSessionOptions options)
     private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LintConfiguration> _read = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MetricCatalogReadResult?> _catalogs = new(StringComparer.Ordinal);
+    private readonly RepositoryBoundary _boundary = RepositoryBoundary.Create(options);
     private readonly Dictionary<string, GlobPattern> _globs = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with configuration files and the metric catalogs that they name.</summary>
@@ -26,7 +27,17 @@ public sealed class ConfigurationSet(LintSessionOptions options)
     {
         if (!_texts.TryGetValue(path, out SourceText? text))
         {
-            text = FileReader.Read(new FoundFile(path, Display(path), IsNamed: true), out Diagnostic? diagnostic);
+            var file = new FoundFile(path, Display(path), IsNamed: true);
+            Diagnostic? diagnostic = null;
+            if (!IsTrusted(path) && _boundary.Refuses(path) is { } reason)
+            {
+                diagnostic = ToolFindings.UnreadableFile(file, reason);
+            }
+            else
+            {
+                text = FileReader.Read(file, out diagnostic);
+            }
+
             _texts.Add(path, text);
             if (diagnostic is not null)
             {
@@ -37,9 +48,15 @@ public sealed class ConfigurationSet(LintSessionOptions options)
         return text;
     }
 
-    /// <summary>The full paths of the assemblies with checks that a configuration file names.</summary>
+    /// <summary>Whether what a configuration file names may be run and may lie anywhere: a person named it, or the host trusts the repository.</summary>
+    public bool IsTrusted(string path) => options.TrustsRepository || path == options.ConfigurationFile;
+
+    /// <summary>The full paths of the assemblies with checks that a configuration file names; none where it is not trusted.</summary>
     public IEnumerable<string> CheckAssembliesOf(string path) =>
-        Read(path, [], []).CheckAssemblies.Select(assembly => Path.GetFullPath(assembly, Path.GetDirectoryName(path)!));
+        IsTrusted(path) ? Read(path, [], []).CheckAssemblies.Select(assembly => Path.GetFullPath(assembly, Path.GetDirectoryName(path)!)) : [];
+
+    /// <summary>Whether a file may speak of checks that are unknown only because the assemblies of its configuration are not loaded.</summary>
+    public bool MayKnowOtherChecks(FoundFile file) => PathFor(file) is { } path && _read.TryGetValue(path, out LintConfiguration? configuration) && HasUntrustedChecks(path, configuration);
 
     /// <summary>
     /// A path as a server knows it, as the full path of what stands there here: of the folders that <c>path_map</c> of the
@@ -71,7 +88,7 @@ public sealed class ConfigurationSet(LintSessionOptions options)
         if (!_read.TryGetValue(path, out LintConfiguration? configuration))
         {
             configuration = Read(path, descriptors, Diagnostics);
-            _read.Add(path, configuration = WithCatalog(configuration, Path.GetDirectoryName(path)!));
+            _read.Add(path, configuration = WithCatalog(configuration, path));
         }
 
         return configuration;
@@ -103,14 +120,20 @@ public sealed class ConfigurationSet(LintSessionOptions options)
     private string Display(string path) => options.DisplayFolder is { } folder ? Path.GetRelativePath(folder, path).Replace('\\', '/') : path;
 
     /// <summary>The configuration with the catalog that it names, under what it declares itself.</summary>
-    private LintConfiguration WithCatalog(LintConfiguration configuration, string folder)
+    private LintConfiguration WithCatalog(LintConfiguration configuration, string configurationPath)
     {
         if (configuration.Facts.MetricCatalogFile is not { } file)
         {
             return configuration;
         }
 
-        string path = Path.GetFullPath(file.Path, folder);
+        string path = Path.GetFullPath(file.Path, Path.GetDirectoryName(configurationPath)!);
+        if (!IsTrusted(configurationPath) && _boundary.Refuses(configurationPath, path) is { } reason)
+        {
+            Diagnostics.Add(ToolFindings.EntryOutside(file.NamedAt, reason));
+            return configuration;
+        }
+
         if (!_catalogs.TryGetValue(path, out MetricCatalogReadResult? catalog))
         {
             _catalogs.Add(path, catalog = ReadCatalog(new FoundFile(path, Display(path), IsNamed: true) { NamedAt = file.NamedAt }));
@@ -132,6 +155,8 @@ public sealed class ConfigurationSet(LintSessionOptions options)
         return result;
     }
 
+    private bool HasUntrustedChecks(string path, LintConfiguration configuration) => configuration.CheckAssembliesAt is not null && !IsTrusted(path);
+
     private LintConfiguration Read(string path, ImmutableArray<DiagnosticDescriptor> descriptors, List<Diagnostic> diagnostics)
     {
         if (TextOf(path) is not { } text)
@@ -140,7 +165,16 @@ public sealed class ConfigurationSet(LintSessionOptions options)
         }
 
         ConfigurationReadResult result = ConfigurationReader.Read(text, descriptors);
-        diagnostics.AddRange(result.Diagnostics);
+        if (HasUntrustedChecks(path, result.Configuration))
+        {
+            diagnostics.Add(ToolFindings.UntrustedChecks(result.Configuration.CheckAssembliesAt!));
+            diagnostics.AddRange(result.Diagnostics.Where(static finding => finding.Id != ToolDiagnostics.UnknownCheck.Id));
+        }
+        else
+        {
+            diagnostics.AddRange(result.Diagnostics);
+        }
+
         return result.Configuration;
     }
 }

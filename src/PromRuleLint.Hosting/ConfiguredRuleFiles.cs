@@ -15,15 +15,24 @@ namespace PromRuleLint.Hosting;
 internal static class ConfiguredRuleFiles
 {
     /// <summary>The rule files that the configurations which are named among the files list.</summary>
-    public static List<FoundFile> Find(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations)
+    /// <param name="files">The files.</param>
+    /// <param name="sources">The text of each.</param>
+    /// <param name="configurations">Their configurations.</param>
+    /// <param name="limits">How far entries may lead, and how much may be searched for them.</param>
+    /// <param name="diagnostics">Where entries that lead too far are told.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static List<FoundFile> Find(
+        ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations, FileSearchOptions limits, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var listed = new List<FoundFile>();
         foreach ((FoundFile file, Location place, string pattern) in Entries(files, sources, configurations))
         {
             if (file.IsNamed)
             {
-                var search = new FileSearch(Path.GetDirectoryName(file.FullPath) ?? "");
-                listed.AddRange(search.Find([pattern]).Files.Select(found => found with { DisplayPath = Display(found, file), IsNamed = true, NamedAt = place }));
+                var search = new FileSearch(Path.GetDirectoryName(file.FullPath) ?? "", limits with { NamingFile = file.FullPath });
+                FileSearchResult result = search.Find([pattern], cancellation);
+                diagnostics.AddRange(result.Diagnostics.Where(static finding => finding.Id != ToolDiagnostics.NoFilesMatched.Id).Select(finding => ToolFindings.EntryOutside(place, finding.Message)).Take(1));
+                listed.AddRange(result.Files.Select(found => found with { DisplayPath = Display(found, file), IsNamed = true, NamedAt = place }));
             }
         }
 
@@ -31,24 +40,43 @@ internal static class ConfiguredRuleFiles
     }
 
     /// <summary>Of each file the configurations that list it, as findings name them.</summary>
-    public static ImmutableArray<string>[] LoadedBy(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations)
+    public static ImmutableArray<string>[] LoadedBy(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations, SearchBudget budget)
     {
         var loadedBy = new ImmutableArray<string>[files.Length];
         Array.Fill(loadedBy, []);
+        ILookup<string, int> byPath = Enumerable.Range(0, files.Length).ToLookup(i => files[i].File.FullPath, StringComparer.Ordinal);
         foreach ((FoundFile file, _, string pattern) in Entries(files, sources, configurations))
         {
             string full = Path.GetFullPath(pattern, Path.GetDirectoryName(file.FullPath) ?? "");
-            var glob = GlobPattern.IsGlob(pattern) ? new GlobPattern(full) : null;
-            for (int i = 0; i < files.Length; i++)
+            if (GlobPattern.IsGlob(pattern))
             {
-                if ((glob?.IsMatch(files[i].File.FullPath) ?? full == files[i].File.FullPath) && !loadedBy[i].Contains(file.DisplayPath))
+                var glob = new GlobPattern(full);
+                for (int i = 0; i < files.Length && budget.TryTake(); i++)
                 {
-                    loadedBy[i] = loadedBy[i].Add(file.DisplayPath);
+                    if (glob.IsMatch(files[i].File.FullPath))
+                    {
+                        Add(i, file);
+                    }
+                }
+            }
+            else
+            {
+                foreach (int i in byPath[full])
+                {
+                    Add(i, file);
                 }
             }
         }
 
         return loadedBy;
+
+        void Add(int i, FoundFile file)
+        {
+            if (!loadedBy[i].Contains(file.DisplayPath))
+            {
+                loadedBy[i] = loadedBy[i].Add(file.DisplayPath);
+            }
+        }
     }
 
     /// <summary>The entries of all configurations among the files, each with its configuration and the pattern that it stands for here.</summary>

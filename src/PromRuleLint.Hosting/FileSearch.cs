@@ -6,21 +6,36 @@ namespace PromRuleLint.Hosting;
 /// <summary>
 /// Finds files by path, folder or glob. A folder is searched for <c>*.yml</c>, <c>*.yaml</c> and <c>*.rules</c>. Searches do
 /// not enter <c>bin</c>, <c>obj</c>, <c>node_modules</c> or folders whose name begins with a dot, and enter no folder
-/// twice, so that links in a loop end.
+/// twice, so that links in a loop end. A link that leads out of the folder that is searched is not followed, and said.
 /// </summary>
 public sealed class FileSearch
 {
     private static readonly string[] Extensions = [".yml", ".yaml", ".rules"];
     private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules"];
+
+    // As many links are told of one by one.
+    private const int MaxLinksTold = 20;
+
     private readonly string _baseFolder;
+    private readonly RepositoryBoundary _boundary;
+    private readonly string? _namingFile;
+    private readonly SearchBudget? _budget;
 
     /// <summary>Makes a search.</summary>
     /// <param name="baseFolder">The full path that relative paths start from.</param>
-    public FileSearch(string baseFolder) => _baseFolder = baseFolder;
+    /// <param name="options">How far it goes.</param>
+    public FileSearch(string baseFolder, FileSearchOptions? options = null)
+    {
+        _baseFolder = baseFolder;
+        _boundary = options?.Boundary ?? new RepositoryBoundary(baseFolder);
+        _namingFile = options?.NamingFile;
+        _budget = options?.Budget;
+    }
 
     /// <summary>Finds what is asked for. Nothing that goes wrong with one keeps the others from being found.</summary>
     /// <param name="paths">Files, folders and globs, relative to the base folder or rooted.</param>
-    public FileSearchResult Find(IEnumerable<string> paths)
+    /// <param name="cancellation">Ends the search early with an <see cref="OperationCanceledException"/>.</param>
+    public FileSearchResult Find(IEnumerable<string> paths, CancellationToken cancellation = default)
     {
         var files = ImmutableArray.CreateBuilder<FoundFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -31,10 +46,16 @@ public sealed class FileSearch
             string full = FullPath(path);
             if (Directory.Exists(full))
             {
-                AddFolder(full, path, static name => IsRuleFileName(name), files, diagnostics);
+                AddFolder(full, path, static name => IsRuleFileName(name), files, diagnostics, cancellation);
             }
             else if (File.Exists(full) || !GlobPattern.IsGlob(path))
             {
+                if (Refuses(full) is { } reason)
+                {
+                    diagnostics.Add(ToolFindings.UnreadableFile(Display(path), reason));
+                    continue;
+                }
+
                 // A name without a file is kept: reading it tells what is wrong.
                 files.Add(new FoundFile(full, Display(path), IsNamed: true));
             }
@@ -44,7 +65,7 @@ public sealed class FileSearch
                 string start = FullPath(folder);
                 if (Directory.Exists(start))
                 {
-                    AddFolder(start, folder, glob.IsMatch, files, diagnostics);
+                    AddFolder(start, folder, glob.IsMatch, files, diagnostics, cancellation);
                 }
             }
 
@@ -64,22 +85,35 @@ public sealed class FileSearch
 
     private static string Join(string folder, string name) => folder is "" or "." or "./" ? name : folder.EndsWith('/') ? folder + name : $"{folder}/{name}";
 
+    private string? Refuses(string fullPath) => _namingFile is { } file ? _boundary.Refuses(file, fullPath) : _boundary.Refuses(fullPath);
+
     private string FullPath(string path) => path.Length == 0 ? _baseFolder : Path.GetFullPath(path, _baseFolder);
 
-    private static void AddFolder(
+    private void AddFolder(
         string start,
         string display,
         Func<string, bool> isWanted,
         ImmutableArray<FoundFile>.Builder files,
-        ImmutableArray<Diagnostic>.Builder diagnostics)
+        ImmutableArray<Diagnostic>.Builder diagnostics,
+        CancellationToken cancellation)
     {
         display = Display(display);
+        if (Refuses(start) is { } reason)
+        {
+            diagnostics.Add(ToolFindings.UnreadableFile(display, reason));
+            return;
+        }
+
+        // What a file names may reach into all of its repository through links, what a person names no further than it says.
+        string root = _namingFile is { } file ? _boundary.RootFor(file) : start;
+        int linksLeft = 0;
         var found = new List<(string Relative, string Full)>();
         var entered = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Stack<(string Full, string Relative)>();
         pending.Push((start, ""));
         while (pending.TryPop(out (string Full, string Relative) folder))
         {
+            cancellation.ThrowIfCancellationRequested();
             try
             {
                 // Entered through its real path, so that whatever links lead here is seen to be the same folder.
@@ -89,18 +123,34 @@ public sealed class FileSearch
                     continue;
                 }
 
+                if (_budget?.TryTake() == false)
+                {
+                    diagnostics.Add(ToolFindings.SearchEnded(display));
+                    break;
+                }
+
                 // Ordinal order, the last pushed first out: which of two links to one folder wins does not hang on the disk.
-                foreach (FileSystemInfo entry in real.EnumerateFileSystemInfos().OrderByDescending(static entry => entry.Name, StringComparer.Ordinal))
+                foreach (FileSystemInfo entry in real.EnumerateFileSystemInfos().TakeWhile(_ => _budget?.TryTake() != false).OrderByDescending(static entry => entry.Name, StringComparer.Ordinal))
                 {
                     string relative = Join(folder.Relative, entry.Name);
-                    if (IsFolder(entry))
+                    bool isFolder = IsFolder(entry);
+                    if (isFolder ? IsSkipped(entry.Name) : !isWanted(relative))
                     {
-                        if (!IsSkipped(entry.Name))
+                        continue;
+                    }
+
+                    if (entry.LinkTarget is not null && !_boundary.IsInside(root, entry.FullName))
+                    {
+                        if (linksLeft++ < MaxLinksTold)
                         {
-                            pending.Push((entry.FullName, relative));
+                            diagnostics.Add(ToolFindings.LinkOutside(Join(display, relative)));
                         }
                     }
-                    else if (isWanted(relative))
+                    else if (isFolder)
+                    {
+                        pending.Push((entry.FullName, relative));
+                    }
+                    else
                     {
                         found.Add((relative, entry.FullName));
                     }
@@ -110,6 +160,11 @@ public sealed class FileSearch
             {
                 diagnostics.Add(ToolFindings.UnreadableFile(Join(display, folder.Relative), FileReader.Reason(exception)));
             }
+        }
+
+        if (linksLeft > MaxLinksTold)
+        {
+            diagnostics.Add(ToolFindings.MoreLinksOutside(display, linksLeft - MaxLinksTold));
         }
 
         found.Sort(static (a, b) => string.CompareOrdinal(a.Relative, b.Relative));

@@ -28,8 +28,10 @@ public sealed class LintSession : IDisposable
     public LintResult Lint(IReadOnlyList<FoundFile> ruleFiles, IReadOnlyList<FoundFile> testFiles, CancellationToken cancellation = default)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        (Linter linter, ImmutableArray<LintedFile> linted) = Load(ruleFiles, testFiles, diagnostics, cancellation);
-        diagnostics.AddRange(linter.Lint([.. linted.Select(static file => file.Input)], today: DateOnly.FromDateTime(DateTime.Today), cancellation));
+        (Linter linter, ImmutableArray<LintedFile> linted, ConfigurationSet configurations) = Load(ruleFiles, testFiles, diagnostics, cancellation);
+        var mayKnowOthers = linted.Where(each => configurations.MayKnowOtherChecks(each.File)).Select(static each => each.File.DisplayPath).ToHashSet(StringComparer.Ordinal);
+        diagnostics.AddRange(linter.Lint([.. linted.Select(static file => file.Input)], today: DateOnly.FromDateTime(DateTime.Today), cancellation)
+            .Where(finding => finding.Id != ToolDiagnostics.UnknownCheck.Id || !mayKnowOthers.Contains(finding.Location.Path)));
         return new LintResult(diagnostics.DrainToImmutable(), linted);
     }
 
@@ -40,26 +42,29 @@ public sealed class LintSession : IDisposable
     public ImmutableArray<RuleSetDefinition> FindRuleSets(IReadOnlyList<FoundFile> files, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
-        (_, ImmutableArray<LintedFile> linted) = Load(files, [], diagnostics, cancellation);
+        (_, ImmutableArray<LintedFile> linted, _) = Load(files, [], diagnostics, cancellation);
         return Linter.FindRuleSets([.. linted.Select(static file => file.Input)], cancellation);
     }
 
-    private (Linter Linter, ImmutableArray<LintedFile> Files) Load(IReadOnlyList<FoundFile> ruleFiles, IReadOnlyList<FoundFile> testFiles, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+    private (Linter Linter, ImmutableArray<LintedFile> Files, ConfigurationSet Configurations) Load(IReadOnlyList<FoundFile> ruleFiles, IReadOnlyList<FoundFile> testFiles, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
     {
         ImmutableArray<DistinctFile> files = DistinctFile.Among(ruleFiles, testFiles);
         SourceText?[] sources = ReadAll(files, diagnostics, cancellation);
         var configurations = new ConfigurationSet(_options);
-        if (ConfiguredRuleFiles.Find(files, sources, configurations) is { Count: > 0 } configured)
+        var limits = new FileSearchOptions { Boundary = RepositoryBoundary.Create(_options), Budget = new SearchBudget() };
+        var outside = new List<Diagnostic>();
+        if (ConfiguredRuleFiles.Find(files, sources, configurations, limits, outside, cancellation) is { Count: > 0 } configured)
         {
             diagnostics.Clear();
             files = DistinctFile.Among([.. ruleFiles, .. configured], testFiles);
             sources = ReadAll(files, diagnostics, cancellation);
         }
 
+        diagnostics.AddRange(outside);
         Linter linter = MakeLinter(configurations, files, diagnostics);
         var linted = ImmutableArray.CreateBuilder<LintedFile>(files.Length);
-        var tested = new TestedFiles(files, sources);
-        ImmutableArray<string>[] loadedBy = ConfiguredRuleFiles.LoadedBy(files, sources, configurations);
+        var tested = new TestedFiles(files, sources, limits);
+        ImmutableArray<string>[] loadedBy = ConfiguredRuleFiles.LoadedBy(files, sources, configurations, limits.Budget);
         ImmutableArray<DiagnosticDescriptor> descriptors = [.. linter.Checks.SelectMany(static check => check.SupportedDiagnostics), .. ToolDiagnostics.All];
         for (int i = 0; i < files.Length; i++)
         {
@@ -73,7 +78,7 @@ public sealed class LintSession : IDisposable
                     {
                         IsNamed = file.IsNamed,
                         OtherNames = files[i].OtherNames,
-                        TestedRuleFiles = tested.ReadFor(file, source, configuration),
+                        TestedRuleFiles = tested.ReadFor(file, source, configuration, cancellation),
                         LoadedBy = loadedBy[i],
                     };
                     linted.Add(new LintedFile(file, input));
@@ -81,8 +86,9 @@ public sealed class LintSession : IDisposable
             }
         }
 
+        diagnostics.AddRange(tested.Diagnostics);
         diagnostics.AddRange(configurations.Diagnostics);
-        return (linter, linted.DrainToImmutable());
+        return (linter, linted.DrainToImmutable(), configurations);
     }
 
     /// <inheritdoc/>

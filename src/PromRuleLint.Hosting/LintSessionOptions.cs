@@ -14,6 +14,15 @@ public sealed record LintSessionOptions
     /// <summary>Full paths of assemblies with checks of one's own, besides those that configuration files name.</summary>
     public ImmutableArray<string> CheckAssemblies { get; init; } = [];
 
+    /// <summary>
+    /// Whether configuration files that were found may have code loaded (<c>checks</c>) and files read anywhere: for a host
+    /// that runs what the repository holds anyway, as a build does. One that <see cref="ConfigurationFile"/> names always may.
+    /// </summary>
+    public bool TrustsRepository { get; init; }
+
+    /// <summary>Full paths of folders outside of the repository that may be read.</summary>
+    public ImmutableArray<string> AllowedFolders { get; init; } = [];
+
     /// <summary>The full path of the folder that findings name configuration files relative to; null for full paths.</summary>
     public string? DisplayFolder { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
@@ -11,16 +12,22 @@ internal sealed class TestedFiles
 {
     private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);
 
-    public TestedFiles(ImmutableArray<DistinctFile> files, SourceText?[] sources)
+    private readonly FileSearchOptions _limits;
+
+    public TestedFiles(ImmutableArray<DistinctFile> files, SourceText?[] sources, FileSearchOptions limits)
     {
+        _limits = limits;
         for (int i = 0; i < files.Length; i++)
         {
             _texts.TryAdd(files[i].File.FullPath, sources[i]);
         }
     }
 
+    /// <summary>Entries that lead further than they may; of what is behind them nothing is said.</summary>
+    public List<Diagnostic> Diagnostics { get; } = [];
+
     /// <summary>The rule files of each entry of <c>rule_files</c>; null where the file holds no unit tests.</summary>
-    public ImmutableDictionary<string, ImmutableArray<SourceText>>? ReadFor(FoundFile file, SourceText source, LintConfiguration configuration)
+    public ImmutableDictionary<string, ImmutableArray<SourceText>>? ReadFor(FoundFile file, SourceText source, LintConfiguration configuration, CancellationToken cancellation)
     {
         if (!source.Text.Contains("rule_files", StringComparison.Ordinal)
             || RuleFileReader.Read(source, configuration.ReaderOptions).UnitTests is not { } tests
@@ -29,17 +36,29 @@ internal sealed class TestedFiles
             return null;
         }
 
-        var search = new FileSearch(folder);
+        var search = new FileSearch(folder, _limits with { NamingFile = file.FullPath });
+        bool isWhole = true;
         var found = ImmutableDictionary.CreateBuilder<string, ImmutableArray<SourceText>>(StringComparer.Ordinal);
         foreach (YamlScalar entry in tests.RuleFiles)
         {
             if (entry.Value.Length > 0 && !found.ContainsKey(entry.Value))
             {
-                found.Add(entry.Value, [.. search.Find([entry.Value]).Files.Select(rules => Text(rules, file)).OfType<SourceText>()]);
+                cancellation.ThrowIfCancellationRequested();
+                FileSearchResult result = search.Find([entry.Value], cancellation);
+                if (result.Diagnostics.FirstOrDefault(static finding => finding.Id != ToolDiagnostics.NoFilesMatched.Id) is { } outside)
+                {
+                    isWhole = false;
+                    Diagnostics.Add(ToolFindings.EntryOutside(new Location(source, entry.Range), outside.Message));
+                }
+                else
+                {
+                    found.Add(entry.Value, [.. result.Files.Select(rules => Text(rules, file)).OfType<SourceText>()]);
+                }
             }
         }
 
-        return found.ToImmutable();
+        // Of files that were looked for in part only, nothing can be said to be missing.
+        return isWhole ? found.ToImmutable() : null;
     }
 
     private SourceText? Text(FoundFile rules, FoundFile test)

@@ -19,6 +19,18 @@ internal static class ToolFindings
 
     public static Diagnostic CheckAssemblyFailure(string path, string reason) => At(ToolDiagnostics.CheckAssemblyFailure, path, Path.GetFileName(path), reason);
 
+    public static Diagnostic LinkOutside(string path) => At(ToolDiagnostics.OutsideRoot, path, "This link leads out of the folder that is searched and is not followed");
+
+    public static Diagnostic MoreLinksOutside(string path, int count) => At(ToolDiagnostics.OutsideRoot, path, $"{count} more links lead out of the folder that is searched and are not followed");
+
+    /// <summary>Of an entry of a file that names files.</summary>
+    public static Diagnostic EntryOutside(Location place, string reason) =>
+        new(ToolDiagnostics.OutsideRoot, place, string.Format(CultureInfo.InvariantCulture, ToolDiagnostics.OutsideRoot.MessageFormat, $"What this names is not read: {reason}"));
+
+    public static Diagnostic SearchEnded(string path) => At(ToolDiagnostics.UnreadableFile, path, $"the search was ended after {SearchBudget.MaxEntries} files and folders");
+
+    public static Diagnostic UntrustedChecks(Location place) => new(ToolDiagnostics.UntrustedChecks, place, ToolDiagnostics.UntrustedChecks.MessageFormat);
+
     private static Diagnostic At(DiagnosticDescriptor descriptor, string path, params ReadOnlySpan<object?> arguments) =>
         new(descriptor, new Location(new SourceText(path, ""), default), string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments));
 }

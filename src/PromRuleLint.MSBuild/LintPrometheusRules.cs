@@ -49,6 +49,9 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
         {
             ConfigurationFile = ConfigurationFile is { } file ? FullPath(file) : null,
             CheckAssemblies = [.. CheckAssemblies.Select(FullPath)],
+
+            // A build runs code of the project anyway.
+            TrustsRepository = true,
         };
         using var session = new LintSession(options);
         LintResult result;

@@ -24,12 +24,13 @@ internal static class ChecksCommand
             string? file = result.GetValue(noConfig) ? null
                 : result.GetValue(config) is { } given ? Path.GetFullPath(given, console.Folder)
                 : new ConfigurationLocator().LocateFrom(console.Folder);
-            return Run(console, file, result.GetValue(checks) ?? [], result.GetValue(format)!);
+            bool isTrusted = result.GetValue(config) is not null;
+            return Run(console, file, isTrusted, result.GetValue(checks) ?? [], result.GetValue(format)!);
         });
         return command;
     }
 
-    private static int Run(ToolConsole console, string? configurationFile, string[] assemblies, string format)
+    private static int Run(ToolConsole console, string? configurationFile, bool isTrusted, string[] assemblies, string format)
     {
         var diagnostics = new List<Diagnostic>();
         using var loader = new CheckAssemblyLoader();
@@ -39,19 +40,12 @@ internal static class ChecksCommand
         if (configurationFile is not null)
         {
             string display = Path.GetRelativePath(console.Folder, configurationFile).Replace('\\', '/');
-            if (FileReader.Read(new FoundFile(configurationFile, display, IsNamed: true), out Diagnostic? unreadable) is { } text)
-            {
-                string folder = Path.GetDirectoryName(configurationFile)!;
-                ConfigurationReadResult first = ConfigurationReader.Read(text, CheckTable.Descriptors(checks));
-                Load(paths.Concat(first.Configuration.CheckAssemblies.Select(path => Path.GetFullPath(path, folder))));
-                ConfigurationReadResult second = ConfigurationReader.Read(text, CheckTable.Descriptors(checks));
-                configuration = second.Configuration;
-                diagnostics.AddRange(second.Diagnostics);
-            }
-            else
-            {
-                diagnostics.Add(unreadable!);
-            }
+            var options = new LintSessionOptions { DisplayFolder = console.Folder, ConfigurationFile = isTrusted ? configurationFile : null };
+            var configurations = new ConfigurationSet(options);
+            var file = new FoundFile(Path.Combine(Path.GetDirectoryName(configurationFile)!, "rules.yml"), display, IsNamed: true);
+            Load(paths.Concat(configurations.CheckAssembliesOf(configurationFile)));
+            configuration = configurations.For(file, [.. CheckTable.Descriptors(checks)]);
+            diagnostics.AddRange(configurations.Diagnostics);
         }
         else
         {

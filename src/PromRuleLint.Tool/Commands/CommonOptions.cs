@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using PromRuleLint.Hosting;
 
@@ -20,6 +21,14 @@ internal static class CommonOptions
     });
 
     public static Option<string[]> Checks() => new("--checks") { Description = "An assembly with checks of your own; may be given several times.", HelpName = "ASSEMBLY", Arity = ArgumentArity.OneOrMore };
+
+    public static Option<string[]> AllowOutside() => new("--allow-outside") { Description = "A folder outside of the repository that links, rule_files and catalogs may lead to; may be given several times.", HelpName = "FOLDER", Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>The search for what a person names.</summary>
+    public static FileSearch Search(ToolConsole console, LintSessionOptions options) => new(console.Folder, new FileSearchOptions { Boundary = RepositoryBoundary.Create(options) });
+
+    /// <summary>Full paths of folders.</summary>
+    public static ImmutableArray<string> FullPaths(ToolConsole console, string[]? folders) => [.. (folders ?? []).Select(folder => Path.GetFullPath(folder, console.Folder))];
 
     public static Option<string> Color()
     {
@@ -88,14 +97,15 @@ internal static class CommonOptions
     };
 
     /// <summary>Which configuration holds, as <c>--config</c> and <c>--no-config</c> say.</summary>
-    public static LintSessionOptions Configuration(ToolConsole console, ParseResult result, Option<string> config, Option<bool> noConfig) => new()
+    public static LintSessionOptions Configuration(ToolConsole console, ParseResult result, Option<string> config, Option<bool> noConfig, Option<string[]>? allowOutside = null) => new()
     {
+        AllowedFolders = FullPaths(console, allowOutside is null ? [] : result.GetValue(allowOutside)),
         ConfigurationFile = result.GetValue(config) is { } file ? Path.GetFullPath(file, console.Folder) : null,
         IgnoreConfiguration = result.GetValue(noConfig),
         DisplayFolder = console.Folder,
     };
 
     /// <summary>How files are linted, as <c>--config</c>, <c>--no-config</c> and <c>--checks</c> say.</summary>
-    public static LintSessionOptions Session(ToolConsole console, ParseResult result, Option<string> config, Option<bool> noConfig, Option<string[]> checks) =>
-        Configuration(console, result, config, noConfig) with { CheckAssemblies = [.. (result.GetValue(checks) ?? []).Select(path => Path.GetFullPath(path, console.Folder))] };
+    public static LintSessionOptions Session(ToolConsole console, ParseResult result, Option<string> config, Option<bool> noConfig, Option<string[]> checks, Option<string[]>? allowOutside = null) =>
+        Configuration(console, result, config, noConfig, allowOutside) with { CheckAssemblies = [.. (result.GetValue(checks) ?? []).Select(path => Path.GetFullPath(path, console.Folder))] };
 }

@@ -20,9 +20,10 @@ internal static class ExplainCommand
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string> color = CommonOptions.Color();
-        var command = new Command("explain", "Shows the page of a check, or what is known of an expression: what it returns, which labels, which values, why.") { subject, files, config, noConfig, color };
+        Option<string[]> allowOutside = CommonOptions.AllowOutside();
+        var command = new Command("explain", "Shows the page of a check, or what is known of an expression: what it returns, which labels, which values, why.") { subject, files, config, noConfig, color, allowOutside };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
-        command.SetAction(result => Run(console, result.GetValue(subject)!, result.GetValue(files) ?? [], CommonOptions.Configuration(console, result, config, noConfig), CommonOptions.UseColor(console, result.GetValue(color))));
+        command.SetAction(result => Run(console, result.GetValue(subject)!, result.GetValue(files) ?? [], CommonOptions.Configuration(console, result, config, noConfig, allowOutside), CommonOptions.UseColor(console, result.GetValue(color))));
         return command;
     }
 

@@ -78,6 +78,11 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
     private (RuleFile File, LintConfiguration Configuration) Read(string path)
     {
         string fullPath = Path.GetFullPath(path, console.Folder);
+        if (RepositoryBoundary.Create(options).Refuses(fullPath) is { } reason)
+        {
+            throw new ToolUsageException($"'{path}' is not read: {reason}");
+        }
+
         try
         {
             LintConfiguration configuration = ConfigurationOf(fullPath);

@@ -16,11 +16,12 @@ internal static class FixCommand
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> checks = CommonOptions.Checks();
-        var command = new Command("fix", "Mends what has a fix, in place; all else in the files stays as it is, to the byte.") { paths, includeUnsafe, dryRun, config, noConfig, checks };
+        Option<string[]> allowOutside = CommonOptions.AllowOutside();
+        var command = new Command("fix", "Mends what has a fix, in place; all else in the files stays as it is, to the byte.") { paths, includeUnsafe, dryRun, config, noConfig, checks, allowOutside };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result =>
         {
-            LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks);
+            LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks, allowOutside);
             return Run(console, result.GetValue(paths)!, options, result.GetValue(includeUnsafe), result.GetValue(dryRun));
         });
         return command;
@@ -28,7 +29,7 @@ internal static class FixCommand
 
     private static int Run(ToolConsole console, string[] paths, LintSessionOptions options, bool includeUnsafe, bool isDryRun)
     {
-        FileSearchResult found = new FileSearch(console.Folder).Find(paths);
+        FileSearchResult found = CommonOptions.Search(console, options).Find(paths, console.Cancellation);
         foreach (Diagnostic diagnostic in found.Diagnostics)
         {
             console.Error.WriteLine($"{diagnostic.Location.Path}: {diagnostic.Message}");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
@@ -16,12 +17,13 @@ internal static class FormatCommand
         paths.Validators.Add(UsageErrors.RejectOptions);
         var check = new Option<bool>("--check") { Description = "Change nothing; list the files that would change and exit with 1 if there are any." };
         Option<int> width = CommonOptions.Width();
-        var command = new Command("format", "Brings the expressions of rule files into canonical form, in place; all else in the files stays as it is, to the byte.") { paths, check, width };
-        command.SetAction(result => new Run(console, result.GetValue(check), result.GetValue(width)).Execute(result.GetValue(paths)!));
+        Option<string[]> allowOutside = CommonOptions.AllowOutside();
+        var command = new Command("format", "Brings the expressions of rule files into canonical form, in place; all else in the files stays as it is, to the byte.") { paths, check, width, allowOutside };
+        command.SetAction(result => new Run(console, result.GetValue(check), result.GetValue(width), CommonOptions.FullPaths(console, result.GetValue(allowOutside))).Execute(result.GetValue(paths)!));
         return command;
     }
 
-    private sealed class Run(ToolConsole console, bool isCheck, int width)
+    private sealed class Run(ToolConsole console, bool isCheck, int width, ImmutableArray<string> allowedFolders)
     {
         private int _exitCode = ExitCodes.Clean;
 
@@ -32,7 +34,7 @@ internal static class FormatCommand
                 Format(StandardInput.Read(console, "stdin"), isStandardInput: true);
             }
 
-            FileSearchResult found = new FileSearch(console.Folder).Find(paths.Where(static path => path != "-"));
+            FileSearchResult found = CommonOptions.Search(console, new LintSessionOptions { DisplayFolder = console.Folder, AllowedFolders = allowedFolders }).Find(paths.Where(static path => path != "-"), console.Cancellation);
             foreach (Diagnostic diagnostic in found.Diagnostics)
             {
                 Write(diagnostic);
@@ -114,7 +116,7 @@ internal static class FormatCommand
         private void Write(Diagnostic diagnostic)
         {
             console.Error.WriteLine($"{diagnostic.Location.Path}: {diagnostic.Message}");
-            Raise(diagnostic.Id == ToolDiagnostics.NoFilesMatched.Id ? ExitCodes.Usage : ExitCodes.Failure);
+            Raise(diagnostic.Id == ToolDiagnostics.NoFilesMatched.Id ? ExitCodes.Usage : diagnostic.Id == ToolDiagnostics.OutsideRoot.Id ? ExitCodes.Clean : ExitCodes.Failure);
         }
 
         private void Raise(int exitCode) => _exitCode = Math.Max(_exitCode, exitCode);

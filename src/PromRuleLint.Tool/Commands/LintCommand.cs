@@ -21,13 +21,14 @@ internal static class LintCommand
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> checks = CommonOptions.Checks();
+        Option<string[]> allowOutside = CommonOptions.AllowOutside();
         Option<string> color = CommonOptions.Color();
         var stdinName = new Option<string>("--stdin-name") { Description = "The path that standard input stands for: findings name it, its configuration holds.", HelpName = "PATH", DefaultValueFactory = static _ => "stdin" };
         var baseline = new Option<string?>("--baseline") { Description = "A file of known findings: they are quiet, new ones are not.", HelpName = "FILE" };
         var update = new Option<bool>("--update") { Description = "Write the baseline anew: all that is found now is known." };
         var since = new Option<string?>("--since") { Description = "Report only what is found in rules that changed since a git revision, or between two (A..B, A...B), or that read from such.", HelpName = "REV" };
         var all = new Option<bool>("--all") { Description = "Report each place of a finding, and what it explains, by itself." };
-        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, all, config, noConfig, checks, color, stdinName, baseline, update, since };
+        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, all, config, noConfig, checks, allowOutside, color, stdinName, baseline, update, since };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.Validators.Add(result =>
         {
@@ -44,7 +45,7 @@ internal static class LintCommand
         });
         command.SetAction(result =>
         {
-            LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks);
+            LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks, allowOutside);
             string formatName = result.GetValue(format)!;
             var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color)));
             var selection = new Selection(result.GetValue(baseline), result.GetValue(update), result.GetValue(since), result.GetValue(all));
@@ -80,7 +81,7 @@ internal static class LintCommand
             files.Add(StandardInput.Read(console, stdinName));
         }
 
-        FileSearchResult found = new FileSearch(console.Folder).Find(paths.Where(static path => path != "-"));
+        FileSearchResult found = CommonOptions.Search(console, options).Find(paths.Where(static path => path != "-"), console.Cancellation);
         files.AddRange(found.Files);
         diagnostics.AddRange(found.Diagnostics);
 

@@ -71,6 +71,9 @@ public sealed record LintConfiguration
     /// <summary>Assemblies with checks of one's own, as paths relative to the configuration file.</summary>
     public ImmutableArray<string> CheckAssemblies { get; init; } = [];
 
+    /// <summary>Where the configuration file names them; null where it names none.</summary>
+    public Location? CheckAssembliesAt { get; init; }
+
     /// <summary>How rule files are read under this configuration.</summary>
     public RuleFileReaderOptions ReaderOptions => new() { PromQL = PromQL, Schema = Schema, Utf8Names = Utf8Names, Variables = TestVariables };
 

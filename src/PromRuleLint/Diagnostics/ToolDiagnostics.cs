@@ -49,10 +49,19 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor InternalError { get; } = new(
         "PRL0011", "internal-error", "A check failed", "{0} failed here and found nothing more in this file: {1}", Severity.Error);
 
+    /// <summary>A configuration that was found names assemblies, and they are not loaded.</summary>
+    public static DiagnosticDescriptor UntrustedChecks { get; } = new(
+        "PRL0012", "untrusted-checks", "Checks that a found configuration names are not loaded", "The assemblies in 'checks' are not loaded: they are code, and this configuration was found, not named; name it with --config, or the assemblies with --checks", Severity.Warning);
+
+    /// <summary>A link or an entry of a file that leads outside of what may be read.</summary>
+    public static DiagnosticDescriptor OutsideRoot { get; } = new(
+        "PRL0013", "outside-root", "A link or an entry leads outside", "{0}", Severity.Warning);
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnreadableFile, NoFilesMatched, InvalidConfiguration, UnknownCheck, MalformedSuppression, UnusedSuppression,
         ExpiredSuppression, SuppressionWithoutReason, UnusedBaselineEntry, CheckAssemblyFailure, InternalError,
+        UntrustedChecks, OutsideRoot,
     ];
 }

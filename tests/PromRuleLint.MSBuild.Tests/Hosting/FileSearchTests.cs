@@ -105,19 +105,83 @@ public class FileSearchTests
         Directory.CreateSymbolicLink(_folder["r/self"], _folder["r/self"]);
         Directory.CreateSymbolicLink(_folder["r/out"], _folder.Root);
 
-        // The link that leads above the folder is followed; what was seen on the way is not seen again.
         Assert.That(Paths("r"), Is.EqualTo(new[] { "r/x/a.yml" }));
     }
 
     [Test]
-    public void Linked_folders_and_files_are_followed()
+    public void Links_inside_of_the_folder_are_followed()
     {
-        _folder.Write("elsewhere/a.yml", "");
-        Directory.CreateDirectory(_folder["r"]);
-        Directory.CreateSymbolicLink(_folder["r/link"], _folder["elsewhere"]);
-        File.CreateSymbolicLink(_folder["r/b.yml"], _folder["elsewhere/a.yml"]);
+        _folder.Write("r/elsewhere/a.yml", "");
+        Directory.CreateSymbolicLink(_folder["r/link"], _folder["r/elsewhere"]);
+        File.CreateSymbolicLink(_folder["r/b.yml"], _folder["r/elsewhere/a.yml"]);
 
-        Assert.That(Paths("r"), Is.EqualTo(new[] { "r/b.yml", "r/link/a.yml" }));
+        Assert.That(Paths("r"), Is.EqualTo(new[] { "r/b.yml", "r/elsewhere/a.yml" }));
+        Assert.That(Find("r").Diagnostics, Is.Empty);
+    }
+
+    [Test]
+    public void Links_that_lead_out_of_the_folder_are_told_and_not_followed()
+    {
+        _folder.Write("outside/a.yml", "");
+        Directory.CreateDirectory(_folder["r/x"]);
+        _folder.Write("r/own.yml", "");
+        Directory.CreateSymbolicLink(_folder["r/link"], _folder["outside"]);
+        Directory.CreateSymbolicLink(_folder["r/x/chain"], _folder["r/link"]);
+        File.CreateSymbolicLink(_folder["r/b.yml"], "../outside/a.yml");
+        File.CreateSymbolicLink(_folder["r/readme.md"], "../outside/a.yml");
+
+        foreach (string what in new[] { "r", "r/**/*.yml" })
+        {
+            Assert.That(Paths(what), Is.EqualTo(new[] { "r/own.yml" }), what);
+            Assert.That(Find(what).Diagnostics.Select(static finding => $"{finding.Id} {finding.Location.Path}"), Is.EquivalentTo(new[] { "PRL0013 r/link", "PRL0013 r/b.yml", "PRL0013 r/x/chain" }), what);
+        }
+
+        var boundary = new RepositoryBoundary(_folder.Root, [_folder["outside"]]);
+        Assert.That(new FileSearch(_folder.Root, new FileSearchOptions { Boundary = boundary }).Find(["r"]).Files.Select(static file => file.DisplayPath), Is.EqualTo(new[] { "r/b.yml", "r/link/a.yml", "r/own.yml" }), "allowed");
+    }
+
+    [Test]
+    public void Many_links_that_lead_outside_are_counted()
+    {
+        _folder.Write("outside/a.yml", "");
+        Directory.CreateDirectory(_folder["r"]);
+        for (int i = 0; i < 50; i++)
+        {
+            File.CreateSymbolicLink(_folder[$"r/{i}.yml"], "../outside/a.yml");
+        }
+
+        string[] messages = [.. Find("r").Diagnostics.Select(static finding => finding.Message)];
+        Assert.That(messages, Has.Length.EqualTo(21));
+        Assert.That(messages[^1], Does.StartWith("30 more links"));
+    }
+
+    [TestCase("link.yml")]
+    [TestCase("folder")]
+    [TestCase("folder/a.yml")]
+    [TestCase("folder/*.yml")]
+    public void Link_that_leads_out_of_the_repository_is_refused_where_it_is_named(string path)
+    {
+        using var outside = new Scratch();
+        outside.Write("a.yml", "");
+        Directory.CreateDirectory(_folder["repository/.git"]);
+        File.CreateSymbolicLink(_folder["repository/link.yml"], outside["a.yml"]);
+        Directory.CreateSymbolicLink(_folder["repository/folder"], outside.Root);
+
+        FileSearchResult result = new FileSearch(_folder["repository"]).Find([path]);
+        Assert.That(result.Files, Is.Empty);
+        Assert.That(result.Diagnostics.Single().Id, Is.EqualTo("PRL0001"));
+        Assert.That(result.Diagnostics.Single().Message, Does.Contain("outside of").And.Contain("--allow-outside"));
+    }
+
+    [Test]
+    public void File_that_lies_in_no_repository_is_found_by_its_name()
+    {
+        using var outside = new Scratch();
+        outside.Write("real/a.yml", "");
+        Directory.CreateDirectory(outside["etc"]);
+        File.CreateSymbolicLink(outside["etc/a.yml"], outside["real/a.yml"]);
+
+        Assert.That(Paths(outside["etc/a.yml"]), Is.EqualTo(new[] { outside["etc/a.yml"] }));
     }
 
     private FileSearchResult Find(params string[] paths) => new FileSearch(_folder.Root).Find(paths);

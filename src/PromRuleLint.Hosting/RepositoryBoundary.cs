@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace PromRuleLint.Hosting;
+
+/// <summary>
+/// How far a path may lead. What a person names and what a file names has to lie, with all links resolved, in the same
+/// repository: below the nearest folder above with a <c>.git</c>, else with a <c>promrulelint.yml</c>, else below the working
+/// folder. Remembers folders; used by one thread.
+/// </summary>
+public sealed class RepositoryBoundary
+{
+    private static readonly StringComparison Comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    private readonly RealPaths _paths = new();
+    private readonly Dictionary<string, string?> _roots = new(StringComparer.Ordinal);
+    private readonly string? _workingFolder;
+    private readonly ImmutableArray<string> _allowed;
+    private readonly bool _isOpen;
+
+    /// <summary>Makes a boundary.</summary>
+    /// <param name="workingFolder">The full path of the working folder; null for none.</param>
+    /// <param name="allowedFolders">Full paths of folders that may be read whatever leads there.</param>
+    /// <param name="isOpen">Whether nothing is refused: for hosts that run what the repository holds anyway.</param>
+    public RepositoryBoundary(string? workingFolder, ImmutableArray<string> allowedFolders = default, bool isOpen = false)
+    {
+        _workingFolder = workingFolder;
+        _allowed = allowedFolders.IsDefault ? [] : [.. allowedFolders.Select(folder => _paths.Resolve(folder))];
+        _isOpen = isOpen;
+    }
+
+    /// <summary>The boundary of a run.</summary>
+    public static RepositoryBoundary Create(LintSessionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new RepositoryBoundary(options.DisplayFolder, options.AllowedFolders, options.TrustsRepository);
+    }
+
+    /// <summary>Why a path that a person named may not be followed; null where it may.</summary>
+    /// <param name="fullPath">The full path, links not resolved.</param>
+    public string? Refuses(string fullPath) =>
+        RootOf(Path.GetDirectoryName(fullPath)) is { } root ? Refuses(root, fullPath, "it is a link that leads") : null;
+
+    /// <summary>Why a path that a file names may not be followed; null where it may.</summary>
+    /// <param name="namingFile">The full path of the file.</param>
+    /// <param name="fullPath">The full path that it names, links not resolved.</param>
+    public string? Refuses(string namingFile, string fullPath) => Refuses(RootFor(namingFile), fullPath, "it lies");
+
+    /// <summary>Whether a path lies in a folder, with all links resolved, or in one that is allowed.</summary>
+    /// <param name="folder">The full path of the folder.</param>
+    /// <param name="fullPath">The full path.</param>
+    public bool IsInside(string folder, string fullPath)
+    {
+        if (_isOpen)
+        {
+            return true;
+        }
+
+        string real = _paths.Resolve(fullPath);
+        return IsBelow(_paths.Resolve(folder), real) || _allowed.Any(allowed => IsBelow(allowed, real));
+    }
+
+    /// <summary>The folder that what a file names has to lie in: its repository, or its own folder where it lies in none.</summary>
+    internal string RootFor(string namingFile) => RootOf(Path.GetDirectoryName(namingFile)) ?? Path.GetDirectoryName(namingFile) ?? namingFile;
+
+    private string? Refuses(string root, string fullPath, string how) =>
+        IsInside(root, fullPath) ? null : $"{how} outside of '{root}'; --allow-outside FOLDER allows a folder";
+
+    private static bool IsBelow(string folder, string path) =>
+        path.StartsWith(folder, Comparison)
+        && (path.Length == folder.Length || Path.EndsInDirectorySeparator(folder) || path[folder.Length] == Path.DirectorySeparatorChar);
+
+    private string? RootOf(string? folder)
+    {
+        if (folder is null)
+        {
+            return null;
+        }
+
+        if (!_roots.TryGetValue(folder, out string? root))
+        {
+            root = Nearest(folder, static each => Path.Exists(Path.Combine(each, ".git")))
+                ?? Nearest(folder, static each => ConfigurationLocator.FileNames.Any(name => File.Exists(Path.Combine(each, name))))
+                ?? (_workingFolder is { } working && IsBelow(working, folder) ? working : null);
+            _roots.Add(folder, root);
+        }
+
+        return root;
+    }
+
+    private static string? Nearest(string folder, Func<string, bool> isRoot)
+    {
+        for (string? each = folder; each is not null; each = Path.GetDirectoryName(each))
+        {
+            if (isRoot(each))
+            {
+                return each;
+            }
+        }
+
+        return null;
+    }
+}
