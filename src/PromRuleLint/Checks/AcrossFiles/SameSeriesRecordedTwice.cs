@@ -59,11 +59,11 @@ public sealed class SameSeriesRecordedTwice : Check
 
     /// <summary>
     /// Rules that each give one series only, whatever they read: with the same labels it is the same one. Files are variants
-    /// of each other unless the configuration says that one server loads them.
+    /// of each other unless it is known that one server loads them.
     /// </summary>
     private static void ReportSingles(RuleSetContext context, List<SingleSeries> singles)
     {
-        foreach (var same in singles.GroupBy(series => (series.Labels, context.ConfigurationOf(series.Rule.File).RuleSet is { Length: > 0 } set ? set : series.Rule.File.Source.Path)))
+        foreach (var same in singles.GroupBy(series => (series.Labels, context.IsAssumedTogether(series.Rule.File) ? series.Rule.File : null)))
         {
             SingleSeries first = same.First();
             foreach (SingleSeries other in same.Skip(1).Where(other => first.IsAlwaysThere || other.IsAlwaysThere))

@@ -1,0 +1,131 @@
+using PromRuleLint.PromQL.Functions;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
+
+namespace PromRuleLint.Checks.Policy;
+
+/// <summary>The windows, numbers and functions of an expression and of the rules that record what it reads.</summary>
+internal sealed class RecordContent
+{
+    private const int MaxNodes = 4096;
+    private static readonly string[] Rates = ["rate", "irate", "increase", "delta", "deriv"];
+    private readonly HashSet<double> _numbers = [];
+    private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
+    private readonly HashSet<TimeSpan> _named = [];
+
+    private RecordContent()
+    {
+    }
+
+    /// <summary>Whether all of it is known: no duration is computed, and what is read is recorded here or raw.</summary>
+    public bool IsWhole { get; private set; } = true;
+
+    /// <summary>The ranges of selectors and subqueries.</summary>
+    public SortedSet<TimeSpan> Windows { get; } = [];
+
+    /// <summary>Reads an expression and the recording rules below it.</summary>
+    public static RecordContent Read(Expr root, RuleSet rules)
+    {
+        var content = new RecordContent();
+        var seen = new HashSet<Rule>();
+        var pending = new Stack<Expr>([root]);
+        int nodes = 0;
+        while (pending.TryPop(out Expr? top))
+        {
+            foreach (Expr node in top.DescendantsAndSelf())
+            {
+                if (++nodes > MaxNodes)
+                {
+                    content.IsWhole = false;
+                    return content;
+                }
+
+                content.Add(node);
+                if (node is VectorSelector selector)
+                {
+                    content.Follow(selector, rules, seen, pending);
+                }
+            }
+        }
+
+        return content;
+    }
+
+    /// <summary>Whether a window stands in the expression: as a range, an offset, a number of seconds, or in the name of what is read.</summary>
+    public bool Has((string Text, TimeSpan Window) promised) =>
+        Windows.Contains(promised.Window) || _named.Contains(promised.Window)
+        || _numbers.Contains(promised.Window.TotalSeconds) || _numbers.Contains(promised.Window.TotalMinutes) || _numbers.Contains(promised.Window.TotalMilliseconds);
+
+    /// <summary>The function of the same family that stands there instead of a promised one; null where the promised one is there, or none.</summary>
+    public string? Instead(string operation) =>
+        _functions.Contains(operation) ? null : Rates.FirstOrDefault(other => _functions.Contains(other));
+
+    private void Add(Expr node)
+    {
+        switch (node)
+        {
+            case MatrixSelector matrix:
+                AddWindow(matrix.Window);
+                break;
+            case SubqueryExpr query:
+                AddWindow(query.Window);
+                AddNamed(query.Offset?.Duration);
+                break;
+            case NumberLiteral number:
+                _numbers.Add(number.Value);
+                break;
+            case Call call:
+                _functions.Add(call.Name);
+                break;
+        }
+    }
+
+    private void Follow(VectorSelector selector, RuleSet rules, HashSet<Rule> seen, Stack<Expr> pending)
+    {
+        AddNamed(selector.Offset?.Duration);
+        if (selector.Name is not { } metric)
+        {
+            IsWhole = false;
+            return;
+        }
+
+        foreach ((_, TimeSpan window) in RecordNameParts.Windows(metric))
+        {
+            _named.Add(window);
+        }
+
+        bool isRecorded = false;
+        foreach (RecordingRule recording in rules.RecordingRules(metric))
+        {
+            isRecorded = true;
+            if (recording.Expression?.Root is { } root && seen.Add(recording))
+            {
+                pending.Push(root);
+            }
+        }
+
+        // What another server records may have any window.
+        IsWhole &= isRecorded ? !rules.MayBeRecordedUnread(metric) : !metric.Contains(':', StringComparison.Ordinal);
+    }
+
+    private void AddWindow(DurationSyntax window)
+    {
+        if (window.Constant is { } length)
+        {
+            Windows.Add(length);
+        }
+        else
+        {
+            IsWhole = false;
+        }
+    }
+
+    private void AddNamed(DurationSyntax? duration)
+    {
+        if (duration?.Constant is { } length)
+        {
+            _named.Add(length.Duration());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
+
+namespace PromRuleLint.Checks.Policy;
+
+/// <summary>A recorded series whose name promises a window or an operation that its expression does not have.</summary>
+internal sealed class RecordNameDisagrees : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL6016", "record-name-disagrees", "A recorded series that is not what its name says",
+        "the name '{0}' promises {1}, and the expression {2}; change the one or the other", Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleAction(Analyze);
+
+    private static void Analyze(RuleContext context)
+    {
+        if (context.Rule is not RecordingRule { Name: { } name, Expression: { Parse.IsValid: true, Root: { } root } })
+        {
+            return;
+        }
+
+        var content = RecordContent.Read(root, context.RuleSet);
+        if (!content.IsWhole)
+        {
+            return;
+        }
+
+        if (RecordNameParts.Windows(name.Value).FirstOrDefault(window => !content.Has(window)) is { Text.Length: > 0 } missing)
+        {
+            context.Report(
+                Descriptor, name.Range, name.Value, $"a window of {missing.Text}",
+                content.Windows.Count == 0 ? "has no window" : $"has {string.Join(" and ", content.Windows.Take(3).Select(PromQL.PrometheusDuration.Format))}");
+        }
+        else if (RecordNameParts.Operation(name.Value) is { } operation && content.Instead(operation) is { } instead)
+        {
+            context.Report(Descriptor, name.Range, name.Value, $"'{operation}'", $"has '{instead}'");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using PromRuleLint.PromQL;
+
+namespace PromRuleLint.Checks.Policy;
+
+/// <summary>What the name of a recorded series says of its expression.</summary>
+internal static class RecordNameParts
+{
+    /// <summary>Words that stand before a window: <c>rate5m</c>.</summary>
+    private static readonly string[] Operations = ["rate", "irate", "increase", "delta", "idelta", "deriv", "changes", "avg", "max", "min", "sum", "count", "ratio", "burnrate", "availability", "over"];
+
+    /// <summary>Functions and operators of which one cannot stand for another.</summary>
+    private static readonly string[] Exact = ["rate", "irate", "increase", "delta", "deriv"];
+
+    /// <summary>The windows in a name, such as <c>7d</c> of <c>burn_7d</c> and <c>5m</c> of <c>job:errors:rate5m</c>.</summary>
+    public static IEnumerable<(string Text, TimeSpan Window)> Windows(string name)
+    {
+        foreach (string word in name.Split('_', ':'))
+        {
+            int digits = 0;
+            while (digits < word.Length && !char.IsAsciiDigit(word[digits]))
+            {
+                digits++;
+            }
+
+            string window = word[digits..];
+            if (window.Length > 1 && window[^1] is 's' or 'm' or 'h' or 'd' or 'w' && (digits == 0 || Operations.Contains(word[..digits]))
+                && PrometheusDuration.TryParse(window, out TimeSpan length, out _) && length > TimeSpan.Zero)
+            {
+                yield return (window, length);
+            }
+        }
+    }
+
+    /// <summary>The operation that the last part of <c>level:metric:operations</c> names, without its window; null where it names none that is certain.</summary>
+    public static string? Operation(string name)
+    {
+        if (name.Split(':') is not [_, _, .., var last])
+        {
+            return null;
+        }
+
+        string word = last.Split('_')[0].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's', 'm', 'h', 'd', 'w');
+        string whole = last.Split('_')[0];
+        return Array.Find(Exact, operation => whole == operation || (word == operation && whole.Length > operation.Length));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>Two quantities that are added, subtracted or compared although the names of their metrics give them different units.</summary>
+internal sealed class UnitMismatch : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3044", "unit-mismatch", "Quantities of different units", "{0}", Severity.Warning) { Assumptions = [Assumption.UnitByName] };
+
+    /// <summary>Ratios that are not parts of a whole.</summary>
+    private static readonly string[] OtherRatios =
+        ["compression", "amplification", "overcommit", "overcommitment", "speedup", "dedup", "deduplication", "density", "signal", "noise", "snr", "aspect", "gear", "leverage", "growth"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.BinaryExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        var node = (BinaryExpr)context.Node;
+        if (!node.IsComparison && node.Operator is not (BinaryOperator.Add or BinaryOperator.Subtract))
+        {
+            return;
+        }
+
+        if (node.IsComparison && node.Right.WithoutParens() is NumberLiteral right)
+        {
+            AnalyzeBound(context, node, node.Left, right);
+        }
+        else if (node.IsComparison && node.Left.WithoutParens() is NumberLiteral left)
+        {
+            AnalyzeBound(context, node, node.Right, left);
+        }
+        else
+        {
+            AnalyzeSides(context, node);
+        }
+    }
+
+    private static void AnalyzeSides(ExpressionContext context, BinaryExpr node)
+    {
+        var units = new UnitReader(context.RuleSet);
+        if (units.Of(node.Left) is not { } left || units.Of(node.Right) is not { } right || left.FitsTo(right))
+        {
+            return;
+        }
+
+        string sides = $"'{Text(context, node.Left)}' is in {left.Name} and '{Text(context, node.Right)}' in {right.Name}";
+        string op = node.OperatorRange.In(context.Expression.Text).ToString();
+        context.Report(
+            Descriptor, node.Range,
+            left.Dimension == right.Dimension ? $"{sides}; convert one of them before '{op}'" : $"{sides}, which '{op}' cannot join; write metrics that measure the same");
+    }
+
+    /// <summary>A ratio against a percentage, and the other way round.</summary>
+    private static void AnalyzeBound(ExpressionContext context, BinaryExpr node, Expr side, NumberLiteral bound)
+    {
+        bool isPercentage = bound.Value is >= 10 and <= 100;
+        bool isPart = bound.Value is > 0 and < 1;
+        if ((!isPercentage && !isPart) || node.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual || new UnitReader(context.RuleSet).Of(side) is not { Dimension: Dimension.Ratio } unit)
+        {
+            return;
+        }
+
+        string number = bound.Range.In(context.Expression.Text).ToString();
+        if (unit.Scale == 1 && isPercentage && !IsOtherRatio(side))
+        {
+            context.Report(Descriptor, node.Range, string.Create(CultureInfo.InvariantCulture, $"'{Text(context, side)}' is a ratio from 0 to 1 by its name, and {number} is a percentage; compare it with {bound.Value / 100}"));
+        }
+        else if (unit.Scale < 1 && isPart && bound.Value >= 0.5)
+        {
+            context.Report(Descriptor, node.Range, string.Create(CultureInfo.InvariantCulture, $"'{Text(context, side)}' is in percent by its name, and {number} is a ratio from 0 to 1; compare it with {bound.Value * 100}"));
+        }
+    }
+
+    private static bool IsOtherRatio(Expr side) => side.DescendantsAndSelf().Any(static node =>
+        node is VectorSelector { Name: { } metric } && metric.Split('_', ':').Any(static word => OtherRatios.Contains(word)));
+
+    private static string Text(ExpressionContext context, Expr expr) => FactReports.Short(expr.Range.In(context.Expression.Text));
+}

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using PromRuleLint.PromQL.Functions;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>In which unit the values of an expression are, from the names of the metrics that they come from, also over recording rules.</summary>
+internal sealed class UnitReader(RuleSet rules)
+{
+    /// <summary>Nobody writes an expression of which the unit is told by more nodes.</summary>
+    private const int MaxSteps = 256;
+
+    private int _steps;
+
+    /// <summary>The unit; null where it is not known.</summary>
+    public Unit? Of(Expr expr)
+    {
+        if (++_steps > MaxSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return null;
+        }
+
+        return expr switch
+        {
+            ParenExpr paren => Of(paren.Inner),
+            UnaryExpr unary => Of(unary.Operand),
+            MatrixSelector matrix => Of(matrix.Selector),
+            SubqueryExpr query => Of(query.Inner),
+            VectorSelector { Name: { } metric } => OfMetric(metric),
+            AggregateExpr aggregate => aggregate.Operator is AggregateOperator.Count or AggregateOperator.Group or AggregateOperator.CountValues or AggregateOperator.Stdvar ? null : Of(aggregate.Operand),
+            Call call => OfCall(call),
+            BinaryExpr binary => OfBinary(binary),
+            _ => null,
+        };
+    }
+
+    private Unit? OfMetric(string metric)
+    {
+        if (rules.RecordingRules(metric) is [{ Expression.Root: { } root }])
+        {
+            return Of(root);
+        }
+
+        return rules.MayBeRecorded(metric) || metric.Contains(':', StringComparison.Ordinal) ? null : Unit.OfMetric(metric);
+    }
+
+    private Unit? OfCall(Call call) => call switch
+    {
+        { Name: "time" } => Unit.Seconds,
+        { Name: "timestamp" or "start_timestamp" or "ts_of_last_over_time" or "ts_of_first_over_time" or "ts_of_max_over_time" or "ts_of_min_over_time" } => Unit.Seconds,
+        { Name: "scalar" or "vector", Arguments: [var inner] } => Of(inner),
+        { Name: "histogram_quantile", Subject: { } buckets } => OfBuckets(buckets),
+        { Name: "avg_over_time" or "sum_over_time" or "quantile_over_time" or "mad_over_time" or "stddev_over_time", Subject: { } range } => Of(range),
+        { Name: "increase" or "delta" or "idelta" or "predict_linear" or "double_exponential_smoothing" or "holt_winters", Subject: { } range } => Of(range),
+        { Name: "abs" or "ceil" or "floor" or "round", Subject: { } value } => Of(value),
+        { Subject: { } value } when call.Has(FunctionTraits.KeepsValue) || call.Has(FunctionTraits.PicksSample) || call.Has(FunctionTraits.Clamps) => Of(value),
+        _ => null,
+    };
+
+    /// <summary>A quantile is in the unit of the boundaries, whatever has happened to the counts.</summary>
+    private Unit? OfBuckets(Expr buckets)
+    {
+        foreach (Expr node in buckets.DescendantsAndSelf())
+        {
+            if (node is VectorSelector { Name: { } metric })
+            {
+                return metric.EndsWith("_bucket", StringComparison.Ordinal) ? OfMetric(metric) : null;
+            }
+        }
+
+        return null;
+    }
+
+    private Unit? OfBinary(BinaryExpr binary)
+    {
+        switch (binary.Operator)
+        {
+            case BinaryOperator.And or BinaryOperator.Unless:
+                return Of(binary.Left);
+            case BinaryOperator.Or:
+                return Of(binary.Left) is { } left && Of(binary.Right) is { } right && left.FitsTo(right) ? left : null;
+            case BinaryOperator.Add or BinaryOperator.Subtract:
+                return binary.Left.WithoutParens() is NumberLiteral ? Of(binary.Right)
+                    : binary.Right.WithoutParens() is NumberLiteral ? Of(binary.Left)
+                    : Of(binary.Left) is { } one && Of(binary.Right) is { } other && one.FitsTo(other) ? one : null;
+            case BinaryOperator.Multiply when Number(binary.Right) is { } factor:
+                return Of(binary.Left)?.Times(factor);
+            case BinaryOperator.Multiply when Number(binary.Left) is { } factor:
+                return Of(binary.Right)?.Times(factor);
+            case BinaryOperator.Divide when Number(binary.Right) is { } divisor:
+                return Of(binary.Left)?.Times(1 / divisor);
+            default:
+                return binary is { IsComparison: true, ReturnsBool: false } ? Of(binary.Left) : null;
+        }
+    }
+
+    private static double? Number(Expr expr) => expr.WithoutParens() switch
+    {
+        NumberLiteral { Value: not 0 } number => number.Value,
+        BinaryExpr { Operator: BinaryOperator.Multiply } product when Number(product.Left, product.Right) is var (left, right) => left * right,
+        _ => null,
+    };
+
+    private static (double, double)? Number(Expr left, Expr right) =>
+        left.WithoutParens() is NumberLiteral one && right.WithoutParens() is NumberLiteral other ? (one.Value, other.Value) : null;
+}
