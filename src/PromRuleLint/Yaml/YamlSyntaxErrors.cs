@@ -33,6 +33,12 @@ internal static class YamlSyntaxErrors
             return new YamlError(YamlErrorKind.Syntax, new TextRange(template, template + 2), "A value that begins with '{{' must stand in quotes, or YAML takes it for a mapping.");
         }
 
+        if (BracketBefore(text, start) is { } value)
+        {
+            string kind = text[value.Start] == '{' ? "mapping" : "list";
+            return new YamlError(YamlErrorKind.Syntax, value, $"A value that begins with '{text[value.Start]}' must stand in quotes, or YAML takes it for a {kind}.");
+        }
+
         string message = exception.Message switch
         {
             var m when m.Contains("',' or ']'", StringComparison.Ordinal) => "A ',' or a ']' must stand here; put the value before it in quotes if this is part of it.",
@@ -56,6 +62,28 @@ internal static class YamlSyntaxErrors
         int line = text.AsSpan(0, at).LastIndexOfAny('\r', '\n') + 1;
         int template = text.AsSpan(line, at - line).IndexOf(": {{", StringComparison.Ordinal);
         return template < 0 || text.AsSpan(line, template).ContainsAny('"', '\'') ? -1 : line + template + 2;
+    }
+
+    /// <summary>The value on the line of <paramref name="at"/> that begins with a bracket and goes on after it is closed; null where none does.</summary>
+    private static TextRange? BracketBefore(string text, int at)
+    {
+        int line = text.AsSpan(0, at).LastIndexOfAny('\r', '\n') + 1;
+        int lineEnd = text.AsSpan(at).IndexOfAny('\r', '\n') is >= 0 and int length ? at + length : text.Length;
+        int colon = text.AsSpan(line, lineEnd - line).IndexOf(": ");
+        int start = line + colon + 2;
+        while (colon >= 0 && start < lineEnd && text[start] == ' ')
+        {
+            start++;
+        }
+
+        if (colon < 0 || start >= lineEnd || text[start] is not ('{' or '['))
+        {
+            return null;
+        }
+
+        int close = text.AsSpan(start, lineEnd - start).IndexOf(text[start] == '{' ? '}' : ']');
+        ReadOnlySpan<char> rest = close < 0 ? default : text.AsSpan(start + close + 1, lineEnd - start - close - 1).Trim();
+        return rest.IsEmpty || rest[0] is '#' or ',' or '}' or ']' ? null : new TextRange(start, lineEnd);
     }
 
     private static bool FollowsQuote(string text, int at)

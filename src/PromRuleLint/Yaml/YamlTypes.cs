@@ -81,6 +81,10 @@ public static class YamlTypes
         return IsTimestamp(value) ? YamlScalarType.Timestamp : YamlScalarType.String;
     }
 
+    /// <summary>Whether a plain scalar is a boolean in YAML 1.1 only, as Kubernetes reads it: <c>yes</c>, <c>no</c>, <c>on</c>, <c>off</c>, <c>y</c>, <c>n</c>.</summary>
+    internal static bool IsOldBoolean(YamlScalar scalar) => scalar is { Style: YamlScalarStyle.Plain, Tag: null }
+        && scalar.Value is "y" or "Y" or "yes" or "Yes" or "YES" or "n" or "N" or "no" or "No" or "NO" or "on" or "On" or "ON" or "off" or "Off" or "OFF";
+
     /// <summary>Whether a value can be what its tag says, as <c>resolve</c> in go-yaml's <c>resolve.go</c> has it; tags of no such type say nothing.</summary>
     public static bool CanBe(string tag, string value)
     {

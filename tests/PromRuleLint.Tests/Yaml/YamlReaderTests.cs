@@ -105,7 +105,7 @@ public class YamlReaderTests
     [TestCase("a: ⟦[⟧b, c\n", "not closed")]
     [TestCase("a: [b, {c⟦]⟧\n", "'}'")]
     [TestCase("a: [⟦{⟧b: c\n", "not closed")]
-    [TestCase("a: [b] ⟦c⟧\nd: e\n", "indent")]
+    [TestCase("a: ⟦[b] c⟧\nd: e\n", "quotes")]
     [TestCase("a:\n  - b\n ⟦c⟧: d\n", "indent")]
     [TestCase("a:\n  - b\n  ⟦c⟧: d\n", "'- '")]
     public void Syntax_errors_say_where_and_what(string marked, string word)
