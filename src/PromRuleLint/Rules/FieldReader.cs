@@ -66,7 +66,19 @@ internal sealed class FieldReader(RuleFileErrors errors)
 
     /// <summary>An expression in PromQL; null where there is none.</summary>
     public RuleExpression? Expression(YamlNode node, string field, PromQLOptions options) =>
-        Text(node, field) is { Value: not "" } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options)) : null;
+        IsUnquoted(node, field) ? null : Text(node, field) is { Value: not "" } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options)) : null;
+
+    /// <summary>Whether an expression is a mapping or a list to YAML, for it begins with a bracket and stands without quotes; that is told.</summary>
+    private bool IsUnquoted(YamlNode node, string field)
+    {
+        if (node is not (YamlMapping or YamlSequence))
+        {
+            return false;
+        }
+
+        errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), $"'{field}' is a string, but here stands {NameOfType(node)}; an expression that begins with a bracket must stand in quotes.");
+        return true;
+    }
 
     /// <summary>A string field; null for null and, with an error, for a collection.</summary>
     public YamlScalar? Text(YamlNode node, string field)
@@ -168,6 +180,11 @@ internal sealed class FieldReader(RuleFileErrors errors)
                 continue;
             }
 
+            if (IsMisplaced(entry, field))
+            {
+                continue;
+            }
+
             if (entry.Value is YamlScalar value)
             {
                 entries.Add(new LabelEntry(name, value.IsNull && value.Value.Length > 0 ? Empty(value) : value));
@@ -181,6 +198,29 @@ internal sealed class FieldReader(RuleFileErrors errors)
         }
 
         return entries.ToImmutable();
+    }
+
+    /// <summary>Whether an entry of labels or annotations is a field of the rule that stands one level too deep; that is told.</summary>
+    private bool IsMisplaced(YamlEntry entry, string field)
+    {
+        if (field is not ("labels" or "annotations") || NameOf(entry) is not { } name)
+        {
+            return false;
+        }
+
+        bool isField = name switch
+        {
+            "labels" or "annotations" => name != field && (entry.Value is YamlMapping || entry.Value is YamlScalar { IsNull: true }),
+            "rules" => entry.Value is YamlSequence,
+            "for" or "keep_firing_for" => entry.Value is YamlScalar { Style: YamlScalarStyle.Plain } duration && PrometheusDuration.TryParse(duration.Value, out TimeSpan _, out _),
+            _ => false,
+        };
+        if (isField)
+        {
+            errors.Add(RuleFileErrorKind.UnknownField, entry.KeyRange, $"'{name}' is a field of the rule and stands one level too deep, among its {field}; indent it as '{field}' is indented.");
+        }
+
+        return isField;
     }
 
     public void UnknownField(YamlEntry entry, string[] known, string what)

@@ -111,11 +111,26 @@ internal static class RuleDocument
         };
     }
 
+    /// <summary>Whether a text has a key <c>groups</c> at the beginning of a line, perhaps indented or in quotes, or is JSON with one.</summary>
     private static bool HasGroups(string text)
     {
-        for (int at = text.IndexOf("groups:", StringComparison.Ordinal); at >= 0; at = text.IndexOf("groups:", at + 1, StringComparison.Ordinal))
+        for (int at = text.IndexOf("groups", StringComparison.Ordinal); at >= 0; at = text.IndexOf("groups", at + 1, StringComparison.Ordinal))
         {
-            if (at == 0 || text[at - 1] == '\n')
+            ReadOnlySpan<char> before = text.AsSpan(0, at);
+            ReadOnlySpan<char> after = text.AsSpan(at + "groups".Length);
+            if (before is [.., '"' or '\''])
+            {
+                if (after.IsEmpty || after[0] != before[^1])
+                {
+                    continue;
+                }
+
+                before = before[..^1];
+                after = after[1..];
+            }
+
+            ReadOnlySpan<char> line = before[(before.LastIndexOf('\n') + 1)..];
+            if (after.TrimStart(" \t") is [':', ..] && line.TrimStart(" {\t").IsEmpty)
             {
                 return true;
             }

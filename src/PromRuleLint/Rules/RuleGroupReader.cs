@@ -64,7 +64,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
             switch (FieldReader.NameOf(entry))
             {
                 case "name":
-                    name = _reader.Text(entry.Value, "name");
+                    name = Text(entry.Value, "name");
                     break;
 
                 case "interval":
@@ -177,11 +177,11 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
             switch (FieldReader.NameOf(entry))
             {
                 case "record":
-                    record = _reader.Text(entry.Value, "record");
+                    record = Text(entry.Value, "record");
                     break;
 
                 case "alert":
-                    alert = _reader.Text(entry.Value, "alert");
+                    alert = Text(entry.Value, "alert");
                     break;
 
                 case "expr":
@@ -350,10 +350,17 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
 
     private void CheckQuoted(LabelEntry entry, string what)
     {
-        string? kind = YamlTypes.TypeOf(entry.Value) switch
+        CheckQuoted(entry.Value, $"The {what} value {entry.Value.Value}");
+    }
+
+    /// <summary>Tells of a scalar that is no string to a reader that takes YAML as it stands, as Kubernetes does; Prometheus reads it as text.</summary>
+    private void CheckQuoted(YamlScalar scalar, string what)
+    {
+        string? kind = YamlTypes.TypeOf(scalar) switch
         {
             YamlScalarType.Boolean => "a boolean",
             YamlScalarType.Integer or YamlScalarType.Float => "a number",
+            YamlScalarType.String when IsResource && YamlTypes.IsOldBoolean(scalar) => "a boolean",
             _ => null,
         };
         if (kind is null)
@@ -364,9 +371,21 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
         string consequence = IsResource ? "the Kubernetes API refuses it" : "other readers of the file do not see a string";
         errors.Add(
             RuleFileErrorKind.UnquotedLabelValue,
-            entry.Value.Range,
-            $"The {what} value {entry.Value.Value} is {kind} in YAML, so {consequence}; write \"{entry.Value.Value}\".",
-            entry.Value.Tag is null ? $"\"{entry.Value.Value}\"" : null);
+            scalar.Range,
+            $"{what} is {kind} in YAML, so {consequence}; write \"{scalar.Value}\".",
+            scalar.Tag is null ? $"\"{scalar.Value}\"" : null);
+    }
+
+    /// <summary>A string field of a group or rule, which in a resource must be one to Kubernetes too.</summary>
+    private YamlScalar? Text(YamlNode node, string field)
+    {
+        YamlScalar? scalar = _reader.Text(node, field);
+        if (IsResource && scalar is not null)
+        {
+            CheckQuoted(scalar, $"The value of '{field}'");
+        }
+
+        return scalar;
     }
 
     private bool Misspelt(YamlMapping node, string field) => node.Entries.Any(entry =>

@@ -68,6 +68,83 @@ public class RuleFileErrorTests
                 expr: !!str null
         """)]
     [TestCase("""
+        apiVersion: monitoring.coreos.com/v1
+        kind: PrometheusRule
+        spec:
+          groups:
+            - name: ⟦UnquotedLabelValue:7⟧
+              limit: 5
+              rules:
+                - alert: ⟦UnquotedLabelValue:on⟧
+                  expr: 1
+                  labels: {page: ⟦UnquotedLabelValue:yes⟧, mute: ⟦UnquotedLabelValue:Off⟧, kept: "no", shift: nightly}
+                  annotations: {auto: ⟦UnquotedLabelValue:n⟧, level: ⟦UnquotedLabelValue:1.5⟧}
+                - record: ⟦UnquotedLabelValue:true⟧
+                  expr: 1
+        """)]
+    [TestCase("""
+        groups:
+          - name: plain
+            rules:
+              - alert: no
+                expr: 1
+                labels: {page: yes, mute: ⟦UnquotedLabelValue:true⟧}
+        """)]
+    [TestCase("""
+        groups:
+          - name: a
+            rules:
+              - alert: X
+                expr: up == 0
+                labels:
+                  severity: page
+                  ⟦UnknownField:annotations⟧:
+                    summary: down
+              - alert: Y
+                expr: up == 0
+                labels:
+                  ⟦UnknownField:for⟧: 5m
+                annotations:
+                  ⟦UnknownField:labels⟧: {severity: page}
+              - alert: Z
+                expr: up == 0
+                labels: {for: everyone, group: shop, record: vinyl}
+                annotations: {labels: "{{ $labels }}"}
+        """)]
+    [TestCase("""
+        groups:
+          - name: a
+            rules:
+              - record: a
+                expr: ⟦YamlSyntax:{job="api"} == 0⟧
+              - record: b
+                expr: ⟦YamlSyntax:{__name__=~"a|b"} > 5⟧
+              - record: c
+                expr: {⟦WrongValueType:job="api"⟧}
+              - record: d
+                expr: '{job="api"}'
+        """)]
+    [TestCase("""
+        apiVersion: v1
+        kind: ConfigMap
+        data:
+          quoted.yml: |
+            "groups":
+              - name: a
+                rules: [{⟦UnknownField:recrod⟧: b, expr: up}]
+          rules.json: |
+            {"groups": [{"name": "a", "rules": [{⟦UnknownField:"recrod"⟧: "b", "expr": "up"}]}]}
+          indented.yml: |2
+              groups:
+                - name: a
+                  rules: [{⟦UnknownField:recrod⟧: b, expr: up}]
+          panels.json: |
+            {"panels": [{"groups": [{"recrod": "b"}]}]}
+          users.ini: |
+            [groups]
+            recrod = b
+        """)]
+    [TestCase("""
         ⟦YamlSyntax:%YAML 1.2⟧
         ---
         groups:
