@@ -147,6 +147,7 @@ public static class CheckCatalog
         new EvalTimeAfterSeries(),
         new UntestedRule(),
         new UndefinedVariable(),
+        new RuleFileIsResource(),
     ];
 
     /// <summary>The descriptors of all checks and of the tool itself.</summary>

@@ -13,6 +13,8 @@ public sealed class InvalidSeriesNotation : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8004", "invalid-series-notation", "A series that promtool cannot read", "{0}", Severity.Error) { HasFix = true };
 
+    private const long MaxSamples = 100_000_000;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -31,31 +33,111 @@ public sealed class InvalidSeriesNotation : Check
                     context.Report(Descriptor, series.Series?.Range ?? new TextRange(series.Range.Start, series.Range.Start + 1), "This input series has no 'series:'; write its name and labels there");
                 }
 
-                Report(context, series.Series, SeriesDescription.ParseMetric);
-                Report(context, series.Values, SeriesDescription.ParseValues);
+                if (Report(context, series.Series, SeriesDescription.ParseMetric) is { } labels)
+                {
+                    ReportUnloadable(context, series.Series!, labels);
+                }
+
+                if (Report(context, series.Values, SeriesDescription.ParseValues) is { } values)
+                {
+                    ReportUnloadableValues(context, series.Values!, values);
+                }
+
                 ReportLineBreaks(context, series, i + 1 < test.InputSeries.Length ? test.InputSeries[i + 1] : null);
             }
 
             foreach (ExpectedSample sample in test.ExpressionTests.SelectMany(static expression => expression.ExpectedSamples))
             {
                 Report(context, sample.Labels, SeriesDescription.ParseMetric);
-                Report(context, sample.Histogram, SeriesDescription.ParseValues);
+                if (Report(context, sample.Histogram, SeriesDescription.ParseValues) is { } histogram && histogram.Items is not [{ Kind: SeriesItemKind.Histogram, Count: 1 }])
+                {
+                    string there = histogram.Items is [{ Kind: not SeriesItemKind.Histogram }] ? "here is none; write a number as 'value'" : "here are several; write the one that the expression gives";
+                    context.Report(Descriptor, sample.Histogram!.Range, $"An expected sample is one histogram, and {there}");
+                }
             }
         }
     }
 
-    private static void Report(TestFileContext context, YamlScalar? scalar, Func<string, SeriesDescription> parse)
+    /// <summary>Reports the faults of a notation; what was read where there are none, null otherwise.</summary>
+    private static SeriesDescription? Report(TestFileContext context, YamlScalar? scalar, Func<string, SeriesDescription> parse)
     {
         if (scalar is not { Value: not "" })
         {
-            return;
+            return null;
         }
 
-        foreach (SeriesError error in parse(scalar.Value).Errors)
+        SeriesDescription read = parse(scalar.Value);
+        foreach (SeriesError error in read.Errors)
         {
             context.Report(Descriptor, scalar.ToSource(error.Range), error.Message);
         }
+
+        return read.Errors.IsEmpty ? read : null;
     }
+
+    /// <summary>What can be read and not loaded: the storage takes no series without labels, and none with a label twice.</summary>
+    private static void ReportUnloadable(TestFileContext context, YamlScalar scalar, SeriesDescription series)
+    {
+        if (series.Labels.All(static label => label.Value.Length == 0))
+        {
+            context.Report(Descriptor, scalar.Range, "A series has a name or a label; promtool loads none without either");
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SeriesLabel label in series.Labels)
+        {
+            if (!seen.Add(label.Name) && label.Name != "__name__")
+            {
+                context.Report(Descriptor, scalar.ToSource(label.Range), $"The label '{label.Name}' stands twice; promtool loads no such series. Remove one");
+            }
+        }
+    }
+
+    private static void ReportUnloadableValues(TestFileContext context, YamlScalar scalar, SeriesDescription values)
+    {
+        foreach (SeriesItem item in values.Items)
+        {
+            if (item.Count > MaxSamples)
+            {
+                context.Report(Descriptor, scalar.ToSource(item.Range), $"This stands for more than {MaxSamples} samples, for which promtool has no memory; write as many as the test looks at");
+            }
+            else if (item.Histogram is { } histogram && HistogramFault(histogram) is { } fault)
+            {
+                context.Report(Descriptor, scalar.ToSource(item.Range), fault);
+            }
+        }
+    }
+
+    /// <summary>Why the storage refuses a histogram (<c>FloatHistogram.Validate</c> in <c>model/histogram</c>); null where it takes it.</summary>
+    private static string? HistogramFault(HistogramLiteral histogram)
+    {
+        double[] bounds = histogram.CustomValues;
+        if (histogram.Schema != HistogramNotation.CustomSchema)
+        {
+            return bounds.Length > 0 ? "Only a histogram with 'schema:-53' has custom_values; promtool refuses these" : NegativeBucket(histogram);
+        }
+
+        for (int i = 0; i < bounds.Length; i++)
+        {
+            if (!double.IsFinite(bounds[i]))
+            {
+                return "The bounds in custom_values are finite numbers, and the last bucket ends at infinity by itself; promtool refuses this";
+            }
+
+            if (i > 0 && bounds[i] <= bounds[i - 1])
+            {
+                return "The bounds in custom_values must rise; promtool refuses this histogram";
+            }
+        }
+
+        return histogram.Buckets.Length + Math.Max(0, histogram.Offset) > bounds.Length + 1 ? $"There are more buckets than the {bounds.Length} bounds in custom_values and the last one up to infinity; promtool refuses this histogram"
+            : histogram.NegativeBuckets.Length > 0 ? "A histogram with custom_values has no negative buckets; promtool refuses this"
+            : histogram.ZeroCount != 0 || histogram.ZeroThreshold != 0 ? "A histogram with custom_values has no zero bucket; promtool refuses this"
+            : NegativeBucket(histogram);
+    }
+
+    private static string? NegativeBucket(HistogramLiteral histogram) =>
+        histogram.Buckets.Concat(histogram.NegativeBuckets).Any(static count => count < 0) ? "No bucket of a histogram counts less than nothing; promtool refuses this" : null;
 
     /// <summary>
     /// promtool writes name and values of each series into one line of a text (<c>seriesLoadingString</c>), which it then reads

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.UnitTests;
+
+/// <summary>An entry of <c>rule_files</c> that names a Kubernetes resource: promtool reads plain rule files only.</summary>
+public sealed class RuleFileIsResource : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL8020", "rule-file-is-resource", "A unit test of rules inside a Kubernetes resource",
+        "'{0}' is a {1}, which promtool refuses: it reads plain rule files only; write what stands in its {2} into a file of its own, and test that", Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterTestFileAction(Analyze);
+
+    private static void Analyze(TestFileContext context)
+    {
+        if (context.File.TestedRuleFiles.IsDefault)
+        {
+            return;
+        }
+
+        foreach (TestedRuleFiles tested in context.File.TestedRuleFiles)
+        {
+            if (tested.Files.FirstOrDefault(static file => file.Kind is RuleFileKind.PrometheusRule or RuleFileKind.ConfigMap) is { } resource)
+            {
+                (string what, string part) = resource.Kind == RuleFileKind.ConfigMap ? ("ConfigMap", "'data'") : ("Kubernetes resource", "'spec'");
+                context.Report(Descriptor, tested.Entry.Range, tested.Entry.Value, what, part);
+            }
+        }
+    }
+}
