@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.AcrossFiles;
 
 /// <summary>A rule that stands twice: same name, same labels, same expression.</summary>
-public sealed class DuplicateRule : Check
+internal sealed class DuplicateRule : Check
 {
     /// <summary>From how many rules on a file that repeats another's counts as its copy.</summary>
     private const int FewestOfCopy = 3;

@@ -8,7 +8,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.AcrossFiles;
 
 /// <summary>Recording rules that each read what the next one records, and the last what the first records.</summary>
-public sealed class RecordingCycle : Check
+internal sealed class RecordingCycle : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL7007", "recording-cycle", "Recording rules that depend on each other in a circle",

@@ -12,7 +12,7 @@ namespace PromRuleLint.Checks.AcrossFiles;
 /// read the same series and group them alike, so both give values for the same series. Or whatever they read, where each
 /// gives one series only.
 /// </summary>
-public sealed class SameSeriesRecordedTwice : Check
+internal sealed class SameSeriesRecordedTwice : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL7002", "same-series-recorded-twice", "Two rules that record the same series",

@@ -8,7 +8,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.AcrossFiles;
 
 /// <summary>An <c>ALERTS{alertname="…"}</c> with a name that no rule alerts under, but nearly.</summary>
-public sealed class UnknownAlertName : Check
+internal sealed class UnknownAlertName : Check
 {
     /// <summary>A name further away than this is that of another alert.</summary>
     private const int MaxEdits = 2;

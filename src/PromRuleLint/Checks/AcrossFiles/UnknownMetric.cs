@@ -10,7 +10,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.AcrossFiles;
 
 /// <summary>A selector of a metric that no rule records and that the metric catalog does not have. Silent without a catalog.</summary>
-public sealed class UnknownMetric : Check
+internal sealed class UnknownMetric : Check
 {
     /// <summary>A name further away than this is not likely to be a misspelling.</summary>
     private const int MaxEdits = 3;

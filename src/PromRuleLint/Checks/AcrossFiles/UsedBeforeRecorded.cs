@@ -6,7 +6,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.AcrossFiles;
 
 /// <summary>A rule that reads what a later rule of its group records, and so sees the value of the evaluation before.</summary>
-public sealed class UsedBeforeRecorded : Check
+internal sealed class UsedBeforeRecorded : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL7005", "used-before-recorded", "A recorded series that is read before it is recorded",

@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Alerts;
 /// An alert on <c>absent(…)</c> that fires at once: when Prometheus has been away for longer than it looks back, nothing is
 /// scraped yet at its first evaluation, and everything is absent.
 /// </summary>
-public sealed class AbsentWithoutFor : Check
+internal sealed class AbsentWithoutFor : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4004", "absent-without-for", "An alert on absent() that does not wait",

@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Alerts;
 /// An alert whose expression is proved to return something always, or that ends in a comparison with <c>bool</c>, which
 /// returns every series whether it holds or not. A dead man's switch, which is meant to, is known by its name.
 /// </summary>
-public sealed class AlertAlwaysFires : Check
+internal sealed class AlertAlwaysFires : Check
 {
     private static readonly ImmutableArray<string> SwitchWords = ["watchdog", "deadman", "dead_man", "deadsman", "dead man", "alwaysfiring", "always_firing", "heartbeat", "dms"];
 

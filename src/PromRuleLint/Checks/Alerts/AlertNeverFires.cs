@@ -12,7 +12,7 @@ namespace PromRuleLint.Checks.Alerts;
 /// An alert whose expression is proved to return nothing, whatever series there are: with the chain of reasons down through
 /// the recording rules that it reads.
 /// </summary>
-public sealed class AlertNeverFires : Check
+internal sealed class AlertNeverFires : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4001", "alert-never-fires", "An alert that can never fire", "the alert '{0}' can never fire: {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };

@@ -7,7 +7,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Alerts;
 
 /// <summary>An alert that fires for every series of a metric, whatever its value, because nothing compares it with anything.</summary>
-public sealed class AlertWithoutCondition : Check
+internal sealed class AlertWithoutCondition : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4003", "alert-without-condition", "An alert without a condition",

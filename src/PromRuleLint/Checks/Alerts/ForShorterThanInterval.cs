@@ -9,7 +9,7 @@ namespace PromRuleLint.Checks.Alerts;
 /// A <c>for</c> shorter than the interval at which the group is evaluated: the alert is looked at again only after one
 /// interval, and fires then. Silent where neither the group nor the configuration says the interval.
 /// </summary>
-public sealed class ForShorterThanInterval : Check
+internal sealed class ForShorterThanInterval : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4007", "for-shorter-than-interval", "A for shorter than the group's interval",

@@ -13,7 +13,7 @@ namespace PromRuleLint.Checks.Alerts;
 /// A template that prints a label which no series of the alert's expression, or of a query in the template, can have, or
 /// which only the rule itself gives. A label that the template also asks for is left alone: it may be missing.
 /// </summary>
-public sealed class ImpossibleTemplateLabel : Check
+internal sealed class ImpossibleTemplateLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4013", "impossible-template-label", "A label in a template that cannot be there",

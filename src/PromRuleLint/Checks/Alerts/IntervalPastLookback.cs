@@ -9,7 +9,7 @@ namespace PromRuleLint.Checks.Alerts;
 /// A group that records, evaluated less often than an instant selector looks back: between two evaluations its series
 /// are gone. Alerts alone do not suffer: the Alertmanager is told to wait for four intervals.
 /// </summary>
-public sealed class IntervalPastLookback : Check
+internal sealed class IntervalPastLookback : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4008", "interval-past-lookback", "A group evaluated less often than selectors look back",

@@ -8,7 +8,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Alerts;
 
 /// <summary>A call of <c>query</c> in a template whose PromQL cannot be evaluated.</summary>
-public sealed class InvalidTemplateQuery : Check
+internal sealed class InvalidTemplateQuery : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4016", "template-query", "A query in a template that cannot be evaluated",

@@ -7,7 +7,7 @@ using PromRuleLint.Yaml;
 namespace PromRuleLint.Checks.Alerts;
 
 /// <summary>A <c>for</c> or <c>keep_firing_for</c> of zero, which is what holds without it.</summary>
-public sealed class RedundantZeroDuration : Check
+internal sealed class RedundantZeroDuration : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4006", "redundant-zero-duration", "A duration of zero",

@@ -9,7 +9,7 @@ namespace PromRuleLint.Checks.Alerts;
 /// An alert without <c>for</c> that computes with two sums over targets of different jobs: while Prometheus starts, one
 /// job is scraped and the other is not yet, and the result is any number. Only jobs that are known to differ count.
 /// </summary>
-public sealed class RestartFragile : Check
+internal sealed class RestartFragile : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4009", "restart-fragile", "Sums over different jobs compared without waiting",

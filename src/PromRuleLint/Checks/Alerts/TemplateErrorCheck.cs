@@ -6,7 +6,7 @@ using PromRuleLint.Templates;
 namespace PromRuleLint.Checks.Alerts;
 
 /// <summary>A check that reports some kinds of the faults that reading a template found.</summary>
-public abstract class TemplateErrorCheck : Check
+internal abstract class TemplateErrorCheck : Check
 {
     private const string AtExecution = "; Prometheus loads the rule, and shows an error in place of this text when it alerts";
 

@@ -4,7 +4,7 @@ using PromRuleLint.Templates;
 namespace PromRuleLint.Checks.Alerts;
 
 /// <summary>A label or annotation whose template Prometheus cannot read, or cannot execute whatever the alert is.</summary>
-public sealed class TemplateSyntax() : TemplateErrorCheck(
+internal sealed class TemplateSyntax() : TemplateErrorCheck(
     Descriptor, TemplateErrorKind.Syntax, TemplateErrorKind.TooDeep, TemplateErrorKind.WrongArgumentCount, TemplateErrorKind.WrongArgumentType,
     TemplateErrorKind.WrongFormat)
 {

@@ -12,7 +12,7 @@ namespace PromRuleLint.Checks.Alerts;
 /// Text that was meant to be a template and is printed as it stands: <c>$labels.job</c>, <c>{$value}</c> or <c>${value}</c>
 /// outside of <c>{{ }}</c>, and templates in the labels of recording rules.
 /// </summary>
-public sealed class TextOutsideTemplate : Check
+internal sealed class TextOutsideTemplate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4021", "text-outside-template", "Text that was meant to be a template", "{0}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };

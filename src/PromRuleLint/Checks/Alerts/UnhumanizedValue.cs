@@ -9,7 +9,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Alerts;
 
 /// <summary>An annotation that prints a value with all its digits, where the expression gives a rate, a quotient or the like.</summary>
-public sealed class UnhumanizedValue : Check
+internal sealed class UnhumanizedValue : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4015", "unhumanized-value", "A fraction printed with all its digits",

@@ -6,7 +6,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Alerts;
 
 /// <summary>A template that reads an external label that the server does not have. Silent unless the external labels are configured.</summary>
-public sealed class UnknownExternalLabel : Check
+internal sealed class UnknownExternalLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4017", "unknown-external-label", "An external label that the server does not have",

@@ -4,7 +4,7 @@ using PromRuleLint.Templates;
 namespace PromRuleLint.Checks.Alerts;
 
 /// <summary>A function, variable, field or template that does not exist where a label or annotation uses it.</summary>
-public sealed class UnknownTemplateName() : TemplateErrorCheck(
+internal sealed class UnknownTemplateName() : TemplateErrorCheck(
     Descriptor, TemplateErrorKind.UnknownFunction, TemplateErrorKind.UnknownVariable, TemplateErrorKind.UnknownField, TemplateErrorKind.UnknownTemplate)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(

@@ -9,7 +9,7 @@ namespace PromRuleLint.Checks.Alerts;
 /// An alert on the series that <c>topk</c>, <c>bottomk</c> or <c>limitk</c> selects: at each evaluation they may be others.
 /// <c>limit_ratio</c> selects by a hash of the labels and always the same. One series for each group is left alone.
 /// </summary>
-public sealed class UnstableSelection : Check
+internal sealed class UnstableSelection : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4010", "unstable-selection", "An alert on a selection that moves",

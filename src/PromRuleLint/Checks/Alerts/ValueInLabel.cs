@@ -8,7 +8,7 @@ namespace PromRuleLint.Checks.Alerts;
 /// A label that shows the value of the alert. Labels are what an alert is known by: with each new value it is another alert.
 /// A label that is only chosen by comparing the value is left alone.
 /// </summary>
-public sealed class ValueInLabel : Check
+internal sealed class ValueInLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4014", "value-in-label", "The value of the alert in a label",

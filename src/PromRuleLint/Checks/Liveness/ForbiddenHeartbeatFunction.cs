@@ -9,7 +9,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Liveness;
 
 /// <summary>A function on a heartbeat series that hides what the series is watched for: a stall, a restart, a step back.</summary>
-public sealed class ForbiddenHeartbeatFunction : Check
+internal sealed class ForbiddenHeartbeatFunction : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5001", "forbidden-heartbeat-function", "A function that hides a heartbeat's stall or restart",

@@ -7,7 +7,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Liveness;
 
 /// <summary>A verdict "alive" that either a changed sequence or a fresh timestamp alone can give, where both are needed.</summary>
-public sealed class FreshnessOrChange : Check
+internal sealed class FreshnessOrChange : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5002", "freshness-or-change", "Change and freshness joined so that either alone suffices",

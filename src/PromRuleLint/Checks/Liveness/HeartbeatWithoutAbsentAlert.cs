@@ -6,7 +6,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Liveness;
 
 /// <summary>A heartbeat that alerts watch while none of them notices when its series are gone.</summary>
-public sealed class HeartbeatWithoutAbsentAlert : Check
+internal sealed class HeartbeatWithoutAbsentAlert : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5009", "heartbeat-without-absent-alert", "A heartbeat whose absence no alert notices",

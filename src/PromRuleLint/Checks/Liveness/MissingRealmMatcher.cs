@@ -9,7 +9,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Liveness;
 
 /// <summary>A selector of a raw heartbeat series that does not name its realm, so that one realm's heartbeat hides another's silence.</summary>
-public sealed class MissingRealmMatcher : Check
+internal sealed class MissingRealmMatcher : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5005", "missing-realm-matcher", "A heartbeat selector without its realm",

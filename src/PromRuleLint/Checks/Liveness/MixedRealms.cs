@@ -8,7 +8,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Liveness;
 
 /// <summary>An operator that joins heartbeats of different realms into one verdict.</summary>
-public sealed class MixedRealms : Check
+internal sealed class MixedRealms : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5008", "mixed-realms", "A verdict over heartbeats of different realms",

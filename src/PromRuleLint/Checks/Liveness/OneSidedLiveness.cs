@@ -6,7 +6,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Liveness;
 
 /// <summary>A final verdict about a heartbeat that looks at the change of the sequence alone or at the freshness of the timestamp alone.</summary>
-public sealed class OneSidedLiveness : Check
+internal sealed class OneSidedLiveness : Check
 {
     private const Signals ChangeSide = Signals.Changed | Signals.Unchanged;
     private const Signals FreshnessSide = Signals.Fresh | Signals.Stale;

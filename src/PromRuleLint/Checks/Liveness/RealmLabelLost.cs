@@ -7,7 +7,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Liveness;
 
 /// <summary>A rule over heartbeats whose result has lost the realm: an aggregation or a match has dropped the label on the way.</summary>
-public sealed class RealmLabelLost : Check
+internal sealed class RealmLabelLost : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5007", "realm-label-lost", "A heartbeat rule that loses the realm",

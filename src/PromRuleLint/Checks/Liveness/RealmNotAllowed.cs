@@ -9,7 +9,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Liveness;
 
 /// <summary>A realm in a matcher or in a label of a rule or a group that is not one of the configured values.</summary>
-public sealed class RealmNotAllowed : Check
+internal sealed class RealmNotAllowed : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5006", "realm-not-allowed", "A realm that is not one of the configured ones",

@@ -10,7 +10,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Liveness;
 
 /// <summary>A recorded verdict about a heartbeat whose value is not proved to be between 0 and 1.</summary>
-public sealed class UnboundedIndicator : Check
+internal sealed class UnboundedIndicator : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5004", "unbounded-indicator", "A recorded verdict that is not bounded to 0 and 1",

@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Policy;
 
 /// <summary>The name of an alert that is not written as words joined with a capital letter each.</summary>
-public sealed class AlertNameStyle : Check
+internal sealed class AlertNameStyle : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL6014", "alert-name-style", "An alert's name in another style",

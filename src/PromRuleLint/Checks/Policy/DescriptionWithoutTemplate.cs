@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Policy;
 
 /// <summary>A description that is the same for all series of an alert.</summary>
-public sealed class DescriptionWithoutTemplate : Check
+internal sealed class DescriptionWithoutTemplate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL6012", "description-without-template", "A description that does not say which series",

@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Policy;
 
 /// <summary>A label of a rule or a group with the empty string as its value, which to Prometheus is a label that is not there.</summary>
-public sealed class EmptyLabel : Check
+internal sealed class EmptyLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL6005", "empty-label", "A label without a value",

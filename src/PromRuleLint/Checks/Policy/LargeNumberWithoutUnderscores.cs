@@ -6,7 +6,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Policy;
 
 /// <summary>A whole number of so many digits that they have to be counted.</summary>
-public sealed class LargeNumberWithoutUnderscores : Check
+internal sealed class LargeNumberWithoutUnderscores : Check
 {
     private const int Digits = 6;
 

@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Policy;
 
 /// <summary>A recorded name that is not of the form <c>level:metric:operations</c> that the documentation of Prometheus recommends.</summary>
-public sealed class RecordNameStyle : Check
+internal sealed class RecordNameStyle : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL6015", "record-name-style", "A recorded name in another style",

@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Policy;
 
 /// <summary>A summary that is no sentence on one line: upper case at its start, a mark at its end.</summary>
-public sealed class SummaryStyle : Check
+internal sealed class SummaryStyle : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL6011", "summary-style", "A summary that is no sentence",

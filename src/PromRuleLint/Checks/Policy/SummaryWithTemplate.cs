@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Policy;
 
 /// <summary>A summary that differs between the series of an alert, so that notifications cannot be grouped by it.</summary>
-public sealed class SummaryWithTemplate : Check
+internal sealed class SummaryWithTemplate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL6013", "summary-with-template", "A summary that differs by series",

@@ -8,7 +8,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Policy;
 
 /// <summary>An expression that is not in canonical form.</summary>
-public sealed class UnformattedExpression : Check
+internal sealed class UnformattedExpression : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL6034", "unformatted-expression", "An expression that is not in canonical form",

@@ -10,7 +10,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A rate of a sum of counters, directly by a subquery or through a recording rule: one counter's reset pulls the whole sum down.</summary>
-public sealed class AggregationBeforeRate : Check
+internal sealed class AggregationBeforeRate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3024", "aggregation-before-rate", "A rate of counters that were added up before",

@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// A comparison that holds for none of the values its sides can have, or conditions on one series that exclude each other.
 /// Where it is all of an alert, the alert is reported instead.
 /// </summary>
-public sealed class AlwaysFalseComparison : Check
+internal sealed class AlwaysFalseComparison : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3001", "always-false-comparison", "A comparison that never holds", "this never holds: {0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };

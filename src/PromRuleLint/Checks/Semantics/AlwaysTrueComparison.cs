@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// like, which only spell out the one value there is, are left alone.
 /// So is <c>count(x &lt; 1) &gt; 0</c>, which says "any".
 /// </summary>
-public sealed class AlwaysTrueComparison : Check
+internal sealed class AlwaysTrueComparison : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3002", "always-true-comparison", "A comparison that always holds",

@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// A number that a function has no use for: a quantile outside 0 to 1, a selection of no series, limits the wrong way
 /// round, or a weekday, month or hour that no calendar has.
 /// </summary>
-public sealed class ArgumentOutOfRange : Check
+internal sealed class ArgumentOutOfRange : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3028", "argument-out-of-range", "A number outside what a function takes or gives", "{0}", Severity.Error);

@@ -9,7 +9,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// A comparison with <c>bool</c> beside <c>and</c>, <c>or</c> or <c>unless</c>, which ask whether a series is there and not what
 /// its value is: with <c>bool</c> it is always there.
 /// </summary>
-public sealed class BoolComparisonAsCondition : Check
+internal sealed class BoolComparisonAsCondition : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3004", "bool-comparison-as-condition", "A comparison with bool where presence counts",

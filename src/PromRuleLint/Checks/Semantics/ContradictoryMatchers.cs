@@ -7,7 +7,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>Matchers on one label that no value satisfies together, or a pattern that no value satisfies at all.</summary>
-public sealed class ContradictoryMatchers : Check
+internal sealed class ContradictoryMatchers : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3005", "contradictory-matchers", "Matchers that no series can satisfy",

@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// A counter of events compared with a threshold as it is: it only grows, so that the comparison holds for good once it
 /// holds, until the process restarts.
 /// </summary>
-public sealed class CounterWithoutRate : Check
+internal sealed class CounterWithoutRate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3022", "counter-without-rate", "A counter that only grows, used as it is", "'{0}' {1}; {2}", Severity.Warning);

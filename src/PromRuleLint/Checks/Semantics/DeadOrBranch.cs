@@ -6,7 +6,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A branch of <c>or</c> that never adds a series: it is always empty, or the left side has taken every series that it could add.</summary>
-public sealed class DeadOrBranch : Check
+internal sealed class DeadOrBranch : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3018", "dead-or-branch", "A branch of or that never adds anything", "this branch of 'or' never adds a series: {0}; remove it", Severity.Warning) { Claim = Claim.GivesNothing };

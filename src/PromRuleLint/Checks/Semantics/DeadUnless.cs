@@ -7,7 +7,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>An <c>unless</c> that takes nothing, because its right side is always empty or can never match, or that takes everything.</summary>
-public sealed class DeadUnless : Check
+internal sealed class DeadUnless : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3019", "dead-unless", "An unless without effect or without result", "this 'unless' {0}: {1}", Severity.Error);

@@ -9,7 +9,7 @@ using PromRuleLint.RuleSets;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary><c>delta</c> or <c>idelta</c> of a counter, which knows nothing of resets.</summary>
-public sealed class DeltaOfCounter : Check
+internal sealed class DeltaOfCounter : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3023", "delta-of-counter", "A difference of a counter that ignores its resets",

@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// A comparison without <c>bool</c> whose result is computed with as if it were 0 or 1. Without <c>bool</c> it keeps the
 /// left value where it holds and drops the series where it does not, so that "false" is never a number.
 /// </summary>
-public sealed class FilterUsedAsBoolean : Check
+internal sealed class FilterUsedAsBoolean : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3003", "filter-used-as-boolean", "A comparison without bool used as a number",

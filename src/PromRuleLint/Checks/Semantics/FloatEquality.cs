@@ -7,7 +7,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary><c>==</c> or <c>!=</c> with a number that a computed value hardly ever hits exactly.</summary>
-public sealed class FloatEquality : Check
+internal sealed class FloatEquality : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3035", "float-equality", "An equality with a computed number",

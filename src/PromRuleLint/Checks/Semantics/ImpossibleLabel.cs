@@ -6,7 +6,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A label in <c>by</c>, <c>on</c> or a group modifier that no series there can have.</summary>
-public sealed class ImpossibleLabel : Check
+internal sealed class ImpossibleLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3011", "impossible-label", "A label that cannot be there", "the label '{0}' cannot be there {1}: {2}", Severity.Error);

@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// Two sides of an operator of which no series can ever match: a label is missing on one and demanded on the other, or
 /// their values exclude each other.
 /// </summary>
-public sealed class ImpossibleMatch : Check
+internal sealed class ImpossibleMatch : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3012", "impossible-match", "Two sides that can never match",

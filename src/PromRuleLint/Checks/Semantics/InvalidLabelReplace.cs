@@ -11,7 +11,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// A <c>label_replace</c> or <c>label_join</c> that fails when it is evaluated, which loading the rule does not show, or whose replacement
 /// names a group that its pattern does not have, which is replaced by nothing.
 /// </summary>
-public sealed class InvalidLabelReplace : Check
+internal sealed class InvalidLabelReplace : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3029", "invalid-label-replace", "A label_replace that cannot do what it says",

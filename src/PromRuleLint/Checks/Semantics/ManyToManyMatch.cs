@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// <c>group_right</c> allows one series only. Several series there in one match group are an error when the rule runs
 /// (<c>VectorBinop</c> in the reference's <c>promql/engine.go</c>).
 /// </summary>
-public sealed class ManyToManyMatch : Check
+internal sealed class ManyToManyMatch : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3014", "many-to-many-match", "Several series of both sides may match",

@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// <c>group_left</c> or <c>group_right</c>: several series in one match group are an error when the rule runs
 /// (<c>VectorBinop</c> in the reference's <c>promql/engine.go</c>).
 /// </summary>
-public sealed class ManyToOneWithoutGroup : Check
+internal sealed class ManyToOneWithoutGroup : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3013", "many-to-one-without-group", "Several series of one side may match one of the other",

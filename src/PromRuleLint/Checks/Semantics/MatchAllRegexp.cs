@@ -5,7 +5,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A pattern that matches everything, or everything but the empty string.</summary>
-public sealed class MatchAllRegexp : Check
+internal sealed class MatchAllRegexp : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3009", "match-all-regexp", "A pattern that matches everything",

@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// <c>histogram_quantile</c> over classic buckets whose <c>le</c> an aggregation has dropped: without it there are no
 /// buckets and the result is empty. VictoriaMetrics' own buckets have <c>vmrange</c> in its place.
 /// </summary>
-public sealed class MissingLe : Check
+internal sealed class MissingLe : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3026", "missing-le", "Buckets without le",

@@ -12,7 +12,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// A sum or an average over a ratio of rates: one series without traffic is 0/0, which is NaN, and makes the whole result NaN.
 /// <c>min</c> and <c>max</c> pass over NaN, and counts do not look at values.
 /// </summary>
-public sealed class NaNInAggregation : Check
+internal sealed class NaNInAggregation : Check
 {
     private const int MaxSteps = 256;
 

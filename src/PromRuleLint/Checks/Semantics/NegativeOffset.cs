@@ -5,7 +5,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>An offset into the future of the rule's evaluation, where nothing has been stored yet.</summary>
-public sealed class NegativeOffset : Check
+internal sealed class NegativeOffset : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3033", "negative-offset", "An offset into the future",

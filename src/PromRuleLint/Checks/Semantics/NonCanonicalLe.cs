@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// A bucket boundary or quantile written as no scraped series has it: since version 3.0 Prometheus writes the values of
 /// <c>le</c> and <c>quantile</c> in one form (<c>formatOpenMetricsFloat</c> in <c>model/textparse</c>), <c>1</c> as <c>1.0</c>.
 /// </summary>
-public sealed class NonCanonicalLe : Check
+internal sealed class NonCanonicalLe : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3036", "non-canonical-le", "A bucket boundary or quantile in a form that Prometheus 3 does not store",

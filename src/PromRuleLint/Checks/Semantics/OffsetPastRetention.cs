@@ -6,7 +6,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>An offset to a time of which nothing is kept any more.</summary>
-public sealed class OffsetPastRetention : Check
+internal sealed class OffsetPastRetention : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3031", "offset-past-retention", "An offset past the retention",

@@ -5,7 +5,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A label that <c>group_left</c> or <c>group_right</c> brings in and that an aggregation around it drops again.</summary>
-public sealed class OrphanedJoinLabel : Check
+internal sealed class OrphanedJoinLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3016", "orphaned-join-label", "A label brought in and aggregated away",

@@ -6,7 +6,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A range that reaches back to where nothing is kept any more, so that it holds less than it says.</summary>
-public sealed class RangePastRetention : Check
+internal sealed class RangePastRetention : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3032", "range-past-retention", "A range past the retention",

@@ -9,7 +9,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary><c>rate</c>, <c>irate</c> or <c>increase</c> of what goes up and down: each decrease counts as a reset of a counter.</summary>
-public sealed class RateOfGauge : Check
+internal sealed class RateOfGauge : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3021", "rate-of-gauge", "A rate of a metric that is no counter",

@@ -5,7 +5,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary><c>histogram_quantile</c> over the buckets themselves: the quantile of all there was since each process started.</summary>
-public sealed class RawBuckets : Check
+internal sealed class RawBuckets : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3027", "raw-buckets", "A quantile over buckets without a rate",

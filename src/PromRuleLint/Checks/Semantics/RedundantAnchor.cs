@@ -8,7 +8,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A <c>^</c> or <c>$</c> where a matcher's pattern is anchored anyway.</summary>
-public sealed class RedundantAnchor : Check
+internal sealed class RedundantAnchor : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3008", "redundant-anchor", "An anchor in a pattern that is anchored anyway",

@@ -7,7 +7,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A label of a grouping or a matching that changes nothing: named twice, gone already, or equal on both sides anyway.</summary>
-public sealed class RedundantGroupLabel : Check
+internal sealed class RedundantGroupLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3015", "redundant-group-label", "A label that changes nothing where it is named", "'{0}' changes nothing here: {1}; remove it", Severity.Warning) { HasFix = true };

@@ -5,7 +5,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A matcher that excludes nothing, because another on the same label lets through only what satisfies it.</summary>
-public sealed class RedundantMatcher : Check
+internal sealed class RedundantMatcher : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3006", "redundant-matcher", "A matcher that another one implies",

@@ -5,7 +5,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A pattern that matches exactly one string, so that an equality says the same.</summary>
-public sealed class RegexpOnLiteral : Check
+internal sealed class RegexpOnLiteral : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3007", "regexp-on-literal", "A pattern that matches one string only",

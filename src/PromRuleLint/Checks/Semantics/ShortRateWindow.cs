@@ -8,7 +8,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A window too short for the two samples that a rate or difference is computed from.</summary>
-public sealed class ShortRateWindow : Check
+internal sealed class ShortRateWindow : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3025", "short-rate-window", "A window shorter than two intervals",

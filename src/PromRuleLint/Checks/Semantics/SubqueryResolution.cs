@@ -5,7 +5,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A subquery whose step is as long as its range or longer, so that it evaluates once or not at all.</summary>
-public sealed class SubqueryResolution : Check
+internal sealed class SubqueryResolution : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3030", "subquery-resolution", "A subquery with a step not shorter than its range",

@@ -5,7 +5,7 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A pattern that looks for a part of a value, which means that the value holds several things in one label.</summary>
-public sealed class SubstringRegexp : Check
+internal sealed class SubstringRegexp : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3010", "substring-regexp", "A pattern that looks for a part of a value",

@@ -9,7 +9,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// A label that <c>group_left</c> or <c>group_right</c> brings in on a side of another operator that does not pass it on and
 /// is not matched on it.
 /// </summary>
-public sealed class UnusedJoinLabel : Check
+internal sealed class UnusedJoinLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3017", "unused-join-label", "A label brought in that goes nowhere",

@@ -8,7 +8,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A sort in a rule, whose result has no order.</summary>
-public sealed class UselessSort : Check
+internal sealed class UselessSort : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3034", "useless-sort", "A sort in a rule",

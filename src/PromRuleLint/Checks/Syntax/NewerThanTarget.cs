@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Syntax;
 /// A part of PromQL, a template function or a field of unit tests that the oldest Prometheus in use, by the configuration,
 /// does not have yet.
 /// </summary>
-public sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.NewerThanTarget, Descriptor)
+internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.NewerThanTarget, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL2010", "newer-than-target", "Something that is newer than the target version", "{0}", Severity.Warning);

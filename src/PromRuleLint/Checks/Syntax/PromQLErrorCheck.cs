@@ -7,7 +7,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Syntax;
 
 /// <summary>A check that reports one kind of the faults, or of the notices, that reading an expression found.</summary>
-public abstract class PromQLErrorCheck : Check
+internal abstract class PromQLErrorCheck : Check
 {
     private readonly PromQLErrorKind _kind;
     private readonly DiagnosticDescriptor _descriptor;

@@ -4,7 +4,7 @@ using PromRuleLint.PromQL;
 namespace PromRuleLint.Checks.Syntax;
 
 /// <summary>A call of a function that does not exist.</summary>
-public sealed class UnknownFunction() : PromQLErrorCheck(PromQLErrorKind.UnknownFunction, Descriptor)
+internal sealed class UnknownFunction() : PromQLErrorCheck(PromQLErrorKind.UnknownFunction, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL2002", "unknown-function", "A function of that name does not exist", "{0}", Severity.Error) { HasFix = true };

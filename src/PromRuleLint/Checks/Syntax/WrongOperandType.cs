@@ -4,7 +4,7 @@ using PromRuleLint.PromQL;
 namespace PromRuleLint.Checks.Syntax;
 
 /// <summary>An operand or argument of the wrong type.</summary>
-public sealed class WrongOperandType() : PromQLErrorCheck(PromQLErrorKind.WrongOperandType, Descriptor)
+internal sealed class WrongOperandType() : PromQLErrorCheck(PromQLErrorKind.WrongOperandType, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL2004", "wrong-operand-type", "An operand or argument of the wrong type", "{0}", Severity.Error);

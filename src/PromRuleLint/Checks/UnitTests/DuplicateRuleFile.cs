@@ -6,7 +6,7 @@ using PromRuleLint.Yaml;
 namespace PromRuleLint.Checks.UnitTests;
 
 /// <summary>A rule file that a unit-test file names twice, by the same entry, another spelling or an overlapping glob.</summary>
-public sealed class DuplicateRuleFile : Check
+internal sealed class DuplicateRuleFile : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8002", "duplicate-rule-file", "The same rule file twice in a unit-test file",

@@ -6,7 +6,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.UnitTests;
 
 /// <summary>A unit-test file that one run is given twice: under another spelling, through a glob or a link, or as a copy.</summary>
-public sealed class DuplicateTestFile : Check
+internal sealed class DuplicateTestFile : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8001", "duplicate-test-file", "The same unit-test file twice in one run", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };

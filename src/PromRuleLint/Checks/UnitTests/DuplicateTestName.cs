@@ -6,7 +6,7 @@ using PromRuleLint.Yaml;
 namespace PromRuleLint.Checks.UnitTests;
 
 /// <summary>Two tests of one file with the same name: a failure does not say which of them it is.</summary>
-public sealed class DuplicateTestName : Check
+internal sealed class DuplicateTestName : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8007", "duplicate-test-name", "Two tests with one name",

@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.UnitTests;
 /// A test that expects nothing at a time when no input series has a value within reach any more: it succeeds whatever the
 /// rule does.
 /// </summary>
-public sealed class EvalTimeAfterSeries : Check
+internal sealed class EvalTimeAfterSeries : Check
 {
     private static readonly TimeSpan Lookback = TimeSpan.FromMinutes(5);
 

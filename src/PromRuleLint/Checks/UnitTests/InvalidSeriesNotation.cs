@@ -8,7 +8,7 @@ using PromRuleLint.Yaml;
 namespace PromRuleLint.Checks.UnitTests;
 
 /// <summary>Labels or values of a unit test that are not in PromQL's series notation.</summary>
-public sealed class InvalidSeriesNotation : Check
+internal sealed class InvalidSeriesNotation : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8004", "invalid-series-notation", "A series that promtool cannot read", "{0}", Severity.Error) { HasFix = true };

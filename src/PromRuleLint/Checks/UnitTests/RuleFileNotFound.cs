@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.UnitTests;
 
 /// <summary>An entry of <c>rule_files</c> that matches no file: promtool warns, loads nothing and may report success.</summary>
-public sealed class RuleFileNotFound : Check
+internal sealed class RuleFileNotFound : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8003", "rule-file-not-found", "A unit test of rules that are not there",

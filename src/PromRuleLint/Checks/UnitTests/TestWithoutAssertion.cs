@@ -6,7 +6,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.UnitTests;
 
 /// <summary>A test that tests nothing: neither an alert nor an expression.</summary>
-public sealed class TestWithoutAssertion : Check
+internal sealed class TestWithoutAssertion : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8008", "test-without-assertion", "A test that tests nothing", "{0}", Severity.Warning);

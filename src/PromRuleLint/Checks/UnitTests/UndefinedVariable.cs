@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.UnitTests;
 
 /// <summary>A <c>${NAME}</c> that has no value: promtool would take it as it stands.</summary>
-public sealed class UndefinedVariable : Check
+internal sealed class UndefinedVariable : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8011", "undefined-variable", "A variable without a value",

@@ -7,7 +7,7 @@ using PromRuleLint.Yaml;
 namespace PromRuleLint.Checks.UnitTests;
 
 /// <summary>A test of an alert that the loaded rules do not have: with nothing expected, promtool reports success.</summary>
-public sealed class UnknownAlertInTest : Check
+internal sealed class UnknownAlertInTest : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8005", "unknown-alert-in-test", "A test of an alert that is not there", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };

@@ -7,7 +7,7 @@ using PromRuleLint.Yaml;
 namespace PromRuleLint.Checks.UnitTests;
 
 /// <summary>A name in <c>group_eval_order</c> that no loaded group has, or that stands there twice.</summary>
-public sealed class UnknownGroupInOrder : Check
+internal sealed class UnknownGroupInOrder : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8006", "unknown-group-in-order", "An evaluation order with a group that is not there", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };

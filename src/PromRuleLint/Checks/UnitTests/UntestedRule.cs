@@ -8,7 +8,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.UnitTests;
 
 /// <summary>A rule that no unit test of the run looks at, neither directly nor through a rule or an alert that reads it.</summary>
-public sealed class UntestedRule : Check
+internal sealed class UntestedRule : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8010", "untested-rule", "A rule without a test",

@@ -4,7 +4,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Validity;
 
 /// <summary>A key that stands twice in one mapping.</summary>
-public sealed class DuplicateKey() : RuleFileErrorCheck(RuleFileErrorKind.DuplicateKey, Descriptor)
+internal sealed class DuplicateKey() : RuleFileErrorCheck(RuleFileErrorKind.DuplicateKey, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL1002", "duplicate-key", "A key stands twice in one mapping", "{0}", Severity.Error);

@@ -4,7 +4,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Validity;
 
 /// <summary>A group without a name.</summary>
-public sealed class EmptyGroupName() : RuleFileErrorCheck(RuleFileErrorKind.EmptyGroupName, Descriptor)
+internal sealed class EmptyGroupName() : RuleFileErrorCheck(RuleFileErrorKind.EmptyGroupName, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL1008", "empty-group-name", "A group without a name", "{0}", Severity.Error);

@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.Validity;
 
 /// <summary>A check that reports one kind of the faults that reading a rule file found.</summary>
-public abstract class RuleFileErrorCheck : Check
+internal abstract class RuleFileErrorCheck : Check
 {
     private readonly RuleFileErrorKind _kind;
     private readonly DiagnosticDescriptor _descriptor;
