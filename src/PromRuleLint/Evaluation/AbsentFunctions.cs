@@ -32,7 +32,7 @@ internal static class AbsentFunctions
         return any ? [absent] : [];
     }
 
-    /// <summary>The labels that the matchers fix; one that is matched twice is left out.</summary>
+    /// <summary>The labels that the matchers fix; a second matcher behind the one that does takes it back.</summary>
     private static Labels LabelsOf(VectorSelector? selector)
     {
         var labels = new LabelsBuilder(Labels.Empty);
@@ -44,7 +44,7 @@ internal static class AbsentFunctions
                 continue;
             }
 
-            bool sets = seen.Add(matcher.Name) && matcher.Type == MatchType.Equal;
+            bool sets = matcher.Type == MatchType.Equal && seen.Add(matcher.Name);
             labels.Set(matcher.Name, sets ? matcher.Value : "");
         }
 

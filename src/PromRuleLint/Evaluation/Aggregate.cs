@@ -8,6 +8,7 @@ internal struct Aggregate
 {
     private bool seen;
     private bool hasFloat;
+    private bool hasHistogram;
     private bool fails;
     private double value;
     private double rest;
@@ -18,8 +19,6 @@ internal struct Aggregate
     private HistogramSum? histogramSum;
     private HintsSeen hints;
     private List<double>? values;
-
-    private readonly bool HasHistogram => histogramMean is not null || histogramSum is not null;
 
     public void Add(AggregateExpr expr, double sample, FloatHistogram? histogram, Labels labels, AnnotationSet annotations, Expr operand)
     {
@@ -141,6 +140,13 @@ internal struct Aggregate
             return;
         }
 
+        hasHistogram = true;
+        if (hasFloat && histogramMean is null && histogramSum is null)
+        {
+            // Begun with a float, the group is a mix and gives nothing.
+            return;
+        }
+
         hints.See(histogram);
         if (!AddHistogram(expr.Operator, histogram))
         {
@@ -179,7 +185,7 @@ internal struct Aggregate
 
     private readonly RangeResult Total(AggregateExpr expr, AnnotationSet annotations, Expr operand)
     {
-        if (hasFloat && HasHistogram)
+        if (hasFloat && hasHistogram)
         {
             annotations.Warn(Messages.MixInAggregation, operand.Range);
             return RangeResult.None;
@@ -195,7 +201,7 @@ internal struct Aggregate
             annotations.Warn(Messages.HintsCollide("aggregation"), operand.Range);
         }
 
-        if (HasHistogram)
+        if (hasHistogram)
         {
             return RangeResult.Of((histogramMean?.Value() ?? histogramSum!.Total()).Compact());
         }

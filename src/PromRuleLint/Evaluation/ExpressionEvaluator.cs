@@ -84,9 +84,11 @@ internal sealed class ExpressionEvaluator(QueryRun run, StepRange steps)
     /// Merges series of the same labels, which a removed name can make; two values at one step are an error. Of an instant query with
     /// delayed name removal the end decides.
     /// </summary>
-    public List<Row> Merge(List<Row> rows, Expr expr) => Steps.IsInstant && Run.DelaysNameRemoval ? rows : MergeSameLabels(rows, expr);
+    public List<Row> Merge(List<Row> rows, Expr expr) =>
+        Steps.IsInstant && Run.DelaysNameRemoval ? rows : MergeSameLabels(rows, expr, withMixed: false);
 
-    public List<Row> MergeSameLabels(List<Row> rows, Expr expr)
+    /// <summary>Merges; <paramref name="withMixed"/> where the reference lets a float and a histogram stand beside each other.</summary>
+    public List<Row> MergeSameLabels(List<Row> rows, Expr expr, bool withMixed = true)
     {
         if (rows.Count < 2)
         {
@@ -105,13 +107,13 @@ internal sealed class ExpressionEvaluator(QueryRun run, StepRange steps)
 
             merged ??= rows[..i];
             int at = byLabels[rows[i].Labels];
-            merged[at] = Union(merged[at], rows[i], expr);
+            merged[at] = Union(merged[at], rows[i], expr, withMixed);
         }
 
         return merged ?? rows;
     }
 
-    private Row Union(Row left, Row right, Expr expr)
+    private Row Union(Row left, Row right, Expr expr, bool withMixed)
     {
         Row union = NewRow(left.Labels, left.DropName);
         for (int step = 0; step < Steps.Count; step++)
@@ -120,12 +122,12 @@ internal sealed class ExpressionEvaluator(QueryRun run, StepRange steps)
             if (hasLeft && right.Has(step))
             {
                 bool isLeftHistogram = left.HistogramAt(step) is not null;
-                if (isLeftHistogram == right.HistogramAt(step) is not null)
+                if (!withMixed || isLeftHistogram == right.HistogramAt(step) is not null)
                 {
                     throw QueryRun.Error(expr, Messages.SameLabels);
                 }
 
-                // The reference lets a float and a histogram stand beside each other: the result shows the histogram, operations the float.
+                // The result shows the histogram, operations take the float.
                 hasLeft = isLeftHistogram == (expr == Run.Root);
             }
 

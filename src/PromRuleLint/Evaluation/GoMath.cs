@@ -144,10 +144,10 @@ internal static class GoMath
         }
 
         (double fraction, int exponent) = Frexp(x);
-        return fraction == 0.5 ? exponent - 1 : (Log(fraction) * (1 / Ln2)) + exponent;
+        return fraction == 0.5 ? exponent - 1 : (Log(fraction) * 1.44269504088896340735992468100189213742664595415298593413544940) + exponent;
     }
 
-    public static double Log10(double x) => Log2(x) * (Ln2 / 2.30258509299404568401799145468436420760110148862877297603332790);
+    public static double Log10(double x) => Log(x) * 0.43429448190325182765112891891660508229439700580366656611445378;
 
     public static double Log1p(double x)
     {
@@ -573,7 +573,7 @@ internal static class GoMath
             return ReduceLarge(x);
         }
 
-        ulong octant = (ulong)(x * (4 / Math.PI));
+        ulong octant = (ulong)(x * 1.27323954473516268615107010698140931565);
         double y = octant;
         if ((octant & 1) == 1)
         {

@@ -100,6 +100,11 @@ internal static class OverTimeFunctions
         }
 
         double[] values = window.Floats.ToArray();
+        if (Array.Exists(values, double.IsNaN))
+        {
+            return RangeResult.Of(double.NaN);
+        }
+
         double median = Quantiles.OfValues(0.5, values);
         for (int i = 0; i < values.Length; i++)
         {
@@ -218,7 +223,7 @@ internal static class OverTimeFunctions
             call.Inform(Messages.BoundsReconciled("aggregation"));
         }
 
-        return RangeResult.Of(isAverage ? average.Value() : sum.Total());
+        return RangeResult.Of((isAverage ? average.Value() : sum.Total()).Compact());
     }
 }
 

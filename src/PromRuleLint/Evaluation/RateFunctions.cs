@@ -50,7 +50,10 @@ internal static class RateFunctions
                 overlaps |= StartTimes.Overlaps(window.FloatStarts[i - 1], window.FloatTimes[i - 1], window.FloatStarts[i]);
             }
 
-            increase += window.Floats[i] < previous || startsAnew ? previous : 0;
+            if (window.Floats[i] < previous || startsAnew)
+            {
+                increase += previous;
+            }
         }
 
         if (overlaps)

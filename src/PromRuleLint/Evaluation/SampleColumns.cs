@@ -1,7 +1,7 @@
 namespace PromRuleLint.Evaluation;
 
 /// <summary>
-/// The samples of a series in columns, floats and histograms apart, without stale marks: what windows are cut from. Only grows.
+/// The samples of a series in columns, floats and histograms apart, without stale marks: what windows are cut from.
 /// </summary>
 internal sealed class SampleColumns
 {
@@ -49,6 +49,8 @@ internal sealed class SampleColumns
         AddStart(ref histogramStarts, HistogramCount, start, histogramTimes.Length);
         HistogramCount++;
     }
+
+    public void Replace(int index, FloatHistogram histogram) => histograms[index] = histogram;
 
     private static void AddStart(ref long[]? starts, int count, long start, int capacity)
     {

@@ -73,7 +73,7 @@ internal static class Selectors
     {
         FloatHistogram histogram = sample.Histogram!;
         FloatHistogram? previous = null;
-        for (int i = index - 1; i >= 0 && previous is null && series.TimeAt(i) >= firstSeen; i--)
+        for (int i = index - 1; i >= 0 && previous is null && series.TimeAt(i) > firstSeen; i--)
         {
             previous = series[i].Histogram;
         }

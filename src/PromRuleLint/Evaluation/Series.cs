@@ -9,7 +9,7 @@ public sealed class Series
     // the column of histograms, or the mark of a stale sample.
     private const int Stale = int.MinValue;
     private List<(long Time, int Place)>? order;
-    private StoredHints? hints;
+    private HistogramChunk? chunk;
 
     internal Series(Labels labels, int index)
     {
@@ -23,7 +23,7 @@ public sealed class Series
     /// <summary>How many samples there are, stale marks among them.</summary>
     public int Count => order?.Count ?? columns.FloatCount;
 
-    /// <summary>The sample at a 0-based index. Histograms carry the counter reset hint with which the reference's storage gives them back.</summary>
+    /// <summary>The sample at a 0-based index. Histograms carry the counter reset hint and the empty buckets with which the reference's storage gives them back.</summary>
     public Sample this[int index]
     {
         get
@@ -62,16 +62,16 @@ public sealed class Series
 
         if (histogram is not null)
         {
-            histogram = (hints ??= new StoredHints()).Store(histogram);
+            histogram = (chunk ??= new HistogramChunk(columns)).Store(histogram);
         }
-        else if (stale && hints is not null)
+        else if (stale && chunk is not null)
         {
             // A stale mark behind histograms is stored as one of them.
-            hints.Store(new FloatHistogram { Sum = StaleMark.Value });
+            chunk.Store(new FloatHistogram { Sum = StaleMark.Value });
         }
         else
         {
-            hints?.Break();
+            chunk?.Break();
         }
 
         int place = stale ? Stale : histogram is null ? columns.FloatCount : ~columns.HistogramCount;

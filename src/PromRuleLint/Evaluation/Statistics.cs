@@ -8,7 +8,7 @@ internal static class Statistics
         : CounterResets.Detect(histogram, previous) ? CounterResetHint.Reset
         : CounterResetHint.NotReset);
 
-    /// <summary>The same columns without buckets; histograms before <paramref name="firstSeen"/> are not looked at.</summary>
+    /// <summary>The same columns without buckets; histograms up to <paramref name="firstSeen"/> are not looked at.</summary>
     public static SampleColumns Of(SampleColumns columns, long firstSeen)
     {
         var result = new SampleColumns();
@@ -19,7 +19,7 @@ internal static class Statistics
 
         for (int i = 0; i < columns.HistogramCount; i++)
         {
-            FloatHistogram? previous = i > 0 && columns.HistogramTimes[i - 1] >= firstSeen ? columns.Histograms[i - 1] : null;
+            FloatHistogram? previous = i > 0 && columns.HistogramTimes[i - 1] > firstSeen ? columns.Histograms[i - 1] : null;
             result.Add(columns.HistogramTimes[i], Of(columns.Histograms[i], previous), columns.HistogramStarts.IsEmpty ? 0 : columns.HistogramStarts[i]);
         }
 

@@ -88,6 +88,39 @@ internal readonly record struct Buckets(int[] Indexes, double[] Counts)
         return new Buckets([.. indexes], [.. counts]);
     }
 
+    /// <summary>The indexes that one of two lists has.</summary>
+    public int[] Union(Buckets other)
+    {
+        if (Indexes.AsSpan().SequenceEqual(other.Indexes))
+        {
+            return Indexes;
+        }
+
+        var union = new List<int>(Length + other.Length);
+        for (int i = 0, j = 0; i < Length || j < other.Length;)
+        {
+            int next = j >= other.Length || (i < Length && Indexes[i] < other.Indexes[j]) ? Indexes[i] : other.Indexes[j];
+            union.Add(next);
+            i += i < Length && Indexes[i] == next ? 1 : 0;
+            j += j < other.Length && other.Indexes[j] == next ? 1 : 0;
+        }
+
+        return [.. union];
+    }
+
+    /// <summary>Over indexes that contain its own, with a count of 0 in those it has not.</summary>
+    public Buckets Over(int[] indexes)
+    {
+        var counts = new double[indexes.Length];
+        for (int i = 0, to = 0; i < Length; i++)
+        {
+            to += indexes.AsSpan(to).IndexOf(Indexes[i]);
+            counts[to] = Counts[i];
+        }
+
+        return new Buckets(indexes, counts);
+    }
+
     /// <summary>Whether two lists are the same, buckets of count 0 aside, by the bits of their counts.</summary>
     public bool SameAs(Buckets other)
     {

@@ -5,13 +5,20 @@ namespace PromRuleLint.Evaluation;
 /// <summary>Tells counter resets between histograms, as <c>DetectReset</c> of the reference.</summary>
 internal static class CounterResets
 {
-    public static bool Detect(FloatHistogram current, FloatHistogram previous)
-    {
-        if (current.CounterResetHint is CounterResetHint.Reset or CounterResetHint.NotReset)
-        {
-            return current.CounterResetHint == CounterResetHint.Reset;
-        }
+    /// <summary>
+    /// As queries see it: by the hint, else by the counts. Behind the last bucket of <paramref name="current"/> they look at one bucket
+    /// of <paramref name="previous"/> only.
+    /// </summary>
+    public static bool Detect(FloatHistogram current, FloatHistogram previous) =>
+        current.CounterResetHint is CounterResetHint.Reset or CounterResetHint.NotReset
+            ? current.CounterResetHint == CounterResetHint.Reset
+            : Detect(current, previous, looksAtAll: false);
 
+    /// <summary>As the storage sees it: by the counts of all buckets.</summary>
+    public static bool DetectWhole(FloatHistogram current, FloatHistogram previous) => Detect(current, previous, looksAtAll: true);
+
+    private static bool Detect(FloatHistogram current, FloatHistogram previous, bool looksAtAll)
+    {
         if (current.Count < previous.Count)
         {
             return true;
@@ -43,11 +50,11 @@ internal static class CounterResets
         (double zeroCount, double threshold) = ZeroBuckets.Widen(previous, current.ZeroThreshold);
         return threshold != current.ZeroThreshold
             || current.ZeroCount < zeroCount
-            || AnyLost(current, current.Positive, previous, previous.Positive)
-            || AnyLost(current, current.Negative, previous, previous.Negative);
+            || AnyLost(current, current.Positive, previous, previous.Positive, looksAtAll)
+            || AnyLost(current, current.Negative, previous, previous.Negative, looksAtAll);
     }
 
-    private static bool AnyLost(FloatHistogram current, Buckets now, FloatHistogram previous, Buckets before)
+    private static bool AnyLost(FloatHistogram current, Buckets now, FloatHistogram previous, Buckets before, bool looksAtAll)
     {
         int schema = current.Schema;
         if (!current.HasCustomBounds)
@@ -62,6 +69,11 @@ internal static class CounterResets
             while (i < now.Length && now.Indexes[i] < before.Indexes[j])
             {
                 i++;
+            }
+
+            if (i == now.Length && !looksAtAll)
+            {
+                return before.Counts[j] != 0;
             }
 
             bool shared = i < now.Length && now.Indexes[i] == before.Indexes[j];

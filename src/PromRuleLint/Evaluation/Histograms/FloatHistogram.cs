@@ -90,6 +90,11 @@ public sealed class FloatHistogram : IEquatable<FloatHistogram>
 
     internal FloatHistogram WithHint(CounterResetHint hint) => hint == CounterResetHint ? this : new FloatHistogram(this) { CounterResetHint = hint };
 
+    /// <summary>With exactly these buckets, which contain those it has; the others hold nothing.</summary>
+    internal FloatHistogram Over(int[] positive, int[] negative) => positive.Length == Positive.Length && negative.Length == Negative.Length
+        ? this
+        : new FloatHistogram(this) { Positive = Positive.Over(positive), Negative = Negative.Over(negative) };
+
     /// <summary>Without empty buckets.</summary>
     internal FloatHistogram Compact()
     {
@@ -136,8 +141,9 @@ public sealed class FloatHistogram : IEquatable<FloatHistogram>
     internal FloatHistogram WithZeroBucket(double threshold, double count, Buckets positive, Buckets negative) =>
         new(this) { ZeroThreshold = threshold, ZeroCount = count, Positive = positive, Negative = negative };
 
-    /// <summary>Count, sum and hint only, for functions that need no buckets.</summary>
-    internal FloatHistogram ToStatistics(CounterResetHint hint) => new() { Count = Count, Sum = Sum, CounterResetHint = hint };
+    /// <summary>Without buckets, for functions that need none.</summary>
+    internal FloatHistogram ToStatistics(CounterResetHint hint) =>
+        new() { Schema = Schema, CustomBounds = CustomBounds, Count = Count, Sum = Sum, CounterResetHint = hint };
 
     internal bool HasOverflow() =>
         double.IsInfinity(ZeroCount) || double.IsInfinity(Count) || double.IsInfinity(Sum)

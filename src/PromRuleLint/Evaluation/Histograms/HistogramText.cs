@@ -51,24 +51,24 @@ internal static class HistogramText
             }
         }
 
-        void AddBuckets(string name, string offsetName, Buckets all)
+        void AddBuckets(string name, string offsetName, Buckets buckets)
         {
-            Buckets buckets = all.Compact();
-            if (buckets.Length == 0)
+            int first = Array.FindIndex(buckets.Counts, static count => count != 0);
+            int last = Array.FindLastIndex(buckets.Counts, static count => count != 0);
+            if (first < 0)
             {
                 return;
             }
 
-            int first = buckets.Indexes[0];
-            if (first != 0)
+            if (buckets.Indexes[first] != 0)
             {
-                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{offsetName}:{first}"));
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{offsetName}:{buckets.Indexes[first]}"));
             }
 
             var counts = new List<string>();
-            for (int i = 0; i < buckets.Length; i++)
+            for (int i = first; i <= last; i++)
             {
-                long gap = i == 0 ? 0 : (long)buckets.Indexes[i] - buckets.Indexes[i - 1] - 1;
+                long gap = i == first ? 0 : (long)buckets.Indexes[i] - buckets.Indexes[i - 1] - 1;
                 counts.AddRange(Enumerable.Repeat("0", (int)Math.Min(gap, MaxWidth)));
                 counts.Add(GoText.Shortest(buckets.Counts[i]));
             }
