@@ -125,10 +125,10 @@ public sealed class Linter
         }
 
         Parallel.ForEach(members.Select(i => files[i]).Distinct(), new ParallelOptions { CancellationToken = cancellation }, file => _runner.RunFile(file, scopeOf[file]));
-        foreach (RuleSet ruleSet in ruleSets)
+        for (int i = 0; i < sets.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            _runner.RunRuleSet(ruleSet, facts, file => scopeOf[file]);
+            _runner.RunRuleSet(ruleSets[i], sets[i].IsKnown, facts, file => scopeOf[file]);
         }
 
         _runner.RunAll(facts, file => scopeOf[file]);

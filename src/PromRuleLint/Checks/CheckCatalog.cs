@@ -111,6 +111,7 @@ public static class CheckCatalog
         new UnknownExternalLabel(),
         new TextOutsideTemplate(),
         new AlertBlindWhenAbsent(),
+        new WrongPercent(),
         new ForbiddenHeartbeatFunction(),
         new FreshnessOrChange(),
         new OneSidedLiveness(),

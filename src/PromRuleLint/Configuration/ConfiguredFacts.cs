@@ -17,6 +17,7 @@ internal static class ConfiguredFacts
         LintConfiguration ConfigurationOf(RuleFile? file) => file is null ? alone : configurations.GetValueOrDefault(file, alone);
         options = options with
         {
+            IsHeartbeat = (file, metric) => ConfigurationOf(file).Heartbeat.IsHeartbeat(metric),
             LookbackDeltaOf = file => ConfigurationOf(file).Facts.LookbackDelta,
             ScrapedLabelsOf = file => ConfigurationOf(file) is var own && own.DeniedAssumptions.Contains(Assumption.ScrapedLabels.Name) ? ScrapedLabels.None : own.Facts.ScrapedLabels,
         };

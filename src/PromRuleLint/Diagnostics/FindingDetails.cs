@@ -15,6 +15,9 @@ internal sealed record FindingDetails
     /// <summary>What it claims; null for what the check claims.</summary>
     public Claim? Claim { get; init; }
 
+    /// <summary>Whether it is proved although the findings of its check are mostly style.</summary>
+    public bool IsProved { get; init; }
+
     /// <summary>What the fault is, where its text differs between the places that it shows in; null for the text.</summary>
     public string? RepeatKey { get; init; }
 

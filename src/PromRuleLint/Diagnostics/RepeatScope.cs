@@ -9,7 +9,7 @@ public enum RepeatScope
     /// <summary>In one file.</summary>
     File,
 
-    /// <summary>In all files that are loaded together.</summary>
+    /// <summary>In all files of which nobody says that they are not loaded together.</summary>
     RuleSet,
 
     /// <summary>Nowhere: each place is a fault of its own.</summary>

@@ -12,6 +12,9 @@ internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded
     public NodeFacts? Recorded(string metric) =>
         recorded(metric) is not { } facts ? null : Rule is null || options.IsKnownTo(Rule.File, metric) ? facts : NodeFacts.Unknown;
 
+    /// <summary>Whether a metric that no rule records is a heartbeat by its name.</summary>
+    public bool IsHeartbeat(string metric) => options.IsHeartbeat(Rule?.File, metric);
+
     /// <summary>What is declared of metrics that no rule records.</summary>
     public MetricCatalog Catalog { get; } = options.CatalogOf(rule?.File);
 

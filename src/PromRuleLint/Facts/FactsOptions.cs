@@ -11,6 +11,12 @@ public sealed record FactsOptions
     /// <summary>Whether a recorded metric also comes from outside the rules, so that nothing is known of it.</summary>
     public Func<string, bool> IsExternal { get; init; } = static _ => false;
 
+    /// <summary>
+    /// Whether a metric that the rules of a file read, and that no rule records, is a heartbeat: its samples are then finite
+    /// floats. Null asks for expressions that stand alone.
+    /// </summary>
+    public Func<RuleFile?, string, bool> IsHeartbeat { get; init; } = static (_, _) => false;
+
     /// <summary>Whether the rules of a file read what rules record under a name: they are loaded together. Else nothing is known of the metric there.</summary>
     public Func<RuleFile, string, bool> IsKnownTo { get; init; } = static (_, _) => true;
 

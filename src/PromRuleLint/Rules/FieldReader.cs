@@ -241,7 +241,7 @@ internal sealed class FieldReader(RuleFileErrors errors)
             RuleFileErrorKind.UnknownField,
             entry.KeyRange,
             nearest is null
-                ? $"{Capital(what)} has no field '{name}'; it has {List(known)}."
+                ? $"{Capital(what)} has no field '{name}'; {(RuleFields.SchemaOf(name) is { } schema ? $"it is one of {schema.Name}, so set 'schema: {schema.Word}'" : $"it has {List(known)}")}."
                 : $"{Capital(what)} has no field '{name}'; write '{nearest}'.",
             nearest);
     }

@@ -34,6 +34,15 @@ internal sealed class RuleFields
     /// <summary>Of a rule.</summary>
     public string[] Rule { get; }
 
+    /// <summary>The schema other than Prometheus' that has a field; null where none has.</summary>
+    public static (string Word, string Name)? SchemaOf(string field) =>
+        Mimir.Has(field) ? ("mimir", "Mimir")
+        : Thanos.Has(field) ? ("thanos", "Thanos")
+        : VictoriaMetrics.Has(field) ? ("victoriametrics", "VictoriaMetrics")
+        : null;
+
+    private bool Has(string field) => File.Contains(field) || Group.Contains(field) || Rule.Contains(field);
+
     public static RuleFields For(RuleSchema schema) => schema switch
     {
         RuleSchema.Thanos => Thanos,

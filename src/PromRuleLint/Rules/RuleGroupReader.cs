@@ -161,6 +161,8 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
         }
     }
 
+    private static bool IsUnresolved(YamlEntry entry) => entry is { AliasRange: { IsEmpty: false } alias, Value: YamlScalar { Value: "" } value } && value.Range == alias;
+
     private Rule ReadRule(YamlMapping node)
     {
         YamlScalar? record = null;
@@ -172,8 +174,17 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
         RuleDuration? keepFiringFor = null;
         ImmutableArray<LabelEntry> labels = [];
         ImmutableArray<LabelEntry> annotations = [];
+        bool hasUnreadName = false;
         foreach (YamlEntry entry in node.Entries)
         {
+            // An alias without an anchor is told as that; what it stands for is not missing.
+            if (IsUnresolved(entry))
+            {
+                hasExpression |= FieldReader.NameOf(entry) == "expr";
+                hasUnreadName |= FieldReader.NameOf(entry) is "record" or "alert";
+                continue;
+            }
+
             switch (FieldReader.NameOf(entry))
             {
                 case "record":
@@ -219,7 +230,11 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
 
         bool isRecord = !string.IsNullOrEmpty(record?.Value);
         bool isAlert = !string.IsNullOrEmpty(alert?.Value);
-        CheckKind(node, record, alert, isRecord, isAlert);
+        if (!hasUnreadName)
+        {
+            CheckKind(node, record, alert, isRecord, isAlert);
+        }
+
         if (!hasExpression)
         {
             errors.Add(

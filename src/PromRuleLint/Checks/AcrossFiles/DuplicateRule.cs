@@ -10,9 +10,12 @@ internal sealed class DuplicateRule : Check
     /// <summary>From how many rules on a file that repeats another's counts as its copy.</summary>
     private const int FewestOfCopy = 3;
 
+    /// <summary>How many of the rules of a copy are pointed at.</summary>
+    private const int MaximumRelated = 5;
+
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL7001", "duplicate-rule", "A rule that stands twice",
-        "{0} '{1}' stands twice with the same labels{2}{3}; keep one of them", Severity.Warning);
+        "{0} '{1}' has the same labels and expression as in {2}{3}; {4}", Severity.Warning);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -40,23 +43,42 @@ internal sealed class DuplicateRule : Check
 
             foreach (var sameFile in duplicates.GroupBy(static duplicate => duplicate.First.File))
             {
-                Report(context, file, [.. sameFile], isCopy: sameFile.Key != file && sameFile.Count() >= FewestOfCopy && sameFile.Count() * 2 >= count);
+                if (sameFile.Key == file)
+                {
+                    Report(context, [.. sameFile]);
+                }
+                else if (context.IsKnown)
+                {
+                    ReportCopy(context, [.. sameFile], isMostly: sameFile.Count() >= FewestOfCopy && sameFile.Count() * 2 >= count);
+                }
             }
         }
     }
 
-    /// <summary>Each rule that stands twice; of a file that is mostly a copy of another, only the first, for the file.</summary>
-    private static void Report(RuleSetContext context, RuleFile file, IReadOnlyList<(Rule Rule, Rule First)> duplicates, bool isCopy)
+    private static void Report(RuleSetContext context, IReadOnlyList<(Rule Rule, Rule First)> duplicates)
     {
-        foreach ((Rule rule, Rule other) in isCopy ? duplicates.Take(1) : duplicates)
+        foreach ((Rule rule, Rule other) in duplicates)
         {
-            Location place = new(other.File.Source, other.Name!.Range);
-            string kind = rule is AlertingRule ? "The alert" : "The recorded series";
-            string where = other.File == rule.File ? $" (first in line {place.Start.Line})" : $" (first in {place.Path})";
-            string more = isCopy ? $", and so do {duplicates.Count - 1} others of this file" : "";
-            context.Report(file, Descriptor, rule.Name!.Range, [new RelatedLocation(place, "the first one")], null, kind, rule.Name.Value, where, more);
+            var place = new Location(other.File.Source, other.Name!.Range);
+            context.Report(
+                rule.File, Descriptor, rule.Name!.Range, [new RelatedLocation(place, "the first one")], null, Kind(rule), rule.Name.Value, $"line {place.Start.Line}", "",
+                "keep one of them");
         }
     }
+
+    /// <summary>All rules that a file has from another one, as one finding: where both are loaded, what is wrong is the file.</summary>
+    private static void ReportCopy(RuleSetContext context, IReadOnlyList<(Rule Rule, Rule First)> duplicates, bool isMostly)
+    {
+        (Rule rule, Rule other) = duplicates[0];
+        var place = new Location(other.File.Source, other.Name!.Range);
+        string more = duplicates.Count == 1 ? "" : $", and so have {duplicates.Count - 1} others of this file{(isMostly ? ", which is a copy of that one" : "")}";
+        context.Report(
+            rule.File, Descriptor, rule.Name!.Range, [.. duplicates.Take(MaximumRelated).Select(static pair => new RelatedLocation(new Location(pair.First.File.Source, pair.First.Name!.Range), "the first one"))], null,
+            Kind(rule), rule.Name.Value, $"{place.Path}:{place.Start.Line}", more,
+            "where one Prometheus loads both files it is computed twice: keep one; where none does, put the files into different rule sets (rule_set)");
+    }
+
+    private static string Kind(Rule rule) => rule is AlertingRule ? "The alert" : "The recorded series";
 
     /// <summary>What makes two rules the same: kind, name, labels in any order and the expression, however it is written.</summary>
     private static string Key(Rule rule, RuleIdentity identity) =>

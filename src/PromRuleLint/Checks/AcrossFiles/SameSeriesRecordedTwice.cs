@@ -18,6 +18,8 @@ internal sealed class SameSeriesRecordedTwice : Check
         "PRL7002", "same-series-recorded-twice", "Two rules that record the same series",
         "'{0}' is recorded with the same labels {2} {1}, and each overwrites what the other one records; give one of them another name or label", Severity.Error);
 
+    private static readonly FindingDetails AcrossFiles = new() { Severity = Severity.Warning };
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -63,7 +65,7 @@ internal sealed class SameSeriesRecordedTwice : Check
     /// </summary>
     private static void ReportSingles(RuleSetContext context, List<SingleSeries> singles)
     {
-        foreach (var same in singles.GroupBy(series => (series.Labels, context.IsAssumedTogether(series.Rule.File) ? series.Rule.File : null)))
+        foreach (var same in singles.GroupBy(series => (series.Labels, context.IsKnown ? "" : series.Rule.File.Source.Path)))
         {
             SingleSeries first = same.First();
             foreach (SingleSeries other in same.Skip(1).Where(other => first.IsAlwaysThere || other.IsAlwaysThere))
@@ -77,10 +79,16 @@ internal sealed class SameSeriesRecordedTwice : Check
 
     private static void Report(RuleSetContext context, RecordingRule other, RecordingRule rule)
     {
+        bool isOneFile = other.File == rule.File;
+        if (!isOneFile && !context.IsKnown)
+        {
+            return;
+        }
+
         var place = new Location(other.File.Source, other.Name!.Range);
-        string where = other.File == rule.File ? $"in line {place.Start.Line}" : $"in {place.Path}";
+        string where = isOneFile ? $"in line {place.Start.Line}" : $"in {place.Path}";
         string how = RuleSources.ReadsNothing(rule) ? "as a constant beside the rule" : "from another expression";
-        context.Report(rule.File, Descriptor, rule.Name!.Range, [new RelatedLocation(place, "also recorded here")], null, rule.Name.Value, where, how);
+        context.Report(rule.File, Descriptor, rule.Name!.Range, [new RelatedLocation(place, "also recorded here")], null, isOneFile ? FindingDetails.Default : AcrossFiles, rule.Name.Value, where, how);
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ internal sealed class UsedBeforeRecorded : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL7005", "used-before-recorded", "A recorded series that is read before it is recorded",
-        "'{0}' is recorded further down in this group, so this reads the value of the evaluation before; move the rule that records it up", Severity.Warning);
+        "'{0}' is recorded further down in this group, so this reads the value of the evaluation before; move the rule that records it up", Severity.Warning) { Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

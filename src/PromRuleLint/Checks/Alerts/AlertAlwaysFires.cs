@@ -17,6 +17,9 @@ internal sealed class AlertAlwaysFires : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4002", "alert-always-fires", "An alert that always fires", "the alert '{0}' always fires: {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.AlwaysHolds };
 
+    /// <summary>Whoever writes a constant alone mostly means an alert that is always there, whatever its name.</summary>
+    private static readonly FindingDetails OfConstant = new() { Severity = Severity.Information };
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -25,7 +28,7 @@ internal sealed class AlertAlwaysFires : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Depth > 0 || context.Rule is not AlertingRule { Name: { } name } || context.FactsOf(context.Node) is not { } facts)
+        if (context.Depth > 0 || context.Rule is not AlertingRule { Name: { Value: not "" } name } || context.FactsOf(context.Node) is not { } facts)
         {
             return;
         }
@@ -42,7 +45,7 @@ internal sealed class AlertAlwaysFires : Check
         if (facts.Presence == Presence.Always && !(isConstant && IsSwitch((AlertingRule)context.Rule)))
         {
             string why = isConstant ? "a constant is always there" : "its expression always returns a series";
-            context.Report(Descriptor, context.Node.Range, name.Value, $"{why}, {FactReports.Possible(facts.Value)}; compare it with something");
+            context.Report(Descriptor, context.Node.Range, [], null, isConstant ? OfConstant : FindingDetails.Default, name.Value, $"{why}, {FactReports.Possible(facts.Value)}; compare it with something");
         }
     }
 

@@ -3,6 +3,7 @@ using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Alerts;
 
@@ -11,8 +12,11 @@ internal sealed class AlertWithoutCondition : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4003", "alert-without-condition", "An alert without a condition",
-        "the alert '{0}' has no condition: it fires for every series that '{1}' returns, whatever its value; compare it with something",
+        "the alert '{0}' has no condition: {1}; {2}",
         Severity.Warning) { Claim = Claim.AlwaysHolds };
+
+    /// <summary>Labels that say how something is.</summary>
+    private static readonly string[] StateLabels = ["state", "status", "condition", "health", "phase", "result", "outcome", "reason", "level", "severity"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -30,13 +34,52 @@ internal sealed class AlertWithoutCondition : Check
 
         // bool is the matter of another check; of an info metric the labels are the condition.
         MetricCatalog catalog = context.Configuration.Facts.Metrics;
-        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } || context.Node.DescendantsAndSelf().Any(node => node is VectorSelector selector && IsConditionByLabels(selector, catalog)))
+        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } || context.Node.DescendantsAndSelf().Any(node => node is VectorSelector selector && (IsConditionByLabels(selector, catalog) || IsBadState(selector, catalog))))
         {
             return;
         }
 
-        context.Report(Descriptor, context.Node.Range, name.Value, FactReports.Short(context.Node.Range.In(context.Expression.Text)));
+        string text = context.Expression.Text;
+        if (OfOneSideOnly(context) is var (side, condition))
+        {
+            // The comparison binds closer than 'or'.
+            string what = FactReports.Short(new TextRange(condition.OperatorRange.Start, condition.Right.Range.End).In(text));
+            context.Report(
+                Descriptor, context.Node.Range, [new RelatedLocation(context.Locate(side.Range), "nothing is compared here")], null, name.Value,
+                $"'{what}' belongs to one side of 'or' only, so that it fires for every series of '{FactReports.Short(side.Range.In(text))}', whatever its value",
+                "compare both sides, or put the whole 'or' in parentheses before the comparison");
+            return;
+        }
+
+        context.Report(Descriptor, context.Node.Range, name.Value, $"it fires for every series that '{FactReports.Short(context.Node.Range.In(text))}' returns, whatever its value", "compare it with something");
     }
+
+    /// <summary>The side of an <c>or</c> that has no condition, and the comparison that is the other one.</summary>
+    private static (Expr Side, BinaryExpr Condition)? OfOneSideOnly(ExpressionContext context)
+    {
+        if (context.Node.WithoutParens() is not BinaryExpr { Operator: BinaryOperator.Or } either)
+        {
+            return null;
+        }
+
+        return (either.Left.WithoutParens(), either.Right.WithoutParens()) switch
+        {
+            (var left, BinaryExpr { IsComparison: true, ReturnsBool: false } right) when !IsConditional(left) => (left, right),
+            (BinaryExpr { IsComparison: true, ReturnsBool: false } left, var right) when !IsConditional(right) => (right, left),
+            _ => null,
+        };
+
+        bool IsConditional(Expr side) => context.FactsOf(side) is not { IsConditional: false };
+    }
+
+    /// <summary>
+    /// Whether the series are there only in a bad state, which a label names. Of metrics that have a series for each state,
+    /// with 1 for the one that is, this does not hold.
+    /// </summary>
+    private static bool IsBadState(VectorSelector selector, MetricCatalog catalog) =>
+        selector.Name is { } name && !name.StartsWith("kube_", StringComparison.Ordinal) && name != "node_systemd_unit_state" && catalog.Find(name)?.Type?.Value != MetricType.StateSet
+        && selector.Matchers.Any(static matcher => StateLabels.Contains(matcher.Name, StringComparer.OrdinalIgnoreCase) && matcher.Value.Length > 0
+            && (matcher.Type == MatchType.Equal || (matcher.Type == MatchType.Regexp && matcher.Pattern is { FiniteMatches: { IsDefaultOrEmpty: false } values } && !values.Contains(""))));
 
     private static bool IsConditionByLabels(VectorSelector selector, MetricCatalog catalog) =>
         !selector.Matchers.IsEmpty && selector.Name is { } name

@@ -17,7 +17,7 @@ internal sealed class ImpossibleTemplateLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4013", "impossible-template-label", "A label in a template that cannot be there",
-        "the label '{0}' cannot be there, so nothing is printed here: {1}", Severity.Error);
+        "the label '{0}' cannot be there, so nothing is printed here: {1}", Severity.Warning);
 
     // Labels that scraping gives to whole targets: series have them though no expression speaks of them.
     private static readonly FrozenSet<string> s_targetLabels = new[]
@@ -89,8 +89,8 @@ internal sealed class ImpossibleTemplateLabel : Check
     private static void Report(TemplateContext context, NodeFacts facts, TemplateLabelRead read, string hint)
     {
         Reason? reason = facts.Labels[read.Name].Reason;
-        string because = reason?.Steps(1) is [var first, ..] ? first.Message : "what the expression gives has no labels";
-        context.Report(Descriptor, read.NameRange, FactReports.Chain(reason, context.Locate(read.NameRange)), null, read.Name, because + hint);
+        string because = FactReports.WithoutLabel(reason, read.Name, context.Rules[0], "what the expression gives has no labels");
+        context.Report(Descriptor, read.NameRange, FactReports.Chain(reason, context.Locate(read.NameRange)), null, new FindingDetails { RepeatKey = read.Name }, read.Name, because + hint);
     }
 
     /// <summary>

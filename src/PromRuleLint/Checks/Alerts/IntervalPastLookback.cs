@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.PromQL;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Alerts;
@@ -30,9 +32,33 @@ internal sealed class IntervalPastLookback : Check
             return;
         }
 
-        if (context.Group.Rules.FirstOrDefault(static rule => rule is RecordingRule { Name: not null }) is { Name: { } name })
+        Rule? rule = context.Group.Rules.FirstOrDefault(rule => rule is RecordingRule { Name: not null } && IsMissed(context, rule.Name!.Value, interval));
+        if (rule is { Name: { } name })
         {
             context.Report(Descriptor, scalar.Range, name.Value, PrometheusDuration.Format(interval), PrometheusDuration.Format(lookback));
         }
+    }
+
+    /// <summary>
+    /// Whether somebody reads a metric between two evaluations: a rule of another group, or nobody who is known. Rules of the
+    /// group are evaluated at the same time stamp and find what was just recorded; a range as long as the interval holds a sample.
+    /// </summary>
+    private static bool IsMissed(GroupContext context, string metric, TimeSpan interval)
+    {
+        RuleGroup group = context.Group;
+        MetricReader[] readers = [.. context.RuleSet.Surroundings.Readers(metric)];
+        return readers.Length == 0 || readers.Any(reader => reader.Rule.Group != group && !IsReadThroughRange(reader, interval));
+    }
+
+    private static bool IsReadThroughRange(MetricReader reader, TimeSpan interval)
+    {
+        return reader.Rule.Expression?.Root?.DescendantsAndSelf().Any(node => node switch
+        {
+            MatrixSelector matrix => matrix.Selector == reader.Selector && Covers(matrix.Window),
+            SubqueryExpr subquery => Covers(subquery.Window) && subquery.Inner.DescendantsAndSelf().Contains(reader.Selector),
+            _ => false,
+        }) == true;
+
+        bool Covers(DurationSyntax window) => window.Constant >= interval;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RedundantZeroDuration : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4006", "redundant-zero-duration", "A duration of zero",
         "'{0}: {1}' is what holds without it; leave it out",
-        Severity.Information) { HasFix = true };
+        Severity.Information, isEnabledByDefault: false) { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -13,8 +13,11 @@ internal sealed class UnhumanizedValue : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4015", "unhumanized-value", "A fraction printed with all its digits",
-        "'{0}' is printed with all its digits, and {1} is seldom a whole number; write '{0} | humanize', or 'humanizePercentage', 'humanizeDuration' or 'printf' as the unit asks for",
-        Severity.Information) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "'{0}' is printed with all its digits, and {1} is seldom a whole number; write {2}",
+        Severity.Information) { HasFix = true, FixSafety = FixSafety.Unsafe, Confidence = Confidence.Style };
+
+    /// <summary>All places in a rule are one finding: the value is one, and so is the fault.</summary>
+    private static readonly FindingDetails Once = new() { RepeatKey = "value" };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -24,26 +27,58 @@ internal sealed class UnhumanizedValue : Check
 
     private static void Analyze(TemplateContext context)
     {
-        if (context.Owner != TemplateOwner.Annotation || context.Rules is not [{ Expression: { Root: { } root } expression } rule])
+        if (context.Owner != TemplateOwner.Annotation || context.Rules is not [{ Expression: { Root: { } root } expression } rule]
+            || context.Entry.Name.Value.Equals("value", StringComparison.OrdinalIgnoreCase) || FindFraction(root) is not { } fraction)
         {
             return;
         }
 
+        string text = context.Template.Text;
         foreach (TemplateValueUse use in context.Template.ValueUses)
         {
-            if (use.Kind == TemplateValueUseKind.Printed && FindFraction(root) is { } fraction)
+            if (use.Kind != TemplateValueUseKind.Printed || TemplateAction.Find(text, use.Range) is not { } action || action.IsDump(text))
             {
-                TextRange end = new(use.Range.End, use.Range.End);
-                CodeFix? fix = IsAlone(context.Template.Text, use.Range) ? context.Fix("Add '| humanize'", isSafe: false, (end, " | humanize")) : null;
-                RelatedLocation related = new(new Location(rule.File.Source, expression.ToSource(fraction.Range)), "the value comes from here");
-                context.Report(Descriptor, use.Range, [related], fix, use.Range.In(context.Template.Text).ToString(), Describe(fraction));
+                continue;
             }
+
+            ValueScale scale = ValueScales.Find(root);
+            RelatedLocation related = new(new Location(rule.File.Source, expression.ToSource(fraction.Range)), "the value comes from here");
+            string value = use.Range.In(text).ToString();
+            context.Report(Descriptor, use.Range, [related], Fix(context, use.Range, action, scale), Once, value, Describe(fraction), Advice(value, action, scale));
         }
     }
 
-    /// <summary>Whether the value is all that its action holds, so that a pipe can follow it.</summary>
-    private static bool IsAlone(string text, TextRange use) =>
-        text.AsSpan(0, use.Start).TrimEnd(" \t\r\n-").EndsWith("{{") && text.AsSpan(use.End).TrimStart(" \t\r\n-").StartsWith("}}");
+    private static string Advice(string value, TemplateAction action, ValueScale scale) => scale switch
+    {
+        ValueScale.Ratio => $"'{value} | humanizePercentage'{(action.Percent.IsEmpty ? "" : ", without the '%' after it")}",
+        ValueScale.Seconds => $"'{value} | humanizeDuration', without a unit after it",
+        ValueScale.Bytes => $"'{value} | humanize1024'",
+        ValueScale.Count => $"'printf \"%.0f\" {value}'",
+        _ when scale == ValueScale.Percent || !action.Percent.IsEmpty => $"'printf \"%.1f\" {value}'",
+        _ => $"'{value} | humanize'",
+    };
+
+    /// <summary>The same as a change; a unit in words after the value is for people to see.</summary>
+    private static CodeFix? Fix(TemplateContext context, TextRange use, TemplateAction action, ValueScale scale)
+    {
+        if (!action.HoldsOnly(context.Template.Text, use))
+        {
+            return null;
+        }
+
+        TextRange end = new(use.End, use.End);
+        TextRange start = new(use.Start, use.Start);
+        return scale switch
+        {
+            ValueScale.Ratio when !action.Percent.IsEmpty => context.Fix("Add '| humanizePercentage'", isSafe: false, (end, " | humanizePercentage"), (action.Percent, "")),
+            ValueScale.Ratio => context.Fix("Add '| humanizePercentage'", isSafe: false, (end, " | humanizePercentage")),
+            ValueScale.Seconds => null,
+            ValueScale.Bytes => context.Fix("Add '| humanize1024'", isSafe: false, (end, " | humanize1024")),
+            ValueScale.Count => context.Fix("Write printf \"%.0f\"", isSafe: false, (start, "printf \"%.0f\" ")),
+            _ when scale == ValueScale.Percent || !action.Percent.IsEmpty => context.Fix("Write printf \"%.1f\"", isSafe: false, (start, "printf \"%.1f\" ")),
+            _ => context.Fix("Add '| humanize'", isSafe: false, (end, " | humanize")),
+        };
+    }
 
     /// <summary>The part of the expression that makes its value a fraction; null where it may well be whole.</summary>
     private static Expr? FindFraction(Expr expr)

@@ -31,7 +31,7 @@ internal sealed class UnstableSelection : Check
 
         foreach (Expr source in AlertSources.Find(root))
         {
-            if (source is AggregateExpr { Operator: AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK } selection && !IsDeduplication(selection))
+            if (source is AggregateExpr { Operator: AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK } selection && !IsDeduplication(selection) && !IsDropped(root, selection))
             {
                 context.Report(Descriptor, expression.ToSource(selection.OperatorRange), selection.OperatorRange.In(expression.Text).ToString());
             }
@@ -41,4 +41,52 @@ internal sealed class UnstableSelection : Check
     /// <summary>One series for each group is how duplicates are dropped, mostly before a join; there is no rank in it.</summary>
     private static bool IsDeduplication(AggregateExpr selection) =>
         selection.Parameter?.WithoutParens() is NumberLiteral { Value: 1 } && !selection.GroupingRange.IsEmpty;
+
+    /// <summary>
+    /// Whether none of the labels that tell the selected series apart reaches the alert: it has the same labels whichever is
+    /// selected. Only where the selection is made among groups are these labels known.
+    /// </summary>
+    private static bool IsDropped(Expr root, AggregateExpr selection)
+    {
+        if (selection.Operand.WithoutParens() is not AggregateExpr { Without: false } groups)
+        {
+            return false;
+        }
+
+        var labels = groups.Grouping.Select(static label => label.Name).ToHashSet(StringComparer.Ordinal);
+        labels.ExceptWith(selection.Without ? [] : selection.Grouping.Select(static label => label.Name));
+        List<BinaryExpr> above = [.. root.DescendantsAndSelf().OfType<BinaryExpr>().Where(binary => binary.Range.Contains(selection.Range))];
+        above.Reverse();
+        foreach (BinaryExpr binary in above)
+        {
+            if (binary is not { Matching: { } matching, IsSetOperation: false })
+            {
+                continue;
+            }
+
+            bool isMany = matching.Cardinality switch
+            {
+                MatchCardinality.ManyToOne => binary.Left.Range.Contains(selection.Range),
+                MatchCardinality.OneToMany => binary.Right.Range.Contains(selection.Range),
+                _ => false,
+            };
+            if (!isMany)
+            {
+                var matched = matching.Labels.Select(static label => label.Name);
+                var included = labels.Intersect(matching.Include.Select(static label => label.Name)).ToArray();
+                if (matching.IsOn)
+                {
+                    labels.IntersectWith(matched);
+                }
+                else
+                {
+                    labels.ExceptWith(matched);
+                }
+
+                labels.UnionWith(included);
+            }
+        }
+
+        return labels.Count == 0;
+    }
 }

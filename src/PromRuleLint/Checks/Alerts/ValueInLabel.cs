@@ -28,11 +28,14 @@ internal sealed class ValueInLabel : Check
             return;
         }
 
+        // Without 'for' each value still is an alert of its own, but it fires.
+        bool waits = context.Rules.Any(static rule => rule.For?.Value > TimeSpan.Zero);
+        FindingDetails details = waits ? FindingDetails.Default : new FindingDetails { Severity = Severity.Warning };
         foreach (TemplateValueUse use in context.Template.ValueUses)
         {
             if (use.Kind != TemplateValueUseKind.Compared)
             {
-                context.Report(Descriptor, use.Range, use.Range.In(context.Template.Text).ToString(), context.Entry.Name.Value);
+                context.Report(Descriptor, use.Range, [], null, details, use.Range.In(context.Template.Text).ToString(), context.Entry.Name.Value);
             }
         }
     }

@@ -63,18 +63,18 @@ internal sealed class CheckRunner
     }
 
     /// <summary>Runs the actions on a rule set.</summary>
-    public void RunRuleSet(RuleSet ruleSet, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf) => Run(_registrations.RuleSetActions, ruleSet, facts, scopeOf);
+    public void RunRuleSet(RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf) => Run(_registrations.RuleSetActions, ruleSet, isKnown, facts, scopeOf);
 
     /// <summary>Runs the actions on all files together.</summary>
-    public void RunAll(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf) => Run(_registrations.RunActions, facts.Rules, facts, scopeOf);
+    public void RunAll(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf) => Run(_registrations.RunActions, facts.Rules, isKnown: false, facts, scopeOf);
 
-    private static void Run(List<AnalysisContext.Registration<RuleSetContext>> actions, RuleSet ruleSet, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
+    private static void Run(List<AnalysisContext.Registration<RuleSetContext>> actions, RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
     {
         foreach (var action in actions)
         {
             try
             {
-                action.Action(new RuleSetContext(ruleSet, facts, scopeOf));
+                action.Action(new RuleSetContext(ruleSet, isKnown, facts, scopeOf));
             }
             catch (Exception e) when (ruleSet.Files.Length > 0 && e is not OutOfMemoryException)
             {

@@ -34,6 +34,45 @@ internal static class FactReports
     private static bool IsOtherRule(Rule? rule, Location at) => rule is not null && (rule.File.Source != at.Source || !rule.Range.Contains(at.Range.Start));
 
     /// <summary>
+    /// Why a label cannot be there: what takes it away, with the labels that it leaves, and of a recorded series which rule
+    /// that is, for the series may come from elsewhere too.
+    /// </summary>
+    /// <param name="reason">Why; null where nothing there has labels.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="current">The rule that the finding is in.</param>
+    /// <param name="otherwise">What to say where nothing has labels.</param>
+    public static string WithoutLabel(Reason? reason, string label, Rule current, string otherwise = "nothing there has labels")
+    {
+        if (reason?.Steps(1) is not [var step, ..])
+        {
+            return otherwise;
+        }
+
+        string what = GroupingAt(step) is { } aggregate ? Keeps(aggregate, step.Rule!.Expression!.Text) : step.Message;
+        if (step.Rule is not RecordingRule { Name: { } name } recording || recording == current)
+        {
+            return what;
+        }
+
+        var place = new Location(recording.File.Source, name.Range);
+        string where = recording.File == current.File ? $"line {place.Start.Line}" : $"{place.Path}:{place.Start.Line}";
+        return $"'{name.Value}' has no label '{label}': it is recorded in {where}, where {what}; if it also comes from another Prometheus, name it in facts.external_metrics";
+    }
+
+    /// <summary>The aggregation whose grouping a step points at.</summary>
+    private static AggregateExpr? GroupingAt(ReasonStep step) =>
+        step is { IsInFile: false, Rule.Expression.Root: { } root }
+            ? root.DescendantsAndSelf().OfType<AggregateExpr>().FirstOrDefault(aggregate => aggregate.GroupingRange == step.Range && !aggregate.GroupingRange.IsEmpty)
+            : null;
+
+    private static string Keeps(AggregateExpr aggregate, string text)
+    {
+        string labels = string.Join(" and ", aggregate.Grouping.Select(static label => $"`{label.Name}`"));
+        string shown = $"`{aggregate.OperatorRange.In(text)} {Short(aggregate.GroupingRange.In(text))}`";
+        return aggregate.Without ? $"{shown} drops {labels}" : aggregate.Grouping.IsEmpty ? $"{shown} keeps no label" : $"{shown} keeps only {labels}";
+    }
+
+    /// <summary>
     /// Why a comparison never holds, in numbers: <c>'x' is never == 1: its only possible value is 0</c>.
     /// </summary>
     public static string NeverHolds(BinaryExpr comparison, NodeFacts left, NodeFacts right, string text)

@@ -51,7 +51,8 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
 
         string message = arguments.IsEmpty ? descriptor.MessageFormat : string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
         Diagnostic finding = new Diagnostic(descriptor, location, message, related, fix).WithSeverity(severity).Sharing(details.Claim ?? descriptor.Claim, details.RepeatKey);
-        Findings.Add(assumptions.IsEmpty ? finding : finding.Resting(descriptor.Confidence == Confidence.Style ? Confidence.Style : Confidence.Assumed, assumptions));
+        Confidence confidence = descriptor.Confidence == Confidence.Style && !details.IsProved ? Confidence.Style : assumptions.IsEmpty ? Confidence.Proved : Confidence.Assumed;
+        Findings.Add(finding.Resting(confidence, assumptions));
     }
 
     /// <summary>What a finding rests on: what its check assumes, what is assumed on its chain of reasons, and that the rules of its chain are all there are.</summary>

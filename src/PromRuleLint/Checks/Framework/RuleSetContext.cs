@@ -13,8 +13,9 @@ public readonly struct RuleSetContext
 {
     private readonly Func<RuleFile, FileScope> _scopeOf;
 
-    internal RuleSetContext(RuleSet ruleSet, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
+    internal RuleSetContext(RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
     {
+        IsKnown = isKnown;
         RuleSet = ruleSet;
         Facts = facts;
         _scopeOf = scopeOf;
@@ -22,6 +23,9 @@ public readonly struct RuleSetContext
 
     /// <summary>All files together.</summary>
     public RuleSet RuleSet { get; }
+
+    /// <summary>Whether it is known, and not only assumed, that the files are loaded together.</summary>
+    public bool IsKnown { get; }
 
     /// <summary>What is known of the results of all rules' expressions.</summary>
     public RuleSetFacts Facts { get; }

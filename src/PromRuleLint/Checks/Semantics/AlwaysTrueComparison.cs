@@ -16,6 +16,8 @@ internal sealed class AlwaysTrueComparison : Check
         "PRL3002", "always-true-comparison", "A comparison that always holds",
         "'{0}' always holds where the series exists: {1}; compare with a value that it can fall short of, or leave the comparison out", Severity.Warning) { Claim = Claim.AlwaysHolds };
 
+    private static readonly FindingDetails Habit = new() { Severity = Severity.Information };
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -37,19 +39,27 @@ internal sealed class AlwaysTrueComparison : Check
             return;
         }
 
-        if (IsAny(node.Left, left) || IsAny(node.Right, right))
+        if ((IsAny(node.Left) && left.IsConditional) || (IsAny(node.Right) && right.IsConditional))
         {
             return;
         }
 
+        // To count what there is, or to say once more what a recorded series is filtered by, is a habit and does no harm.
+        bool isHabit = IsAny(node.Left) || IsAny(node.Right) || RepeatsFilter(context, node.Left) || RepeatsFilter(context, node.Right);
+
         NodeFacts subject = leftIsConstant ? right : left;
         Location location = context.Locate(node.Range);
         context.Report(
-            Descriptor, node.Range, FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location), null,
+            Descriptor, node.Range, FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location), null, isHabit ? Habit : FindingDetails.Default,
             FactReports.Short(node.Range.In(context.Expression.Text)), FactReports.Possible(subject.Value));
     }
 
-    /// <summary>Whether series that a condition let through are counted: the comparison then only says that there are any.</summary>
-    private static bool IsAny(Expr expr, NodeFacts facts) =>
-        facts.IsConditional && expr.WithoutParens() is (AggregateExpr { Operator: AggregateOperator.Count } or Call { Name: "count_over_time" });
+    /// <summary>Whether series are counted: a comparison that always holds then only says that there are any.</summary>
+    private static bool IsAny(Expr expr) => expr.WithoutParens() is (AggregateExpr { Operator: AggregateOperator.Count } or Call { Name: "count_over_time" });
+
+    /// <summary>Whether an expression is a recorded series of which only those are recorded that a comparison lets through.</summary>
+    private static bool RepeatsFilter(ExpressionContext context, Expr expr) =>
+        expr.WithoutParens() is VectorSelector { Name: { } metric }
+        && context.RuleSet.RecordingRules(metric) is { IsEmpty: false } rules
+        && rules.All(static rule => rule.Expression?.Root?.WithoutParens() is BinaryExpr { IsComparison: true, ReturnsBool: false });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
@@ -14,7 +15,7 @@ internal sealed class FilterUsedAsBoolean : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3003", "filter-used-as-boolean", "A comparison without bool used as a number",
-        "'{0}' filters: where it holds it keeps the value of its left side, where it does not the series is gone, and never is it 0; write '{0} bool' to get 0 or 1",
+        "'{0}' filters: where '{1}' fails this gives nothing, never 0, and where it holds it gives the value of the left side{2}, not 1; write '{0} bool' for a 0/1 verdict, 'and' for a gap",
         Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.None };
 
     /// <inheritdoc/>
@@ -31,12 +32,54 @@ internal sealed class FilterUsedAsBoolean : Check
             return;
         }
 
+        bool isHeartbeat = ReadsHeartbeat(context, comparison);
+        if (!isHeartbeat && IsRightAsItIs(context, comparison, use))
+        {
+            return;
+        }
+
         string op = context.Expression.Text[comparison.OperatorRange.Start..comparison.OperatorRange.End];
         RelatedLocation related = new(context.Locate(use.Range), "used as a number here");
         TextRange insert = new(comparison.OperatorRange.End, comparison.OperatorRange.End);
         CodeFix? fix = context.Fix($"Write '{op} bool'", isSafe: false, (insert, " bool"));
         context.ReportAtLeast(
-            ReadsHeartbeat(context, comparison) ? Severity.Error : Severity.None, Descriptor, comparison.OperatorRange, [related], fix, op);
+            isHeartbeat ? Severity.Error : Severity.None, Descriptor, comparison.OperatorRange, [related], fix,
+            op, FactReports.Short(comparison.Range.In(context.Expression.Text)), Kept(context, comparison));
+    }
+
+    /// <summary>What the filter keeps, as far as something is known of it.</summary>
+    private static string Kept(ExpressionContext context, BinaryExpr comparison)
+    {
+        ValueSet value = context.FactsOf(comparison)?.Value ?? ValueSet.Unknown;
+        return value.Single is { } only ? $" ({Interval.Format(only)})"
+            : value.IsWhole ? ""
+            : " (a fraction stays a fraction)";
+    }
+
+    /// <summary>
+    /// Whether the rule does what it should and with <c>bool</c> would not: the comparison leaves exactly 1, so that a product
+    /// vanishes where it fails; both limits of a <c>clamp</c> are the same; or the right side of an <c>or</c> supplies the 0.
+    /// </summary>
+    private static bool IsRightAsItIs(ExpressionContext context, BinaryExpr comparison, Expr use)
+    {
+        if ((use is BinaryExpr { Operator: BinaryOperator.Multiply } && context.FactsOf(comparison)?.Value.Single == 1)
+            || (use is Call { Name: "clamp", Arguments: [_, var low, var high] } && low.WithoutParens() is NumberLiteral { Value: var from } && high.WithoutParens() is NumberLiteral { Value: var to } && from == to))
+        {
+            return true;
+        }
+
+        Expr? below = null;
+        for (int up = 0; context.Ancestor(up) is { } parent; up++)
+        {
+            if (below is not null && parent is BinaryExpr { Operator: BinaryOperator.Or } either && either.Left == below && context.FactsOf(either.Right)?.Value.Single == 0)
+            {
+                return true;
+            }
+
+            below = parent == use || below is not null ? parent : null;
+        }
+
+        return false;
     }
 
     /// <summary>

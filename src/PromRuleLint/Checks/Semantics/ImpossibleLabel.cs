@@ -56,8 +56,9 @@ internal sealed class ImpossibleLabel : Check
             }
 
             Reason? reason = facts.Labels[label.Name].Reason;
-            string because = reason?.Steps(1) is [var first, ..] ? first.Message : "nothing there has labels";
-            context.Report(Descriptor, label.Range, FactReports.Chain(reason, context.Locate(label.Range)), null, label.Name, where, because);
+            bool isAcrossFiles = reason?.Steps().Any(step => step.Source is { } source && source != context.Rule.File.Source) == true;
+            var details = new FindingDetails { RepeatKey = label.Name, Severity = isAcrossFiles ? Severity.Warning : null };
+            context.Report(Descriptor, label.Range, FactReports.Chain(reason, context.Locate(label.Range)), null, details, label.Name, where, FactReports.WithoutLabel(reason, label.Name, context.Rule));
         }
     }
 }

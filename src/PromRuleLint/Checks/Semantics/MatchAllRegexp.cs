@@ -9,7 +9,7 @@ internal sealed class MatchAllRegexp : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3009", "match-all-regexp", "A pattern that matches everything",
-        "'{0}' {1}", Severity.Warning) { HasFix = true };
+        "'{0}' {1}", Severity.Information) { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -51,7 +51,8 @@ internal sealed class MatchAllRegexp : Check
         }
         else
         {
-            context.Report(Descriptor, matcher.Range, shown, "excludes every series, also those without the label, so this selector never returns one; remove the matcher or what reads this selector");
+            var nothing = new FindingDetails { Severity = Severity.Error, Claim = Claim.GivesNothing, IsProved = true };
+            context.Report(Descriptor, matcher.Range, [], null, nothing, shown, "excludes every series, also those without the label, so this selector never returns one; remove the matcher or what reads this selector");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class MissingLe : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3026", "missing-le", "Buckets without le",
-        "'{0}' finds no buckets: the label 'le' is gone here; add it to the 'by' of the aggregation", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "'{0}' finds no buckets: {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -40,8 +40,13 @@ internal sealed class MissingLe : Check
 
         Expr argument = call.Arguments[index];
         Location location = context.Locate(argument.Range);
-        context.Report(Descriptor, argument.Range, FactReports.Chain(facts.Labels["le"].Reason, location), Fix(context, argument), call.Name);
+        context.Report(Descriptor, argument.Range, FactReports.Chain(facts.Labels["le"].Reason, location), Fix(context, argument), call.Name, Why(argument));
     }
+
+    private static string Why(Expr argument) =>
+        argument.DescendantsAndSelf().OfType<VectorSelector>().FirstOrDefault() is { Name: { } name } && !name.EndsWith("_bucket", StringComparison.Ordinal) && !name.Contains(':', StringComparison.Ordinal)
+            ? $"'{name}' has none, and the label 'le' is gone here; write the name with '_bucket', and add 'le' to the 'by' of the aggregation"
+            : "the label 'le' is gone here; add it to the 'by' of the aggregation";
 
     private static CodeFix? Fix(ExpressionContext context, Expr argument)
     {

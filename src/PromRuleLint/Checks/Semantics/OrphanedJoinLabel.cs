@@ -9,7 +9,7 @@ internal sealed class OrphanedJoinLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3016", "orphaned-join-label", "A label brought in and aggregated away",
-        "'{0}' is brought in here, but '{1}' drops it again: keep it there, or take it out of {2}", Severity.Warning);
+        "'{0}' is brought in here, but '{1}' drops it again: keep it there, or take it out of {2}", Severity.Information);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

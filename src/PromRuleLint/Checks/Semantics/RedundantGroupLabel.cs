@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class RedundantGroupLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3015", "redundant-group-label", "A label that changes nothing where it is named", "'{0}' changes nothing here: {1}; remove it", Severity.Warning) { HasFix = true };
+        "PRL3015", "redundant-group-label", "A label that changes nothing where it is named", "'{0}' changes nothing here: {1}; remove it", Severity.Information) { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

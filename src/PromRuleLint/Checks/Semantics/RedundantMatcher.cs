@@ -9,7 +9,7 @@ internal sealed class RedundantMatcher : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3006", "redundant-matcher", "A matcher that another one implies",
-        "'{0}' excludes nothing: whatever satisfies '{1}' satisfies it too; remove it", Severity.Warning) { HasFix = true };
+        "'{0}' excludes nothing: whatever satisfies '{1}' satisfies it too; remove it", Severity.Information) { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

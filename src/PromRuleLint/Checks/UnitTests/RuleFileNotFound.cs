@@ -9,7 +9,7 @@ internal sealed class RuleFileNotFound : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8003", "rule-file-not-found", "A unit test of rules that are not there",
-        "No rule file matches '{0}', which is relative to this test file; promtool would only warn and test nothing", Severity.Error);
+        "No rule file matches '{0}', which is relative to this test file; promtool would only warn and test nothing", Severity.Warning) { Repeats = RepeatScope.RuleSet };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -28,8 +28,13 @@ internal sealed class RuleFileNotFound : Check
         {
             if (tested.Files.IsEmpty && !context.File.UndefinedVariables.Any(variable => tested.Entry.Range.Contains(variable.Range)))
             {
-                context.Report(Descriptor, tested.Entry.Range, tested.Entry.Value);
+                context.Report(Descriptor, tested.Entry.Range, [], null, new FindingDetails { RepeatKey = Cause(context.File.Source.Path, tested.Entry.Value) }, tested.Entry.Value);
             }
         }
     }
+
+    /// <summary>The folder of the test file and the folder that is asked for: where that is not there, none of its files is.</summary>
+    private static string Cause(string test, string entry) => $"{Folder(test)}\0{Folder(entry)}";
+
+    private static string Folder(string path) => path[..(path.LastIndexOfAny(['/', '\\']) + 1)];
 }

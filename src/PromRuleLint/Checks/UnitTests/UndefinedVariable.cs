@@ -9,7 +9,7 @@ internal sealed class UndefinedVariable : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8011", "undefined-variable", "A variable without a value",
-        "The variable '{0}' has no value, and promtool takes '${{{0}}}' as it stands; give it one under 'tests: variables:' of promrulelint.yml", Severity.Error);
+        "The variable '{0}' has no value, and promtool takes '${{{0}}}' as it stands; give it one under 'tests: variables:' of promrulelint.yml", Severity.Warning) { Repeats = RepeatScope.RuleSet };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

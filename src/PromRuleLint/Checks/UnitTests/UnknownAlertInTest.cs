@@ -10,7 +10,7 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class UnknownAlertInTest : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8005", "unknown-alert-in-test", "A test of an alert that is not there", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "PRL8005", "unknown-alert-in-test", "A test of an alert that is not there", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

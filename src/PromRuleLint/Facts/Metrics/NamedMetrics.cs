@@ -37,6 +37,11 @@ internal static class NamedMetrics
                 : (ValueSet.Scraped, null);
         }
 
+        if (context.IsHeartbeat(metric))
+        {
+            return Known(ValueSet.Finite, "a heartbeat by its name", assumption: Assumption.HeartbeatByName);
+        }
+
         return metric.EndsWith("_total", StringComparison.Ordinal) || metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal)
             ? Known(ValueSet.NonNegative, "a counter by its name", assumption: Assumption.TypeByName)
             : (metric.Contains(':', StringComparison.Ordinal) ? ValueSet.Unknown : ValueSet.Scraped, null);

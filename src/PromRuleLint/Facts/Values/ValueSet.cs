@@ -46,6 +46,9 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
     /// <summary>Zero or more, finite: a counter.</summary>
     public static ValueSet NonNegative { get; } = Between(0, double.MaxValue);
 
+    /// <summary>Any finite float.</summary>
+    internal static ValueSet Finite { get; } = Between(double.MinValue, double.MaxValue);
+
     /// <summary>The intervals, ascending, without overlap.</summary>
     public ImmutableArray<Interval> Intervals { get; }
 

@@ -58,7 +58,7 @@ internal static class FindingMerger
     {
         RepeatScope.Rule => placed.Rule,
         RepeatScope.File => placed.File,
-        RepeatScope.RuleSet => placed.RuleSet,
+        RepeatScope.RuleSet => placed.RuleSet.Surroundings,
         _ => null,
     };
 }

@@ -34,7 +34,7 @@ public sealed class DuplicateRuleTests
     [Test]
     public void Single_rules_are_each_found_in_one_file_and_over_files() => LintVerifier.VerifyFiles(
         "PRL7001",
-        LintConfiguration.Default,
+        LintConfiguration.Default with { RuleSet = "one server" },
         onlyMarked: false,
         ("one.yml", Three + "\n  - record: ⟦b:sum⟧\n    expr: 'sum  (b)'\n"),
         ("two.yml", "groups:\n- name: b\n  rules:\n  - record: ⟦c:sum⟧\n    expr: sum(c)\n  - record: d:sum\n    expr: sum(d)\n"));

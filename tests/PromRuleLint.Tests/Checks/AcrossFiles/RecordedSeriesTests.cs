@@ -10,7 +10,7 @@ public sealed class RecordedSeriesTests
     public void The_other_rule_is_named_across_files()
     {
         IReadOnlyList<Diagnostic> found = LintVerifier.VerifyFiles(
-            "PRL7002", LintConfiguration.Default, onlyMarked: false,
+            "PRL7002", LintConfiguration.Default with { RuleSet = "one server" }, onlyMarked: false,
             ("a.yml", "groups:\n- name: a\n  rules:\n  - record: x:sum\n    expr: sum(rate(x[5m]))\n"),
             ("b.yml", "groups:\n- name: b\n  rules:\n  - record: ⟦x:sum⟧\n    expr: sum(rate(x[1m]))\n"));
         Assert.That(found.Single().Related.Single().Location.Path, Is.EqualTo("a.yml"));

@@ -6,6 +6,9 @@ namespace PromRuleLint.Tests.Checks.Alerts;
 
 internal sealed class AlertTimingTests
 {
+    /// <summary>Zeros are a matter of style and off unless configured.</summary>
+    private static readonly LintConfiguration ZerosOn = LintConfiguration.Default with { Severities = LintConfiguration.Default.Severities.Add("PRL4006", Severity.Information) };
+
     [TestCase("⟦absent⟧(x)", "")]
     [TestCase("⟦absent⟧(x)", "for: 0s")]
     [TestCase("(⟦absent⟧(x) > 0) or up == 0 or ⟦absent⟧(y)", "")]
@@ -38,7 +41,7 @@ internal sealed class AlertTimingTests
     [TestCase("for: 1ms")]
     public void A_duration_of_zero_is_found(string fields)
     {
-        LintVerifier.Verify("PRL4006", Alert("up == 0", fields));
+        LintVerifier.Verify("PRL4006", Alert("up == 0", fields), ZerosOn);
     }
 
     [Test]
@@ -106,7 +109,7 @@ internal sealed class AlertTimingTests
         LintVerifier.Verify("PRL4010", Alert(expression, "for: 5m"));
     }
 
-    private static Diagnostic Find(string id, string text) => LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", text)).Single(diagnostic => diagnostic.Id == id);
+    private static Diagnostic Find(string id, string text) => LintVerifier.Lint(ZerosOn, ("rules.yml", text)).Single(diagnostic => diagnostic.Id == id);
 
     private static string Alert(string expression, string fields, string group = "limit: 0") =>
         $"groups:\n- name: a\n  {group}\n  rules:\n  - alert: A\n    expr: {expression}\n    {(fields.Length == 0 ? "labels: {}" : fields)}\n";

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.Templates;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.Alerts;
+
+/// <summary>A share of 0 to 1 that is shown with a percent sign, or one of 0 to 100 that <c>humanizePercentage</c> makes a percentage once more.</summary>
+public sealed class WrongPercent : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL4030", "wrong-percent", "A percentage that is off by a factor of 100",
+        "{0}", Severity.Warning) { Assumptions = [Assumption.UnitByName] };
+
+    private static readonly FindingDetails Share = new() { RepeatKey = "share" };
+
+    private static readonly FindingDetails Percentage = new() { RepeatKey = "percentage" };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterTemplateAction(Analyze);
+
+    private static void Analyze(TemplateContext context)
+    {
+        if (context.Owner != TemplateOwner.Annotation || context.Rules is not [{ Expression.Root: { } root }])
+        {
+            return;
+        }
+
+        string text = context.Template.Text;
+        foreach (TemplateValueUse use in context.Template.ValueUses)
+        {
+            if (TemplateAction.Find(text, use.Range) is not { } action)
+            {
+                continue;
+            }
+
+            ValueScale scale = ValueScales.Find(root);
+            string inside = action.Range.In(text).ToString();
+            bool isPercent = !action.Percent.IsEmpty || inside.Contains("%%", StringComparison.Ordinal);
+            if (scale == ValueScale.Ratio && isPercent && use.Kind is TemplateValueUseKind.Printed or TemplateValueUseKind.Formatted)
+            {
+                context.Report(
+                    Descriptor, TextRange.Union(action.Range, action.Percent), [], null, Share,
+                    $"The value is a share of 0 to 1, so that five percent are shown as 0.05%; write '{{{{ {use.Range.In(text)} | humanizePercentage }}}}' without the '%'");
+            }
+            else if (scale == ValueScale.Percent && use.Kind == TemplateValueUseKind.Humanized && inside.Contains("humanizePercentage", StringComparison.Ordinal))
+            {
+                context.Report(
+                    Descriptor, new TextRange(use.Range.Start, action.Range.Start + inside.IndexOf("humanizePercentage", StringComparison.Ordinal) + "humanizePercentage".Length), [], null, Percentage,
+                    $"The value is a percentage already, and 'humanizePercentage' multiplies it by 100; write '{{{{ printf \"%.1f\" {use.Range.In(text)} }}}}%'");
+            }
+        }
+    }
+}
