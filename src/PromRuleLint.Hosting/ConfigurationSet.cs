@@ -73,7 +73,8 @@ public sealed class ConfigurationSet(LintSessionOptions options)
 
         (string from, string to) = Read(configuration, [], []).PathMap
             .Where(pair => path == pair.Key || path.StartsWith(pair.Key.TrimEnd('/') + "/", StringComparison.Ordinal))
-            .MaxBy(static pair => pair.Key.Length);
+            .DefaultIfEmpty()
+            .MaxBy(static pair => pair.Key?.Length);
         return from is null ? path : Path.GetFullPath(to, Path.GetDirectoryName(configuration)!) + path[from.TrimEnd('/').Length..];
     }
 

@@ -63,7 +63,7 @@ public sealed class LintSession : IDisposable
         diagnostics.AddRange(outside);
         Linter linter = MakeLinter(configurations, files, diagnostics);
         var linted = ImmutableArray.CreateBuilder<LintedFile>(files.Length);
-        var tested = new TestedFiles(files, sources, limits);
+        var tested = new TestedFiles(files, sources, configurations, limits);
         ImmutableArray<string>[] loadedBy = ConfiguredRuleFiles.LoadedBy(files, sources, configurations, limits.Budget);
         ImmutableArray<DiagnosticDescriptor> descriptors = [.. linter.Checks.SelectMany(static check => check.SupportedDiagnostics), .. ToolDiagnostics.All];
         for (int i = 0; i < files.Length; i++)

@@ -7,15 +7,20 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Hosting;
 
-/// <summary>Finds the rule files that unit-test files name, as <c>promtool test rules</c> does: paths and globs from the folder of the test file.</summary>
+/// <summary>
+/// Finds the rule files that unit-test files name, as <c>promtool test rules</c> does: paths and globs from the folder of the test
+/// file. Absolute paths of the server are found through <c>path_map</c>.
+/// </summary>
 internal sealed class TestedFiles
 {
     private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);
 
+    private readonly ConfigurationSet _configurations;
     private readonly FileSearchOptions _limits;
 
-    public TestedFiles(ImmutableArray<DistinctFile> files, SourceText?[] sources, FileSearchOptions limits)
+    public TestedFiles(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations, FileSearchOptions limits)
     {
+        _configurations = configurations;
         _limits = limits;
         for (int i = 0; i < files.Length; i++)
         {
@@ -44,7 +49,7 @@ internal sealed class TestedFiles
             if (entry.Value.Length > 0 && !found.ContainsKey(entry.Value))
             {
                 cancellation.ThrowIfCancellationRequested();
-                FileSearchResult result = search.Find([entry.Value], cancellation);
+                FileSearchResult result = search.Find([_configurations.Map(file, entry.Value)], cancellation);
                 if (result.Diagnostics.FirstOrDefault(static finding => finding.Id != ToolDiagnostics.NoFilesMatched.Id) is { } outside)
                 {
                     isWhole = false;

@@ -68,7 +68,7 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
         var failOn = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
         foreach (Diagnostic diagnostic in result.Diagnostics)
         {
-            LogFinding(diagnostic, warnings.SeverityOf(AsConfigured(diagnostic, failOn[diagnostic.Location.Path].FirstOrDefault())));
+            BuildLog.LogFinding(Log, diagnostic, warnings.SeverityOf(AsConfigured(diagnostic, failOn[diagnostic.Location.Path].FirstOrDefault())));
         }
 
         return !Log.HasLoggedErrors;
@@ -87,42 +87,4 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
     private static bool IsNoConfiguration(FoundFile file) => !ConfigurationLocator.FileNames.Contains(Path.GetFileName(file.FullPath));
 
     private static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");
-
-    private void LogFinding(Diagnostic diagnostic, Severity severity)
-    {
-        if (severity == Severity.None)
-        {
-            return;
-        }
-
-        // Terminals show no help link of their own, so it stands in the message too, as the compiler's do.
-        string? link = diagnostic.Descriptor.HelpLink is { Length: > 0 } url ? url : null;
-        string text = VisibleText.OneLine(diagnostic.Message);
-        string message = link is null ? text : $"{text} ({link})";
-        string path = VisibleText.OneLine(diagnostic.Location.Path);
-        LinePosition start = diagnostic.Location.Start;
-        LinePosition end = diagnostic.Location.End;
-
-        // No arguments follow a message: braces in it are then left as they are.
-        switch (severity)
-        {
-            case Severity.Error:
-                Log.LogError(null, diagnostic.Id, null, link, path, start.Line, start.Column, end.Line, end.Column, message);
-                break;
-            case Severity.Warning:
-                Log.LogWarning(null, diagnostic.Id, null, link, path, start.Line, start.Column, end.Line, end.Column, message);
-                break;
-            default:
-                Log.LogMessage(null, diagnostic.Id, null, path, start.Line, start.Column, end.Line, end.Column, MessageImportance.Normal, message);
-                break;
-        }
-
-        MessageImportance importance = severity == Severity.Information ? MessageImportance.Normal : MessageImportance.High;
-        foreach (RelatedLocation related in diagnostic.Related)
-        {
-            start = related.Location.Start;
-            end = related.Location.End;
-            Log.LogMessage(null, diagnostic.Id, null, VisibleText.OneLine(related.Location.Path), start.Line, start.Column, end.Line, end.Column, importance, VisibleText.OneLine(related.Message));
-        }
-    }
 }

@@ -75,6 +75,7 @@ internal static class ToolProgram
     {
         LintCommand.Create(console),
         FixCommand.Create(console),
+        TestCommand.Create(console),
         FormatCommand.Create(console),
         RuleSetsCommand.Create(console),
         ExplainCommand.Create(console),

@@ -102,6 +102,7 @@ internal static class CheckTable
         DiagnosticCategory.Policy => "policy",
         DiagnosticCategory.RuleSet => "rule-set",
         DiagnosticCategory.UnitTests => "unit-tests",
+        DiagnosticCategory.TestResults => "test-results",
         _ => "custom",
     };
 
@@ -116,6 +117,7 @@ internal static class CheckTable
         DiagnosticCategory.Policy => "6: names and labels",
         DiagnosticCategory.RuleSet => "7: the rule set across files",
         DiagnosticCategory.UnitTests => "8: unit-test files",
+        DiagnosticCategory.TestResults => "9: what running unit tests finds",
         _ => "Checks of your own",
     };
 }

@@ -49,8 +49,11 @@ public enum DiagnosticCategory
     /// <summary>Unit-test files.</summary>
     UnitTests = 8,
 
+    /// <summary>What running unit tests finds: PRL9xxx.</summary>
+    TestResults = 9,
+
     /// <summary>A check that is not PromRuleLint's own.</summary>
-    Custom = 9,
+    Custom = 10,
 }
 
 /// <summary>Whether the fixes of a check keep the meaning, or do plainly what was meant (<see cref="CodeFix.IsSafe"/>).</summary>

@@ -57,11 +57,12 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor OutsideRoot { get; } = new(
         "PRL0013", "outside-root", "A link or an entry leads outside", "{0}", Severity.Warning);
 
-    /// <summary>All of them, in the order of their ids.</summary>
+    /// <summary>All of them, those of unit tests included, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnreadableFile, NoFilesMatched, InvalidConfiguration, UnknownCheck, MalformedSuppression, UnusedSuppression,
         ExpiredSuppression, SuppressionWithoutReason, UnusedBaselineEntry, CheckAssemblyFailure, InternalError,
         UntrustedChecks, OutsideRoot,
+        .. TestDiagnostics.All,
     ];
 }

@@ -104,7 +104,11 @@ public sealed record AlertTest(TextRange Range, RuleDuration? EvalTime, YamlScal
 /// <summary>An alert that must fire.</summary>
 /// <param name="Labels">Its labels without <c>alertname</c>.</param>
 /// <param name="Annotations">Its annotations.</param>
-public sealed record ExpectedAlert(ImmutableArray<LabelEntry> Labels, ImmutableArray<LabelEntry> Annotations);
+public sealed record ExpectedAlert(ImmutableArray<LabelEntry> Labels, ImmutableArray<LabelEntry> Annotations)
+{
+    /// <summary>The whole entry in the file.</summary>
+    public TextRange Range { get; init; }
+}
 
 /// <summary>What an expression must give at one time.</summary>
 /// <param name="Range">The whole entry in the file.</param>
@@ -117,7 +121,11 @@ public sealed record ExpressionTest(TextRange Range, RuleExpression? Expression,
 /// <param name="Labels">Name and labels in PromQL's notation; null for none.</param>
 /// <param name="Value">The number; null for none.</param>
 /// <param name="Histogram">The native histogram; null for none.</param>
-public sealed record ExpectedSample(YamlScalar? Labels, YamlScalar? Value, YamlScalar? Histogram);
+public sealed record ExpectedSample(YamlScalar? Labels, YamlScalar? Value, YamlScalar? Histogram)
+{
+    /// <summary>The whole entry in the file.</summary>
+    public TextRange Range { get; init; }
+}
 
 /// <summary>A place of <c>${NAME}</c>.</summary>
 /// <param name="Name">The name.</param>

@@ -240,7 +240,7 @@ public sealed class TestFileReader
             }
         }
 
-        return new ExpectedAlert(labels, annotations);
+        return new ExpectedAlert(labels, annotations) { Range = node.Range };
     }
 
     private ExpressionTest ReadExpression(YamlMapping node)
@@ -299,7 +299,7 @@ public sealed class TestFileReader
             }
         }
 
-        return new ExpectedSample(labels, value, histogram);
+        return new ExpectedSample(labels, value, histogram) { Range = node.Range };
     }
 
     private YamlScalar? ReadNumber(YamlNode node)

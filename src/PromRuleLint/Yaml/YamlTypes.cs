@@ -145,6 +145,31 @@ public static class YamlTypes
         return Signed(ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong plain), plain, negative, out value);
     }
 
+    /// <summary>The number that a scalar stands for, integer or floating-point, in any of the notations that go-yaml reads.</summary>
+    public static bool TryGetNumber(YamlScalar scalar, out double value)
+    {
+        ArgumentNullException.ThrowIfNull(scalar);
+        value = 0;
+        switch (TypeOf(scalar))
+        {
+            case YamlScalarType.Integer when TryGetInteger(scalar, out long integer):
+                value = integer;
+                return true;
+            case YamlScalarType.Integer or YamlScalarType.Float:
+                string text = scalar.Value.Replace("_", "", StringComparison.Ordinal);
+                value = text.ToLowerInvariant() switch
+                {
+                    ".nan" => double.NaN,
+                    ".inf" or "+.inf" => double.PositiveInfinity,
+                    "-.inf" => double.NegativeInfinity,
+                    _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN,
+                };
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private static bool Signed(bool parsed, ulong magnitude, bool negative, out long value)
     {
         value = 0;

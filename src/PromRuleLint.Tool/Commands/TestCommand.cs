@@ -1,0 +1,199 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Hosting;
+using PromRuleLint.Hosting.Testing;
+using PromRuleLint.Regex;
+using PromRuleLint.Reporting;
+using PromRuleLint.Testing;
+using PromRuleLint.Text;
+using PromRuleLint.Tool.Output;
+
+namespace PromRuleLint.Tool.Commands;
+
+/// <summary><c>promrulelint test PATH…</c>.</summary>
+internal sealed class TestCommand
+{
+    private readonly ToolConsole _console;
+    private readonly Argument<string[]> _paths = new("PATH") { Description = "Unit-test files, folders and globs (quoted, '**' for any folders).", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _format = CommonOptions.Format([.. TestReportFormats.Names]);
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to a file, and a summary to the terminal.", HelpName = "FILE" };
+    private readonly Option<string?> _filter = new("--filter") { Description = "Run only the tests whose name matches a regular expression.", HelpName = "REGEXP" };
+    private readonly Option<int> _parallel = new("--parallel") { Description = "How many files are run at once.", HelpName = "COUNT", DefaultValueFactory = static _ => Environment.ProcessorCount };
+    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "End with the first file that fails." };
+    private readonly Option<string[]> _variables = new("--variable") { Description = "The value of ${NAME} in the test files; may be given several times. It wins over the environment and the configuration.", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _allowEmpty = new("--allow-empty") { Description = "Let a run that finds no test succeed." };
+    private readonly Option<bool> _groupIntervals = new("--group-intervals") { Description = "Evaluate each group at its own interval, as a server does; promtool evaluates all at the file's evaluation_interval." };
+    private readonly Option<string?> _targetVersion = new("--target-version") { Description = "Judge by the rules of an older Prometheus, such as 2.55.", HelpName = "VERSION" };
+    private readonly Option<bool> _accept = new("--accept") { Description = "Write what came as the new expectation, for a person to read in the difference." };
+    private readonly Option<bool> _watch = new("--watch") { Description = "Run again whenever a test file, a rule file or the configuration changes." };
+    private readonly Option<string> _config = CommonOptions.Config();
+    private readonly Option<bool> _noConfig = CommonOptions.NoConfig();
+    private readonly Option<string> _color = CommonOptions.Color();
+
+    private TestCommand(ToolConsole console) => _console = console;
+
+    public static Command Create(ToolConsole console) => new TestCommand(console).Create();
+
+    private Command Create()
+    {
+        _paths.Validators.Add(UsageErrors.RejectOptions);
+        var command = new Command("test", "Runs the unit tests of rules.")
+        {
+            _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _watch, _config, _noConfig, _color,
+        };
+        CommonOptions.ExcludeEachOther(command, _config, _noConfig);
+        _parallel.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--parallel must be at least 1");
+            }
+        });
+        command.SetAction(result => result.GetValue(_watch) ? Watch(result) : RunOnce(result, out _));
+        return command;
+    }
+
+    private int Watch(ParseResult result)
+    {
+        while (true)
+        {
+            int exitCode = RunOnce(result, out ImmutableArray<string> inputs);
+            _console.Output.Flush();
+            _console.Error.WriteLine("promrulelint: waiting for a change; end with Ctrl-C");
+            if (!FileChanges.Wait(inputs, _console.Cancellation))
+            {
+                return exitCode;
+            }
+        }
+    }
+
+    private int RunOnce(ParseResult result, out ImmutableArray<string> inputs)
+    {
+        FileSearchResult found = new FileSearch(_console.Folder).Find(result.GetValue(_paths)!);
+        RuleTestRun run = new RuleTestSession(Options(result)).Run(found.Files, _console.Cancellation);
+        inputs = run.Inputs;
+        List<Diagnostic> diagnostics = [.. found.Diagnostics, .. run.Diagnostics];
+        if (run.Files.IsEmpty && diagnostics.Count == 0 && !result.GetValue(_allowEmpty))
+        {
+            string paths = string.Join(' ', result.GetValue(_paths)!);
+            diagnostics.Add(new Diagnostic(TestDiagnostics.NoTests, new Location(new SourceText(paths, ""), default), string.Format(CultureInfo.InvariantCulture, TestDiagnostics.NoTests.MessageFormat, paths)));
+        }
+
+        if (result.GetValue(_accept))
+        {
+            return Accept(found, run, diagnostics);
+        }
+
+        Report(result, run, diagnostics);
+        int exitCode = LintOutcome.ExitCode(diagnostics, found.Files);
+        bool isEmpty = run.Files.All(static file => file.Outcome is { Passed: true, Tests.IsEmpty: true }) && result.GetValue(_filter) is not null && !result.GetValue(_allowEmpty);
+        if (isEmpty && exitCode == ExitCodes.Clean)
+        {
+            _console.Error.WriteLine($"promrulelint: no test has a name that '{result.GetValue(_filter)}' matches");
+            return ExitCodes.Findings;
+        }
+
+        return Math.Max(exitCode, run.Files.All(static file => file.Outcome.Passed) ? ExitCodes.Clean : ExitCodes.Findings);
+    }
+
+    private int Accept(FileSearchResult found, RuleTestRun run, List<Diagnostic> diagnostics)
+    {
+        Dictionary<string, string> paths = found.Files.DistinctBy(static file => file.DisplayPath).ToDictionary(static file => file.DisplayPath, static file => file.FullPath, StringComparer.Ordinal);
+        bool leftOver = false;
+        foreach (TestedFile file in run.Files.Where(static file => !file.Outcome.Passed))
+        {
+            SourceText source = file.Outcome.File.Source;
+            ImmutableArray<TextEdit> edits = ExpectationEdits.From(file.Outcome);
+            leftOver |= edits.Length < file.Outcome.AllFailures.Count();
+            if (edits.IsEmpty)
+            {
+                continue;
+            }
+
+            FileWriter.Replace(paths[file.Path], source, ExpectationEdits.Apply(source, edits));
+            _console.Output.WriteLine($"accepted {(edits.Length == 1 ? "1 expectation" : $"{edits.Length} expectations")} in {file.Path}");
+        }
+
+        TestedFile[] others = [.. run.Files.Where(static file => file.Outcome.AllFailures.Any(static failure => failure.Kind is not (TestFailureKind.Alerts or TestFailureKind.Samples)))];
+        if (others.Length > 0)
+        {
+            TestReportFormats.Write(_console.Output, others, "text", useColor: false);
+        }
+
+        return Math.Max(LintOutcome.ExitCode(diagnostics, found.Files), leftOver ? ExitCodes.Findings : ExitCodes.Clean);
+    }
+
+    private void Report(ParseResult result, RuleTestRun run, List<Diagnostic> diagnostics)
+    {
+        string format = result.GetValue(_format)!;
+        bool useColor = CommonOptions.UseColor(_console, result.GetValue(_color));
+        if (diagnostics.Count > 0)
+        {
+            // They are no tests; programs that read the report find it whole.
+            TextReport.Write(format == "text" && result.GetValue(_output) is null ? _console.Output : _console.Error, diagnostics, new TextReportOptions { UseColor = useColor && format == "text" });
+        }
+
+        if (result.GetValue(_output) is not { } path)
+        {
+            TestReportFormats.Write(_console.Output, run.Files, format, useColor);
+            return;
+        }
+
+        var text = new StringWriter { NewLine = "\n" };
+        TestReportFormats.Write(text, run.Files, format, useColor: false);
+        File.WriteAllText(Path.GetFullPath(path, _console.Folder), text.ToString());
+        TestReportFormats.WriteSummary(_console.Output, run.Files);
+    }
+
+    private RuleTestSessionOptions Options(ParseResult result)
+    {
+        Func<string, bool>? filter = null;
+        if (result.GetValue(_filter) is { } pattern)
+        {
+            var compiled = Re2Pattern.Parse($"(?s:.*)(?:{pattern})(?s:.*)");
+            filter = Re2Pattern.Parse(pattern).Error is { } error ? throw new ToolUsageException($"--filter '{pattern}': {error.Message}") : compiled.IsMatch;
+        }
+
+        return new RuleTestSessionOptions
+        {
+            Configuration = CommonOptions.Configuration(_console, result, _config, _noConfig),
+            Variables = Variables(result.GetValue(_variables) ?? []),
+            Environment = ProcessEnvironment(),
+            Parallelism = result.GetValue(_parallel),
+            FailFast = result.GetValue(_failFast),
+            Tests = RuleTestOptions.Default with
+            {
+                Filter = filter,
+                UseGroupIntervals = result.GetValue(_groupIntervals),
+                TargetVersion = TargetVersion(result.GetValue(_targetVersion)),
+            },
+        };
+    }
+
+    private static ImmutableDictionary<string, string> Variables(string[] settings)
+    {
+        var variables = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (string setting in settings)
+        {
+            int equals = setting.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+            {
+                throw new ToolUsageException($"--variable {setting}: write NAME=VALUE");
+            }
+
+            variables[setting[..equals]] = setting[(equals + 1)..];
+        }
+
+        return variables.ToImmutable();
+    }
+
+    private static ImmutableDictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToImmutableDictionary(static entry => (string)entry.Key, static entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+
+    private static Version? TargetVersion(string? text) => text is null ? null
+        : Version.TryParse(text, out Version? version) ? version
+        : throw new ToolUsageException($"--target-version {text}: write a version of Prometheus, such as 2.55");
+}

@@ -1,0 +1,88 @@
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Testing;
+using TextWriter = System.IO.TextWriter;
+
+namespace PromRuleLint.Reporting.Testing;
+
+/// <summary>What unit tests gave, for people: each failure at the line of its expectation, with the difference and the timeline.</summary>
+public static class TestTextReport
+{
+    /// <summary>Writes the files in the order given.</summary>
+    public static void Write(TextWriter writer, IReadOnlyCollection<TestedFile> files, bool useColor)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(files);
+        var ansi = new AnsiWriter(writer, useColor);
+        foreach (TestedFile file in files)
+        {
+            WriteFile(ansi, file);
+        }
+
+        bool passed = files.All(static file => file.Outcome.Passed);
+        ansi.Write(passed ? AnsiStyle.Good : AnsiStyle.Error, TestText.Summary(files));
+        ansi.WriteLine();
+    }
+
+    private static void WriteFile(AnsiWriter ansi, TestedFile file)
+    {
+        bool passed = file.Outcome.Passed;
+        ansi.Write(passed ? AnsiStyle.Good : AnsiStyle.Error, passed ? "pass" : "FAIL");
+        ansi.Write($" {VisibleText.OneLine(file.Path)} ({TestText.Count(file.Outcome.Tests.Length, "test")})");
+        ansi.WriteLine();
+        foreach (string name in file.OtherNames)
+        {
+            ansi.Write(AnsiStyle.Dim, $"     the same file as {VisibleText.OneLine(name)}; run once");
+            ansi.WriteLine();
+        }
+
+        var frame = new CodeFrame(ansi);
+        foreach (TestFailure failure in file.Outcome.Failures)
+        {
+            WriteFailure(ansi, frame, file, failure, null);
+        }
+
+        foreach (TestOutcome test in file.Outcome.Tests)
+        {
+            foreach (TestFailure failure in test.Failures)
+            {
+                WriteFailure(ansi, frame, file, failure, test.Name);
+            }
+
+            foreach (TestNotice notice in test.Notices)
+            {
+                ansi.Write(AnsiStyle.Warning, "note");
+                ansi.Write($": {VisibleText.OneLine(notice.Message)}");
+                ansi.WriteLine();
+                frame.Write(new Location(file.Outcome.File.Source, notice.Range), AnsiStyle.Warning);
+                ansi.WriteLine();
+            }
+        }
+    }
+
+    private static void WriteFailure(AnsiWriter ansi, CodeFrame frame, TestedFile file, TestFailure failure, string? test)
+    {
+        ansi.Write(AnsiStyle.Error, "failed");
+        ansi.Write(AnsiStyle.Strong, $"{(test is null ? "" : $" {VisibleText.OneLine(test)}")}: {VisibleText.OneLine(failure.Message)}");
+        ansi.WriteLine();
+        frame.Write(new Location(file.Outcome.File.Source, failure.Range), AnsiStyle.Error);
+        foreach (string line in TestText.Evidence(failure))
+        {
+            ansi.Write($"  {VisibleText.OneLine(line)}");
+            ansi.WriteLine();
+        }
+
+        if (failure.RulePlace is var (source, range))
+        {
+            frame.Write(new Location(source, range), AnsiStyle.Note);
+        }
+        else if (failure.Rule is { Expression: { } expression } rule)
+        {
+            ansi.Write(AnsiStyle.Note, "note");
+            ansi.Write($": the rule '{VisibleText.OneLine(rule.Name?.Value ?? "")}'");
+            ansi.WriteLine();
+            frame.Write(new Location(rule.File.Source, expression.Scalar.Range), AnsiStyle.Note);
+        }
+
+        ansi.WriteLine();
+    }
+}

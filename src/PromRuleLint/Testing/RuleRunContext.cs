@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using PromRuleLint.Evaluation;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Templates.Execution;
+
+namespace PromRuleLint.Testing;
+
+/// <summary>What the rules of a run share: series, evaluator, the server's external labels and URL.</summary>
+internal sealed class RuleRunContext
+{
+    private readonly Evaluator _evaluator;
+    private readonly EvaluationOptions _evaluation;
+    private readonly RuleTestOptions _options;
+    private readonly Dictionary<string, Expr> _queries = new(StringComparer.Ordinal);
+    private readonly CancellationToken _cancellation;
+
+    public RuleRunContext(TestStorage storage, EvaluationOptions evaluation, RuleTestOptions options, CancellationToken cancellation)
+    {
+        Storage = storage;
+        _evaluator = new Evaluator(storage.Series, evaluation);
+        _evaluation = evaluation;
+        _options = options;
+        _cancellation = cancellation;
+    }
+
+    public TestStorage Storage { get; }
+
+    public LabelMap ExternalLabels { get; init; } = new([]);
+
+    public string ExternalUrl { get; init; } = "";
+
+    /// <summary>The same with another lookback.</summary>
+    public RuleRunContext WithLookback(TimeSpan lookback) => new(Storage, _evaluation with { Lookback = lookback }, _options, _cancellation);
+
+    /// <summary>Evaluates as rules do: a scalar is one sample without labels.</summary>
+    public ImmutableArray<VectorElement> Evaluate(Expr expression, long time)
+    {
+        EvaluationResult result;
+        try
+        {
+            result = _evaluator.Instant(expression, time, _cancellation);
+        }
+        catch (EvaluationException exception)
+        {
+            throw new RuleEvaluationException(exception.Message);
+        }
+
+        return result.Type switch
+        {
+            ExprType.Vector => result.Vector,
+            ExprType.Scalar => [new VectorElement(Labels.Empty, result.Scalar)],
+            _ => throw new RuleEvaluationException("rule result is not a vector or scalar"),
+        };
+    }
+
+    /// <summary>Evaluates the query of a template.</summary>
+    public ImmutableArray<SampleValue> Query(string query, long time)
+    {
+        if (!_queries.TryGetValue(query, out Expr? expression))
+        {
+            ParseResult parsed = PromQLParser.Parse(query, _options.PromQL);
+            if (parsed.Errors is [var error, ..] || parsed.Root is null)
+            {
+                throw new TemplateExecutionException(parsed.Errors is [var first, ..] ? first.Message : "no expression found in input");
+            }
+
+            _queries.Add(query, expression = parsed.Root);
+        }
+
+        try
+        {
+            return [.. Evaluate(expression, time).Select(static element => new SampleValue(new LabelMap(element.Labels), element.Value))];
+        }
+        catch (RuleEvaluationException exception)
+        {
+            throw new TemplateExecutionException(exception.Message);
+        }
+    }
+}

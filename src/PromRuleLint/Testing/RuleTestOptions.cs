@@ -1,0 +1,34 @@
+using PromRuleLint.PromQL;
+
+namespace PromRuleLint.Testing;
+
+/// <summary>How unit tests of rules are run. The defaults are promtool's.</summary>
+public sealed record RuleTestOptions
+{
+    /// <summary>The defaults.</summary>
+    public static RuleTestOptions Default { get; } = new();
+
+    /// <summary>
+    /// Whether a group is evaluated at its own <c>interval</c>, as a server does it. promtool evaluates every group at the file's
+    /// <c>evaluation_interval</c>.
+    /// </summary>
+    public bool UseGroupIntervals { get; init; }
+
+    /// <summary>
+    /// The Prometheus whose rules hold, such as 2.55; null for the newest known. Before 3.0 ranges and the lookback are closed at
+    /// both ends.
+    /// </summary>
+    public Version? TargetVersion { get; init; }
+
+    /// <summary>How the queries in templates are read.</summary>
+    public PromQLOptions PromQL { get; init; } = PromQLOptions.Default;
+
+    /// <summary>The most samples that one evaluation may hold; beyond it the rule or test fails with an error.</summary>
+    public long MaxSamples { get; init; } = 50_000_000;
+
+    /// <summary>The most evaluations of groups that one test may need: a test far in the future ends with an error, not in hours.</summary>
+    public int MaxEvaluations { get; init; } = 2_000_000;
+
+    /// <summary>Which tests are run, by their names; null for all.</summary>
+    public Func<string, bool>? Filter { get; init; }
+}

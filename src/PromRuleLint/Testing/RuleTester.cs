@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using PromRuleLint.Rules;
+using PromRuleLint.Templates;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Testing;
+
+/// <summary>
+/// Runs unit tests of rules with promtool's verdict (<c>cmd/promtool/unittest.go</c>), over rule files of any kind: plain ones,
+/// PrometheusRule resources and ConfigMaps.
+/// </summary>
+public static class RuleTester
+{
+    /// <summary>Runs all tests of a file. Never throws on any file: what is wrong with it is a failure.</summary>
+    /// <param name="file">The unit-test file.</param>
+    /// <param name="ruleFiles">The rule files that its <c>rule_files</c> stand for, in their order.</param>
+    /// <param name="options">How to run; promtool's way where it is null.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    public static TestFileOutcome Run(TestFile file, IReadOnlyList<RuleFile> ruleFiles, RuleTestOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(ruleFiles);
+        options ??= RuleTestOptions.Default;
+        ImmutableArray<TestFailure> faults = [.. FaultsOf(file), .. RuleFaultsOf(file, ruleFiles)];
+        if (!faults.IsEmpty)
+        {
+            return new TestFileOutcome(file, faults, []);
+        }
+
+        ImmutableArray<RuleGroup> groups = InOrder(file, ruleFiles);
+        var outcomes = ImmutableArray.CreateBuilder<TestOutcome>();
+        for (int i = 0; i < file.Tests.Length; i++)
+        {
+            string name = NameOf(file.Tests[i], i);
+            if (options.Filter?.Invoke(name) != false)
+            {
+                outcomes.Add(TestGroupRun.Run(file, file.Tests[i], name, groups, options, cancellation));
+            }
+        }
+
+        return new TestFileOutcome(file, [], outcomes.DrainToImmutable());
+    }
+
+    /// <summary>The name of a test: its own, or the one that promtool gives it by its 0-based place.</summary>
+    public static string NameOf(TestGroup test, int index)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        return test.Name is { Value: not "" } name ? name.Value : $"unnamed#{index}";
+    }
+
+    /// <summary>The groups in the order of their evaluation; those that <c>group_eval_order</c> does not name go with its first.</summary>
+    private static ImmutableArray<RuleGroup> InOrder(TestFile file, IReadOnlyList<RuleFile> ruleFiles)
+    {
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (YamlScalar name in file.GroupEvalOrder)
+        {
+            order.TryAdd(name.Value, order.Count);
+        }
+
+        return [.. ruleFiles.DistinctBy(static rules => rules.Source.Path).SelectMany(static rules => rules.Groups).OrderBy(group => order.GetValueOrDefault(group.Name?.Value ?? ""))];
+    }
+
+    private static IEnumerable<TestFailure> FaultsOf(TestFile file)
+    {
+        foreach (RuleFileError error in file.Errors)
+        {
+            if (error.Kind is not (RuleFileErrorKind.SeveralDocuments or RuleFileErrorKind.MissingExpression))
+            {
+                yield return new TestFailure(TestFailureKind.InvalidTest, error.Range, error.Message);
+            }
+        }
+
+        foreach (TestVariable variable in file.UndefinedVariables)
+        {
+            yield return new TestFailure(TestFailureKind.InvalidTest, variable.Range, $"The variable ${{{variable.Name}}} has no value; set it in the configuration, on the command line or in the environment.");
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (YamlScalar name in file.GroupEvalOrder)
+        {
+            if (!names.Add(name.Value))
+            {
+                yield return new TestFailure(TestFailureKind.InvalidTest, name.Range, $"The group '{name.Value}' stands twice in 'group_eval_order'; leave one out.");
+            }
+        }
+    }
+
+    private static IEnumerable<TestFailure> RuleFaultsOf(TestFile file, IReadOnlyList<RuleFile> ruleFiles)
+    {
+        TextRange place = file.RuleFiles is [var first, ..] ? first.Range : file.Head;
+        foreach (RuleFile rules in ruleFiles.DistinctBy(static rules => rules.Source.Path))
+        {
+            foreach ((TextRange range, string message) in LoadErrors(rules))
+            {
+                yield return new TestFailure(TestFailureKind.InvalidRules, place, $"{rules.Source.Path} cannot be loaded: {message}") { RulePlace = (rules.Source, range) };
+            }
+        }
+    }
+
+    /// <summary>What keeps Prometheus from loading a rule file.</summary>
+    private static IEnumerable<(TextRange Range, string Message)> LoadErrors(RuleFile file)
+    {
+        foreach (RuleFileError error in file.Errors)
+        {
+            if (error.Kind is not (RuleFileErrorKind.UnquotedLabelValue or RuleFileErrorKind.SeveralDocuments))
+            {
+                yield return (error.Range, error.Message);
+            }
+        }
+
+        foreach (Rule rule in file.Rules)
+        {
+            foreach (PromQL.PromQLError error in rule.Expression?.Parse.Errors ?? [])
+            {
+                yield return (rule.Expression!.ToSource(error.Range), error.Message);
+            }
+
+            IEnumerable<LabelEntry> templates = rule is AlertingRule alert ? alert.Labels.Concat(alert.Annotations) : [];
+            foreach (LabelEntry entry in templates)
+            {
+                foreach (TemplateError error in TemplateParser.Parse(entry.Value.Value, rule.Name?.Value).Errors)
+                {
+                    yield return (entry.Value.ToSource(error.Range), error.Message);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PromRuleLint.Evaluation;
+using PromRuleLint.PromQL;
+using PromRuleLint.Rules;
+using PromRuleLint.Templates.Execution;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Testing;
+
+/// <summary>One test as promtool runs it (<c>testGroup.test</c> in <c>cmd/promtool/unittest.go</c>).</summary>
+internal sealed class TestGroupRun
+{
+    private readonly TestFile _file;
+    private readonly TestGroup _test;
+    private readonly RuleTestOptions _options;
+    private readonly CancellationToken _cancellation;
+    private readonly List<TestFailure> _failures = [];
+    private readonly List<(AlertTest Test, TestFailure Failure)> _failedAlerts = [];
+    private readonly long _start;
+    private readonly long _evaluationInterval;
+    private readonly TestStorage _storage = new();
+    private readonly RuleRunContext _context;
+    private readonly ImmutableArray<RuleGroupRun> _groups;
+    private readonly long _interval;
+    private readonly ExpectationWorth _worth;
+
+    private TestGroupRun(TestFile file, TestGroup test, IReadOnlyList<RuleGroup> groups, RuleTestOptions options, CancellationToken cancellation)
+    {
+        _file = file;
+        _test = test;
+        _options = options;
+        _cancellation = cancellation;
+        _start = StartOf(test);
+        _evaluationInterval = Milliseconds(file.EvaluationInterval) is > 0 and var interval ? interval : 60_000;
+        var evaluation = new EvaluationOptions
+        {
+            DefaultSubqueryStep = TimeSpan.FromMilliseconds(_evaluationInterval),
+            TargetVersion = options.TargetVersion,
+            MaxSamples = options.MaxSamples,
+        };
+        _context = new RuleRunContext(_storage, evaluation, options, cancellation)
+        {
+            ExternalLabels = new LabelMap(test.ExternalLabels.Select(static label => KeyValuePair.Create(label.Name.Value, label.Value.Value))),
+            ExternalUrl = test.ExternalUrl?.Value ?? "",
+        };
+        _groups = [.. groups.Select(group => new RuleGroupRun(group, _context))];
+        _interval = Milliseconds(test.Interval) is > 0 and var given ? given : _evaluationInterval;
+        _worth = new ExpectationWorth(_context, _groups, _start, Math.Max(_interval, _evaluationInterval));
+    }
+
+    private long MaxTime => _test.AlertTests.Select(static test => Milliseconds(test.EvalTime)).Concat(_test.ExpressionTests.Select(static test => Milliseconds(test.EvalTime))).DefaultIfEmpty(0).Max();
+
+    /// <summary>Runs a test.</summary>
+    /// <param name="file">The file of the test.</param>
+    /// <param name="test">The test.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="groups">The groups of rules in the order of their evaluation.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    public static TestOutcome Run(TestFile file, TestGroup test, string name, IReadOnlyList<RuleGroup> groups, RuleTestOptions options, CancellationToken cancellation)
+    {
+        var run = new TestGroupRun(file, test, groups, options, cancellation);
+        ImmutableArray<TestNotice> notices = run.Run();
+        return new TestOutcome(test, name, [.. run._failures.OrderBy(static failure => failure.Range.Start)]) { Notices = notices };
+    }
+
+    private ImmutableArray<TestNotice> Run()
+    {
+        TestInput? input = TestInput.Read(_test, _storage, _start, _interval, _failures);
+        foreach (AlertTest unnamed in _test.AlertTests.Where(static test => test.AlertName is not { Value: not "" }))
+        {
+            Fail(TestFailureKind.InvalidTest, unnamed.Range, "This test of an alert names none; write 'alertname:' with its name.");
+        }
+
+        if (MaxTime / _evaluationInterval > _options.MaxEvaluations / Math.Max(1, _groups.Length))
+        {
+            Fail(TestFailureKind.InvalidTest, _test.Name?.Range ?? RuleDocument.HeadOf(_test.Node), $"The test needs more than {_options.MaxEvaluations} evaluations; use a greater evaluation_interval or an earlier eval_time.");
+        }
+
+        if (input is null || _failures.Count > 0 || !Evaluate(input))
+        {
+            return [];
+        }
+
+        foreach (ExpressionTest test in _test.ExpressionTests)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (new ExpressionTestRun(test, _file.FuzzyCompare, _context, _start).Run() is { } failure)
+            {
+                _failures.Add(failure);
+            }
+            else
+            {
+                _worth.Look(test);
+            }
+        }
+
+        foreach ((AlertTest test, TestFailure failure) in _failedAlerts)
+        {
+            _failures.Add(new AlertEvidence(_groups, _start, _evaluationInterval, MaxTime).AddTo(failure, test));
+        }
+
+        return _worth.Conclude();
+    }
+
+    /// <summary>Evaluates all groups up to the last expectation; false where a rule failed, which ends the test.</summary>
+    private bool Evaluate(TestInput input)
+    {
+        ILookup<string, AlertTest> byName = _test.AlertTests.ToLookup(static test => test.AlertName!.Value);
+        foreach (AlertingRuleRun rule in Alerts().Where(rule => byName.Contains(rule.Name)))
+        {
+            rule.History = [];
+        }
+
+        AlertTest[] pending = [.. _test.AlertTests.OrderBy(static test => Milliseconds(test.EvalTime))];
+        int next = 0;
+        for (long offset = 0; offset <= MaxTime; offset += _evaluationInterval)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            long time = _start + offset;
+            if (input.LoadUntil(time) is { } refused)
+            {
+                Fail(TestFailureKind.Evaluation, _test.Name?.Range ?? RuleDocument.HeadOf(_test.Node), $"An input series cannot be loaded at {Show(offset)}: {refused}.");
+            }
+            else if (!EvaluateGroups(time, offset))
+            {
+                return false;
+            }
+
+            for (; next < pending.Length && Milliseconds(pending[next].EvalTime) < offset + _evaluationInterval; next++)
+            {
+                Check(pending[next]);
+            }
+        }
+
+        return true;
+    }
+
+    private bool EvaluateGroups(long time, long offset)
+    {
+        bool ok = true;
+        foreach (RuleGroupRun group in _groups)
+        {
+            if (_options.UseGroupIntervals && Milliseconds(group.Group.Interval) is > 0 and var interval && offset % Math.Max(interval, _evaluationInterval) != 0)
+            {
+                continue;
+            }
+
+            group.Evaluate(time);
+            foreach (RuleRun rule in group.Rules.Where(static rule => rule.Error is not null))
+            {
+                ok = false;
+                _failures.Add(new TestFailure(
+                    TestFailureKind.Evaluation,
+                    _test.Name?.Range ?? RuleDocument.HeadOf(_test.Node),
+                    $"The rule '{rule.Name}' cannot be evaluated at {Show(offset)}: {rule.Error}.")
+                {
+                    Time = TimeSpan.FromMilliseconds(offset),
+                    Rule = rule.Rule,
+                });
+            }
+        }
+
+        return ok;
+    }
+
+    private void Check(AlertTest test)
+    {
+        string name = test.AlertName!.Value;
+        ImmutableArray<AlertingRuleRun> rules = [.. Alerts().Where(rule => rule.Name == name)];
+        if (AlertComparison.Compare(test, [.. rules.SelectMany(static rule => rule.Firing)]) is { } failure)
+        {
+            _failedAlerts.Add((test, failure));
+        }
+        else
+        {
+            _worth.Look(test, rules);
+        }
+    }
+
+    private IEnumerable<AlertingRuleRun> Alerts() => _groups.SelectMany(static group => group.Rules).OfType<AlertingRuleRun>();
+
+    private void Fail(TestFailureKind kind, TextRange range, string message) => _failures.Add(new TestFailure(kind, range, message));
+
+    internal static long Milliseconds(RuleDuration? duration) => (long)(duration?.Value ?? TimeSpan.Zero).TotalMilliseconds;
+
+    internal static string Show(long milliseconds) => PrometheusDuration.Format(TimeSpan.FromMilliseconds(milliseconds));
+
+    private static long StartOf(TestGroup test)
+    {
+        if (test.StartTimestamp is not { } start)
+        {
+            return 0;
+        }
+
+        if (double.TryParse(start.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds))
+        {
+            return (long)Math.Round(Math.Clamp(seconds, -1e12, 1e12) * 1000);
+        }
+
+        return DateTimeOffset.TryParse(start.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time.ToUnixTimeMilliseconds() : 0;
+    }
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace PromRuleLint.Testing;
+
+/// <summary>A unit-test file of a run and what its tests gave.</summary>
+/// <param name="Outcome">What its tests gave.</param>
+/// <param name="OtherNames">Other names under which the run was given the same file; it is run once.</param>
+/// <param name="Duration">How long the tests took.</param>
+public sealed record TestedFile(TestFileOutcome Outcome, ImmutableArray<string> OtherNames, TimeSpan Duration)
+{
+    /// <summary>The path as the host gave it.</summary>
+    public string Path => Outcome.File.Source.Path;
+}

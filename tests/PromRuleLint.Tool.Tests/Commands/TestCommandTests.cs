@@ -1,0 +1,134 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace PromRuleLint.Tool.Tests.Commands;
+
+public sealed class TestCommandTests
+{
+    private const string Rules = """
+        groups:
+        - name: up
+          rules:
+          - {alert: JobDown, expr: up == 0, labels: {realm: prod}}
+
+        """;
+
+    private const string Passing = """
+        rule_files: [up.rules.yml]
+        tests:
+        - name: fires
+          input_series: [{series: 'up{job="api"}', values: 0}]
+          alert_rule_test: [{alertname: JobDown, exp_alerts: [{exp_labels: {job: api, realm: prod}}]}]
+        - name: is quiet
+          input_series: [{series: 'up{job="api"}', values: 1}]
+          alert_rule_test: [{alertname: JobDown, exp_alerts: []}]
+
+        """;
+
+    private Scratch _scratch = null!;
+
+    [SetUp]
+    public void MakeFolder() => _scratch = new Scratch().With("up.rules.yml", Rules).With("up_test.yml", Passing);
+
+    [TearDown]
+    public void DropFolder() => _scratch.Dispose();
+
+    [Test]
+    public void Exit_codes_tell_passed_failed_and_not_found() => Assert.Multiple(() =>
+    {
+        _scratch.With("bad_test.yml", Passing.Replace("realm: prod", "realm: stage", StringComparison.Ordinal));
+        Assert.That(Run("up_test.yml").ExitCode, Is.Zero);
+        Assert.That(Run("bad_test.yml").ExitCode, Is.EqualTo(1));
+        Assert.That(Run("none_test.yml").ExitCode, Is.EqualTo(3));
+        Assert.That(Run("none/*.yml").ExitCode, Is.EqualTo(2));
+        Assert.That(Run("up_test.yml", "--variable", "REALM").ExitCode, Is.EqualTo(2));
+        Assert.That(Run("up_test.yml", "--filter", "(").ExitCode, Is.EqualTo(2));
+    });
+
+    [Test]
+    public void A_run_without_a_test_fails_unless_it_may_be_empty() => Assert.Multiple(() =>
+    {
+        ToolRun run = Run("up.rules.yml");
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("PRL9006"));
+        Assert.That(Run("up.rules.yml", "--allow-empty").ExitCode, Is.Zero);
+        Assert.That(Run("up_test.yml", "--filter", "nothing").ExitCode, Is.EqualTo(1));
+    });
+
+    [Test]
+    public void A_file_is_run_once_whatever_names_match_it()
+    {
+        ToolRun run = Run("up_test.yml", "./up_test.yml", "*_test.yml");
+        Assert.That(run.Output, Does.Contain("2 tests in 1 file: 2 passed.").And.Contain("the same file as up_test.yml; run once"));
+    }
+
+    [Test]
+    public void Tests_are_chosen_by_name() =>
+        Assert.That(Run("up_test.yml", "--filter", "^fir").Output, Does.Contain("1 test in 1 file: 1 passed."));
+
+    [Test]
+    public void Variables_come_from_the_command_line_before_the_configuration() => Assert.Multiple(() =>
+    {
+        _scratch.With("up_test.yml", Passing.Replace("realm: prod", "realm: \"${REALM}\"", StringComparison.Ordinal)).With("promrulelint.yml", "tests: {variables: {REALM: stage}}\n");
+        Assert.That(Run("up_test.yml").ExitCode, Is.EqualTo(1));
+        Assert.That(Run("up_test.yml", "--variable", "REALM=prod").ExitCode, Is.Zero);
+    });
+
+    [Test]
+    public void Absolute_paths_of_the_server_are_found_through_the_map_of_paths()
+    {
+        _scratch.With("tests/up_test.yml", Passing.Replace("[up.rules.yml]", "[/etc/prometheus/rules/*.rules.yml]", StringComparison.Ordinal))
+            .With("prometheus/rules/up.rules.yml", Rules)
+            .With("promrulelint.yml", "path_map: {/etc: nowhere, /etc/prometheus: prometheus}\n");
+        ToolRun run = Run("tests/up_test.yml");
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+    }
+
+    [Test]
+    public void Machines_get_the_difference_too()
+    {
+        _scratch.With("up_test.yml", Passing.Replace("realm: prod", "realm: stage", StringComparison.Ordinal));
+        using JsonDocument json = JsonDocument.Parse(Run("up_test.yml", "--format", "json").Output);
+        JsonElement failure = json.RootElement[0].GetProperty("tests")[0].GetProperty("failures")[0];
+        JsonElement field = failure.GetProperty("differences")[0].GetProperty("fields")[0];
+        XElement junit = XElement.Parse(Run("up_test.yml", "--format", "junit").Output);
+        XElement trx = XElement.Parse(Run("up_test.yml", "--format", "trx").Output);
+        string teamCity = Run("up_test.yml", "--format", "teamcity").Output;
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure.GetProperty("range").GetProperty("start").GetProperty("line").GetInt32(), Is.EqualTo(5));
+            Assert.That(field.GetProperty("name").GetString(), Is.EqualTo("label realm"));
+            Assert.That(field.GetProperty("expected").GetString(), Is.EqualTo("stage"));
+            Assert.That(field.GetProperty("actual").GetString(), Is.EqualTo("prod"));
+            Assert.That(junit.Descendants("testcase").Select(static test => (test.Attribute("name")!.Value, test.Elements("failure").Count())), Is.EqualTo(new[] { ("fires", 1), ("is quiet", 0) }));
+            Assert.That(trx.Descendants().Where(static element => element.Name.LocalName == "UnitTestResult").Select(static element => element.Attribute("outcome")!.Value), Is.EqualTo(new[] { "Failed", "Passed" }));
+            Assert.That(teamCity, Does.Contain("##teamcity[testFailed name='fires' message='JobDown at 0s: expected 1 alert, but 1 differs.'"));
+        });
+    }
+
+    [Test]
+    public void A_report_goes_to_a_file_and_a_summary_to_the_terminal()
+    {
+        ToolRun run = Run("up_test.yml", "--format", "junit", "--output", "report.xml");
+        Assert.That(run.Output, Is.EqualTo("2 tests in 1 file: 2 passed.\n"));
+        Assert.That(XElement.Load(_scratch["report.xml"]).Name.LocalName, Is.EqualTo("testsuites"));
+    }
+
+    [TestCase("- {alertname: JobDown, exp_alerts: [{exp_labels: {job: web}}]}")]
+    [TestCase("- {alertname: JobDown}")]
+    [TestCase("- alertname: JobDown\n    exp_alerts:\n    - exp_labels:\n        job: web\n  - alertname: JobDown\n    eval_time: 0m")]
+    [TestCase("- alertname: JobDown\n    exp_alerts: # none?\n    eval_time: 0m\n  promql_expr_test:\n  - expr: up\n    exp_samples:\n    - labels: 'up'\n      value: 5")]
+    public void What_came_is_accepted_and_passes_then(string alerts)
+    {
+        _scratch.With("up_test.yml", $"rule_files: [up.rules.yml]\ntests:\n- input_series: [{{series: 'up{{job=\"api\", x=\"it''s\"}}', values: 0}}]\n  alert_rule_test:\n  {alerts}\n# the end\n");
+        Assert.That(Run("up_test.yml").ExitCode, Is.EqualTo(1));
+        ToolRun accepted = Run("up_test.yml", "--accept");
+        Assert.That(accepted.ExitCode, Is.Zero, accepted.Output);
+        Assert.That(accepted.Output, Does.StartWith("accepted"));
+        ToolRun run = Run("up_test.yml");
+        Assert.That(run.ExitCode, Is.Zero, run.Output + File.ReadAllText(_scratch["up_test.yml"]));
+        Assert.That(File.ReadAllText(_scratch["up_test.yml"]), Does.EndWith("# the end\n"));
+    }
+
+    private ToolRun Run(params string[] args) => ToolRun.InProcess(_scratch.Folder, ["test", .. args]);
+}
