@@ -15,7 +15,7 @@ internal sealed class UnknownAlertName : Check
 
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL7009", "unknown-alert-name", "A selector of an alert that does not exist",
-        "No rule alerts as '{0}', so {1}; '{2}' may be meant", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "No rule alerts as '{0}', so {1}; '{2}' may be meant", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.Misspelling] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

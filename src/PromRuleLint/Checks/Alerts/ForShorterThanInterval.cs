@@ -14,7 +14,7 @@ internal sealed class ForShorterThanInterval : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4007", "for-shorter-than-interval", "A for shorter than the group's interval",
         "the group is evaluated every {0}, so that 'for: {1}' waits {0} all the same; write 'for: {0}', or evaluate the group more often",
-        Severity.Warning) { HasFix = true };
+        Severity.Warning) { HasFix = true, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -39,6 +39,9 @@ internal sealed class ForShorterThanInterval : Check
         string shown = PrometheusDuration.Format(every);
         ImmutableArray<RelatedLocation> related = own is null ? [] : [new RelatedLocation(context.Locate(own.Scalar.Range), "the interval")];
         CodeFix? fix = context.Fix(scalar, $"Write '{shown}'", isSafe: true, (new(0, scalar.Value.Length), shown));
-        context.Report(Descriptor, scalar.Range, related, fix, shown, scalar.Value);
+        
+        // A wait that is nearly what was asked for harms nobody.
+        FindingDetails details = every < 2 * duration ? new FindingDetails { Severity = Severity.Information } : FindingDetails.Default;
+        context.Report(Descriptor, scalar.Range, related, fix, details, shown, scalar.Value);
     }
 }

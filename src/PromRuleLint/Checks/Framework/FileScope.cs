@@ -58,13 +58,15 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
     /// <summary>What a finding rests on: what its check assumes, what is assumed on its chain of reasons, and that the rules of its chain are all there are.</summary>
     private ImmutableArray<Assumption> AssumptionsOf(DiagnosticDescriptor descriptor, Location location, ImmutableArray<RelatedLocation> related, FindingDetails details)
     {
+        // Whoever configures the pattern says what a heartbeat is.
+        ImmutableArray<Assumption> ofCheck = Configuration.Heartbeat.Pattern is null ? descriptor.Assumptions : descriptor.Assumptions.Remove(Assumption.HeartbeatByName);
         if (related.IsDefaultOrEmpty && details.Assumptions.IsEmpty)
         {
-            return descriptor.Assumptions;
+            return ofCheck;
         }
 
         var all = new SortedSet<string>(StringComparer.Ordinal);
-        all.UnionWith(descriptor.Assumptions.Concat(details.Assumptions).Select(static assumption => assumption.Name));
+        all.UnionWith(ofCheck.Concat(details.Assumptions).Select(static assumption => assumption.Name));
         foreach (RelatedLocation reason in related)
         {
             if (reason.Assumption is { } assumption)

@@ -13,7 +13,7 @@ internal sealed class ForbiddenHeartbeatFunction : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5001", "forbidden-heartbeat-function", "A function that hides a heartbeat's stall or restart",
-        "{0}() must not be used on the heartbeat '{1}': {2}", Severity.Error);
+        "{0}() must not be used on the heartbeat '{1}': {2}", Severity.Error) { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
@@ -12,7 +13,7 @@ internal sealed class FreshnessOrChange : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5002", "freshness-or-change", "Change and freshness joined so that either alone suffices",
         "'{0}' joins the heartbeat's change and its freshness so that either alone says alive; a heartbeat lives only when both hold: join them with 'and', or '*' over 'bool' comparisons",
-        Severity.Error);
+        Severity.Error) { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

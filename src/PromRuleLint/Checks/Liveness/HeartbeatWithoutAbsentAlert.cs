@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -10,7 +11,7 @@ internal sealed class HeartbeatWithoutAbsentAlert : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5009", "heartbeat-without-absent-alert", "A heartbeat whose absence no alert notices",
-        "'{0}' is silent when '{1}' is gone, and no alert notices that; add one on absent_over_time({1}{{…}}[10m])", Severity.Warning);
+        "'{0}' is silent when '{1}' is gone, and no alert notices that; add one on absent_over_time({1}{{…}}[10m])", Severity.Warning) { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -14,7 +14,7 @@ internal sealed class MissingRealmMatcher : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5005", "missing-realm-matcher", "A heartbeat selector without its realm",
         "The selector of the heartbeat '{0}' does not name its realm with an equality, so another realm's heartbeat can hide this one's silence; add {1}=\"{2}\"{3}",
-        Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -13,7 +14,7 @@ internal sealed class OneSidedLiveness : Check
 
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5003", "one-sided-liveness", "A verdict about a heartbeat that looks at one side only",
-        "'{0}' judges the heartbeat '{1}' by {2} alone, and no {5} watches {3}; join it with {4}", Severity.Warning);
+        "'{0}' judges the heartbeat '{1}' by {2} alone, and no {5} watches {3}; join it with {4}", Severity.Warning) { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <summary>Words that say of a recorded series that it is one side and not the whole verdict.</summary>
     private static readonly string[] OneSideWords = ["fresh", "freshness", "stale", "staleness", "change", "changes", "changed", "moves", "moved", "age"];

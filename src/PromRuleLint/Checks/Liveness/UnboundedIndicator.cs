@@ -15,7 +15,7 @@ internal sealed class UnboundedIndicator : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL5004", "unbounded-indicator", "A recorded verdict that is not bounded to 0 and 1",
         "'{0}' is recorded as a verdict, but {1}; convert and bound it: clamp_max((…) * 1, 1) over comparisons with 'bool'",
-        Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };
 
     private static readonly string[] VerdictWords =
         ["ok", "up", "alive", "live", "beating", "stall", "stalled", "stale", "fresh", "healthy", "unhealthy", "dead", "down", "missing", "status", "verdict"];

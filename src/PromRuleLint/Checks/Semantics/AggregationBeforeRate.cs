@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
@@ -14,7 +14,7 @@ internal sealed class AggregationBeforeRate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3024", "aggregation-before-rate", "A rate of counters that were added up before",
-        "{0} {3} counters before {1} sees them, so a restart of one looks like a reset of all and the result jumps; write {2} on the counters themselves", Severity.Warning);
+        "{0} {3} counters before {1} sees them, so a restart of one looks like a reset of all and the result jumps; write {2} on the counters themselves", Severity.Warning) { Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

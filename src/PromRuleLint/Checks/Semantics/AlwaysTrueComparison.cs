@@ -59,7 +59,12 @@ internal sealed class AlwaysTrueComparison : Check
 
     /// <summary>Whether an expression is a recorded series of which only those are recorded that a comparison lets through.</summary>
     private static bool RepeatsFilter(ExpressionContext context, Expr expr) =>
-        expr.WithoutParens() is VectorSelector { Name: { } metric }
+        IsSameFilter(expr.WithoutParens(), (BinaryExpr)context.Node) || expr.WithoutParens() is VectorSelector { Name: { } metric }
         && context.RuleSet.RecordingRules(metric) is { IsEmpty: false } rules
         && rules.All(static rule => rule.Expression?.Root?.WithoutParens() is BinaryExpr { IsComparison: true, ReturnsBool: false });
+
+    /// <summary>Whether an expression is filtered already by what it is compared with once more.</summary>
+    private static bool IsSameFilter(Expr expr, BinaryExpr comparison) =>
+        expr is BinaryExpr { IsComparison: true, ReturnsBool: false } filter && filter.Operator == comparison.Operator
+        && filter.Right.WithoutParens() is NumberLiteral { Value: var inner } && comparison.Right.WithoutParens() is NumberLiteral { Value: var outer } && inner == outer;
 }

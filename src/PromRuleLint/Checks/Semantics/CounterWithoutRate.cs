@@ -13,7 +13,7 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class CounterWithoutRate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3022", "counter-without-rate", "A counter that only grows, used as it is", "'{0}' {1}; {2}", Severity.Warning);
+        "PRL3022", "counter-without-rate", "A counter that only grows, used as it is", "'{0}' {1}; {2}", Severity.Warning) { Assumptions = [Assumption.TypeByName] };
 
     /// <summary>What the name of a counter of events has before <c>_total</c>; of other names with <c>_total</c> many are gauges.</summary>
     private static readonly string[] Events =

@@ -39,7 +39,7 @@ internal sealed class DeadUnless : Check
         }
         else if (Mismatch(context, node, left, right) is { } reason)
         {
-            context.Report(Descriptor, range, FactReports.Chain(reason, location), null, "takes nothing", $"{reason.Message}; write 'unless on (…)' with the labels that both sides have");
+            context.Report(Descriptor, range, FactReports.Chain(reason, location), null, "takes nothing", reason.Message.Contains("unless", StringComparison.Ordinal) ? reason.Message : $"{reason.Message}; write 'unless on (…)' with the labels that both sides have");
         }
     }
 

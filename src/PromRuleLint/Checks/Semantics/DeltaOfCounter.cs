@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL;
 using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.Semantics;
@@ -13,7 +13,7 @@ internal sealed class DeltaOfCounter : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3023", "delta-of-counter", "A difference of a counter that ignores its resets",
-        "'{0}' is a counter, and {1} goes far below 0 when it starts again from 0; write {2}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "'{0}' is a counter, and {1} goes far below 0 when it starts again from 0; write {2}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

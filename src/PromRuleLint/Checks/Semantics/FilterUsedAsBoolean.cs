@@ -71,6 +71,13 @@ internal sealed class FilterUsedAsBoolean : Check
         Expr? below = null;
         for (int up = 0; context.Ancestor(up) is { } parent; up++)
         {
+            // An alert on whether the sum or product of filters is above 0 asks whether it is there: with 'bool' it would be an or.
+            if (below is not null && context.Rule is AlertingRule && up == context.Depth - 1 && use is BinaryExpr
+                && parent is BinaryExpr { Operator: BinaryOperator.Greater } positive && positive.Left == below && positive.Right.WithoutParens() is NumberLiteral { Value: 0 })
+            {
+                return true;
+            }
+
             if (below is not null && parent is BinaryExpr { Operator: BinaryOperator.Or } either && either.Left == below && context.FactsOf(either.Right)?.Value.Single == 0)
             {
                 return true;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Semantics;
@@ -13,7 +13,7 @@ internal sealed class RateOfGauge : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3021", "rate-of-gauge", "A rate of a metric that is no counter",
-        "'{0}' is {1}, and {2} takes each of its decreases for a counter's reset, so the result means nothing; use {3}", Severity.Warning);
+        "'{0}' is {1}, and {2} takes each of its decreases for a counter's reset, so the result means nothing; use {3}", Severity.Warning) { Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

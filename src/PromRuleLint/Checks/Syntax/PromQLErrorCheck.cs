@@ -3,6 +3,7 @@ using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Checks.Syntax;
 
@@ -45,7 +46,8 @@ internal abstract class PromQLErrorCheck : Check
 
     private void Report(RuleContext context)
     {
-        if (context.Rule.Expression is not { } expression)
+        // Where the group says that its expressions are of another language, that is told of the group.
+        if (context.Rule.Expression is not { } expression || context.Rule.Group.Node["type"] is YamlScalar { Value: "graphite" or "vlogs" })
         {
             return;
         }

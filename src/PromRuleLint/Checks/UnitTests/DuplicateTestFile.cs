@@ -11,6 +11,9 @@ internal sealed class DuplicateTestFile : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8001", "duplicate-test-file", "The same unit-test file twice in one run", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
+    /// <summary>Whoever copies a folder with rules and tests may want both.</summary>
+    private static readonly FindingDetails OfCopiedRules = new() { Severity = Severity.Warning };
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -43,10 +46,15 @@ internal sealed class DuplicateTestFile : Check
                     tests.Head,
                     [new RelatedLocation(new Location(other.Source, other.UnitTests!.Head), "the same tests are here")],
                     new CodeFix("Remove this copy", IsSafe: false, [new TextEdit(file.Source, new TextRange(0, file.Source.Text.Length), "")]),
+                    LoadSame(tests, other.UnitTests!) ? FindingDetails.Default : OfCopiedRules,
                     $"This test file is a copy of '{other.Source.Path}' and tests the same rules; keep one of them");
             }
         }
     }
+
+    /// <summary>Whether both load the very same files, and not a copy of them each.</summary>
+    private static bool LoadSame(TestFile a, TestFile b) =>
+        a.TestedRuleFiles.IsDefault || a.TestedRuleFiles.SelectMany(static entry => entry.Files).SequenceEqual(b.TestedRuleFiles.SelectMany(static entry => entry.Files));
 
     /// <summary>Whether equal tests load equal rules: a copied test beside other rules tests something else.</summary>
     private static bool TestSame(TestFile a, TestFile b)

@@ -9,7 +9,7 @@ public sealed class RuleFileIsResource : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8020", "rule-file-is-resource", "A unit test of rules inside a Kubernetes resource",
-        "'{0}' is a {1}, which promtool refuses: it reads plain rule files only; write what stands in its {2} into a file of its own, and test that", Severity.Warning);
+        "'{0}' is a {1}, which promtool refuses: it reads plain rule files only; write what stands in its {2} into a file of its own, and test that", Severity.Warning) { Repeats = RepeatScope.RuleSet };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -24,12 +24,14 @@ public sealed class RuleFileIsResource : Check
             return;
         }
 
+        // Whoever tests resources in one file of a folder does so in all of them.
+        string folder = context.File.Source.Path[..(context.File.Source.Path.LastIndexOfAny(['/', '\\']) + 1)];
         foreach (TestedRuleFiles tested in context.File.TestedRuleFiles)
         {
             if (tested.Files.FirstOrDefault(static file => file.Kind is RuleFileKind.PrometheusRule or RuleFileKind.ConfigMap) is { } resource)
             {
                 (string what, string part) = resource.Kind == RuleFileKind.ConfigMap ? ("ConfigMap", "'data'") : ("Kubernetes resource", "'spec'");
-                context.Report(Descriptor, tested.Entry.Range, tested.Entry.Value, what, part);
+                context.Report(Descriptor, tested.Entry.Range, [], null, new FindingDetails { RepeatKey = folder }, tested.Entry.Value, what, part);
             }
         }
     }
