@@ -70,11 +70,12 @@ internal sealed class CheckRunner
 
     private static void Run(List<AnalysisContext.Registration<RuleSetContext>> actions, RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
     {
+        var shared = new Dictionary<Type, object>();
         foreach (var action in actions)
         {
             try
             {
-                action.Action(new RuleSetContext(ruleSet, isKnown, facts, scopeOf));
+                action.Action(new RuleSetContext(ruleSet, isKnown, facts, scopeOf, shared));
             }
             catch (Exception e) when (ruleSet.Files.Length > 0 && e is not OutOfMemoryException)
             {

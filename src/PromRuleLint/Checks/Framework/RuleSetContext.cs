@@ -12,13 +12,15 @@ namespace PromRuleLint.Checks;
 public readonly struct RuleSetContext
 {
     private readonly Func<RuleFile, FileScope> _scopeOf;
+    private readonly Dictionary<Type, object> _shared;
 
-    internal RuleSetContext(RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
+    internal RuleSetContext(RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf, Dictionary<Type, object> shared)
     {
         IsKnown = isKnown;
         RuleSet = ruleSet;
         Facts = facts;
         _scopeOf = scopeOf;
+        _shared = shared;
     }
 
     /// <summary>All files together.</summary>
@@ -29,6 +31,21 @@ public readonly struct RuleSetContext
 
     /// <summary>What is known of the results of all rules' expressions.</summary>
     public RuleSetFacts Facts { get; }
+
+    /// <summary>
+    /// What several checks need to know of the same files: made when the first one asks, and the same for all actions on
+    /// these files.
+    /// </summary>
+    internal T Share<T>(Func<RuleSetContext, T> create)
+        where T : class
+    {
+        if (!_shared.TryGetValue(typeof(T), out object? shared))
+        {
+            _shared.Add(typeof(T), shared = create(this));
+        }
+
+        return (T)shared;
+    }
 
     /// <summary>The configuration of a file.</summary>
     public LintConfiguration ConfigurationOf(RuleFile file) => _scopeOf(file).Configuration;

@@ -23,7 +23,7 @@ internal sealed class ForbiddenHeartbeatFunction : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        HeartbeatSeries heartbeats = Heartbeats.In(context).Series;
         var seen = new HashSet<(Rule, Expr)>();
         foreach (string metric in context.RuleSet.ReadMetrics)
         {

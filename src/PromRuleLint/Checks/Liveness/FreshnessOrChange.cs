@@ -23,18 +23,13 @@ internal sealed class FreshnessOrChange : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        Heartbeats heartbeats = Heartbeats.In(context);
         if (!heartbeats.AreRead)
         {
             return;
         }
 
-        var signals = new LivenessSignals(context.RuleSet, heartbeats);
-        foreach (Rule rule in context.RuleSet.Rules)
-        {
-            signals.Follow(rule);
-        }
-
+        LivenessSignals signals = heartbeats.Signals;
         foreach (EitherJoin join in signals.Joins)
         {
             ImmutableArray<RelatedLocation> related =

@@ -17,9 +17,10 @@ internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfig
 {
     private readonly Dictionary<string, bool> _recorded = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _raw = new(StringComparer.Ordinal);
+    private bool? _areRead;
 
     /// <summary>Whether any rule reads a raw heartbeat series; else there is nothing to look at.</summary>
-    public bool AreRead => ruleSet.ReadMetrics.Any(metric => ruleSet.Readers(metric).Any(reader => IsRaw(reader.Rule, reader.Selector)));
+    public bool AreRead => _areRead ??= ruleSet.ReadMetrics.Any(metric => ruleSet.Readers(metric).Any(reader => IsRaw(reader.Rule, reader.Selector)));
 
     /// <summary>Whether a selector in a rule reads a raw heartbeat series: one that no rule here computes from others.</summary>
     public bool IsRaw(Rule reader, VectorSelector selector) =>

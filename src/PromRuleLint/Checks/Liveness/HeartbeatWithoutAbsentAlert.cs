@@ -21,13 +21,13 @@ internal sealed class HeartbeatWithoutAbsentAlert : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        Heartbeats heartbeats = Heartbeats.In(context);
         if (!heartbeats.AreRead || context.RuleSet.IsPartlyUnread)
         {
             return;
         }
 
-        var family = new HeartbeatFamily(context.RuleSet, heartbeats, context.ConfigurationOf);
+        HeartbeatFamily family = heartbeats.Family;
         var noticed = new HashSet<string>(StringComparer.Ordinal);
         var watched = new List<(Rule Rule, string Metric)>();
         foreach (Rule rule in context.RuleSet.Rules)

@@ -24,7 +24,7 @@ internal sealed class MissingRealmMatcher : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        HeartbeatSeries heartbeats = Heartbeats.In(context).Series;
         var used = new Dictionary<string, Lazy<bool>>(StringComparer.Ordinal);
         foreach (string metric in context.RuleSet.ReadMetrics)
         {

@@ -22,7 +22,7 @@ internal sealed class MixedRealms : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        HeartbeatSeries heartbeats = Heartbeats.In(context).Series;
         if (!heartbeats.AreRead)
         {
             return;

@@ -27,14 +27,14 @@ internal sealed class OneSidedLiveness : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        Heartbeats heartbeats = Heartbeats.In(context);
         if (!heartbeats.AreRead || context.RuleSet.IsPartlyUnread)
         {
             return;
         }
 
-        var family = new HeartbeatFamily(context.RuleSet, heartbeats, context.ConfigurationOf);
-        var signals = new LivenessSignals(context.RuleSet, heartbeats);
+        HeartbeatFamily family = heartbeats.Family;
+        LivenessSignals signals = heartbeats.Signals;
         var watched = new List<Watch>();
         var oneSided = new List<(Rule Rule, Liveness Verdict, Fragment Source, string Metric)>();
         foreach (Rule rule in context.RuleSet.Rules)

@@ -21,7 +21,7 @@ internal sealed class RealmLabelLost : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        HeartbeatSeries heartbeats = Heartbeats.In(context).Series;
         if (!heartbeats.AreRead)
         {
             return;

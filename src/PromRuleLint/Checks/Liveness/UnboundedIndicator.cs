@@ -35,14 +35,14 @@ internal sealed class UnboundedIndicator : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        var heartbeats = new HeartbeatSeries(context.RuleSet, context.ConfigurationOf);
+        Heartbeats heartbeats = Heartbeats.In(context);
         if (!heartbeats.AreRead)
         {
             return;
         }
 
-        var signals = new LivenessSignals(context.RuleSet, heartbeats);
-        var family = new HeartbeatFamily(context.RuleSet, heartbeats, context.ConfigurationOf);
+        LivenessSignals signals = heartbeats.Signals;
+        HeartbeatFamily family = heartbeats.Family;
         foreach (Rule rule in context.RuleSet.Rules)
         {
             if (rule is RecordingRule { Name: { } name, Expression.Root: { } root } record && !RuleSources.ReadsOnlyItself(record)
