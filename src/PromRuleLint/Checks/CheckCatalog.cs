@@ -137,6 +137,7 @@ public static class CheckCatalog
         new UnknownAlertName(),
         new UnknownMetric(),
         new RecordsItself(),
+        new UnrecordedSeries(),
         new DuplicateTestFile(),
         new DuplicateRuleFile(),
         new RuleFileNotFound(),

@@ -43,7 +43,7 @@ internal sealed class AbsentWithoutFor : Check
             return;
         }
 
-        Call[] calls = [.. AlertSources.Find(root).OfType<Call>()];
+        Call[] calls = [.. Sources(root).OfType<Call>()];
 
         // With a constant beside it, the alert fires whether something is absent or not.
         if (calls.Any(static call => call.Name == "vector"))
@@ -55,6 +55,26 @@ internal sealed class AbsentWithoutFor : Check
         foreach (Call call in calls.Where(static call => call.Name == "absent"))
         {
             context.Report(Descriptor, expression.ToSource(call.NameRange), how);
+        }
+    }
+
+    /// <summary>Where the series of the alert come from, also through aggregations: what is absent stays so.</summary>
+    private static IEnumerable<Expr> Sources(Expr root)
+    {
+        var pending = new Stack<Expr>([root]);
+        while (pending.TryPop(out Expr? expr))
+        {
+            foreach (Expr source in AlertSources.Find(expr))
+            {
+                if (source is AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max or AggregateOperator.Group } aggregate)
+                {
+                    pending.Push(aggregate.Operand);
+                }
+                else
+                {
+                    yield return source;
+                }
+            }
         }
     }
 }

@@ -27,5 +27,56 @@ internal sealed class RangePastRetention : Check
             string after = offset > TimeSpan.Zero ? $" after an offset of {PrometheusDuration.Format(offset)}" : "";
             context.Report(Descriptor, window.Range, PrometheusDuration.Format(retention), PrometheusDuration.Format(range), after);
         }
+        else if (context.Node is SubqueryExpr subquery && context.Configuration.Facts.Retention is { } kept && !IsInSubquery(context))
+        {
+            AnalyzeInside(context, subquery, kept);
+        }
+    }
+
+    /// <summary>What stands in a subquery looks back from each of its steps, the first one too.</summary>
+    private static void AnalyzeInside(ExpressionContext context, SubqueryExpr subquery, TimeSpan retention)
+    {
+        var pending = new Stack<(Expr Node, TimeSpan Before)>([(subquery, TimeSpan.Zero)]);
+        TimeSpan longest = TimeSpan.Zero;
+        while (pending.TryPop(out (Expr Node, TimeSpan Before) at))
+        {
+            TimeSpan before = at.Before + (PastRetention.OffsetOf(at.Node)?.Duration ?? TimeSpan.Zero);
+            if (at.Node is MatrixSelector or SubqueryExpr)
+            {
+                DurationSyntax window = at.Node is MatrixSelector matrix ? matrix.Window : ((SubqueryExpr)at.Node).Window;
+                if (window.Constant is not { } range || before > retention || (at.Node != subquery && before - at.Before + range > retention))
+                {
+                    return;
+                }
+
+                before += range;
+            }
+
+            longest = before > longest ? before : longest;
+            for (int i = 0; at.Node is not MatrixSelector && i < at.Node.ChildCount; i++)
+            {
+                pending.Push((at.Node.GetChild(i), before));
+            }
+        }
+
+        if (subquery.Window.Constant is { } own && longest > retention)
+        {
+            context.Report(
+                Descriptor, subquery.Range, PrometheusDuration.Format(retention), PrometheusDuration.Format(own),
+                $", which with what stands in it reaches back {PrometheusDuration.Format(longest)},");
+        }
+    }
+
+    private static bool IsInSubquery(ExpressionContext context)
+    {
+        for (int up = 0; context.Ancestor(up) is { } ancestor; up++)
+        {
+            if (ancestor is SubqueryExpr)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -115,6 +115,35 @@ public sealed class RecordedSeriesTests
         Assert.That(found.Select(static finding => finding.Severity), Is.EqualTo(severity == Severity.None ? [] : new[] { severity }));
     }
 
+    [TestCase("⟦pump:flow:rate1h⟧ > 5")]
+    [TestCase("⟦pump:flow:max⟧ > 5")]
+    [TestCase("rate(⟦pumps:flow:rate5m⟧[1h]) > 5")]
+    [TestCase("⟦flow:ration⟧ > 5")]
+    [TestCase("pump:flow:rate5m > 5")]
+    [TestCase("pump:pressure:max > 5")]
+    [TestCase("pump_flow_rate1h > 5")]
+    [TestCase("pump:heat:max > 5")]
+    [TestCase("flow:total > 5")]
+    public void A_sibling_of_what_is_recorded_is_missing(string expression) => LintVerifier.Verify("PRL7013", $"""
+        groups:
+        - name: pumps
+          rules:
+          - record: pump:flow:rate5m
+            expr: rate(pump_flow_total[5m])
+          - record: flow:ratio
+            expr: sum(pump:flow:rate5m) / 12
+          - record: pump:heat:avg
+            expr: avg by (site) (pump:heat:max)
+          - alert: FlowHigh
+            expr: '{expression}'
+        """);
+
+    [Test]
+    public void A_series_that_a_unit_test_feeds_comes_from_elsewhere() => LintVerifier.VerifyFiles(
+        "PRL7013", LintConfiguration.Default, onlyMarked: false,
+        ("pumps.yml", "groups:\n- name: pumps\n  rules:\n  - record: pump:flow:rate5m\n    expr: rate(pump_flow_total[5m])\n  - alert: FlowHigh\n    expr: pump:flow:rate1h > 5\n"),
+        ("pumps_test.yml", "rule_files: [pumps.yml]\ntests:\n- input_series:\n  - {series: 'pump:flow:rate1h{pump=\"a\"}', values: 1x5}\n  alert_rule_test:\n  - {eval_time: 1m, alertname: FlowHigh}\n"));
+
     [TestCase("alertname=\"PumpOverheated\"", null)]
     [TestCase("alertname=\"PumpOverheats\"", "PumpOverheat")]
     [TestCase("alertname=~\"PumpOverheat|PumpLeak\"", null)]

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.AcrossFiles;
+
+/// <summary>A selector of a series with the name of a recorded one that no rule records, while rules record its siblings.</summary>
+internal sealed class UnrecordedSeries : Check
+{
+    /// <summary>A name further away than this is that of another series.</summary>
+    private const int MaxEdits = 2;
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL7013", "unrecorded-series", "A recorded series that no rule records",
+        "No rule records '{0}', while '{1}' is recorded in {2}; record it too, or read what is recorded", Severity.Warning)
+    {
+        Assumptions = [Assumption.RecordedHereOnly],
+        Repeats = RepeatScope.File,
+    };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+
+    private static void Analyze(RuleSetContext context)
+    {
+        RuleSet rules = context.RuleSet;
+        if (rules.IsPartlyUnread)
+        {
+            return;
+        }
+
+        ILookup<string, string>? siblings = null;
+        foreach (string metric in rules.ReadMetrics.Where(static metric => metric.Contains(':', StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            if (rules.MayBeRecorded(metric) || rules.Surroundings.MayBeRecorded(metric) || IsTested(rules, metric))
+            {
+                continue;
+            }
+
+            siblings ??= rules.RecordedMetrics.Where(static name => Family(name) is not null).Order(StringComparer.Ordinal).ToLookup(static name => Family(name)!, StringComparer.Ordinal);
+            if (Sibling(rules, siblings, metric) is { } sibling)
+            {
+                Report(context, metric, sibling);
+            }
+        }
+    }
+
+    private static void Report(RuleSetContext context, string metric, string sibling)
+    {
+        RecordingRule recorded = context.RuleSet.RecordingRules(sibling)[0];
+        var place = new Location(recorded.File.Source, recorded.Name!.Range);
+        foreach (MetricReader reader in context.RuleSet.Readers(metric).Where(reader => reader.Selector.Name == metric))
+        {
+            FactsConfiguration facts = context.ConfigurationOf(reader.Rule.File).Facts;
+            if (!facts.ExternalMetrics.Contains(metric) && facts.Metrics.Find(metric) is null)
+            {
+                VectorSelector selector = reader.Selector;
+                string where = recorded.File == reader.Rule.File ? $"line {place.Start.Line}" : place.Path;
+                context.Report(
+                    reader.Rule, Descriptor, selector.NameRange.IsEmpty ? selector.Range : selector.NameRange,
+                    [new RelatedLocation(place, "its sibling is recorded here")], null, metric, sibling, where);
+            }
+        }
+    }
+
+    /// <summary>A series of the same level and metric, or one whose name is nearly the same; null where none is recorded.</summary>
+    private static string? Sibling(RuleSet rules, ILookup<string, string> siblings, string metric) =>
+        Family(metric) is { } family && siblings[family].FirstOrDefault(name => !IsMadeOf(rules, name, metric)) is { } sibling ? sibling
+        : NearestName.Find(metric, rules.RecordedMetrics.Where(name => name.Contains(':', StringComparison.Ordinal) && !IsMadeOf(rules, name, metric)).Order(StringComparer.Ordinal), MaxEdits);
+
+    /// <summary>Whether a recorded series is made of another one, which then comes from elsewhere on purpose.</summary>
+    private static bool IsMadeOf(RuleSet rules, string recorded, string metric) => rules.RecordingRules(recorded).Any(rule =>
+        rule.Expression?.Root?.DescendantsAndSelf().Any(node => node is VectorSelector selector && selector.Name == metric) == true);
+
+    /// <summary>Level and metric of <c>level:metric:operations</c>; null for other names.</summary>
+    private static string? Family(string name)
+    {
+        int last = name.LastIndexOf(':');
+        return last > 0 && last < name.Length - 1 && name.AsSpan(0, last).IndexOf(':') is var first and >= 0 && first < last - 1 ? name[..last] : null;
+    }
+
+    /// <summary>Whether a unit test feeds the series, as one that comes from elsewhere.</summary>
+    private static bool IsTested(RuleSet rules, string metric) => rules.Files.Any(file => file.UnitTests is { } tests && tests.Tests.Any(test =>
+        test.InputSeries.Any(series => series.Series?.Value.StartsWith(metric, StringComparison.Ordinal) == true)));
+}
