@@ -50,9 +50,6 @@ public readonly struct RuleSetContext
     /// <summary>The configuration of a file.</summary>
     public LintConfiguration ConfigurationOf(RuleFile file) => _scopeOf(file).Configuration;
 
-    /// <summary>Whether it is only assumed that a file is loaded together with the others.</summary>
-    internal bool IsAssumedTogether(RuleFile file) => _scopeOf(file).IsAssumedTogether;
-
     /// <summary>Reports a finding at a range of a file, with the places that explain it and a fix.</summary>
     public void Report(RuleFile file, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
         _scopeOf(file).Report(descriptor, new Location(file.Source, range), related, fix, FindingDetails.Default, arguments);
