@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PromRuleLint.Operations.Rules;
 
-/// <summary>Where the paths of a server, such as those in its container, are on this machine. The longest prefix counts.</summary>
+/// <summary>Where the paths of a server, such as those in its container, are on this machine. The longest prefix counts, of equal ones the first.</summary>
 /// <param name="entries">Folders of the server and the full paths of the same folders here.</param>
 internal sealed class PathMap(IEnumerable<(string Server, string Local)> entries)
 {

@@ -28,6 +28,7 @@ internal static class GateCommand
         var command = new Command("gate", "Says GO, HOLD or NO-GO on conditions over a server's series.") { name, config, rules, format, watch, every, wait, duration, record };
         server.AddTo(command);
         command.Subcommands.Add(GateImportCommand.Create(console));
+        command.Subcommands.Add(GateTestCommand.Create(console));
         command.Validators.Add(result =>
         {
             if ((result.GetValue(watch) ? 1 : 0) + (result.GetValue(wait) is null ? 0 : 1) + (result.GetValue(duration) is null ? 0 : 1) > 1)

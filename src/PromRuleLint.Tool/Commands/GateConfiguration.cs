@@ -34,19 +34,24 @@ internal static class GateConfiguration
     }
 
     /// <summary>What shows that alerts fire: the unit tests among some files.</summary>
-    public static IFiringEvidence Evidence(ToolConsole console, string[] paths, string? configuration)
-    {
-        if (paths.Length == 0)
-        {
-            return new NoFiringEvidence();
-        }
+    public static IFiringEvidence Evidence(ToolConsole console, string[] paths, string? configuration) =>
+        paths.Length == 0 ? new NoFiringEvidence() : Evidence(Rules(console, paths, configuration));
 
+    /// <summary>What shows that alerts fire: the unit tests beside some rules.</summary>
+    public static IFiringEvidence Evidence(CheckedRules rules)
+    {
+        Promtool? promtool = Promtool.Find();
+        return new TestedFiringEvidence(rules, file => promtool is null ? "promtool is not here to run it" : promtool.Run(["test", "rules", file]));
+    }
+
+    /// <summary>Rules and their unit tests.</summary>
+    /// <exception cref="ToolUsageException">They have errors, or there are none.</exception>
+    public static CheckedRules Rules(ToolConsole console, string[] paths, string? configuration)
+    {
         try
         {
             var options = new LintSessionOptions { ConfigurationFile = configuration is null ? null : Path.GetFullPath(configuration, console.Folder), DisplayFolder = console.Folder };
-            CheckedRules rules = CheckedRules.Read(console.Folder, paths, options, mustBeClean: true, console.Cancellation);
-            Promtool? promtool = Promtool.Find();
-            return new TestedFiringEvidence(rules, file => promtool is null ? "promtool is not here to run it" : promtool.Run(["test", "rules", file]));
+            return CheckedRules.Read(console.Folder, paths, options, mustBeClean: true, console.Cancellation);
         }
         catch (ReloadException exception)
         {

@@ -28,7 +28,9 @@ internal static class LintCommand
         var update = new Option<bool>("--update") { Description = "Write the baseline anew: all that is found now is known." };
         var since = new Option<string?>("--since") { Description = "Report only what is found in rules that changed since a git revision, or between two (A..B, A...B), or that read from such.", HelpName = "REV" };
         var all = new Option<bool>("--all") { Description = "Report each place of a finding, and what it explains, by itself." };
-        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, all, config, noConfig, checks, allowOutside, color, stdinName, baseline, update, since };
+        var cost = new Option<bool>("--cost") { Description = "Add a table of the series and samples that each rule reads per evaluation, at most; facts.metric_catalog says how many series there are." };
+        var costLimit = new Option<long?>("--cost-limit") { Description = "How many samples a rule may read per evaluation; more, or not known, makes the exit code 1.", HelpName = "SAMPLES" };
+        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, all, cost, costLimit, config, noConfig, checks, allowOutside, color, stdinName, baseline, update, since };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.Validators.Add(result =>
         {
@@ -48,7 +50,7 @@ internal static class LintCommand
             LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks, allowOutside);
             string formatName = result.GetValue(format)!;
             var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color)));
-            var selection = new Selection(result.GetValue(baseline), result.GetValue(update), result.GetValue(since), result.GetValue(all));
+            var selection = new Selection(result.GetValue(baseline), result.GetValue(update), result.GetValue(since), result.GetValue(all)) { HasCost = result.GetValue(cost) || result.GetValue(costLimit) is not null, CostLimit = result.GetValue(costLimit) };
             FailOn? fails = result.GetValue(failOn) is { } words && FailOn.TryParse(words, out FailOn read) ? read : null;
             return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, selection, report, fails);
         });
@@ -102,7 +104,10 @@ internal static class LintCommand
         ImmutableArray<Diagnostic> reported = Select(console, diagnostics.DrainToImmutable(), result, selection);
         ReportFormats.Write(console.Output, reported, result.FileCount, report);
         var configured = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
-        return LintOutcome.ExitCode(reported, path => failOn ?? configured[path].FirstOrDefault() ?? FailOn.Errors, files);
+        int exitCode = LintOutcome.ExitCode(reported, path => failOn ?? configured[path].FirstOrDefault() ?? FailOn.Errors, files);
+
+        // What a program reads stays as it is.
+        return selection.HasCost && CostTable.Write(report.Format == "text" ? console.Output : console.Error, result.Files, selection.CostLimit) ? Math.Max(exitCode, ExitCodes.Findings) : exitCode;
     }
 
     private static ImmutableArray<Diagnostic> Select(ToolConsole console, ImmutableArray<Diagnostic> findings, LintResult result, Selection selection)
@@ -133,7 +138,12 @@ internal static class LintCommand
     }
 
     /// <summary>What <c>--baseline</c>, <c>--update</c>, <c>--since</c> and <c>--all</c> say.</summary>
-    private sealed record Selection(string? Baseline, bool IsUpdate, string? Since, bool IsApart);
+    private sealed record Selection(string? Baseline, bool IsUpdate, string? Since, bool IsApart)
+    {
+        public bool HasCost { get; init; }
+
+        public long? CostLimit { get; init; }
+    }
 
     private static Diagnostic NoRules(string paths) =>
         new(ToolDiagnostics.NoFilesMatched, new Location(new SourceText(paths, ""), default), string.Format(CultureInfo.InvariantCulture, ToolDiagnostics.NoFilesMatched.MessageFormat, paths));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using PromRuleLint.Configuration;
 using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Reloading;
 using PromRuleLint.Operations.Rules;
@@ -53,7 +54,21 @@ internal sealed class ServedRulesOptions
             entries.Add((entry[..equals], Path.GetFullPath(entry[(equals + 1)..], console.Folder)));
         }
 
-        return new PathMap(entries);
+        return new PathMap([.. entries, .. ConfiguredPaths(console, result)]);
+    }
+
+    /// <summary>What <c>path_map</c> says in the configuration that is named, or in that of the current folder; the command line stands over it.</summary>
+    private IEnumerable<(string Server, string Local)> ConfiguredPaths(ToolConsole console, ParseResult result)
+    {
+        string? path = result.GetValue(_noConfig) ? null
+            : result.GetValue(_config) is { } named ? Path.GetFullPath(named, console.Folder)
+            : new ConfigurationLocator().LocateFrom(console.Folder);
+        if (path is null || FileReader.Read(new FoundFile(path, path, IsNamed: true), out _) is not { } text)
+        {
+            return [];
+        }
+
+        return ConfigurationReader.Read(text, []).Configuration.PathMap.Select(entry => (entry.Key, Path.GetFullPath(entry.Value, Path.GetDirectoryName(path)!)));
     }
 
     /// <summary>The files that a path or glob leads to.</summary>

@@ -147,6 +147,13 @@ public sealed class MisbehavingServerTests
     }
 
     [Test]
+    public void Folders_of_the_server_come_from_the_configuration_too()
+    {
+        _scratch.With("promrulelint.yml", "path_map: {/etc/prometheus: .}\n");
+        Assert.That(ToolRun.InProcess(_scratch.Folder, ["reload", "rules", "--url", _server.Url, "--without-tests", "--without-textfile-dir", "--without-exporter", "--dry-run"]).ExitCode, Is.Zero);
+    }
+
+    [Test]
     public void Dry_run_sends_nothing()
     {
         Assert.That(Reload("--dry-run").ExitCode, Is.Zero);
