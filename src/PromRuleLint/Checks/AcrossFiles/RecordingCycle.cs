@@ -26,7 +26,7 @@ internal sealed class RecordingCycle : Check
         {
             // A rule that reads its own last value, as a counter of its own does, means to; so do two that each record the
             // other's metric under another name, for exporters of two versions.
-            if (cycle.Length > 1 && !IsRenaming(cycle) && Path(context.RuleSet, cycle) is { Length: > 1 } path)
+            if (cycle.Length > 1 && !IsRenaming(context, cycle) && Path(context.RuleSet, cycle) is { Length: > 1 } path)
             {
                 Report(context, path);
             }
@@ -35,11 +35,12 @@ internal sealed class RecordingCycle : Check
 
     /// <summary>
     /// Whether the rules only hand series on under other names. In one file a factor makes a new series of it; files that
-    /// translate names there and back, with a change of unit, are made for servers of their own.
+    /// translate names there and back, with a change of unit, are made for servers of their own, unless it is known that one
+    /// server loads them.
     /// </summary>
-    private static bool IsRenaming(ImmutableArray<RecordingRule> cycle)
+    private static bool IsRenaming(RuleSetContext context, ImmutableArray<RecordingRule> cycle)
     {
-        OriginPaths paths = cycle.All(rule => rule.File == cycle[0].File) ? OriginPaths.None : OriginPaths.Scaling;
+        OriginPaths paths = cycle.All(rule => rule.File == cycle[0].File || context.IsKnown) ? OriginPaths.None : OriginPaths.Scaling;
         return cycle.All(rule => SeriesOrigins.Of(rule.Expression!.Root!, paths).All(static origin => origin.Node is VectorSelector));
     }
 

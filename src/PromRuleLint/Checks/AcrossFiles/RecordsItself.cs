@@ -23,14 +23,20 @@ internal sealed class RecordsItself : Check
     private static void Analyze(ExpressionContext context)
     {
         var selector = (VectorSelector)context.Node;
-        if (context.Rule is not RecordingRule { Name: { } name } rule || selector.Name != name.Value || !RuleSources.ReadsOnlyItself(rule) || !SelectsItsResult(context, rule, selector))
+        if (context.Rule is not RecordingRule { Name: { } name } rule || selector.Name != name.Value || !SelectsItsResult(context, rule, selector))
         {
             return;
         }
 
         // The results keep their labels but for those of the rule: from the second evaluation on the copy stands beside its source.
         bool passesOn = SeriesOrigins.Of(context.Expression.Root!, OriginPaths.None).Any(origin => origin.Node == selector);
-        if (passesOn && rule.EffectiveLabels.Any())
+        bool addsLabels = rule.EffectiveLabels.Any();
+        if (!(passesOn && addsLabels) && !RuleSources.ReadsOnlyItself(rule))
+        {
+            return;
+        }
+
+        if (passesOn && addsLabels)
         {
             context.ReportAtLeast(
                 Severity.Error, Descriptor, selector.Range, [], null, name.Value,

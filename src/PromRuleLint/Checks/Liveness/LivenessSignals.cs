@@ -71,6 +71,9 @@ internal sealed record Liveness(LivenessForm Form, Signals Signals = Signals.Non
     /// </summary>
     public IReadOnlyList<EitherJoin> PendingOnceNegated { get; init; } = [];
 
+    /// <summary>Sums of "unchanged" and "stale": below their number not both hold, which says alive where either complement does.</summary>
+    public IReadOnlyList<EitherJoin> PendingBelowAll { get; init; } = [];
+
     /// <summary>A change count used as a verdict says "changed" where it is positive.</summary>
     public Liveness AsVerdict() => Form switch
     {
@@ -97,6 +100,7 @@ internal sealed record Liveness(LivenessForm Form, Signals Signals = Signals.Non
         Freshness = Freshness ?? other.Freshness,
         Pending = [.. Pending, .. other.Pending],
         PendingOnceNegated = [.. PendingOnceNegated, .. other.PendingOnceNegated],
+        PendingBelowAll = [.. PendingBelowAll, .. other.PendingBelowAll],
     };
 }
 
@@ -400,8 +404,8 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         };
         if (asksForBoth || asksForOneMissing)
         {
-            Liveness both = verdict with { Pending = [], PendingOnceNegated = [] };
-            return asksForBoth ? both : both.Negated();
+            Liveness both = verdict with { Pending = [], PendingOnceNegated = [], PendingBelowAll = [] };
+            return asksForBoth ? both with { PendingOnceNegated = verdict.PendingBelowAll } : both.Negated() with { Pending = verdict.PendingBelowAll };
         }
 
         bool? holds = op switch
@@ -442,7 +446,9 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         }
 
         Liveness either = Joined(left, right);
-        return JoinOf(join, left, right, Signals.Changed, Signals.Fresh) is { } alone ? either with { Pending = [.. either.Pending, alone] } : either;
+        return JoinOf(join, left, right, Signals.Changed, Signals.Fresh) is { } alone ? either with { Pending = [.. either.Pending, alone] }
+            : JoinOf(join, left, right, Signals.Unchanged, Signals.Stale) is { } complements ? either with { PendingBelowAll = [.. either.PendingBelowAll, complements] }
+            : either;
     }
 
     /// <summary>A verdict with all that two verdicts look at.</summary>
@@ -451,6 +457,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         {
             Pending = [.. left.Pending, .. right.Pending],
             PendingOnceNegated = [.. left.PendingOnceNegated, .. right.PendingOnceNegated],
+            PendingBelowAll = [.. left.PendingBelowAll, .. right.PendingBelowAll],
         };
 
     /// <summary>The join where one side gives the one signal alone and the other side the other alone; else null.</summary>

@@ -93,16 +93,21 @@ internal sealed class CollidingLabels : Check
 
         foreach (Origin origin in SeriesOrigins.Of(subject, OriginPaths.Ranges))
         {
-            if (origin.Node is VectorSelector { Name: null } selector && selector.Matchers.FirstOrDefault(IsOfSeveralNames) is { } names)
+            if (origin.Node is VectorSelector { Name: null } selector && selector.Matchers.All(IsOfSeveralNames))
             {
-                context.Report(Descriptor, context.Node.Range, $"this takes the names off series that '{FactReports.Short(MatcherText.Show(context, names))}' selects, which may differ in nothing else", "treat each metric by itself");
+                context.Report(Descriptor, context.Node.Range, $"this takes the names off series that '{FactReports.Short(selector.Range.In(context.Expression.Text))}' selects, which may differ in nothing else", "treat each metric by itself");
                 return;
             }
         }
     }
 
-    private static bool IsOfSeveralNames(LabelMatcher matcher) =>
-        matcher is { Name: "__name__", Type: MatchType.Regexp, Pattern: { Error: null } pattern } && (pattern.FiniteMatches.IsDefault || pattern.FiniteMatches.Length > 1);
+    /// <summary>Whether a matcher lets several names through: it is one on another label, one that leaves names out, or a pattern of names.</summary>
+    private static bool IsOfSeveralNames(LabelMatcher matcher) => matcher.Name != "__name__" || matcher.Type switch
+    {
+        MatchType.Regexp => matcher.Pattern is { Error: null } pattern && (pattern.FiniteMatches.IsDefault || pattern.FiniteMatches.Length > 1),
+        MatchType.Equal => false,
+        _ => true,
+    };
 
     /// <summary>The labels that may have several values where those are all labels there are; empty where others may be there.</summary>
     private static List<string> TellingApart(LabelFacts labels) =>

@@ -20,7 +20,9 @@ internal sealed class CounterWithoutRate : Check
     [
         "errors", "error", "failures", "failure", "failed", "requests", "restarts", "timeouts", "retries", "exceptions", "rejected", "rejections",
         "dropped", "drops", "evicted", "evictions", "reconnects", "disconnects", "calls", "attempts", "deadlocks", "crashes", "panics", "aborts", "aborted",
-        "discards", "discarded", "collisions", "conflicts", "violations", "retransmits", "retransmissions", "replies", "responses", "misses", "hits", "kills",
+        "discards", "discarded", "collisions", "rollbacks", "overflows", "overruns", "underruns", "corruptions", "denials", "denied", "refusals", "refused", "losses", "lost",
+        "throttles", "throttled", "interruptions", "faults", "segfaults", "warnings", "reboots", "resets", "flaps", "logins", "bounces", "cancellations", "canceled", "cancelled",
+        "skipped", "ignored", "mismatches", "leaks", "incidents", "outages", "breaches", "invalidations", "purges", "events", "queries", "transactions", "commits", "conflicts", "violations", "retransmits", "retransmissions", "replies", "responses", "misses", "hits", "kills",
     ];
 
     /// <summary>What has happened to things that pass by; together with one of <see cref="Passing"/> it is a counter of events.</summary>
@@ -56,12 +58,12 @@ internal sealed class CounterWithoutRate : Check
             BinaryOperator.Less or BinaryOperator.LessOrEqual => (comparison.Right, comparison.Left),
             _ => (comparison, comparison),
         };
-        if (limit.WithoutParens() is not NumberLiteral { Value: > 0, IsDuration: false } number || Counters(context, side) is not [{ Node: VectorSelector { Name: { } metric } } counter, ..])
+        if (limit.Type != ExprType.Scalar || context.FactsOf(limit)?.Value.Single is not > 0 || Counters(context, side) is not [{ Node: VectorSelector { Name: { } metric } } counter, ..])
         {
             return;
         }
 
-        string bound = number.Range.In(context.Expression.Text).ToString();
+        string bound = limit.Range.In(context.Expression.Text).ToString();
         Report(
             context, side, counter,
             comparison.Operator == BinaryOperator.Equal ? $"is a counter and only grows, so it is {bound} for a moment only, if at all" : $"is a counter and only grows, so once it is above {bound} it stays there until it starts again from 0",

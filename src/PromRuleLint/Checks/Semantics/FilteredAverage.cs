@@ -17,6 +17,8 @@ internal sealed class FilteredAverage : Check
     /// <summary>So many nodes are looked through; recording rules that read each other have an end.</summary>
     private const int MaxSteps = 64;
 
+    private static readonly string[] ShareWords = ["share", "ratio", "availability", "uptime", "percent", "burn"];
+
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3041", "filtered-average", "An average that has lost the false side",
         "'{0}' keeps only the samples for which '{1}' holds, so {2} is {3} and never a share of the time; write '{4} bool'", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
@@ -117,7 +119,12 @@ internal sealed class FilteredAverage : Check
             return $"always {Interval.Format(only)}";
         }
 
-        // '> 0' often only leaves out what is no measurement.
-        return isOverTime && filter.Right.WithoutParens() is NumberLiteral { Value: not 0 } && filter.Operator != BinaryOperator.NotEqual ? "the mean of those samples" : null;
+        // '> 0' often only leaves out what is no measurement, unless a share is promised.
+        return isOverTime && filter.Right.WithoutParens() is NumberLiteral { Value: var limit } && ((limit != 0 && filter.Operator != BinaryOperator.NotEqual) || PromisesShare(context.Rule))
+            ? "the mean of those samples"
+            : null;
     }
+
+    private static bool PromisesShare(Rule rule) =>
+        rule is RecordingRule { Name: { } name } && name.Value.Split('_', ':').Any(static word => ShareWords.Any(share => word.StartsWith(share, StringComparison.OrdinalIgnoreCase)));
 }

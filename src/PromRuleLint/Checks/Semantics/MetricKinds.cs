@@ -40,6 +40,10 @@ internal static class MetricKinds
     /// <summary>What histograms and summaries measure, before <c>_count</c> and <c>_sum</c>.</summary>
     private static readonly string[] MeasuredSuffixes = ["_seconds", "_milliseconds", "_microseconds", "_bytes", "_duration", "_latency"];
 
+    /// <summary>Beginnings of names under which client libraries expose gauges, but for counters by their suffixes.</summary>
+    private static readonly string[] RuntimePrefixes =
+        ["go_memstats_", "nodejs_heap_", "nodejs_external_memory_", "nodejs_active_", "nodejs_eventloop_lag_", "jvm_memory_", "jvm_threads_", "jvm_buffer_", "dotnet_total_memory_bytes"];
+
     private static readonly string[] GaugeSuffixes = ["_timestamp_seconds", "_info", "_ratio", "_celsius", "_volts", "_rpm"];
 
     /// <summary>Whether the metric is a counter: it is declared as one, or its name ends in <c>_total</c> and is not known better.</summary>
@@ -96,9 +100,15 @@ internal static class MetricKinds
         metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_sum", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal);
 
     private static bool IsGaugeByName(string metric) =>
-        Gauges.Contains(metric) || MisnamedGauges.Contains(metric)
+        Gauges.Contains(metric) || MisnamedGauges.Contains(metric) || IsRuntimeGauge(metric)
         || Array.Exists(GaugeSuffixes, suffix => metric.EndsWith(suffix, StringComparison.Ordinal))
         || IsNodeGauge(metric) || IsKubernetesGauge(metric);
+
+    /// <summary>State of processes as client libraries name it.</summary>
+    private static bool IsRuntimeGauge(string metric) =>
+        !metric.EndsWith("_total", StringComparison.Ordinal) && !HasSuffixOfCounts(metric)
+        && (Array.Exists(RuntimePrefixes, prefix => metric.StartsWith(prefix, StringComparison.Ordinal))
+            || metric.EndsWith("_start_time_seconds", StringComparison.Ordinal) || metric.EndsWith("_boot_time_seconds", StringComparison.Ordinal));
 
     /// <summary>Memory and file systems as the node exporter names them.</summary>
     private static bool IsNodeGauge(string metric) =>

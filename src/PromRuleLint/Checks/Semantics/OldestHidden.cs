@@ -32,9 +32,9 @@ internal sealed class OldestHidden : Check
         var node = (BinaryExpr)context.Node;
         AggregateExpr? newest = node.Operator switch
         {
-            BinaryOperator.Subtract when Clock.IsNow(node.Left) && AsksForOld(context) => Newest(node.Right),
-            BinaryOperator.Less or BinaryOperator.LessOrEqual when Clock.IsPast(node.Right) => Newest(node.Left),
-            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual when Clock.IsPast(node.Left) => Newest(node.Right),
+            BinaryOperator.Subtract when Clock.IsNow(node.Left) && AsksForOld(context) => Newest(context, node.Right),
+            BinaryOperator.Less or BinaryOperator.LessOrEqual when Clock.IsPast(node.Right) => Newest(context, node.Left),
+            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual when Clock.IsPast(node.Left) => Newest(context, node.Right),
             _ => null,
         };
         if (newest is not null)
@@ -52,10 +52,10 @@ internal sealed class OldestHidden : Check
         }
     }
 
-    /// <summary>The maximum over several series; null where the expression is none.</summary>
-    private static AggregateExpr? Newest(Expr expr)
+    /// <summary>The maximum over several series, also a recorded one; null where the expression is none.</summary>
+    private static AggregateExpr? Newest(ExpressionContext context, Expr expr)
     {
-        foreach (Origin origin in SeriesOrigins.Of(expr, OriginPaths.Scaling))
+        foreach (Origin origin in SeriesOrigins.Of(expr, OriginPaths.Scaling | OriginPaths.Records, context.RuleSet, context.Rule))
         {
             if (origin.Node is AggregateExpr { Operator: AggregateOperator.Max } newest && IsOverMany(newest))
             {

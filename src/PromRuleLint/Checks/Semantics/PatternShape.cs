@@ -9,14 +9,16 @@ internal static class PatternShape
     private const int MaxLength = 1024;
 
     /// <summary>
-    /// A wildcard (<c>.*</c>, <c>.+</c>, not the <c>*.*</c> of a glob), a class with a range, a class with a quantifier, a
+    /// A wildcard (<c>.*</c>, <c>.+</c>, not the <c>*.*</c> of a glob), a class with a range, a class with a quantifier or an escaped dot, a
     /// group of alternatives, flags, a status code with dots for its digits, an anchor at an end.
     /// </summary>
     private static readonly Re2Pattern Shape = Re2Pattern.Parse(string.Join('|',
     [
         @"(.*[^*])?\.[*+].*",
         @".*\[[^\]\[]*[0-9A-Za-z]-[0-9A-Za-z][^\]\[]*\].*",
+        @".*\[[^\]\[]+\][.*+?{].*",
         @".*\\[dwsDWS][*+{].*",
+        @".*[0-9A-Za-z]\\\.[0-9A-Za-z].*",
         @".*\([^()|]+\|[^()]*\).*",
         @"\(\?.*",
         @"[1-9]\.\.",

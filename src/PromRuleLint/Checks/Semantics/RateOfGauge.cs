@@ -23,6 +23,17 @@ internal sealed class RateOfGauge : Check
 
     private static void Analyze(ExpressionContext context)
     {
+        if (context.Node is Call { Subject: SubqueryExpr { Inner: var operand } } over && over.Has(FunctionTraits.IsCounterAware))
+        {
+            if (Difference(context, context.Rule, operand) is not null)
+            {
+                context.Report(
+                    Descriptor, operand.WithoutParens().Range, FactReports.Short(operand.WithoutParens().Range.In(context.Expression.Text)), "a difference, which goes up and down", over.Name, "the difference as it is, or 'deriv' for its slope");
+            }
+
+            return;
+        }
+
         if (context.Node is not Call { Subject: MatrixSelector { Selector: { Name: { } metric } selector } } call || !call.Has(FunctionTraits.IsCounterAware))
         {
             return;
@@ -58,11 +69,13 @@ internal sealed class RateOfGauge : Check
     }
 
     /// <summary>The difference that a rule records; null where it records something else, or where counters are subtracted, of which another check speaks.</summary>
-    private static BinaryExpr? RecordsDifference(ExpressionContext context, RecordingRule rule)
+    private static BinaryExpr? RecordsDifference(ExpressionContext context, RecordingRule rule) => rule.Expression?.Root is { } root ? Difference(context, rule, root) : null;
+
+    private static BinaryExpr? Difference(ExpressionContext context, Rule rule, Expr root)
     {
         MetricCatalog catalog = context.Configuration.Facts.Metrics;
         BinaryExpr? found = null;
-        foreach (Origin origin in SeriesOrigins.Of(rule.Expression?.Root ?? (Expr)context.Node, OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling, rule: rule))
+        foreach (Origin origin in SeriesOrigins.Of(root, OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling, rule: rule))
         {
             if (origin.Node is not BinaryExpr { Operator: BinaryOperator.Subtract } difference)
             {

@@ -1,4 +1,5 @@
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
@@ -34,6 +35,10 @@ internal static class RawCounters
                 {
                     pending.Push(origin with { Node = sum.Right });
                     pending.Push(origin with { Node = sum.Left });
+                }
+                else if (origin.Node is Call { Subject: { } subject } call && (call.Has(FunctionTraits.Clamps) || call.Name is "abs" or "ceil" or "floor" or "round" or "quantile_over_time"))
+                {
+                    pending.Push(origin with { Node = subject });
                 }
                 else if (origin.Node is VectorSelector { Name: { } metric, Offset: null, At: null } && isCounter(metric))
                 {

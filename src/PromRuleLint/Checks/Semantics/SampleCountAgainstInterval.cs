@@ -24,7 +24,7 @@ internal sealed class SampleCountAgainstInterval : Check
     private static readonly double[] UsualParts = [1, 0.99, 0.98, 0.95, 0.9];
 
     /// <summary>A smaller number fits too many intervals.</summary>
-    private const double FewestToFit = 20;
+    private const double FewestToFit = 10;
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -54,10 +54,10 @@ internal sealed class SampleCountAgainstInterval : Check
         {
             Report(context, node, window, interval, expected, verdict, expected * factor < 1 ? "check the bound" : string.Create(CultureInfo.InvariantCulture, $"nine of ten are {expected * factor * 0.9:0.##}"));
         }
-        else if (op is BinaryOperator.Less or BinaryOperator.LessOrEqual && bound < expected / 2 && FitsOtherInterval(bound, window, interval))
+        else if (op is not (BinaryOperator.Equal or BinaryOperator.NotEqual) && bound < expected / 2 && FitsOtherInterval(bound, window, interval))
         {
             Report(
-                context, node, window, interval, expected, "waits until more than half of them are lost",
+                context, node, window, interval, expected, "looks at less than half of them",
                 string.Create(CultureInfo.InvariantCulture, $"for the same part of them write {number * (Fitting(bound, window, interval) / interval):0.##}"));
         }
     }

@@ -54,6 +54,7 @@ public sealed class FreshnessOrChangeTests
 
     [TestCase($"1 - (1 - ({Changes} > bool 0)) ⟦*⟧ (1 - ({Age} <= bool 120))")]
     [TestCase($"({Changes} == bool 0) ⟦*⟧ ({Age} > bool 120) == bool 0")]
+    [TestCase($"({Changes} == bool 0) ⟦+⟧ ({Age} > bool 120) < bool 2")]
     [TestCase($"absent({Changes} == 0 ⟦and⟧ {Age} > 120)")]
     [TestCase($"vector(1) unless on () ({Changes} == 0 ⟦and⟧ {Age} > 120)")]
     [TestCase($"({Changes} > bool 0) ⟦+⟧ ({Age} <= bool 120) - ({Changes} > bool 0) * ({Age} <= bool 120)")]

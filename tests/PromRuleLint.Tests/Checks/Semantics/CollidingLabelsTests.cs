@@ -35,6 +35,7 @@ public sealed class CollidingLabelsTests
     [TestCase("label_replace(sum by (shop) (orders), \"till\", \"all\", \"\", \"\")")]
     [TestCase("label_replace(sum by (shop) (orders), \"shop\", \"$1\", \"shop\", \"(.)-.*\")")]
     [TestCase("label_replace(orders, \"shop\", \"all\", \"\", \"\")")]
+    [TestCase("⟦count_over_time({shop=\"a\"}[5m])⟧")]
     [TestCase("rate({__name__=\"orders_total\"}[5m])")]
     [TestCase("rate({__name__=~\"orders_total\"}[5m])")]
     [TestCase("last_over_time({__name__=~\"order_(in|out)\"}[5m])")]
