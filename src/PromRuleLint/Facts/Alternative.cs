@@ -38,6 +38,9 @@ public sealed record Alternative
     /// </summary>
     internal ValueSet? Passing { get; init; }
 
+    /// <summary>The value less the time of evaluation, in seconds, where it is known to stand near it: <c>time()</c>, the time of a sample; else null.</summary>
+    internal ValueSet? FromNow { get; init; }
+
     /// <summary>
     /// Which names the series had before a function took them off; null where none was. With delayed name removal the name
     /// can still be read by <c>label_replace</c> and by grouping.

@@ -45,6 +45,15 @@ public sealed class ExprFacts
         }
     }
 
+    /// <summary>What the sides of an operator between two vectors have to do with each other; null for nothing that is known.</summary>
+    internal SideRelation? RelationOf(BinaryExpr node)
+    {
+        lock (_lock)
+        {
+            return SideRelation.Find(node, new Matching(node), this);
+        }
+    }
+
     internal NodeFacts Find(Expr node)
     {
         if (Known(node) is { } known)

@@ -104,11 +104,26 @@ public sealed class RuleSetFacts
         void Publish(string metric)
         {
             ImmutableArray<RecordingRule> rules = Rules.RecordingRules(metric);
-            if (!_options.IsExternal(metric) && !Rules.MayBeRecordedUnread(metric) && rules.All(ofRule.ContainsKey))
+            if (!_options.IsExternal(metric) && !Rules.MayBeRecordedUnread(metric) && rules.All(ofRule.ContainsKey) && !OnlyCopies(metric, rules))
             {
                 found[metric] = Union(metric, rules, ofRule);
             }
         }
+    }
+
+    /// <summary>Whether all that is recorded is made of what is there already, so that it first comes from elsewhere.</summary>
+    private static bool OnlyCopies(string metric, ImmutableArray<RecordingRule> rules)
+    {
+        const OriginPaths Everything = OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling | OriginPaths.Arithmetic | OriginPaths.Functions | OriginPaths.Ranges;
+        foreach (RecordingRule rule in rules)
+        {
+            if (rule.Expression?.Root is not { } root || !SeriesOrigins.Of(root, Everything).All(origin => origin.Node is VectorSelector selector && selector.Name == metric))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static NodeFacts Union(string metric, ImmutableArray<RecordingRule> rules, Dictionary<RecordingRule, NodeFacts> ofRule)
@@ -150,7 +165,7 @@ public sealed class RuleSetFacts
         LabelFacts labels = alternative.Labels.With("__name__", new LabelFact(LabelValues.From(metric), Reason.InFile(rule, rule.Name!.Range, metric, static metric => $"`{metric}` is recorded here")));
         labels = Lay(labels, rule, rule.Group.Labels);
         labels = Lay(labels, rule, rule.Labels);
-        return alternative with { Labels = labels, DroppedName = null, Identity = null, Passing = null };
+        return alternative with { Labels = labels, DroppedName = null, Identity = null, Passing = null, FromNow = null };
     }
 
     private static LabelFacts Lay(LabelFacts labels, RecordingRule rule, ImmutableArray<LabelEntry> entries)

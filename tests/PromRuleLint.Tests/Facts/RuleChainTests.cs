@@ -130,4 +130,18 @@ public sealed class RuleChainTests
 
         return labels;
     }
+
+    [Test]
+    public void What_only_rules_that_read_it_record_comes_from_elsewhere_too()
+    {
+        RuleSetFacts facts = FactSet.Read("""
+            groups:
+            - name: copies
+              rules:
+              - record: parcels_waiting
+                expr: parcels_waiting{mode=""}
+                labels: {mode: drill}
+            """);
+        Assert.That(facts.ForExpression(FactSet.Root("parcels_waiting{mode=\"\"} > 5")).Result.Presence, Is.EqualTo(Presence.Maybe));
+    }
 }

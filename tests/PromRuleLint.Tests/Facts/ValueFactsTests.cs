@@ -62,8 +62,8 @@ public sealed class ValueFactsTests
     [Test]
     public void A_cycle_ends_in_what_is_true_of_any_history()
     {
-        NodeFacts facts = FactSet.Of("a", ("a", "clamp(a + 1, 0, 10)"));
-        Assert.That(facts.Value.ToString(), Is.EqualTo("[1, 10] or NaN"));
+        NodeFacts facts = FactSet.Of("a", ("a", "clamp((a + 1) or b, 0, 10)"));
+        Assert.That(facts.Value.ToString(), Is.EqualTo("[0, 10] or NaN"));
         Assert.That(FactSet.Of("a", ("a", "b + 1"), ("b", "a + 1")).Presence, Is.EqualTo(Presence.Maybe));
     }
 

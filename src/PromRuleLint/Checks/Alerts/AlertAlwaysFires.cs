@@ -28,7 +28,7 @@ internal sealed class AlertAlwaysFires : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Depth > 0 || context.Rule is not AlertingRule { Name: { Value: not "" } name } || context.FactsOf(context.Node) is not { } facts)
+        if (context.Depth > 0 || context.Rule is not AlertingRule { Name: { Value: not "" } name } || context.Node.Type is not (ExprType.Vector or ExprType.Scalar) || context.FactsOf(context.Node) is not { } facts)
         {
             return;
         }
@@ -44,8 +44,26 @@ internal sealed class AlertAlwaysFires : Check
         bool isConstant = root is NumberLiteral or Call { Name: "vector" };
         if (facts.Presence == Presence.Always && !(isConstant && IsSwitch((AlertingRule)context.Rule)))
         {
-            string why = isConstant ? "a constant is always there" : "its expression always returns a series";
-            context.Report(Descriptor, context.Node.Range, [], null, isConstant ? OfConstant : FindingDetails.Default, name.Value, $"{why}, {FactReports.Possible(facts.Value)}; compare it with something");
+            (string why, Reason? reason) = Why(context, root, facts);
+            context.Report(Descriptor, context.Node.Range, FactReports.Chain(reason, context.Locate(context.Node.Range)), null, isConstant ? OfConstant : FindingDetails.Default, name.Value, why);
+        }
+    }
+
+    private static (string Why, Reason? Reason) Why(ExpressionContext context, Expr root, NodeFacts facts)
+    {
+        string text = context.Expression.Text;
+        switch (root)
+        {
+            case NumberLiteral or Call { Name: "vector" }:
+                return ($"a constant is always there, {FactReports.Possible(facts.Value)}; compare it with something", null);
+            case Call { Name: "absent", Arguments: [var argument] } when context.FactsOf(argument) is { EmptyReason: { } empty }:
+                string because = empty.Steps(1) is [var first, ..] ? first.Message : "it is always empty";
+                return ($"'{FactReports.Short(argument.Range.In(text))}' is never there: {because}", empty);
+            case BinaryExpr { Operator: BinaryOperator.Or } either when context.FactsOf(either.Right) is { Presence: Presence.Always }:
+                string branch = FactReports.Short(either.Right.Range.In(text));
+                return ($"where the left side of 'or' is empty '{branch}' is there in its place; leave 'or {branch}' out, or compare the whole, as in '(… or {branch}) > 0'", null);
+            default:
+                return ($"its expression always returns a series, {FactReports.Possible(facts.Value)}; compare it with something", null);
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class ImpossibleTemplateLabel : Check
     }
 
     private static bool IsImpossible(NodeFacts facts, string label) =>
-        label != "__name__" && facts.Presence != Presence.Never && facts.Labels.IsImpossible(label);
+        facts.Presence != Presence.Never && facts.Labels.IsImpossible(label);
 
     private static void Report(TemplateContext context, NodeFacts facts, TemplateLabelRead read, string hint)
     {

@@ -37,7 +37,8 @@ internal sealed class AlwaysFalseComparison : Check
         {
             if (facts.Value.Single == 0 && !ArgumentOutOfRange.IsDateComparison(node))
             {
-                context.Report(Descriptor, node.Range, FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location), null, FactReports.NeverHolds(node, left, right, context.Expression.Text));
+                bool isByValues = ValueSet.IsNeverTrue(left.Value, node.Operator, right.Value) || facts.ValueReason is null;
+                context.Report(Descriptor, node.Range, FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location), null, isByValues ? FactReports.NeverHolds(node, left, right, context.Expression.Text) : facts.ValueReason!.Message);
             }
 
             return;
@@ -57,7 +58,7 @@ internal sealed class AlwaysFalseComparison : Check
             Expr? absent = FactReports.MeantAbsent(node);
             CodeFix? fix = absent is null ? null : context.Fix("Write 'absent'", isSafe: false, (node.Range, $"absent({absent.Range.In(context.Expression.Text)})"));
             string hint = absent is null ? "" : "; where nothing is there 'count' gives nothing, write 'absent'";
-            context.Report(Descriptor, node.Range, FactReports.Chain(reason, location), fix, FactReports.NeverHolds(node, left, right, context.Expression.Text) + hint);
+            context.Report(Descriptor, node.Range, FactReports.Chain(reason, location), fix, (ValueSet.IsNeverTrue(left.Value, node.Operator, right.Value) ? FactReports.NeverHolds(node, left, right, context.Expression.Text) : first.Message) + hint);
         }
     }
 

@@ -6,15 +6,14 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>
-/// A comparison that holds for all values its sides can have: it lets every series through. <c>absent(x) == 1</c> and its
-/// like, which only spell out the one value there is, are left alone.
-/// So is <c>count(x &lt; 1) &gt; 0</c>, which says "any".
+/// A comparison that holds for all values its sides can have, or branches of <c>or</c> that together let everything
+/// through. <c>absent(x) == 1</c> and its like, which only spell out the one value there is, are left alone. So is
+/// <c>count(x) &gt; 0</c>, which says "any", and a condition that is said once more on what was recorded under it.
 /// </summary>
 internal sealed class AlwaysTrueComparison : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3002", "always-true-comparison", "A comparison that always holds",
-        "'{0}' always holds where the series exists: {1}; compare with a value that it can fall short of, or leave the comparison out", Severity.Warning) { Claim = Claim.AlwaysHolds };
+        "PRL3002", "always-true-comparison", "A comparison that always holds", "'{0}' always holds where the series exists: {1}", Severity.Warning) { Claim = Claim.AlwaysHolds };
 
     private static readonly FindingDetails Habit = new() { Severity = Severity.Information };
 
@@ -27,6 +26,12 @@ internal sealed class AlwaysTrueComparison : Check
     private static void Analyze(ExpressionContext context)
     {
         var node = (BinaryExpr)context.Node;
+        if (node.Operator == BinaryOperator.Or)
+        {
+            AnalyzeBranches(context, node);
+            return;
+        }
+
         if (!node.IsComparison || context.FactsOf(node.Left) is not { Presence: not Presence.Never } left || context.FactsOf(node.Right) is not { Presence: not Presence.Never } right)
         {
             return;
@@ -34,28 +39,73 @@ internal sealed class AlwaysTrueComparison : Check
 
         bool leftIsConstant = left.Value.Single is not null;
         bool rightIsConstant = right.Value.Single is not null;
-        if ((leftIsConstant && rightIsConstant) || !ValueSet.IsAlwaysTrue(left.Value, node.Operator, right.Value))
+        bool isByValues = ValueSet.IsAlwaysTrue(left.Value, node.Operator, right.Value);
+        if ((leftIsConstant && rightIsConstant) || !(isByValues || IsRelated(context, node)))
         {
             return;
         }
 
-        if ((IsAny(node.Left) && left.IsConditional) || (IsAny(node.Right) && right.IsConditional))
+        if ((IsAny(node.Left, node.Operator, right) && left.IsConditional) || (IsAny(node.Right, ValueSet.Mirror(node.Operator), left) && right.IsConditional))
         {
             return;
         }
 
         // To count what there is, or to say once more what a recorded series is filtered by, is a habit and does no harm.
-        bool isHabit = IsAny(node.Left) || IsAny(node.Right) || RepeatsFilter(context, node.Left) || RepeatsFilter(context, node.Right);
+        bool isHabit = IsAny(node.Left, node.Operator, right) || IsAny(node.Right, ValueSet.Mirror(node.Operator), left) || RepeatsFilter(context, node.Left) || RepeatsFilter(context, node.Right);
 
         NodeFacts subject = leftIsConstant ? right : left;
-        Location location = context.Locate(node.Range);
-        context.Report(
-            Descriptor, node.Range, FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location), null, isHabit ? Habit : FindingDetails.Default,
-            FactReports.Short(node.Range.In(context.Expression.Text)), FactReports.Possible(subject.Value));
+        string why = isByValues ? FactReports.Possible(subject.Value) : "both sides are computed from the same series";
+        Report(context, node, Reason.Join(left.ValueReason, right.ValueReason), $"{why}; compare with a value that it can fall short of, or leave the comparison out", isHabit ? Habit : FindingDetails.Default);
     }
 
-    /// <summary>Whether series are counted: a comparison that always holds then only says that there are any.</summary>
-    private static bool IsAny(Expr expr) => expr.WithoutParens() is (AggregateExpr { Operator: AggregateOperator.Count } or Call { Name: "count_over_time" });
+    /// <summary>Conditions on the same series, joined by <c>or</c>, of which for each value at least one holds.</summary>
+    private static void AnalyzeBranches(ExpressionContext context, BinaryExpr or)
+    {
+        // The outermost of several speaks for all.
+        if (context.ParentBeyondParens() is BinaryExpr { Operator: BinaryOperator.Or } || or.Matching is not { LabelsRange.IsEmpty: true }
+            || context.FactsOf(or) is not { Presence: not Presence.Never })
+        {
+            return;
+        }
+
+        Expr? series = null;
+        ValueSet? passing = null;
+        var branches = new Stack<Expr>([or.Right, or.Left]);
+        while (branches.TryPop(out Expr? branch))
+        {
+            if (branch.WithoutParens() is BinaryExpr { Operator: BinaryOperator.Or, Matching.LabelsRange.IsEmpty: true } inner)
+            {
+                branches.Push(inner.Right);
+                branches.Push(inner.Left);
+                continue;
+            }
+
+            if (branch.WithoutParens() is not BinaryExpr { IsComparison: true } || context.FactsOf(branch) is not { Alternatives: [{ Identity: { } identity, Passing: { } own, Condition: not null }] }
+                || (series is not null && !StructuralEquality.AreEqual(series, identity)))
+            {
+                return;
+            }
+
+            series ??= identity;
+            passing = passing is null ? own : passing.Union(own);
+        }
+
+        if (context.FactsOf(series!) is { } whole && whole.Value.Numbers().IsSubsetOf(passing!))
+        {
+            Report(context, or, whole.ValueReason, "one branch of 'or' lets through what the other does not; join conditions that must all hold with 'and'", FindingDetails.Default);
+        }
+    }
+
+    private static void Report(ExpressionContext context, BinaryExpr node, Reason? reason, string why, FindingDetails details) =>
+        context.Report(Descriptor, node.Range, FactReports.Chain(reason, context.Locate(node.Range)), null, details, FactReports.Short(node.Range.In(context.Expression.Text)), why);
+
+    /// <summary>Whether the two sides are computed from the same series so that the comparison holds for each.</summary>
+    private static bool IsRelated(ExpressionContext context, BinaryExpr node) => context.Facts.ForRule(context.Rule)?.RelationOf(node)?.Decide(node.Operator) == true;
+
+    /// <summary>Whether series are counted and compared so that it only says that there are any.</summary>
+    private static bool IsAny(Expr expr, BinaryOperator comparison, NodeFacts limit) =>
+        expr.WithoutParens() is (AggregateExpr { Operator: AggregateOperator.Count } or Call { Name: "count_over_time" })
+        && (comparison, limit.Value.Single) is (BinaryOperator.Greater or BinaryOperator.NotEqual, 0) or (BinaryOperator.GreaterOrEqual, 1);
 
     /// <summary>Whether an expression is a recorded series of which only those are recorded that a comparison lets through.</summary>
     private static bool RepeatsFilter(ExpressionContext context, Expr expr) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -9,7 +10,7 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class DeadOrBranch : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3018", "dead-or-branch", "A branch of or that never adds anything", "this branch of 'or' never adds a series: {0}; remove it", Severity.Warning) { Claim = Claim.GivesNothing };
+        "PRL3018", "dead-or-branch", "A branch of or that never adds anything", "this branch of 'or' never adds a series: {0}; {1}", Severity.Warning) { Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -42,9 +43,24 @@ internal sealed class DeadOrBranch : Check
         }
     }
 
+    /// <summary>Where the dead branch is compared and the other is not, the comparison was probably meant for both.</summary>
+    private static string Advice(ExpressionContext context, Expr branch)
+    {
+        string text = context.Expression.Text;
+        if (context.Node is BinaryExpr or && or.Right == branch && branch is BinaryExpr { IsComparison: true, ReturnsBool: false } comparison && or.Left.WithoutParens() is not BinaryExpr { IsComparison: true })
+        {
+            string left = FactReports.Short(or.Left.Range.In(text));
+            string right = FactReports.Short(comparison.Left.Range.In(text));
+            string condition = FactReports.Short(new TextRange(comparison.OperatorRange.Start, comparison.Range.End).In(text));
+            return $"'or' binds weaker than the comparison; write '({left} or {right}) {condition}' to compare both";
+        }
+
+        return "remove it";
+    }
+
     private static void Report(ExpressionContext context, Expr branch, Reason reason)
     {
         string why = reason.Steps(1) is [var first, ..] ? first.Message : "it is always empty";
-        context.Report(Descriptor, branch.Range, FactReports.Chain(reason, context.Locate(branch.Range)), null, why);
+        context.Report(Descriptor, branch.Range, FactReports.Chain(reason, context.Locate(branch.Range)), null, why, Advice(context, branch));
     }
 }

@@ -2,10 +2,14 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Semantics;
 
-/// <summary>A label in <c>by</c>, <c>on</c> or a group modifier that no series there can have.</summary>
+/// <summary>
+/// A label in <c>by</c>, <c>on</c>, a group modifier or a matcher that no series there can have. Where an alert is empty
+/// because of its matcher, the alert is reported.
+/// </summary>
 internal sealed class ImpossibleLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
@@ -15,11 +19,15 @@ internal sealed class ImpossibleLabel : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.AggregateExpr, ExprKind.BinaryExpr);
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.AggregateExpr, ExprKind.BinaryExpr, ExprKind.VectorSelector);
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is AggregateExpr { Without: false } aggregate)
+        if (context.Node is VectorSelector selector)
+        {
+            CheckMatchers(context, selector);
+        }
+        else if (context.Node is AggregateExpr { Without: false } aggregate)
         {
             Check(context, aggregate.Grouping, aggregate.Operand, "in what is aggregated");
         }
@@ -41,6 +49,26 @@ internal sealed class ImpossibleLabel : Check
         }
     }
 
+    /// <summary>Matchers that let nothing through because the rules that record the metric give no such label.</summary>
+    private static void CheckMatchers(ExpressionContext context, VectorSelector selector)
+    {
+        if (selector.Name is not { } metric || context.RuleSet.RecordingRules(metric).IsEmpty || context.FactsOf(selector) is not { EmptyReason: { } reason } facts
+            || (context.Rule is AlertingRule && context.Facts.ForRule(context.Rule)?.Result.Presence == Presence.Never))
+        {
+            return;
+        }
+
+        foreach (ReasonStep step in reason.Steps())
+        {
+            if (step.Kind == ReasonKind.Excluded && step.Rule == context.Rule && selector.Range.Contains(step.Range.Start))
+            {
+                string label = selector.Matchers.FirstOrDefault(matcher => matcher.Range == step.Range)?.Name ?? "";
+                context.Report(Descriptor, step.Range, FactReports.Chain(reason, context.Locate(step.Range)), null, label, "with this value", $"{step.Message}, so that nothing is selected");
+                return;
+            }
+        }
+    }
+
     private static void Check(ExpressionContext context, ImmutableArray<LabelName> labels, Expr operand, string where)
     {
         if (labels.IsEmpty || context.FactsOf(operand) is not { Presence: not Presence.Never } facts)
@@ -50,7 +78,8 @@ internal sealed class ImpossibleLabel : Check
 
         foreach (LabelName label in labels)
         {
-            if (label.Name == "__name__" || !facts.Labels.IsImpossible(label.Name))
+            // Without labels there is no name either, and no one asks for one.
+            if (!facts.Labels.IsImpossible(label.Name) || (label.Name == "__name__" && !facts.Relevant.Any(static alternative => alternative.DroppedName is not null)))
             {
                 continue;
             }

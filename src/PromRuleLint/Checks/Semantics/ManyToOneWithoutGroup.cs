@@ -6,15 +6,15 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>
-/// An aggregation that keeps a label which the other side lacks and on which the sides are not matched, without
-/// <c>group_left</c> or <c>group_right</c>: several series in one match group are an error when the rule runs
-/// (<c>VectorBinop</c> in the reference's <c>promql/engine.go</c>).
+/// A side that keeps a label on which the sides are not matched, without <c>group_left</c> or <c>group_right</c>: an
+/// aggregation that names it, or series that come as they are where the other side has aggregated the label away. Several
+/// series in one match group are an error when the rule runs (<c>VectorBinop</c> in the reference's <c>promql/engine.go</c>).
 /// </summary>
 internal sealed class ManyToOneWithoutGroup : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3013", "many-to-one-without-group", "Several series of one side may match one of the other",
-        "the {0} side keeps '{1}', which is neither matched on nor there on the {2} side: as soon as '{1}' has two values in a match group, the rule fails; add {3} or aggregate '{1}' away",
+        "the {0} side keeps '{1}', on which the sides are not matched: as soon as '{1}' has two values in a match group, {2}; add {3} or aggregate '{1}' away",
         Severity.Warning);
 
     /// <inheritdoc/>
@@ -32,24 +32,51 @@ internal sealed class ManyToOneWithoutGroup : Check
             return;
         }
 
-        LabelName? left = ExtraLabels.First(context, node.Left, matching);
-        LabelName? right = ExtraLabels.First(context, node.Right, matching);
-        if (left is { } l && right is null)
+        (LabelName Label, bool IsRaw)? left = Extra(context, node, node.Left, node.Right, matching);
+        (LabelName Label, bool IsRaw)? right = Extra(context, node, node.Right, node.Left, matching);
+        if (left is var (l, isLeftRaw) && right is null)
         {
-            Report(context, node, l, node.Right, "left", "right", "group_left");
+            Report(context, node, l, isLeftRaw, "left", "group_left");
         }
-        else if (right is { } r && left is null)
+        else if (right is var (r, isRightRaw) && left is null)
         {
-            Report(context, node, r, node.Left, "right", "left", "group_right");
+            Report(context, node, r, isRightRaw, "right", "group_right");
         }
     }
 
-    private static void Report(ExpressionContext context, BinaryExpr node, LabelName label, Expr other, string many, string one, string modifier)
+    /// <summary>The label by which several series of a side may fall into one match group; null where none is seen.</summary>
+    private static (LabelName Label, bool IsRaw)? Extra(ExpressionContext context, BinaryExpr node, Expr side, Expr other, VectorMatching matching)
     {
-        if (context.FactsOf(other) is { Presence: not Presence.Never } facts && facts.Labels.IsImpossible(label.Name))
+        if (ExtraLabels.First(context, side, matching) is { } kept)
         {
-            RelatedLocation kept = new(context.Locate(label.Range), $"'{label.Name}' is kept here");
-            context.Report(Descriptor, ExtraLabels.RangeOf(node), [kept], null, many, label.Name, one, modifier);
+            return (kept, false);
         }
+
+        // Who ignores a label that the other side has not knows that this side has it.
+        if (matching.IsOn || context.FactsOf(side) is not { Presence: not Presence.Never } facts || context.FactsOf(other) is not { Presence: not Presence.Never } others)
+        {
+            return null;
+        }
+
+        foreach (LabelName label in matching.Labels)
+        {
+            if (others.Labels.IsImpossible(label.Name) && HasSeveral(facts, label.Name))
+            {
+                return (label, true);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a matcher, such as <c>code=~"5.."</c>, asks for several values of a label, or an aggregation keeps it.</summary>
+    private static bool HasSeveral(NodeFacts facts, string label) =>
+        facts.Labels[label] is { Reason: not null, Values: { MayBePresent: true, Single: null } };
+
+    private static void Report(ExpressionContext context, BinaryExpr node, LabelName label, bool isRaw, string many, string modifier)
+    {
+        ImmutableArray<RelatedLocation> kept = isRaw ? [] : [new(context.Locate(label.Range), $"'{label.Name}' is kept here")];
+        string when = node is { IsComparison: true, ReturnsBool: false } ? "the rule fails (up to Prometheus 3.8 only where the comparison holds for both)" : "the rule fails";
+        context.Report(Descriptor, ExtraLabels.RangeOf(node), kept, null, many, label.Name, when, modifier);
     }
 }

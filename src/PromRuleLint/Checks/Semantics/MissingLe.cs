@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;
@@ -14,7 +15,7 @@ internal sealed class MissingLe : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3026", "missing-le", "Buckets without le",
-        "'{0}' finds no buckets: {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "'{0}' finds no buckets: {1}; {2}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -32,25 +33,51 @@ internal sealed class MissingLe : Check
             "histogram_fraction" => 2,
             _ => -1,
         };
-        if (index < 0 || index >= call.Arguments.Length || context.FactsOf(call.Arguments[index]) is not { Presence: not Presence.Never } facts
-            || facts.Value.MayBeHistogram || !facts.Labels.IsImpossible("le") || !facts.Labels.IsImpossible("vmrange"))
+        if (index < 0 || index >= call.Arguments.Length || context.FactsOf(call.Arguments[index]) is not { Presence: not Presence.Never } facts || facts.Value.MayBeHistogram)
         {
             return;
         }
 
         Expr argument = call.Arguments[index];
-        Location location = context.Locate(argument.Range);
-        context.Report(Descriptor, argument.Range, FactReports.Chain(facts.Labels["le"].Reason, location), Fix(context, argument), call.Name, Why(argument));
+        if (facts.Labels.IsImpossible("le") && (context.Configuration.Schema != RuleSchema.VictoriaMetrics || facts.Labels.IsImpossible("vmrange")))
+        {
+            Reason? reason = facts.Labels["le"].Reason;
+            string because = argument.WithoutParens() is AggregateExpr || reason?.Steps(1) is not [var first, ..] ? "the label 'le' is gone here" : $"there is no label 'le' here, for {first.Message}";
+            bool dropsIt = argument.WithoutParens() is AggregateExpr { Without: true };
+            bool isNoBucket = argument.DescendantsAndSelf().OfType<VectorSelector>().FirstOrDefault() is { Name: { } name } && !name.EndsWith("_bucket", StringComparison.Ordinal) && !name.Contains(':', StringComparison.Ordinal);
+            string advice = dropsIt ? "leave it out of the 'without' of the aggregation" : isNoBucket ? "write the name of the metric with '_bucket', and add 'le' to the 'by' of the aggregation" : "add it to the 'by' of the aggregation";
+            Report(context, call, argument, reason, because, advice, Fix(context, argument));
+        }
+        else if (facts.Labels["le"].Values.Single is { Length: > 0 } only)
+        {
+            Report(context, call, argument, facts.Labels["le"].Reason, $"a quantile lies between two buckets, and here is one, 'le=\"{only}\"'", "leave the matcher of 'le' out", null);
+        }
+        else if (Parts(context, argument) is { } part)
+        {
+            Report(context, call, argument, null, $"'{part}' has no label 'le'", $"read '{part[..part.LastIndexOf('_')]}_bucket'", null);
+        }
     }
 
-    private static string Why(Expr argument) =>
-        argument.DescendantsAndSelf().OfType<VectorSelector>().FirstOrDefault() is { Name: { } name } && !name.EndsWith("_bucket", StringComparison.Ordinal) && !name.Contains(':', StringComparison.Ordinal)
-            ? $"'{name}' has none, and the label 'le' is gone here; write the name with '_bucket', and add 'le' to the 'by' of the aggregation"
-            : "the label 'le' is gone here; add it to the 'by' of the aggregation";
+    private static void Report(ExpressionContext context, Call call, Expr argument, Reason? reason, string because, string advice, CodeFix? fix) =>
+        context.Report(Descriptor, argument.Range, FactReports.Chain(reason, context.Locate(argument.Range)), fix, call.Name, because, advice);
+
+    /// <summary>The sum or the count of a histogram, where buckets are meant; null where something else is read.</summary>
+    private static string? Parts(ExpressionContext context, Expr argument)
+    {
+        foreach (Origin origin in SeriesOrigins.Of(argument, OriginPaths.Sums | OriginPaths.Functions | OriginPaths.Scaling))
+        {
+            if (origin.Node is VectorSelector { Name: { } metric } && (metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_sum", StringComparison.Ordinal)) && !context.RuleSet.MayBeRecorded(metric))
+            {
+                return metric;
+            }
+        }
+
+        return null;
+    }
 
     private static CodeFix? Fix(ExpressionContext context, Expr argument)
     {
-        if (argument.WithoutParens() is not AggregateExpr { Without: false } aggregate)
+        if (argument.WithoutParens() is not AggregateExpr { Without: false } aggregate || context.FactsOf(aggregate.Operand) is not { } operand || operand.Labels.IsImpossible("le"))
         {
             return null;
         }

@@ -5,11 +5,13 @@ using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>
-/// A sum or an average over a ratio of rates: one series without traffic is 0/0, which is NaN, and makes the whole result NaN.
+/// A sum or an average over a ratio of rates, of several series or over time: where one is without traffic it is 0/0, which is
+/// NaN, and makes the whole result NaN.
 /// <c>min</c> and <c>max</c> pass over NaN, and counts do not look at values.
 /// </summary>
 internal sealed class NaNInAggregation : Check
@@ -25,20 +27,26 @@ internal sealed class NaNInAggregation : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.AggregateExpr);
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.AggregateExpr, ExprKind.Call);
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is not AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Stddev or AggregateOperator.Stdvar } aggregate
-            || FindDivision(context, aggregate.Operand) is not (Rule rule, BinaryExpr division))
+        (Expr Operand, TextRange Name)? aggregation = context.Node switch
+        {
+            AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Stddev or AggregateOperator.Stdvar } aggregate => (aggregate.Operand, aggregate.OperatorRange),
+            Call { Function.IsOverRange: true, Subject: { } range } call when call.Has(FunctionTraits.PassesNaN) && !call.Has(FunctionTraits.KeepsValue) =>
+                (range is MatrixSelector matrix ? matrix.Selector : range is SubqueryExpr subquery ? subquery.Inner : range, call.NameRange),
+            _ => null,
+        };
+        if (aggregation is not var (operand, name) || FindDivision(context, operand) is not (Rule rule, BinaryExpr division))
         {
             return;
         }
 
         RelatedLocation related = new(RuleSetContext.Locate(rule, division.OperatorRange), "this may be 0/0");
         context.Report(
-            Descriptor, aggregate.OperatorRange, [related], null,
-            FactReports.Short(division.Right.WithoutParens().Range.In(rule.Expression!.Text)), aggregate.OperatorRange.In(context.Expression.Text).ToString());
+            Descriptor, name, [related], null,
+            FactReports.Short(division.Right.WithoutParens().Range.In(rule.Expression!.Text)), name.In(context.Expression.Text).ToString());
     }
 
     /// <summary>A division of idle-able values whose NaN comes through to the expression, also over recording rules.</summary>

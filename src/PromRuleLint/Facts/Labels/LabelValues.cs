@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Regex;
+using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
 namespace PromRuleLint.Facts;
 
@@ -64,6 +65,14 @@ public sealed class LabelValues
 
     /// <summary>Any value but one.</summary>
     public static LabelValues Except(string value) => value.Length == 0 ? AnyPresent : new(false, [value], []);
+
+    /// <summary>What a matcher lets through.</summary>
+    internal static LabelValues LetThrough(MatchType type, string value) => type switch
+    {
+        MatchType.Equal => From(value),
+        MatchType.NotEqual => Except(value),
+        _ => Matching(Re2Pattern.Parse(value), type == MatchType.Regexp),
+    };
 
     /// <summary>What a pattern matches, or what it does not match.</summary>
     public static LabelValues Matching(Re2Pattern pattern, bool isMatch)

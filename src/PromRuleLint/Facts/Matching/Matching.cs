@@ -158,7 +158,8 @@ internal readonly struct Matching
         return true;
     }
 
-    private bool IsFullFor(Alternative alternative)
+    /// <summary>Whether a series is matched on all labels that it may have but its name.</summary>
+    public bool IsFullFor(Alternative alternative)
     {
         if (IsFull)
         {

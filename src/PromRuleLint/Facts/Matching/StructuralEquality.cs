@@ -1,6 +1,7 @@
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
 namespace PromRuleLint.Facts;
 
@@ -69,7 +70,8 @@ internal static class StructuralEquality
         }
     }
 
-    private static bool HaveEqualParameters(Call a, Call b)
+    /// <summary>Whether two calls have equal arguments but for their subjects.</summary>
+    public static bool HaveEqualParameters(Call a, Call b)
     {
         if (a.Arguments.Length != b.Arguments.Length)
         {
@@ -88,14 +90,41 @@ internal static class StructuralEquality
     }
 
     /// <summary>
-    /// Whether all that one selector gives is among what another gives: the same metric at the same time, and matchers of
-    /// which each of the other's follows.
+    /// Whether all that one selector gives is among what another gives: the same metric at the same time, and each of the
+    /// other's matchers lets through all that its own do.
     /// </summary>
     public static bool IsPartOf(VectorSelector part, VectorSelector whole) =>
-        HaveEqualTimes(part, whole) && part.Name == whole.Name
-        && whole.Matchers.All(m => part.Matchers.Any(p => AreEqual(m, p) || (p.Name == m.Name && !p.IsQuotedMetricName && !m.IsQuotedMetricName && MatcherPatterns.Implies(p, m))));
+        HaveEqualTimes(part, whole) && part.Name == whole.Name && whole.Matchers.All(m => part.Matchers.Any(p => AreEqual(m, p)) || IsImplied(m, part));
 
-    private static bool HaveEqualHeads(Expr a, Expr b)
+    /// <summary>Whether what a selector's matchers on a label let through is within what another matcher does.</summary>
+    private static bool IsImplied(LabelMatcher matcher, VectorSelector part)
+    {
+        LabelValues left = LabelValues.Any;
+        bool any = false;
+        foreach (LabelMatcher own in part.Matchers)
+        {
+            if (own.Name == matcher.Name)
+            {
+                any = true;
+                left = left.Intersect(LabelValues.LetThrough(own.Type, own.Value));
+            }
+        }
+
+        MatchType opposite = matcher.Type switch
+        {
+            MatchType.Equal => MatchType.NotEqual,
+            MatchType.NotEqual => MatchType.Equal,
+            MatchType.Regexp => MatchType.NotRegexp,
+            _ => MatchType.Regexp,
+        };
+        return any && !left.IsNone && left.Intersect(LabelValues.LetThrough(opposite, matcher.Value)).IsNone;
+    }
+
+    /// <summary>Whether two ranges are equally long.</summary>
+    public static bool HaveEqualWindows(MatrixSelector a, MatrixSelector b) => AreEqual(a.Window, b.Window);
+
+    /// <summary>Whether two nodes are the same but for their operands.</summary>
+    public static bool HaveEqualHeads(Expr a, Expr b)
     {
         switch (a)
         {
@@ -105,7 +134,7 @@ internal static class StructuralEquality
                 return text.Value == ((StringLiteral)b).Value;
             case VectorSelector selector:
                 var other = (VectorSelector)b;
-                return IsPartOf(selector, other) && other.Matchers.All(m => selector.Matchers.Any(s => AreEqual(m, s))) && selector.Matchers.All(m => other.Matchers.Any(o => AreEqual(m, o)));
+                return HaveEqualTimes(selector, other) && selector.Name == other.Name && other.Matchers.All(m => selector.Matchers.Any(s => AreEqual(m, s))) && selector.Matchers.All(m => other.Matchers.Any(o => AreEqual(m, o)));
             case MatrixSelector matrix:
                 return AreEqual(matrix.Window, ((MatrixSelector)b).Window);
             case SubqueryExpr subquery:

@@ -38,6 +38,7 @@ internal static partial class Transfer
         Reason? reason = !value.IsBounded ? because : Reason.At(context.Rule, node.OperatorRange, (name, value), static s => $"`{s.name}` gives {s.value}", because);
         Reason grouped = GroupReason(node, context);
         string? countsValuesOf = node.Operator == AggregateOperator.CountValues && node.Parameter?.WithoutParens() is StringLiteral label ? label.Value : null;
+        ValueSet? fromNow = node.Operator is AggregateOperator.Min or AggregateOperator.Max or AggregateOperator.Avg ? Times(operand) : null;
         var alternatives = new Alternative[operand.Alternatives.Length];
         for (int i = 0; i < alternatives.Length; i++)
         {
@@ -49,7 +50,7 @@ internal static partial class Transfer
                 labels = labels.With(countsValuesOf, new LabelFact(LabelValues.AnyPresent, Reason.At(context.Rule, node.OperatorRange, "`count_values` writes the value here")));
             }
 
-            var result = new Alternative { Value = value, ValueReason = reason, Labels = labels, Impossibility = alternative.Impossibility, Condition = alternative.Condition, Identity = node, Passing = ValueSet.Unknown };
+            var result = new Alternative { Value = value, ValueReason = reason, Labels = labels, Impossibility = alternative.Impossibility, Condition = alternative.Condition, Identity = node, Passing = ValueSet.Unknown, FromNow = fromNow };
             if (value.IsEmpty)
             {
                 result = result.Dead(Reason.At(context.Rule, node.OperatorRange, name, static name => $"`{name}` has no sample that it can use", because));
@@ -60,6 +61,23 @@ internal static partial class Transfer
 
         bool isAlways = operand.Presence == Presence.Always && (isFixed || !operand.Value.MayBeHistogram);
         return new NodeFacts(ExprType.Vector, Merge(ImmutableCollectionsMarshal.AsImmutableArray(alternatives)), isAlways);
+    }
+
+    /// <summary>How far the values of all series are from now; null where that is not known of some.</summary>
+    private static ValueSet? Times(NodeFacts operand)
+    {
+        ValueSet? all = null;
+        foreach (Alternative alternative in operand.Alternatives)
+        {
+            if (alternative.FromNow is null)
+            {
+                return null;
+            }
+
+            all = all is null ? alternative.FromNow : all.Union(alternative.FromNow);
+        }
+
+        return all?.Hull();
     }
 
     /// <summary>The aggregations that pass some series on as they are.</summary>

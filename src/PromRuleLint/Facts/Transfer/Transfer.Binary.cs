@@ -6,13 +6,17 @@ namespace PromRuleLint.Facts;
 
 internal static partial class Transfer
 {
-    private static NodeFacts OfBinary(BinaryExpr node, NodeFacts left, NodeFacts right, FactsContext context)
+    private static NodeFacts OfBinary(BinaryExpr node, NodeFacts left, NodeFacts right, ExprFacts facts, FactsContext context)
     {
         bool leftIsScalar = node.Left.Type == ExprType.Scalar;
         bool rightIsScalar = node.Right.Type == ExprType.Scalar;
         if (leftIsScalar && rightIsScalar)
         {
-            return Scalar(node.IsComparison ? ValueSet.CompareBool(left.Value, node.Operator, right.Value) : Apply(node.Operator, left.Value, right.Value), Reason.Join(left.ValueReason, right.ValueReason));
+            (ValueSet? leftFromNow, ValueSet? rightFromNow) = (left.Alternatives[0].FromNow, right.Alternatives[0].FromNow);
+            ValueSet value = !node.IsComparison ? ApplyWithTimes(node.Operator, left.Value, leftFromNow, right.Value, rightFromNow)
+                : leftFromNow is not null && rightFromNow is not null ? ValueSet.CompareBool(leftFromNow, node.Operator, rightFromNow)
+                : ValueSet.CompareBool(left.Value, node.Operator, right.Value);
+            return Scalar(value, Reason.Join(left.ValueReason, right.ValueReason), Shift(node.Operator, left.Value, leftFromNow, right.Value, rightFromNow));
         }
 
         if (leftIsScalar || rightIsScalar)
@@ -26,7 +30,7 @@ internal static partial class Transfer
             BinaryOperator.And => OfAnd(node, left, right, matching, context),
             BinaryOperator.Or => OfOr(node, left, right, matching, context),
             BinaryOperator.Unless => OfUnless(node, left, right, matching, context),
-            _ => OfMatched(node, left, right, matching, context),
+            _ => OfMatched(node, left, right, matching, facts, context),
         };
     }
 
@@ -59,8 +63,11 @@ internal static partial class Transfer
                 (node, number, scalar, rightIsScalar, dropped, context),
                 static (alternative, s) =>
                 {
-                    ValueSet value = s.rightIsScalar ? Apply(s.node.Operator, alternative.Value, s.number) : Apply(s.node.Operator, s.number, alternative.Value);
-                    return Arithmetic(s.node, alternative, value, Reason.Join(alternative.ValueReason, s.scalar.ValueReason), s.context, s.dropped);
+                    ValueSet? time = s.scalar.Alternatives[0].FromNow;
+                    (ValueSet l, ValueSet? lFromNow, ValueSet r, ValueSet? rFromNow) = s.rightIsScalar ? (alternative.Value, alternative.FromNow, s.number, time) : (s.number, time, alternative.Value, alternative.FromNow);
+                    ValueSet value = ApplyWithTimes(s.node.Operator, l, lFromNow, r, rFromNow);
+                    Alternative result = Arithmetic(s.node, alternative, value, Reason.Join(alternative.ValueReason, s.scalar.ValueReason), s.context, s.dropped);
+                    return Shift(s.node.Operator, l, lFromNow, r, rFromNow) is { } fromNow ? result with { FromNow = fromNow } : result;
                 },
                 isAlways && !vector.Value.MayBeHistogram);
         }
@@ -71,8 +78,8 @@ internal static partial class Transfer
             Reason dropped = Reason.At(context.Rule, node.BoolRange, "`bool` drops the metric name");
             return Each(
                 vector,
-                (node, comparison, number, dropped, context),
-                static (alternative, s) => Compute(s.node, alternative, ValueSet.CompareBool(alternative.Value, s.comparison, s.number), s.context, s.node.OperatorRange, "a comparison with bool", s.dropped),
+                (node, comparison, number, time: scalar.Alternatives[0].FromNow, dropped, context),
+                static (alternative, s) => Compute(s.node, alternative, alternative.FromNow is { } own && s.time is { } time ? ValueSet.CompareBool(own, s.comparison, time) : ValueSet.CompareBool(alternative.Value, s.comparison, s.number), s.context, s.node.OperatorRange, "a comparison with bool", s.dropped),
                 isAlways && !vector.Value.MayBeHistogram);
         }
 
@@ -83,34 +90,43 @@ internal static partial class Transfer
 
         return Each(
             vector,
-            (node, comparison, number, scalar.ValueReason, context),
-            static (alternative, s) => Filter(s.node, alternative, s.comparison, s.number, s.ValueReason, s.context),
+            (node, comparison, number, scalar, context),
+            static (alternative, s) => Filter(s.node, alternative, s.comparison, s.number, s.scalar.Alternatives[0].FromNow, s.scalar.ValueReason, s.context),
             isAlways);
     }
 
     /// <summary>What a comparison without <c>bool</c> leaves of a vector.</summary>
-    private static Alternative Filter(BinaryExpr node, Alternative alternative, BinaryOperator comparison, ValueSet other, Reason? otherReason, FactsContext context)
+    private static Alternative Filter(BinaryExpr node, Alternative alternative, BinaryOperator comparison, ValueSet other, ValueSet? otherFromNow, Reason? otherReason, FactsContext context)
     {
         ValueSet before = alternative.Value;
         ValueSet kept = ValueSet.Refine(before, comparison, other);
-        bool isNever = kept.IsEmpty;
+        ValueSet? fromNow = alternative.FromNow;
+        bool areTimes = fromNow is not null && otherFromNow is not null;
+        if (areTimes)
+        {
+            fromNow = ValueSet.Refine(fromNow!, comparison, otherFromNow!);
+            (before, other) = (alternative.FromNow!, otherFromNow!);
+        }
+
+        bool isNever = kept.IsEmpty || fromNow is { IsEmpty: true };
         if (isNever)
         {
             // What would be left if anything were: the chain of reasons goes on with it.
-            kept = ValueSet.Refine(ValueSet.AnyFloat, comparison, other);
+            kept = fromNow is { IsEmpty: true } ? alternative.Value : ValueSet.Refine(ValueSet.AnyFloat, comparison, other);
         }
 
         Reason filtered = Reason.At(ReasonKind.Filter, context.Rule, ComparisonRange(node), kept, static kept => $"without `bool` the comparison keeps its left value and drops the series where it does not hold: only {kept} can be left", alternative.ValueReason, otherReason);
         Alternative result = alternative with
         {
             Value = kept,
+            FromNow = fromNow is { IsEmpty: true } ? null : fromNow,
             ValueReason = filtered,
             Condition = alternative.Condition ?? filtered,
-            Passing = alternative.Passing is { } passing && other.Single is not null ? (ReferenceEquals(passing, before) && !isNever ? kept : ValueSet.Refine(passing, comparison, other)) : null,
+            Passing = alternative.Passing is { } passing && other.Single is not null && !areTimes ? (ReferenceEquals(passing, alternative.Value) && !isNever ? kept : ValueSet.Refine(passing, comparison, other)) : null,
         };
         if (isNever)
         {
-            result = result with { Impossibility = Reason.At(ReasonKind.FalseComparison, context.Rule, node.Range, (before, comparison, other), static s => Never(s.before, s.comparison, s.other), alternative.ValueReason, Reason.Join(otherReason, alternative.Impossibility)) };
+            result = result with { Impossibility = Reason.At(ReasonKind.FalseComparison, context.Rule, node.Range, (before, comparison, other, areTimes), static s => Never(s.before, s.comparison, s.other) + (s.areTimes ? ", both in seconds from now" : ""), alternative.ValueReason, Reason.Join(otherReason, alternative.Impossibility)) };
         }
 
         return result;
@@ -151,7 +167,7 @@ internal static partial class Transfer
     private static Reason NotThere(BinaryExpr node, Reason? reason, FactsContext context) =>
         Reason.At(context.Rule, node.OperatorRange, "the operator is not there for these operands", reason);
 
-    private static NodeFacts OfMatched(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
+    private static NodeFacts OfMatched(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, ExprFacts facts, FactsContext context)
     {
         var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length * right.Alternatives.Length);
         Reason? dropped = node.DropsMetricName ? Reason.At(context.Rule, node.OperatorRange, "arithmetic drops the metric name") : null;
@@ -159,13 +175,14 @@ internal static partial class Transfer
         bool isAlways = left.Presence == Presence.Always && right.Presence == Presence.Always && matching.IsCertain(left, right) && matching.NeverFails(left, right)
             && !left.Value.MayBeHistogram && !right.Value.MayBeHistogram;
         bool everyPairHolds = true;
+        SideRelation? relation = node.IsComparison || node.Operator == BinaryOperator.Divide ? SideRelation.Find(node, matching, facts) : null;
         foreach (Alternative l in left.Alternatives)
         {
             foreach (Alternative r in right.Alternatives)
             {
                 Alternative pair = Pair(node, l, r, matching, dropped, narrowed, context);
                 everyPairHolds &= !(l.IsPossible && r.IsPossible) || ValueSet.IsAlwaysTrue(l.Value, node.Operator, r.Value);
-                results.Add(pair);
+                results.Add(relation is null ? pair : Relate(node, pair, relation, context));
             }
         }
 
@@ -211,7 +228,7 @@ internal static partial class Transfer
         Reason? reason = null;
         if (!node.IsComparison)
         {
-            leftValue = isSame ? ApplyToSame(node.Operator, leftValue) : Apply(node.Operator, leftValue, rightValue);
+            leftValue = isSame ? ApplyToSame(node.Operator, leftValue) : ApplyWithTimes(node.Operator, leftValue, l.FromNow, rightValue, r.FromNow);
             reason = Reason.Join(l.ValueReason, r.ValueReason);
             if (leftValue.IsEmpty)
             {
@@ -222,6 +239,7 @@ internal static partial class Transfer
         var result = new Alternative
         {
             Value = leftValue,
+            FromNow = node.IsComparison ? l.FromNow : Shift(node.Operator, l.Value, l.FromNow, r.Value, r.FromNow),
             ValueReason = reason,
             Identity = node.IsComparison ? null : node,
             Passing = node.IsComparison ? null : ValueSet.Unknown,
@@ -237,7 +255,9 @@ internal static partial class Transfer
 
         if (node.ReturnsBool)
         {
-            ValueSet value = isSame ? CompareSame(node.Operator, leftValue, asBool: true) : ValueSet.CompareBool(leftValue, node.Operator, rightValue);
+            ValueSet value = isSame ? CompareSame(node.Operator, leftValue, asBool: true)
+                : l.FromNow is not null && r.FromNow is not null ? ValueSet.CompareBool(l.FromNow, node.Operator, r.FromNow)
+                : ValueSet.CompareBool(leftValue, node.Operator, rightValue);
             return Compute(node, result, value, context, node.OperatorRange, "a comparison with bool", Reason.At(context.Rule, node.BoolRange, "`bool` drops the metric name"));
         }
 
@@ -249,8 +269,32 @@ internal static partial class Transfer
             return kept.IsEmpty ? result.Dead(Reason.At(ReasonKind.Contradiction, context.Rule, node.Range, node.Operator, static op => $"both sides are the same series, which is never {Symbol(op)} itself", l.ValueReason)) : result;
         }
 
-        result = Filter(node, result with { ValueReason = l.ValueReason }, node.Operator, rightValue, r.ValueReason, context);
+        result = Filter(node, result with { ValueReason = l.ValueReason }, node.Operator, rightValue, r.FromNow, r.ValueReason, context);
         return matching.KeepsLabels ? result with { Identity = l.Identity } : result;
+    }
+
+    /// <summary>What follows from how the two sides depend on each other.</summary>
+    private static Alternative Relate(BinaryExpr node, Alternative pair, SideRelation relation, FactsContext context)
+    {
+        if (!node.IsComparison)
+        {
+            return relation.Quotients() is not { } quotients || pair.Value.WithoutHistograms().Intersect(quotients) is not { IsEmpty: false } value
+                ? pair
+                : pair with { Value = value, ValueReason = Reason.At(context.Rule, node.Range, (relation, value), static s => $"{s.relation}: the quotient is {s.value}", pair.ValueReason) };
+        }
+
+        if (relation.Decide(node.Operator) is not { } holds)
+        {
+            return pair;
+        }
+
+        var reason = Reason.At(ReasonKind.FalseComparison, context.Rule, node.Range, (relation, node.Operator, holds), static s => $"{s.relation}: {(s.holds ? "the left is always" : "the left is never")} {Symbol(s.Operator)} the right", pair.ValueReason);
+        if (node.ReturnsBool)
+        {
+            return pair with { Value = ValueSet.From(holds ? 1 : 0), ValueReason = reason };
+        }
+
+        return holds ? pair : pair.Dead(reason);
     }
 
     private static Reason Contradiction(BinaryExpr node, Alternative l, Alternative r, FactsContext context) =>
@@ -306,7 +350,7 @@ internal static partial class Transfer
             }
             else
             {
-                result = Filter(node, result, node.Operator, rightValue, reason, context);
+                result = Filter(node, result, node.Operator, rightValue, null, reason, context);
             }
 
             results.Add(result);

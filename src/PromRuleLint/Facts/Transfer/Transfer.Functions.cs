@@ -139,7 +139,7 @@ internal static partial class Transfer
 
         foreach ((string name, ValueOf value) in OfScalars)
         {
-            yield return new(name, (call, facts, _) => Scalar(value([.. call.Arguments.Select(argument => facts.Find(argument).Value)]), null));
+            yield return new(name, (call, facts, _) => Scalar(value([.. call.Arguments.Select(argument => facts.Find(argument).Value)]), null, call.Name == "time" ? ValueSet.From(0) : null));
         }
 
         foreach (KeyValuePair<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> special in Special)
@@ -178,6 +178,19 @@ internal static partial class Transfer
         }
 
         Reason dropped = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
+        ValueSet? fromNow = call.Name == "timestamp" ? SampleTimes(call.Arguments[0], context) : null;
+        if (fromNow is not null)
+        {
+            return Each(
+                operand,
+                alternative => Compute(call, alternative, ValueFunctions.Time, context, call.NameRange, call.Name, dropped) with
+                {
+                    FromNow = fromNow,
+                    ValueReason = Reason.At(context.Rule, call.Range, context.LookbackDelta, static lookback => $"an instant selector returns no sample older than the lookback of {lookback.TotalSeconds:0.###} seconds"),
+                },
+                isAlways: false);
+        }
+
         bool usesFloats = !call.Has(FunctionTraits.ReadsHistograms);
         bool usesHistograms = !call.Has(FunctionTraits.DropsHistograms);
         return Each(
@@ -264,7 +277,7 @@ internal static partial class Transfer
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
         Reason reason = Reason.At(context.Rule, call.NameRange, "`vector` gives a series without labels");
-        return new NodeFacts(ExprType.Vector, [new Alternative { Value = operand.Value, ValueReason = operand.ValueReason, Labels = LabelFacts.None(reason) }], isAlways: true);
+        return new NodeFacts(ExprType.Vector, [new Alternative { Value = operand.Value, ValueReason = operand.ValueReason, Labels = LabelFacts.None(reason), FromNow = operand.Alternatives[0].FromNow }], isAlways: true);
     }
 
     /// <summary><c>clamp</c> is empty where its limits are the wrong way round.</summary>

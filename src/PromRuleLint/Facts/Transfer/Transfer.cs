@@ -21,7 +21,7 @@ internal static partial class Transfer
         ExprKind.VectorSelector => OfSelector((VectorSelector)node, context),
         ExprKind.MatrixSelector => OfRange(facts.Find(((MatrixSelector)node).Selector)),
         ExprKind.SubqueryExpr => OfRange(facts.Find(((SubqueryExpr)node).Inner)),
-        ExprKind.BinaryExpr => OfBinary((BinaryExpr)node, facts.Find(((BinaryExpr)node).Left), facts.Find(((BinaryExpr)node).Right), context),
+        ExprKind.BinaryExpr => OfBinary((BinaryExpr)node, facts.Find(((BinaryExpr)node).Left), facts.Find(((BinaryExpr)node).Right), facts, context),
         ExprKind.AggregateExpr => OfAggregate((AggregateExpr)node, facts, context),
         ExprKind.Call => OfCall((Call)node, facts, context),
         _ => Scalar(ValueSet.AnyFloat, null),
@@ -65,8 +65,8 @@ internal static partial class Transfer
         };
     }
 
-    private static NodeFacts Scalar(ValueSet value, Reason? reason) =>
-        new(ExprType.Scalar, [new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(null) }], isAlways: true);
+    private static NodeFacts Scalar(ValueSet value, Reason? reason, ValueSet? fromNow = null) =>
+        new(ExprType.Scalar, [new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(null), FromNow = fromNow }], isAlways: true);
 
     private static NodeFacts OfUnary(UnaryExpr unary, NodeFacts operand, FactsContext context)
     {
@@ -84,7 +84,12 @@ internal static partial class Transfer
     }
 
     /// <summary>A range vector: each series as before, but whatever is asked of it is asked of a stretch of time, which may be empty.</summary>
-    private static NodeFacts OfRange(NodeFacts inner) => new(ExprType.Matrix, inner.Alternatives, isAlways: false);
+    private static NodeFacts OfRange(NodeFacts inner)
+    {
+        // Inside, now is another time.
+        bool hasTimes = inner.Alternatives.Any(static alternative => alternative.FromNow is not null);
+        return new(ExprType.Matrix, hasTimes ? [.. inner.Alternatives.Select(static alternative => alternative with { FromNow = null })] : inner.Alternatives, isAlways: false);
+    }
 
     private static NodeFacts Each(NodeFacts operand, Func<Alternative, Alternative> change, bool isAlways) =>
         Each(operand, change, static (alternative, change) => change(alternative), isAlways);

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// A <c>label_replace</c> that gives back what it got: its pattern, which is anchored at both ends, matches no value that the
+/// source label can have, or the source label is gone.
+/// </summary>
+internal sealed class LabelReplaceWithoutEffect : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3061", "label-replace-without-effect", "A label_replace that changes nothing",
+        "'label_replace' never writes '{0}': {1}", Severity.Error);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.Call);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Node is not Call { Name: "label_replace", Arguments.Length: 5 } call
+            || call.Arguments[1].WithoutParens() is not StringLiteral { Value.Length: > 0 } target || call.Arguments[3].WithoutParens() is not StringLiteral { Value.Length: > 0 } source
+            || call.Arguments[4].WithoutParens() is not StringLiteral regexp || context.FactsOf(call.Arguments[0]) is not { Presence: not Presence.Never } facts)
+        {
+            return;
+        }
+
+        var pattern = Re2Pattern.Parse(regexp.Value);
+        if (pattern.Error is not null)
+        {
+            return;
+        }
+
+        var matched = LabelValues.Matching(pattern, isMatch: true);
+        Reason? reason = null;
+        foreach (Alternative alternative in facts.Relevant)
+        {
+            LabelFact from = alternative.Read(source.Value);
+            if (!from.Values.Intersect(matched).IsNone)
+            {
+                return;
+            }
+
+            reason = Reason.Join(reason, from.Reason);
+        }
+
+        LabelValues values = facts.Labels[source.Value].Values;
+        string why = values.MayBePresent
+            ? $"'{source.Value}' is {values} here, and the pattern must match the whole of it; write '.*' where anything may stand"
+            : $"there is no label '{source.Value}' here, and the pattern does not match the empty text; keep '{source.Value}', or take another label";
+        context.Report(Descriptor, call.Range, FactReports.Chain(reason, context.Locate(call.Range)), null, target.Value, why);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>
+/// A division in which each series meets itself: without <c>on</c> and <c>ignoring</c> the partner of a series is the one
+/// with the same labels, and that is the series itself, whatever else the other side selects.
+/// </summary>
+internal sealed class SelfDivision : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3060", "self-division", "Series that are divided by themselves",
+        "each series on the left is divided by itself, so that the quotient is 1, or NaN where the series is 0; take the label that tells the parts apart out of both sides, such as 'sum by (…) (…) / sum by (…) (…)'",
+        Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.BinaryExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        if (context.Node is not BinaryExpr { Operator: BinaryOperator.Divide, Matching: not null } division
+            || context.FactsOf(division) is not { Presence: not Presence.Never } || context.Facts.ForRule(context.Rule)?.RelationOf(division) is not { IsItself: true })
+        {
+            return;
+        }
+
+        // x / x alone is a way to write 1 for each series.
+        bool isCompared = context.ParentBeyondParens() is BinaryExpr { IsComparison: true };
+        if (isCompared || !StructuralEquality.AreEqual(division.Left, division.Right))
+        {
+            context.Report(Descriptor, division.Range);
+        }
+    }
+}

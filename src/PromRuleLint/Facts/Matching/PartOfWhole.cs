@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Functions;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Facts;
+
+/// <summary>Whether what one expression sums or counts is, group by group, a part of what another one sums or counts.</summary>
+internal static class PartOfWhole
+{
+    /// <summary>
+    /// Whether each value of <paramref name="part"/> is at most that of the series of <paramref name="whole"/> that it
+    /// matches, and none is below 0. Either may also be NaN.
+    /// </summary>
+    public static bool Holds(Expr part, Expr whole, Matching matching, ExprFacts facts)
+    {
+        part = part.WithoutParens();
+        if (part is BinaryExpr { Operator: BinaryOperator.Or } or)
+        {
+            return Holds(or.Left, whole, matching, facts) && (facts.Find(or.Right).Value.Single == 0 || Holds(or.Right, whole, matching, facts));
+        }
+
+        if (whole.WithoutParens() is not AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Count } total || !IsGroupMatched(total, matching))
+        {
+            return false;
+        }
+
+        if (part is not AggregateExpr aggregate)
+        {
+            return total.Operator == AggregateOperator.Sum && IsNotNegative(total, facts) && IsSubset(part, total.Operand);
+        }
+
+        return aggregate.Operator == total.Operator && IsFiner(aggregate, total) && IsSubset(aggregate.Operand, total.Operand)
+            && (total.Operator == AggregateOperator.Count || IsNotNegative(total, facts));
+    }
+
+    /// <summary>Whether all series of <paramref name="part"/> are series of <paramref name="whole"/>, with the same values.</summary>
+    public static bool IsSubset(Expr part, Expr whole)
+    {
+        part = part.WithoutParens();
+        whole = whole.WithoutParens();
+        if (StructuralEquality.AreEqual(part, whole))
+        {
+            return true;
+        }
+
+        switch (part, whole)
+        {
+            case (VectorSelector x, VectorSelector y):
+                return StructuralEquality.IsPartOf(x, y);
+            case (MatrixSelector x, MatrixSelector y):
+                return StructuralEquality.HaveEqualWindows(x, y) && StructuralEquality.IsPartOf(x.Selector, y.Selector);
+            case (Call { Subject: { } x } f, Call { Subject: { } y } g) when f.Name == g.Name && f.Has(FunctionTraits.KeepsSeries):
+                // Over a range, what a filter drops changes the value.
+                return StructuralEquality.HaveEqualParameters(f, g) && (x.Type == ExprType.Vector || x is MatrixSelector) && IsSubset(x, y);
+            case (UnaryExpr x, UnaryExpr y):
+                return x.IsNegative == y.IsNegative && IsSubset(x.Operand, y.Operand);
+            case (BinaryExpr { IsComparison: true, ReturnsBool: false, Right.Type: ExprType.Scalar } filter, _):
+                return IsSubset(filter.Left, whole);
+            case (BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set, _):
+                return IsSubset(set.Left, whole);
+            case (BinaryExpr { Right.Type: ExprType.Scalar } x, BinaryExpr y) when StructuralEquality.HaveEqualHeads(x, y) && StructuralEquality.AreEqual(x.Right, y.Right):
+                return IsSubset(x.Left, y.Left);
+            case (BinaryExpr { Left.Type: ExprType.Scalar } x, BinaryExpr y) when StructuralEquality.HaveEqualHeads(x, y) && StructuralEquality.AreEqual(x.Left, y.Left):
+                return IsSubset(x.Right, y.Right);
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsNotNegative(AggregateExpr total, ExprFacts facts) => facts.Find(total.Operand).Value.Min >= 0;
+
+    /// <summary>Whether series are matched on every label that tells the groups of an aggregation apart.</summary>
+    private static bool IsGroupMatched(AggregateExpr total, Matching matching) =>
+        total.Without
+            ? matching.IsOnAllOthers && matching.Listed.All(label => HasLabel(total.Grouping, label.Name))
+            : total.Grouping.All(label => matching.IsMatched(label.Name));
+
+    /// <summary>Whether each group of the one lies within a group of the other.</summary>
+    private static bool IsFiner(AggregateExpr part, AggregateExpr total) => (part.Without, total.Without) switch
+    {
+        (false, false) => total.Grouping.All(label => HasLabel(part.Grouping, label.Name)),
+        (true, true) => part.Grouping.All(label => HasLabel(total.Grouping, label.Name)),
+        (true, false) => total.Grouping.All(label => label.Name != Matching.MetricName && !HasLabel(part.Grouping, label.Name)),
+        (false, true) => false,
+    };
+
+    private static bool HasLabel(ImmutableArray<LabelName> labels, string name)
+    {
+        foreach (LabelName label in labels)
+        {
+            if (label.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,140 @@
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Facts;
+
+/// <summary>What the two sides of an operator have to do with each other.</summary>
+internal enum SideRelationKind
+{
+    /// <summary>Both are computed from the same series.</summary>
+    Same,
+
+    /// <summary>The left is computed from a part of what the right is computed from.</summary>
+    LeftIsPart,
+
+    /// <summary>The right is computed from a part of what the left is computed from.</summary>
+    RightIsPart,
+}
+
+/// <summary>
+/// How the sides of an operator between two vectors depend on each other, so that more is known of the result than of any
+/// two numbers: the left is <c>factor · value + offset</c> of what the right is a multiple of, too.
+/// </summary>
+internal sealed class SideRelation
+{
+    /// <summary>Sums are rounded; what is decided must not hang on that.</summary>
+    private const double Rounding = 1e-9;
+
+    private readonly Affine _left;
+    private readonly Affine _right;
+    private readonly ValueSet _whole;
+
+    private SideRelation(SideRelationKind kind, Affine left, Affine right, ValueSet whole)
+    {
+        Kind = kind;
+        _left = left;
+        _right = right;
+        _whole = whole;
+    }
+
+    public SideRelationKind Kind { get; }
+
+    /// <summary>Whether both sides are one expression, as they are written or but for their matchers.</summary>
+    public bool IsItself => Kind == SideRelationKind.Same && _left is { Factor: 1, Offset: 0 } && _right is { Factor: 1, Offset: 0 };
+
+    /// <summary>The relation of the sides of an operator; null where there is none that is known.</summary>
+    public static SideRelation? Find(BinaryExpr node, Matching matching, ExprFacts facts)
+    {
+        if (node.Matching is null || node.IsSetOperation)
+        {
+            return null;
+        }
+
+        var left = Affine.From(node.Left, facts);
+        var right = Affine.From(node.Right, facts);
+        if (StructuralEquality.AreSameSeries(left.Base, right.Base) && AreFullyMatched(left.Base, matching, facts) && AreFullyMatched(right.Base, matching, facts))
+        {
+            return new SideRelation(SideRelationKind.Same, left, right, facts.Find(left.Base).Value.Intersect(facts.Find(right.Base).Value));
+        }
+
+        if (PartOfWhole.Holds(left.Base, right.Base, matching, facts))
+        {
+            return new SideRelation(SideRelationKind.LeftIsPart, left, right, facts.Find(right.Base).Value);
+        }
+
+        return PartOfWhole.Holds(right.Base, left.Base, matching, facts)
+            ? new SideRelation(SideRelationKind.RightIsPart, left, right, facts.Find(left.Base).Value)
+            : null;
+    }
+
+    /// <summary>Which quotients are possible; a part by its whole is at most 1. Null where nothing is known.</summary>
+    public ValueSet? Quotients()
+    {
+        if (_left.Offset != 0 || _right.Offset != 0)
+        {
+            return null;
+        }
+
+        double factor = _left.Factor / _right.Factor;
+        ValueSet shares = Kind switch
+        {
+            SideRelationKind.Same => ValueSet.Between(1 - Rounding, 1 + Rounding),
+            SideRelationKind.LeftIsPart => ValueSet.Between(0, 1 + Rounding),
+            _ => ValueSet.Between(1 - Rounding, double.PositiveInfinity),
+        };
+        return IsItself ? ValueSet.One.WithNaN(true) : ValueSet.Multiply(shares, ValueSet.From(factor)).WithNaN(true);
+    }
+
+    /// <summary>Whether a comparison of the sides holds always (true) or never (false), whatever the series; null where that depends on them.</summary>
+    public bool? Decide(BinaryOperator comparison)
+    {
+        if (_whole.Intervals.IsEmpty)
+        {
+            return null;
+        }
+
+        // Left less right, as a multiple of the whole.
+        (double from, double to) = Kind switch
+        {
+            SideRelationKind.Same => (_left.Factor - _right.Factor, _left.Factor - _right.Factor),
+            SideRelationKind.LeftIsPart => (Math.Min(0, _left.Factor) - _right.Factor, Math.Max(0, _left.Factor) - _right.Factor),
+            _ => (_left.Factor - Math.Max(0, _right.Factor), _left.Factor - Math.Min(0, _right.Factor)),
+        };
+        double slack = Rounding * (Math.Abs(_left.Factor) + Math.Abs(_right.Factor));
+        double offset = _left.Offset - _right.Offset;
+        double offsetSlack = Rounding * (Math.Abs(_left.Offset) + Math.Abs(_right.Offset));
+        ValueSet numbers = _whole.Numbers();
+        ValueSet difference = ValueSet.Add(ValueSet.Multiply(ValueSet.Between(from - slack, to + slack), numbers), ValueSet.Between(offset - offsetSlack, offset + offsetSlack));
+        ValueSet zero = ValueSet.From(0);
+
+        // Two infinities are equal, whatever they are multiples of; of a NaN or a native histogram no comparison but != holds.
+        bool isFinite = !numbers.Intervals.IsEmpty && double.IsFinite(numbers.Min) && double.IsFinite(numbers.Max);
+        if ((isFinite || comparison is BinaryOperator.Greater or BinaryOperator.Less) && comparison != BinaryOperator.NotEqual && !_whole.MayBeHistogram
+            && ValueSet.IsNeverTrue(difference.WithNaN(false), comparison, zero))
+        {
+            return false;
+        }
+
+        return isFinite && !_whole.MayBeNaN && !_whole.MayBeHistogram && ValueSet.IsAlwaysTrue(difference.WithNaN(false), comparison, zero) ? true : null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind switch
+    {
+        SideRelationKind.Same => "both sides are computed from the same series",
+        SideRelationKind.LeftIsPart => "the left side is computed from a part of what the right is",
+        _ => "the right side is computed from a part of what the left is",
+    };
+
+    private static bool AreFullyMatched(Expr expr, Matching matching, ExprFacts facts)
+    {
+        foreach (Alternative alternative in facts.Find(expr).Alternatives)
+        {
+            if (!alternative.HasOneName || !matching.IsFullFor(alternative))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
