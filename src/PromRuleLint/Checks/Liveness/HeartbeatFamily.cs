@@ -14,37 +14,50 @@ internal sealed class HeartbeatFamily(RuleSet ruleSet, HeartbeatSeries heartbeat
 {
     private const string Sequence = "_seq";
     private const string Timestamp = "_ts";
+    private Dictionary<string, IReadOnlyList<string>>? _ofRecorded;
 
     /// <summary>
     /// The raw heartbeats whose values a fragment reads, also over recording rules, in the order in which they are found.
     /// What is only asked for its absence is not read.
     /// </summary>
-    public IReadOnlyList<string> ReadBy(Fragment fragment)
-    {
-        var found = new List<string>();
-        foreach (Fragment node in Nodes(fragment, static expr => expr is Call { Name: "absent" or "absent_over_time" }))
-        {
-            if (node.Expr is VectorSelector { Name: { } name } selector && heartbeats.IsRaw(node.Rule, selector) && !found.Contains(name))
-            {
-                found.Add(name);
-            }
-        }
+    public IReadOnlyList<string> ReadBy(Fragment fragment) => ReadBy(fragment, _ofRecorded ??= FindRecorded());
 
-        return found;
-    }
-
-    /// <summary>The nodes of a fragment and of the recording rules that it reads; those that are left out are not looked into.</summary>
-    public IEnumerable<Fragment> Nodes(Fragment fragment, Func<Expr, bool> isLeftOut)
+    private List<string> ReadBy(Fragment fragment, Dictionary<string, IReadOnlyList<string>> ofRecorded)
     {
-        var seen = new HashSet<Rule>();
-        var pending = new Stack<Fragment>([fragment]);
-        while (pending.TryPop(out Fragment next))
+        var found = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
+        var pending = new Stack<Expr>([fragment.Expr]);
+        while (pending.TryPop(out Expr? expr))
         {
-            if (isLeftOut(next.Expr))
+            if (expr is Call { Name: "absent" or "absent_over_time" })
             {
                 continue;
             }
 
+            if (expr is VectorSelector { Name: { } name } selector)
+            {
+                foreach (string metric in heartbeats.IsRaw(fragment.Rule, selector) ? [name] : ofRecorded.GetValueOrDefault(name, []))
+                {
+                    found.TryAdd(metric, true);
+                }
+            }
+
+            for (int i = expr.ChildCount - 1; i >= 0; i--)
+            {
+                pending.Push(expr.GetChild(i));
+            }
+        }
+
+        return [.. found.Keys];
+    }
+
+    /// <summary>The nodes of a fragment and of the recording rules that it reads.</summary>
+    /// <param name="fragment">The fragment.</param>
+    /// <param name="seen">Rules that are not looked into again; those that are get added.</param>
+    public IEnumerable<Fragment> Nodes(Fragment fragment, HashSet<Rule> seen)
+    {
+        var pending = new Stack<Fragment>([fragment]);
+        while (pending.TryPop(out Fragment next))
+        {
             yield return next;
             for (int i = next.Expr.ChildCount - 1; i >= 0; i--)
             {
@@ -62,6 +75,26 @@ internal sealed class HeartbeatFamily(RuleSet ruleSet, HeartbeatSeries heartbeat
                 }
             }
         }
+    }
+
+    /// <summary>The raw heartbeats below each recorded metric: of a rule after those that it reads, and once more for circles.</summary>
+    private Dictionary<string, IReadOnlyList<string>> FindRecorded()
+    {
+        var found = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var order = ruleSet.DependencyOrder;
+        for (int round = ruleSet.Cycles.IsEmpty ? 1 : 2; round > 0; round--)
+        {
+            foreach (RecordingRule rule in order)
+            {
+                string metric = rule.Name!.Value;
+                if (rule.Expression?.Root is { } root && ReadBy(new Fragment(rule, root), found) is { Count: > 0 } read)
+                {
+                    found[metric] = found.TryGetValue(metric, out IReadOnlyList<string>? others) ? [.. others.Union(read, StringComparer.Ordinal)] : read;
+                }
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Whether an expression that has syntax errors names a metric: what it would say of it is not known.</summary>

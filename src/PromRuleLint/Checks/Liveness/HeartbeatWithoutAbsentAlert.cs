@@ -29,13 +29,14 @@ internal sealed class HeartbeatWithoutAbsentAlert : Check
 
         HeartbeatFamily family = heartbeats.Family;
         var noticed = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<Rule>();
         var watched = new List<(Rule Rule, string Metric)>();
         foreach (Rule rule in context.RuleSet.Rules)
         {
             if (rule is AlertingRule && rule.Expression?.Root is { } root)
             {
                 var whole = new Fragment(rule, root);
-                noticed.UnionWith(family.Nodes(whole, static _ => false).SelectMany(node => NoticedBy(family, node)));
+                noticed.UnionWith(family.Nodes(whole, seen).SelectMany(node => NoticedBy(family, node)));
                 if (family.ReadBy(whole).FirstOrDefault(metric => family.IsPlain(metric, rule)) is { } metric)
                 {
                     watched.Add((rule, metric));
