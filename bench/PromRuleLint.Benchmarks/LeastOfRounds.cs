@@ -21,7 +21,7 @@ internal static class LeastOfRounds
     public static void Run()
     {
         string[] all = Corpus.Load();
-        PromQLTokenizer.ScannedText[] scanned = [.. all.Select(PromQLTokenizer.Scan)];
+        PromQLTokenizer.ScannedText[] scanned = [.. all.Select(static e => PromQLTokenizer.Scan(e))];
         Expr[] trees = [.. all.Select(e => PromQLParser.Parse(e).Root!)];
         Console.WriteLine($"{all.Length} distinct expressions, {all.Average(e => e.Length):F0} characters in the mean");
         Measure("tokenize", all.Length, i => PromQLTokenizer.Scan(all[i]).Return());

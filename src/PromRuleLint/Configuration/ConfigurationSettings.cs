@@ -117,7 +117,8 @@ internal static class ConfigurationSettings
         ("prometheus", RuleSchema.Prometheus),
         ("thanos", RuleSchema.Thanos),
         ("mimir", RuleSchema.Mimir),
-        ("victoriametrics", RuleSchema.VictoriaMetrics));
+        ("victoriametrics", RuleSchema.VictoriaMetrics),
+        ("loki", RuleSchema.Loki));
 
     private static string? LabelName(ConfigurationInput input, YamlNode node)
     {

@@ -46,7 +46,11 @@ public enum PromQLErrorKind
 /// <param name="Range">Where, in UTF-16 offsets of the expression.</param>
 /// <param name="Message">What is wrong and what to write instead, for a person.</param>
 /// <param name="Replacement">What to write in place of <paramref name="Range"/> where it is plain what was meant, such as the nearest name.</param>
-public sealed record PromQLError(PromQLErrorKind Kind, TextRange Range, string Message, string? Replacement = null);
+public sealed record PromQLError(PromQLErrorKind Kind, TextRange Range, string Message, string? Replacement = null)
+{
+    /// <summary>Whether it is about a function that MetricsQL has.</summary>
+    internal bool IsOfMetricsQL { get; init; }
+}
 
 /// <summary>A comment: from its <c>#</c> to the end of the line.</summary>
 /// <param name="Range">Where, without the line break.</param>
@@ -64,6 +68,9 @@ public sealed record ParseResult(string Text, Expr? Root, ImmutableArray<PromQLE
     /// newer versions have not; in the order of the text. Empty without a target.
     /// </summary>
     public ImmutableArray<PromQLError> Notices { get; init; } = [];
+
+    /// <summary>Whether the text is in a language, or uses a part of one, that is not read: nothing is known of it, and nothing is wrong with it.</summary>
+    public bool IsLeftAlone { get; init; }
 
     /// <summary>Whether the expression is one that Prometheus accepts (under the options it was read with).</summary>
     public bool IsValid => Root is not null && Errors.IsEmpty;

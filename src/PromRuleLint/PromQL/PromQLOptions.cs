@@ -23,4 +23,7 @@ public sealed record PromQLOptions
 
     /// <summary>The oldest Prometheus that has to read the expression, such as 2.55; null for the newest known.</summary>
     public Version? TargetVersion { get; init; }
+
+    /// <summary>The language; what a reader of PromQL cannot read is left alone.</summary>
+    public ExpressionLanguage Language { get; init; }
 }

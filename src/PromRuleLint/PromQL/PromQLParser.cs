@@ -13,7 +13,13 @@ public static class PromQLParser
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= PromQLOptions.Default;
-        PromQLTokenizer.ScannedText scanned = PromQLTokenizer.Scan(text);
+        if (options.Language is not (ExpressionLanguage.PromQL or ExpressionLanguage.MetricsQL))
+        {
+            return new ParseResult(text, null, [], []) { IsLeftAlone = true };
+        }
+
+        bool isMetricsQL = options.Language == ExpressionLanguage.MetricsQL;
+        PromQLTokenizer.ScannedText scanned = PromQLTokenizer.Scan(text, isMetricsQL);
         List<PromQLError>? errors = scanned.Errors;
         Expr? root = null;
         if (errors is not [{ Kind: PromQLErrorKind.TooDeep }] && !scanned.IsLogQL)
@@ -33,10 +39,43 @@ public static class PromQLParser
         }
 
         scanned.Return();
+        if (isMetricsQL && LeavesAlone(text, scanned, ref errors))
+        {
+            return new ParseResult(text, null, Sorted(errors), scanned.Comments is null ? [] : [.. scanned.Comments]) { IsLeftAlone = errors is not { Count: > 0 } };
+        }
+
         return new ParseResult(text, root, Sorted(errors), scanned.Comments is null ? [] : [.. scanned.Comments])
         {
-            Notices = root is not null && options.TargetVersion is { } target ? TargetVersionChecker.Check(root, text, target) : [],
+            Notices = root is not null && !isMetricsQL && options.TargetVersion is { } target ? TargetVersionChecker.Check(root, text, target) : [],
         };
+    }
+
+    /// <summary>
+    /// Whether an expression is MetricsQL beyond PromQL, of which the tree says nothing for sure. Faults that are none there
+    /// are taken out: functions of its own, series in place of ranges, comparisons of scalars, any number of arguments.
+    /// </summary>
+    private static bool LeavesAlone(string text, PromQLTokenizer.ScannedText scanned, ref List<PromQLError>? errors)
+    {
+        bool isBeyond = scanned.IsBeyondPromQL;
+        if (errors is null)
+        {
+            return isBeyond;
+        }
+
+        // A list in parentheses is a union there.
+        if (scanned.IsUnreadable || errors.Exists(error => error.Kind == PromQLErrorKind.Syntax && error.Range.In(text) is ","))
+        {
+            errors.Clear();
+            return true;
+        }
+
+        int own = errors.RemoveAll(static error => error.Kind switch
+        {
+            PromQLErrorKind.UnknownFunction => error.IsOfMetricsQL,
+            PromQLErrorKind.WrongOperandType or PromQLErrorKind.WrongArgumentCount or PromQLErrorKind.ExperimentalFeature or PromQLErrorKind.MatchesEverything or PromQLErrorKind.InvalidMatching => true,
+            _ => false,
+        });
+        return isBeyond || own > 0;
     }
 
     private static ImmutableArray<PromQLError> Sorted(List<PromQLError>? errors) =>

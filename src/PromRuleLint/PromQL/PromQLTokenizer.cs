@@ -24,9 +24,11 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
     public static PromQLTokenizer Instance { get; } = new();
 
     /// <summary>Splits a whole text. Never fails: what is no token is among the errors, and there as <see cref="PromQLToken.Invalid"/>.</summary>
-    public static ScannedText Scan(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isMetricsQL">Whether the words of MetricsQL are known: those that stand behind something are passed over, its operators are read as their next of kin.</param>
+    public static ScannedText Scan(string text, bool isMetricsQL = false)
     {
-        var scanner = new Scanner(text);
+        var scanner = new Scanner(text, isMetricsQL);
         return scanner.Run();
     }
 
@@ -53,11 +55,18 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
         /// <summary>Whether the text is LogQL; the tokens then end where that showed.</summary>
         public bool IsLogQL { get; init; }
 
+        /// <summary>Whether words of MetricsQL stand in the text that PromQL has not.</summary>
+        public bool IsBeyondPromQL { get; init; }
+
+        /// <summary>Whether the text is MetricsQL of a form that is not read: <c>WITH (…)</c>, variables, numbers and ranges of its own.</summary>
+        public bool IsUnreadable { get; init; }
+
         public void Return() => ArrayPool<Token<PromQLToken>>.Shared.Return(Tokens);
     }
 
-    private ref struct Scanner(string text)
+    private ref struct Scanner(string text, bool isMetricsQL)
     {
+        private readonly bool isMetricsQL = isMetricsQL;
         private readonly string text = text;
         private readonly int length = text.Length;
         private Token<PromQLToken>[] tokens = ArrayPool<Token<PromQLToken>>.Shared.Rent(Math.Min((text.Length / 3) + 8, 4096));
@@ -81,6 +90,8 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
         private int levelNesting;
         private int[]? outerLevels;
         private bool isLogQL;
+        private bool isBeyondPromQL;
+        private bool isUnreadable;
 
         public ScannedText Run()
         {
@@ -94,7 +105,7 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
 
             at = length;
             Emit(PromQLToken.End, length);
-            return new ScannedText(tokens, count, errors, comments) { IsLogQL = isLogQL };
+            return new ScannedText(tokens, count, errors, comments) { IsLogQL = isLogQL, IsBeyondPromQL = isBeyondPromQL, IsUnreadable = isUnreadable };
         }
 
         private ScannedText TooMuch()
@@ -263,7 +274,9 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                     end++;
                 }
 
-                Emit(PromQLToken.Identifier, end);
+                bool isOr = isMetricsQL && count > 0 && tokens[count - 1].Kind == PromQLToken.String && text.AsSpan(at, end - at).Equals("or", StringComparison.OrdinalIgnoreCase);
+                isBeyondPromQL |= isOr;
+                Emit(isOr ? PromQLToken.Comma : PromQLToken.Identifier, end);
                 return;
             }
 
@@ -445,6 +458,11 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
             }
 
             PromQLToken kind = Keywords.Classify(text.AsSpan(at, end - at));
+            if (isMetricsQL && kind == PromQLToken.Identifier && MetricsQLWord(end))
+            {
+                return;
+            }
+
             if (kind is PromQLToken.Fill or PromQLToken.FillLeft or PromQLToken.FillRight && !IsParenthesisNext(end))
             {
                 kind = PromQLToken.Identifier;
@@ -458,6 +476,70 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
             {
                 Emit(kind, end);
             }
+        }
+
+        /// <summary>Reads a word that means something in MetricsQL; false where it is a name like any other.</summary>
+        private bool MetricsQLWord(int end)
+        {
+            ReadOnlySpan<char> word = text.AsSpan(at, end - at);
+            bool isBehindOperand = count > 0 && tokens[count - 1].Kind is PromQLToken.RightParen or PromQLToken.RightBrace or PromQLToken.RightBracket
+                or PromQLToken.Identifier or PromQLToken.MetricIdentifier or PromQLToken.Number or PromQLToken.Duration or PromQLToken.String;
+            PromQLToken kind = PromQLToken.None;
+            if (isBehindOperand && word.Equals("keep_metric_names", StringComparison.OrdinalIgnoreCase))
+            {
+                at = end;
+                isBeyondPromQL = true;
+                return true;
+            }
+
+            if (isBehindOperand && word.Equals("limit", StringComparison.OrdinalIgnoreCase) && LimitEnd(end) is > 0 and int limitEnd)
+            {
+                at = limitEnd;
+                isBeyondPromQL = true;
+                return true;
+            }
+
+            if (isBehindOperand)
+            {
+                kind = word.Equals("default", StringComparison.OrdinalIgnoreCase) ? PromQLToken.Or
+                    : word.Equals("if", StringComparison.OrdinalIgnoreCase) ? PromQLToken.And
+                    : word.Equals("ifnot", StringComparison.OrdinalIgnoreCase) ? PromQLToken.Unless
+                    : PromQLToken.None;
+            }
+            else if (word.Equals("with", StringComparison.OrdinalIgnoreCase) && IsParenthesisNext(end))
+            {
+                isUnreadable = isBeyondPromQL = true;
+            }
+            else if (MetricsQLFunctions.IsAggregation(word))
+            {
+                kind = PromQLToken.Sum;
+            }
+
+            if (kind == PromQLToken.None)
+            {
+                return false;
+            }
+
+            isBeyondPromQL = true;
+            Emit(kind, end);
+            return true;
+        }
+
+        /// <summary>Where the number after the word <c>limit</c> ends; 0 where none stands there.</summary>
+        private readonly int LimitEnd(int from)
+        {
+            while (from < length && text[from] is ' ' or '\t' or '\n' or '\r')
+            {
+                from++;
+            }
+
+            int digits = from;
+            while (from < length && char.IsAsciiDigit(text[from]))
+            {
+                from++;
+            }
+
+            return from > digits ? from : 0;
         }
 
         private readonly bool IsParenthesisNext(int from)
@@ -480,6 +562,7 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                 {
                     AddError(at, end, error);
                     kind = PromQLToken.BadNumber;
+                    isUnreadable |= isMetricsQL;
                 }
             }
             else if (kind == PromQLToken.BadNumber || !NumberScanner.TryParse(text.AsSpan(at, end - at), out _))
@@ -490,6 +573,8 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                     ? $"the number '{Shorten(literal)}' is too large for a 64-bit floating-point number; write Inf for infinity"
                     : $"'{Shorten(literal)}' is neither a number (such as 1.5, 1e3 or 0x1f) nor a duration (such as 5m or 1h30m)");
                 kind = PromQLToken.BadNumber;
+                isUnreadable |= isMetricsQL;
+                isBeyondPromQL |= isMetricsQL;
             }
 
             Emit(kind, end);
@@ -624,6 +709,8 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                 message = $"unexpected '{text[at]}'; the set operators are written 'or', 'and' and 'unless'";
             }
 
+            isUnreadable |= isMetricsQL && (text[at] is '$' or '\\' || inBrackets);
+            isBeyondPromQL |= isUnreadable;
             AddError(at, end, message);
             Emit(PromQLToken.Invalid, end);
         }

@@ -66,7 +66,7 @@ internal sealed class FieldReader(RuleFileErrors errors)
 
     /// <summary>An expression in PromQL; null where there is none.</summary>
     public RuleExpression? Expression(YamlNode node, string field, PromQLOptions options) =>
-        IsUnquoted(node, field) ? null : Text(node, field) is { Value: not "" } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options)) : null;
+        IsUnquoted(node, field) ? null : Text(node, field) is { Value: not "" } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options)) { Language = options.Language } : null;
 
     /// <summary>Whether an expression is a mapping or a list to YAML, for it begins with a bracket and stands without quotes; that is told.</summary>
     private bool IsUnquoted(YamlNode node, string field)

@@ -65,6 +65,9 @@ public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
     /// </summary>
     public Expr? Root { get; } = Parse.Errors.Any(static error => error.Kind is PromQLErrorKind.Syntax or PromQLErrorKind.TooDeep) ? null : Parse.Root;
 
+    /// <summary>The language that it is in.</summary>
+    public ExpressionLanguage Language { get; init; }
+
     /// <summary>The expression's text, decoded.</summary>
     public string Text => Scalar.Value;
 

@@ -13,6 +13,11 @@ internal sealed class RuleFields
         [.. GroupFields, "source_tenants", "evaluation_delay", "align_evaluation_time_on_interval", "remote_write"],
         AlertFields);
 
+    private static readonly RuleFields Loki = new(
+        ["groups", "namespace", "tenantID"],
+        [.. GroupFields, "source_tenants", "evaluation_delay", "remote_write"],
+        AlertFields);
+
     private static readonly RuleFields VictoriaMetrics = new(
         ["groups"],
         [.. GroupFields, "type", "tenant", "concurrency", "params", "headers", "notifier_headers", "extra_filter_labels", "eval_offset", "eval_delay", "eval_alignment", "debug"],
@@ -48,6 +53,7 @@ internal sealed class RuleFields
         RuleSchema.Thanos => Thanos,
         RuleSchema.Mimir => Mimir,
         RuleSchema.VictoriaMetrics => VictoriaMetrics,
+        RuleSchema.Loki => Loki,
         _ => Prometheus,
     };
 }

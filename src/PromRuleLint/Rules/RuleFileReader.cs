@@ -44,7 +44,7 @@ public static class RuleFileReader
         {
             YamlNode? document = yaml.Documents[i];
             RuleFileKind documentKind = RuleDocument.KindOf(document);
-            if (i > 0 && document is not null && documentKind == RuleFileKind.Plain && kind is RuleFileKind.Plain or RuleFileKind.Other && options.Schema != RuleSchema.VictoriaMetrics)
+            if (i > 0 && document is not null && documentKind == RuleFileKind.Plain && kind is RuleFileKind.Plain or RuleFileKind.Other && !ReadsAllDocuments(options.Schema))
             {
                 errors.ForgetFrom(document.Range.Start);
                 errors.Add(
@@ -128,7 +128,8 @@ public static class RuleFileReader
                 return;
             }
 
-            RuleSchema schema = options.Schema != RuleSchema.Prometheus ? options.Schema
+            RuleSchema schema = IsOfLoki(resource) ? RuleSchema.Loki
+                : options.Schema != RuleSchema.Prometheus ? options.Schema
                 : RuleDocument.TextOf(resource["kind"]) == "VMRule" ? RuleSchema.VictoriaMetrics
                 : RuleSchema.Thanos;
             new RuleGroupReader(options with { Schema = schema }, errors, groups) { IsResource = true }.ReadFile(resource["spec"]!);
@@ -149,4 +150,10 @@ public static class RuleFileReader
             }
         }
     }
+
+    /// <summary>Whether the reader of a schema takes all documents of a file, where Prometheus takes the first.</summary>
+    private static bool ReadsAllDocuments(RuleSchema schema) => schema is RuleSchema.VictoriaMetrics or RuleSchema.Mimir or RuleSchema.Loki;
+
+    /// <summary>Whether a resource is one of the Loki operator: AlertingRule, RecordingRule.</summary>
+    private static bool IsOfLoki(YamlMapping resource) => RuleDocument.TextOf(resource["apiVersion"])?.StartsWith("loki.grafana.com/", StringComparison.Ordinal) == true;
 }

@@ -17,6 +17,9 @@ public enum RuleSchema
 
     /// <summary>vmalert of VictoriaMetrics: <c>concurrency</c>, <c>params</c> and others too; all documents of a file count.</summary>
     VictoriaMetrics,
+
+    /// <summary>The ruler of Grafana Loki: groups and rules as Mimir has them, with expressions in LogQL.</summary>
+    Loki,
 }
 
 /// <summary>How rule files are read.</summary>

@@ -10,6 +10,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
 {
     private readonly RuleFields _fields = RuleFields.For(options.Schema);
     private readonly FieldReader _reader = new(errors) { LenientDurations = options.Schema == RuleSchema.VictoriaMetrics };
+    private ExpressionLanguage _language = LanguageOf(options.Schema);
     private readonly Dictionary<string, TextRange> _names = new(StringComparer.Ordinal);
 
     /// <summary>Whether the groups stand in a Kubernetes resource, whose API server wants strings to be strings.</summary>
@@ -59,6 +60,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
         long? limit = null;
         ImmutableArray<LabelEntry> labels = [];
         var rules = ImmutableArray.CreateBuilder<Rule>();
+        _language = LanguageOf(node) ?? LanguageOf(options.Schema);
         foreach (YamlEntry entry in node.Entries)
         {
             switch (FieldReader.NameOf(entry))
@@ -107,6 +109,21 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
             Rules = rules.ToImmutable(),
         };
     }
+
+    internal static ExpressionLanguage LanguageOf(RuleSchema schema) => schema switch
+    {
+        RuleSchema.VictoriaMetrics => ExpressionLanguage.MetricsQL,
+        RuleSchema.Loki => ExpressionLanguage.LogQL,
+        _ => ExpressionLanguage.PromQL,
+    };
+
+    /// <summary>The language that vmalert's <c>type</c> of a group or rule says; null where it says none.</summary>
+    private ExpressionLanguage? LanguageOf(YamlMapping node) => options.Schema != RuleSchema.VictoriaMetrics ? null : RuleDocument.TextOf(node["type"]) switch
+    {
+        "graphite" => ExpressionLanguage.Graphite,
+        "vlogs" => ExpressionLanguage.LogsQL,
+        _ => null,
+    };
 
     private void CheckGroupName(YamlMapping node, YamlScalar? name)
     {
@@ -197,7 +214,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
 
                 case "expr":
                     hasExpression = entry.Value is not (YamlScalar { Value: "" } or YamlScalar { IsNull: true });
-                    expression = _reader.Expression(entry.Value, "expr", options.PromQL);
+                    expression = _reader.Expression(entry.Value, "expr", options.PromQL with { Language = LanguageOf(node) ?? _language });
                     break;
 
                 case "for":
@@ -286,17 +303,19 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
 
     private void CheckRecord(YamlMapping node, YamlScalar record, RuleDuration? holdFor, RuleDuration? keepFiringFor, ImmutableArray<LabelEntry> annotations)
     {
-        if (annotations.Length > 0)
+        // vmalert passes over them.
+        bool refusesAlertFields = options.Schema != RuleSchema.VictoriaMetrics;
+        if (refusesAlertFields && annotations.Length > 0)
         {
             AlertField("annotations");
         }
 
-        if (holdFor?.Value is { } hold && hold != TimeSpan.Zero)
+        if (refusesAlertFields && holdFor?.Value is { } hold && hold != TimeSpan.Zero)
         {
             AlertField("for");
         }
 
-        if (keepFiringFor?.Value is { } keep && keep != TimeSpan.Zero)
+        if (refusesAlertFields && keepFiringFor?.Value is { } keep && keep != TimeSpan.Zero)
         {
             AlertField("keep_firing_for");
         }

@@ -20,10 +20,13 @@ public sealed class TestFileReader
     private readonly RuleFileErrors _errors = new();
     private readonly FieldReader _reader;
 
+    /// <summary>Whether the tests are those of vmalert-tool, which have fields of their own.</summary>
+    private bool IsVictoriaMetrics => _options.Schema == RuleSchema.VictoriaMetrics;
+
     private TestFileReader(RuleFileReaderOptions options)
     {
         _options = options;
-        _reader = new FieldReader(_errors);
+        _reader = new FieldReader(_errors) { LenientDurations = options.Schema == RuleSchema.VictoriaMetrics };
     }
 
     /// <summary>Whether a YAML file is one of unit tests: it has <c>tests</c> with test groups, or <c>rule_files</c> beside them.</summary>
@@ -34,7 +37,7 @@ public sealed class TestFileReader
         && root["tests"] switch
         {
             YamlSequence tests => root["rule_files"] is not null || tests.Items.Any(static test =>
-                test is YamlMapping mapping && (mapping["input_series"] is not null || mapping["alert_rule_test"] is not null || mapping["promql_expr_test"] is not null)),
+                test is YamlMapping mapping && (mapping["input_series"] is not null || mapping["alert_rule_test"] is not null || mapping["promql_expr_test"] is not null || mapping["metricsql_expr_test"] is not null)),
             null => root["rule_files"] is not null && (root["evaluation_interval"] is not null || root["group_eval_order"] is not null),
             _ => root["rule_files"] is not null,
         };
@@ -137,6 +140,9 @@ public sealed class TestFileReader
                 case "alert_rule_test":
                     alerts = _reader.Each(entry.Value, "alert_rule_test", "a test of an alert", ReadAlert);
                     break;
+                case "metricsql_expr_test" when IsVictoriaMetrics:
+                    expressions = expressions.AddRange(_reader.Each(entry.Value, "metricsql_expr_test", "a test of an expression", ReadExpression));
+                    break;
                 case "promql_expr_test":
                     expressions = _reader.Each(entry.Value, "promql_expr_test", "a test of an expression", ReadExpression);
                     break;
@@ -208,6 +214,9 @@ public sealed class TestFileReader
                 case "alertname":
                     name = _reader.Text(entry.Value, "alertname");
                     break;
+                case "groupname" when IsVictoriaMetrics:
+                    _ = _reader.Text(entry.Value, "groupname");
+                    break;
                 case "exp_alerts":
                     alerts = _reader.Each(entry.Value, "exp_alerts", "an expected alert", ReadExpectedAlert);
                     break;
@@ -253,7 +262,7 @@ public sealed class TestFileReader
             switch (FieldReader.NameOf(entry))
             {
                 case "expr":
-                    expression = _reader.Expression(entry.Value, "expr", _options.PromQL);
+                    expression = _reader.Expression(entry.Value, "expr", _options.PromQL with { Language = RuleGroupReader.LanguageOf(_options.Schema) });
                     break;
                 case "eval_time":
                     time = _reader.Duration(entry.Value, "eval_time");

@@ -59,7 +59,7 @@ internal sealed class ImpossibleTemplateLabel : Check
 
         foreach (IGrouping<TemplateQuery, TemplateLabelRead> reads in template.QueryLabelReads.GroupBy(static read => read.Query, static read => read.Label))
         {
-            ParseResult query = PromQLParser.Parse(reads.Key.Expression, context.Configuration.PromQL);
+            ParseResult query = PromQLParser.Parse(reads.Key.Expression, context.QueryOptions);
             if (!query.IsValid)
             {
                 continue;

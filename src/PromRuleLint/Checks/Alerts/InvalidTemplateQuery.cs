@@ -30,7 +30,7 @@ internal sealed class InvalidTemplateQuery : Check
 
         foreach (TemplateQuery query in context.Template.Queries)
         {
-            ParseResult result = PromQLParser.Parse(query.Expression, context.Configuration.PromQL);
+            ParseResult result = PromQLParser.Parse(query.Expression, context.QueryOptions);
             foreach (PromQLError error in result.Errors)
             {
                 TextRange range = query.Map.ToSource(error.Range);

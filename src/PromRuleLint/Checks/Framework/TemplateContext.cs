@@ -3,6 +3,7 @@ using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.RuleSets;
+using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 using PromRuleLint.Templates;
 using PromRuleLint.Text;
@@ -38,6 +39,9 @@ public readonly struct TemplateContext
 
     /// <summary>What the template is.</summary>
     public TemplateOwner Owner { get; }
+
+    /// <summary>How queries in the template are read: in the language of the rule.</summary>
+    internal PromQLOptions QueryOptions => Configuration.PromQL with { Language = Rules[0].Expression?.Language ?? ExpressionLanguage.PromQL };
 
     /// <summary>The template, read.</summary>
     public TemplateParseResult Template { get; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 using PromRuleLint.Regex;
 
 namespace PromRuleLint.Checks.Semantics;
@@ -25,7 +26,7 @@ internal sealed class NonCanonicalLe : Check
     private static void Analyze(ExpressionContext context)
     {
         var selector = (VectorSelector)context.Node;
-        if (context.Configuration.PromQL.TargetVersion is { Major: < 3 })
+        if (context.Configuration.PromQL.TargetVersion is { Major: < 3 } || context.Rule.Group.Schema == RuleSchema.VictoriaMetrics)
         {
             return;
         }

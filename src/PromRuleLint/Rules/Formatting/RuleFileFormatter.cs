@@ -37,7 +37,11 @@ public static class RuleFileFormatter
                 continue;
             }
 
-            if (!expression.Parse.IsValid)
+            if (expression.Parse.IsLeftAlone)
+            {
+                skipped.Add(new SkippedExpression(expression.Scalar.Range, $"it is {expression.Language}, which is not read"));
+            }
+            else if (!expression.Parse.IsValid)
             {
                 skipped.Add(new SkippedExpression(expression.Scalar.Range, "it has errors", HasErrors: true));
             }
