@@ -17,6 +17,7 @@ internal static class LintCommand
         var paths = new Argument<string[]>("PATH") { Description = "Files, folders and globs (quoted, '**' for any folders); '-' for standard input.", Arity = ArgumentArity.OneOrMore };
         paths.Validators.Add(UsageErrors.RejectOptions);
         Option<string> format = CommonOptions.Format([.. ReportFormats.Names]);
+        Option<string[]> output = ReportFiles.Option();
         Option<string?> failOn = FailOnOption();
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
@@ -30,7 +31,7 @@ internal static class LintCommand
         var all = new Option<bool>("--all") { Description = "Report each place of a finding, and what it explains, by itself." };
         var cost = new Option<bool>("--cost") { Description = "Add a table of the series and samples that each rule reads per evaluation, at most; facts.metric_catalog says how many series there are." };
         var costLimit = new Option<long?>("--cost-limit") { Description = "How many samples a rule may read per evaluation; more, or not known, makes the exit code 1.", HelpName = "SAMPLES" };
-        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, failOn, all, cost, costLimit, config, noConfig, checks, allowOutside, color, stdinName, baseline, update, since };
+        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, output, failOn, all, cost, costLimit, config, noConfig, checks, allowOutside, color, stdinName, baseline, update, since };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.Validators.Add(result =>
         {
@@ -52,7 +53,7 @@ internal static class LintCommand
             var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color)));
             var selection = new Selection(result.GetValue(baseline), result.GetValue(update), result.GetValue(since), result.GetValue(all)) { HasCost = result.GetValue(cost) || result.GetValue(costLimit) is not null, CostLimit = result.GetValue(costLimit) };
             FailOn? fails = result.GetValue(failOn) is { } words && FailOn.TryParse(words, out FailOn read) ? read : null;
-            return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, selection, report, fails);
+            return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, selection, report, result.GetValue(output) ?? [], fails);
         });
         return command;
     }
@@ -74,7 +75,7 @@ internal static class LintCommand
         return option;
     }
 
-    private static int Run(ToolConsole console, string[] paths, string stdinName, LintSessionOptions options, Selection selection, ReportOptions report, FailOn? failOn)
+    private static int Run(ToolConsole console, string[] paths, string stdinName, LintSessionOptions options, Selection selection, ReportOptions report, string[] outputs, FailOn? failOn)
     {
         var files = new List<FoundFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -104,6 +105,11 @@ internal static class LintCommand
         ImmutableArray<Diagnostic> reported = Select(console, diagnostics.DrainToImmutable(), result, selection);
         ReportFormats.Write(console.Output, reported, result.FileCount, report);
         var configured = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
+        if (!ReportFiles.Write(console, outputs, reported, result.FileCount))
+        {
+            return ExitCodes.Failure;
+        }
+
         int exitCode = LintOutcome.ExitCode(reported, path => failOn ?? configured[path].FirstOrDefault() ?? FailOn.Errors, files);
 
         // What a program reads stays as it is.

@@ -11,7 +11,7 @@ internal sealed record ReportOptions(string Format, bool UseColor);
 /// <summary>The formats of <c>--format</c>.</summary>
 internal static class ReportFormats
 {
-    public static IReadOnlyList<string> Names { get; } = ["text", "msbuild", "json", "sarif", "github", "junit"];
+    public static IReadOnlyList<string> Names { get; } = ["text", "msbuild", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "teamcity", "compact", "rdjson"];
 
     public static void Write(TextWriter writer, IReadOnlyCollection<Diagnostic> diagnostics, int fileCount, ReportOptions options)
     {
@@ -31,6 +31,21 @@ internal static class ReportFormats
                 break;
             case "junit":
                 JUnitReport.Write(writer, diagnostics);
+                break;
+            case "gitlab":
+                GitLabReport.Write(writer, diagnostics);
+                break;
+            case "checkstyle":
+                CheckstyleReport.Write(writer, diagnostics);
+                break;
+            case "teamcity":
+                TeamCityReport.Write(writer, diagnostics);
+                break;
+            case "compact":
+                CompactReport.Write(writer, diagnostics);
+                break;
+            case "rdjson":
+                ReviewdogReport.Write(writer, diagnostics);
                 break;
             default:
                 TextReport.Write(writer, diagnostics, new TextReportOptions { UseColor = options.UseColor, FileCount = fileCount });

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 using PromRuleLint.Diagnostics;
 using TextWriter = System.IO.TextWriter;
@@ -17,7 +16,7 @@ public static class JUnitReport
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(diagnostics);
         int failures = diagnostics.Count(static each => each.Severity >= Severity.Warning);
-        using (var xml = XmlWriter.Create(writer, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
+        using (var xml = XmlWriter.Create(writer, XmlText.Settings))
         {
             xml.WriteStartElement("testsuites");
             xml.WriteStartElement("testsuite");
@@ -48,7 +47,7 @@ public static class JUnitReport
     private static void WriteCase(XmlWriter xml, Diagnostic diagnostic)
     {
         string place = diagnostic.Location.Source.Text.Length > 0 ? $":{diagnostic.Location.Start}" : "";
-        string path = Xml(diagnostic.Location.Path);
+        string path = XmlText.OneLine(diagnostic.Location.Path);
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", path);
         xml.WriteAttributeString("name", $"{diagnostic.Id} {diagnostic.Descriptor.Name} {path}{place}");
@@ -56,28 +55,15 @@ public static class JUnitReport
         {
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("type", SeverityWords.For(diagnostic.Severity));
-            xml.WriteAttributeString("message", Xml(diagnostic.Message));
+            xml.WriteAttributeString("message", XmlText.OneLine(diagnostic.Message));
         }
         else
         {
             xml.WriteStartElement("system-out");
         }
 
-        xml.WriteString(Xml(MSBuildReport.Format(diagnostic)));
+        xml.WriteString(XmlText.OneLine(MSBuildReport.Format(diagnostic)));
         xml.WriteEndElement();
         xml.WriteEndElement();
-    }
-
-    // XML cannot hold every character, not even escaped.
-    private static string Xml(string text)
-    {
-        string visible = VisibleText.OneLine(text);
-        var result = new StringBuilder(visible.Length);
-        foreach (Rune rune in visible.EnumerateRunes())
-        {
-            result.Append(rune.Value is 0xFFFE or 0xFFFF ? "\uFFFD" : rune.ToString());
-        }
-
-        return result.ToString();
     }
 }

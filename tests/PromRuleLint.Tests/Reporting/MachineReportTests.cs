@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Reporting;
 using PromRuleLint.Text;
@@ -128,6 +129,66 @@ public sealed class MachineReportTests
             ]
             """);
         Assert.That(JsonElement.DeepEquals(run.GetProperty("results"), expected.RootElement), Is.True, run.GetRawText());
+    }
+
+    [Test]
+    public void Compact_lines_have_one_finding_each()
+    {
+        Assert.That(Write(static writer => CompactReport.Write(writer, [Finding, OfAFile])), Is.EqualTo("""
+            rules/a b.yml:2:1: error PRL9001 [sample-check] Say "é" {0} %0A
+            gone.yml: information PRL9001 [sample-check] It is gone
+
+            """));
+    }
+
+    [Test]
+    public void Checkstyle_groups_findings_by_file()
+    {
+        var xml = XDocument.Parse(Write(static writer => CheckstyleReport.Write(writer, [Finding, OverLines, OfAFile, Finding.WithSeverity(Severity.Warning)])));
+
+        Assert.That(xml.Root!.Elements("file").Select(static file => ((string)file.Attribute("name")!, file.Elements("error").Count())),
+            Is.EqualTo(new[] { ("rules/a b.yml", 2), ("a,:b.yml", 1), ("gone.yml", 1) }));
+        XElement error = xml.Descendants("error").First();
+        Assert.That(error.Attributes().Select(static each => $"{each.Name}={each.Value}"),
+            Is.EqualTo(new[] { "line=2", "column=1", "severity=error", "message=PRL9001: Say \"é\" {0} %0A", "source=promrulelint.sample-check" }));
+        Assert.That(xml.Descendants("error").Last(static each => (string?)each.Parent!.Attribute("name") == "gone.yml").Attribute("line"), Is.Null, "a file without text has no line");
+    }
+
+    [Test]
+    public void GitLab_findings_have_fingerprints_of_their_own()
+    {
+        using JsonDocument json = JsonDocument.Parse(Write(static writer => GitLabReport.Write(writer, [Finding, Finding, OverLines])));
+
+        JsonElement[] findings = [.. json.RootElement.EnumerateArray()];
+        Assert.That(findings.Select(static each => each.GetProperty("fingerprint").GetString()).Distinct().Count(), Is.EqualTo(3));
+        Assert.That(findings[0].GetProperty("severity").GetString(), Is.EqualTo("critical"));
+        Assert.That(findings[0].GetProperty("check_name").GetString(), Is.EqualTo("sample-check"));
+        Assert.That(findings[2].GetProperty("location").GetRawText().Where(static c => !char.IsWhiteSpace(c)), Is.EqualTo("""{"path":"a,:b.yml","lines":{"begin":1,"end":2}}"""));
+    }
+
+    [Test]
+    public void Reviewdog_columns_count_bytes()
+    {
+        var source = new SourceText("a.yml", "é: \"😀\" x\n");
+        var diagnostic = new Diagnostic(Descriptor, new Location(source, new TextRange(8, 9)), "m", fix: new CodeFix("Write y", true, [new TextEdit(source, new TextRange(8, 9), "y")]));
+        using JsonDocument json = JsonDocument.Parse(Write(writer => ReviewdogReport.Write(writer, [diagnostic, OfAFile])));
+
+        JsonElement first = json.RootElement.GetProperty("diagnostics")[0];
+        JsonElement start = first.GetProperty("location").GetProperty("range").GetProperty("start");
+        Assert.That(start.GetProperty("column").GetInt32(), Is.EqualTo(12));
+        Assert.That(first.GetProperty("suggestions")[0].GetProperty("text").GetString(), Is.EqualTo("y"));
+        Assert.That(json.RootElement.GetProperty("diagnostics")[1].GetProperty("location").TryGetProperty("range", out _), Is.False);
+    }
+
+    [Test]
+    public void TeamCity_messages_escape_what_ends_them()
+    {
+        var diagnostic = new Diagnostic(Descriptor, new Location(new SourceText("a'b].yml", "x"), new TextRange(0, 1)), "it's [one]|");
+        Assert.That(Write(writer => TeamCityReport.Write(writer, [diagnostic])), Is.EqualTo("""
+            ##teamcity[inspectionType id='PRL9001' name='sample-check' description='A sample' category='Prometheus rules']
+            ##teamcity[inspection typeId='PRL9001' message='it|'s |[one|]||' file='a|'b|].yml' line='1' SEVERITY='ERROR']
+
+            """));
     }
 
     private static string Write(Action<TextWriter> write)

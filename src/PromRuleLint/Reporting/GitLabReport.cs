@@ -1,0 +1,61 @@
+using System.Text.Json;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Results.Baselines;
+using TextWriter = System.IO.TextWriter;
+
+namespace PromRuleLint.Reporting;
+
+/// <summary>
+/// Findings as a report of GitLab's code quality, which merge requests show. A fingerprint does not change with the line;
+/// equal findings of one rule are told apart by their number.
+/// </summary>
+public static class GitLabReport
+{
+    /// <summary>Writes the findings in the order given.</summary>
+    public static void Write(TextWriter writer, IEnumerable<Diagnostic> diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        JsonText.WriteLine(writer, json =>
+        {
+            json.WriteStartArray();
+            foreach (Diagnostic diagnostic in diagnostics)
+            {
+                Write(json, diagnostic, FingerprintOf(diagnostic, seen));
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static string FingerprintOf(Diagnostic diagnostic, Dictionary<string, int> seen)
+    {
+        string fingerprint = BaselineEntry.Of(diagnostic).Fingerprint();
+        int before = seen.GetValueOrDefault(fingerprint);
+        seen[fingerprint] = before + 1;
+        return before == 0 ? fingerprint : $"{fingerprint}-{before + 1}";
+    }
+
+    private static void Write(Utf8JsonWriter json, Diagnostic diagnostic, string fingerprint)
+    {
+        json.WriteStartObject();
+        json.WriteString("description"u8, $"{diagnostic.Id}: {diagnostic.Message}{OtherPlaces.Of(diagnostic)}");
+        json.WriteString("check_name"u8, diagnostic.Descriptor.Name);
+        json.WriteString("fingerprint"u8, fingerprint);
+        json.WriteString("severity"u8, diagnostic.Severity switch
+        {
+            Severity.Error => "critical"u8,
+            Severity.Warning => "major"u8,
+            _ => "info"u8,
+        });
+        json.WriteStartObject("location"u8);
+        json.WriteString("path"u8, diagnostic.Location.Path);
+        json.WriteStartObject("lines"u8);
+        json.WriteNumber("begin"u8, diagnostic.Location.Start.Line);
+        json.WriteNumber("end"u8, diagnostic.Location.End.Line);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}
