@@ -33,7 +33,7 @@ internal sealed class AggregationBeforeRate : Check
         {
             if (inner.Rule == context.Rule)
             {
-                context.Report(Descriptor, OperatorOf(inner.Node), "This", call.Name, Instead(inner, call), Verb(inner.Node));
+                context.Report(Descriptor, OperatorOf(inner.Node), [], null, DetailsOf(inner.Node), "This", call.Name, Instead(inner, call), Verb(inner.Node));
             }
             else
             {
@@ -50,7 +50,7 @@ internal sealed class AggregationBeforeRate : Check
     {
         RelatedLocation related = new(RuleSetContext.Locate(combination.Rule!, combination.Node.Range), "combined here");
         context.Report(
-            Descriptor, reads.Range, [related], null, $"'{FactReports.Short(reads.Range.In(context.Expression.Text))}'", call.Name, Instead(combination, call), Verb(combination.Node));
+            Descriptor, reads.Range, [related], null, DetailsOf(combination.Node), $"'{FactReports.Short(reads.Range.In(context.Expression.Text))}'", call.Name, Instead(combination, call), Verb(combination.Node));
     }
 
     /// <summary>The first node on the way to the series that makes one series of several counters; null where none does, or where they are no counters.</summary>
@@ -74,6 +74,10 @@ internal sealed class AggregationBeforeRate : Check
         BinaryExpr binary => binary.Operator is BinaryOperator.Add or BinaryOperator.Subtract,
         _ => false,
     };
+
+    /// <summary>A maximum over replicas that count the same events is often meant.</summary>
+    private static FindingDetails DetailsOf(Expr combination) =>
+        combination is AggregateExpr { Operator: AggregateOperator.Max or AggregateOperator.Min } ? new FindingDetails { Severity = Severity.Information } : FindingDetails.Default;
 
     private static TextRange OperatorOf(Expr combination) => combination switch
     {

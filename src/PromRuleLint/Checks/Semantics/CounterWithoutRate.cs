@@ -58,7 +58,7 @@ internal sealed class CounterWithoutRate : Check
             BinaryOperator.Less or BinaryOperator.LessOrEqual => (comparison.Right, comparison.Left),
             _ => (comparison, comparison),
         };
-        if (limit.Type != ExprType.Scalar || context.FactsOf(limit)?.Value.Single is not > 0 || Counters(context, side) is not [{ Node: VectorSelector { Name: { } metric } } counter, ..])
+        if (limit.Type != ExprType.Scalar || context.FactsOf(limit)?.Value.Single is not > 0 || Counters(context, side, IsCertainlyCounter) is not [{ Node: VectorSelector { Name: { } metric } } counter, ..])
         {
             return;
         }
@@ -73,7 +73,7 @@ internal sealed class CounterWithoutRate : Check
     /// <summary>A ratio of two counters is one over all that has happened since each of them started.</summary>
     private static void AnalyzeRatio(ExpressionContext context, BinaryExpr ratio)
     {
-        if (Counters(context, ratio.Left) is [{ Node: VectorSelector { Name: { } metric } } counter, ..] && Counters(context, ratio.Right) is [{ Node: VectorSelector { Name: { } whole } }, ..])
+        if (Counters(context, ratio.Left, IsPartOfRatio) is [{ Node: VectorSelector { Name: { } metric } } counter, ..] && Counters(context, ratio.Right, IsPartOfRatio) is [{ Node: VectorSelector { Name: { } whole } }, ..])
         {
             Report(context, ratio.Left, counter, $"is a counter, and divided by the counter '{whole}' it is a ratio over all time since the start, which hardly moves any more", $"divide rates, such as rate({metric}[5m]) / rate({whole}[5m])");
         }
@@ -93,14 +93,18 @@ internal sealed class CounterWithoutRate : Check
     }
 
     /// <summary>The counters that a side is made of and nothing else; sums of several are counters too.</summary>
-    private static List<Origin> Counters(ExpressionContext context, Expr side)
+    private static List<Origin> Counters(ExpressionContext context, Expr side, Func<MetricCatalog, RuleSet, string, bool> isCounter)
     {
         MetricCatalog catalog = context.Configuration.Facts.Metrics;
         RuleSet ruleSet = context.RuleSet;
-        return RawCounters.Of(ruleSet, context.Rule, side, RawCounters.StillGrowing, metric => IsCertainlyCounter(catalog, metric) || MetricKinds.IsHistogramPart(catalog, ruleSet, metric));
+        return RawCounters.Of(ruleSet, context.Rule, side, RawCounters.StillGrowing, metric => isCounter(catalog, ruleSet, metric));
     }
 
-    private static bool IsCertainlyCounter(MetricCatalog catalog, string metric) =>
+    /// <summary>Some exporters make a histogram anew with each scrape, so that its count alone may be a state.</summary>
+    private static bool IsPartOfRatio(MetricCatalog catalog, RuleSet ruleSet, string metric) =>
+        IsCertainlyCounter(catalog, ruleSet, metric) || MetricKinds.IsHistogramPart(catalog, ruleSet, metric);
+
+    private static bool IsCertainlyCounter(MetricCatalog catalog, RuleSet ruleSet, string metric) =>
         MetricKinds.IsCounter(catalog, metric) && (catalog.Find(metric)?.Type is not null || CountsEvents(metric));
 
     private static bool CountsEvents(string metric)

@@ -78,6 +78,7 @@ public sealed class CounterCheckTests
     [TestCase("PRL3022", "⟦x_errors_total⟧ / x_requests_total")]
     [TestCase("PRL3022", "sum(⟦x_seconds_sum⟧) / sum(x_seconds_count)")]
     [TestCase("PRL3022", "rate(x_seconds_sum[5m]) / rate(x_seconds_count[5m])")]
+    [TestCase("PRL3022", "sum(queue_message_bytes_count)")]
     [TestCase("PRL3022", "x_pool_count / y_pool_limit")]
     [TestCase("PRL3023", "⟦delta⟧(x_seconds_count[5m])")]
     [TestCase("PRL3023", "⟦delta⟧(x_bucket[5m])")]
