@@ -9,11 +9,11 @@ internal static class AbsentFunctions
     public static List<Row> Absent(ExpressionEvaluator evaluator, Call call)
     {
         Expr argument = call.Arguments[0].WithoutParens();
-        return WhereNone(evaluator, evaluator.Vector(argument), LabelsOf(argument as VectorSelector), dropName: false);
+        return WhereNone(evaluator, evaluator.Vector(argument), LabelsOf(AsSelected(argument as VectorSelector)), dropName: false);
     }
 
     public static List<Row> OverTime(ExpressionEvaluator evaluator, List<Row> rows, VectorSelector? selector) =>
-        WhereNone(evaluator, rows, LabelsOf(selector), dropName: true);
+        WhereNone(evaluator, rows, LabelsOf(selector?.Matchers ?? []), dropName: true);
 
     private static List<Row> WhereNone(ExpressionEvaluator evaluator, List<Row> rows, Labels labels, bool dropName)
     {
@@ -32,12 +32,29 @@ internal static class AbsentFunctions
         return any ? [absent] : [];
     }
 
+    /// <summary>
+    /// The matchers in the order in which the reference's storage looked at them before: those that only take series away come last.
+    /// </summary>
+    private static IEnumerable<LabelMatcher> AsSelected(VectorSelector? selector)
+    {
+        if (selector is null)
+        {
+            return [];
+        }
+
+        var required = selector.Matchers.Where(static matcher => !MatchesEmpty(matcher)).Select(static matcher => matcher.Name).ToHashSet(StringComparer.Ordinal);
+        return selector.Matchers.OrderBy(matcher =>
+            !required.Contains(matcher.Name) || (matcher.Type is MatchType.NotEqual or MatchType.NotRegexp && MatchesEmpty(matcher)));
+    }
+
+    private static bool MatchesEmpty(LabelMatcher matcher) => SeriesMatcher.Of(matcher).Matches("");
+
     /// <summary>The labels that the matchers fix; a second matcher behind the one that does takes it back.</summary>
-    private static Labels LabelsOf(VectorSelector? selector)
+    private static Labels LabelsOf(IEnumerable<LabelMatcher> matchers)
     {
         var labels = new LabelsBuilder(Labels.Empty);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (LabelMatcher matcher in selector?.Matchers ?? [])
+        foreach (LabelMatcher matcher in matchers)
         {
             if (matcher.Name == Labels.MetricNameLabel)
             {

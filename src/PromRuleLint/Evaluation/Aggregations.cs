@@ -93,7 +93,7 @@ internal static class Aggregations
     private static List<Row> CountValues(ExpressionEvaluator evaluator, AggregateExpr expr)
     {
         string label = ExpressionEvaluator.Text(expr.Parameter!);
-        if (!NameScheme.IsValidLabelName(label))
+        if (!LabelFunctions.IsValidName(label))
         {
             throw QueryRun.Error(expr.Parameter!, $"invalid label name {Messages.Quote(label)}");
         }

@@ -9,9 +9,11 @@ internal sealed class AnnotationSet
     private readonly Dictionary<(AnnotationSeverity, string), EvaluationAnnotation> all = [];
     private readonly Dictionary<string, ForcedMonotonicity> forced = [];
 
-    public void Warn(string message, TextRange range) => all[(AnnotationSeverity.Warning, message)] = new(AnnotationSeverity.Warning, message, range);
+    public void Add(EvaluationAnnotation annotation) => all[(annotation.Severity, annotation.Message)] = annotation;
 
-    public void Inform(string message, TextRange range) => all[(AnnotationSeverity.Info, message)] = new(AnnotationSeverity.Info, message, range);
+    public void Warn(string message, TextRange range) => Add(new EvaluationAnnotation(AnnotationSeverity.Warning, message, range));
+
+    public void Inform(string message, TextRange range) => Add(new EvaluationAnnotation(AnnotationSeverity.Info, message, range));
 
     /// <summary>Buckets whose counts fell and were raised; one annotation a message, with the range of times and buckets.</summary>
     public void InformForcedMonotonicity(string metricName, TextRange range, ForcedMonotonicity detail)

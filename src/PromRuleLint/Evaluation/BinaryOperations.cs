@@ -66,6 +66,11 @@ internal static class BinaryOperations
                 ElementResult element = scalarLeft
                     ? ElementOperations.Apply(expr, scalar[step], null, row.Floats[step], histogram, evaluator.Run.Annotations)
                     : ElementOperations.Apply(expr, row.Floats[step], histogram, scalar[step], null, evaluator.Run.Annotations);
+                if (element.Error is { } error)
+                {
+                    evaluator.Run.Annotations.Add(error);
+                }
+
                 any |= Store(expr, row, computed, step, element);
             }
 

@@ -8,7 +8,11 @@ namespace PromRuleLint.Evaluation;
 /// <param name="Keeps">Whether a comparison holds; true of all other operators.</param>
 /// <param name="Value">The float.</param>
 /// <param name="Histogram">The histogram; null of a float.</param>
-internal readonly record struct ElementResult(bool IsDefined, bool Keeps, double Value, FloatHistogram? Histogram = null);
+internal readonly record struct ElementResult(bool IsDefined, bool Keeps, double Value, FloatHistogram? Histogram = null)
+{
+    /// <summary>Why it is not defined. Of all elements of a step the last one's is told, as in the reference.</summary>
+    public EvaluationAnnotation? Error { get; init; }
+}
 
 /// <summary>Binary operations on two elements, floats or histograms, as <c>vectorElemBinop</c> of the reference's <c>promql/engine.go</c>.</summary>
 internal static class ElementOperations
@@ -18,7 +22,7 @@ internal static class ElementOperations
         if (leftHistogram is null && rightHistogram is null)
         {
             return expr.IsComparison ? new ElementResult(true, Holds(expr.Operator, left, right), left)
-                : expr.Operator is BinaryOperator.TrimLower or BinaryOperator.TrimUpper ? Undefined(expr, "float", "float", annotations)
+                : expr.Operator is BinaryOperator.TrimLower or BinaryOperator.TrimUpper ? Undefined(expr, "float", "float")
                 : new ElementResult(true, true, Compute(expr.Operator, left, right));
         }
 
@@ -26,7 +30,7 @@ internal static class ElementOperations
         {
             return expr.Operator == BinaryOperator.Multiply
                 ? new ElementResult(true, true, 0, rightHistogram!.Multiply(left).Compact())
-                : Undefined(expr, "float", "histogram", annotations);
+                : Undefined(expr, "float", "histogram");
         }
 
         if (rightHistogram is null)
@@ -39,7 +43,7 @@ internal static class ElementOperations
                 BinaryOperator.TrimLower => HistogramTrimming.Trim(leftHistogram, right, keepsBelow: false),
                 _ => null,
             };
-            return result is null ? Undefined(expr, "histogram", "float", annotations) : new ElementResult(true, true, 0, result);
+            return result is null ? Undefined(expr, "histogram", "float") : new ElementResult(true, true, 0, result);
         }
 
         return expr.Operator switch
@@ -47,7 +51,7 @@ internal static class ElementOperations
             BinaryOperator.Add or BinaryOperator.Subtract => Combine(expr, leftHistogram, rightHistogram, annotations),
             BinaryOperator.Equal => new ElementResult(true, leftHistogram.Equals(rightHistogram), 0, leftHistogram),
             BinaryOperator.NotEqual => new ElementResult(true, !leftHistogram.Equals(rightHistogram), 0, leftHistogram),
-            _ => Undefined(expr, "histogram", "histogram", annotations),
+            _ => Undefined(expr, "histogram", "histogram"),
         };
     }
 
@@ -79,8 +83,7 @@ internal static class ElementOperations
         string operation = adds ? "addition" : "subtraction";
         if (outcome.Result is not { } result)
         {
-            annotations.Warn(Messages.IncompatibleLayout(Operators.Text(expr.Operator)), expr.Range);
-            return default;
+            return Failed(AnnotationSeverity.Warning, Messages.IncompatibleLayout(Operators.Text(expr.Operator)), expr);
         }
 
         if (outcome.BoundsReconciled)
@@ -88,17 +91,14 @@ internal static class ElementOperations
             annotations.Inform(Messages.BoundsReconciled(operation), expr.Range);
         }
 
-        if (outcome.HintsCollide)
-        {
-            annotations.Warn(Messages.HintsCollide(operation), expr.Range);
-        }
-
-        return new ElementResult(true, true, 0, (adds ? result : result.WithHint(CounterResetHint.Gauge)).Compact());
+        return outcome.HintsCollide
+            ? Failed(AnnotationSeverity.Warning, Messages.HintsCollide(operation), expr)
+            : new ElementResult(true, true, 0, (adds ? result : result.WithHint(CounterResetHint.Gauge)).Compact());
     }
 
-    private static ElementResult Undefined(BinaryExpr expr, string left, string right, AnnotationSet annotations)
-    {
-        annotations.Inform(Messages.IncompatibleTypes(left, Operators.Text(expr.Operator), right), expr.Range);
-        return default;
-    }
+    private static ElementResult Undefined(BinaryExpr expr, string left, string right) =>
+        Failed(AnnotationSeverity.Info, Messages.IncompatibleTypes(left, Operators.Text(expr.Operator), right), expr);
+
+    private static ElementResult Failed(AnnotationSeverity severity, string message, BinaryExpr expr) =>
+        new() { Error = new EvaluationAnnotation(severity, message, expr.Range) };
 }

@@ -199,7 +199,7 @@ internal static class HistogramFunctions
                 name, operand.Range, new ForcedMonotonicity(time, time, lowest, highest, largest, 1)));
         }
 
-        private void Inform(string message) => Annotations.Inform(message, call.Arguments[0].WithoutParens().Range);
+        private void Inform(string message) => Annotations.Inform(message, operand.Range);
 
         private void Set(Labels labels, int step, Estimate estimate, double value)
         {

@@ -1,4 +1,5 @@
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
 namespace PromRuleLint.Evaluation;
@@ -7,6 +8,9 @@ namespace PromRuleLint.Evaluation;
 internal static class InfoFunction
 {
     private const string TargetInfo = "target_info";
+
+    // What an info metric is where matchers only say what it is not.
+    private static readonly SeriesMatcher InfoMetric = new(Labels.MetricNameLabel, MatchType.Regexp, ".+_info", Re2Pattern.Parse(".+_info"));
     private static readonly HashSet<string> Identifying = new(["instance", "job"], StringComparer.Ordinal);
 
     public static List<Row> Evaluate(ExpressionEvaluator evaluator, Call call)
@@ -15,13 +19,19 @@ internal static class InfoFunction
         List<Row> rows = evaluator.Vector(operand);
         SeriesMatcher[] matchers = call.Arguments.Length > 1 ? SeriesMatcher.Of((VectorSelector)call.Arguments[1].WithoutParens()) : [];
         SeriesMatcher[] byName = Array.FindAll(matchers, static matcher => matcher.Name == Labels.MetricNameLabel);
+        if (byName.Length > 0 && !Array.Exists(byName, static matcher => matcher.Type is MatchType.Equal or MatchType.Regexp))
+        {
+            byName = [InfoMetric, .. byName];
+        }
+
         SeriesMatcher[] byLabel = Array.FindAll(matchers, static matcher => matcher.Name != Labels.MetricNameLabel);
-        bool ignoresByName = byName.Length > 0 || call.Arguments.Length <= 1;
-        SeriesMatcher[] ignored = call.Arguments.Length <= 1 ? [SeriesMatcher.Equal(Labels.MetricNameLabel, TargetInfo)] : byName;
+        SeriesMatcher[] ignored = call.Arguments.Length <= 1
+            ? [SeriesMatcher.Equal(Labels.MetricNameLabel, TargetInfo)]
+            : byName;
         var work = new Enrichment(evaluator, call, byLabel);
         foreach (Row row in rows)
         {
-            bool isInfo = ignoresByName && Array.TrueForAll(ignored, matcher => matcher.Matches(row.Labels.MetricName));
+            bool isInfo = ignored.Length > 0 && Array.TrueForAll(ignored, matcher => matcher.Matches(row.Labels.MetricName));
             work.AddBase(row, isInfo);
         }
 

@@ -8,6 +8,9 @@ namespace PromRuleLint.Evaluation;
 /// <summary><c>label_replace</c> and <c>label_join</c>: they look at series, not at values.</summary>
 internal static class LabelFunctions
 {
+    /// <summary>Whether a string may be a label's name; one with bytes that are no UTF-8, which decoding replaced, may not.</summary>
+    public static bool IsValidName(string name) => NameScheme.IsValidLabelName(name) && !name.Contains('\uFFFD', StringComparison.Ordinal);
+
     public static List<Row> Replace(ExpressionEvaluator evaluator, Call call)
     {
         string target = ExpressionEvaluator.Text(call.Arguments[1]);
@@ -17,7 +20,7 @@ internal static class LabelFunctions
         Re2Search search = Re2Pattern.Parse(pattern) is { Error: null, Search: { } found }
             ? found
             : throw QueryRun.Error(call.Arguments[4], $"invalid regular expression in label_replace(): {pattern}");
-        if (!NameScheme.IsValidLabelName(target))
+        if (!IsValidName(target))
         {
             throw QueryRun.Error(call.Arguments[1], $"invalid destination label name in label_replace(): {target}");
         }
@@ -43,13 +46,13 @@ internal static class LabelFunctions
         string[] sources = [.. call.Arguments.Skip(3).Select(ExpressionEvaluator.Text)];
         for (int i = 0; i < sources.Length; i++)
         {
-            if (!NameScheme.IsValidLabelName(sources[i]))
+            if (!IsValidName(sources[i]))
             {
                 throw QueryRun.Error(call.Arguments[i + 3], $"invalid source label name in label_join(): {sources[i]}");
             }
         }
 
-        if (!NameScheme.IsValidLabelName(target))
+        if (!IsValidName(target))
         {
             throw QueryRun.Error(call.Arguments[1], $"invalid destination label name in label_join(): {target}");
         }

@@ -9,6 +9,8 @@ internal readonly record struct SeriesMatcher(string Name, MatchType Type, strin
 {
     public static SeriesMatcher Equal(string name, string value) => new(name, MatchType.Equal, value, null);
 
+    public static SeriesMatcher Of(LabelMatcher matcher) => new(matcher.Name, matcher.Type, matcher.Value, matcher.Pattern);
+
     /// <summary>All matchers of a selector, that of the metric name first.</summary>
     public static SeriesMatcher[] Of(VectorSelector selector)
     {
@@ -20,7 +22,7 @@ internal readonly record struct SeriesMatcher(string Name, MatchType Type, strin
 
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            matchers.Add(new SeriesMatcher(matcher.Name, matcher.Type, matcher.Value, matcher.Pattern));
+            matchers.Add(Of(matcher));
         }
 
         return [.. matchers];

@@ -46,7 +46,7 @@ internal static class StatisticsSelectors
     // that was passed does, and only what needs no buckets can change an earlier "statistics".
     private static Reading Below(Expr expr, Reading above) => expr switch
     {
-        SubqueryExpr => Reading.Whole,
+        SubqueryExpr or BinaryExpr { Operator: BinaryOperator.TrimUpper or BinaryOperator.TrimLower } => Reading.Whole,
         Call { Name: "histogram_quantile" or "histogram_fraction" or "histogram_quantiles" } => Reading.Whole,
         Call { Name: "histogram_count" or "histogram_sum" or "histogram_avg" } => above == Reading.Whole ? Reading.Whole : Reading.Statistics,
         _ => above,

@@ -22,6 +22,7 @@ internal sealed class VectorMatchingOperation
     private readonly int[] oneOfGroup;
     private readonly HashSet<(int Group, Labels Labels)> matched = [];
     private readonly bool[] isMatched;
+    private EvaluationAnnotation? lastError;
 
     public VectorMatchingOperation(ExpressionEvaluator evaluator, BinaryExpr expr, List<Row> left, List<Row> right)
     {
@@ -41,7 +42,12 @@ internal sealed class VectorMatchingOperation
         for (int step = 0; step < evaluator.Steps.Count; step++)
         {
             evaluator.Run.CheckCancellation();
+            lastError = null;
             EvaluateStep(step);
+            if (lastError is not null)
+            {
+                evaluator.Run.Annotations.Add(lastError);
+            }
         }
 
         return order.FindAll(static row => row.HasAny());
@@ -93,9 +99,11 @@ internal sealed class VectorMatchingOperation
         if (other != Filled)
         {
             Labels labels = one[index].Labels;
+            Labels[] both = [labels, one[other].Labels];
+            Array.Sort(both, Labels.Compare);
             throw QueryRun.Error(
                 expr,
-                $"found duplicate series for the match group {Messages.Show(signatures.Of(labels))} on the {(swapped ? "left" : "right")} hand-side of the operation: [{Messages.Show(labels)}, {Messages.Show(one[other].Labels)}];many-to-many matching not allowed: matching labels must be unique on one side");
+                $"found duplicate series for the match group {Messages.Show(signatures.Of(labels))} on the {(swapped ? "left" : "right")} hand-side of the operation: [{Messages.Show(both[0])}, {Messages.Show(both[1])}];many-to-many matching not allowed: matching labels must be unique on one side");
         }
     }
 
@@ -110,6 +118,7 @@ internal sealed class VectorMatchingOperation
             : ElementOperations.Apply(expr, manyValue, manyHistogram, oneValue, oneHistogram, evaluator.Run.Annotations);
         if (!element.IsDefined)
         {
+            lastError = element.Error;
             return;
         }
 

@@ -1,141 +1,132 @@
 namespace PromRuleLint.Evaluation;
 
-/// <summary>The operators <c>&lt;/</c> and <c>&gt;/</c>: the part of a histogram below or above a value.</summary>
+/// <summary>
+/// The operators <c>&lt;/</c> and <c>&gt;/</c>: the part of a histogram below or above a value, as <c>TrimBuckets</c> of the reference's
+/// <c>model/histogram/float_histogram.go</c>. Where anything is cut off, the sum is that of the counts left, each in the middle of its part.
+/// </summary>
 internal static class HistogramTrimming
 {
     public static FloatHistogram Trim(FloatHistogram histogram, double limit, bool keepsBelow)
     {
-        var state = new Trimmer(histogram, limit, keepsBelow);
-        double[] positive = state.Side(histogram.Positive.Length, histogram.PositiveBucket, isPositive: true);
-        double[] negative = state.Side(histogram.Negative.Length, histogram.NegativeBucket, isPositive: false);
-        double zero = histogram.HasCustomBounds ? 0 : histogram.ZeroCount;
-        if (zero > 0)
-        {
-            double below = Split(new Bucket(-histogram.ZeroThreshold, histogram.ZeroThreshold, zero), limit, isPositive: true, isLinear: true);
-            zero = keepsBelow ? below : zero - below;
-            state.Kept += zero;
-        }
-
-        return histogram.With(
-            state.Kept,
-            state.SumOf(histogram.Sum),
-            zero,
-            new Buckets(histogram.Positive.Indexes, positive),
-            new Buckets(histogram.Negative.Indexes, negative)).Compact();
+        var trimmer = new Trimmer(limit, keepsBelow);
+        double[] positive = Side(histogram.Positive.Length, at => Cut(trimmer, histogram, histogram.PositiveBucket(at), isPositive: true));
+        double[] negative = Side(histogram.Negative.Length, at => Cut(trimmer, histogram, histogram.NegativeBucket(at), isPositive: false));
+        double zero = histogram.HasCustomBounds || histogram.ZeroCount == 0 ? 0 : trimmer.Linear(ZeroBucket(histogram));
+        return trimmer.HasCut
+            ? histogram.With(
+                trimmer.Count,
+                trimmer.Sum,
+                zero,
+                new Buckets(histogram.Positive.Indexes, positive),
+                new Buckets(histogram.Negative.Indexes, negative)).Compact()
+            : histogram.Compact();
     }
 
-    /// <summary>How much of a bucket's count lies at or below a value.</summary>
-    private static double Split(Bucket bucket, double limit, bool isPositive, bool isLinear)
+    private static double[] Side(int length, Func<int, double> cut)
     {
-        if (limit <= bucket.Lower)
+        var counts = new double[length];
+        for (int i = 0; i < length; i++)
         {
-            return 0;
+            counts[i] = cut(i);
         }
 
-        if (limit >= bucket.Upper)
-        {
-            return bucket.Count;
-        }
-
-        if (isLinear)
-        {
-            return bucket.Count * ((limit - bucket.Lower) / (bucket.Upper - bucket.Lower));
-        }
-
-        double logLower = GoMath.Log2(Math.Abs(bucket.Lower));
-        double logUpper = GoMath.Log2(Math.Abs(bucket.Upper));
-        double logLimit = GoMath.Log2(Math.Abs(limit));
-        return bucket.Count * (isPositive ? (logLimit - logLower) / (logUpper - logLower) : 1 - ((logLimit - logUpper) / (logLower - logUpper)));
+        return counts;
     }
 
-    private sealed class Trimmer(FloatHistogram histogram, double limit, bool keepsBelow)
+    private static double Cut(Trimmer trimmer, FloatHistogram histogram, Bucket bucket, bool isPositive) =>
+        bucket.Count == 0 ? 0
+        : !histogram.HasCustomBounds ? trimmer.Exponential(bucket, isPositive)
+        : double.IsInfinity(bucket.Lower) || double.IsInfinity(bucket.Upper) ? trimmer.Endless(bucket)
+        : trimmer.Linear(bucket);
+
+    /// <summary>Where there are buckets on one side only, the zero bucket is taken to lie on that side.</summary>
+    private static Bucket ZeroBucket(FloatHistogram histogram) => new(
+        histogram.Negative.Length == 0 && histogram.Positive.Length > 0 ? 0 : -histogram.ZeroThreshold,
+        histogram.Positive.Length == 0 && histogram.Negative.Length > 0 ? 0 : histogram.ZeroThreshold,
+        histogram.ZeroCount);
+
+    private sealed class Trimmer(double limit, bool keepsBelow)
     {
-        private double removedSum;
-        private bool hasPositive;
-        private bool hasNegative;
+        public double Count { get; private set; }
 
-        public double Kept { get; set; }
+        public double Sum { get; private set; }
 
-        /// <summary>The sum of what is left: what was cut off is taken to lie in the middle of its part.</summary>
-        public double SumOf(double sum)
+        public bool HasCut { get; private set; }
+
+        public double Linear(Bucket bucket)
         {
-            if (Kept == 0)
+            if (IsOutside(bucket))
             {
-                return 0;
+                return Remove();
             }
 
-            double left = sum - removedSum;
-            return (!hasNegative && left < 0) || (!hasPositive && left > 0) ? 0 : left;
+            double lower = keepsBelow ? bucket.Lower : Math.Max(bucket.Lower, limit);
+            double upper = keepsBelow ? Math.Min(bucket.Upper, limit) : bucket.Upper;
+            double share = lower == bucket.Lower && upper == bucket.Upper ? 1 : (upper - lower) / (bucket.Upper - bucket.Lower);
+            return Keep(bucket.Count * share, (lower + upper) / 2, share != 1);
         }
 
-        public double[] Side(int length, Func<int, Bucket> bucketAt, bool isPositive)
+        public double Exponential(Bucket bucket, bool isPositive)
         {
-            var counts = new double[length];
-            for (int i = 0; i < length; i++)
+            if (IsOutside(bucket))
             {
-                Bucket bucket = bucketAt(i);
-                counts[i] = bucket.Count == 0 ? 0 : Cut(bucket, isPositive);
+                return Remove();
             }
 
-            return counts;
+            double lower = keepsBelow ? bucket.Lower : Math.Max(bucket.Lower, limit);
+            double upper = keepsBelow ? Math.Min(bucket.Upper, limit) : bucket.Upper;
+            double middle = Math.Sqrt(Math.Abs(lower) * Math.Abs(upper));
+            bool isCut = lower != bucket.Lower || upper != bucket.Upper;
+            double below = isCut ? bucket.Count * ShareBelow(bucket, isPositive) : bucket.Count;
+            return Keep(!isCut || keepsBelow ? below : bucket.Count - below, isPositive ? middle : -middle, isCut);
         }
 
-        private double Cut(Bucket bucket, bool isPositive)
+        /// <summary>
+        /// A custom bucket without an end. The first one begins at zero if it ends above; else all of it lies at its end, or at the limit.
+        /// </summary>
+        public double Endless(Bucket bucket)
         {
-            Note(bucket, isPositive);
-            bool isLinear = histogram.HasCustomBounds;
-            if (keepsBelow ? bucket.Upper <= limit : bucket.Lower >= limit)
+            if (double.IsInfinity(limit))
             {
-                Kept += bucket.Count;
-                return bucket.Count;
+                return keepsBelow == limit > 0 ? Keep(bucket.Count, 0, isCut: false) : Remove();
             }
 
-            (double kept, double middle) = double.IsInfinity(bucket.Lower) || double.IsInfinity(bucket.Upper)
-                ? CutInfinite(bucket)
-                : CutFinite(bucket, isPositive, isLinear);
-            if (keepsBelow ? bucket.Lower < limit : bucket.Upper > limit)
+            if (double.IsPositiveInfinity(bucket.Upper))
             {
-                removedSum += (bucket.Count - kept) * middle;
-                Kept += kept;
-                return kept;
+                return keepsBelow || double.IsInfinity(bucket.Lower) ? Remove()
+                    : Keep(bucket.Count, Math.Max(bucket.Lower, limit), limit > bucket.Lower);
             }
 
-            removedSum += bucket.Count * (isLinear && isPositive ? middle : Math.Sqrt(bucket.Lower * bucket.Upper));
+            if (bucket.Upper > 0)
+            {
+                return !keepsBelow && limit < 0 ? Remove() : Linear(bucket with { Lower = 0 });
+            }
+
+            return keepsBelow ? Keep(bucket.Count, Math.Min(bucket.Upper, limit), limit < bucket.Upper) : Remove();
+        }
+
+        private bool IsOutside(Bucket bucket) => keepsBelow ? !(bucket.Lower < limit) : !(bucket.Upper > limit);
+
+        private double ShareBelow(Bucket bucket, bool isPositive)
+        {
+            double logLower = GoMath.Log2(Math.Abs(bucket.Lower));
+            double logUpper = GoMath.Log2(Math.Abs(bucket.Upper));
+            double logLimit = GoMath.Log2(Math.Abs(limit));
+            return isPositive ? (logLimit - logLower) / (logUpper - logLower) : 1 - ((logLimit - logUpper) / (logLower - logUpper));
+        }
+
+        private double Keep(double count, double middle, bool isCut)
+        {
+            Count += count;
+            Sum += count * middle;
+            HasCut |= isCut;
+            return count;
+        }
+
+        private double Remove()
+        {
+            HasCut = true;
             return 0;
-        }
-
-        private void Note(Bucket bucket, bool isPositive)
-        {
-            bool custom = histogram.HasCustomBounds && isPositive;
-            hasNegative |= custom ? bucket.Upper <= 0 || bucket.Lower < 0 : !isPositive;
-            hasPositive |= custom ? bucket.Upper > 0 : isPositive;
-        }
-
-        private (double Kept, double Middle) CutFinite(Bucket bucket, bool isPositive, bool isLinear)
-        {
-            double below = Split(bucket, limit, isPositive, isLinear);
-            double product = Math.Abs(keepsBelow ? bucket.Lower : limit) * Math.Abs(keepsBelow ? limit : bucket.Upper);
-            double middle = isLinear ? (bucket.Lower + bucket.Upper) / 2 : isPositive ? Math.Sqrt(product) : -Math.Sqrt(product);
-            return (keepsBelow ? below : bucket.Count - below, middle);
-        }
-
-        /// <summary>Of a bucket without an end only a part beyond zero can be told; else all of it goes.</summary>
-        private (double Kept, double Middle) CutInfinite(Bucket bucket)
-        {
-            if (!double.IsNegativeInfinity(bucket.Lower))
-            {
-                return keepsBelow || limit > bucket.Lower ? (0, bucket.Lower) : (bucket.Count, 0);
-            }
-
-            if (keepsBelow ? limit >= bucket.Upper : limit <= bucket.Lower)
-            {
-                return (bucket.Count, 0);
-            }
-
-            bool inFinitePart = limit >= 0 && bucket.Upper > limit && !double.IsPositiveInfinity(bucket.Upper);
-            return !inFinitePart ? (0, bucket.Upper)
-                : keepsBelow ? (bucket.Count * limit / bucket.Upper, (limit + bucket.Upper) / 2)
-                : (bucket.Count * (1 - (limit / bucket.Upper)), limit / 2);
         }
     }
 }
