@@ -9,6 +9,8 @@ namespace PromRuleLint.Hosting;
 /// </summary>
 public static class FileWriter
 {
+    private static readonly Lock Writing = new();
+
     /// <summary>Removes a file of which a fix has left nothing.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="before">The file as it was read; with another text in it the file stays.</param>
@@ -17,7 +19,7 @@ public static class FileWriter
     public static void Remove(string path, SourceText before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        if (SourceText.FromUtf8(path, File.ReadAllBytes(path)).Text != before.Text)
+        if (SourceText.FromUtf8(path, RegularFile.ReadAllBytes(path)).Text != before.Text)
         {
             throw new IOException("the file has changed since it was read");
         }
@@ -45,28 +47,47 @@ public static class FileWriter
             throw new IOException("the file holds bytes that are no UTF-8, which would be lost");
         }
 
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        if ((File.GetAttributes(target) & FileAttributes.ReadOnly) != 0)
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Write(path, before.HasByteOrderMark ? [.. Encoding.UTF8.Preamble, .. bytes] : bytes);
+    }
+
+    /// <summary>Writes a file whole, in one step; one that is there keeps its permissions and, where the system allows, its owner.</summary>
+    /// <param name="path">The full path; behind a link, the file that it leads to is replaced.</param>
+    /// <param name="content">The bytes.</param>
+    /// <exception cref="IOException">It cannot be written; the file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written; the file is as it was.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        string target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        bool isNew = !File.Exists(target);
+        if (!isNew && (File.GetAttributes(target) & FileAttributes.ReadOnly) != 0)
         {
             throw new UnauthorizedAccessException("the file is read-only");
         }
 
+        lock (Writing)
+        {
+            WriteBeside(target, content, isNew);
+        }
+    }
+
+    /// <summary>Waits until the file that is being written is written, and lets no other be begun: the process is about to end.</summary>
+    public static void Finish() => Writing.Enter();
+
+    private static void WriteBeside(string target, ReadOnlySpan<byte> content, bool isNew)
+    {
         string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                if (before.HasByteOrderMark)
-                {
-                    stream.Write(Encoding.UTF8.Preamble);
-                }
-
-                stream.Write(Encoding.UTF8.GetBytes(text));
+                stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
 
-            if (!OperatingSystem.IsWindows())
+            if (!isNew && !OperatingSystem.IsWindows())
             {
+                FileOwner.Copy(target, temporary);
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
             }
 

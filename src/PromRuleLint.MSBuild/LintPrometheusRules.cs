@@ -66,7 +66,7 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
 
         var warnings = new WarningOptions(NoWarn, TreatWarningsAsErrors, WarningsAsErrors, WarningsNotAsErrors);
         var failOn = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
-        foreach (Diagnostic diagnostic in result.Diagnostics)
+        foreach (Diagnostic diagnostic in FindingLimit.Apply(result.Diagnostics))
         {
             BuildLog.LogFinding(Log, diagnostic, warnings.SeverityOf(AsConfigured(diagnostic, failOn[diagnostic.Location.Path].FirstOrDefault())));
         }

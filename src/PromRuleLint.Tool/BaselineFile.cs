@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Results.Baselines;
 using PromRuleLint.Hosting;
@@ -35,9 +36,12 @@ internal static class BaselineFile
         try
         {
             string full = Path.GetFullPath(path, console.Folder);
-            string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
-            File.WriteAllText(temporary, baseline.ToJson());
-            File.Move(temporary, full, overwrite: true);
+            if (Refusal(console, full) is { } reason)
+            {
+                throw new ToolUsageException($"the baseline '{path}' is not written: {reason}");
+            }
+
+            FileWriter.Write(full, Encoding.UTF8.GetBytes(baseline.ToJson()));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -53,5 +57,34 @@ internal static class BaselineFile
 
         console.WriteLine($"{baseline.Count} {(baseline.Count == 1 ? "finding is" : "findings are")} known now in {path}.");
         return LintOutcome.ExitCode(own, []);
+    }
+
+    /// <summary>Why a file is not overwritten; null where it may be.</summary>
+    private static string? Refusal(ToolConsole console, string full)
+    {
+        if (new RepositoryBoundary(console.Folder).Refuses(full) is { } outside)
+        {
+            return outside;
+        }
+
+        if (!File.Exists(full) && !Directory.Exists(full))
+        {
+            return null;
+        }
+
+        try
+        {
+            string json = SourceText.FromUtf8(full, RegularFile.ReadAllBytes(full)).Text;
+            if (json.Length > 0)
+            {
+                Baseline.Parse(json);
+            }
+
+            return null;
+        }
+        catch (FormatException)
+        {
+            return "the file that is there is no baseline; remove it, or name another";
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using PromRuleLint.Hosting;
 using PromRuleLint.Reporting;
 using PromRuleLint.Tool.Output;
 
@@ -7,6 +8,7 @@ namespace PromRuleLint.Tool;
 /// <summary>What a command reads from and writes to; commands use nothing else of the process.</summary>
 internal sealed class ToolConsole : IDisposable
 {
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromMilliseconds(120);
     private readonly Action? _dispose;
 
     public ToolConsole(Func<Stream> openInput, TextWriter output, TextWriter error, string folder, Action? dispose = null)
@@ -53,7 +55,12 @@ internal sealed class ToolConsole : IDisposable
         {
             // The first asks to end; a second one ends the process.
             args.Cancel = !cancellation.IsCancellationRequested;
-            cancellation.Cancel();
+            if (args.Cancel)
+            {
+                // Not on this thread: what is told of it may take a while.
+                Task.Run(cancellation.Cancel);
+                EndSoon();
+            }
         };
 
         // Buffered: a report is one write. The encoding is UTF-8 whatever the locale says, as the files are.
@@ -78,6 +85,25 @@ internal sealed class ToolConsole : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _dispose?.Invoke();
+
+    /// <summary>
+    /// Ends the process where it does not end by itself at once: it may wait for a pipe or a server. A file that is being
+    /// written is written to its end.
+    /// </summary>
+    private static void EndSoon()
+    {
+        var thread = new Thread(static () =>
+        {
+            Thread.Sleep(EndsWithin);
+            FileWriter.Finish();
+            Environment.Exit(ExitCodes.Cancelled);
+        })
+        {
+            IsBackground = true,
+            Name = "Ctrl-C",
+        };
+        thread.Start();
+    }
 
     private static int? WindowWidth()
     {

@@ -94,7 +94,7 @@ public sealed class Linter
     private static RuleFile[] Read(IReadOnlyList<LintInput> inputs, CancellationToken cancellation)
     {
         var files = new RuleFile[inputs.Count];
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].IsNamed }));
+        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].IsNamed, Cancellation = cancellation }));
         TestedRuleFileResolver.Resolve(inputs, files);
         return files;
     }
@@ -110,6 +110,7 @@ public sealed class Linter
         RuleSet[] ruleSets = sets.Length == 1 ? [all] : [.. sets.Select(set => RuleSet.Create(set.Indexes.Select(i => files[i]), all))];
         ILookup<RuleFile, RuleSet> setsOf = sets.SelectMany((set, i) => set.Indexes.Select(member => (File: files[member], Set: ruleSets[i]))).ToLookup(static pair => pair.File, static pair => pair.Set);
         FactsOptions options = ConfiguredFacts.Options([.. members.Select(i => (files[i], inputs[i].Configuration))], LintConfiguration.Default);
+        options = options with { Cancellation = cancellation };
         var facts = new RuleSetFacts(all, sets.Length == 1 ? options : options with { IsKnownTo = (file, metric) => setsOf[file].Any(set => !set.RecordingRules(metric).IsEmpty) });
         var scopeOf = new Dictionary<RuleFile, FileScope>();
         for (int i = 0; i < sets.Length; i++)
@@ -118,7 +119,7 @@ public sealed class Linter
             {
                 if (!scopeOf.ContainsKey(files[member]))
                 {
-                    scopeOf[files[member]] = new FileScope(inputs[member].Configuration, facts, ruleSets[i], isAssumedTogether: !sets[i].IsKnown);
+                    scopeOf[files[member]] = new FileScope(inputs[member].Configuration, facts, ruleSets[i], isAssumedTogether: !sets[i].IsKnown, cancellation);
                     scopes[member].Add(scopeOf[files[member]]);
                 }
             }
@@ -128,10 +129,10 @@ public sealed class Linter
         for (int i = 0; i < sets.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            _runner.RunRuleSet(ruleSets[i], sets[i].IsKnown, facts, file => scopeOf[file]);
+            _runner.RunRuleSet(ruleSets[i], sets[i].IsKnown, facts, file => scopeOf[file], cancellation);
         }
 
-        _runner.RunAll(facts, file => scopeOf[file]);
+        _runner.RunAll(facts, file => scopeOf[file], cancellation);
     }
 
     /// <summary>What of the findings is not suppressed, with those that tell one fault as one.</summary>
@@ -143,6 +144,12 @@ public sealed class Linter
         {
             RuleFile file = files[i];
             RuleSet ruleSet = scopes[i][0].RuleSet;
+            scopes[i][0].Cancellation.ThrowIfCancellationRequested();
+            if (WorkLimits.Find(file) is { } limited)
+            {
+                scopes[i][0].Findings.Add(limited);
+            }
+
             List<Diagnostic> placed = [];
             foreach (Diagnostic finding in AliasFindings.Complete(file, [.. Distinct(scopes[i])]))
             {

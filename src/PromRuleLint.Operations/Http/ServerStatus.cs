@@ -53,7 +53,7 @@ internal static class ServerStatus
         RuntimeInformation runtime = await client.RuntimeAsync(cancellation).ConfigureAwait(false);
         string file = client.Guard(() => flags.GetProperty("config.file").GetString()!);
         string folder = Join(runtime.Folder, file[..(file.LastIndexOf('/') + 1)]);
-        return [.. PrometheusConfiguration.RuleFilesOf(YamlReader.Read(configuration)).Select(entry => Join(folder, entry.Value))];
+        return [.. PrometheusConfiguration.RuleFilesOf(YamlReader.Read(configuration, cancellation)).Select(entry => Join(folder, entry.Value))];
     }
 
     /// <summary>The groups that the server has loaded.</summary>

@@ -24,7 +24,7 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
         JsonElement? runtime = await TryAsync("/api/v1/status/runtimeinfo", unknown, cancellation).ConfigureAwait(false);
         JsonElement? flags = await TryAsync("/api/v1/status/flags", unknown, cancellation).ConfigureAwait(false);
         JsonElement? configuration = await TryAsync("/api/v1/status/config", unknown, cancellation).ConfigureAwait(false);
-        var global = configuration is { } text && YamlReader.Read(new SourceText("", Text(text, "yaml"))).Documents is [YamlMapping root, ..] ? root["global"] as YamlMapping : null;
+        var global = configuration is { } text && YamlReader.Read(new SourceText("", Text(text, "yaml")), cancellation).Documents is [YamlMapping root, ..] ? root["global"] as YamlMapping : null;
         return new ServerSnapshot
         {
             Version = build is { } info ? Text(info, "version").Split('+', '-')[0] : "",

@@ -4,6 +4,7 @@ using System.Globalization;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
 using PromRuleLint.Hosting.Git;
+using PromRuleLint.Reporting;
 using PromRuleLint.Text;
 using PromRuleLint.Tool.Output;
 
@@ -103,7 +104,7 @@ internal static class LintCommand
         }
 
         ImmutableArray<Diagnostic> reported = Select(console, diagnostics.DrainToImmutable(), result, selection);
-        ReportFormats.Write(console.Output, reported, result.FileCount, report);
+        ReportFormats.Write(console.Output, FindingLimit.Apply(reported), result.FileCount, report);
         var configured = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
         if (!ReportFiles.Write(console, outputs, reported, result.FileCount))
         {

@@ -101,7 +101,7 @@ public sealed record HeartbeatConfiguration
 
     /// <summary>Whether a metric of this name is a heartbeat series.</summary>
     public bool IsHeartbeat(string metric) =>
-        Pattern is null ? HasHeartbeatWord(metric) : (_compiled ??= Re2Pattern.Parse(Pattern)).IsMatch(metric);
+        Pattern is null ? HasHeartbeatWord(metric) : (_compiled ??= Re2Pattern.Parse(Pattern, new Re2Budget(Re2Budget.PerSetting))).TryMatch(metric) == true;
 
     private static bool HasHeartbeatWord(string metric)
     {

@@ -57,12 +57,20 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor OutsideRoot { get; } = new(
         "PRL0013", "outside-root", "A link or an entry leads outside", "{0}", Severity.Warning);
 
+    /// <summary>Findings of a file beyond those that are shown.</summary>
+    public static DiagnosticDescriptor MoreFindings { get; } = new(
+        "PRL0014", "more-findings", "More findings than are shown", "{0} more findings in this file are not shown; fix those above first", Severity.Warning);
+
+    /// <summary>Patterns whose comparison would take more work than it may.</summary>
+    public static DiagnosticDescriptor WorkLimit { get; } = new(
+        "PRL0015", "work-limit", "Patterns that take too much work", "Comparing the patterns here takes more work than one selector or file may; what depends on it is not reported", Severity.Information);
+
     /// <summary>All of them, those of unit tests included, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnreadableFile, NoFilesMatched, InvalidConfiguration, UnknownCheck, MalformedSuppression, UnusedSuppression,
         ExpiredSuppression, SuppressionWithoutReason, UnusedBaselineEntry, CheckAssemblyFailure, InternalError,
-        UntrustedChecks, OutsideRoot,
+        UntrustedChecks, OutsideRoot, MoreFindings, WorkLimit,
         .. TestDiagnostics.All,
     ];
 }

@@ -20,6 +20,9 @@ public sealed record FactsOptions
     /// <summary>Whether the rules of a file read what rules record under a name: they are loaded together. Else nothing is known of the metric there.</summary>
     public Func<RuleFile, string, bool> IsKnownTo { get; init; } = static (_, _) => true;
 
+    /// <summary>Ends the work early with an <see cref="OperationCanceledException"/>.</summary>
+    internal CancellationToken Cancellation { get; init; }
+
     /// <summary>What is declared of the metrics that the rules of a file read; null asks for expressions that stand alone.</summary>
     public Func<RuleFile?, MetricCatalog> CatalogOf { get; init; } = static _ => MetricCatalog.Empty;
 

@@ -41,6 +41,7 @@ public sealed class RuleSetFacts
     /// <summary>The facts of a rule's expression; null where it has none that could be read.</summary>
     public ExprFacts? ForRule(Rule rule)
     {
+        _options.Cancellation.ThrowIfCancellationRequested();
         _ = _recorded.Value;
         return _ofRules.GetOrAdd(rule, static (rule, self) => self.Make(rule, self._lookup), this);
     }

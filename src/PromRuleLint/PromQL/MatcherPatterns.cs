@@ -40,8 +40,8 @@ internal static class MatcherPatterns
     {
         MatchType.Equal => value == matcher.Value,
         MatchType.NotEqual => value != matcher.Value,
-        MatchType.Regexp => matcher.Pattern!.IsMatch(value),
-        _ => !matcher.Pattern!.IsMatch(value),
+        MatchType.Regexp => matcher.Pattern!.TryMatch(value) != false,
+        _ => matcher.Pattern!.TryMatch(value) != true,
     };
 
     /// <summary>
@@ -57,7 +57,8 @@ internal static class MatcherPatterns
 
         if (stronger.Type == MatchType.Equal)
         {
-            return Matches(weaker, stronger.Value);
+            // What would take too much work to know is not implied.
+            return weaker.Pattern is { } pattern ? pattern.TryMatch(stronger.Value) == (weaker.Type == MatchType.Regexp) : Matches(weaker, stronger.Value);
         }
 
         var matched = new List<Re2Pattern>(2);

@@ -26,4 +26,7 @@ public sealed record PromQLOptions
 
     /// <summary>The language; what a reader of PromQL cannot read is left alone.</summary>
     public ExpressionLanguage Language { get; init; }
+
+    /// <summary>The steps that automata may take for all patterns of a file; null for an expression by itself.</summary>
+    internal Regex.Re2Budget? PatternBudget { get; init; }
 }

@@ -128,8 +128,14 @@ internal static class TypeChecker
 
             bool named = HasNameBeforeBraces(selector);
             bool excludesEmpty = named;
+            Regex.Re2Budget? budget = null;
             foreach (LabelMatcher matcher in selector.Matchers)
             {
+                if (matcher.Type is MatchType.Regexp or MatchType.NotRegexp)
+                {
+                    matcher.PatternBudget = budget ??= new Regex.Re2Budget(Regex.Re2Budget.PerSelector, options.PatternBudget);
+                }
+
                 if (named && matcher.Name == "__name__")
                 {
                     Add(
@@ -333,10 +339,11 @@ internal static class TypeChecker
                 GroupingLabel(label);
             }
 
+            HashSet<string>? on = matching is { IsOn: true, Include.IsEmpty: false } ? matching.Labels.Select(static label => label.Name).ToHashSet(StringComparer.Ordinal) : null;
             foreach (LabelName label in matching.Include)
             {
                 GroupingLabel(label);
-                if (matching.IsOn && Contains(matching, label.Name))
+                if (on is not null && on.Contains(label.Name))
                 {
                     Add(
                         PromQLErrorKind.InvalidMatching,
@@ -381,19 +388,6 @@ internal static class TypeChecker
                     Add(PromQLErrorKind.InvalidMatching, matching.FillRange, $"'{op}' works with whole series, so nothing can be filled in for missing ones");
                 }
             }
-        }
-
-        private static bool Contains(VectorMatching matching, string name)
-        {
-            foreach (LabelName label in matching.Labels)
-            {
-                if (label.Name == name)
-                {
-                    return true;
-                }
-            }
-
-            return false;
         }
 
         private void Operand(BinaryExpr binary, Expr operand)

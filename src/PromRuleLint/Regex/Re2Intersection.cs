@@ -8,32 +8,51 @@ internal sealed class Re2Intersection
 {
     private const int MaxInstructions = 20_000;
     private const int MaxSymbols = 512;
-    private const int MaxWork = 2_000_000;
 
     private readonly Automaton[] _automata;
     private readonly int[] _symbols;
+    private readonly Work _work;
 
-    private Re2Intersection(Automaton[] automata, int[] symbols)
+    private Re2Intersection(Automaton[] automata, int[] symbols, Work work)
     {
         _automata = automata;
         _symbols = symbols;
+        _work = work;
     }
 
-    /// <summary>Whether such a string exists; null where the patterns are too large or ask about words or lines.</summary>
-    public static bool? IsPossible(IEnumerable<Re2Program> matched, IEnumerable<Re2Program> notMatched)
+    /// <summary>Whether such a string exists; null where the patterns ask about words or lines, or where finding out takes more than the budgets have.</summary>
+    /// <param name="matched">Automata of patterns that match it.</param>
+    /// <param name="notMatched">Automata of patterns that do not.</param>
+    /// <param name="budgets">The budgets of the patterns, each once.</param>
+    public static bool? IsPossible(IReadOnlyCollection<Re2Program> matched, IReadOnlyCollection<Re2Program> notMatched, IReadOnlyCollection<Re2Budget> budgets)
     {
-        Automaton[] automata =
-        [
-            .. matched.Select(program => new Automaton(program, mustMatch: true)),
-            .. notMatched.Select(program => new Automaton(program, mustMatch: false)),
-        ];
-        if (Array.Exists(automata, a => a.Program.HasContextAssertions || a.Program.Instructions.Count > MaxInstructions))
+        if (matched.Concat(notMatched).Any(static program => program.HasContextAssertions))
         {
             return null;
         }
 
-        int[]? symbols = Symbols(automata);
-        return symbols is null ? null : new Re2Intersection(automata, symbols).Search();
+        var work = new Work(budgets.Min(static budget => budget.Left));
+        bool? possible = null;
+        if (matched.Concat(notMatched).All(program => program.Instructions.Count <= MaxInstructions && work.TryTake(program.Instructions.Count)))
+        {
+            Automaton[] automata =
+            [
+                .. matched.Select(program => new Automaton(program, mustMatch: true, work)),
+                .. notMatched.Select(program => new Automaton(program, mustMatch: false, work)),
+            ];
+            possible = Symbols(automata) is { } symbols ? new Re2Intersection(automata, symbols, work).Search() : null;
+        }
+
+        foreach (Re2Budget budget in budgets)
+        {
+            budget.Take(work.Taken);
+            if (work.IsOver)
+            {
+                budget.Refuse();
+            }
+        }
+
+        return possible;
     }
 
     /// <summary>One code point for each set of code points that no pattern tells apart; no surrogates, which no string holds.</summary>
@@ -76,7 +95,6 @@ internal sealed class Re2Intersection
         int[] start = [.. _automata.Select(a => a.StartState)];
         seen.Add(new Key(start));
         queue.Enqueue(start);
-        int work = 0;
         while (queue.TryDequeue(out int[]? states))
         {
             if (Accepts(states))
@@ -90,11 +108,11 @@ internal sealed class Re2Intersection
                 bool dead = false;
                 for (int i = 0; i < states.Length && !dead; i++)
                 {
-                    next[i] = _automata[i].Step(states[i], symbol, ref work);
+                    next[i] = _automata[i].Step(states[i], symbol);
                     dead = _automata[i].IsHopeless(next[i]);
                 }
 
-                if (++work > MaxWork)
+                if (!_work.TryTake(states.Length))
                 {
                     return null;
                 }
@@ -120,6 +138,20 @@ internal sealed class Re2Intersection
         }
 
         return true;
+    }
+
+    /// <summary>Counts the steps of one search.</summary>
+    private sealed class Work(long limit)
+    {
+        public long Taken { get; private set; }
+
+        public bool IsOver => Taken > limit;
+
+        public bool TryTake(long steps)
+        {
+            Taken += steps;
+            return !IsOver;
+        }
     }
 
     /// <summary>An array of numbers, compared by what is in it.</summary>
@@ -152,9 +184,12 @@ internal sealed class Re2Intersection
         private readonly Dictionary<(int State, int Symbol), int> _steps = [];
         private readonly bool _mustMatch;
 
-        public Automaton(Re2Program program, bool mustMatch)
+        private readonly Work _work;
+
+        public Automaton(Re2Program program, bool mustMatch, Work work)
         {
             Program = program;
+            _work = work;
             _mustMatch = mustMatch;
             StartState = Number([program.Start], atStart: true);
         }
@@ -169,7 +204,7 @@ internal sealed class Re2Intersection
         /// <summary>Whether no string that goes on from here can be matched although it must be.</summary>
         public bool IsHopeless(int state) => _mustMatch && _states[state].Length == 0 && !_accepting[state];
 
-        public int Step(int state, int symbol, ref int work)
+        public int Step(int state, int symbol)
         {
             if (_steps.TryGetValue((state, symbol), out int known))
             {
@@ -187,7 +222,7 @@ internal sealed class Re2Intersection
             }
 
             int number = Number(next, atStart: false);
-            work += _states[state].Length + _states[number].Length;
+            _work.TryTake(_states[state].Length + _states[number].Length);
             _steps.Add((state, symbol), number);
             return number;
         }
@@ -221,6 +256,7 @@ internal sealed class Re2Intersection
                     continue;
                 }
 
+                _work.TryTake(1);
                 Re2Instruction instruction = Program.Instructions[item.Index];
                 switch (instruction.Step)
                 {

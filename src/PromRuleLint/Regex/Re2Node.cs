@@ -75,6 +75,17 @@ internal sealed class Re2Node
     /// <summary>How many instructions Go reckons for it (<c>calcSize</c>).</summary>
     public long Size { get; private init; }
 
+    /// <summary>Whether it matches the empty value; there every assertion but that of a word's edge holds.</summary>
+    public bool MatchesEmpty => Op switch
+    {
+        Re2Op.Literal or Re2Op.Class or Re2Op.Any or Re2Op.AnyButNewline or Re2Op.WordBoundary => false,
+        Re2Op.Capture => Children[0].MatchesEmpty,
+        Re2Op.Repeat => Min == 0 || Children[0].MatchesEmpty,
+        Re2Op.Concat => Array.TrueForAll(Children, static child => child.MatchesEmpty),
+        Re2Op.Alternate => Array.Exists(Children, static child => child.MatchesEmpty),
+        _ => true,
+    };
+
     /// <summary>Whether it matches exactly one code point.</summary>
     public bool IsOneRune => Op is Re2Op.Class or Re2Op.Any or Re2Op.AnyButNewline || (Op == Re2Op.Literal && Runes.Length == 1);
 

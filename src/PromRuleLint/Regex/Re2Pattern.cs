@@ -44,7 +44,7 @@ public sealed class Re2Pattern
     public string? Literal => FiniteMatches is { IsDefault: false, Length: 1 } only ? only[0] : null;
 
     /// <summary>Whether the pattern matches the empty string, which is how a missing label is seen.</summary>
-    public bool MatchesEmpty => !HasFixedEnd && IsMatch("");
+    public bool MatchesEmpty => Error is null && (FiniteMatches.IsDefault ? !HasFixedEnd && _root!.MatchesEmpty : FiniteMatches.Contains(""));
 
     /// <summary>Whether the pattern matches every string, as <c>.*</c> does. False also where finding out would take too much work.</summary>
     public bool MatchesAll => _matchesAll.Value;
@@ -86,7 +86,10 @@ public sealed class Re2Pattern
     public bool HasWildcardPart { get; }
 
     /// <summary>Reads a pattern. Never throws: a pattern that Prometheus rejects gives its <see cref="Error"/>.</summary>
-    public static Re2Pattern Parse(string pattern) => new(pattern);
+    public static Re2Pattern Parse(string pattern) => new(pattern, null);
+
+    /// <summary>Reads a pattern whose automata share a budget with others.</summary>
+    internal static Re2Pattern Parse(string pattern, Re2Budget? budget) => new(pattern, budget);
 
     /// <summary>The pattern that matches just <paramref name="literal"/>, as Go's <c>regexp.QuoteMeta</c> writes it.</summary>
     public static string Quote(string literal)
@@ -107,7 +110,20 @@ public sealed class Re2Pattern
 
     /// <summary>Whether the pattern matches the whole of <paramref name="value"/>.</summary>
     public bool IsMatch(string value) =>
-        Error is null && (FiniteMatches.IsDefault ? _program.Value.IsMatch(value) : FiniteMatches.Contains(value, StringComparer.Ordinal));
+        Error is null && (FiniteMatches.IsDefault ? Program.IsMatch(value) : FiniteMatches.Contains(value, StringComparer.Ordinal));
+
+    /// <summary>Whether the pattern matches the whole of <paramref name="value"/>; null where finding out would take more work than it may.</summary>
+    internal bool? TryMatch(string value)
+    {
+        if (Error is not null || !FiniteMatches.IsDefault)
+        {
+            return IsMatch(value);
+        }
+
+        // Each code point costs at most a pass over the program; most cost far less.
+        long steps = _root!.Size * (value.Length + 1L);
+        return (steps < FreeSteps || Budget.TryTake(steps)) ? IsMatch(value) : null;
+    }
 
     /// <summary>Whether the pattern matches none of <paramref name="values"/>.</summary>
     public bool IsDisjointFrom(IEnumerable<string> values) => !values.Any(IsMatch);
@@ -125,8 +141,49 @@ public sealed class Re2Pattern
 
         Re2Pattern? finite = matched.FirstOrDefault(pattern => !pattern.FiniteMatches.IsDefault);
         return finite is not null
-            ? finite.FiniteMatches.Any(value => matched.All(pattern => pattern.IsMatch(value)) && !notMatched.Any(pattern => pattern.IsMatch(value)))
-            : Re2Intersection.IsPossible(matched.Select(pattern => pattern._program.Value), notMatched.Select(pattern => pattern._program.Value));
+            ? CanMatchOneOf(finite.FiniteMatches, matched, notMatched)
+            : IsPossible(matched, notMatched);
+    }
+
+    private static bool? CanMatchOneOf(ImmutableArray<string> values, IReadOnlyCollection<Re2Pattern> matched, IReadOnlyCollection<Re2Pattern> notMatched)
+    {
+        bool isKnown = true;
+        foreach (string value in values)
+        {
+            bool? holds = true;
+            foreach (Re2Pattern pattern in matched)
+            {
+                holds = holds == false ? false : pattern.TryMatch(value) is { } matches ? matches && (holds ?? true) ? holds : false : null;
+            }
+
+            foreach (Re2Pattern pattern in notMatched)
+            {
+                holds = holds == false ? false : pattern.TryMatch(value) is { } matches ? matches ? false : holds : null;
+            }
+
+            if (holds == true)
+            {
+                return true;
+            }
+
+            isKnown &= holds is not null;
+        }
+
+        return isKnown ? false : null;
+    }
+
+    private static bool? IsPossible(IReadOnlyCollection<Re2Pattern> matched, IReadOnlyCollection<Re2Pattern> notMatched, Re2Program? alsoMatched = null)
+    {
+        Re2Budget[] budgets = [.. matched.Concat(notMatched).Select(static pattern => pattern.Budget).Distinct()];
+        Re2Pattern? tooLarge = matched.Concat(notMatched).FirstOrDefault(static pattern => pattern._root!.Size > MaxSize || !pattern.Budget.TryTake(pattern._root.Size));
+        if (tooLarge is not null)
+        {
+            tooLarge.Budget.Refuse();
+            return null;
+        }
+
+        IEnumerable<Re2Program> also = alsoMatched is null ? [] : [alsoMatched];
+        return Re2Intersection.IsPossible([.. also, .. matched.Select(static pattern => pattern.Program)], [.. notMatched.Select(static pattern => pattern.Program)], budgets);
     }
 
     /// <inheritdoc/>
@@ -136,7 +193,7 @@ public sealed class Re2Pattern
     internal Re2Search? Search => _search.Value;
 
     /// <summary>The same answer as <see cref="IsMatch"/>, always by way of the automaton.</summary>
-    internal bool IsMatchByProgram(string value) => Error is null && _program.Value.IsMatch(value);
+    internal bool IsMatchByProgram(string value) => Error is null && Program.IsMatch(value);
 
     private bool HasFixedEnd => Prefix.Length > 0 || Suffix.Length > 0;
 
@@ -149,28 +206,42 @@ public sealed class Re2Pattern
 
         foreach (string probe in (ReadOnlySpan<string>)["", "a", "\n", "Z0 é"])
         {
-            if (IsMatch(probe) == exceptions.Contains(probe))
+            if (TryMatch(probe) is not { } matches || matches == exceptions.Contains(probe))
             {
                 return false;
             }
         }
 
-        Re2Program[] wanted = exceptions.IsEmpty ? [] : [new(Re2Node.Repeat(Re2Node.Leaf(Re2Op.Any, default), 1, -1, counted: false, default))];
-        return Re2Intersection.IsPossible(wanted, [_program.Value]) == false;
+        Re2Program? wanted = exceptions.IsEmpty ? null : new(Re2Node.Repeat(Re2Node.Leaf(Re2Op.Any, default), 1, -1, counted: false, default));
+        return IsPossible([], [this], wanted) == false;
     }
 
-    private readonly Lazy<Re2Program> _program;
+    // Larger ones are not compared with others.
+    private const int MaxSize = 20_000;
+
+    // What a match may cost without being counted.
+    private const long FreeSteps = 2_000;
+
+    /// <summary>The steps that its automata may take.</summary>
+    internal Re2Budget Budget { get; }
+
+    // A few characters can stand for thousands of instructions ('a{1000}'): such a program is not kept.
+    private Re2Program Program => _program ?? (_root!.Size <= (2L * Pattern.Length) + 64 ? _program = new Re2Program(_root) : new Re2Program(_root));
+
+    private readonly Re2Node? _root;
+    private Re2Program? _program;
     private readonly Lazy<Re2Search?> _search;
     private readonly Lazy<bool> _matchesAll;
     private readonly Lazy<bool> _matchesAllNonEmpty;
 
-    private Re2Pattern(string pattern)
+    private Re2Pattern(string pattern, Re2Budget? budget)
     {
         Pattern = pattern;
+        Budget = budget ?? new Re2Budget(Re2Budget.PerPattern);
         Re2Syntax syntax = Re2Parser.Parse(pattern);
         Error = syntax.Error;
         Groups = syntax.Groups;
-        _program = new(() => new Re2Program(syntax.Root!));
+        _root = syntax.Root;
         _search = new(() => syntax.Root is null ? null : new Re2Search(syntax.Root, syntax.Groups));
         _matchesAll = new(() => MatchesAllBut([]));
         _matchesAllNonEmpty = new(() => MatchesAllBut([""]));

@@ -242,9 +242,11 @@ public sealed class RuleSet
                     filters.Add(name => name != value);
                     break;
                 default:
-                    Re2Pattern pattern = Re2Pattern.Parse(value);
+                    Re2Pattern pattern = matcher.Pattern!;
                     bool wanted = matcher.Type == MatchType.Regexp;
-                    filters.Add(name => pattern.Error is null && pattern.IsMatch(name) == wanted);
+                    
+                    // What would take too much work to know may be read.
+                    filters.Add(name => pattern.Error is null && pattern.TryMatch(name) != !wanted);
                     break;
             }
         }

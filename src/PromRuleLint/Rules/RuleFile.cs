@@ -70,6 +70,9 @@ public sealed class RuleFile
     /// <summary>The YAML aliases, in the order of the text.</summary>
     internal ImmutableArray<YamlAlias> Aliases { get; init; } = [];
 
+    /// <summary>The steps that automata may take for the patterns of its expressions; null for a file that was not read.</summary>
+    internal Regex.Re2Budget? PatternBudget { get; init; }
+
     /// <summary>The unit tests; null where the file holds none.</summary>
     public TestFile? UnitTests { get; init; }
 

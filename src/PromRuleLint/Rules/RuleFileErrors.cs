@@ -7,6 +7,9 @@ namespace PromRuleLint.Rules;
 /// <summary>Collects the errors of a file: each once, though an aliased rule is read once for each alias.</summary>
 internal sealed class RuleFileErrors
 {
+    /// <summary>More errors of one file are not kept: a few characters can make one each, and nobody reads them all.</summary>
+    private const int MaxErrors = 50_000;
+
     private readonly List<RuleFileError> _errors = [];
     private readonly HashSet<(RuleFileErrorKind, TextRange, string)> _seen = [];
 
@@ -15,7 +18,7 @@ internal sealed class RuleFileErrors
 
     public void Add(RuleFileError error)
     {
-        if (_seen.Add((error.Kind, error.Range, error.Message)))
+        if (_errors.Count < MaxErrors && _seen.Add((error.Kind, error.Range, error.Message)))
         {
             _errors.Add(error);
         }
@@ -55,11 +58,32 @@ internal sealed class RuleFileErrors
         if (!aliases.IsEmpty && _errors.Count > 0)
         {
             ILookup<TextRange, YamlAlias> byRange = aliases.ToLookup(static alias => alias.Range);
-            ILookup<(RuleFileErrorKind, string), TextRange> said = _errors.ToLookup(static error => (error.Kind, error.Message), static error => error.Range);
-            _errors.RemoveAll(error => byRange[error.Range].Any(alias =>
-                said[(error.Kind, error.Message)].Any(range => alias.AnchorRange.Start <= range.Start && range.End <= alias.AnchorRange.End)));
+            Dictionary<(RuleFileErrorKind, string), TextRange[]> said = _errors.GroupBy(static error => (error.Kind, error.Message))
+                .ToDictionary(static group => group.Key, static group => group.Select(static error => error.Range).OrderBy(static range => range.Start).ToArray());
+            _errors.RemoveAll(error => byRange[error.Range].Any(alias => HasOneInside(said[(error.Kind, error.Message)], alias.AnchorRange)));
         }
 
         return [.. _errors.OrderBy(static error => error.Range.Start)];
+    }
+
+    // Ranges of errors do not overlap in part, so that the first one that starts inside tells.
+    private static bool HasOneInside(TextRange[] ranges, TextRange outer)
+    {
+        int low = 0;
+        int high = ranges.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (ranges[middle].Start < outer.Start)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < ranges.Length && ranges[low].End <= outer.End;
     }
 }

@@ -12,33 +12,39 @@ public static class RuleFileReader
 {
     /// <summary>Reads a file. Never throws on any text: faults stand in <see cref="RuleFile.Errors"/>.</summary>
     public static RuleFile Read(SourceText source, RuleFileReaderOptions? options = null) =>
-        Read(YamlReader.Read(source), options);
+        Read(YamlReader.Read(source, options?.Cancellation ?? default), options);
 
     /// <summary>Reads a file whose YAML was read before.</summary>
     public static RuleFile Read(YamlFile yaml, RuleFileReaderOptions? options = null)
     {
         options ??= RuleFileReaderOptions.Default;
-        if (TemplatedText.Find(yaml) is { } template)
-        {
-            var error = new RuleFileError(
-                RuleFileErrorKind.TemplatedFile,
-                template,
-                "This is a template of a rule file (Helm or Jinja), not YAML; render it and lint what comes out.");
-            return new RuleFile(yaml.Source, RuleFileKind.Other, [], [error], yaml.Comments) { Unread = [new TextRange(0, yaml.Source.Text.Length)] };
-        }
+        options = options with { PromQL = options.PromQL with { PatternBudget = Regex.Re2Budget.ForFile(yaml.Source.Text.Length) } };
+        return TemplatedText.Find(yaml) is { } template ? Templated(yaml, template, new TextRange(0, yaml.Source.Text.Length)) : ReadDocuments(yaml, options);
+    }
 
+    private static RuleFile Templated(YamlFile yaml, TextRange template, TextRange whole)
+    {
+        var error = new RuleFileError(
+            RuleFileErrorKind.TemplatedFile,
+            template,
+            "This is a template of a rule file (Helm or Jinja), not YAML; render it and lint what comes out.");
+        return new RuleFile(yaml.Source, RuleFileKind.Other, [], [error], yaml.Comments) { Unread = [whole] };
+    }
+
+    private static RuleFile ReadDocuments(YamlFile yaml, RuleFileReaderOptions options)
+    {
         if (TestFileReader.IsTestFile(yaml))
         {
             TestFile tests = TestFileReader.Read(yaml, options);
-            return new RuleFile(yaml.Source, RuleFileKind.UnitTests, [], tests.Errors, tests.Comments) { UnitTests = tests, Unread = yaml.Unread, Aliases = yaml.Aliases };
+            return new RuleFile(yaml.Source, RuleFileKind.UnitTests, [], tests.Errors, tests.Comments) { UnitTests = tests, Unread = yaml.Unread, Aliases = yaml.Aliases, PatternBudget = options.PromQL.PatternBudget };
         }
 
         var errors = new RuleFileErrors();
         errors.Add(yaml.Errors);
         var groups = ImmutableArray.CreateBuilder<RuleGroup>();
-        ImmutableArray<YamlComment> comments = yaml.Comments;
-        ImmutableArray<TextRange> unread = yaml.Unread;
-        ImmutableArray<YamlAlias> aliases = yaml.Aliases;
+        List<YamlComment> comments = [.. yaml.Comments];
+        List<TextRange> unread = [.. yaml.Unread];
+        List<YamlAlias> aliases = [.. yaml.Aliases];
         RuleFileKind kind = RuleFileKind.Other;
         for (int i = 0; i < yaml.Documents.Length; i++)
         {
@@ -86,10 +92,11 @@ public static class RuleFileReader
             errors.Forget(rule);
         }
 
-        return new RuleFile(yaml.Source, kind, cut.IsEmpty ? groups.ToImmutable() : [.. groups.Select(group => group.Without(cut))], errors.ToImmutable(aliases), comments)
+        return new RuleFile(yaml.Source, kind, cut.IsEmpty ? groups.ToImmutable() : [.. groups.Select(group => group.Without(cut))], errors.ToImmutable([.. aliases]), [.. comments])
         {
-            Unread = unread.AddRange(cut),
-            Aliases = aliases,
+            Unread = [.. unread, .. cut],
+            Aliases = [.. aliases],
+            PatternBudget = options.PromQL.PatternBudget,
         };
 
         void ReadWithoutRules(YamlNode document)
@@ -139,14 +146,15 @@ public static class RuleFileReader
         {
             foreach (YamlScalar scalar in RuleDocument.RuleFilesOf(configMap))
             {
-                YamlFile inner = YamlReader.Read(new SourceText(yaml.Source.Path, scalar.Value));
-                inner = new YamlRelocator(scalar.Map).Move(inner, yaml.Source);
-                RuleFile file = Read(inner, options);
+                // Whether the value is a template is asked of its own text: the file may hold many.
+                YamlFile value = YamlReader.Read(new SourceText(yaml.Source.Path, scalar.Value));
+                YamlFile inner = new YamlRelocator(scalar.Map).Move(value, yaml.Source);
+                RuleFile file = TemplatedText.Find(value) is { } template ? Templated(inner, scalar.ToSource(template), scalar.Range) : ReadDocuments(inner, options);
                 errors.Add(file.Errors);
                 groups.AddRange(file.Groups);
-                comments = comments.AddRange(inner.Comments);
-                unread = unread.AddRange(file.Unread);
-                aliases = aliases.AddRange(file.Aliases);
+                comments.AddRange(inner.Comments);
+                unread.AddRange(file.Unread);
+                aliases.AddRange(file.Aliases);
             }
         }
     }

@@ -43,6 +43,9 @@ public sealed record RuleFileReaderOptions
     /// <summary>The values of variables, written <c>${NAME}</c> in unit-test files.</summary>
     public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Ends reading early with an <see cref="OperationCanceledException"/>.</summary>
+    internal CancellationToken Cancellation { get; init; }
+
     /// <summary>Under which Prometheus expressions are read.</summary>
     public PromQLOptions PromQL { get; init; } = PromQLOptions.Default;
 }

@@ -182,6 +182,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
 
     private Rule ReadRule(YamlMapping node)
     {
+        options.Cancellation.ThrowIfCancellationRequested();
         YamlScalar? record = null;
         YamlScalar? alert = null;
         RuleExpression? expression = null;

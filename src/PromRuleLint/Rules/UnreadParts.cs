@@ -10,23 +10,40 @@ internal static class UnreadParts
     public static ImmutableArray<TextRange> Cut(SourceText source, ImmutableArray<TextRange> unread, IReadOnlyList<TextRange> mappings)
     {
         var cut = ImmutableArray.CreateBuilder<TextRange>();
+        var known = new HashSet<TextRange>();
         foreach (TextRange part in unread)
         {
-            int i = mappings.Count - 1;
-            while (i >= 0 && mappings[i].Start > part.Start)
-            {
-                i--;
-            }
+            int i = LastAtOrBefore(mappings, part.Start);
 
             // What stands further left than the keys of the mapping is no part of it, but for text that is no item: it may have strayed from it.
             bool isOfIt = i >= 0 && (IsStray(source.Text, part) || source.GetPosition(part.Start).Column >= source.GetPosition(mappings[i].Start).Column);
-            if (isOfIt && !cut.Contains(mappings[i]))
+            if (isOfIt && known.Add(mappings[i]))
             {
                 cut.Add(mappings[i]);
             }
         }
 
         return cut.ToImmutable();
+    }
+
+    private static int LastAtOrBefore(IReadOnlyList<TextRange> mappings, int start)
+    {
+        int low = 0;
+        int high = mappings.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (mappings[middle].Start > start)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low - 1;
     }
 
     /// <summary>Whether a part is neither a list item nor what a merge left.</summary>

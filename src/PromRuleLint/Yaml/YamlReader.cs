@@ -23,7 +23,9 @@ public static class YamlReader
     /// Reads all documents of a file. Never throws: what is wrong stands in <see cref="YamlFile.Errors"/>, and the documents
     /// hold what could be read before and after it; <see cref="YamlFile.Unread"/> says what was left out.
     /// </summary>
-    public static YamlFile Read(SourceText source)
+    /// <param name="source">The file.</param>
+    /// <param name="cancellation">Ends reading early with an <see cref="OperationCanceledException"/>.</param>
+    public static YamlFile Read(SourceText source, CancellationToken cancellation = default)
     {
         var errors = ImmutableArray.CreateBuilder<YamlError>();
         if (source.InvalidUtf8Offset >= 0)
@@ -41,7 +43,7 @@ public static class YamlReader
                 $"The character U+{(int)source.Text[control]:X4} is not allowed in YAML; write it as an escape inside double quotes."));
         }
 
-        var recovery = new YamlRecovery(source);
+        var recovery = new YamlRecovery(source, cancellation);
         YamlTreeBuilder tree = recovery.Read();
         errors.AddRange(tree.Errors);
         errors.AddRange(recovery.Reported);

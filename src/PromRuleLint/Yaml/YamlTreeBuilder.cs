@@ -8,7 +8,8 @@ namespace PromRuleLint.Yaml;
 /// <summary>Builds the trees of one file from parser events, on a stack of its own: no nesting reaches the call stack.</summary>
 /// <param name="source">The file.</param>
 /// <param name="text">The file's text, perhaps with parts blanked out.</param>
-internal sealed class YamlTreeBuilder(SourceText source, string text)
+/// <param name="cancellation">Ends reading early.</param>
+internal sealed class YamlTreeBuilder(SourceText source, string text, CancellationToken cancellation)
 {
     private readonly string _text = text;
     private readonly List<YamlError> _errors = [];
@@ -22,6 +23,8 @@ internal sealed class YamlTreeBuilder(SourceText source, string text)
     private int _rootSize;
     private bool _inDocument;
     private int _aliased;
+    private AnchorNames? _anchorsOfText;
+    private AnchorNames? _anchorsOfSource;
     private int _readTo;
     private bool _stopped;
     private TextRange _lastScalar;
@@ -46,6 +49,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text)
         {
             while (!_stopped && parser.MoveNext())
             {
+                cancellation.ThrowIfCancellationRequested();
                 Accept(parser.Current!, scanner);
             }
         }
@@ -232,7 +236,8 @@ internal sealed class YamlTreeBuilder(SourceText source, string text)
         int size = 1;
         if (!_anchors.TryGetValue(name, out Anchored? anchored))
         {
-            if (!_text.Contains($"&{name}", StringComparison.Ordinal) && source.Text.Contains($"&{name}", StringComparison.Ordinal))
+            if (!ReferenceEquals(_text, source.Text) && !(_anchorsOfText ??= new AnchorNames(_text)).HasOneThatStartsWith(name)
+                && (_anchorsOfSource ??= new AnchorNames(source.Text)).HasOneThatStartsWith(name))
             {
                 Fault = new YamlFault(range.Start, null, null);
                 _stopped = true;

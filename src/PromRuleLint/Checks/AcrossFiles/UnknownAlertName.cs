@@ -61,7 +61,10 @@ internal sealed class UnknownAlertName : Check
     /// </summary>
     private static string? Meant(ExpressionContext context, string name) =>
         name.Length == 0 || context.RuleSet.IsPartlyUnread || !context.RuleSet.AlertingRules(name).IsEmpty || IsTested(context.RuleSet, name) ? null
-        : NearestName.Find(name, context.RuleSet.AlertNames.Where(other => other != context.Rule.Name?.Value && !AddsTo(other, name)), MaxEdits);
+        : NearestName.Find(name, context.RuleSet.AlertNames.Take(MaxCompared).Where(other => other != context.Rule.Name?.Value && !AddsTo(other, name)), MaxEdits);
+
+    // More alerts than this are not compared with each name that is not known.
+    private const int MaxCompared = 2000;
 
     private static bool AddsTo(string one, string other) =>
         Math.Abs(one.Length - other.Length) > 1

@@ -37,9 +37,10 @@ internal sealed class ImpossibleTemplateLabel : Check
         TemplateParseResult template = context.Template;
         if (!template.LabelReads.IsEmpty && FactsOfAll(context) is { } facts)
         {
+            var guards = template.LabelReads.Where(static read => read.IsGuard).Select(static read => read.Name).ToHashSet(StringComparer.Ordinal);
             foreach (TemplateLabelRead read in template.LabelReads)
             {
-                if (template.LabelReads.Any(other => other.IsGuard && other.Name == read.Name))
+                if (guards.Contains(read.Name))
                 {
                     continue;
                 }
@@ -66,7 +67,8 @@ internal sealed class ImpossibleTemplateLabel : Check
             }
 
             NodeFacts ofQuery = context.Facts.ForExpression(query.Root!).Result;
-            foreach (TemplateLabelRead read in reads.Where(read => !reads.Any(other => other.IsGuard && other.Name == read.Name)))
+            var guards = reads.Where(static read => read.IsGuard).Select(static read => read.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (TemplateLabelRead read in reads.Where(read => !guards.Contains(read.Name)))
             {
                 if (IsImpossible(ofQuery, read.Name))
                 {

@@ -34,7 +34,7 @@ internal sealed class UnknownExternalLabel : Check
                 continue;
             }
 
-            string? nearest = NearestName.Find(read.Name, labels.Keys.Order(StringComparer.Ordinal));
+            string? nearest = NearestName.Find(read.Name, labels.Keys.Order(StringComparer.Ordinal).Take(200));
             CodeFix? fix = nearest is not null ? context.Fix($"Write '{nearest}'", isSafe: true, (read.NameRange, nearest)) : null;
             context.Report(Descriptor, read.NameRange, [], fix, read.Name, nearest is null ? "" : $"; did you mean '{nearest}'?");
         }

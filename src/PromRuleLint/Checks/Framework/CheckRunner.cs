@@ -63,21 +63,25 @@ internal sealed class CheckRunner
     }
 
     /// <summary>Runs the actions on a rule set.</summary>
-    public void RunRuleSet(RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf) => Run(_registrations.RuleSetActions, ruleSet, isKnown, facts, scopeOf);
+    public void RunRuleSet(RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf, CancellationToken cancellation = default) =>
+        Run(_registrations.RuleSetActions, ruleSet, isKnown, facts, scopeOf, cancellation);
 
     /// <summary>Runs the actions on all files together.</summary>
-    public void RunAll(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf) => Run(_registrations.RunActions, facts.Rules, isKnown: false, facts, scopeOf);
+    public void RunAll(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf, CancellationToken cancellation = default) =>
+        Run(_registrations.RunActions, facts.Rules, isKnown: false, facts, scopeOf, cancellation);
 
-    private static void Run(List<AnalysisContext.Registration<RuleSetContext>> actions, RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf)
+    private static void Run(
+        List<AnalysisContext.Registration<RuleSetContext>> actions, RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf, CancellationToken cancellation)
     {
         var shared = new Dictionary<Type, object>();
         foreach (var action in actions)
         {
+            cancellation.ThrowIfCancellationRequested();
             try
             {
-                action.Action(new RuleSetContext(ruleSet, isKnown, facts, scopeOf, shared));
+                action.Action(new RuleSetContext(ruleSet, isKnown, facts, scopeOf, shared, cancellation));
             }
-            catch (Exception e) when (ruleSet.Files.Length > 0 && e is not OutOfMemoryException)
+            catch (Exception e) when (ruleSet.Files.Length > 0 && IsFailure(e, cancellation))
             {
                 scopeOf(ruleSet.Files[0]).Findings.Add(Failure(action.Check, ruleSet.Files[0], default, e));
             }
@@ -178,6 +182,10 @@ internal sealed class CheckRunner
 
     private static bool IsTemplate(LabelEntry entry) => entry.Value.Value.Contains("{{", StringComparison.Ordinal);
 
+    // That the run was ended early is no failure of the check that notices it.
+    private static bool IsFailure(Exception e, CancellationToken cancellation) =>
+        e is not OutOfMemoryException && !(e is OperationCanceledException && cancellation.IsCancellationRequested);
+
     private static Diagnostic Failure(Check check, RuleFile file, TextRange range, Exception e) =>
         new(ToolDiagnostics.InternalError, new Location(file.Source, range), $"{check.GetType().Name} failed here and found nothing more: {e.GetType().Name}: {e.Message}");
 
@@ -197,11 +205,12 @@ internal sealed class CheckRunner
                 return;
             }
 
+            Scope.Cancellation.ThrowIfCancellationRequested();
             try
             {
                 registration.Action(context);
             }
-            catch (Exception e) when (e is not OutOfMemoryException)
+            catch (Exception e) when (IsFailure(e, Scope.Cancellation))
             {
                 (_failed ??= []).Add(registration.Check);
                 Scope.Findings.Add(Failure(registration.Check, file, range, e));

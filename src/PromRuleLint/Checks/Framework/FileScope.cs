@@ -8,8 +8,11 @@ using PromRuleLint.RuleSets;
 namespace PromRuleLint.Checks;
 
 /// <summary>What all actions over one file share: its configuration, the rule set and what has been found. Used by one thread at a time.</summary>
-internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts facts, RuleSet ruleSet, bool isAssumedTogether)
+internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts facts, RuleSet ruleSet, bool isAssumedTogether, CancellationToken cancellation = default)
 {
+    /// <summary>More findings of one file are not kept: a few characters can make one each, and nobody reads them all.</summary>
+    private const int MaxFindings = 50_000;
+
     /// <summary>Whether it is only assumed that the files of the rule set are loaded together.</summary>
     public bool IsAssumedTogether { get; } = isAssumedTogether;
 
@@ -20,6 +23,9 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
     /// <summary>The files that are loaded together with the file.</summary>
     public RuleSet RuleSet { get; } = ruleSet;
 
+    /// <summary>Ends the run early.</summary>
+    public CancellationToken Cancellation { get; } = cancellation;
+
     /// <summary>What has been found, in the order of finding.</summary>
     public List<Diagnostic> Findings { get; } = [];
 
@@ -27,7 +33,7 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
     public void Report(DiagnosticDescriptor descriptor, Location location, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, ReadOnlySpan<object?> arguments)
     {
         Severity severity = Configuration.SeverityOf(descriptor);
-        if (severity == Severity.None)
+        if (severity == Severity.None || Findings.Count >= MaxFindings)
         {
             return;
         }

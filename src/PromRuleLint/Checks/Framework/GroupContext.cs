@@ -24,6 +24,9 @@ public readonly struct GroupContext
     /// <summary>The configuration of the file.</summary>
     public LintConfiguration Configuration => _scope.Configuration;
 
+    /// <summary>Asks to end early; a check that works long looks at it.</summary>
+    public CancellationToken CancellationToken => _scope.Cancellation;
+
     /// <summary>All files together.</summary>
     public RuleSet RuleSet => _scope.RuleSet;
 

@@ -14,13 +14,14 @@ public readonly struct RuleSetContext
     private readonly Func<RuleFile, FileScope> _scopeOf;
     private readonly Dictionary<Type, object> _shared;
 
-    internal RuleSetContext(RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf, Dictionary<Type, object> shared)
+    internal RuleSetContext(RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf, Dictionary<Type, object> shared, CancellationToken cancellation)
     {
         IsKnown = isKnown;
         RuleSet = ruleSet;
         Facts = facts;
         _scopeOf = scopeOf;
         _shared = shared;
+        CancellationToken = cancellation;
     }
 
     /// <summary>All files together.</summary>
@@ -31,6 +32,9 @@ public readonly struct RuleSetContext
 
     /// <summary>What is known of the results of all rules' expressions.</summary>
     public RuleSetFacts Facts { get; }
+
+    /// <summary>Asks to end early; a check that works long looks at it.</summary>
+    public CancellationToken CancellationToken { get; }
 
     /// <summary>
     /// What several checks need to know of the same files: made when the first one asks, and the same for all actions on

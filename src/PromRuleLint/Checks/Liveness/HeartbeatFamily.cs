@@ -16,6 +16,9 @@ internal sealed class HeartbeatFamily(RuleSet ruleSet, HeartbeatSeries heartbeat
     private const string Timestamp = "_ts";
     private Dictionary<string, IReadOnlyList<string>>? _ofRecorded;
 
+    // Beyond the first there is enough that is not known.
+    private readonly Lazy<string[]> _unreadable = new(() => [.. ruleSet.Rules.Where(static rule => rule.Expression is { Root: null }).Select(static rule => rule.Expression!.Text).Distinct().Take(200)]);
+
     /// <summary>
     /// The raw heartbeats whose values a fragment reads, also over recording rules, in the order in which they are found.
     /// What is only asked for its absence is not read.
@@ -98,8 +101,7 @@ internal sealed class HeartbeatFamily(RuleSet ruleSet, HeartbeatSeries heartbeat
     }
 
     /// <summary>Whether an expression that has syntax errors names a metric: what it would say of it is not known.</summary>
-    public bool IsInUnreadable(string metric) => ruleSet.Rules.Any(rule =>
-        rule.Expression is { Root: null } unreadable && unreadable.Text.Contains(metric, StringComparison.Ordinal));
+    public bool IsInUnreadable(string metric) => _unreadable.Value.Any(text => text.Contains(metric, StringComparison.Ordinal));
 
     /// <summary>
     /// Whether a metric is plainly one half of a sequence and a timestamp: by its name, because a pattern is configured, or

@@ -44,11 +44,15 @@ internal sealed class HeartbeatWithoutAbsentAlert : Check
             }
         }
 
+        // Names that tell nothing are related to all.
+        bool isAnyNoticed = noticed.Any(static name => HeartbeatFamily.OtherHalf(name) is null);
         foreach ((Rule rule, string metric) in watched)
         {
-            if (!noticed.Any(name => HeartbeatFamily.AreRelated(metric, name)) && !family.IsInUnreadable(metric))
+            bool isNoticed = HeartbeatFamily.OtherHalf(metric) is { } half ? isAnyNoticed || noticed.Contains(metric) || noticed.Contains(half) : noticed.Count > 0;
+            if (!isNoticed && !family.IsInUnreadable(metric))
             {
                 noticed.Add(metric);
+                isAnyNoticed |= HeartbeatFamily.OtherHalf(metric) is null;
                 context.Report(rule, Descriptor, rule.Expression!.Root!.Range, [], null, rule.Name?.Value, metric);
             }
         }

@@ -54,15 +54,30 @@ internal sealed class OneSidedLiveness : Check
             }
         }
 
+        ILookup<string, Watch> byMetric = watched.SelectMany(static watch => watch.Metrics, static (watch, name) => (Name: HeartbeatFamily.OtherHalf(name) is null ? "" : name, Watch: watch)).ToLookup(static each => each.Name, static each => each.Watch, StringComparer.Ordinal);
+        var sides = new Dictionary<(string Metric, Signals Side), bool>();
         foreach ((Rule rule, Liveness verdict, Fragment source, string metric) in oneSided)
         {
             bool seesChange = (verdict.Signals & ChangeSide) != 0;
             Signals missing = seesChange ? FreshnessSide : ChangeSide;
             string other = HeartbeatFamily.OtherHalf(metric) ?? metric;
-            if (!family.IsInUnreadable(other) && !IsWatched(watched, metric, missing))
+            if (!family.IsInUnreadable(other) && !IsWatchedOnce(metric, missing))
             {
                 Report(context, rule, seesChange, source, metric);
             }
+        }
+
+        bool IsWatchedOnce(string metric, Signals side)
+        {
+            // Names that tell nothing are related to all.
+            string? half = HeartbeatFamily.OtherHalf(metric);
+            string key = half is null ? "" : metric;
+            if (!sides.TryGetValue((key, side), out bool isWatched))
+            {
+                sides.Add((key, side), isWatched = IsWatched(half is null ? watched : [.. byMetric[metric], .. byMetric[half], .. byMetric[""]], side));
+            }
+
+            return isWatched;
         }
     }
 
@@ -70,9 +85,8 @@ internal sealed class OneSidedLiveness : Check
     /// Whether a side of a heartbeat is looked at. Only alerts watch; where the rules have none on the heartbeat, those who
     /// read the final verdicts are elsewhere.
     /// </summary>
-    private static bool IsWatched(List<Watch> watched, string metric, Signals side)
+    private static bool IsWatched(List<Watch> related, Signals side)
     {
-        List<Watch> related = watched.FindAll(watch => watch.Metrics.Any(name => HeartbeatFamily.AreRelated(metric, name)));
         bool hasAlerts = related.Exists(static watch => watch.IsAlert);
         return related.Exists(watch => (watch.Sides & side) != 0 && (watch.IsAlert || !hasAlerts));
     }

@@ -89,7 +89,7 @@ internal sealed class RealmNotAllowed : Check
         }
 
         return pattern.Alternatives.IsDefaultOrEmpty
-            ? realm.AllowedValues.Any(pattern.IsMatch) ? null : matcher.Value
+            ? realm.AllowedValues.Any(value => pattern.TryMatch(value) != false) ? null : matcher.Value
             : pattern.Alternatives.FirstOrDefault(value => !realm.AllowedValues.Contains(value));
     }
 }

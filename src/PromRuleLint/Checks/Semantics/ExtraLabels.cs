@@ -25,8 +25,8 @@ internal static class ExtraLabels
 
         foreach (LabelName label in aggregate.Grouping)
         {
-            bool isListed = Contains(matching.Labels, label.Name);
-            if (label.Name != "__name__" && isListed != matching.IsOn && !Contains(matching.Include, label.Name) && facts.Labels[label.Name].Values is { MayBePresent: true, Single: null })
+            bool isListed = matching.Lists(label.Name);
+            if (label.Name != "__name__" && isListed != matching.IsOn && !matching.Includes(label.Name) && facts.Labels[label.Name].Values is { MayBePresent: true, Single: null })
             {
                 return label;
             }

@@ -55,8 +55,8 @@ internal static class JoinLabels
             return (isLeft ? binary.Right : binary.Left).Type == ExprType.Scalar ? true : null;
         }
 
-        bool isMatched = ExtraLabels.Contains(matching.Labels, label) == matching.IsOn;
-        if (isMatched || ExtraLabels.Contains(matching.Include, label) || (matching.FillLeft ?? matching.FillRight) is not null)
+        bool isMatched = matching.Lists(label) == matching.IsOn;
+        if (isMatched || matching.Includes(label) || (matching.FillLeft ?? matching.FillRight) is not null)
         {
             return null;
         }

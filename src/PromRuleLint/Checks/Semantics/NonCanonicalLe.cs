@@ -57,7 +57,7 @@ internal sealed class NonCanonicalLe : Check
             : pattern.FiniteMatches;
         foreach (string value in values)
         {
-            if (Canonical(value) is { } form && !pattern.IsMatch(form))
+            if (Canonical(value) is { } form && pattern.TryMatch(form) == false)
             {
                 return (value, form);
             }

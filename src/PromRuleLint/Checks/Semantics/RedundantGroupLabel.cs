@@ -32,7 +32,7 @@ internal sealed class RedundantGroupLabel : Check
             bool isFilled = (matching.FillLeft ?? matching.FillRight) is not null;
             Check(
                 context, matching.Include,
-                label => !matching.IsOn && !isFilled && label != "__name__" && !ExtraLabels.Contains(matching.Labels, label) ? "the sides are matched on it, so that both have the same value" : null);
+                label => !matching.IsOn && !isFilled && label != "__name__" && !matching.Lists(label) ? "the sides are matched on it, so that both have the same value" : null);
         }
     }
 
@@ -49,10 +49,11 @@ internal sealed class RedundantGroupLabel : Check
 
     private static void Check(ExpressionContext context, ImmutableArray<LabelName> labels, Func<string, string?> whyNothing)
     {
+        var before = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < labels.Length; i++)
         {
             string name = labels[i].Name;
-            if ((labels[..i].Any(before => before.Name == name) ? "it is named before" : whyNothing(name)) is { } why)
+            if ((!before.Add(name) ? "it is named before" : whyNothing(name)) is { } why)
             {
                 context.Report(Descriptor, labels[i].Range, [], context.Fix("Remove the label", isSafe: true, (WithComma(labels, i), "")), name, why);
             }

@@ -45,7 +45,7 @@ internal sealed class UnknownAlertInTest : Check
 
     private static void Report(TestFileContext context, YamlScalar name, SortedSet<string> names)
     {
-        string? nearest = NearestName.Find(name.Value, names);
+        string? nearest = NearestName.Find(name.Value, names.Take(200));
         CodeFix? fix = nearest is null ? null : context.Fix(name, $"Write '{nearest}'", isSafe: false, (new TextRange(0, name.Value.Length), nearest));
         string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
         context.Report(Descriptor, name.Range, [], fix, $"The rule files of this test have no alert '{name.Value}', so that it cannot fire here{hint}");

@@ -42,7 +42,7 @@ internal sealed class UnknownGroupInOrder : Check
             }
             else if (names is not null && !names.Contains(entry.Value))
             {
-                string? nearest = NearestName.Find(entry.Value, names);
+                string? nearest = NearestName.Find(entry.Value, names.Take(200));
                 CodeFix? fix = nearest is null ? null : context.Fix(entry, $"Write '{nearest}'", isSafe: false, (new TextRange(0, entry.Value.Length), nearest));
                 string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
                 context.Report(Descriptor, entry.Range, [], fix, $"The rule files of this test have no group '{entry.Value}', so that it orders nothing{hint}");

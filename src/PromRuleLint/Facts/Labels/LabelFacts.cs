@@ -21,6 +21,9 @@ public sealed class LabelFacts
 {
     private readonly ImmutableArray<(string Name, LabelFact Fact)> _named;
 
+    // Only of many names; made when it is first asked for.
+    private Dictionary<string, int>? _index;
+
     internal LabelFacts(ImmutableArray<(string, LabelFact)> named, LabelFact others)
     {
         _named = named;
@@ -82,6 +85,40 @@ public sealed class LabelFacts
         _named.CopyTo(named);
         named[at < 0 ? ^1 : at] = (name, fact);
         return new LabelFacts(ImmutableCollectionsMarshal.AsImmutableArray(named), Others);
+    }
+
+    /// <summary>The same with other facts of some labels.</summary>
+    internal LabelFacts With(ImmutableArray<LabelName> labels, Func<string, LabelFact> factOf)
+    {
+        if (labels.IsEmpty)
+        {
+            return this;
+        }
+
+        var named = new LabelFactsBuilder();
+        named.AddRange(_named);
+        foreach (LabelName label in labels)
+        {
+            named.Set(label.Name, factOf(label.Name));
+        }
+
+        return new LabelFacts(named.Build(), Others);
+    }
+
+    /// <summary>The same without some labels.</summary>
+    internal LabelFacts Without(ImmutableArray<LabelName> labels, Reason reason)
+    {
+        var named = new LabelFactsBuilder();
+        named.AddRange(_named);
+        foreach (LabelName label in labels)
+        {
+            if (!(named.Find(label.Name) ?? Others).IsImpossible)
+            {
+                named.Set(label.Name, new LabelFact(LabelValues.Absent, reason));
+            }
+        }
+
+        return new LabelFacts(named.Build(), Others);
     }
 
     /// <summary>The same with another fact of all labels that are not named.</summary>
@@ -243,6 +280,11 @@ public sealed class LabelFacts
 
     private int IndexOf(string name)
     {
+        if (_named.Length > LabelFactsBuilder.Few)
+        {
+            return (_index ??= MakeIndex()).GetValueOrDefault(name, -1);
+        }
+
         for (int i = 0; i < _named.Length; i++)
         {
             if (_named[i].Name == name)
@@ -252,6 +294,17 @@ public sealed class LabelFacts
         }
 
         return -1;
+    }
+
+    private Dictionary<string, int> MakeIndex()
+    {
+        var index = new Dictionary<string, int>(_named.Length, StringComparer.Ordinal);
+        for (int i = 0; i < _named.Length; i++)
+        {
+            index.TryAdd(_named[i].Name, i);
+        }
+
+        return index;
     }
 
     private static LabelFact Either(LabelFact a, LabelFact b)

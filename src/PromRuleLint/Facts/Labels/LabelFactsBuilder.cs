@@ -7,11 +7,13 @@ namespace PromRuleLint.Facts;
 /// <summary>Collects the facts of labels on the stack as long as they are few; what is built is as long as it must be.</summary>
 internal ref struct LabelFactsBuilder
 {
-    private const int Few = 12;
+    /// <summary>How many are found without an index.</summary>
+    internal const int Few = 12;
 
     private FirstFacts _first;
     private (string Name, LabelFact Fact)[]? _more;
     private int _count;
+    private Dictionary<string, int>? _index;
 
     public void AddRange(ImmutableArray<(string Name, LabelFact Fact)> known)
     {
@@ -32,6 +34,7 @@ internal ref struct LabelFactsBuilder
             Array.Resize(ref _more, 2 * _count);
         }
 
+        _index?.TryAdd(name, _count);
         Room()[_count++] = (name, fact);
     }
 
@@ -66,6 +69,20 @@ internal ref struct LabelFactsBuilder
     private int IndexOf(string name)
     {
         Span<(string Name, LabelFact Fact)> items = Room();
+        if (_count > Few)
+        {
+            if (_index is null)
+            {
+                _index = new Dictionary<string, int>(StringComparer.Ordinal);
+                for (int i = 0; i < _count; i++)
+                {
+                    _index.TryAdd(items[i].Name, i);
+                }
+            }
+
+            return _index.GetValueOrDefault(name, -1);
+        }
+
         for (int i = 0; i < _count; i++)
         {
             if (items[i].Name == name)

@@ -110,7 +110,8 @@ public sealed class LabelValues
 
         foreach ((Re2Pattern pattern, bool isMatch) in _patterns)
         {
-            if (pattern.IsMatch(value) != isMatch)
+            // What is not known is possible.
+            if (pattern.TryMatch(value) == !isMatch)
             {
                 return false;
             }

@@ -9,7 +9,11 @@ internal sealed class PatternCache
 {
     private readonly ConcurrentDictionary<string, PatternFacts> _known = new(StringComparer.Ordinal);
 
-    public PatternFacts Get(string pattern) => _known.GetOrAdd(pattern, static pattern => new PatternFacts(Re2Pattern.Parse(pattern)));
+    // Patterns of label_replace, all of a set of rules together.
+    private readonly Re2Budget _budget = new(10_000_000);
+
+    public PatternFacts Get(string pattern) =>
+        _known.GetOrAdd(pattern, static (pattern, budget) => new PatternFacts(Re2Pattern.Parse(pattern, new Re2Budget(Re2Budget.PerPattern, budget))), _budget);
 
     /// <summary>The pattern of a matcher, which the checks of the matcher read as well.</summary>
     public PatternFacts Get(LabelMatcher matcher) =>

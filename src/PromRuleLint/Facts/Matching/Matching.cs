@@ -98,31 +98,17 @@ internal readonly struct Matching
             }
             else
             {
-                foreach (LabelName label in _syntax.Labels)
-                {
-                    labels = labels.Without(label.Name, narrowed);
-                }
+                labels = labels.Without(_syntax.Labels, narrowed);
             }
         }
 
-        foreach (LabelName label in _syntax.Include)
-        {
-            labels = labels.With(label.Name, one.Read(label.Name));
-        }
-
-        return labels;
+        return labels.With(_syntax.Include, one.Read);
     }
 
     /// <summary>The labels of a series without a partner: some of its own, none of another.</summary>
     public LabelFacts FilledLabels(Alternative alternative)
     {
-        LabelFacts labels = alternative.Labels.Union(LabelFacts.None(null));
-        foreach (LabelName label in _syntax.Include)
-        {
-            labels = labels.With(label.Name, new LabelFact(LabelValues.Any, null));
-        }
-
-        return labels;
+        return alternative.Labels.Union(LabelFacts.None(null)).With(_syntax.Include, static _ => new LabelFact(LabelValues.Any, null));
     }
 
     /// <summary>
@@ -196,16 +182,5 @@ internal readonly struct Matching
         return true;
     }
 
-    private bool IsListed(string label)
-    {
-        foreach (LabelName listed in _syntax.Labels)
-        {
-            if (listed.Name == label)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsListed(string label) => _syntax.Lists(label);
 }

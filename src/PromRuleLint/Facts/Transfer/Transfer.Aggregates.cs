@@ -112,13 +112,7 @@ internal static partial class Transfer
         LabelFacts labels = alternative.Labels;
         if (node.Without)
         {
-            labels = labels.WithoutName(reason);
-            foreach (LabelName label in node.Grouping)
-            {
-                labels = labels.Without(label.Name, reason);
-            }
-
-            return labels;
+            return labels.WithoutName(reason).Without(node.Grouping, reason);
         }
 
         LabelFacts kept = labels.Keep(node.Grouping, reason);

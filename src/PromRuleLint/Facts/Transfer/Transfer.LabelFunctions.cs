@@ -164,7 +164,7 @@ internal static partial class Transfer
         LabelFact from = alternative.Read(source);
         LabelFact before = alternative.Labels[target];
         LabelValues matched = pattern.Error is null ? from.Values.Intersect(facts.Values(isMatch: true)) : from.Values;
-        bool mayStay = pattern.Error is not null || !(pattern.MatchesAll || (from.Values.IsFinite && from.Values.Values.All(pattern.IsMatch))
+        bool mayStay = pattern.Error is not null || !(pattern.MatchesAll || (from.Values.IsFinite && from.Values.Values.All(value => pattern.TryMatch(value) == true))
             || (pattern.MatchesAllNonEmpty && !from.Values.MayBeMissing));
         LabelValues result;
         if (matched.IsNone)

@@ -7,7 +7,29 @@ namespace PromRuleLint.PromQL.Syntax;
 /// <summary>A label named in <c>by</c>, <c>without</c>, <c>on</c>, <c>ignoring</c> or a group modifier.</summary>
 /// <param name="Name">The label, decoded.</param>
 /// <param name="Range">Where it stands, with its quotes if it has any.</param>
-public readonly record struct LabelName(string Name, TextRange Range);
+public readonly record struct LabelName(string Name, TextRange Range)
+{
+    private const int Few = 16;
+
+    /// <summary>Whether a list holds a label; of a long list a set is made and kept.</summary>
+    internal static bool Contains(ImmutableArray<LabelName> labels, string name, ref HashSet<string>? set)
+    {
+        if (labels.Length > Few)
+        {
+            return (set ??= labels.Select(static label => label.Name).ToHashSet(StringComparer.Ordinal)).Contains(name);
+        }
+
+        foreach (LabelName label in labels)
+        {
+            if (label.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
 
 /// <summary>Anything between parentheses.</summary>
 public sealed class ParenExpr(TextRange range, Expr inner) : Expr(range)
@@ -277,6 +299,15 @@ public sealed class VectorMatching
 
     /// <summary>Where the fill modifiers stand; empty where there are none.</summary>
     public TextRange FillRange { get; internal set; }
+
+    private HashSet<string>? _listed;
+    private HashSet<string>? _included;
+
+    /// <summary>Whether a label stands in <c>on</c> or <c>ignoring</c>.</summary>
+    internal bool Lists(string label) => LabelName.Contains(Labels, label, ref _listed);
+
+    /// <summary>Whether a label stands in <c>group_left</c> or <c>group_right</c>.</summary>
+    internal bool Includes(string label) => LabelName.Contains(Include, label, ref _included);
 }
 
 /// <summary>A binary operation.</summary>

@@ -44,7 +44,10 @@ public sealed class LabelMatcher(string name, TextRange nameRange, MatchType typ
     public TextRange ValueRange { get; } = valueRange;
 
     /// <summary>The pattern of <c>=~</c> and <c>!~</c>, read on first use and kept; null of the other operators.</summary>
-    public Re2Pattern? Pattern => Type is MatchType.Regexp or MatchType.NotRegexp ? _pattern ??= Re2Pattern.Parse(Value) : null;
+    public Re2Pattern? Pattern => Type is MatchType.Regexp or MatchType.NotRegexp ? _pattern ??= Re2Pattern.Parse(Value, PatternBudget) : null;
+
+    /// <summary>The steps that automata may take for the patterns of the selector; null for a matcher that belongs to none.</summary>
+    internal Re2Budget? PatternBudget { get; set; }
 
     /// <summary>From the label to the value.</summary>
     public TextRange Range => TextRange.Union(NameRange, ValueRange);

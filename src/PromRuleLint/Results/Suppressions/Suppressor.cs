@@ -17,6 +17,8 @@ internal sealed class Suppressor
     private readonly DateOnly? _today;
     private readonly bool _isReadWhole;
     private readonly List<Scope> _scopes = [];
+    private readonly Dictionary<string, List<Scope>> _openRegions = new(StringComparer.Ordinal);
+    private readonly SuppressedPlaces _places;
     private readonly List<Diagnostic> _own = [];
 
     private Suppressor(RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, bool isReadWhole)
@@ -26,6 +28,7 @@ internal sealed class Suppressor
         _descriptors = descriptors;
         _today = today;
         _isReadWhole = isReadWhole;
+        _places = new SuppressedPlaces(file);
     }
 
     /// <summary>The findings that remain, and those about the suppressions themselves.</summary>
@@ -116,18 +119,30 @@ internal sealed class Suppressor
         TextRange range = RangeOf(comment, ownLine);
         foreach (string id in ids)
         {
-            _scopes.Add(new Scope(id, range, comment));
+            var scope = new Scope(id, range, comment);
+            _scopes.Add(scope);
+            if (scope.IsRegion)
+            {
+                if (!_openRegions.TryGetValue(id, out List<Scope>? open))
+                {
+                    _openRegions.Add(id, open = []);
+                }
+
+                open.Add(scope);
+            }
         }
     }
 
     private void EndRegions(IReadOnlyCollection<string> ids, int end)
     {
-        foreach (Scope scope in _scopes)
+        foreach (string id in ids)
         {
-            if (scope.IsOpenRegion && ids.Contains(scope.Id))
+            if (_openRegions.Remove(id, out List<Scope>? open))
             {
-                scope.IsOpenRegion = false;
-                scope.Range = new TextRange(scope.Range.Start, end);
+                foreach (Scope scope in open)
+                {
+                    scope.Range = new TextRange(scope.Range.Start, end);
+                }
             }
         }
     }
@@ -143,80 +158,33 @@ internal sealed class Suppressor
             case SuppressionKeyword.DisableRegion:
                 return new TextRange(comment.Range.Start, source.Text.Length + 1);
             case SuppressionKeyword.DisableGroup:
-                return _file.Groups.FirstOrDefault(group => group.Range.End > comment.Range.Start)?.Range ?? default;
+                return _places.GroupAtOrAfter(comment.Range.Start);
             case SuppressionKeyword.DisableRule:
-                return _file.Rules.FirstOrDefault(rule => rule.Range.End > comment.Range.Start)?.Range ?? default;
+                return _places.RuleAtOrAfter(comment.Range.Start);
             case SuppressionKeyword.DisableNextLine:
-                return NextLine(line);
+                return _places.LineAfter(line);
             case SuppressionKeyword.Disable when ownLine:
-                return WhatBeginsBelow(NextLine(line));
+                return _places.WhatBeginsIn(_places.LineAfter(line));
             default:
                 return source.GetLineRange(line);
         }
     }
 
-    private TextRange NextLine(int line)
-    {
-        for (line++; line <= _file.Source.LineCount; line++)
-        {
-            TextRange range = _file.Source.GetLineRange(line);
-            ReadOnlySpan<char> content = range.In(_file.Source.Text).TrimStart();
-            if (!content.IsEmpty && content[0] != '#')
-            {
-                return range;
-            }
-        }
-
-        return default;
-    }
-
-    /// <summary>The group, rule or field that begins in a line, else the line.</summary>
-    private TextRange WhatBeginsBelow(TextRange line)
-    {
-        foreach (RuleGroup group in _file.Groups)
-        {
-            if (line.Contains(group.Range.Start))
-            {
-                return group.Range;
-            }
-
-            foreach (Rule rule in group.Rules)
-            {
-                if (line.Contains(rule.Range.Start))
-                {
-                    return rule.Range;
-                }
-
-                foreach (YamlEntry entry in rule.Node.Entries)
-                {
-                    if (line.Contains(entry.Key.Range.Start))
-                    {
-                        return TextRange.Union(entry.Key.Range, entry.Value.Range);
-                    }
-                }
-            }
-        }
-
-        return line;
-    }
-
     private List<Diagnostic> Filter(List<Diagnostic> findings)
     {
         var remaining = new List<Diagnostic>(findings.Count);
-        foreach (Diagnostic finding in findings)
+        var candidates = _scopes.Select(static (scope, order) => (Scope: scope, Order: order)).GroupBy(static each => each.Scope.Id, StringComparer.Ordinal)
+            .ToDictionary(static group => group.Key, static group => group.OrderBy(static each => each.Scope.Range.Start).ToArray(), StringComparer.Ordinal);
+        var suppressed = new HashSet<Diagnostic>(ReferenceEqualityComparer.Instance);
+        foreach (IGrouping<string, Diagnostic> ofOneId in findings.Where(static finding => finding.Descriptor.Category != DiagnosticCategory.Tool).GroupBy(static finding => finding.Id, StringComparer.Ordinal))
         {
-            Scope? scope = finding.Descriptor.Category == DiagnosticCategory.Tool ? null
-                : _scopes.Find(candidate => candidate.Id == finding.Id && Covers(candidate.Range, finding.Location.Range));
-            if (scope is null)
+            if (candidates.TryGetValue(ofOneId.Key, out (Scope Scope, int Order)[]? scopes))
             {
-                remaining.Add(finding);
-            }
-            else
-            {
-                scope.IsUsed = true;
+                Suppress([.. ofOneId.OrderBy(static finding => finding.Location.Range.Start)], scopes, suppressed);
             }
         }
 
+        remaining.AddRange(findings.Where(finding => !suppressed.Contains(finding)));
         foreach (Scope scope in _scopes)
         {
             if (!scope.IsUsed && _isReadWhole && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.None)
@@ -229,7 +197,32 @@ internal sealed class Suppressor
         return remaining;
     }
 
-    private static bool Covers(TextRange scope, TextRange finding) => finding.Start >= scope.Start && finding.Start <= Math.Max(scope.Start, scope.End);
+    // Both in the order of their starts: one pass, in which the first comment that covers a finding suppresses it.
+    private static void Suppress(Diagnostic[] findings, (Scope Scope, int Order)[] scopes, HashSet<Diagnostic> suppressed)
+    {
+        var open = new PriorityQueue<Scope, int>();
+        int next = 0;
+        foreach (Diagnostic finding in findings)
+        {
+            int start = finding.Location.Range.Start;
+            for (; next < scopes.Length && scopes[next].Scope.Range.Start <= start; next++)
+            {
+                open.Enqueue(scopes[next].Scope, scopes[next].Order);
+            }
+
+            while (open.TryPeek(out Scope? scope, out _))
+            {
+                if (start <= Math.Max(scope.Range.Start, scope.Range.End))
+                {
+                    scope.IsUsed = true;
+                    suppressed.Add(finding);
+                    break;
+                }
+
+                open.Dequeue();
+            }
+        }
+    }
 
     private bool IsOwnLine(int offset)
     {
@@ -255,7 +248,7 @@ internal sealed class Suppressor
 
         public SuppressionComment Comment { get; } = comment;
 
-        public bool IsOpenRegion { get; set; } = comment.Keyword == SuppressionKeyword.DisableRegion;
+        public bool IsRegion => Comment.Keyword == SuppressionKeyword.DisableRegion;
 
         public bool IsUsed { get; set; }
     }

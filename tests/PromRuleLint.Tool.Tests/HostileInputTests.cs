@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace PromRuleLint.Tool.Tests;
+
+/// <summary>
+/// Hostile inputs, made here, run as processes that the system limits in memory and processor time: whatever they hold, the
+/// tool ends by itself with an exit code of its own and without a stack trace. <c>PROMRULELINT_NATIVE</c> names a native
+/// build that is run too.
+/// </summary>
+[Platform("Linux")]
+public sealed class HostileInputTests
+{
+    // Seconds of processor time and kilobytes of memory that the system grants.
+    private const int Seconds = 60;
+    private const int Kilobytes = 8_000_000;
+
+    private static readonly Dictionary<string, Func<string>> Files = new(StringComparer.Ordinal)
+    {
+        ["product bomb"] = static () => Group($"- record: r\n  expr: up{{{Join(16, static i => $"l=~'(a|b)*a(a|b){{{i + 12}}}'", ",")}}}"),
+        ["product bombs in many alerts"] = static () => Group(Join(500, static i => $"- alert: A{i}\n  expr: up{{{Join(8, static k => $"l=~'(a|b)*a(a|b){{{k + 12}}}'", ",")}}} == 0", "\n")),
+        ["product bomb in label_replace"] = static () => Group("- record: r\n  expr: label_replace(up{l=~'(a|b)*a(a|b){15}',l!~'(a|b)*b(a|b){16}'}, 'x', '$1', 'l', '((a|b)*a(a|b){17})')"),
+        ["product bomb in a unit test"] = static () => $"rule_files: []\ntests:\n- promql_expr_test: [{{expr: \"up{{{Join(16, static i => $"l=~'(a|b)*a(a|b){{{i + 12}}}'", ",")}}}\", eval_time: 1m}}]\n",
+        ["product bomb in a template"] = static () => Group("- alert: A\n  expr: up == 0\n  annotations: {summary: \"{{ with query `up{l=~'(a|b)*a(a|b){15}',l=~'(a|b)*b(a|b){16}'}` }}{{ . | first | value }}{{ end }}\"}"),
+        ["long pattern and long value"] = static () => Group($"- record: r\n  expr: up{{l='{new string('a', 200_000)}',l=~'{Repeat("(a*)*", 50_000)}b'}}"),
+        ["repeats of repeats"] = static () => Group(Join(2000, static i => $"- record: r{i}\n  expr: '{{l=~\"(a|b){{1000}}\",m=~\"(x|y|z){{999}}\"}}'", "\n")),
+        ["flow depth"] = static () => $"groups: {new string('[', 500_000)}{new string(']', 500_000)}",
+        ["block depth"] = static () => Join(3000, static i => new string(' ', i) + "- ", "\n"),
+        ["parentheses"] = static () => Group($"- record: r\n  expr: {new string('(', 300_000)}up{new string(')', 300_000)}"),
+        ["aliases of aliases"] = static () => "a: &a [x]\n" + Join(60, static i => $"b{i}: &b{i} [{Join(10, k => i == 0 ? "*a" : $"*b{i - 1}", ", ")}]", "\n") + "\ngroups: *b59\n",
+        ["undefined aliases"] = static () => $"groups: [{Join(50_000, static i => $"*a{i}", ", ")}]",
+        ["scalars for groups"] = static () => $"groups: [{Join(300_000, static _ => "a", ", ")}]",
+        ["huge scalar"] = static () => Group($"- record: r\n  expr: up\n  labels: {{a: \"{new string('x', 20_000_000)}\"}}"),
+        ["huge escaped scalar"] = static () => Group($"- record: r\n  expr: up\n  labels: {{a: \"{Repeat(@"\u0041", 3_000_000)}\"}}"),
+        ["labels of by"] = static () => Group($"- record: r\n  expr: sum by ({Join(20_000, static i => $"l{i}", ", ")}) (up)"),
+        ["labels of group_left"] = static () => Group($"- record: r\n  expr: a * on (x) group_left ({Join(20_000, static i => $"l{i}", ", ")}) b"),
+        ["suppressions"] = static () => Join(30_000, static _ => "# promrulelint disable-next duplicate-rule -- known", "\n") + "\n" + Group("- record: r\n  expr: up"),
+        ["template actions"] = static () => Group($"- alert: A\n  expr: up == 0\n  annotations: {{summary: '{Repeat("{{ $labels.job }}", 50_000)}'}}"),
+        ["readers of one record"] = static () => Group("- record: r:a\n  expr: sum by (job) (up)\n" + Join(5000, static i => $"- record: s:{i}\n  expr: r:a + {i}", "\n")),
+        ["cycle"] = static () => Group(Join(5000, static i => $"- record: r:{i}\n  expr: r:{(i + 1) % 5000} + 1", "\n")),
+        ["layers"] = static () => Group(Join(5000, static i => $"- record: r:{i}\n  expr: {(i < 2 ? "up" : $"r:{i - 1} or r:{i - 2}")}", "\n")),
+        ["byte order marks"] = static () => "\uFEFF\uFEFF" + Group("- record: r\n  expr: up") + "\uFEFF---\uFEFF\n",
+        ["null bytes"] = static () => new string('\0', 1_000_000),
+        ["random bytes"] = static () => string.Concat(Enumerable.Range(0, 300_000).Select(static i => (char)(i * 7919 % 0xD000))),
+    };
+
+    private Scratch _scratch = null!;
+
+    [SetUp]
+    public void MakeFolder() => _scratch = new Scratch();
+
+    [TearDown]
+    public void DropFolder() => _scratch.Dispose();
+
+    [TestCaseSource(nameof(Tools))]
+    public void Hostile_files_end_with_an_exit_code(string tool)
+    {
+        Assert.Multiple(() =>
+        {
+            foreach ((string name, Func<string> text) in Files)
+            {
+                _scratch.With("a_test.yml", Encoding.UTF8.GetBytes(text()));
+                (int exitCode, string output, string error) = Run(tool, "lint a_test.yml --format msbuild");
+                Assert.That(exitCode, Is.AnyOf(0, 1, 2, 3), $"{name}: {error}");
+                Assert.That(error, Does.Not.Contain("   at ").And.Not.Contain("Unhandled"), name);
+                Assert.That(output.Length, Is.LessThan(2_000_000), name);
+            }
+        });
+    }
+
+    [TestCaseSource(nameof(Tools))]
+    public void Hostile_folder_ends_with_an_exit_code(string tool)
+    {
+        _scratch.With("rules/a.yml", Scratch.BadRules).With("prometheus.yml", "global: {}\nscrape_configs: []\nrule_files: ['/**/**/**', '../../../../**/*', /dev/zero, zero.yml, pipe.yml]\n");
+        _scratch.With("rules/promrulelint.yml", "heartbeat: {pattern: '(a|b)*a(a|b){20}'}\nfiles: {exclude: ['*?*?*?*?*?*?*?*?*?*?*?x']}\n");
+        foreach (string command in new[]
+        {
+            "mkfifo pipe.yml", "ln -s /dev/zero zero.yml", "ln -s / rules/root", "ln -s . rules/self", "ln -s loop rules/loop", "ln -s /dev/random rules/random.yml", "ln -s /etc/passwd rules/passwd.yml",
+        })
+        {
+            Assert.That(Shell(command).ExitCode, Is.Zero, command);
+        }
+
+        foreach (string arguments in new[] { "lint .", "lint prometheus.yml", "lint zero.yml pipe.yml", "lint 'rules/**/**/*.yml'", "format --check .", "fix --dry-run .", "lint . --baseline zero.yml", "lint . --config zero.yml" })
+        {
+            (int exitCode, string output, string error) = Run(tool, arguments);
+            Assert.That(exitCode, Is.AnyOf(0, 1, 2, 3), $"{arguments}: {error}");
+            Assert.That(output + error, Does.Not.Contain("root:x:").And.Not.Contain("   at "), arguments);
+        }
+    }
+
+    [TestCaseSource(nameof(Tools))]
+    public void Full_disk_and_closed_output_are_no_stack_trace(string tool)
+    {
+        _scratch.With("a.yml", Scratch.BadRules);
+
+        Assert.That(Run(tool, "lint a.yml > /dev/full").Error, Does.Not.Contain("   at "));
+        Assert.That(Run(tool, "lint a.yml > /dev/full").ExitCode, Is.EqualTo(3));
+        Assert.That(Run(tool, "lint a.yml >&-").Error, Does.Not.Contain("   at "));
+        Assert.That(Run(tool, "lint a.yml | true").Error, Is.Empty);
+    }
+
+    private static IEnumerable<string> Tools()
+    {
+        yield return $"dotnet '{ToolRun.ToolPath}'";
+        if (Environment.GetEnvironmentVariable("PROMRULELINT_NATIVE") is { Length: > 0 } native)
+        {
+            yield return $"'{native}'";
+        }
+    }
+
+    // The runtime reserves far more address space than it uses; what counts is what it may allocate.
+    private (int ExitCode, string Output, string Error) Run(string tool, string arguments) =>
+        Shell($"ulimit -t {Seconds}; ulimit -d {Kilobytes}; DOTNET_GCHeapHardLimit=0x60000000 {tool} {arguments}");
+
+    private (int ExitCode, string Output, string Error) Shell(string command)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", command])
+        {
+            WorkingDirectory = _scratch.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output.GetAwaiter().GetResult(), error);
+    }
+
+    private static string Group(string rules) => "groups:\n- name: g\n  rules:\n" + string.Concat(rules.Split('\n').Select(static line => $"  {line}\n"));
+
+    private static string Join(int n, Func<int, string> item, string separator) => string.Join(separator, Enumerable.Range(0, n).Select(item));
+
+    private static string Repeat(string text, int n) => new StringBuilder(text.Length * n).Insert(0, text, n).ToString();
+}
