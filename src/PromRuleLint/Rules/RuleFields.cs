@@ -43,7 +43,7 @@ internal sealed class RuleFields
     public static (string Word, string Name)? SchemaOf(string field) =>
         Mimir.Has(field) ? ("mimir", "Mimir")
         : Thanos.Has(field) ? ("thanos", "Thanos")
-        : VictoriaMetrics.Has(field) ? ("victoriametrics", "VictoriaMetrics")
+        : VictoriaMetrics.Has(field) || field == "groupname" ? ("victoriametrics", "VictoriaMetrics")
         : null;
 
     private bool Has(string field) => File.Contains(field) || Group.Contains(field) || Rule.Contains(field);

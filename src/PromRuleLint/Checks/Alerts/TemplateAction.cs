@@ -36,6 +36,6 @@ internal readonly record struct TemplateAction(TextRange Range, TextRange Percen
     public bool IsDump(string text)
     {
         ReadOnlySpan<char> before = text.AsSpan(0, Range.Start).TrimEnd();
-        return before.Length > 0 && before[^1] is '=' or ':' && before[..^1].TrimEnd().EndsWith("value", StringComparison.OrdinalIgnoreCase);
+        return before.Length > 0 && before[^1] is '=' or ':' && before[..^1].TrimEnd().TrimEnd("sS").EndsWith("value", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -51,7 +51,8 @@ internal sealed class AlwaysTrueComparison : Check
         }
 
         // To count what there is, or to say once more what a recorded series is filtered by, is a habit and does no harm.
-        bool isHabit = IsAny(node.Left, node.Operator, right) || IsAny(node.Right, ValueSet.Mirror(node.Operator), left) || RepeatsFilter(context, node.Left) || RepeatsFilter(context, node.Right);
+        bool isPresence = node is { Operator: BinaryOperator.Greater } && node.Right.WithoutParens() is NumberLiteral { Value: 0 } && left.IsConditional;
+        bool isHabit = isPresence || IsAny(node.Left, node.Operator, right) || IsAny(node.Right, ValueSet.Mirror(node.Operator), left) || RepeatsFilter(context, node.Left) || RepeatsFilter(context, node.Right);
 
         NodeFacts subject = leftIsConstant ? right : left;
         string why = isByValues ? FactReports.Possible(subject.Value) : "both sides are computed from the same series";
@@ -104,8 +105,16 @@ internal sealed class AlwaysTrueComparison : Check
 
     /// <summary>Whether series are counted and compared so that it only says that there are any.</summary>
     private static bool IsAny(Expr expr, BinaryOperator comparison, NodeFacts limit) =>
-        expr.WithoutParens() is (AggregateExpr { Operator: AggregateOperator.Count } or Call { Name: "count_over_time" })
+        IsCount(expr.WithoutParens())
         && (comparison, limit.Value.Single) is (BinaryOperator.Greater or BinaryOperator.NotEqual, 0) or (BinaryOperator.GreaterOrEqual, 1);
+
+    /// <summary>Whether an expression counts, or picks or adds up what counts.</summary>
+    private static bool IsCount(Expr expr) => expr switch
+    {
+        AggregateExpr { Operator: AggregateOperator.Count } or Call { Name: "count_over_time" } => true,
+        AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Min or AggregateOperator.Max } aggregate => aggregate.Operand.WithoutParens() is Call { Name: "count_over_time" },
+        _ => false,
+    };
 
     /// <summary>Whether an expression is a recorded series of which only those are recorded that a comparison lets through.</summary>
     private static bool RepeatsFilter(ExpressionContext context, Expr expr) =>

@@ -63,6 +63,12 @@ internal sealed class CounterWithoutRate : Check
             return;
         }
 
+        // How many values a histogram holds is no counter where the histogram is made anew at each scrape, as of what waits in a queue.
+        if (metric.EndsWith("_count", StringComparison.Ordinal) && context.Configuration.Facts.Metrics.Find(metric)?.Type is null)
+        {
+            return;
+        }
+
         string bound = limit.Range.In(context.Expression.Text).ToString();
         Report(
             context, side, counter,

@@ -38,7 +38,7 @@ internal abstract class PromQLErrorCheck : Check
                 if (error.Kind == _kind)
                 {
                     CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
-                    context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, expression.Parse), error.Message);
+                    context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, expression.Parse, expression.ToSource(error.Range)), error.Message);
                 }
             }
         }
@@ -57,16 +57,24 @@ internal abstract class PromQLErrorCheck : Check
             if (error.Kind == _kind)
             {
                 CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
-                context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, expression.Parse), error.Message);
+                context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, expression.Parse, expression.ToSource(error.Range)), error.Message);
             }
         }
     }
 
-    /// <summary>What was read after a syntax error may be read wrong: that it fits nothing may come from there.</summary>
-    private static FindingDetails Details(PromQLError error, ParseResult result) =>
-        error.Kind is PromQLErrorKind.WrongOperandType or PromQLErrorKind.WrongArgumentCount && result.Errors.Any(static other => other.Kind == PromQLErrorKind.Syntax)
-            ? new FindingDetails { Claim = Claim.CannotBeRead }
-            : FindingDetails.Default;
+    /// <summary>
+    /// What was read after a syntax error, or beside a function of another language, may be read wrong: that it fits nothing may
+    /// come from there. A function of another language is one fault of the file.
+    /// </summary>
+    private static FindingDetails Details(PromQLError error, ParseResult result, TextRange place) => error.Kind switch
+    {
+        PromQLErrorKind.UnknownFunction => new FindingDetails { RepeatKey = IsForeign(error) ? error.Message : $"{place}" },
+        PromQLErrorKind.WrongOperandType or PromQLErrorKind.WrongArgumentCount when result.Errors.Any(static other => other.Kind == PromQLErrorKind.Syntax || IsForeign(other)) =>
+            new FindingDetails { Claim = Claim.CannotBeRead },
+        _ => FindingDetails.Default,
+    };
+
+    private static bool IsForeign(PromQLError error) => error.Kind == PromQLErrorKind.UnknownFunction && error.Message.Contains("MetricsQL", StringComparison.Ordinal);
 
     private ImmutableArray<PromQLError> Found(ParseResult result) =>
         _kind is PromQLErrorKind.NewerThanTarget or PromQLErrorKind.RenamedFunction ? result.Notices : result.Errors;

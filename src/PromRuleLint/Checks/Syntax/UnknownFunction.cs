@@ -7,5 +7,5 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class UnknownFunction() : PromQLErrorCheck(PromQLErrorKind.UnknownFunction, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2002", "unknown-function", "A function of that name does not exist", "{0}", Severity.Error) { HasFix = true };
+        "PRL2002", "unknown-function", "A function of that name does not exist", "{0}", Severity.Error) { HasFix = true, Claim = Claim.CannotBeRead, Repeats = RepeatScope.File };
 }
