@@ -312,7 +312,7 @@ internal static class PromQLGrammar
         bool negative = sign.Kind == PromQLToken.Minus;
         var range = new TextRange(sign.Position.Absolute, operand.Range.End);
         return operand is NumberLiteral number
-            ? new NumberLiteral(range, negative ? -number.Value : number.Value, number.IsDuration)
+            ? new NumberLiteral(range, negative ? -number.Value : number.Value, number.IsDuration) { IsGrouped = number.IsGrouped }
             : new UnaryExpr(range, negative, RangeOf(sign), operand);
     }
 
@@ -323,7 +323,7 @@ internal static class PromQLGrammar
             case PromQLToken.Number or PromQLToken.Duration or PromQLToken.BadNumber:
                 return Success(Number(first), input, Skip(input));
             case PromQLToken.String:
-                return Success<Expr>(new StringLiteral(RangeOf(first), Decode(first)), input, Skip(input));
+                return Success<Expr>(MakeString(first), input, Skip(input));
             case PromQLToken.LeftParen:
                 return Parenthesized(input, first);
             case PromQLToken.LeftBrace:
@@ -387,7 +387,7 @@ internal static class PromQLGrammar
             return new NumberLiteral(RangeOf(token), read ? milliseconds / 1000.0 : double.NaN, isDuration: true);
         }
 
-        return new NumberLiteral(RangeOf(token), NumberScanner.TryParse(text, out double value) ? value : double.NaN, isDuration: false);
+        return new NumberLiteral(RangeOf(token), NumberScanner.TryParse(text, out double value) ? value : double.NaN, isDuration: false) { IsGrouped = text.Contains('_') };
     }
 
     private static TokenListParserResult<PromQLToken, Expr> FunctionCall(Tokens input, Token<PromQLToken> name, Tokens rest)
@@ -707,7 +707,7 @@ internal static class PromQLGrammar
             default:
                 // A metric name in quotes.
                 return label.Kind == PromQLToken.String
-                    ? Success(new LabelMatcher("__name__", labelRange, MatchType.Equal, default, Decode(label), labelRange), input, rest)
+                    ? Success(new LabelMatcher("__name__", labelRange, MatchType.Equal, default, Decode(label), labelRange) { Written = Written(label) }, input, rest)
                     : Expected<LabelMatcher>(rest, MatchOperatorExpected);
         }
 
@@ -719,7 +719,7 @@ internal static class PromQLGrammar
         }
 
         string name = label.Kind == PromQLToken.String ? Decode(label) : CommonLabels.Intern(TextOf(label));
-        return Success(new LabelMatcher(name, labelRange, type, RangeOf(op), Decode(value), RangeOf(value)), input, Skip(rest));
+        return Success(new LabelMatcher(name, labelRange, type, RangeOf(op), Decode(value), RangeOf(value)) { Written = Written(value) }, input, Skip(rest));
     }
 
     private static bool IsPostfix(PromQLToken kind) =>
@@ -1083,6 +1083,15 @@ internal static class PromQLGrammar
     }
 
     private static string Decode(Token<PromQLToken> token) => StringDecoder.Decode(TextOf(token));
+
+    private static StringLiteral MakeString(Token<PromQLToken> token) => new(RangeOf(token), Decode(token)) { Written = Written(token) };
+
+    /// <summary>A string as it is written, where its value cannot tell: an escape may give bytes that are no UTF-8.</summary>
+    private static string? Written(Token<PromQLToken> token)
+    {
+        ReadOnlySpan<char> text = TextOf(token);
+        return text[0] != '`' && text.Contains('\\') && StringDecoder.HasByteEscape(text) && StringDecoder.Decode(text).Contains('\uFFFD') ? text.ToString() : null;
+    }
 
     private static ReadOnlySpan<char> TextOf(Token<PromQLToken> token) =>
         token.Span.Source.AsSpan(token.Position.Absolute, token.Span.Length);

@@ -56,6 +56,24 @@ internal static class StringDecoder
         return result;
     }
 
+    /// <summary>Whether an escape of a string gives a single byte, <c>\xff</c> or <c>\377</c>, rather than a character.</summary>
+    public static bool HasByteEscape(ReadOnlySpan<char> literal)
+    {
+        for (int i = 0; i + 1 < literal.Length; i++)
+        {
+            if (literal[i] == '\\')
+            {
+                i++;
+                if (literal[i] is 'x' or (>= '0' and <= '7'))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Adds an error for each bad escape and each character that has no UTF-8 form.</summary>
     public static void Check(string text, TextRange literal, ref List<PromQLError>? errors)
     {

@@ -55,7 +55,7 @@ public static class ExprEquality
     private static bool AreEqualThemselves(Expr a, Expr b, Stack<(Expr? A, Expr? B)> pairs) => (a, b) switch
     {
         (NumberLiteral x, NumberLiteral y) => x.Value.Equals(y.Value) && x.IsDuration == y.IsDuration,
-        (StringLiteral x, StringLiteral y) => x.Value == y.Value,
+        (StringLiteral x, StringLiteral y) => x.Value == y.Value && x.Written == y.Written,
         (VectorSelector x, VectorSelector y) => AreEqual(x, y, pairs),
         (MatrixSelector x, MatrixSelector y) => AreEqual(x.Window, y.Window, pairs),
         (SubqueryExpr x, SubqueryExpr y) => AreEqual(x.Window, y.Window, pairs) && AreEqual(x.Step, y.Step, pairs)

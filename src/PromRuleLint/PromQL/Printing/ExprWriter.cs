@@ -111,7 +111,15 @@ internal static class ExprWriter
                 builder.Append(Number(number));
                 break;
             case StringLiteral text:
-                GoText.AppendQuoted(builder, text.Value);
+                if (text.Written is { } written)
+                {
+                    builder.Append(written);
+                }
+                else
+                {
+                    GoText.AppendQuoted(builder, text.Value);
+                }
+
                 break;
             case VectorSelector selector:
                 SelectorText.Append(builder, selector);
@@ -154,12 +162,31 @@ internal static class ExprWriter
     {
         if (!number.IsDuration)
         {
-            return GoText.Decimal(number.Value);
+            string digits = GoText.Decimal(number.Value);
+            return number.IsGrouped ? Grouped(digits) : digits;
         }
 
         var builder = new StringBuilder();
         SelectorText.AppendDuration(builder, number.Value);
         return builder.ToString();
+    }
+
+    /// <summary>A whole number with its digits in groups of three.</summary>
+    private static string Grouped(string number)
+    {
+        int start = number[0] == '-' ? 1 : 0;
+        if (number.AsSpan(start).IndexOfAnyExceptInRange('0', '9') >= 0)
+        {
+            return number;
+        }
+
+        var grouped = new StringBuilder(number);
+        for (int at = number.Length - 3; at > start; at -= 3)
+        {
+            grouped.Insert(at, '_');
+        }
+
+        return grouped.ToString();
     }
 
     private static void WriteBinary(Stack<Step> steps, BinaryExpr binary)

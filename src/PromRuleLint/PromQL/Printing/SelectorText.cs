@@ -19,14 +19,14 @@ internal static class SelectorText
         var texts = new List<(string Text, LabelMatcher Matcher)>(selector.Matchers.Length);
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            texts.Add((Matcher(matcher.Name, matcher.Type, matcher.Value), matcher));
+            texts.Add((Matcher(matcher.Name, matcher.Type, matcher.Value, matcher.Written), matcher));
         }
 
         // Texts that are equal keep their order, so that comments beside them do.
         return [.. texts.Order(Comparer<(string Text, LabelMatcher Matcher)>.Create(static (a, b) => CompareAsUtf8(a.Text, b.Text)))];
     }
 
-    public static string Matcher(string name, MatchType type, string value)
+    public static string Matcher(string name, MatchType type, string value, string? written = null)
     {
         var builder = new StringBuilder();
         if (NameScheme.IsValidLabelName(name, utf8: false))
@@ -39,6 +39,11 @@ internal static class SelectorText
         }
 
         builder.Append(Operator(type));
+        if (written is not null)
+        {
+            return builder.Append(written).ToString();
+        }
+
         GoText.AppendQuoted(builder, value);
         return builder.ToString();
     }

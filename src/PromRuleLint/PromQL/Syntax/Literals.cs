@@ -11,6 +11,9 @@ public sealed class NumberLiteral(TextRange range, double value, bool isDuration
     /// <summary>Whether it was written as a duration (<c>5m</c>).</summary>
     public bool IsDuration { get; } = isDuration;
 
+    /// <summary>Whether its digits are grouped by underscores.</summary>
+    internal bool IsGrouped { get; init; }
+
     /// <inheritdoc/>
     public override ExprKind Kind => ExprKind.NumberLiteral;
 
@@ -29,6 +32,9 @@ public sealed class StringLiteral(TextRange range, string value) : Expr(range)
 {
     /// <summary>The decoded value.</summary>
     public string Value { get; } = value;
+
+    /// <summary>As it is written, with its quotes, where the value cannot tell: it holds bytes that are no UTF-8; null otherwise.</summary>
+    internal string? Written { get; init; }
 
     /// <inheritdoc/>
     public override ExprKind Kind => ExprKind.StringLiteral;

@@ -40,6 +40,9 @@ public sealed class LabelMatcher(string name, TextRange nameRange, MatchType typ
     /// <summary>The value or pattern, decoded.</summary>
     public string Value { get; } = value;
 
+    /// <summary>The value as it is written, with its quotes, where <see cref="Value"/> cannot tell: it holds bytes that are no UTF-8; null otherwise.</summary>
+    internal string? Written { get; init; }
+
     /// <summary>Where the value stands, with its quotes.</summary>
     public TextRange ValueRange { get; } = valueRange;
 
