@@ -35,13 +35,14 @@ internal static class GateConfiguration
 
     /// <summary>What shows that alerts fire: the unit tests among some files.</summary>
     public static IFiringEvidence Evidence(ToolConsole console, string[] paths, string? configuration) =>
-        paths.Length == 0 ? new NoFiringEvidence() : Evidence(Rules(console, paths, configuration));
+        paths.Length == 0 ? new NoFiringEvidence() : Evidence(console, Rules(console, paths, configuration), configuration);
 
     /// <summary>What shows that alerts fire: the unit tests beside some rules.</summary>
-    public static IFiringEvidence Evidence(CheckedRules rules)
+    public static IFiringEvidence Evidence(ToolConsole console, CheckedRules rules, string? configuration)
     {
+        LintSessionOptions options = Options(console, configuration);
         Promtool? promtool = Promtool.Find();
-        return new TestedFiringEvidence(rules, file => promtool is null ? "promtool is not here to run it" : promtool.Run(["test", "rules", file]));
+        return new TestedFiringEvidence(rules, file => UnitTests.FailureOf(file, options, console.Cancellation) ?? promtool?.Run(["test", "rules", file]));
     }
 
     /// <summary>Rules and their unit tests.</summary>
@@ -50,12 +51,17 @@ internal static class GateConfiguration
     {
         try
         {
-            var options = new LintSessionOptions { ConfigurationFile = configuration is null ? null : Path.GetFullPath(configuration, console.Folder), DisplayFolder = console.Folder };
-            return CheckedRules.Read(console.Folder, paths, options, mustBeClean: true, console.Cancellation);
+            return CheckedRules.Read(console.Folder, paths, Options(console, configuration), mustBeClean: true, console.Cancellation);
         }
         catch (ReloadException exception)
         {
             throw new ToolUsageException($"--rules: {exception.Message}");
         }
     }
+
+    private static LintSessionOptions Options(ToolConsole console, string? configuration) => new()
+    {
+        ConfigurationFile = configuration is null ? null : Path.GetFullPath(configuration, console.Folder),
+        DisplayFolder = console.Folder,
+    };
 }

@@ -64,6 +64,6 @@ internal static class GateTestCommand
         }
 
         Operations.Reloading.CheckedRules rules = GateConfiguration.Rules(console, paths, config);
-        return (GateConfiguration.Evidence(rules), new GateProvenance(new RuleSetFacts(RuleSet.Create(rules.RuleFiles))));
+        return (GateConfiguration.Evidence(console, rules, config), new GateProvenance(new RuleSetFacts(RuleSet.Create(rules.RuleFiles))));
     }
 }

@@ -59,19 +59,23 @@ internal static class ReloadCommand
                 throw new ReloadException(ReloadStep.Check, "there are no unit tests here; name them, or say --without-tests");
             }
 
-            Promtool? promtool = options.Promtool(console, result);
-            if (promtool is not null)
+            foreach (string file in rules.TestFiles)
+            {
+                if (UnitTests.FailureOf(file, options.Rules.Lint(console, result), console.Cancellation) is { } failure)
+                {
+                    throw new ReloadException(ReloadStep.Check, $"the unit tests of {file} fail:\n{failure}");
+                }
+            }
+
+            Report(string.Create(CultureInfo.InvariantCulture, $"the unit tests of {rules.TestFiles.Length} files pass"));
+            if (options.Promtool(console, result) is { } promtool)
             {
                 rules.AssertPasses(promtool);
-                Report($"promtool ({promtool.Path}) passes them too");
-            }
-            else if (rules.TestFiles.IsEmpty)
-            {
-                Report("promtool is not here; its verdict is not known");
+                Report($"promtool ({promtool.Path}) passes rules and tests too");
             }
             else
             {
-                throw new ReloadException(ReloadStep.Check, "promtool is not here, and so the unit tests cannot be run; give --promtool PATH");
+                Report("promtool is not here; its verdict is not known");
             }
 
             return rules;

@@ -37,7 +37,10 @@ internal sealed class ServedRulesOptions
     /// <param name="mustBeClean">Whether findings of severity error fail it.</param>
     /// <exception cref="ReloadException">There are errors, or no rules that a server could load.</exception>
     public CheckedRules Read(ToolConsole console, ParseResult result, bool mustBeClean) =>
-        CheckedRules.Read(console.Folder, result.GetValue(_paths)!, CommonOptions.Configuration(console, result, _config, _noConfig), mustBeClean, console.Cancellation);
+        CheckedRules.Read(console.Folder, result.GetValue(_paths)!, Lint(console, result), mustBeClean, console.Cancellation);
+
+    /// <summary>How the files are read and linted.</summary>
+    public Hosting.LintSessionOptions Lint(ToolConsole console, ParseResult result) => CommonOptions.Configuration(console, result, _config, _noConfig);
 
     /// <summary>Where the server's folders are on this machine.</summary>
     public PathMap Paths(ToolConsole console, ParseResult result)
