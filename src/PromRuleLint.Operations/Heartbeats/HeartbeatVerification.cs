@@ -14,7 +14,12 @@ internal sealed record HeartbeatVerificationResult(bool IsSeen, string Message);
 /// Looks whether the server sees what the file holds: the very beat, not just some sequence that is high enough, for another
 /// host's or one from a directory that nobody writes to any more would pass too.
 /// </summary>
-internal sealed class HeartbeatVerification(PrometheusClient client, HeartbeatSeries series, string file, TimeProvider clock)
+/// <param name="client">The server.</param>
+/// <param name="series">The series.</param>
+/// <param name="job">The job of the node exporter: the same beat that came through a Pushgateway says nothing of the file.</param>
+/// <param name="file">The file.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class HeartbeatVerification(PrometheusClient client, HeartbeatSeries series, string job, string file, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -59,12 +64,14 @@ internal sealed class HeartbeatVerification(PrometheusClient client, HeartbeatSe
         }
     }
 
+    private string Selector(string metric) => $"{metric}{{job=\"{ExpositionSample.Escape(job)}\"{(series.Labels.Length == 0 ? "}" : ", " + series.Labels[1..])}";
+
     private Heartbeat? Read() => series.ReadFrom(ExpositionReader.Read(File.ReadAllText(file)));
 
     private async Task<IReadOnlyList<(string Series, double Sequence, double Timestamp)>> AskAsync(CancellationToken cancellation)
     {
-        QueryResult sequences = await client.QueryAsync(series.SequenceMetric + series.Labels, null, cancellation).ConfigureAwait(false);
-        QueryResult timestamps = await client.QueryAsync(series.TimestampMetric + series.Labels, null, cancellation).ConfigureAwait(false);
+        QueryResult sequences = await client.QueryAsync(Selector(series.SequenceMetric), null, cancellation).ConfigureAwait(false);
+        QueryResult timestamps = await client.QueryAsync(Selector(series.TimestampMetric), null, cancellation).ConfigureAwait(false);
         var timestampOf = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (ResultSeries each in timestamps.Series)
         {
@@ -84,7 +91,7 @@ internal sealed class HeartbeatVerification(PrometheusClient client, HeartbeatSe
         string time = PrometheusDuration.Format(within);
         if (seen.Count == 0)
         {
-            return $"{client.DisplayUrl} has no {series.SequenceMetric}{series.Labels} after {time}; does the node exporter read '{Path.GetDirectoryName(file)}' (--collector.textfile.directory), and is it scraped?";
+            return $"{client.DisplayUrl} has no {Selector(series.SequenceMetric)} after {time}; does the node exporter read '{Path.GetDirectoryName(file)}' (--collector.textfile.directory), and is it scraped?";
         }
 
         (string name, double sequence, double timestamp) = seen.MinBy(each => Math.Abs(each.Sequence - wanted.Sequence));

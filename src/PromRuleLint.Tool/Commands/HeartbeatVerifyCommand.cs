@@ -12,7 +12,8 @@ internal static class HeartbeatVerifyCommand
         var series = new HeartbeatOptions();
         var server = new ServerOptions("--url", "The Prometheus that scrapes the node exporter; PROMETHEUS_URL.", "PROMETHEUS_URL");
         Option<TimeSpan?> within = CommonOptions.Duration("--within", "How long to wait.", "1m", allowZero: true);
-        var command = new Command("verify", "Waits until the server sees the heartbeat that the file holds.") { within };
+        var job = new Option<string>("--exporter-job") { Description = "The job of the node exporter.", HelpName = "JOB", DefaultValueFactory = static _ => "node" };
+        var command = new Command("verify", "Waits until the server sees the heartbeat that the file holds.") { within, job };
         series.AddTo(command);
         server.AddTo(command);
         command.SetAction(result =>
@@ -20,7 +21,7 @@ internal static class HeartbeatVerifyCommand
             HeartbeatSeries names = series.Series(console, result);
             string file = Path.Combine(series.Folder(console, result), names.FileName);
             using var connection = new ServerConnection(server.Required(console, result));
-            HeartbeatVerificationResult seen = new HeartbeatVerification(new PrometheusClient(connection), names, file, console.Clock)
+            HeartbeatVerificationResult seen = new HeartbeatVerification(new PrometheusClient(connection), names, result.GetValue(job)!, file, console.Clock)
                 .RunAsync(result.GetValue(within)!.Value, console.Cancellation).GetAwaiter().GetResult();
             (seen.IsSeen ? console.Output : console.Error).WriteLine(seen.IsSeen ? seen.Message : $"promrulelint: {seen.Message}");
             return seen.IsSeen ? ExitCodes.Clean : ExitCodes.Findings;

@@ -35,6 +35,9 @@ public sealed class HeartbeatVerifyTests
         Assert.That(seen, Has.Property("ExitCode").EqualTo(0).And.Property("Error").Empty);
         Assert.That(seen.Output, Does.Contain("duri_textfile_heartbeat_seq{").And.Contain("job=\"node\""));
 
+        // What came another way says nothing of the file.
+        Assert.That(Run("heartbeat", "verify", "--textfile-dir", "textfile", "--url", prometheus.Url, "--within", "0s", "--exporter-job", "other").ExitCode, Is.EqualTo(ExitCodes.Findings));
+
         // The writer has moved to a folder that the exporter does not read; its sequence began anew and is lower than the old one's.
         Run("heartbeat", "--textfile-dir", "textfile");
         Run("heartbeat", "--textfile-dir", "elsewhere");
