@@ -1,4 +1,5 @@
 using CsCheck;
+using PromRuleLint.Evaluation;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
@@ -41,9 +42,9 @@ public sealed class RuleChainTests
             (1, below.Select(static v => $"vector(scalar({v}))")));
     }
 
-    private static readonly Gen<List<Sample>> Worlds =
+    private static readonly Gen<List<VectorElement>> Worlds =
         Gen.Select(Gen.OneOfConst("hb_seq", "hb_ts", "up"), Gen.OneOfConst("prod", "test", ""), Gen.OneOfConst("a", "b", ""), Gen.OneOfConst(0, 1, 2, -3, 0.5, 120, 1e9, double.NaN, double.PositiveInfinity))
-            .Select(static (name, realm, instance, value) => new Sample(Labels(name, realm, instance), name == "up" ? (value > 0 ? 1 : 0) : value))
+            .Select(static (name, realm, instance, value) => new VectorElement(Labels.From((Labels.MetricNameLabel, name), ("realm", realm), ("instance", instance)), name == "up" ? (value > 0 ? 1 : 0) : value))
             .List[0, 8];
 
     [Test]
@@ -53,15 +54,15 @@ public sealed class RuleChainTests
             {
                 RuleSetFacts facts = Facts(expressions, label);
                 Rule[] rules = [.. facts.Rules.Rules];
-                var recorded = new List<Sample>[rules.Length];
+                var recorded = new List<VectorElement>[rules.Length];
                 Array.Fill(recorded, []);
-                foreach (List<Sample> world in ticks)
+                foreach (List<VectorElement> world in ticks)
                 {
                     for (int i = 0; i < rules.Length; i++)
                     {
-                        List<Sample> seen = [.. world.DistinctBy(static s => s.Key(static _ => true)), .. recorded.SelectMany(static r => r)];
-                        recorded[i] = [.. Check(rules[i], facts, new MiniEvaluator(seen)).Select(sample => Record(rules[i], sample, label)).DistinctBy(static s => s.Key(static _ => true))];
-                        foreach (Sample sample in recorded[i])
+                        List<VectorElement> seen = [.. world.DistinctBy(static s => s.Labels), .. recorded.SelectMany(static r => r)];
+                        recorded[i] = [.. Check(rules[i], facts, seen).Select(sample => Record(rules[i], sample, label)).DistinctBy(static s => s.Labels)];
+                        foreach (VectorElement sample in recorded[i])
                         {
                             AssertInside(facts.OfMetric(rules[i].Name!.Value)!, sample, expressions);
                         }
@@ -70,21 +71,27 @@ public sealed class RuleChainTests
             },
             iter: 6_000, threads: 2);
 
-    private static IReadOnlyList<Sample> Check(Rule rule, RuleSetFacts facts, MiniEvaluator evaluator)
+    private static IReadOnlyList<VectorElement> Check(Rule rule, RuleSetFacts facts, List<VectorElement> seen)
     {
-        IReadOnlyList<Sample> result;
+        var set = new SeriesSet();
+        foreach (VectorElement element in seen)
+        {
+            set.Append(element.Labels, 0, element.Value);
+        }
+
+        IReadOnlyList<VectorElement> result;
         try
         {
-            result = evaluator.Vector(rule.Expression!.Root!);
+            result = new Evaluator(set).Instant(rule.Expression!.Root!, 0).Vector;
         }
-        catch (InvalidOperationException)
+        catch (EvaluationException)
         {
             return [];
         }
 
         NodeFacts root = facts.ForRule(rule)!.Result;
         Assert.That(result.Count > 0 || root.Presence != Presence.Always, Is.True, () => $"{rule.Expression.Text} is empty, but said to be always there");
-        foreach (Sample sample in result)
+        foreach (VectorElement sample in result)
         {
             AssertInside(root, sample, [rule.Expression.Text]);
         }
@@ -92,43 +99,22 @@ public sealed class RuleChainTests
         return result;
     }
 
-    private static void AssertInside(NodeFacts facts, Sample sample, string[] expressions) =>
+    private static void AssertInside(NodeFacts facts, VectorElement sample, string[] expressions) =>
         Assert.That(
             facts.Alternatives.Any(alternative => alternative.IsPossible && alternative.Value.Contains(sample.Value)
                 && sample.Labels.All(label => alternative.Labels[label.Key].Values.Contains(label.Value))
-                && alternative.Labels.Named.All(named => sample.Labels.ContainsKey(named.Name) || named.Fact.Values.MayBeMissing)),
+                && alternative.Labels.Named.All(named => sample.Labels.Contains(named.Name) || named.Fact.Values.MayBeMissing)),
             Is.True,
-            () => $"{sample.Key(static _ => true)} {sample.Value} is outside {facts}; {string.Join(" | ", expressions)}");
+            () => $"{sample.Labels} {sample.Value} is outside {facts}; {string.Join(" | ", expressions)}");
 
     private static RuleSetFacts Facts(string[] expressions, string label) =>
         FactSet.Read("groups:\n- name: g\n  rules:\n" + string.Concat(expressions.Select((text, i) =>
             $"  - record: r{i}\n    expr: '{text}'\n" + (label.Length > 0 ? $"    labels: {{realm: {label}}}\n" : ""))));
 
-    private static Sample Record(Rule rule, Sample sample, string label)
+    private static VectorElement Record(Rule rule, VectorElement sample, string label)
     {
-        var labels = new SortedDictionary<string, string>(sample.Labels, StringComparer.Ordinal) { ["__name__"] = rule.Name!.Value };
-        if (label.Length > 0)
-        {
-            labels["realm"] = label;
-        }
-
-        return sample with { Labels = labels };
-    }
-
-    private static SortedDictionary<string, string> Labels(string name, string realm, string instance)
-    {
-        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["__name__"] = name };
-        if (realm.Length > 0)
-        {
-            labels["realm"] = realm;
-        }
-
-        if (instance.Length > 0)
-        {
-            labels["instance"] = instance;
-        }
-
-        return labels;
+        Labels labels = sample.Labels.With(Labels.MetricNameLabel, rule.Name!.Value);
+        return sample with { Labels = label.Length > 0 ? labels.With("realm", label) : labels };
     }
 
     [Test]
