@@ -53,7 +53,7 @@ public sealed class ConfigurationSet(LintSessionOptions options)
 
     /// <summary>The full paths of the assemblies with checks that a configuration file names; none where it is not trusted.</summary>
     public IEnumerable<string> CheckAssembliesOf(string path) =>
-        IsTrusted(path) ? Read(path, [], []).CheckAssemblies.Select(assembly => Path.GetFullPath(assembly, Path.GetDirectoryName(path)!)) : [];
+        IsTrusted(path) ? Read(path, [], []).CheckAssemblies.Select(assembly => Path.GetFullPath(assembly.Replace("\0", "", StringComparison.Ordinal), Path.GetDirectoryName(path)!)) : [];
 
     /// <summary>Whether a file may speak of checks that are unknown only because the assemblies of its configuration are not loaded.</summary>
     public bool MayKnowOtherChecks(FoundFile file) => PathFor(file) is { } path && _read.TryGetValue(path, out LintConfiguration? configuration) && HasUntrustedChecks(path, configuration);
@@ -74,8 +74,8 @@ public sealed class ConfigurationSet(LintSessionOptions options)
         (string from, string to) = Read(configuration, [], []).PathMap
             .Where(pair => path == pair.Key || path.StartsWith(pair.Key.TrimEnd('/') + "/", StringComparison.Ordinal))
             .DefaultIfEmpty()
-            .MaxBy(static pair => pair.Key?.Length);
-        return from is null ? path : Path.GetFullPath(to, Path.GetDirectoryName(configuration)!) + path[from.TrimEnd('/').Length..];
+            .MaxBy(static pair => pair.Key?.Length ?? -1);
+        return from is null || to.Contains('\0', StringComparison.Ordinal) ? path : Path.GetFullPath(to, Path.GetDirectoryName(configuration)!) + path[from.TrimEnd('/').Length..];
     }
 
     /// <summary>The configuration that holds for a file, in which the given descriptors may be spoken of.</summary>

@@ -86,7 +86,8 @@ internal static class ConfiguredRuleFiles
         {
             if (sources[i] is { } source && MayBeConfiguration(source))
             {
-                foreach (YamlScalar entry in PrometheusConfiguration.RuleFilesOf(YamlReader.Read(source)))
+                // No path holds the character U+0000; Prometheus finds nothing there either.
+                foreach (YamlScalar entry in PrometheusConfiguration.RuleFilesOf(YamlReader.Read(source)).Where(static entry => !entry.Value.Contains('\0', StringComparison.Ordinal)))
                 {
                     yield return (files[i].File, new Location(source, entry.Range), configurations.Map(files[i].File, entry.Value));
                 }

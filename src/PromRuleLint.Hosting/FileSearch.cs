@@ -41,6 +41,12 @@ public sealed class FileSearch
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (string path in paths)
         {
+            if (path.Contains('\0', StringComparison.Ordinal))
+            {
+                diagnostics.Add(ToolFindings.UnreadableFile(Display(path), "a path cannot hold the character U+0000"));
+                continue;
+            }
+
             int before = files.Count;
             int told = diagnostics.Count;
             string full = FullPath(path);

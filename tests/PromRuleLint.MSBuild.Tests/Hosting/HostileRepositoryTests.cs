@@ -98,6 +98,19 @@ public sealed class HostileRepositoryTests
     }
 
     [Test]
+    public void Path_with_a_character_that_no_path_has_and_a_configuration_without_a_map_end_no_run()
+    {
+        _folder.Write("promrulelint.yml", "rule_set: a\n");
+        _folder.Write("prometheus.yml", "global: {}\nrule_files: [\"a\\0b\", a.yml, '*.yml']\n");
+        _folder.Write("a_test.yml", "rule_files: [\"a\\0b\"]\ntests: []\n");
+        _folder.Write("a.yml", Rules);
+
+        Assert.That(Lint("prometheus.yml").Files.Select(static file => file.File.DisplayPath), Has.Some.EqualTo("a.yml"));
+        Assert.That(Lint("a_test.yml").Diagnostics.Select(static finding => finding.Id), Has.Some.EqualTo("PRL0013"));
+        Assert.That(new FileSearch(_folder.Root).Find(["a\0b"]).Diagnostics.Single().Id, Is.EqualTo("PRL0001"));
+    }
+
+    [Test]
     public void Assemblies_of_a_configuration_that_was_found_are_not_loaded()
     {
         File.Copy(ThisAssembly, _folder["checks.dll"]);
