@@ -34,7 +34,7 @@ internal sealed class TemplateParserTests
         Assert.That(TemplateParser.Parse(text).Errors, Is.Empty);
     }
 
-    [TestCase("{{ ⟦$label⟧.a }} {{ ⟦humanize⟧ $value }} {{ $value | ⟦humanizePercent⟧ }}")]
+    [TestCase("{{ ⟦$label⟧.a }} {{ ⟦humanise⟧ $value }} {{ $value | ⟦humanizePercent⟧ }}")]
     [TestCase("⟦{{⟧ $value ")]
     [TestCase("{{ if ⟦=⟧= 1 }}{{ end }}")]
     [TestCase("{{ $labels.foo⟦-⟧bar }}")]
@@ -70,7 +70,7 @@ internal sealed class TemplateParserTests
     }
 
     [TestCase("{{ $label.a }}", "$labels")]
-    [TestCase("{{ humanize $value }}", "humanize")]
+    [TestCase("{{ humanise $value }}", "humanize")]
     [TestCase("{{ Humanize $value }}", "humanize")]
     [TestCase("{{ labels.a }}", "$labels")]
     [TestCase("{{ value | humanize }}{{ Value }}", ".Value")]

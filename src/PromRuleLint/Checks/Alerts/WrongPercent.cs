@@ -7,7 +7,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Checks.Alerts;
 
 /// <summary>A share of 0 to 1 that is shown with a percent sign, or one of 0 to 100 that <c>humanizePercentage</c> makes a percentage once more.</summary>
-public sealed class WrongPercent : Check
+internal sealed class WrongPercent : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL4030", "wrong-percent", "A percentage that is off by a factor of 100",

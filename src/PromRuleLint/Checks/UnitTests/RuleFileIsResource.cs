@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.UnitTests;
 
 /// <summary>An entry of <c>rule_files</c> that names a Kubernetes resource: promtool reads plain rule files only.</summary>
-public sealed class RuleFileIsResource : Check
+internal sealed class RuleFileIsResource : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8020", "rule-file-is-resource", "A unit test of rules inside a Kubernetes resource",
