@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using PromRuleLint.Checks;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
 using PromRuleLint.Rules;
@@ -25,6 +26,8 @@ internal static class FormatCommand
 
     private sealed class Run(ToolConsole console, bool isCheck, int width, ImmutableArray<string> allowedFolders)
     {
+        private readonly LintSessionOptions _options = new() { DisplayFolder = console.Folder, AllowedFolders = allowedFolders };
+        private readonly ConfigurationSet _configurations = new(new LintSessionOptions { DisplayFolder = console.Folder, AllowedFolders = allowedFolders });
         private int _exitCode = ExitCodes.Clean;
 
         public int Execute(string[] paths)
@@ -34,7 +37,7 @@ internal static class FormatCommand
                 Format(StandardInput.Read(console, "stdin"), isStandardInput: true);
             }
 
-            FileSearchResult found = CommonOptions.Search(console, new LintSessionOptions { DisplayFolder = console.Folder, AllowedFolders = allowedFolders }).Find(paths.Where(static path => path != "-"), console.Cancellation);
+            FileSearchResult found = CommonOptions.Search(console, _options).Find(paths.Where(static path => path != "-"), console.Cancellation);
             foreach (Diagnostic diagnostic in found.Diagnostics)
             {
                 Write(diagnostic);
@@ -62,8 +65,10 @@ internal static class FormatCommand
                 }
             }
 
-            RuleFile rules = RuleFileReader.Read(source);
-            FormattedRuleFile formatted = RuleFileFormatter.Format(rules, width: width);
+            // Of the configuration only the dialect counts: what is not read in it is left alone.
+            RuleFileReaderOptions options = RuleFileReaderOptions.Default with { Schema = isStandardInput ? RuleSchema.Prometheus : _configurations.For(file, [.. CheckCatalog.Descriptors.All]).Schema };
+            RuleFile rules = RuleFileReader.Read(source, options);
+            FormattedRuleFile formatted = RuleFileFormatter.Format(rules, options, width);
             WriteSkipped(file, rules, formatted);
             if (isStandardInput && !isCheck)
             {

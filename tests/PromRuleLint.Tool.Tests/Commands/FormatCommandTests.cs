@@ -38,6 +38,18 @@ public sealed class FormatCommandTests
     }
 
     [Test]
+    public void What_the_configured_dialect_has_of_its_own_is_left_alone()
+    {
+        string file = Path.Combine(_folder, "rules.yml");
+        File.WriteAllText(Path.Combine(_folder, "promrulelint.yml"), "schema: victoriametrics\n");
+        File.WriteAllText(file, "groups:\n- name: a\n  rules:\n  - {record: a, expr: sum(rate(x)  keep_metric_names)}\n  - {record: b, expr: sum( x )}\n");
+        (int exitCode, string output, _) = Run("", "format", "rules.yml");
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(output, Does.EndWith("rules.yml\n"));
+        Assert.That(File.ReadAllText(file), Does.Contain("sum(rate(x)  keep_metric_names)").And.Contain("expr: sum(x)"));
+    }
+
+    [Test]
     public void Check_lists_files_that_would_change_and_changes_none()
     {
         string file = Path.Combine(_folder, "rules.yml");
