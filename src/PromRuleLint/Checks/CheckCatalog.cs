@@ -94,6 +94,7 @@ public static class CheckCatalog
         new OldestHidden(),
         new SampleCountAgainstInterval(),
         new CollidingLabels(),
+        new BucketsSummed(),
         new SelfDivision(),
         new LabelReplaceWithoutEffect(),
         new AlertNeverFires(),

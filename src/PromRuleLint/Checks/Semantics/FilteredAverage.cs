@@ -120,11 +120,15 @@ internal sealed class FilteredAverage : Check
         }
 
         // '> 0' often only leaves out what is no measurement, unless a share is promised.
-        return isOverTime && filter.Right.WithoutParens() is NumberLiteral { Value: var limit } && ((limit != 0 && filter.Operator != BinaryOperator.NotEqual) || PromisesShare(context.Rule))
+        return isOverTime && filter.Right.WithoutParens() is NumberLiteral { Value: var limit } && ((limit != 0 && filter.Operator != BinaryOperator.NotEqual) || (filter.Operator == BinaryOperator.Greater && PromisesShare(context.Rule) && !IsShare(filter.Left)))
             ? "the mean of those samples"
             : null;
     }
 
-    private static bool PromisesShare(Rule rule) =>
-        rule is RecordingRule { Name: { } name } && name.Value.Split('_', ':').Any(static word => ShareWords.Any(share => word.StartsWith(share, StringComparison.OrdinalIgnoreCase)));
+    private static bool PromisesShare(Rule rule) => rule is RecordingRule { Name: { } name } && NamesShare(name.Value);
+
+    /// <summary>Whether what is filtered is a share itself, whose mean may be meant.</summary>
+    private static bool IsShare(Expr expr) => expr.DescendantsAndSelf().Any(static node => node is VectorSelector { Name: { } metric } && NamesShare(metric));
+
+    private static bool NamesShare(string name) => name.Split('_', ':').Any(static word => ShareWords.Any(share => word.StartsWith(share, StringComparison.OrdinalIgnoreCase)));
 }

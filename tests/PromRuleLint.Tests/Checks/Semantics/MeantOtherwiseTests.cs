@@ -26,12 +26,25 @@ public sealed class MeantOtherwiseTests
     [TestCase("⟦avg by (yard) (gate_open == 1)⟧")]
     [TestCase("avg_over_time((gate_open == bool 1)[1d:1m])")]
     [TestCase("avg_over_time((gate_queue > 0)[1d:1m])")]
+    [TestCase("avg_over_time((gate:late:ratio5m >= 0)[1d:1m])")]
     [TestCase("avg_over_time((gate_served / (gate_queue > 10))[1d:1m])")]
     [TestCase("avg_over_time((gate_queue < 10 or gate_queue * 0)[1d:1m])")]
     [TestCase("avg_over_time((gate_queue > gate_limit)[1d:1m])")]
     [TestCase("avg by (yard) (gate_queue > 10)")]
     [TestCase("max_over_time((gate_queue > 10)[1d:1m])")]
     public void An_average_has_lost_what_a_filter_drops(string expression) => Verify("PRL3041", expression);
+
+    [TestCase("⟦sum(rate(wait_seconds_bucket[5m]))⟧")]
+    [TestCase("sum(⟦sum by (gate) (increase(wait_seconds_bucket[5m]))⟧)")]
+    [TestCase("⟦sum(sum by (gate, le) (rate(wait_seconds_bucket[5m])))⟧")]
+    [TestCase("sum by (le) (rate(wait_seconds_bucket[5m]))")]
+    [TestCase("sum without (gate) (rate(wait_seconds_bucket[5m]))")]
+    [TestCase("sum(rate(wait_seconds_bucket{le=\"5.0\"}[5m]))")]
+    [TestCase("histogram_quantile(0.9, sum by (gate) (rate(wait_seconds_bucket[5m])))")]
+    [TestCase("sum(rate(wait_seconds_bucket[5m])) > 0")]
+    [TestCase("sum by (vmrange) (rate(wait_seconds_bucket[5m]))")]
+    [TestCase("sum(bits_per_bucket_total)")]
+    public void Buckets_are_cumulative(string expression) => Verify("PRL3049", expression);
 
     [TestCase("⟦increase((gate_open == 1)[2h:1m])⟧")]
     [TestCase("⟦changes((gate_open == 0)[2h:1m])⟧")]

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
+using PromRuleLint.PromQL.Syntax;
+
+namespace PromRuleLint.Checks.Semantics;
+
+/// <summary>A sum over all buckets of a classic histogram: they are cumulative, so that each observation counts several times.</summary>
+internal sealed class BucketsSummed : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL3049", "buckets-summed", "A sum over buckets that counts observations several times",
+        "each observation counts in every bucket of '{0}' that it fits, so without 'le' this counts it several times; take '{1}', or keep 'le'", Severity.Warning)
+    {
+        Assumptions = [Assumption.TypeByName],
+    };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.AggregateExpr);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        var aggregate = (AggregateExpr)context.Node;
+        if (aggregate.Operator is not (AggregateOperator.Sum or AggregateOperator.Avg) || KeepsLe(aggregate) || Buckets(aggregate.Operand) is not { Name: { } metric } selector
+            || !MetricKinds.IsBuckets(context.Configuration.Facts.Metrics, metric) || metric.Contains(':', StringComparison.Ordinal) || context.RuleSet.MayBeRecorded(metric)
+            || selector.Matchers.Any(static matcher => matcher.Name == "le" && matcher.Type is MatchType.Equal or MatchType.Regexp) || IsRead(context) || AsksForAny(context))
+        {
+            return;
+        }
+
+        context.Report(Descriptor, aggregate.Range, metric, string.Concat(metric.AsSpan(0, metric.Length - "_bucket".Length), "_count"));
+    }
+
+    /// <summary>Whether the buckets stay apart, by <c>le</c>, or by the <c>vmrange</c> of VictoriaMetrics' histograms.</summary>
+    private static bool KeepsLe(AggregateExpr aggregate) =>
+        ExtraLabels.Contains(aggregate.Grouping, "le") != aggregate.Without || (!aggregate.Without && ExtraLabels.Contains(aggregate.Grouping, "vmrange"));
+
+    /// <summary>Whether only asked is whether anything has happened: that has no unit.</summary>
+    private static bool AsksForAny(ExpressionContext context) =>
+        context.ParentBeyondParens() is BinaryExpr { IsComparison: true } comparison && (comparison.Right.WithoutParens() is NumberLiteral { Value: 0 } || comparison.Left.WithoutParens() is NumberLiteral { Value: 0 });
+
+    /// <summary>The selector whose series are added up with all their values of <c>le</c>.</summary>
+    private static VectorSelector? Buckets(Expr expr)
+    {
+        while (true)
+        {
+            expr = expr.WithoutParens();
+            switch (expr)
+            {
+                case VectorSelector selector:
+                    return selector;
+                case Call { Subject: { } subject } call when call.Has(FunctionTraits.KeepsSeries) && !call.Has(FunctionTraits.IgnoresValue):
+                    expr = subject;
+                    break;
+                case AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg } inner when KeepsLe(inner):
+                    expr = inner.Operand;
+                    break;
+                case MatrixSelector or SubqueryExpr or BinaryExpr { IsComparison: false, IsSetOperation: false }
+                    when SeriesOrigins.Next(expr, OriginPaths.Ranges | OriginPaths.Scaling) is ({ } operand, null):
+                    expr = operand;
+                    break;
+                default:
+                    return null;
+            }
+        }
+    }
+
+    /// <summary>Whether a function reads the buckets above: that <c>le</c> is missing there is another finding.</summary>
+    private static bool IsRead(ExpressionContext context)
+    {
+        for (int up = 0; context.Ancestor(up) is { } ancestor; up++)
+        {
+            if (ancestor is Call call && call.Has(FunctionTraits.ReadsBuckets))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
