@@ -58,7 +58,8 @@ public static class FileWriter
     /// <exception cref="UnauthorizedAccessException">It may not be written; the file is as it was.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        string target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        // A file that is not there yet leads nowhere.
+        string target = File.Exists(path) ? new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
         bool isNew = !File.Exists(target);
         if (!isNew && (File.GetAttributes(target) & FileAttributes.ReadOnly) != 0)
         {

@@ -41,7 +41,7 @@ public sealed class PrecisionTests
         Assert.Multiple(() =>
         {
             Assert.That(rows, Has.All.Length.EqualTo(5));
-            Assert.That(rows.Select(static row => row[3]), Is.SubsetOf(new[] { "useful", "noise", "arguable", "wrong" }));
+            Assert.That(rows.Select(static row => row[3]).Distinct(), Is.SubsetOf(new[] { "useful", "noise", "arguable", "wrong" }));
             Assert.That(rows.Where(static row => row[3] != "useful").Select(static row => row[4]), Has.All.Not.Empty);
             Assert.That(rows.Select(static row => (row[0], row[2])), Is.Unique);
         });

@@ -49,7 +49,7 @@ public sealed class FixCommandTests
     [Test]
     public void Fix_that_may_change_the_meaning_is_made_only_when_asked_for()
     {
-        const string Filter = "groups:\n- name: a\n  rules:\n  - record: x\n    expr: (up > 0) * (up < 2)\n";
+        const string Filter = "groups:\n- name: a\n  rules:\n  - record: x\n    expr: (lag > 0) * (lag < 2)\n";
         _scratch.With("a.yml", Filter);
 
         ToolRun safe = Run("fix", "a.yml");
