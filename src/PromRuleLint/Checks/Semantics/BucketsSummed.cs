@@ -39,9 +39,13 @@ internal sealed class BucketsSummed : Check
     private static bool KeepsLe(AggregateExpr aggregate) =>
         ExtraLabels.Contains(aggregate.Grouping, "le") != aggregate.Without || (!aggregate.Without && ExtraLabels.Contains(aggregate.Grouping, "vmrange"));
 
-    /// <summary>Whether only asked is whether anything has happened: that has no unit.</summary>
-    private static bool AsksForAny(ExpressionContext context) =>
-        context.ParentBeyondParens() is BinaryExpr { IsComparison: true } comparison && (comparison.Right.WithoutParens() is NumberLiteral { Value: 0 } || comparison.Left.WithoutParens() is NumberLiteral { Value: 0 });
+    /// <summary>Whether it is only asked whether anything has happened, or is there.</summary>
+    private static bool AsksForAny(ExpressionContext context) => context.ParentBeyondParens() switch
+    {
+        BinaryExpr { IsComparison: true } comparison => comparison.Right.WithoutParens() is NumberLiteral { Value: 0 } || comparison.Left.WithoutParens() is NumberLiteral { Value: 0 },
+        BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set => set.Right.WithoutParens() == context.Node,
+        _ => false,
+    };
 
     /// <summary>The selector whose series are added up with all their values of <c>le</c>.</summary>
     private static VectorSelector? Buckets(Expr expr)

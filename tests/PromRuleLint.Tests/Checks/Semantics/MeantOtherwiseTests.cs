@@ -42,6 +42,7 @@ public sealed class MeantOtherwiseTests
     [TestCase("sum(rate(wait_seconds_bucket{le=\"5.0\"}[5m]))")]
     [TestCase("histogram_quantile(0.9, sum by (gate) (rate(wait_seconds_bucket[5m])))")]
     [TestCase("sum(rate(wait_seconds_bucket[5m])) > 0")]
+    [TestCase("gate_open and on () sum(rate(wait_seconds_bucket[5m]))")]
     [TestCase("sum by (vmrange) (rate(wait_seconds_bucket[5m]))")]
     [TestCase("sum(bits_per_bucket_total)")]
     public void Buckets_are_cumulative(string expression) => Verify("PRL3049", expression);
