@@ -16,7 +16,7 @@ internal sealed class RandomRules(Random random)
 
     private static readonly string[] Comparisons = ["==", "!=", ">", "<", ">=", "<="];
 
-    private static readonly string[] Arithmetic = ["+", "-", "*", "/", "%", "^", "atan2", "*", "/", "-"];
+    private static readonly string[] Arithmetic = ["+", "-", "*", "/", "%", "^", "atan2", "*", "/", "-", "</", ">/"];
 
     private static readonly string[] OfVectors =
         ["abs", "ceil", "floor", "sgn", "sqrt", "ln", "exp", "round", "deg", "rad", "sort", "sort_desc", "timestamp", "histogram_count", "histogram_sum", "histogram_avg", "histogram_stdvar", "histogram_stddev", "hour", "month", "absent", "cos", "asin", "tanh", "log2"];
@@ -166,7 +166,7 @@ internal sealed class RandomRules(Random random)
     }
 
     private string Range(int depth) => random.Next(3) > 0 || depth <= 0
-        ? $"{Selector(hasTime: false)}[{Pick(["2m", "5m", "10m"])}]{Time()}"
+        ? $"{Selector(hasTime: false)}[{Pick(["2m", "5m", "10m"])}]{(random.Next(25) == 0 ? Pick([" smoothed", " anchored"]) : "")}{Time()}"
         : $"{Vector(depth)}[{Pick(["5m", "10m"])}:{Pick(["1m", "2m"])}]{Time()}";
 
     private string Selector(bool hasTime = true)
@@ -195,7 +195,13 @@ internal sealed class RandomRules(Random random)
         return "{" + string.Join(", ", matchers) + "}";
     }
 
-    private string Time() => random.Next(10) == 0 ? " offset 3m" : "";
+    private string Time() => random.Next(20) switch
+    {
+        0 => " offset 3m",
+        1 => " offset -2m",
+        2 => " @ 1700000600",
+        _ => "",
+    };
 
     private string On() => random.Next(2) == 0 ? $"on ({(random.Next(3) == 0 ? "" : Pick(Labels))}) " : $"ignoring ({Pick(Labels)}) ";
 
@@ -203,6 +209,7 @@ internal sealed class RandomRules(Random random)
     {
         0 => "",
         1 => On(),
+        2 when random.Next(4) == 0 => On() + Pick(["fill (0) ", "fill_left (1) ", "fill_right (NaN) "]),
         _ => On() + Pick(["group_left ", "group_right ", $"group_left ({Pick(Labels)}) ", $"group_right ({Pick(Labels)}) "]),
     };
 }

@@ -16,6 +16,9 @@ internal sealed class RandomSeries(Random random)
 
     private static readonly string[] Bounds = ["0.1", "1", "5", "+Inf"];
 
+    /// <summary>Whether series say their type by a label.</summary>
+    public bool AreTyped { get; } = random.Next(5) == 0;
+
     /// <summary>Series with their values, each once.</summary>
     public IEnumerable<(string Series, string Values)> Next()
     {
@@ -48,9 +51,10 @@ internal sealed class RandomSeries(Random random)
             labels.Add($"le=\"{Bounds[random.Next(Bounds.Length)]}\"");
         }
 
-        if (random.Next(12) == 0)
+        // All series of a metric have one type.
+        if (AreTyped)
         {
-            labels.Add($"__type__=\"{(random.Next(2) == 0 ? "counter" : "gauge")}\"");
+            labels.Add($"__type__=\"{(metric.Length % 2 == 0 ? "counter" : "gauge")}\"");
         }
 
         return "{" + string.Join(", ", labels) + "}";
@@ -86,7 +90,7 @@ internal sealed class RandomSeries(Random random)
             }
             else if (isCounter)
             {
-                counter = event_ == 2 ? random.Next(0, 2) : event_ == 3 ? counter * 1e100 % 1e300 : counter + (isSteady ? 0 : random.NextDouble() * 10);
+                counter = event_ == 2 ? random.Next(0, 2) : event_ == 3 ? Math.Min(counter * 1e100, 1e300) : counter + (isSteady ? 0 : random.NextDouble() * 10);
                 yield return counter.ToString("R", CultureInfo.InvariantCulture);
             }
             else

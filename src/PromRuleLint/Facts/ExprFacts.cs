@@ -65,6 +65,11 @@ public sealed class ExprFacts
         NodeFacts facts = _depth <= Shallow || System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack()
             ? Identify(node, Transfer.Evaluate(node, this, _context))
             : new NodeFacts(node.Type, [Alternative.Unknown with { Identity = node, Passing = ValueSet.Unknown }], isAlways: false);
+        if (facts is { Presence: Presence.Always, Type: ExprType.Vector } && EvaluationFailures.MayFail(node, this))
+        {
+            facts = new NodeFacts(facts.Type, facts.Alternatives, isAlways: false);
+        }
+
         _depth--;
         Keep(node, facts);
         return facts;

@@ -43,6 +43,10 @@ public sealed class RefutedProofTests
     // Values between the samples.
     [TestCase("rate(x_total[5m] smoothed) < 0.5 and on () max(up) == 1")]
 
+    // A multiple of a great number is infinite.
+    [TestCase("abs(x) / (abs(x) * 1000) == 0")]
+    [TestCase("stdvar(x) < 0")]
+
     // Labels.
     [TestCase("count_values without (version) (\"version\", x) and on (version) y{version=\"\"}")]
     [TestCase("absent(x{zone!=\"a\", zone=\"b\"}) and on (zone) y{zone=\"\"}")]
@@ -84,11 +88,15 @@ public sealed class RefutedProofTests
     [TestCase("vector(0) + on () (up or vector(1))")]
     [TestCase("label_replace(up or vector(1), \"instance\", \"\", \"\", \"\")")]
     [TestCase("abs({job=\"a\"} or vector(1))")]
+    [TestCase("x * on () y or vector(1)")]
+    [TestCase("label_replace(x, \"job\", \"a\", \"\", \"\") or vector(1)")]
+    [TestCase("vector(scalar(-{job=\"a\"}))")]
+    [TestCase("vector(1) </ 5")]
     public void May_fail_and_so_is_not_always_there(string expression) => Assert.That(FactSet.Of(expression).Presence, Is.EqualTo(Presence.Maybe));
 
     [TestCase("(count(x) or vector(0)) + on () vector(1)")]
     [TestCase("(up or vector(1)) + on () group_left () vector(0)")]
-    [TestCase("abs(up or vector(1))")]
+    [TestCase("abs(count(up) or vector(1))")]
     public void Never_fails_and_so_is_always_there(string expression) => Assert.That(FactSet.Of(expression).Presence, Is.EqualTo(Presence.Always));
 
     [TestCase("rate(x_total[5m])")]

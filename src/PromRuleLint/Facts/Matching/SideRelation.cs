@@ -41,6 +41,9 @@ internal sealed class SideRelation
     /// <summary>Whether both sides are one expression, as they are written or but for their matchers.</summary>
     public bool IsItself => Kind == SideRelationKind.Same && _left is { Factor: 1, Offset: 0 } && _right is { Factor: 1, Offset: 0 };
 
+    /// <summary>Whether series are counted: there are never so many that a multiple of their number is infinite.</summary>
+    private bool IsCount => _left.Base.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Count } && _right.Base.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Count };
+
     /// <summary>The relation of the sides of an operator; null where there is none that is known.</summary>
     public static SideRelation? Find(BinaryExpr node, Matching matching, ExprFacts facts)
     {
@@ -74,6 +77,11 @@ internal sealed class SideRelation
             return null;
         }
 
+        if (IsItself)
+        {
+            return ValueSet.One.WithNaN(true);
+        }
+
         double factor = _left.Factor / _right.Factor;
         ValueSet shares = Kind switch
         {
@@ -81,7 +89,16 @@ internal sealed class SideRelation
             SideRelationKind.LeftIsPart => ValueSet.Between(0, 1 + Rounding),
             _ => ValueSet.Between(1 - Rounding, double.PositiveInfinity),
         };
-        return IsItself ? ValueSet.One.WithNaN(true) : ValueSet.Multiply(shares, ValueSet.From(factor)).WithNaN(true);
+        ValueSet quotients = ValueSet.Multiply(shares, ValueSet.From(factor)).WithNaN(true);
+        if (IsCount)
+        {
+            return quotients;
+        }
+
+        // A multiple of a great number is infinite, a part of a small one is 0.
+        double infinity = factor > 0 ? double.PositiveInfinity : double.NegativeInfinity;
+        quotients = Math.Abs(_left.Factor) > 1 || Math.Abs(_right.Factor) < 1 ? quotients.Union(ValueSet.From(infinity)) : quotients;
+        return Math.Abs(_left.Factor) < 1 || Math.Abs(_right.Factor) > 1 ? quotients.Union(ValueSet.Between(-0.0, 0.0)) : quotients;
     }
 
     /// <summary>Whether a comparison of the sides holds always (true) or never (false), whatever the series; null where that depends on them.</summary>
@@ -107,7 +124,8 @@ internal sealed class SideRelation
         ValueSet zero = ValueSet.From(0);
 
         // Two infinities are equal, whatever they are multiples of; of a NaN or a native histogram no comparison but != holds.
-        bool isFinite = !numbers.Intervals.IsEmpty && double.IsFinite(numbers.Min) && double.IsFinite(numbers.Max);
+        double greatest = IsCount ? 1 : Math.Max(Math.Abs(numbers.Min), Math.Abs(numbers.Max));
+        bool isFinite = double.IsFinite(greatest * Math.Max(1, Math.Max(Math.Abs(_left.Factor), Math.Abs(_right.Factor))));
         if ((isFinite || comparison is BinaryOperator.Greater or BinaryOperator.Less) && comparison != BinaryOperator.NotEqual && !_whole.MayBeHistogram
             && ValueSet.IsNeverTrue(difference.WithNaN(false), comparison, zero))
         {

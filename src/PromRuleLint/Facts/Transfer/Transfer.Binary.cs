@@ -13,7 +13,8 @@ internal static partial class Transfer
         if (leftIsScalar && rightIsScalar)
         {
             (ValueSet? leftFromNow, ValueSet? rightFromNow) = (left.Alternatives[0].FromNow, right.Alternatives[0].FromNow);
-            ValueSet value = !node.IsComparison ? ApplyWithTimes(node.Operator, left.Value, leftFromNow, right.Value, rightFromNow)
+            bool isTrim = node.Operator is BinaryOperator.TrimUpper or BinaryOperator.TrimLower;
+            ValueSet value = isTrim ? ValueSet.AnyFloat : !node.IsComparison ? ApplyWithTimes(node.Operator, left.Value, leftFromNow, right.Value, rightFromNow)
                 : leftFromNow is not null && rightFromNow is not null ? ValueSet.CompareBool(leftFromNow, node.Operator, rightFromNow)
                 : ValueSet.CompareBool(left.Value, node.Operator, right.Value);
             return Scalar(value, Reason.Join(left.ValueReason, right.ValueReason), Shift(node.Operator, left.Value, leftFromNow, right.Value, rightFromNow));
@@ -54,7 +55,7 @@ internal static partial class Transfer
         NodeFacts vector = rightIsScalar ? left : right;
         NodeFacts scalar = rightIsScalar ? right : left;
         ValueSet number = scalar.Value;
-        bool isAlways = vector.Presence == Presence.Always;
+        bool isAlways = vector.Presence == Presence.Always && node.Operator is not (BinaryOperator.TrimUpper or BinaryOperator.TrimLower);
         if (!node.IsComparison)
         {
             Reason? dropped = node.DropsMetricName ? Reason.At(context.Rule, node.OperatorRange, "arithmetic drops the metric name") : null;
@@ -173,7 +174,7 @@ internal static partial class Transfer
         Reason? dropped = node.DropsMetricName ? Reason.At(context.Rule, node.OperatorRange, "arithmetic drops the metric name") : null;
         Reason? narrowed = matching.NarrowsLabels ? Reason.At(context.Rule, matching.Range, "only the labels that the sides are matched on are left") : null;
         bool isAlways = left.Presence == Presence.Always && right.Presence == Presence.Always && matching.IsCertain(left, right) && matching.NeverFails(left, right)
-            && !left.Value.MayBeHistogram && !right.Value.MayBeHistogram;
+            && !left.Value.MayBeHistogram && !right.Value.MayBeHistogram && node.Operator is not (BinaryOperator.TrimUpper or BinaryOperator.TrimLower);
         bool everyPairHolds = true;
         SideRelation? relation = node.IsComparison || node.Operator == BinaryOperator.Divide ? SideRelation.Find(node, matching, facts) : null;
         foreach (Alternative l in left.Alternatives)
@@ -225,6 +226,12 @@ internal static partial class Transfer
 
         LabelFacts labels = matching.ResultLabels(l, r, dropped, narrowed);
         Alternative many = matching.IsOneToMany ? r : l;
+        if (node is { IsComparison: true, ReturnsBool: false } && many.DroppedName is not null && labels.Knows(Matching.MetricName) && labels.IsImpossible(Matching.MetricName) && (narrowed is null || matching.IsOnAllOthers))
+        {
+            // Where names are removed at the end, a comparison forgets that this one was to be.
+            labels = labels.With(Matching.MetricName, many.Read(Matching.MetricName));
+        }
+
         Reason? reason = null;
         if (!node.IsComparison)
         {
@@ -339,7 +346,7 @@ internal static partial class Transfer
         {
             ValueSet leftValue = isLeft ? alternative.Value : fill;
             ValueSet rightValue = isLeft ? fill : alternative.Value;
-            Alternative result = alternative.Computed(node, leftValue, Reason.Join(alternative.ValueReason, reason), dropped: null) with { Labels = matching.FilledLabels(alternative) };
+            Alternative result = alternative.Computed(node, leftValue, Reason.Join(alternative.ValueReason, reason), dropped: null) with { Labels = FilledLabels(node, alternative, matching) };
             if (!node.IsComparison)
             {
                 result = Arithmetic(node, result, Apply(node.Operator, leftValue, rightValue), result.ValueReason, context, dropped: null);
@@ -355,5 +362,12 @@ internal static partial class Transfer
 
             results.Add(result);
         }
+    }
+
+    /// <summary>The labels of a series without a partner; a comparison forgets that a name was to be removed at the end.</summary>
+    private static LabelFacts FilledLabels(BinaryExpr node, Alternative alternative, Matching matching)
+    {
+        LabelFacts labels = matching.FilledLabels(alternative);
+        return node.IsComparison && alternative.DroppedName is { } name ? labels.With(Matching.MetricName, new LabelFact(labels[Matching.MetricName].Values.Union(name), null)) : labels;
     }
 }

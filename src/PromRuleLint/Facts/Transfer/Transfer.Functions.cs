@@ -79,7 +79,7 @@ internal static partial class Transfer
         ["rate"] = static a => ValueFunctions.Increase(a[0]),
         ["resets"] = static _ => ValueFunctions.Count,
         ["stddev_over_time"] = static a => ValueFunctions.Spread(a[0]),
-        ["stdvar_over_time"] = static a => ValueFunctions.Spread(a[0]),
+        ["stdvar_over_time"] = static a => ValueFunctions.Spread(a[0], isVariance: true),
         ["sum_over_time"] = static a => ValueFunctions.Sum(a[0]),
         ["ts_of_first_over_time"] = static _ => ValueFunctions.Time,
         ["ts_of_last_over_time"] = static _ => ValueFunctions.Time,
@@ -139,7 +139,7 @@ internal static partial class Transfer
 
         foreach ((string name, ValueOf value) in OfScalars)
         {
-            yield return new(name, (call, facts, _) => Scalar(value([.. call.Arguments.Select(argument => facts.Find(argument).Value)]), null, call.Name == "time" ? ValueSet.From(0) : null));
+            yield return new(name, (call, facts, _) => Scalar(value([.. call.Arguments.Select(argument => facts.Find(argument).Value)]), null, call.Name == "time" ? ValueSet.Between(-TimeSlack, TimeSlack) : null));
         }
 
         foreach (KeyValuePair<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> special in Special)

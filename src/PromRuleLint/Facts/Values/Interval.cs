@@ -66,9 +66,21 @@ public readonly record struct Interval(double Low, double High)
             return (neighbor, true);
         }
 
-        return Math.Abs(end) == double.Epsilon || Format(neighbor).Length + 3 < Format(end).Length ? (Math.Abs(end) == double.Epsilon ? 0 : neighbor, true) : (end, false);
+        return Math.Abs(end) == double.Epsilon || Exact(neighbor).Length + 3 < Exact(end).Length ? (Math.Abs(end) == double.Epsilon ? 0 : neighbor, true) : (end, false);
     }
 
-    internal static string Format(double value) =>
-        double.IsPositiveInfinity(value) ? "+Inf" : double.IsNegativeInfinity(value) ? "-Inf" : value == 0 ? "0" : value.ToString("R", CultureInfo.InvariantCulture);
+    internal static string Format(double value)
+    {
+        if (double.IsInfinity(value) || value == 0)
+        {
+            return value > 0 ? "+Inf" : value < 0 ? "-Inf" : "0";
+        }
+
+        // Room for rounding errors is nothing for a reader.
+        string exact = Exact(value);
+        double rounded = double.Parse(value.ToString("G8", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return exact.Length > 10 && Math.Abs(rounded - value) <= 2e-9 * Math.Abs(value) ? rounded.ToString("R", CultureInfo.InvariantCulture) : exact;
+    }
+
+    private static string Exact(double value) => double.IsInfinity(value) ? "+Inf" : value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -160,7 +160,7 @@ internal static class ValueFunctions
     }
 
     /// <summary>A standard deviation or variance.</summary>
-    public static ValueSet Spread(ValueSet values)
+    public static ValueSet Spread(ValueSet values, bool isVariance = false)
     {
         if (!values.HasFloats)
         {
@@ -173,7 +173,8 @@ internal static class ValueFunctions
         }
 
         bool finite = values.Min >= -1e150 && values.Max <= 1e150;
-        return ValueSet.Between(0, double.PositiveInfinity, mayBeNaN: values.MayBeNaN || !finite);
+        // Squares of great differences overflow on either side; the root of what is below 0 is NaN.
+        return ValueSet.Between(finite || !isVariance ? 0 : double.NegativeInfinity, double.PositiveInfinity, mayBeNaN: values.MayBeNaN || !finite);
     }
 
     /// <summary>A quantile: -Inf below φ = 0, +Inf above 1, else between the least and the greatest sample.</summary>
