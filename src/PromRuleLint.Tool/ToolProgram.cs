@@ -76,6 +76,7 @@ internal static class ToolProgram
         LintCommand.Create(console),
         FixCommand.Create(console),
         TestCommand.Create(console),
+        WitnessCommand.Create(console),
         FormatCommand.Create(console),
         RuleSetsCommand.Create(console),
         ExplainCommand.Create(console),

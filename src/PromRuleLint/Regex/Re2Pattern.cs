@@ -189,6 +189,9 @@ public sealed class Re2Pattern
     /// <inheritdoc/>
     public override string ToString() => Pattern;
 
+    /// <summary>A text that the pattern most likely matches; null for a pattern that is rejected.</summary>
+    internal string? Sample => _sample.Value;
+
     /// <summary>Finds what the pattern and its groups match; null for a pattern that is rejected.</summary>
     internal Re2Search? Search => _search.Value;
 
@@ -231,6 +234,7 @@ public sealed class Re2Pattern
     private readonly Re2Node? _root;
     private Re2Program? _program;
     private readonly Lazy<Re2Search?> _search;
+    private readonly Lazy<string?> _sample;
     private readonly Lazy<bool> _matchesAll;
     private readonly Lazy<bool> _matchesAllNonEmpty;
 
@@ -242,6 +246,7 @@ public sealed class Re2Pattern
         Error = syntax.Error;
         Groups = syntax.Groups;
         _root = syntax.Root;
+        _sample = new(() => syntax.Root is null ? null : Re2Sample.Of(syntax.Root));
         _search = new(() => syntax.Root is null ? null : new Re2Search(syntax.Root, syntax.Groups));
         _matchesAll = new(() => MatchesAllBut([]));
         _matchesAllNonEmpty = new(() => MatchesAllBut([""]));

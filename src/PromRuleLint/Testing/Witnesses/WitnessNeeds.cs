@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Testing.Witnesses;
+
+/// <summary>What a series should be like for the alert to fire.</summary>
+internal enum WitnessWish
+{
+    High,
+    Low,
+    Absent,
+    Exactly,
+}
+
+/// <summary>A selector below an alert and what its series should be like.</summary>
+/// <param name="Selector">The selector.</param>
+/// <param name="Wish">How its values should be.</param>
+/// <param name="Value">The wished value, where it is one.</param>
+/// <param name="IsGrowth">Whether growth is read, not the value: below <c>rate</c> and its like.</param>
+/// <param name="Count">How many series there should be.</param>
+/// <param name="IsBucket">Whether it is the bucket of a classic histogram below <c>histogram_quantile</c>.</param>
+internal sealed record WitnessNeed(VectorSelector Selector, WitnessWish Wish, double Value, bool IsGrowth, int Count, bool IsBucket);
+
+/// <summary>Walks from an alert's comparison down to the series, through recording rules, and says how each should be.</summary>
+internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
+{
+    private const int MaxDepth = 200;
+    private const int MaxNeeds = 60;
+    private const int MaxCount = 25;
+
+    private readonly List<WitnessNeed> _needs = [];
+
+    /// <summary>The recording rules that the alert reads, directly and through others.</summary>
+    public HashSet<Rule> Rules { get; } = [];
+
+    /// <summary>What the alert needs; empty where that is too much.</summary>
+    public ImmutableArray<WitnessNeed> Of(Expr expression)
+    {
+        Walk(expression, new Context(WitnessWish.High, 1, false, 1, false, 0));
+        return _needs.Count > MaxNeeds ? [] : [.. _needs];
+    }
+
+    private void Walk(Expr node, Context context)
+    {
+        if (context.Depth > MaxDepth || _needs.Count > MaxNeeds)
+        {
+            return;
+        }
+
+        context = context with { Depth = context.Depth + 1 };
+        switch (node)
+        {
+            case ParenExpr paren:
+                Walk(paren.Inner, context);
+                break;
+            case UnaryExpr unary:
+                Walk(unary.Operand, unary.IsNegative ? Inverse(context) : context);
+                break;
+            case BinaryExpr binary:
+                WalkBinary(binary, context);
+                break;
+            case AggregateExpr aggregate:
+                bool counts = aggregate.Operator is AggregateOperator.Count;
+                Walk(aggregate.Operand, counts ? context with { Wish = WitnessWish.High, Value = 1, Count = context.Wish == WitnessWish.Low ? 1 : (int)Math.Clamp(context.Value + 1, 1, MaxCount) } : context);
+                break;
+            case Call call:
+                WalkCall(call, context);
+                break;
+            case MatrixSelector matrix:
+                Walk(matrix.Selector, context);
+                break;
+            case SubqueryExpr subquery:
+                Walk(subquery.Inner, context);
+                break;
+            case VectorSelector selector:
+                WalkSelector(selector, context);
+                break;
+        }
+    }
+
+    private void WalkSelector(VectorSelector selector, Context context)
+    {
+        if (selector.Name is { } name && recorded.Contains(name) && context.Wish != WitnessWish.Absent)
+        {
+            foreach (Rule rule in recorded[name])
+            {
+                if (rule.Expression?.Root is { } root && Rules.Add(rule))
+                {
+                    Walk(root, context);
+                }
+            }
+
+            return;
+        }
+
+        _needs.Add(new WitnessNeed(selector, context.Wish, context.Value, context.IsGrowth, context.Count, context.IsBucket));
+    }
+
+    private void WalkCall(Call call, Context context)
+    {
+        switch (call.Name)
+        {
+            case "absent" or "absent_over_time":
+                Walk(call.Arguments[0], context with { Wish = context.Wish == WitnessWish.Low ? WitnessWish.High : WitnessWish.Absent });
+                return;
+            case "rate" or "irate" or "increase" or "changes" or "deriv" or "delta" or "idelta" or "resets" or "predict_linear":
+                Walk(call.Arguments[0], context with { IsGrowth = true });
+                return;
+            case "histogram_quantile":
+                Walk(call.Arguments[^1], context with { IsBucket = true });
+                return;
+            case "vector" or "time":
+                return;
+        }
+
+        foreach (Expr argument in call.Arguments)
+        {
+            if (argument.Type is ExprType.Vector or ExprType.Matrix or ExprType.Scalar && argument is not NumberLiteral)
+            {
+                Walk(argument, context);
+            }
+        }
+    }
+
+    private void WalkBinary(BinaryExpr binary, Context context)
+    {
+        double? left = Constant(binary.Left);
+        double? right = Constant(binary.Right);
+        switch (binary.Operator)
+        {
+            case BinaryOperator.And:
+                Walk(binary.Left, context);
+                Walk(binary.Right, Fresh(context));
+                break;
+            case BinaryOperator.Or:
+                Walk(binary.Left, context);
+                Walk(binary.Right, context);
+                break;
+            case BinaryOperator.Unless:
+                Walk(binary.Left, context);
+                Walk(binary.Right, Fresh(context) with { Wish = WitnessWish.Absent });
+                break;
+            case BinaryOperator.Greater or BinaryOperator.GreaterOrEqual:
+                Compare(binary, context, left, right, leftIsHigh: context.Wish != WitnessWish.Absent);
+                break;
+            case BinaryOperator.Less or BinaryOperator.LessOrEqual:
+                Compare(binary, context, left, right, leftIsHigh: context.Wish == WitnessWish.Absent);
+                break;
+            case BinaryOperator.Equal:
+                Walk(binary.Left, Fresh(context) with { Wish = WitnessWish.Exactly, Value = right ?? 1 });
+                Walk(binary.Right, Fresh(context) with { Wish = WitnessWish.Exactly, Value = left ?? 1 });
+                break;
+            case BinaryOperator.NotEqual:
+                Walk(binary.Left, Fresh(context) with { Wish = WitnessWish.Exactly, Value = (right ?? 1) + 1 });
+                Walk(binary.Right, Fresh(context) with { Wish = WitnessWish.Exactly, Value = left is { } value ? value + 1 : 1 });
+                break;
+            case BinaryOperator.Subtract or BinaryOperator.Divide:
+                Walk(binary.Left, context with { Value = Inverted(binary.Operator, context.Value, right) });
+                Walk(binary.Right, Inverse(context));
+                break;
+            default:
+                double? factor = right ?? left;
+                double wished = factor is { } known ? binary.Operator == BinaryOperator.Add ? context.Value - known : known != 0 ? context.Value / known : context.Value : context.Value;
+                Walk(binary.Left, context with { Value = wished });
+                Walk(binary.Right, context with { Value = wished });
+                break;
+        }
+    }
+
+    private void Compare(BinaryExpr binary, Context context, double? left, double? right, bool leftIsHigh)
+    {
+        Walk(binary.Left, Fresh(context) with { Wish = leftIsHigh ? WitnessWish.High : WitnessWish.Low, Value = right ?? 1 });
+        Walk(binary.Right, Fresh(context) with { Wish = leftIsHigh ? WitnessWish.Low : WitnessWish.High, Value = left ?? 1 });
+    }
+
+    private static double Inverted(BinaryOperator op, double value, double? right) => right is not { } known ? value : op == BinaryOperator.Divide ? value * known : value + known;
+
+    private static Context Fresh(Context context) => context with { Wish = WitnessWish.High, Value = 1 };
+
+    private static Context Inverse(Context context) => context with
+    {
+        Wish = context.Wish switch
+        {
+            WitnessWish.High => WitnessWish.Low,
+            WitnessWish.Low => WitnessWish.High,
+            _ => context.Wish,
+        },
+    };
+
+    private static double? Constant(Expr expression) => expression switch
+    {
+        NumberLiteral number => number.Value,
+        ParenExpr paren => Constant(paren.Inner),
+        UnaryExpr unary => unary.IsNegative ? -Constant(unary.Operand) : Constant(unary.Operand),
+        BinaryExpr { Operator: BinaryOperator.Multiply } product => Constant(product.Left) * Constant(product.Right),
+        BinaryExpr { Operator: BinaryOperator.Divide } quotient => Constant(quotient.Left) / Constant(quotient.Right),
+        BinaryExpr { Operator: BinaryOperator.Add } sum => Constant(sum.Left) + Constant(sum.Right),
+        BinaryExpr { Operator: BinaryOperator.Subtract } difference => Constant(difference.Left) - Constant(difference.Right),
+        _ => null,
+    };
+
+    private readonly record struct Context(WitnessWish Wish, double Value, bool IsGrowth, int Count, bool IsBucket, int Depth);
+}
