@@ -147,6 +147,9 @@ internal sealed class RepositoryMaker(string root, string outside, Random random
                     break;
             }
         }
+
+        // What git started while the repository was made is not what is looked for.
+        File.Delete(Trace);
     }
 
     private void Write(string name, string text)

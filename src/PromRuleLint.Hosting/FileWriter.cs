@@ -58,8 +58,8 @@ public static class FileWriter
     /// <exception cref="UnauthorizedAccessException">It may not be written; the file is as it was.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        // A file that is not there yet leads nowhere.
-        string target = File.Exists(path) ? new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
+        var link = new FileInfo(path);
+        string target = link.LinkTarget is null ? path : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         bool isNew = !File.Exists(target);
         if (!isNew && (File.GetAttributes(target) & FileAttributes.ReadOnly) != 0)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using PromRuleLint.Hosting;
 using PromRuleLint.Reporting;
@@ -51,28 +52,30 @@ internal sealed class ToolConsole : IDisposable
     public static ToolConsole ForProcess()
     {
         var cancellation = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, args) =>
+
+        // Not through Console, which opens standard output for it, and that may be closed.
+        PosixSignalRegistration ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {
             // The first asks to end; a second one ends the process.
-            args.Cancel = !cancellation.IsCancellationRequested;
-            if (args.Cancel)
+            signal.Cancel = !cancellation.IsCancellationRequested;
+            if (signal.Cancel)
             {
                 // Not on this thread: what is told of it may take a while.
                 Task.Run(cancellation.Cancel);
                 EndSoon();
             }
-        };
+        });
 
         // Buffered: a report is one write. The encoding is UTF-8 whatever the locale says, as the files are.
-        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 32 * 1024) { NewLine = "\n" };
-        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = true };
+        var output = new StreamWriter(Open(Console.OpenStandardOutput), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 32 * 1024) { NewLine = "\n" };
+        var error = new StreamWriter(Open(Console.OpenStandardError), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = true };
         bool isTerminal = !Console.IsOutputRedirected;
         if (OperatingSystem.IsWindows() && isTerminal)
         {
             Console.OutputEncoding = Encoding.UTF8;
         }
 
-        return new ToolConsole(Console.OpenStandardInput, output, error, Environment.CurrentDirectory, cancellation.Dispose)
+        return new ToolConsole(Console.OpenStandardInput, output, error, Environment.CurrentDirectory, ctrlC.Dispose)
         {
             PrefersColor = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
             Width = isTerminal ? WindowWidth() : null,
@@ -85,6 +88,19 @@ internal sealed class ToolConsole : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _dispose?.Invoke();
+
+    // One that was closed before the start takes what is written and shows nothing.
+    private static Stream Open(Func<Stream> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Stream.Null;
+        }
+    }
 
     /// <summary>
     /// Ends the process where it does not end by itself at once: it may wait for a pipe or a server. A file that is being

@@ -15,7 +15,7 @@ public sealed class HostileInputTests
     private const int Seconds = 60;
     private const int Kilobytes = 8_000_000;
 
-    private static readonly Dictionary<string, Func<string>> Files = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<string>> Texts = new(StringComparer.Ordinal)
     {
         ["product bomb"] = static () => Group($"- record: r\n  expr: up{{{Join(16, static i => $"l=~'(a|b)*a(a|b){{{i + 12}}}'", ",")}}}"),
         ["product bombs in many alerts"] = static () => Group(Join(500, static i => $"- alert: A{i}\n  expr: up{{{Join(8, static k => $"l=~'(a|b)*a(a|b){{{k + 12}}}'", ",")}}} == 0", "\n")),
@@ -57,7 +57,7 @@ public sealed class HostileInputTests
     {
         Assert.Multiple(() =>
         {
-            foreach ((string name, Func<string> text) in Files)
+            foreach ((string name, Func<string> text) in Texts)
             {
                 _scratch.With("a_test.yml", Encoding.UTF8.GetBytes(text()));
                 (int exitCode, string output, string error) = Run(tool, "lint a_test.yml --format msbuild");
@@ -98,6 +98,25 @@ public sealed class HostileInputTests
         Assert.That(Run(tool, "lint a.yml > /dev/full").ExitCode, Is.EqualTo(3));
         Assert.That(Run(tool, "lint a.yml >&-").Error, Does.Not.Contain("   at "));
         Assert.That(Run(tool, "lint a.yml | true").Error, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Tools))]
+    public void Baseline_is_written_whole_with_its_mode_and_never_over_another_file(string tool)
+    {
+        _scratch.With("a.yml", Scratch.BadRules).With("mine.txt", "my notes").With("known.json", "");
+        Assert.That(Shell("chmod 640 known.json; ln -s known.json link.json; ln -s ../../../../etc/hosts out.json; mkdir folder").ExitCode, Is.Zero);
+
+        Assert.That(Run(tool, "lint a.yml --baseline link.json --update").ExitCode, Is.Zero);
+        Assert.That(File.ReadAllText(_scratch["known.json"]), Does.Contain("PRL5001"));
+        Assert.That(Shell("stat -c %a known.json; readlink link.json").Output, Is.EqualTo("640\nknown.json\n"));
+        foreach (string other in new[] { "mine.txt", "a.yml", "out.json", "folder" })
+        {
+            string before = Shell($"cat {other}").Output;
+            Assert.That(Run(tool, $"lint a.yml --baseline {other} --update").ExitCode, Is.AnyOf(2, 3), other);
+            Assert.That(Shell($"cat {other}").Output, Is.EqualTo(before), other);
+        }
+
+        Assert.That(Directory.GetFiles(_scratch.Folder, "*.tmp", new EnumerationOptions { AttributesToSkip = 0 }), Is.Empty);
     }
 
     private static IEnumerable<string> Tools()
