@@ -10,6 +10,18 @@ if (args is ["least"])
     return;
 }
 
+if (args is ["evaluation"])
+{
+    RangeEvaluations.Run();
+    return;
+}
+
+if (args is ["openmetrics"])
+{
+    RangeEvaluations.WriteOpenMetrics(Console.Out);
+    return;
+}
+
 // In this process: the corpus is looked for from the folder of this program.
 IConfig config = DefaultConfig.Instance
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
