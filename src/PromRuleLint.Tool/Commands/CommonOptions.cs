@@ -57,6 +57,14 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>The option that names an older Prometheus.</summary>
+    public static Option<string?> TargetVersion(string verb) => new("--target-version") { Description = $"{verb} by the rules of an older Prometheus, such as 2.55.", HelpName = "VERSION" };
+
+    /// <summary>The value of <see cref="TargetVersion"/>.</summary>
+    public static Version? Version(string? text) => text is null ? null
+        : System.Version.TryParse(text, out Version? version) ? version
+        : throw new ToolUsageException($"--target-version {text}: write a version of Prometheus, such as 2.55");
+
     /// <summary>An option whose value is a duration as Prometheus writes it.</summary>
     public static Option<TimeSpan?> Duration(string name, string description, string? defaultValue = null, bool allowZero = false)
     {

@@ -23,14 +23,20 @@ internal static class PromQLEvalCommand
         var until = new Option<string>("--until") { Description = $"The end of a range query that begins at --at: {TimeHelp}", HelpName = "TIME" };
         Option<TimeSpan?> step = CommonOptions.Duration("--step", "The step of a range query.", "1m");
         var delayed = new Option<bool>("--delayed-name-removal") { Description = "Evaluate as with the feature flag promql-delayed-name-removal." };
+        Option<string?> target = CommonOptions.TargetVersion("Evaluate");
         Option<string> format = CommonOptions.Format("text", "json");
         var command = new Command("eval", "Evaluates an expression over series in memory. With '--format json -' it reads worlds and cases, one JSON object a line, and prints one line a case.")
         {
-            expression, series, interval, lookback, at, until, step, delayed, format,
+            expression, series, interval, lookback, at, until, step, delayed, target, format,
         };
         command.SetAction(result =>
         {
-            EvaluationOptions options = new() { Lookback = result.GetValue(lookback)!.Value, DelayedNameRemoval = result.GetValue(delayed) };
+            var options = new EvaluationOptions
+            {
+                Lookback = result.GetValue(lookback)!.Value,
+                DelayedNameRemoval = result.GetValue(delayed),
+                TargetVersion = CommonOptions.Version(result.GetValue(target)),
+            };
             bool json = result.GetValue(format) == "json";
             if (json && result.GetValue(expression) == "-" && result.GetValue(series) is null)
             {

@@ -26,7 +26,7 @@ internal sealed class TestCommand
     private readonly Option<string[]> _variables = new("--variable") { Description = "The value of ${NAME} in the test files; may be given several times. It wins over the environment and the configuration.", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _allowEmpty = new("--allow-empty") { Description = "Let a run that finds no test succeed." };
     private readonly Option<bool> _groupIntervals = new("--group-intervals") { Description = "Evaluate each group at its own interval, as a server does; promtool evaluates all at the file's evaluation_interval." };
-    private readonly Option<string?> _targetVersion = new("--target-version") { Description = "Judge by the rules of an older Prometheus, such as 2.55.", HelpName = "VERSION" };
+    private readonly Option<string?> _targetVersion = CommonOptions.TargetVersion("Judge");
     private readonly Option<bool> _accept = new("--accept") { Description = "Write what came as the new expectation, for a person to read in the difference." };
     private readonly Option<bool> _watch = new("--watch") { Description = "Run again whenever a test file, a rule file or the configuration changes." };
     private readonly Option<string> _config = CommonOptions.Config();
@@ -168,7 +168,7 @@ internal sealed class TestCommand
             {
                 Filter = filter,
                 UseGroupIntervals = result.GetValue(_groupIntervals),
-                TargetVersion = TargetVersion(result.GetValue(_targetVersion)),
+                TargetVersion = CommonOptions.Version(result.GetValue(_targetVersion)),
             },
         };
     }
@@ -192,8 +192,4 @@ internal sealed class TestCommand
 
     private static ImmutableDictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .ToImmutableDictionary(static entry => (string)entry.Key, static entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
-
-    private static Version? TargetVersion(string? text) => text is null ? null
-        : Version.TryParse(text, out Version? version) ? version
-        : throw new ToolUsageException($"--target-version {text}: write a version of Prometheus, such as 2.55");
 }

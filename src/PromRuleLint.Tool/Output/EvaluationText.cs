@@ -2,6 +2,7 @@ using System.Globalization;
 using PromRuleLint.Evaluation;
 using PromRuleLint.PromQL.Printing;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Reporting;
 
 namespace PromRuleLint.Tool.Output;
 
@@ -16,7 +17,7 @@ internal static class EvaluationText
                 writer.WriteLine(GoText.Shortest(result.Scalar));
                 break;
             case ExprType.String:
-                writer.WriteLine(result.String);
+                writer.WriteLine(VisibleText.Lines(result.String));
                 break;
             case ExprType.Vector:
                 foreach (VectorElement element in result.Vector)

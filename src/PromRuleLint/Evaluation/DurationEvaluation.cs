@@ -36,7 +36,11 @@ internal static class DurationEvaluation
             case DurationExpr { Operator: DurationOperator.Range }:
                 return (run.QueryEnd - run.Query.Start) / 1000.0;
             case DurationExpr duration:
-                System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+                if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+                {
+                    throw QueryRun.Error(expr, "the duration nests too deeply to evaluate it");
+                }
+
                 return Compute(duration, Seconds(duration.Left, run), Seconds(duration.Right, run));
             default:
                 throw QueryRun.Error(expr, "unexpected duration expression");

@@ -104,7 +104,7 @@ internal static class InfoFunction
             for (int step = 0; step < evaluator.Steps.Count; step++)
             {
                 int index = series.FirstAfter(times[step]) - 1;
-                if (index < 0 || series.TimeAt(index) <= times[step] - evaluator.Run.Lookback)
+                if (index < 0 || Selectors.IsTooOld(evaluator.Run, series.TimeAt(index), times[step]))
                 {
                     continue;
                 }

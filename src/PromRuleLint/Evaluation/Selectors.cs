@@ -65,7 +65,7 @@ internal static class Selectors
         return rows;
     }
 
-    private static bool IsTooOld(QueryRun run, long sampleTime, long time) =>
+    public static bool IsTooOld(QueryRun run, long sampleTime, long time) =>
         run.HasClosedRanges ? sampleTime < time - run.Lookback : sampleTime <= time - run.Lookback;
 
     /// <summary>Count and sum with the hint that the reference's iterator finds by looking at the histogram before.</summary>
