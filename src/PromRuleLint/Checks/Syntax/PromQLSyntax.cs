@@ -7,5 +7,5 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class PromQLSyntax() : PromQLErrorCheck(PromQLErrorKind.Syntax, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2001", "promql-syntax", "The expression is not PromQL", "{0}", Severity.Error) { Claim = Claim.CannotBeRead };
+        "PRL2001", "promql-syntax", "The expression is not PromQL", "{0}", Severity.Error) { Claim = Claim.CannotBeRead, HasFix = true };
 }
