@@ -226,9 +226,9 @@ internal static partial class Transfer
 
         LabelFacts labels = matching.ResultLabels(l, r, dropped, narrowed);
         Alternative many = matching.IsOneToMany ? r : l;
-        if (node is { IsComparison: true, ReturnsBool: false } && many.DroppedName is not null && labels.Knows(Matching.MetricName) && labels.IsImpossible(Matching.MetricName) && (narrowed is null || matching.IsOnAllOthers))
+        if (node is { DropsMetricName: false, ReturnsBool: false } && many.DroppedName is not null && labels.Knows(Matching.MetricName) && labels.IsImpossible(Matching.MetricName) && (narrowed is null || matching.IsOnAllOthers))
         {
-            // Where names are removed at the end, a comparison forgets that this one was to be.
+            // Where names are removed at the end, an operator that keeps them forgets that this one was to be.
             labels = labels.With(Matching.MetricName, many.Read(Matching.MetricName));
         }
 
