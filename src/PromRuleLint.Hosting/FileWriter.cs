@@ -47,6 +47,11 @@ public static class FileWriter
             throw new IOException("the file holds bytes that are no UTF-8, which would be lost");
         }
 
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException("the file has been removed since it was read", path);
+        }
+
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         Write(path, before.HasByteOrderMark ? [.. Encoding.UTF8.Preamble, .. bytes] : bytes);
     }
