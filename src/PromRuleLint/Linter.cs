@@ -66,15 +66,16 @@ public sealed class Linter
         RuleFile[] files = Read(inputs, cancellation);
         List<FileScope>[] scopes = [.. files.Select(static _ => new List<FileScope>(1))];
         ImmutableArray<RuleSetDefinition> sets = RuleSetFinder.Find(inputs, files);
+        CheckRunner runner = _runner.For(inputs.Select(static input => input.Configuration));
         foreach (RuleSetDefinition closed in sets.Where(static set => set.IsClosed))
         {
-            Analyze([closed], inputs, files, scopes, cancellation);
+            Analyze(runner, [closed], inputs, files, scopes, cancellation);
         }
 
         ImmutableArray<RuleSetDefinition> open = [.. sets.Where(static set => !set.IsClosed)];
         if (!open.IsEmpty)
         {
-            Analyze(open, inputs, files, scopes, cancellation);
+            Analyze(runner, open, inputs, files, scopes, cancellation);
         }
 
         List<Diagnostic> findings = [.. Report(files, scopes, today)];
@@ -103,7 +104,7 @@ public sealed class Linter
     /// Runs the checks over rule sets that nobody says are different. Facts hold whether they are loaded together or not;
     /// what a rule records is known only to the files of its set.
     /// </summary>
-    private void Analyze(ImmutableArray<RuleSetDefinition> sets, IReadOnlyList<LintInput> inputs, RuleFile[] files, List<FileScope>[] scopes, CancellationToken cancellation)
+    private static void Analyze(CheckRunner runner, ImmutableArray<RuleSetDefinition> sets, IReadOnlyList<LintInput> inputs, RuleFile[] files, List<FileScope>[] scopes, CancellationToken cancellation)
     {
         int[] members = [.. sets.SelectMany(static set => set.Indexes).Distinct().Order()];
         RuleSet all = RuleSet.Create(members.Select(i => files[i]));
@@ -125,14 +126,14 @@ public sealed class Linter
             }
         }
 
-        Parallel.ForEach(members.Select(i => files[i]).Distinct(), new ParallelOptions { CancellationToken = cancellation }, file => _runner.RunFile(file, scopeOf[file]));
+        Parallel.ForEach(members.Select(i => files[i]).Distinct(), new ParallelOptions { CancellationToken = cancellation }, file => runner.RunFile(file, scopeOf[file]));
         for (int i = 0; i < sets.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            _runner.RunRuleSet(ruleSets[i], sets[i].IsKnown, facts, file => scopeOf[file], cancellation);
+            runner.RunRuleSet(ruleSets[i], sets[i].IsKnown, facts, file => scopeOf[file], cancellation);
         }
 
-        _runner.RunAll(facts, file => scopeOf[file], cancellation);
+        runner.RunAll(facts, file => scopeOf[file], cancellation);
     }
 
     /// <summary>What of the findings is not suppressed, with those that tell one fault as one.</summary>

@@ -67,5 +67,27 @@ public sealed class AnalysisContext
 
     internal List<Registration<ExpressionContext>> ExpressionActions(ExprKind kind) => _expression[(int)kind];
 
+    /// <summary>The registrations of those checks that are wanted, in the same order.</summary>
+    internal AnalysisContext Only(IReadOnlySet<Check> wanted)
+    {
+        var only = new AnalysisContext();
+        for (int kind = 0; kind < KindCount; kind++)
+        {
+            Copy(_expression[kind], only._expression[kind], wanted);
+        }
+
+        Copy(RuleActions, only.RuleActions, wanted);
+        Copy(GroupActions, only.GroupActions, wanted);
+        Copy(FileActions, only.FileActions, wanted);
+        Copy(TemplateActions, only.TemplateActions, wanted);
+        Copy(TestFileActions, only.TestFileActions, wanted);
+        Copy(RuleSetActions, only.RuleSetActions, wanted);
+        Copy(RunActions, only.RunActions, wanted);
+        return only;
+    }
+
+    private static void Copy<TContext>(List<Registration<TContext>> from, List<Registration<TContext>> to, IReadOnlySet<Check> wanted) =>
+        to.AddRange(from.Where(registration => wanted.Contains(registration.Check)));
+
     internal readonly record struct Registration<TContext>(Check Check, Action<TContext> Action);
 }

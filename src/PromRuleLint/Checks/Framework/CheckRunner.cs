@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
@@ -16,10 +17,13 @@ namespace PromRuleLint.Checks;
 internal sealed class CheckRunner
 {
     private const int MaxDepth = 4096;
-    private readonly AnalysisContext _registrations = new();
+    private readonly ImmutableArray<Check> _checks;
+    private readonly AnalysisContext _registrations;
 
-    public CheckRunner(IEnumerable<Check> checks)
+    public CheckRunner(ImmutableArray<Check> checks)
     {
+        _checks = checks;
+        _registrations = new AnalysisContext();
         foreach (Check check in checks)
         {
             _registrations.Current = check;
@@ -27,6 +31,28 @@ internal sealed class CheckRunner
         }
 
         _registrations.Current = null;
+    }
+
+    private CheckRunner(ImmutableArray<Check> checks, AnalysisContext registrations)
+    {
+        _checks = checks;
+        _registrations = registrations;
+    }
+
+    /// <summary>Runs only the checks that can report something under one of the configurations.</summary>
+    public CheckRunner For(IEnumerable<LintConfiguration> configurations)
+    {
+        LintConfiguration[] distinct = [.. configurations.Distinct(ReferenceEqualityComparer.Instance).Cast<LintConfiguration>()];
+        ImmutableArray<Check> on = [.. _checks.Where(check => IsOn(check, distinct))];
+        return on.Length == _checks.Length ? this : new CheckRunner(on, _registrations.Only(on.ToHashSet()));
+    }
+
+    // Of a check that names no descriptor nothing is known.
+    private static bool IsOn(Check check, LintConfiguration[] configurations)
+    {
+        ImmutableArray<DiagnosticDescriptor> descriptors = check.SupportedDiagnostics;
+        return descriptors.IsDefaultOrEmpty
+            || Array.Exists(configurations, configuration => descriptors.Any(descriptor => configuration.SeverityOf(descriptor) != Severity.None));
     }
 
     /// <summary>Runs all actions but those on the rule set over one file. May run on several threads, a file each.</summary>
