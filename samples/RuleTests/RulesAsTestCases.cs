@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
+using PromRuleLint.Reporting.Testing;
 using PromRuleLint.Rules;
 using PromRuleLint.Testing;
 using PromRuleLint.Text;

@@ -13,12 +13,12 @@ public sealed record FixedFile(FoundFile File, SourceText Before, string After);
 
 /// <summary>What fixing gave.</summary>
 /// <param name="Files">The files that changed; nothing is written yet.</param>
-/// <param name="Fixed">The findings that were mended, with their places at the time.</param>
+/// <param name="Fixed">The findings that were fixed, with their places at the time.</param>
 /// <param name="Remaining">What is still found.</param>
 public sealed record FixResult(ImmutableArray<FixedFile> Files, ImmutableArray<Diagnostic> Fixed, LintResult Remaining);
 
 /// <summary>
-/// Mends what has a fix: lints, applies the fixes of one check, lints again, until nothing is left that can be mended. A
+/// Applies the fixes of findings: lints, applies the fixes of one check, lints again, until nothing is left that can be fixed. A
 /// fix after which another error is found is taken back.
 /// </summary>
 public static class FixSession
@@ -36,7 +36,7 @@ public static class FixSession
         ArgumentNullException.ThrowIfNull(files);
         FoundFile[] current = [.. files.Select(static file => file.Text is null && FileReader.Read(file, out _) is { } text ? file with { Text = text } : file)];
         SourceText?[] originals = [.. current.Select(static file => file.Text)];
-        var mended = ImmutableArray.CreateBuilder<Diagnostic>();
+        var applied = ImmutableArray.CreateBuilder<Diagnostic>();
         var finished = new HashSet<string>(StringComparer.Ordinal);
         LintResult state = session.Lint(current, [], cancellation);
         for (int round = 0; round < MaxRounds && NextId(state, finished, includeUnsafe) is { } id; round++)
@@ -50,7 +50,7 @@ public static class FixSession
                 continue;
             }
 
-            mended.AddRange(fixes.Applied);
+            applied.AddRange(fixes.Applied);
             current = changed;
             state = after;
         }
@@ -64,7 +64,7 @@ public static class FixSession
             }
         }
 
-        return new FixResult(result.DrainToImmutable(), mended.DrainToImmutable(), state);
+        return new FixResult(result.DrainToImmutable(), applied.DrainToImmutable(), state);
     }
 
     private static string? NextId(LintResult state, HashSet<string> finished, bool includeUnsafe) =>

@@ -17,7 +17,7 @@ internal static class FixCommand
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> checks = CommonOptions.Checks();
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
-        var command = new Command("fix", "Mends what has a fix, in place; all else in the files stays as it is, to the byte.") { paths, includeUnsafe, dryRun, config, noConfig, checks, allowOutside };
+        var command = new Command("fix", "Applies the fixes of findings, in place; all else in the files stays as it is, to the byte.") { paths, includeUnsafe, dryRun, config, noConfig, checks, allowOutside };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result =>
         {

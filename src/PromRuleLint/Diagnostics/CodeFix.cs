@@ -9,7 +9,7 @@ namespace PromRuleLint.Diagnostics;
 /// <param name="NewText">What stands there afterwards, as it is written in the file (escaped as its scalar needs).</param>
 public sealed record TextEdit(SourceText Source, TextRange Range, string NewText);
 
-/// <summary>A change that mends a finding.</summary>
+/// <summary>A change that fixes a finding.</summary>
 /// <param name="Title">What it does, as an editor's menu shows it.</param>
 /// <param name="IsSafe">Whether it keeps the meaning, or does plainly what was meant; others are made only when asked for.</param>
 /// <param name="Edits">The edits; they do not overlap, all are made or none.</param>

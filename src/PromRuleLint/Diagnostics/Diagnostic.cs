@@ -80,7 +80,7 @@ public sealed class Diagnostic
     /// <summary>Why: other places, in the order of the argument; then the places of what it covers.</summary>
     public ImmutableArray<RelatedLocation> Related { get; private init; }
 
-    /// <summary>A change that mends it, where one is known.</summary>
+    /// <summary>A change that fixes it, where one is known.</summary>
     public CodeFix? Fix { get; private init; }
 
     /// <summary>The name of the rule that holds the place; null outside of rules.</summary>

@@ -31,7 +31,7 @@ public static class ToolDiagnostics
 
     /// <summary>A suppression comment whose date has passed.</summary>
     public static DiagnosticDescriptor ExpiredSuppression { get; } = new(
-        "PRL0007", "expired-suppression", "A suppression has expired", "This suppression ended on {0}; mend the rule, or set a later date with a reason", Severity.Warning);
+        "PRL0007", "expired-suppression", "A suppression has expired", "This suppression ended on {0}; fix the rule, or set a later date with a reason", Severity.Warning);
 
     /// <summary>A suppression comment without a reason where one is required.</summary>
     public static DiagnosticDescriptor SuppressionWithoutReason { get; } = new(

@@ -5,7 +5,7 @@ using Superpower.Model;
 namespace PromRuleLint.PromQL;
 
 /// <summary>
-/// Reads on after a syntax error: says what is wrong, mends the tokens there as gently as it can and lets the grammar read again,
+/// Reads on after a syntax error: says what is wrong, fixes the tokens there as gently as it can and lets the grammar read again,
 /// so that the rest of the expression is still checked. Where something is missing or unreadable it leaves a
 /// <see cref="PromQLToken.Hole"/>. Each round costs one reading; there are at most <see cref="MaxErrors"/>.
 /// </summary>
@@ -14,7 +14,7 @@ internal static class SyntaxRecovery
     private const int MaxErrors = 20;
 
     /// <summary>
-    /// The tree of the mended tokens, or null where they could not be mended. <paramref name="argumentsAreKnown"/> is false
+    /// The tree of the fixed tokens, or null where they could not be fixed. <paramref name="argumentsAreKnown"/> is false
     /// where calls may have lost arguments to the error.
     /// </summary>
     public static Expr? Read(

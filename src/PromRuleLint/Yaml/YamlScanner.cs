@@ -354,7 +354,7 @@ internal sealed partial class YamlScanner : IScanner
             {
                 if (!_simpleKeyAllowed)
                 {
-                    throw Error(_at, _at + 1, "A ':' cannot stand here; put the value in quotes if ': ' is part of it, or mend the indentation if this is a key.");
+                    throw Error(_at, _at + 1, "A ':' cannot stand here; put the value in quotes if ': ' is part of it, or fix the indentation if this is a key.");
                 }
 
                 RollIndent(Column, -1, isSequence: false, Here);
@@ -449,7 +449,7 @@ internal sealed partial class YamlScanner : IScanner
     {
         int start = (int)key.Mark.Index;
         int end = start + Math.Max(1, _text.AsSpan(start).IndexOfAny('\r', '\n') is >= 0 and int length ? length : _text.Length - start);
-        return Error(start, Math.Min(end, _text.Length), "A key of the mapping must stand here, but no ':' follows it; mend the indentation if the line continues the value above, or add ': '.");
+        return Error(start, Math.Min(end, _text.Length), "A key of the mapping must stand here, but no ':' follows it; fix the indentation if the line continues the value above, or add ': '.");
     }
 
     private bool IsDocumentIndicator() =>

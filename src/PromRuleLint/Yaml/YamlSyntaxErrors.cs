@@ -45,11 +45,11 @@ internal static class YamlSyntaxErrors
             var m when m.Contains("',' or '}'", StringComparison.Ordinal) => "A ',' or a '}' must stand here; put the value before it in quotes if this is part of it.",
             var m when m.Contains("did not find expected key", StringComparison.Ordinal) && FollowsQuote(text, start) =>
                 "This stands after the closing quote; put the whole value in quotes, and write a quote in it as \\\" in double quotes, as '' in single quotes.",
-            var m when m.Contains("did not find expected key", StringComparison.Ordinal) => "This does not line up with the keys of the mapping around it; mend the indentation.",
-            var m when m.Contains("did not find expected '-' indicator", StringComparison.Ordinal) => "This does not line up with the '- ' of the list around it; mend the indentation, or begin the line with '- '.",
+            var m when m.Contains("did not find expected key", StringComparison.Ordinal) => "This does not line up with the keys of the mapping around it; fix the indentation.",
+            var m when m.Contains("did not find expected '-' indicator", StringComparison.Ordinal) => "This does not line up with the '- ' of the list around it; fix the indentation, or begin the line with '- '.",
             var m when m.Contains("did not find expected node content", StringComparison.Ordinal) => "A value must stand here.",
-            var m when m.Contains("document end", StringComparison.Ordinal) => "The document ends before this, and Prometheus ignores all that follows; mend the indentation of what stands above.",
-            var m when m.Contains("document start", StringComparison.Ordinal) => "The document ends before this; mend the indentation, or write '---' before it if it begins another document.",
+            var m when m.Contains("document end", StringComparison.Ordinal) => "The document ends before this, and Prometheus ignores all that follows; fix the indentation of what stands above.",
+            var m when m.Contains("document start", StringComparison.Ordinal) => "The document ends before this; fix the indentation, or write '---' before it if it begins another document.",
             var m when m.Contains("undefined tag handle", StringComparison.Ordinal) => "This tag is not declared; put the value in quotes if it begins with '!'.",
             var m => m,
         };

@@ -45,7 +45,7 @@ internal sealed class ContradictoryMatchers : Check
         bool isVariable = matcher.Value.Length > 1 && matcher.Value[0] == '$' && (char.IsAsciiLetter(matcher.Value[1]) || matcher.Value[1] == '{');
         string what = isVariable ? $"'{matcher.Value}' is a dashboard's variable, which Prometheus does not fill in, and as a pattern it matches no value"
             : $"The pattern '{matcher.Value}' matches no value";
-        context.Report(Descriptor, matcher.Range, what, isVariable ? $"write the values of '{matcher.Name}' that are meant" : "mend the pattern");
+        context.Report(Descriptor, matcher.Range, what, isVariable ? $"write the values of '{matcher.Name}' that are meant" : "fix the pattern");
     }
 
     private static void ReportTogether(ExpressionContext context, VectorSelector selector, ImmutableArray<MatchersByLabel.Entry> together)

@@ -81,7 +81,7 @@ internal sealed class InvalidLabelReplace : Check
         TextRange inside = error.Range;
         TextRange place = !inside.IsEmpty && StringLiteralMap.ToExpression(context.Expression.Text, regexp.Range, inside) is { } range ? range : regexp.Range;
         string what = inside.IsEmpty || inside.Length > 60 ? error.Reason : $"{error.Reason}: `{inside.In(regexp.Value)}`";
-        context.Report(Descriptor, place, $"The pattern of this label_replace is no valid regular expression ({what}), so evaluating it fails; mend the pattern");
+        context.Report(Descriptor, place, $"The pattern of this label_replace is no valid regular expression ({what}), so evaluating it fails; fix the pattern");
     }
 
     private static void ReportReference(ExpressionContext context, StringLiteral replacement, StringLiteral regexp, ReplacementReference reference, ImmutableArray<Re2Group> groups)
@@ -95,7 +95,7 @@ internal sealed class InvalidLabelReplace : Check
             _ => $"the pattern has {groups.Length} groups",
         };
         CodeFix? fix = null;
-        string advice = "is replaced by nothing; add the group to the pattern, or mend the reference";
+        string advice = "is replaced by nothing; add the group to the pattern, or fix the reference";
         if (reference.ShorterGroup(groups) is { } meant && place is { } range)
         {
             string text = $"${{{meant}}}{reference.Name[meant.Length..]}";

@@ -112,7 +112,7 @@ internal sealed class Suppressor
 
         if (comment.Until is { } until && _today > until)
         {
-            Report(ToolDiagnostics.ExpiredSuppression, comment.Range, $"This suppression ended on {until:yyyy-MM-dd}; mend the rule, or set a later date with a reason");
+            Report(ToolDiagnostics.ExpiredSuppression, comment.Range, $"This suppression ended on {until:yyyy-MM-dd}; fix the rule, or set a later date with a reason");
             return;
         }
 

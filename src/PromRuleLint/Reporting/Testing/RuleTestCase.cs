@@ -1,8 +1,8 @@
-using PromRuleLint.Reporting.Testing;
 using PromRuleLint.Rules;
+using PromRuleLint.Testing;
 using PromRuleLint.Text;
 
-namespace PromRuleLint.Testing;
+namespace PromRuleLint.Reporting.Testing;
 
 /// <summary>
 /// One unit test of rules as a case of a test framework: its name, where it stands, and what it gives. NUnit, xUnit and MSTest
