@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Build.Framework;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
@@ -23,6 +24,9 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
 
     /// <summary>The configuration file that holds for all rule files; without it the nearest <c>promrulelint.yml</c> holds for each.</summary>
     public ITaskItem? ConfigurationFile { get; set; }
+
+    /// <summary>The project that is built; the finding that nothing was linted stands there.</summary>
+    public string? ProjectFile { get; set; }
 
     /// <summary>Ids and names that are not told, separated by <c>;</c> or <c>,</c>.</summary>
     public string? NoWarn { get; set; }
@@ -65,6 +69,7 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
         }
 
         var warnings = new WarningOptions(NoWarn, TreatWarningsAsErrors, WarningsAsErrors, WarningsNotAsErrors);
+        LogFileCounts(result, warnings);
         var failOn = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
         foreach (Diagnostic diagnostic in FindingLimit.Apply(result.Diagnostics))
         {
@@ -73,6 +78,24 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
 
         return !Log.HasLoggedErrors;
     }
+
+    private void LogFileCounts(LintResult result, WarningOptions warnings)
+    {
+        var tests = TestFiles.Select(FullPath).ToHashSet(StringComparer.Ordinal);
+        int testCount = result.Files.Count(file => tests.Contains(file.File.FullPath));
+        Log.LogMessage(MessageImportance.Normal, $"PromRuleLint: linted {Count(result.FileCount - testCount, "rule file")} and {Count(testCount, "test file")}.");
+
+        // A file that could not be read is reported as such.
+        if (result.FileCount == 0 && result.Diagnostics.IsEmpty)
+        {
+            DiagnosticDescriptor descriptor = ToolDiagnostics.NothingLinted;
+            string project = ProjectFile ?? BuildEngine.ProjectFileOfTaskNode;
+            var finding = new Diagnostic(descriptor, new Location(new SourceText(project, ""), default), descriptor.MessageFormat);
+            BuildLog.LogFinding(Log, finding, warnings.SeverityOf(finding));
+        }
+    }
+
+    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>What fails a build is an error of it, and what does not is none.</summary>
     private static Diagnostic AsConfigured(Diagnostic diagnostic, FailOn? failOn) =>

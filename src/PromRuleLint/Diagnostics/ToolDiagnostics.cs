@@ -65,12 +65,16 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor WorkLimit { get; } = new(
         "PRL0015", "work-limit", "Patterns that take too much work", "Comparing the patterns here takes more work than one selector or file may; what depends on it is not reported", Severity.Information);
 
+    /// <summary>A project that references the build package and in which no file was linted.</summary>
+    public static DiagnosticDescriptor NothingLinted { get; } = new(
+        "PRL0016", "nothing-linted", "A build linted no file", "The project references PromRuleLint.MSBuild, but no rule or test file was linted; name the files in PrometheusRule items, or set EnablePrometheusRuleLint to false", Severity.Warning);
+
     /// <summary>All of them, those of unit tests included, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnreadableFile, NoFilesMatched, InvalidConfiguration, UnknownCheck, MalformedSuppression, UnusedSuppression,
         ExpiredSuppression, SuppressionWithoutReason, UnusedBaselineEntry, CheckAssemblyFailure, InternalError,
-        UntrustedChecks, OutsideRoot, MoreFindings, WorkLimit,
+        UntrustedChecks, OutsideRoot, MoreFindings, WorkLimit, NothingLinted,
         .. TestDiagnostics.All,
     ];
 }

@@ -90,10 +90,62 @@ public class LintPrometheusRulesTests
     }
 
     [Test]
-    public void Nothing_to_lint_is_no_fault()
+    public void A_build_that_lints_no_file_warns_at_the_project()
     {
-        Assert.That(Run(), Is.True);
-        Assert.That(_engine.Events, Is.Empty);
+        var task = new LintPrometheusRules { BuildEngine = _engine, ProjectFile = "app.csproj" };
+
+        Assert.That(task.Execute(), Is.True);
+        Assert.That(_engine.Warnings.Select(static w => (w.Code, w.File)), Is.EqualTo(new[] { ("PRL0016", "app.csproj") }));
+        Assert.That(FileCounts, Is.EqualTo("PromRuleLint: linted 0 rule files and 0 test files."));
+    }
+
+    [Test]
+    public void A_build_whose_files_hold_no_rules_warns()
+    {
+        var item = new TaskItem(_folder.Write("firewall_rules.yml", "allow:\n  - port: 443\n"));
+        item.SetMetadata("OnlyIfRules", "true");
+
+        Assert.That(new LintPrometheusRules { BuildEngine = _engine, RuleFiles = [item] }.Execute(), Is.True);
+        Assert.That(_engine.Warnings.Select(static w => w.Code), Is.EqualTo(new[] { "PRL0016" }));
+    }
+
+    [TestCase("PRL0016", false)]
+    [TestCase("nothing-linted", false)]
+    [TestCase("PRL7001", true)]
+    public void That_no_file_is_linted_can_be_silenced(string noWarn, bool warns)
+    {
+        Assert.That(new LintPrometheusRules { BuildEngine = _engine, NoWarn = noWarn }.Execute(), Is.True);
+        Assert.That(_engine.Warnings.Any(), Is.EqualTo(warns));
+    }
+
+    [Test]
+    public void That_no_file_is_linted_fails_a_build_whose_warnings_are_errors() =>
+        Assert.That(new LintPrometheusRules { BuildEngine = _engine, TreatWarningsAsErrors = true }.Execute(), Is.False);
+
+    [Test]
+    public void The_build_says_at_normal_verbosity_how_many_files_it_linted()
+    {
+        string first = _folder.Write("a.rules.yml", "groups: []\n");
+        string second = _folder.Write("b.rules.yml", "groups: []\n");
+        string test = _folder.Write("a_test.yml", "rule_files: [a.rules.yml]\ntests: []\n");
+        var task = new LintPrometheusRules
+        {
+            BuildEngine = _engine,
+            RuleFiles = [new TaskItem(first), new TaskItem(second), new TaskItem(first), new TaskItem(test)],
+            TestFiles = [new TaskItem(test)],
+        };
+
+        Assert.That(task.Execute(), Is.True);
+        Assert.That(FileCounts, Is.EqualTo("PromRuleLint: linted 2 rule files and 1 test file."));
+    }
+
+    [Test]
+    public void A_file_that_cannot_be_read_is_the_only_finding_where_it_is_the_only_file()
+    {
+        Run(_folder["missing.yml"]);
+
+        Assert.That(_engine.Errors.Select(static e => e.Code), Is.EqualTo(new[] { "PRL0001" }));
+        Assert.That(_engine.Warnings, Is.Empty);
     }
 
     [Test]
@@ -102,7 +154,9 @@ public class LintPrometheusRulesTests
         string rules = _folder.Write("a.rules.yml", "groups: []\n");
 
         Assert.That(Run(rules, _folder.Write("promrulelint.yml", "realm:\n  allowed: [prod]\n")), Is.True);
-        Assert.That(_engine.Events, Is.Empty);
+        Assert.That(_engine.Errors, Is.Empty);
+        Assert.That(_engine.Warnings, Is.Empty);
+        Assert.That(FileCounts, Is.EqualTo("PromRuleLint: linted 1 rule file and 0 test files."));
     }
 
     [Test]
@@ -115,6 +169,8 @@ public class LintPrometheusRulesTests
         Assert.That(Run(path), Is.False);
         Assert.That(new LintPrometheusRules { BuildEngine = _engine, RuleFiles = [item] }.Execute(), Is.True);
     }
+
+    private string? FileCounts => _engine.Messages.Single(static m => m.Importance == MessageImportance.Normal && m.Code is null).Message;
 
     private bool Run(params string[] ruleFiles) =>
         new LintPrometheusRules { BuildEngine = _engine, RuleFiles = [.. ruleFiles.Select(static path => new TaskItem(path))] }.Execute();
