@@ -28,6 +28,9 @@ internal sealed class TestCommand
     private readonly Option<bool> _groupIntervals = new("--group-intervals") { Description = "Evaluate each group at its own interval, as a server does; promtool evaluates all at the file's evaluation_interval." };
     private readonly Option<string?> _targetVersion = CommonOptions.TargetVersion("Judge");
     private readonly Option<bool> _accept = new("--accept") { Description = "Write what came as the new expectation, for a person to read in the difference." };
+    private readonly Option<string?> _coverage = new("--coverage") { Description = "Show what the tests reach of the rules: text, lcov or cobertura.", HelpName = "FORMAT" };
+    private readonly Option<string?> _coverageOutput = new("--coverage-output") { Description = "Write the coverage to a file; lcov and cobertura need one.", HelpName = "FILE" };
+    private readonly Option<double?> _failUnder = new("--fail-under") { Description = "Fail where less than so many percent are covered.", HelpName = "PERCENT" };
     private readonly Option<bool> _watch = new("--watch") { Description = "Run again whenever a test file, a rule file or the configuration changes." };
     private readonly Option<string> _config = CommonOptions.Config();
     private readonly Option<bool> _noConfig = CommonOptions.NoConfig();
@@ -42,16 +45,18 @@ internal sealed class TestCommand
         _paths.Validators.Add(UsageErrors.RejectOptions);
         var command = new Command("test", "Runs the unit tests of rules.")
         {
-            _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _watch, _config, _noConfig, _color,
+            _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _coverage, _coverageOutput, _failUnder, _watch, _config, _noConfig, _color,
         };
         CommonOptions.ExcludeEachOther(command, _config, _noConfig);
         _parallel.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            // A value that is no number is an error of the parser's already, and asking for it throws.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out int count) && count < 1)
             {
                 result.AddError("--parallel must be at least 1");
             }
         });
+        CoverageReport.AddValidators(command, _coverage, _coverageOutput, _failUnder);
         command.SetAction(result => result.GetValue(_watch) ? Watch(result) : RunOnce(result, out _));
         return command;
     }
@@ -73,7 +78,8 @@ internal sealed class TestCommand
     private int RunOnce(ParseResult result, out ImmutableArray<string> inputs)
     {
         FileSearchResult found = new FileSearch(_console.Folder).Find(result.GetValue(_paths)!);
-        RuleTestRun run = new RuleTestSession(Options(result)).Run(found.Files, _console.Cancellation);
+        RuleCoverage? coverage = result.GetValue(_coverage) is not null || result.GetValue(_failUnder) is not null ? new RuleCoverage() : null;
+        RuleTestRun run = new RuleTestSession(Options(result, coverage)).Run(found.Files, _console.Cancellation);
         inputs = run.Inputs;
         List<Diagnostic> diagnostics = [.. found.Diagnostics, .. run.Diagnostics];
         if (run.Files.IsEmpty && diagnostics.Count == 0 && !result.GetValue(_allowEmpty))
@@ -88,7 +94,7 @@ internal sealed class TestCommand
         }
 
         Report(result, run, diagnostics);
-        int exitCode = LintOutcome.ExitCode(diagnostics, found.Files);
+        int exitCode = Math.Max(LintOutcome.ExitCode(diagnostics, found.Files), coverage is null ? ExitCodes.Clean : ReportCoverage(result, coverage));
         bool isEmpty = run.Files.All(static file => file.Outcome is { Passed: true, Tests.IsEmpty: true }) && result.GetValue(_filter) is not null && !result.GetValue(_allowEmpty);
         if (isEmpty && exitCode == ExitCodes.Clean)
         {
@@ -148,7 +154,15 @@ internal sealed class TestCommand
         TestReportFormats.WriteSummary(_console.Output, run.Files);
     }
 
-    private RuleTestSessionOptions Options(ParseResult result)
+    private int ReportCoverage(ParseResult result, RuleCoverage coverage)
+    {
+        // A report for programs is read whole from the output.
+        bool isOutputFree = result.GetValue(_format) == "text" || result.GetValue(_output) is not null;
+        return new CoverageReport(_console, isOutputFree ? _console.Output : _console.Error)
+            .Write(coverage.Rules, result.GetValue(_coverage), result.GetValue(_coverageOutput), result.GetValue(_failUnder));
+    }
+
+    private RuleTestSessionOptions Options(ParseResult result, RuleCoverage? coverage)
     {
         Func<string, bool>? filter = null;
         if (result.GetValue(_filter) is { } pattern)
@@ -167,6 +181,7 @@ internal sealed class TestCommand
             Tests = RuleTestOptions.Default with
             {
                 Filter = filter,
+                Coverage = coverage,
                 UseGroupIntervals = result.GetValue(_groupIntervals),
                 TargetVersion = CommonOptions.Version(result.GetValue(_targetVersion)),
             },

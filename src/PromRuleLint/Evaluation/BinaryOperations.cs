@@ -11,11 +11,13 @@ internal static class BinaryOperations
         double[] left = evaluator.Scalar(expr.Left);
         double[] right = evaluator.Scalar(expr.Right);
         var result = new double[left.Length];
+        IEvaluationObserver? observer = expr.IsComparison ? evaluator.Run.Options.Observer : null;
         for (int step = 0; step < result.Length; step++)
         {
             result[step] = expr.IsComparison
                 ? (ElementOperations.Holds(expr.Operator, left[step], right[step]) ? 1 : 0)
                 : ElementOperations.Compute(expr.Operator, left[step], right[step]);
+            observer?.Compared(expr, result[step] != 0);
         }
 
         return result;
@@ -50,6 +52,7 @@ internal static class BinaryOperations
     private static List<Row> WithScalar(ExpressionEvaluator evaluator, BinaryExpr expr, List<Row> rows, double[] scalar, bool scalarLeft)
     {
         bool dropsName = expr.DropsMetricName || expr.ReturnsBool;
+        IEvaluationObserver? observer = expr.IsComparison ? evaluator.Run.Options.Observer : null;
         var result = new List<Row>(rows.Count);
         foreach (Row row in rows)
         {
@@ -69,6 +72,11 @@ internal static class BinaryOperations
                 if (element.Error is { } error)
                 {
                     evaluator.Run.Annotations.Add(error);
+                }
+
+                if (element.IsDefined)
+                {
+                    observer?.Compared(expr, element.Keeps);
                 }
 
                 any |= Store(expr, row, computed, step, element);

@@ -32,4 +32,7 @@ public sealed record EvaluationOptions
 
     /// <summary>The most samples that may be held at once; beyond it evaluation ends with an error. The reference's default.</summary>
     public long MaxSamples { get; init; } = 50_000_000;
+
+    /// <summary>Is told what operators do; null where nobody asks.</summary>
+    internal IEvaluationObserver? Observer { get; init; }
 }

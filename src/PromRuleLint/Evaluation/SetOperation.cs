@@ -6,6 +6,7 @@ namespace PromRuleLint.Evaluation;
 internal sealed class SetOperation(ExpressionEvaluator evaluator, BinaryExpr expr, List<Row> left, List<Row> right)
 {
     private readonly MatchSignatures signatures = new(expr.Matching!, left, right);
+    private bool removed;
 
     public List<Row> Evaluate()
     {
@@ -28,6 +29,7 @@ internal sealed class SetOperation(ExpressionEvaluator evaluator, BinaryExpr exp
             }
         }
 
+        evaluator.Run.Options.Observer?.Combined(expr, kept.Take(left.Count).Any(static row => row is not null), kept.Skip(left.Count).Any(static row => row is not null), removed);
         return [.. kept.OfType<Row>()];
     }
 
@@ -44,7 +46,16 @@ internal sealed class SetOperation(ExpressionEvaluator evaluator, BinaryExpr exp
     {
         for (int i = 0; i < rows.Count; i++)
         {
-            if (rows[i].Has(step) && isKept(i))
+            if (!rows[i].Has(step))
+            {
+                continue;
+            }
+
+            if (!isKept(i))
+            {
+                removed = true;
+            }
+            else
             {
                 Row row = kept[offset + i] ??= evaluator.NewRow(rows[i].Labels, rows[i].DropName);
                 row.CopyFrom(rows[i], step);

@@ -124,6 +124,11 @@ internal sealed class VectorMatchingOperation
 
         Row result = ResultOf(manyIndex, oneIndex);
         RequireUniqueResult(group, result.Labels);
+        if (expr.IsComparison)
+        {
+            evaluator.Run.Options.Observer?.Compared(expr, element.Keeps);
+        }
+
         if (expr.ReturnsBool)
         {
             result.Set(step, element.Keeps ? 1 : 0);

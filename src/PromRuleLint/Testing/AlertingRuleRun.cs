@@ -47,7 +47,7 @@ internal sealed class AlertingRuleRun : RuleRun
     protected override IReadOnlyList<VectorElement> Evaluate(long time, long offset)
     {
         LastTime = time - offset;
-        Dictionary<Labels, VectorElement> found = Find(Values(time - offset), time);
+        Dictionary<Labels, VectorElement> found = Find(Context.EvaluateRule(_rule, time - offset), time);
         foreach ((Labels labels, VectorElement element) in found)
         {
             if (!_active.TryGetValue(labels, out ActiveAlert? alert) || alert.State == AlertState.Inactive)
@@ -145,6 +145,7 @@ internal sealed class AlertingRuleRun : RuleRun
         if (alert.State == AlertState.Pending && time - alert.ActiveAt >= _holdFor)
         {
             alert.State = AlertState.Firing;
+            Context.Coverage?.Fired(_rule);
         }
 
         return true;

@@ -12,7 +12,7 @@ internal sealed class RecordingRuleRun(RecordingRule rule, RuleRunContext contex
 
     protected override IReadOnlyList<VectorElement> Evaluate(long time, long offset)
     {
-        ImmutableArray<VectorElement> values = Values(time - offset);
+        ImmutableArray<VectorElement> values = Context.EvaluateRule(Rule, time - offset);
         var recorded = new List<VectorElement>(values.Length);
         var seen = new HashSet<Labels>(values.Length);
         foreach (VectorElement element in values)

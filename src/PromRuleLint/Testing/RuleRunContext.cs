@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Evaluation;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 using PromRuleLint.Templates.Execution;
 
 namespace PromRuleLint.Testing;
@@ -10,6 +11,7 @@ namespace PromRuleLint.Testing;
 internal sealed class RuleRunContext
 {
     private readonly Evaluator _evaluator;
+    private readonly Evaluator _ruleEvaluator;
     private readonly EvaluationOptions _evaluation;
     private readonly RuleTestOptions _options;
     private readonly Dictionary<string, Expr> _queries = new(StringComparer.Ordinal);
@@ -19,12 +21,16 @@ internal sealed class RuleRunContext
     {
         Storage = storage;
         _evaluator = new Evaluator(storage.Series, evaluation);
+        _ruleEvaluator = options.Coverage is { } coverage ? new Evaluator(storage.Series, evaluation with { Observer = coverage }) : _evaluator;
         _evaluation = evaluation;
         _options = options;
         _cancellation = cancellation;
     }
 
     public TestStorage Storage { get; }
+
+    /// <summary>Collects what the tests reach; null where nobody asks.</summary>
+    public RuleCoverage? Coverage => _options.Coverage;
 
     public LabelMap ExternalLabels { get; init; } = new([]);
 
@@ -34,12 +40,26 @@ internal sealed class RuleRunContext
     public RuleRunContext WithLookback(TimeSpan lookback) => new(Storage, _evaluation with { Lookback = lookback }, _options, _cancellation);
 
     /// <summary>Evaluates as rules do: a scalar is one sample without labels.</summary>
-    public ImmutableArray<VectorElement> Evaluate(Expr expression, long time)
+    public ImmutableArray<VectorElement> Evaluate(Expr expression, long time) => Evaluate(_evaluator, expression, time);
+
+    /// <summary>Evaluates the expression of a rule as the rule runs, which coverage counts.</summary>
+    public ImmutableArray<VectorElement> EvaluateRule(Rule rule, long time)
+    {
+        ImmutableArray<VectorElement> values = Evaluate(_ruleEvaluator, rule.Expression!.Root!, time);
+        if (!values.IsEmpty)
+        {
+            Coverage?.Gave(rule);
+        }
+
+        return values;
+    }
+
+    private ImmutableArray<VectorElement> Evaluate(Evaluator evaluator, Expr expression, long time)
     {
         EvaluationResult result;
         try
         {
-            result = _evaluator.Instant(expression, time, _cancellation);
+            result = evaluator.Instant(expression, time, _cancellation);
         }
         catch (EvaluationException exception)
         {

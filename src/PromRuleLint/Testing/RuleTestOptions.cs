@@ -31,4 +31,7 @@ public sealed record RuleTestOptions
 
     /// <summary>Which tests are run, by their names; null for all.</summary>
     public Func<string, bool>? Filter { get; init; }
+
+    /// <summary>Collects what the tests reach of the rules; null where nobody asks.</summary>
+    internal RuleCoverage? Coverage { get; init; }
 }

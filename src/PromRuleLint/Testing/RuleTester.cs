@@ -23,6 +23,11 @@ public static class RuleTester
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(ruleFiles);
         options ??= RuleTestOptions.Default;
+        foreach (RuleFile rules in ruleFiles)
+        {
+            options.Coverage?.Add(rules);
+        }
+
         ImmutableArray<TestFailure> faults = [.. FaultsOf(file), .. RuleFaultsOf(file, ruleFiles)];
         if (!faults.IsEmpty)
         {

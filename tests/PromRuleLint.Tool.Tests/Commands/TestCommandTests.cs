@@ -43,6 +43,8 @@ public sealed class TestCommandTests
         Assert.That(Run("none/*.yml").ExitCode, Is.EqualTo(2));
         Assert.That(Run("up_test.yml", "--variable", "REALM").ExitCode, Is.EqualTo(2));
         Assert.That(Run("up_test.yml", "--filter", "(").ExitCode, Is.EqualTo(2));
+        Assert.That(Run("up_test.yml", "--parallel", "many").ExitCode, Is.EqualTo(2));
+        Assert.That(Run("up_test.yml", "--parallel", "0").ExitCode, Is.EqualTo(2));
     });
 
     [Test]
@@ -129,6 +131,22 @@ public sealed class TestCommandTests
         Assert.That(run.ExitCode, Is.Zero, run.Output + File.ReadAllText(_scratch["up_test.yml"]));
         Assert.That(File.ReadAllText(_scratch["up_test.yml"]), Does.EndWith("# the end\n"));
     }
+
+    [Test]
+    public void Too_little_coverage_fails() => Assert.Multiple(() =>
+    {
+        Assert.That(Run("up_test.yml", "--coverage", "text", "--fail-under", "100").ExitCode, Is.Zero);
+        ToolRun half = Run("up_test.yml", "--filter", "fires", "--coverage", "text", "--fail-under", "90");
+        Assert.That(half.ExitCode, Is.EqualTo(1));
+        Assert.That(half.Output, Does.Contain("always held: up == 0"));
+        Assert.That(half.Error, Does.Contain("66.6% (2 of 3), under the 90%"));
+        Assert.That(Run("up_test.yml", "--filter", "fires", "--fail-under", "60").ExitCode, Is.Zero);
+        Assert.That(Run("up_test.yml", "--coverage", "lcov").ExitCode, Is.EqualTo(2));
+        Assert.That(Run("up_test.yml", "--fail-under", "101").ExitCode, Is.EqualTo(2));
+        Assert.That(Run("up_test.yml", "--fail-under", "most").ExitCode, Is.EqualTo(2));
+        Assert.That(Run("up_test.yml", "--coverage", "cobertura", "--coverage-output", "coverage.xml").ExitCode, Is.Zero);
+        Assert.That(XElement.Load(_scratch["coverage.xml"]).Attribute("line-rate")!.Value, Is.EqualTo("1"));
+    });
 
     private ToolRun Run(params string[] args) => ToolRun.InProcess(_scratch.Folder, ["test", .. args]);
 }
