@@ -125,9 +125,9 @@ public sealed class LintSession : IDisposable
                     _ = new Linter([check]);
                     checks.Add(check);
                 }
-                catch (Exception exception) when (exception is not OutOfMemoryException)
+                catch (ArgumentException exception)
                 {
-                    diagnostics.Add(ToolFindings.CheckAssemblyFailure(assembly, $"{check.GetType().FullName} cannot be initialized: {exception.Message}"));
+                    diagnostics.Add(ToolFindings.CheckAssemblyFailure(assembly, exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal).TrimEnd('.')));
                 }
             }
         }

@@ -42,11 +42,30 @@ public sealed class Linter
     private readonly CheckRunner _runner;
 
     /// <summary>Makes a linter with PromRuleLint's own checks and, if given, others.</summary>
+    /// <param name="additionalChecks">The others.</param>
+    /// <exception cref="ArgumentException">One of the others is null, names no descriptors or a null one, or fails when it is set up; the failure is the inner exception.</exception>
     public Linter(IEnumerable<Check>? additionalChecks = null)
     {
-        Checks = [.. CheckCatalog.All, .. additionalChecks ?? []];
+        Check[] others = [.. additionalChecks ?? []];
+        foreach (Check check in others)
+        {
+            LinterArguments.Validate(check, nameof(additionalChecks));
+        }
+
+        Checks = [.. CheckCatalog.All, .. others];
         Descriptors = CheckCatalog.IndexOf(Checks);
-        _runner = new CheckRunner(Checks);
+        _runner = new CheckRunner(CheckCatalog.All);
+        foreach (Check check in others)
+        {
+            try
+            {
+                _runner.Add(check);
+            }
+            catch (Exception exception)
+            {
+                throw LinterArguments.Failed(check, exception, nameof(additionalChecks));
+            }
+        }
     }
 
     /// <summary>All checks that run.</summary>
@@ -60,9 +79,10 @@ public sealed class Linter
     /// <param name="today">The day on which suppressions may have expired; null to let none expire.</param>
     /// <param name="cancellation">Ends the work early with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The findings that are on, sorted by path, place and id.</returns>
+    /// <exception cref="ArgumentException">An input is null, or lacks its source, its configuration or a list.</exception>
     public ImmutableArray<Diagnostic> Lint(IReadOnlyList<LintInput> inputs, DateOnly? today = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        LinterArguments.Validate(inputs, nameof(inputs));
         RuleFile[] files = Read(inputs, cancellation);
         List<FileScope>[] scopes = [.. files.Select(static _ => new List<FileScope>(1))];
         ImmutableArray<RuleSetDefinition> sets = RuleSetFinder.Find(inputs, files);
@@ -86,9 +106,10 @@ public sealed class Linter
     }
 
     /// <summary>Which of the files are loaded together, as far as it is known or has to be assumed.</summary>
+    /// <exception cref="ArgumentException">An input is null, or lacks its source, its configuration or a list.</exception>
     public static ImmutableArray<RuleSetDefinition> FindRuleSets(IReadOnlyList<LintInput> inputs, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        LinterArguments.Validate(inputs, nameof(inputs));
         return RuleSetFinder.Find(inputs, Read(inputs, cancellation));
     }
 

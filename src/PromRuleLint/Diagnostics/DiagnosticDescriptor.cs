@@ -82,8 +82,13 @@ public sealed record DiagnosticDescriptor
     /// <param name="messageFormat">One sentence for <see cref="string.Format(string, object?[])"/>: what is wrong here and what to write instead.</param>
     /// <param name="defaultSeverity">How grave, unless configured.</param>
     /// <param name="isEnabledByDefault">Whether it is on without configuration.</param>
+    /// <exception cref="ArgumentNullException">A text is null.</exception>
     public DiagnosticDescriptor(string id, string name, string title, string messageFormat, Severity defaultSeverity, bool isEnabledByDefault = true)
     {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(title);
+        ArgumentNullException.ThrowIfNull(messageFormat);
         Id = id;
         Name = name;
         Title = title;

@@ -26,10 +26,15 @@ internal sealed class CheckRunner
         _registrations = new AnalysisContext();
         foreach (Check check in checks)
         {
-            _registrations.Current = check;
-            check.Initialize(_registrations);
+            Add(check);
         }
+    }
 
+    /// <summary>Adds a check; what its <see cref="Check.Initialize"/> throws is thrown on.</summary>
+    public void Add(Check check)
+    {
+        _registrations.Current = check;
+        check.Initialize(_registrations);
         _registrations.Current = null;
     }
 
@@ -210,10 +215,10 @@ internal sealed class CheckRunner
 
     // That the run was ended early is no failure of the check that notices it.
     private static bool IsFailure(Exception e, CancellationToken cancellation) =>
-        e is not OutOfMemoryException && !(e is OperationCanceledException && cancellation.IsCancellationRequested);
+        !(e is OperationCanceledException && cancellation.IsCancellationRequested);
 
     private static Diagnostic Failure(Check check, RuleFile file, TextRange range, Exception e) =>
-        new(ToolDiagnostics.InternalError, new Location(file.Source, range), $"{check.GetType().Name} failed here and found nothing more: {e.GetType().Name}: {e.Message}");
+        new(ToolDiagnostics.InternalError, new Location(file.Source, range), $"{check.GetType().Name} failed here and found nothing more: {FailureText.Of(e)}");
 
     private sealed class FileRun(FileScope scope, RuleFile file)
     {
