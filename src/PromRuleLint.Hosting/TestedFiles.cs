@@ -28,7 +28,7 @@ internal sealed class TestedFiles
         }
     }
 
-    /// <summary>Entries that lead further than they may; of what is behind them nothing is said.</summary>
+    /// <summary>Entries that lead further than they may, of what is behind which nothing is said, and files that cannot be read.</summary>
     public List<Diagnostic> Diagnostics { get; } = [];
 
     /// <summary>The rule files of each entry of <c>rule_files</c>; null where the file holds no unit tests.</summary>
@@ -57,12 +57,14 @@ internal sealed class TestedFiles
                 }
                 else
                 {
-                    found.Add(entry.Value, [.. result.Files.Select(rules => Text(rules, file)).OfType<SourceText>()]);
+                    SourceText?[] texts = [.. result.Files.Select(rules => Text(rules, file))];
+                    isWhole &= !texts.Contains(null);
+                    found.Add(entry.Value, [.. texts.OfType<SourceText>()]);
                 }
             }
         }
 
-        // Of files that were looked for in part only, nothing can be said to be missing.
+        // Of files that were looked for or read in part only, nothing can be said to be missing.
         return isWhole ? found.ToImmutable() : null;
     }
 
@@ -73,7 +75,11 @@ internal sealed class TestedFiles
             string display = Path.IsPathRooted(rules.DisplayPath) || Path.GetDirectoryName(test.DisplayPath) is not { Length: > 0 } folder
                 ? rules.DisplayPath
                 : Path.Combine(folder, rules.DisplayPath).Replace('\\', '/');
-            _texts.Add(rules.FullPath, text = FileReader.Read(rules with { DisplayPath = display }, out _));
+            _texts.Add(rules.FullPath, text = FileReader.Read(rules with { DisplayPath = display }, out Diagnostic? failure));
+            if (failure is not null)
+            {
+                Diagnostics.Add(failure);
+            }
         }
 
         return text;
