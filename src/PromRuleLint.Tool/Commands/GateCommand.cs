@@ -132,7 +132,7 @@ internal static class GateCommand
             }
 
             (GateVerdict verdict, string reason) = record.Judge(every);
-            console.Output.WriteLine($"{gate.Name} over {PrometheusDuration.Format(length)}: {verdict.Word()} ({reason})");
+            console.WriteLine($"{gate.Name} over {PrometheusDuration.Format(length)}: {verdict.Word()} ({reason})");
             return ExitCode(verdict);
         }
 

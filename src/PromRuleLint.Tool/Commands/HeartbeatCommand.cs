@@ -157,7 +157,7 @@ internal static class HeartbeatCommand
                 }
             }
 
-            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{series.SequenceMetric}{series.Labels} {beat.Sequence} at {beat.Timestamp} in {writer.File}{push}"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{series.SequenceMetric}{series.Labels} {beat.Sequence} at {beat.Timestamp} in {writer.File}{push}"));
             console.Output.Flush();
             return exitCode;
         }

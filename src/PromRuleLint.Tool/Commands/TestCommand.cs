@@ -120,7 +120,7 @@ internal sealed class TestCommand
             }
 
             FileWriter.Replace(paths[file.Path], source, ExpectationEdits.Apply(source, edits));
-            _console.Output.WriteLine($"accepted {(edits.Length == 1 ? "1 expectation" : $"{edits.Length} expectations")} in {file.Path}");
+            _console.WriteLine($"accepted {(edits.Length == 1 ? "1 expectation" : $"{edits.Length} expectations")} in {file.Path}");
         }
 
         TestedFile[] others = [.. run.Files.Where(static file => file.Outcome.AllFailures.Any(static failure => failure.Kind is not (TestFailureKind.Alerts or TestFailureKind.Samples)))];
