@@ -62,12 +62,7 @@ public static class FileReader
             return Stream.Null;
         }
 
-        // What a shell hands over as a file (<(command)) is a pipe; nothing but a person names it so.
-        bool isFromShell = file.IsNamed && file.NamedAt is null && !OperatingSystem.IsWindows()
-            && (file.FullPath == "/dev/stdin" || file.FullPath.StartsWith("/dev/fd/", StringComparison.Ordinal) || file.FullPath.StartsWith("/proc/self/fd/", StringComparison.Ordinal));
-        return isFromShell
-            ? new FileStream(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
-            : RegularFile.Open(file.FullPath);
+        return file.IsNamed && file.NamedAt is null ? RegularFile.OpenNamed(file.FullPath) : RegularFile.Open(file.FullPath);
     }
 
     private static ReadOnlyMemory<byte>? ReadToEnd(Stream stream, long maxLength)

@@ -48,6 +48,54 @@ public static class RegularFile
         return FileReader.ReadBytes(stream, maxLength);
     }
 
+    /// <summary>Opens a file that a person named; what a shell hands over as a file (<c>&lt;(command)</c>) is a pipe and opens too.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static Stream OpenNamed(string path, long maxLength = FileReader.MaxLength)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        bool isFromShell = !OperatingSystem.IsWindows()
+            && (path == "/dev/stdin" || path.StartsWith("/dev/fd/", StringComparison.Ordinal) || path.StartsWith("/proc/self/fd/", StringComparison.Ordinal));
+        return isFromShell
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
+            : Open(path, maxLength);
+    }
+
+    /// <summary>Reads a file of text whole, as <see cref="File.ReadAllText(string)"/> decodes it.</summary>
+    /// <param name="path">The full path; links are followed.</param>
+    /// <param name="maxLength">The greatest length in bytes.</param>
+    /// <param name="isNamed">Whether a person named it; see <see cref="OpenNamed"/>.</param>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    /// <exception cref="DirectoryNotFoundException">Its folder is not there.</exception>
+    /// <exception cref="IOException">It is not a regular file, too long or cannot be opened; the message names the file.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static string ReadAllText(string path, long maxLength = FileReader.MaxLength, bool isNamed = false)
+    {
+        try
+        {
+            using Stream stream = isNamed ? OpenNamed(path, maxLength) : Open(path, maxLength);
+            using var reader = new StreamReader(new MemoryStream(FileReader.ReadBytes(stream, maxLength)));
+            return reader.ReadToEnd();
+        }
+        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            throw new IOException($"'{path}' cannot be read: {FileReader.Reason(exception)}", exception);
+        }
+    }
+
+    /// <summary>Reads the lines of a file of text.</summary>
+    /// <inheritdoc cref="ReadAllText"/>
+    public static string[] ReadAllLines(string path, long maxLength = FileReader.MaxLength, bool isNamed = false)
+    {
+        var lines = new List<string>();
+        using var reader = new StringReader(ReadAllText(path, maxLength, isNamed));
+        while (reader.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        return [.. lines];
+    }
+
     /// <summary>Why a file that is too long cannot be read.</summary>
     internal static string TooLong(long maxLength) => $"it is longer than {maxLength / (1024 * 1024)} MiB";
 

@@ -1,3 +1,4 @@
+using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Reloading;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
@@ -56,6 +57,6 @@ internal sealed class TestedFiringEvidence(CheckedRules rules, Func<string, stri
     }
 
     private static bool ExpectsToFire(string file, string alert) =>
-        RuleFileReader.Read(new SourceText(file, File.ReadAllText(file))).UnitTests is { } tests
+        RuleFileReader.Read(new SourceText(file, RegularFile.ReadAllText(file))).UnitTests is { } tests
         && tests.Tests.Any(group => group.AlertTests.Any(each => each.AlertName?.Value == alert && !each.ExpectedAlerts.IsEmpty));
 }

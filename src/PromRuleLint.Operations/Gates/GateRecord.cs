@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PromRuleLint.Gates;
+using PromRuleLint.Hosting;
 
 namespace PromRuleLint.Operations.Gates;
 
@@ -24,7 +25,7 @@ internal sealed class GateRecord
             return record;
         }
 
-        string[] lines = File.ReadAllLines(path);
+        string[] lines = RegularFile.ReadAllLines(path);
         for (int i = 0; i < lines.Length; i++)
         {
             try

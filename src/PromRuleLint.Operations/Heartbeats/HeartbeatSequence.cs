@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Textfiles;
 
 namespace PromRuleLint.Operations.Heartbeats;
@@ -76,7 +77,7 @@ internal sealed class HeartbeatSequence(string folder, HeartbeatSeries series)
     {
         try
         {
-            return File.ReadAllText(path);
+            return RegularFile.ReadAllText(path);
         }
         catch (Exception exception) when (exception is FileNotFoundException)
         {

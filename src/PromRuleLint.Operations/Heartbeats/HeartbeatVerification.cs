@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Http;
 using PromRuleLint.Operations.Textfiles;
 using PromRuleLint.PromQL;
@@ -66,7 +67,7 @@ internal sealed class HeartbeatVerification(PrometheusClient client, HeartbeatSe
 
     private string Selector(string metric) => $"{metric}{{job=\"{ExpositionSample.Escape(job)}\"{(series.Labels.Length == 0 ? "}" : ", " + series.Labels[1..])}";
 
-    private Heartbeat? Read() => series.ReadFrom(ExpositionReader.Read(File.ReadAllText(file)));
+    private Heartbeat? Read() => series.ReadFrom(ExpositionReader.Read(RegularFile.ReadAllText(file)));
 
     private async Task<IReadOnlyList<(string Series, double Sequence, double Timestamp)>> AskAsync(CancellationToken cancellation)
     {

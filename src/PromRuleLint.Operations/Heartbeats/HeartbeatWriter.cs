@@ -1,3 +1,4 @@
+using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Textfiles;
 
 namespace PromRuleLint.Operations.Heartbeats;
@@ -45,7 +46,7 @@ internal sealed class HeartbeatWriter : IDisposable
     }
 
     /// <summary>The beat that the file holds now; null where it holds none.</summary>
-    public Heartbeat? ReadLast() => System.IO.File.Exists(File) ? _series.ReadFrom(ExpositionReader.Read(System.IO.File.ReadAllText(File))) : null;
+    public Heartbeat? ReadLast() => System.IO.File.Exists(File) ? _series.ReadFrom(ExpositionReader.Read(RegularFile.ReadAllText(File))) : null;
 
     /// <summary>Writes the next beat.</summary>
     /// <exception cref="IOException">It cannot be written; the last beat is still there, and the sequence has not gone back.</exception>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using PromRuleLint.Hosting;
 using PromRuleLint.PromQL;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Operations.Textfiles;
 
@@ -65,14 +67,13 @@ internal sealed class TextfileCheck(Func<string, ExpositionFile, TextfileAge> ag
         DateTimeOffset written;
         try
         {
-            // A pipe or device never ends.
-            if (new FileInfo(path) is { Length: 0 })
+            text = SourceText.FromUtf8(path, RegularFile.ReadAllBytes(path)).Text;
+            if (text.Length == 0)
             {
                 Report(name, 0, "the file is empty");
                 return 0;
             }
 
-            text = File.ReadAllText(path);
             written = File.GetLastWriteTimeUtc(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

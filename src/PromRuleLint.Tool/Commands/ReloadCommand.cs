@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Http;
 using PromRuleLint.Operations.Reloading;
 using PromRuleLint.Operations.Textfiles;
@@ -113,7 +114,7 @@ internal static class ReloadCommand
 
             long now = console.Clock.GetUtcNow().ToUnixTimeSeconds();
             double? before = File.Exists(path)
-                ? ExpositionReader.Read(File.ReadAllText(path)).Samples.FirstOrDefault(static sample => sample.Name == "promrulelint_reload_success_timestamp_seconds")?.Value
+                ? ExpositionReader.Read(RegularFile.ReadAllText(path)).Samples.FirstOrDefault(static sample => sample.Name == "promrulelint_reload_success_timestamp_seconds")?.Value
                 : null;
             double success = exitCode == ExitCodes.Clean ? now : before ?? 0;
             TextfileWriter.Write(path, string.Create(CultureInfo.InvariantCulture, $"""

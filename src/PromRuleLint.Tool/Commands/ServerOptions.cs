@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.CommandLine;
 using System.Text;
+using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Http;
 
 namespace PromRuleLint.Tool.Commands;
@@ -8,6 +9,9 @@ namespace PromRuleLint.Tool.Commands;
 /// <summary>Where a server is and how to get in: the options of every command that talks to one. Secrets come from files or variables, never from arguments, which others can see.</summary>
 internal sealed class ServerOptions
 {
+    // Far more than a password, token or set of headers takes.
+    private const long MaxSecretLength = 1024 * 1024;
+
     private static readonly SearchValues<char> HeaderNameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private readonly string? _urlVariable;
@@ -122,7 +126,7 @@ internal sealed class ServerOptions
     {
         if (result.GetValue(file) is { } path)
         {
-            return File.ReadAllText(Path.GetFullPath(path, console.Folder)).TrimEnd('\r', '\n');
+            return RegularFile.ReadAllText(Path.GetFullPath(path, console.Folder), MaxSecretLength, isNamed: true).TrimEnd('\r', '\n');
         }
 
         return result.GetValue(variable) is { } name ? console.Variable(name)?.TrimEnd('\r', '\n') ?? throw new ToolUsageException($"{variable.Name}: the variable '{name}' is not set") : null;

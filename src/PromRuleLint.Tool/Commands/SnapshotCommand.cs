@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Http;
 using PromRuleLint.Operations.Snapshots;
 using PromRuleLint.Operations.Textfiles;
@@ -55,7 +56,7 @@ internal static class SnapshotCommand
     private static async Task<List<MetricSnapshot>> ReadMetricsAsync(ToolConsole console, ServerSnapshotReader reader, ImmutableArray<string> names, string partial)
     {
         Dictionary<string, MetricSnapshot> known = File.Exists(partial)
-            ? File.ReadAllLines(partial).Select(MetricSnapshot.TryParse).OfType<MetricSnapshot>().DistinctBy(static metric => metric.Name).ToDictionary(static metric => metric.Name, StringComparer.Ordinal)
+            ? RegularFile.ReadAllLines(partial).Select(MetricSnapshot.TryParse).OfType<MetricSnapshot>().DistinctBy(static metric => metric.Name).ToDictionary(static metric => metric.Name, StringComparer.Ordinal)
             : [];
         var metrics = new List<MetricSnapshot>(names.Length);
         using var writer = new StreamWriter(partial, append: false) { AutoFlush = true };

@@ -1,4 +1,5 @@
 using PromRuleLint.Evaluation;
+using PromRuleLint.Hosting;
 using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Tool.Evaluation;
@@ -14,11 +15,11 @@ internal static class SeriesFile
         string[] lines;
         try
         {
-            lines = File.ReadAllLines(Path.GetFullPath(path, console.Folder));
+            lines = RegularFile.ReadAllLines(Path.GetFullPath(path, console.Folder), isNamed: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ToolUsageException($"'{path}' cannot be read: {exception.Message}");
+            throw new ToolUsageException(exception.Message);
         }
 
         var set = new SeriesSet();
