@@ -59,7 +59,8 @@ public abstract class BuildFixture
     [TearDown]
     public void RemoveRules()
     {
-        foreach (string file in Directory.EnumerateFiles(Folder, "*.yml"))
+        string[] patterns = ["*.yml", "*.yaml", "*.rules"];
+        foreach (string file in patterns.SelectMany(pattern => Directory.GetFiles(Folder, pattern, SearchOption.AllDirectories)))
         {
             File.Delete(file);
         }

@@ -138,6 +138,39 @@ public class ConsoleProjectTests : BuildFixture
     }
 
     [Test]
+    public void The_default_items_take_the_usual_layouts_once_and_leave_foreign_files()
+    {
+        string[] taken =
+        [
+            "alert.yml", "alerts.yaml", "node-rules.yml", "heartbeat.rules.yml",
+            "prometheus/rules/node.yml", "prometheus/rules/team/node.rules.yml", "deploy/prometheus/alerts/disk.rules", "deploy/prometheus/rules/rules.yml",
+        ];
+        string[] foreign = ["firestore.rules", "prometheus/prometheus.yml", "rules/firewall.yml", "prometheus/rules/bin/node.yml", "alerting.yml"];
+        foreach (string path in taken.Concat(foreign))
+        {
+            Write(path, GoodRules);
+        }
+
+        DotNet.Result result = DotNet.Run(Folder, PackageFeed.BuildEnvironment, "msbuild", "app.csproj", "-getItem:PrometheusRule");
+        using var document = System.Text.Json.JsonDocument.Parse(result.Output);
+        IEnumerable<string> items = document.RootElement.GetProperty("Items").GetProperty("PrometheusRule").EnumerateArray()
+            .Select(static item => item.GetProperty("Identity").GetString()!.Replace('\\', '/'));
+
+        Assert.That(items, Is.EquivalentTo(taken));
+    }
+
+    [Test]
+    public void A_rule_file_of_any_name_in_a_folder_of_rules_is_linted_and_other_files_there_are_not()
+    {
+        Write("prometheus/rules/heartbeat.yml", BadRules);
+        Write("prometheus/rules/owners.yml", "team:\n  - name: [\n");
+        DotNet.Result result = Build();
+
+        Assert.That(result.About("PRL5001"), Has.Some.Contains("heartbeat.yml"), result.Output);
+        Assert.That(result.Output, Does.Not.Contain("owners.yml"));
+    }
+
+    [Test]
     public void The_configuration_can_be_named_and_is_found_above_the_rules_otherwise()
     {
         Write("heartbeat.rules.yml", BadRules);
