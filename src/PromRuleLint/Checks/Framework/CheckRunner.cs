@@ -17,12 +17,11 @@ namespace PromRuleLint.Checks;
 internal sealed class CheckRunner
 {
     private const int MaxDepth = 4096;
-    private readonly ImmutableArray<Check> _checks;
+    private readonly List<Check> _checks = [];
     private readonly AnalysisContext _registrations;
 
     public CheckRunner(ImmutableArray<Check> checks)
     {
-        _checks = checks;
         _registrations = new AnalysisContext();
         foreach (Check check in checks)
         {
@@ -35,12 +34,13 @@ internal sealed class CheckRunner
     {
         _registrations.Current = check;
         check.Initialize(_registrations);
+        _checks.Add(check);
         _registrations.Current = null;
     }
 
     private CheckRunner(ImmutableArray<Check> checks, AnalysisContext registrations)
     {
-        _checks = checks;
+        _checks.AddRange(checks);
         _registrations = registrations;
     }
 
@@ -49,7 +49,7 @@ internal sealed class CheckRunner
     {
         LintConfiguration[] distinct = [.. configurations.Distinct(ReferenceEqualityComparer.Instance).Cast<LintConfiguration>()];
         ImmutableArray<Check> on = [.. _checks.Where(check => IsOn(check, distinct))];
-        return on.Length == _checks.Length ? this : new CheckRunner(on, _registrations.Only(on.ToHashSet()));
+        return on.Length == _checks.Count ? this : new CheckRunner(on, _registrations.Only(on.ToHashSet()));
     }
 
     // Of a check that names no descriptor nothing is known.
