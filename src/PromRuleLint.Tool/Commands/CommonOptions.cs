@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using PromRuleLint.Hosting;
 
 namespace PromRuleLint.Tool.Commands;
@@ -44,16 +45,20 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>Makes an option refuse numbers below 1.</summary>
+    public static void RequirePositive(Option<int> option) => option.Validators.Add(result =>
+    {
+        // A value that is no number is an error of the parser's already, and asking for it throws.
+        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out int count) && count < 1)
+        {
+            result.AddError($"{option.Name} must be at least 1");
+        }
+    });
+
     public static Option<int> Width()
     {
         var option = new Option<int>("--width") { Description = "How long an expression or a part of it may be and still stand in one line.", HelpName = "CHARACTERS", DefaultValueFactory = static _ => PromQL.Printing.PromQLFormatter.DefaultWidth };
-        option.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--width must be at least 1");
-            }
-        });
+        RequirePositive(option);
         return option;
     }
 

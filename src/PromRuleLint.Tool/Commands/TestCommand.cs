@@ -48,14 +48,7 @@ internal sealed class TestCommand
             _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _coverage, _coverageOutput, _failUnder, _watch, _config, _noConfig, _color,
         };
         CommonOptions.ExcludeEachOther(command, _config, _noConfig);
-        _parallel.Validators.Add(result =>
-        {
-            // A value that is no number is an error of the parser's already, and asking for it throws.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out int count) && count < 1)
-            {
-                result.AddError("--parallel must be at least 1");
-            }
-        });
+        CommonOptions.RequirePositive(_parallel);
         CoverageReport.AddValidators(command, _coverage, _coverageOutput, _failUnder);
         command.SetAction(result => result.GetValue(_watch) ? Watch(result) : RunOnce(result, out _));
         return command;
