@@ -29,7 +29,10 @@ public sealed class TestFileReader
         _reader = new FieldReader(_errors) { LenientDurations = options.Schema == RuleSchema.VictoriaMetrics };
     }
 
-    /// <summary>Whether a YAML file is one of unit tests: it has <c>tests</c> with test groups, or <c>rule_files</c> beside them.</summary>
+    /// <summary>
+    /// Whether a YAML file is one of unit tests: it has <c>tests</c> with test groups, or <c>rule_files</c> beside them. Tests
+    /// with <c>gates</c> are those of gates.
+    /// </summary>
     public static bool IsTestFile(YamlFile yaml) =>
         yaml.Documents is [YamlMapping root, ..]
         && root["groups"] is null
@@ -37,7 +40,7 @@ public sealed class TestFileReader
         && root["tests"] switch
         {
             YamlSequence tests => root["rule_files"] is not null || tests.Items.Any(static test =>
-                test is YamlMapping mapping && (mapping["input_series"] is not null || mapping["alert_rule_test"] is not null || mapping["promql_expr_test"] is not null || mapping["metricsql_expr_test"] is not null)),
+                test is YamlMapping mapping && mapping["gates"] is null && (mapping["input_series"] is not null || mapping["alert_rule_test"] is not null || mapping["promql_expr_test"] is not null || mapping["metricsql_expr_test"] is not null)),
             null => root["rule_files"] is not null && (root["evaluation_interval"] is not null || root["group_eval_order"] is not null),
             _ => root["rule_files"] is not null,
         };

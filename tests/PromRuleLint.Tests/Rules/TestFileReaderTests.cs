@@ -23,6 +23,20 @@ public class TestFileReaderTests
         }
     }
 
+    [TestCase("gates: {before: GO}", RuleFileKind.Other)]
+    [TestCase("name: up", RuleFileKind.UnitTests)]
+    public void Tests_of_gates_are_not_those_of_rules(string field, RuleFileKind kind)
+    {
+        var source = new SourceText("a_test.yml", $$"""
+            tests:
+              - input_series: [{series: up, values: 1x4}]
+                {{field}}
+
+            """);
+
+        Assert.That(RuleFileReader.Read(source).Kind, Is.EqualTo(kind));
+    }
+
     [Test]
     public void Errors_stand_where_they_are()
     {
