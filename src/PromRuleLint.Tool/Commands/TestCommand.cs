@@ -95,7 +95,9 @@ internal sealed class TestCommand
             return ExitCodes.Findings;
         }
 
-        return Math.Max(exitCode, run.Files.All(static file => file.Outcome.Passed) ? ExitCodes.Clean : ExitCodes.Findings);
+        // Tests that ran without a rule file that they name have not looked at its rules.
+        bool isWhole = run.Diagnostics.All(static diagnostic => diagnostic.Id != ToolDiagnostics.OutsideRoot.Id);
+        return Math.Max(exitCode, isWhole && run.Files.All(static file => file.Outcome.Passed) ? ExitCodes.Clean : ExitCodes.Findings);
     }
 
     private int Accept(FileSearchResult found, RuleTestRun run, List<Diagnostic> diagnostics)

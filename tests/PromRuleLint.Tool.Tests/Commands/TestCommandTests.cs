@@ -48,6 +48,21 @@ public sealed class TestCommandTests
     });
 
     [Test]
+    public void Tests_without_a_rule_file_that_lies_outside_do_not_pass() => Assert.Multiple(() =>
+    {
+        _scratch.With("outside_test.yml", """
+            rule_files: [../outside.rules.yml]
+            tests:
+            - input_series: [{series: up, values: 1}]
+              alert_rule_test: [{alertname: JobDown, exp_alerts: []}]
+
+            """);
+        ToolRun run = Run("outside_test.yml");
+        Assert.That(run.Output, Does.Contain("PRL0013"));
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+    });
+
+    [Test]
     public void A_run_without_a_test_fails_unless_it_may_be_empty() => Assert.Multiple(() =>
     {
         ToolRun run = Run("up.rules.yml");
