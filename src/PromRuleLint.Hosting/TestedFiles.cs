@@ -31,6 +31,9 @@ internal sealed class TestedFiles
     /// <summary>Entries that lead further than they may, of what is behind which nothing is said, and files that cannot be read.</summary>
     public List<Diagnostic> Diagnostics { get; } = [];
 
+    /// <summary>Files that are named and are not there: a run of tests cannot do without, while to lint it is the entry that is wrong.</summary>
+    public List<Diagnostic> Missing { get; } = [];
+
     /// <summary>The rule files of each entry of <c>rule_files</c>; null where the file holds no unit tests.</summary>
     public ImmutableDictionary<string, ImmutableArray<SourceText>>? ReadFor(FoundFile file, SourceText source, LintConfiguration configuration, CancellationToken cancellation)
     {
@@ -58,7 +61,7 @@ internal sealed class TestedFiles
                 else
                 {
                     SourceText?[] texts = [.. result.Files.Select(rules => Text(rules, file))];
-                    isWhole &= !texts.Contains(null);
+                    isWhole &= !result.Files.Zip(texts).Any(static pair => pair.Second is null && File.Exists(pair.First.FullPath));
                     found.Add(entry.Value, [.. texts.OfType<SourceText>()]);
                 }
             }
@@ -78,7 +81,7 @@ internal sealed class TestedFiles
             _texts.Add(rules.FullPath, text = FileReader.Read(rules with { DisplayPath = display }, out Diagnostic? failure));
             if (failure is not null)
             {
-                Diagnostics.Add(failure);
+                (File.Exists(rules.FullPath) ? Diagnostics : Missing).Add(failure);
             }
         }
 

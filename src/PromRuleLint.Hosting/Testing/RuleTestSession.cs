@@ -44,6 +44,7 @@ public sealed class RuleTestSession(RuleTestSessionOptions options)
 
         diagnostics.AddRange(configurations.Diagnostics);
         diagnostics.AddRange(tested.Diagnostics);
+        diagnostics.AddRange(tested.Missing);
         return new RuleTestRun(RunAll(jobs, cancellation), diagnostics.DrainToImmutable(), [.. inputs]);
     }
 
