@@ -10,7 +10,7 @@ internal sealed class RealPaths
     {
         try
         {
-            string path = new FileInfo(fullPath).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? fullPath;
+            string path = Target(new FileInfo(fullPath)) ?? fullPath;
             return Path.GetDirectoryName(path) is { } folder ? Path.Combine(Folder(folder), Path.GetFileName(path)) : path;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -28,9 +28,11 @@ internal sealed class RealPaths
 
         // Stands for itself while it is being resolved: links in a loop end.
         _folders[folder] = folder;
-        string? target = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName;
-        string path = target ?? folder;
+        string path = Target(new DirectoryInfo(folder)) ?? folder;
         real = Path.GetDirectoryName(path) is { } parent ? Path.Combine(Folder(parent), Path.GetFileName(path)) : path;
         return _folders[folder] = real;
     }
+
+    // What is not there is no link, and its folder may be one.
+    private static string? Target(FileSystemInfo info) => info.LinkTarget is null ? null : info.ResolveLinkTarget(returnFinalTarget: true)?.FullName;
 }

@@ -96,6 +96,18 @@ public static class RegularFile
         return [.. lines];
     }
 
+    /// <summary>Whether something is there that is neither a regular file nor a folder, or a link to such.</summary>
+    internal static bool IsOther(string path)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(path))
+        {
+            return false;
+        }
+
+        string target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        return new FileInfo(target).Length == 0 && !IsRegular(target);
+    }
+
     /// <summary>Why a file that is too long cannot be read.</summary>
     internal static string TooLong(long maxLength) => $"it is longer than {maxLength / (1024 * 1024)} MiB";
 

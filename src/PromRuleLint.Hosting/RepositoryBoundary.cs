@@ -40,6 +40,10 @@ public sealed class RepositoryBoundary
     public string? Refuses(string fullPath) =>
         RootOf(Path.GetDirectoryName(fullPath)) is { } root ? Refuses(root, fullPath, "it is a link that leads") : null;
 
+    /// <summary>Whether a path lies in a repository, but what it leads to does not.</summary>
+    /// <param name="fullPath">The full path, links not resolved.</param>
+    public bool LeavesRepository(string fullPath) => RootOf(Path.GetDirectoryName(fullPath)) is { } root && !IsInside(root, fullPath);
+
     /// <summary>Why a path that a file names may not be followed; null where it may.</summary>
     /// <param name="namingFile">The full path of the file.</param>
     /// <param name="fullPath">The full path that it names, links not resolved.</param>

@@ -62,9 +62,9 @@ internal static class BaselineFile
     /// <summary>Why a file is not overwritten; null where it may be.</summary>
     private static string? Refusal(ToolConsole console, string full)
     {
-        if (new RepositoryBoundary(console.Folder).Refuses(full) is { } outside)
+        if (new RepositoryBoundary(console.Folder).LeavesRepository(full))
         {
-            return outside;
+            return "it is a link that leads out of the repository; name the file itself";
         }
 
         if (!File.Exists(full) && !Directory.Exists(full))

@@ -67,8 +67,8 @@ internal sealed class ToolConsole : IDisposable
         });
 
         // Buffered: a report is one write. The encoding is UTF-8 whatever the locale says, as the files are.
-        var output = new StreamWriter(Open(Console.OpenStandardOutput), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 32 * 1024) { NewLine = "\n" };
-        var error = new StreamWriter(Open(Console.OpenStandardError), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = true };
+        var output = new StreamWriter(StandardStream.Open(1, Console.OpenStandardOutput), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 32 * 1024) { NewLine = "\n" };
+        var error = new StreamWriter(StandardStream.Open(2, Console.OpenStandardError), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = true };
         bool isTerminal = !Console.IsOutputRedirected;
         if (OperatingSystem.IsWindows() && isTerminal)
         {
@@ -88,19 +88,6 @@ internal sealed class ToolConsole : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _dispose?.Invoke();
-
-    // One that was closed before the start takes what is written and shows nothing.
-    private static Stream Open(Func<Stream> open)
-    {
-        try
-        {
-            return open();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Stream.Null;
-        }
-    }
 
     /// <summary>
     /// Ends the process where it does not end by itself at once: it may wait for a pipe or a server. A file that is being

@@ -96,8 +96,31 @@ public sealed class HostileInputTests
 
         Assert.That(Run(tool, "lint a.yml > /dev/full").Error, Does.Not.Contain("   at "));
         Assert.That(Run(tool, "lint a.yml > /dev/full").ExitCode, Is.EqualTo(3));
-        Assert.That(Run(tool, "lint a.yml >&-").Error, Does.Not.Contain("   at "));
         Assert.That(Run(tool, "lint a.yml | true").Error, Is.Empty);
+        Assert.That(Run(tool, "lint gone.yml 2> /dev/full").ExitCode, Is.EqualTo(3));
+        Assert.That(Run(tool, "lint a.yml 2> /dev/full").ExitCode, Is.EqualTo(1));
+    }
+
+    /// <summary>What nobody can read is not written, and the exit code is what it would be.</summary>
+    [TestCaseSource(nameof(Tools))]
+    public void Output_that_was_closed_before_the_start_ends_quietly(string tool)
+    {
+        _scratch.With("a.yml", Scratch.BadRules).With("a_test.yml", "rule_files: [a.yml]\ntests:\n- promql_expr_test: [{expr: up, eval_time: 1m}]\n");
+        Assert.Multiple(() =>
+        {
+            foreach (string arguments in new[]
+            {
+                "lint a.yml", "lint gone.yml", "fix --dry-run .", "format --check .", "test a_test.yml", "witness a.yml", "rule-sets .", "explain PRL5001", "checks", "schema",
+                "promql parse up", "promql parse 'up('", "heartbeat --textfile-dir .", "textfile check .", "gate before", "no-such-command", "--help",
+                "verify --url http://127.0.0.1:1 a.yml", "reload --url http://127.0.0.1:1 a.yml", "snapshot --url http://127.0.0.1:1 --output c.yml", "backtest --url http://127.0.0.1:1 a.yml",
+            })
+            {
+                string run = $"{tool} {arguments}";
+                string[] codes = Shell($"{run} >/dev/null 2>error; echo $?; {run} >&- 2>error2; echo $?; {run} >&- 2>&-; echo $?; {run} <&- >&- 2>&-; echo $?; cat error2 | head -c 2000").Output.Split('\n', 5);
+                Assert.That(codes[1..4], Has.All.EqualTo(codes[0]), arguments);
+                Assert.That(codes[4].TrimEnd(), Is.EqualTo(File.ReadAllText(_scratch["error"]).TrimEnd()), arguments);
+            }
+        });
     }
 
     [TestCaseSource(nameof(Tools))]

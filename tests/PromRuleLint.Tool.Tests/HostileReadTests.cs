@@ -96,7 +96,7 @@ public sealed class HostileReadTests
     {
         Make("zero");
 
-        Assert.That(() => PromRuleLint.Operations.Gates.GateRecord.Open(_scratch["zero"], "g"), Throws.InstanceOf<IOException>().With.Message.EndsWith("zero' cannot be read: it is not a regular file"));
+        Assert.That(() => PromRuleLint.Operations.Gates.GateRecord.Open(_scratch["zero"], "g", _scratch.Folder), Throws.InstanceOf<IOException>().With.Message.EndsWith("zero' cannot be read: it is not a regular file"));
     }
 
     private void WithUnitTest(string rules) => _scratch.With("a_test.yml", $"rule_files: [{rules}]\ntests:\n- promql_expr_test:\n  - expr: up\n    eval_time: 1m\n");

@@ -7,19 +7,27 @@ namespace PromRuleLint.Operations.Gates;
 /// <summary>The file that a gate over hours writes its rounds to, a JSON object a line, so that it goes on after a break.</summary>
 internal sealed class GateRecord
 {
+    private readonly OutputFile _file;
     private readonly string _path;
     private readonly List<(DateTimeOffset Time, GateVerdict Verdict)> _rounds = [];
 
-    private GateRecord(string path) => _path = path;
+    private GateRecord(string path, OutputFile file)
+    {
+        _path = path;
+        _file = file;
+    }
 
     /// <summary>The rounds until now.</summary>
     public IReadOnlyList<(DateTimeOffset Time, GateVerdict Verdict)> Rounds => _rounds;
 
     /// <summary>Opens the record of a gate; one that is not there is begun.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="gate">The name of the gate.</param>
+    /// <param name="folder">The full path of the working folder.</param>
     /// <exception cref="IOException">It is of another gate, or is no record.</exception>
-    public static GateRecord Open(string path, string gate)
+    public static GateRecord Open(string path, string gate, string folder)
     {
-        var record = new GateRecord(path);
+        var record = new GateRecord(path, new OutputFile(folder));
         if (!File.Exists(path))
         {
             return record;
@@ -50,7 +58,7 @@ internal sealed class GateRecord
                     throw new IOException($"line {i + 1} of '{path}' is no round of a gate");
                 }
 
-                File.WriteAllLines(path, lines[..i]);
+                record._file.Write(path, string.Concat(lines[..i].Select(static line => line + "\n")));
             }
         }
 
@@ -60,7 +68,7 @@ internal sealed class GateRecord
     /// <summary>Adds a round.</summary>
     public void Add(GateResult result)
     {
-        File.AppendAllText(_path, GateReport.Json(result) + "\n");
+        _file.Append(_path, GateReport.Json(result) + "\n");
         _rounds.Add((result.Time, result.Verdict));
     }
 

@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using PromRuleLint.Hosting;
 using PromRuleLint.Reporting;
 
 namespace PromRuleLint.Operations.Http;
@@ -13,6 +14,9 @@ internal sealed class ServerConnection : IDisposable
 {
     /// <summary>Longer answers are refused: the largest that is asked for is a few thousand rules.</summary>
     private const int MaximumAnswer = 256 * 1024 * 1024;
+
+    /// <summary>The certificates of all authorities that browsers know take a quarter of a megabyte.</summary>
+    private const long MaximumPem = 4 * 1024 * 1024;
 
     private readonly HttpClient _client;
     private readonly ServerSettings _settings;
@@ -106,7 +110,7 @@ internal sealed class ServerConnection : IDisposable
         if (settings.CertificateAuthorityFile is { } authority)
         {
             var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            Load(authority, () => policy.CustomTrustStore.ImportFromPemFile(authority));
+            Load(authority, () => policy.CustomTrustStore.ImportFromPem(ReadPem(authority)));
             if (policy.CustomTrustStore.Count == 0)
             {
                 throw new IOException($"'{authority}' holds no certificate");
@@ -117,11 +121,13 @@ internal sealed class ServerConnection : IDisposable
 
         if (settings.ClientCertificateFile is { } certificate)
         {
-            Load(certificate, () => options.ClientCertificates = [X509Certificate2.CreateFromPemFile(certificate, settings.ClientKeyFile ?? certificate)]);
+            Load(certificate, () => options.ClientCertificates = [X509Certificate2.CreateFromPem(ReadPem(certificate), ReadPem(settings.ClientKeyFile ?? certificate))]);
         }
 
         return options;
     }
+
+    private static string ReadPem(string path) => RegularFile.ReadAllText(path, MaximumPem, isNamed: true);
 
     private static void Load(string file, Action load)
     {

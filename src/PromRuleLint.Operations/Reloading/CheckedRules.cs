@@ -22,7 +22,7 @@ internal sealed record CheckedRules(ImmutableArray<string> Files, ImmutableArray
     /// <exception cref="ReloadException">There are errors, or no rules that a server could load.</exception>
     public static CheckedRules Read(string folder, IReadOnlyList<string> paths, LintSessionOptions options, bool mustBeClean, CancellationToken cancellation)
     {
-        FileSearchResult found = new FileSearch(folder).Find(paths, cancellation);
+        FileSearchResult found = new FileSearch(folder, new FileSearchOptions { Boundary = RepositoryBoundary.Create(options) }).Find(paths, cancellation);
         using var session = new LintSession(options);
         LintResult result = session.Lint(found.Files, [], cancellation);
         Diagnostic[] errors = [.. found.Diagnostics.Concat(result.Diagnostics).Where(diagnostic => diagnostic.Severity == Severity.Error && (mustBeClean || IsOfTool(diagnostic)))];

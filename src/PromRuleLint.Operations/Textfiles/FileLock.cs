@@ -1,3 +1,5 @@
+using PromRuleLint.Hosting;
+
 namespace PromRuleLint.Operations.Textfiles;
 
 /// <summary>
@@ -19,6 +21,11 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="UnauthorizedAccessException">The lock file may not be opened.</exception>
     public static FileLock? Take(string path, TimeSpan wait, CancellationToken cancellation)
     {
+        if (RegularFile.IsOther(path))
+        {
+            throw new IOException($"'{path}' cannot be a lock file: it is not a regular file");
+        }
+
         long start = Environment.TickCount64;
         while (true)
         {

@@ -23,13 +23,14 @@ internal static class BacktestCommand
         Option<TimeSpan?> range = CommonOptions.Duration("--range", "How far back.", "1d");
         Option<TimeSpan?> interval = CommonOptions.Duration("--evaluation-interval", "The interval of groups that set none.", "1m");
         Option<string> format = CommonOptions.Format("text", "json");
+        Option<string[]> allowOutside = CommonOptions.AllowOutside();
         var server = new ServerOptions("--url", "The server; PROMETHEUS_URL.", "PROMETHEUS_URL");
-        var command = new Command("backtest", "Says how often and how long alerts would have fired on a server's past.") { paths, range, interval, format };
+        var command = new Command("backtest", "Says how often and how long alerts would have fired on a server's past.") { paths, range, interval, format, allowOutside };
         server.AddTo(command);
         command.SetAction(result =>
         {
             using var connection = new ServerConnection(server.Required(console, result));
-            AlertingRule[] alerts = [.. Rules(console, result.GetValue(paths)!).RuleFiles.SelectMany(static file => file.Rules).OfType<AlertingRule>()];
+            AlertingRule[] alerts = [.. Rules(console, result.GetValue(paths)!, CommonOptions.FullPaths(console, result.GetValue(allowOutside))).RuleFiles.SelectMany(static file => file.Rules).OfType<AlertingRule>()];
             if (alerts.Length == 0)
             {
                 throw new ToolUsageException("there are no alerts here");
@@ -53,11 +54,11 @@ internal static class BacktestCommand
         return command;
     }
 
-    private static CheckedRules Rules(ToolConsole console, string[] paths)
+    private static CheckedRules Rules(ToolConsole console, string[] paths, ImmutableArray<string> allowed)
     {
         try
         {
-            return CheckedRules.Read(console.Folder, paths, new LintSessionOptions { DisplayFolder = console.Folder }, mustBeClean: false, console.Cancellation);
+            return CheckedRules.Read(console.Folder, paths, new LintSessionOptions { DisplayFolder = console.Folder, AllowedFolders = allowed }, mustBeClean: false, console.Cancellation);
         }
         catch (ReloadException exception)
         {

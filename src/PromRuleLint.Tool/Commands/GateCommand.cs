@@ -18,6 +18,7 @@ internal static class GateCommand
         name.Validators.Add(UsageErrors.RejectOptions);
         Option<string> config = CommonOptions.Config();
         var rules = new Option<string[]>("--rules") { Description = "Rule files and their unit tests, which show that alerts can fire; may be given several times.", HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
+        Option<string[]> allowOutside = CommonOptions.AllowOutside();
         Option<string> format = CommonOptions.Format("text", "json");
         var watch = new Option<bool>("--watch") { Description = "Look again and again, and show the newest round in place." };
         Option<TimeSpan?> every = CommonOptions.Duration("--every", "The time from round to round of --watch, --wait and --for.", "15s");
@@ -25,7 +26,7 @@ internal static class GateCommand
         Option<TimeSpan?> duration = CommonOptions.Duration("--for", "Look for this long; the worst round counts.");
         var record = new Option<string>("--record") { Description = "The file that the rounds of --for are written to, and gone on from after a break.", HelpName = "FILE" };
         var server = new ServerOptions("--url", "The Prometheus; PROMETHEUS_URL.", "PROMETHEUS_URL");
-        var command = new Command("gate", "Says GO, HOLD or NO-GO on conditions over a server's series.") { name, config, rules, format, watch, every, wait, duration, record };
+        var command = new Command("gate", "Says GO, HOLD or NO-GO on conditions over a server's series.") { name, config, rules, allowOutside, format, watch, every, wait, duration, record };
         server.AddTo(command);
         command.Subcommands.Add(GateImportCommand.Create(console));
         command.Subcommands.Add(GateTestCommand.Create(console));
@@ -44,7 +45,7 @@ internal static class GateCommand
         command.SetAction(result =>
         {
             Gate gate = GateConfiguration.Find(console, result.GetValue(config), result.GetValue(name)!);
-            IFiringEvidence firing = GateConfiguration.Evidence(console, result.GetValue(rules) ?? [], result.GetValue(config));
+            IFiringEvidence firing = GateConfiguration.Evidence(console, result.GetValue(rules) ?? [], GateConfiguration.Options(console, result.GetValue(config), result.GetValue(allowOutside)));
             using var connection = new ServerConnection(server.Required(console, result));
             var rounds = new GateRounds(console, gate, new PrometheusClient(connection), firing, result.GetValue(format)!, result.GetValue(every)!.Value);
             return result.GetValue(watch) ? rounds.Watch()
@@ -109,7 +110,7 @@ internal static class GateCommand
 
         public int RunFor(TimeSpan length, string path)
         {
-            GateRecord record = GateRecord.Open(path, gate.Name);
+            GateRecord record = GateRecord.Open(path, gate.Name, console.Folder);
             if (record.Rounds.Count > 0)
             {
                 console.Error.WriteLine($"promrulelint: going on after {record.Rounds.Count} rounds of '{path}'");

@@ -34,24 +34,23 @@ internal static class GateConfiguration
     }
 
     /// <summary>What shows that alerts fire: the unit tests among some files.</summary>
-    public static IFiringEvidence Evidence(ToolConsole console, string[] paths, string? configuration) =>
-        paths.Length == 0 ? new NoFiringEvidence() : Evidence(console, Rules(console, paths, configuration), configuration);
+    public static IFiringEvidence Evidence(ToolConsole console, string[] paths, LintSessionOptions options) =>
+        paths.Length == 0 ? new NoFiringEvidence() : Evidence(console, Rules(console, paths, options), options);
 
     /// <summary>What shows that alerts fire: the unit tests beside some rules.</summary>
-    public static IFiringEvidence Evidence(ToolConsole console, CheckedRules rules, string? configuration)
+    public static IFiringEvidence Evidence(ToolConsole console, CheckedRules rules, LintSessionOptions options)
     {
-        LintSessionOptions options = Options(console, configuration);
         Promtool? promtool = Promtool.Find();
         return new TestedFiringEvidence(rules, file => UnitTests.FailureOf(file, options, console.Cancellation) ?? promtool?.Run(["test", "rules", file]));
     }
 
     /// <summary>Rules and their unit tests.</summary>
     /// <exception cref="ToolUsageException">They have errors, or there are none.</exception>
-    public static CheckedRules Rules(ToolConsole console, string[] paths, string? configuration)
+    public static CheckedRules Rules(ToolConsole console, string[] paths, LintSessionOptions options)
     {
         try
         {
-            return CheckedRules.Read(console.Folder, paths, Options(console, configuration), mustBeClean: true, console.Cancellation);
+            return CheckedRules.Read(console.Folder, paths, options, mustBeClean: true, console.Cancellation);
         }
         catch (ReloadException exception)
         {
@@ -59,8 +58,10 @@ internal static class GateConfiguration
         }
     }
 
-    private static LintSessionOptions Options(ToolConsole console, string? configuration) => new()
+    /// <summary>How rules and their unit tests are read.</summary>
+    public static LintSessionOptions Options(ToolConsole console, string? configuration, string[]? allowOutside) => new()
     {
+        AllowedFolders = CommonOptions.FullPaths(console, allowOutside),
         ConfigurationFile = configuration is null ? null : Path.GetFullPath(configuration, console.Folder),
         DisplayFolder = console.Folder,
     };

@@ -19,20 +19,21 @@ internal static class GateTestCommand
         file.Validators.Add(UsageErrors.RejectOptions);
         Option<string> config = CommonOptions.Config();
         var rules = new Option<string[]>("--rules") { Description = "Rule files and their unit tests, which say who records what and show that alerts can fire; may be given several times.", HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("test", "Runs unit tests of gates on this project's own engine.") { file, config, rules };
+        Option<string[]> allowOutside = CommonOptions.AllowOutside();
+        var command = new Command("test", "Runs unit tests of gates on this project's own engine.") { file, config, rules, allowOutside };
         command.SetAction(result =>
         {
             string path = Path.GetFullPath(result.GetValue(file)!, console.Folder);
             SourceText text = FileReader.Read(new FoundFile(path, result.GetValue(file)!, IsNamed: true), out Diagnostics.Diagnostic? unreadable) ?? throw new IOException(unreadable!.Message);
             ImmutableArray<GateTest> tests = GateTestFile.Read(text, out string fault) ?? throw new ToolUsageException($"{text.Path}:{fault}");
-            return Run(console, tests, result.GetValue(config), result.GetValue(rules) ?? []);
+            return Run(console, tests, result.GetValue(config), result.GetValue(rules) ?? [], GateConfiguration.Options(console, result.GetValue(config), result.GetValue(allowOutside)));
         });
         return command;
     }
 
-    private static int Run(ToolConsole console, ImmutableArray<GateTest> tests, string? config, string[] rules)
+    private static int Run(ToolConsole console, ImmutableArray<GateTest> tests, string? config, string[] rules, LintSessionOptions options)
     {
-        (IFiringEvidence firing, GateProvenance? provenance) = Rules(console, rules, config);
+        (IFiringEvidence firing, GateProvenance? provenance) = Rules(console, rules, options);
         int failed = 0;
         int run = 0;
         foreach (GateTest test in tests)
@@ -56,14 +57,14 @@ internal static class GateTestCommand
         return failed == 0 && run > 0 ? ExitCodes.Clean : ExitCodes.Findings;
     }
 
-    private static (IFiringEvidence Firing, GateProvenance? Provenance) Rules(ToolConsole console, string[] paths, string? config)
+    private static (IFiringEvidence Firing, GateProvenance? Provenance) Rules(ToolConsole console, string[] paths, LintSessionOptions options)
     {
         if (paths.Length == 0)
         {
             return (new NoFiringEvidence(), null);
         }
 
-        Operations.Reloading.CheckedRules rules = GateConfiguration.Rules(console, paths, config);
-        return (GateConfiguration.Evidence(console, rules, config), new GateProvenance(new RuleSetFacts(RuleSet.Create(rules.RuleFiles))));
+        Operations.Reloading.CheckedRules rules = GateConfiguration.Rules(console, paths, options);
+        return (GateConfiguration.Evidence(console, rules, options), new GateProvenance(new RuleSetFacts(RuleSet.Create(rules.RuleFiles))));
     }
 }

@@ -17,15 +17,16 @@ internal static class RuleSetsCommand
         Option<string> format = CommonOptions.Format("text", "json");
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
-        var command = new Command("rule-sets", "Prints which rule files are loaded together, and why they are taken for such.") { paths, format, config, noConfig };
+        Option<string[]> allowOutside = CommonOptions.AllowOutside();
+        var command = new Command("rule-sets", "Prints which rule files are loaded together, and why they are taken for such.") { paths, format, config, noConfig, allowOutside };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
-        command.SetAction(result => Run(console, result.GetValue(paths)!, result.GetValue(format)!, CommonOptions.Configuration(console, result, config, noConfig)));
+        command.SetAction(result => Run(console, result.GetValue(paths)!, result.GetValue(format)!, CommonOptions.Configuration(console, result, config, noConfig, allowOutside)));
         return command;
     }
 
     private static int Run(ToolConsole console, string[] paths, string format, LintSessionOptions options)
     {
-        FileSearchResult found = new FileSearch(console.Folder).Find(paths);
+        FileSearchResult found = CommonOptions.Search(console, options).Find(paths, console.Cancellation);
         var diagnostics = found.Diagnostics.ToBuilder();
         using var session = new LintSession(options);
         ImmutableArray<RuleSetDefinition> sets = session.FindRuleSets(found.Files, diagnostics, console.Cancellation);

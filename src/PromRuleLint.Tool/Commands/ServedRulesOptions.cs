@@ -14,6 +14,7 @@ internal sealed class ServedRulesOptions
     private readonly Option<string[]> _pathMap = new("--path-map") { Description = "Where a folder of the server is on this machine, such as /etc/prometheus=prometheus; may be given several times, the longest counts.", HelpName = "SERVER=LOCAL", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _config = CommonOptions.Config();
     private readonly Option<bool> _noConfig = CommonOptions.NoConfig();
+    private readonly Option<string[]> _allowOutside = CommonOptions.AllowOutside();
     private readonly ServerOptions _server = new("--url", "The Prometheus; PROMETHEUS_URL.", "PROMETHEUS_URL");
 
     /// <summary>Gives a command the options.</summary>
@@ -24,6 +25,7 @@ internal sealed class ServedRulesOptions
         command.Options.Add(_pathMap);
         command.Options.Add(_config);
         command.Options.Add(_noConfig);
+        command.Options.Add(_allowOutside);
         _server.AddTo(command);
         CommonOptions.ExcludeEachOther(command, _config, _noConfig);
     }
@@ -40,7 +42,7 @@ internal sealed class ServedRulesOptions
         CheckedRules.Read(console.Folder, result.GetValue(_paths)!, Lint(console, result), mustBeClean, console.Cancellation);
 
     /// <summary>How the files are read and linted.</summary>
-    public Hosting.LintSessionOptions Lint(ToolConsole console, ParseResult result) => CommonOptions.Configuration(console, result, _config, _noConfig);
+    public Hosting.LintSessionOptions Lint(ToolConsole console, ParseResult result) => CommonOptions.Configuration(console, result, _config, _noConfig, _allowOutside);
 
     /// <summary>Where the server's folders are on this machine.</summary>
     public PathMap Paths(ToolConsole console, ParseResult result)

@@ -59,7 +59,8 @@ internal static class SnapshotCommand
             ? RegularFile.ReadAllLines(partial).Select(MetricSnapshot.TryParse).OfType<MetricSnapshot>().DistinctBy(static metric => metric.Name).ToDictionary(static metric => metric.Name, StringComparer.Ordinal)
             : [];
         var metrics = new List<MetricSnapshot>(names.Length);
-        using var writer = new StreamWriter(partial, append: false) { AutoFlush = true };
+        using StreamWriter writer = new OutputFile(console.Folder).Create(partial);
+        writer.AutoFlush = true;
         foreach (MetricSnapshot metric in known.Values)
         {
             await writer.WriteLineAsync(metric.ToJson()).ConfigureAwait(false);

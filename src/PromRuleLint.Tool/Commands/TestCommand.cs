@@ -34,6 +34,7 @@ internal sealed class TestCommand
     private readonly Option<bool> _watch = new("--watch") { Description = "Run again whenever a test file, a rule file or the configuration changes." };
     private readonly Option<string> _config = CommonOptions.Config();
     private readonly Option<bool> _noConfig = CommonOptions.NoConfig();
+    private readonly Option<string[]> _allowOutside = CommonOptions.AllowOutside();
     private readonly Option<string> _color = CommonOptions.Color();
 
     private TestCommand(ToolConsole console) => _console = console;
@@ -45,7 +46,7 @@ internal sealed class TestCommand
         _paths.Validators.Add(UsageErrors.RejectOptions);
         var command = new Command("test", "Runs the unit tests of rules.")
         {
-            _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _coverage, _coverageOutput, _failUnder, _watch, _config, _noConfig, _color,
+            _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _coverage, _coverageOutput, _failUnder, _watch, _config, _noConfig, _allowOutside, _color,
         };
         CommonOptions.ExcludeEachOther(command, _config, _noConfig);
         CommonOptions.RequirePositive(_parallel);
@@ -70,9 +71,10 @@ internal sealed class TestCommand
 
     private int RunOnce(ParseResult result, out ImmutableArray<string> inputs)
     {
-        FileSearchResult found = new FileSearch(_console.Folder).Find(result.GetValue(_paths)!);
+        LintSessionOptions configuration = CommonOptions.Configuration(_console, result, _config, _noConfig, _allowOutside);
+        FileSearchResult found = CommonOptions.Search(_console, configuration).Find(result.GetValue(_paths)!, _console.Cancellation);
         RuleCoverage? coverage = result.GetValue(_coverage) is not null || result.GetValue(_failUnder) is not null ? new RuleCoverage() : null;
-        RuleTestRun run = new RuleTestSession(Options(result, coverage)).Run(found.Files, _console.Cancellation);
+        RuleTestRun run = new RuleTestSession(Options(result, configuration, coverage)).Run(found.Files, _console.Cancellation);
         inputs = run.Inputs;
         List<Diagnostic> diagnostics = [.. found.Diagnostics, .. run.Diagnostics];
         if (run.Files.IsEmpty && diagnostics.Count == 0 && !result.GetValue(_allowEmpty))
@@ -145,7 +147,7 @@ internal sealed class TestCommand
 
         var text = new StringWriter { NewLine = "\n" };
         TestReportFormats.Write(text, run.Files, format, useColor: false);
-        File.WriteAllText(Path.GetFullPath(path, _console.Folder), text.ToString());
+        new OutputFile(_console.Folder).Write(Path.GetFullPath(path, _console.Folder), text.ToString());
         TestReportFormats.WriteSummary(_console.Output, run.Files);
     }
 
@@ -157,7 +159,7 @@ internal sealed class TestCommand
             .Write(coverage.Rules, result.GetValue(_coverage), result.GetValue(_coverageOutput), result.GetValue(_failUnder));
     }
 
-    private RuleTestSessionOptions Options(ParseResult result, RuleCoverage? coverage)
+    private RuleTestSessionOptions Options(ParseResult result, LintSessionOptions configuration, RuleCoverage? coverage)
     {
         Func<string, bool>? filter = null;
         if (result.GetValue(_filter) is { } pattern)
@@ -168,7 +170,7 @@ internal sealed class TestCommand
 
         return new RuleTestSessionOptions
         {
-            Configuration = CommonOptions.Configuration(_console, result, _config, _noConfig),
+            Configuration = configuration,
             Variables = Variables(result.GetValue(_variables) ?? []),
             Environment = ProcessEnvironment(),
             Parallelism = result.GetValue(_parallel),

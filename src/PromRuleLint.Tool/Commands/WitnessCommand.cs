@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.Hosting;
@@ -24,15 +23,16 @@ internal static class WitnessCommand
         var write = new Option<string?>("--write") { Description = "Write the data that make an alert fire as unit tests of promtool into a folder.", HelpName = "DIR" };
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
-        var command = new Command("witness", "Says of each alert whether it can fire: with data that make it fire, or a proof that none do.") { paths, format, write, config, noConfig };
+        Option<string[]> allowOutside = CommonOptions.AllowOutside();
+        var command = new Command("witness", "Says of each alert whether it can fire: with data that make it fire, or a proof that none do.") { paths, format, write, config, noConfig, allowOutside };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
-        command.SetAction(result => Run(console, result.GetValue(paths)!, result.GetValue(format)!, result.GetValue(write), CommonOptions.Configuration(console, result, config, noConfig)));
+        command.SetAction(result => Run(console, result.GetValue(paths)!, result.GetValue(format)!, result.GetValue(write), CommonOptions.Configuration(console, result, config, noConfig, allowOutside)));
         return command;
     }
 
     private static int Run(ToolConsole console, string[] paths, string format, string? folder, LintSessionOptions options)
     {
-        FileSearchResult found = new FileSearch(console.Folder).Find(paths);
+        FileSearchResult found = CommonOptions.Search(console, options).Find(paths, console.Cancellation);
         using var session = new LintSession(options);
         LintResult result = session.Lint(found.Files, [], console.Cancellation);
         ILookup<string, Diagnostic> dead = result.Diagnostics.SelectMany(static finding => finding.Apart())
@@ -47,7 +47,7 @@ internal static class WitnessCommand
             WitnessAnswer answer = proof is not null
                 ? new WitnessAnswer(rule, WitnessAnswerKind.CannotFire, proof.Message)
                 : WitnessSearch.Find(rule, byFolder[Path.GetDirectoryName(rule.File.Source.Path) ?? ""], console.Cancellation);
-            answers.Add((answer, folder is not null && answer.Test is not null ? Write(Path.GetFullPath(folder, console.Folder), answer, answers.Count) : null));
+            answers.Add((answer, folder is not null && answer.Test is not null ? Write(new OutputFile(console.Folder), Path.GetFullPath(folder, console.Folder), answer, answers.Count) : null));
         }
 
         if (format == "json")
@@ -62,15 +62,14 @@ internal static class WitnessCommand
         return LintOutcome.ExitCode([.. found.Diagnostics, .. result.Diagnostics.Where(static finding => finding.Descriptor.Category == DiagnosticCategory.Tool)], found.Files);
     }
 
-    private static string Write(string folder, WitnessAnswer answer, int index)
+    private static string Write(OutputFile output, string folder, WitnessAnswer answer, int index)
     {
         Directory.CreateDirectory(folder);
         string name = new([.. (answer.Rule.Name?.Value ?? "alert").Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')]);
         string stem = string.Create(CultureInfo.InvariantCulture, $"{name[..Math.Min(name.Length, 80)]}-{index + 1}");
-        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        File.WriteAllText(Path.Combine(folder, stem + ".rules.yml"), answer.Test!.Rules, encoding);
+        output.Write(Path.Combine(folder, stem + ".rules.yml"), answer.Test!.Rules);
         string path = Path.Combine(folder, stem + "_test.yml");
-        File.WriteAllText(path, answer.Test.Tests.Replace($"[{WitnessTest.RulesPlaceholder}]", $"[{stem}.rules.yml]", StringComparison.Ordinal), encoding);
+        output.Write(path, answer.Test.Tests.Replace($"[{WitnessTest.RulesPlaceholder}]", $"[{stem}.rules.yml]", StringComparison.Ordinal));
         return path;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PromRuleLint.Hosting;
 using PromRuleLint.Reporting.Testing;
 using PromRuleLint.Testing;
 
@@ -43,7 +44,7 @@ internal sealed class CoverageReport(ToolConsole console, TextWriter terminal)
         {
             var text = new StringWriter { NewLine = "\n" };
             Write(text, rules, format!);
-            File.WriteAllText(Path.GetFullPath(output, console.Folder), text.ToString());
+            new OutputFile(console.Folder).Write(Path.GetFullPath(output, console.Folder), text.ToString());
             terminal.WriteLine($"coverage {CoverageText.Share(points)}");
         }
         else if (format is not null)

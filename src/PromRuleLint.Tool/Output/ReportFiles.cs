@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Hosting;
 
 namespace PromRuleLint.Tool.Output;
 
@@ -41,7 +42,7 @@ internal static class ReportFiles
             ReportFormats.Write(text, diagnostics, fileCount, new ReportOptions(format, UseColor: false));
             try
             {
-                File.WriteAllText(Path.GetFullPath(file, console.Folder), text.ToString());
+                new OutputFile(console.Folder).Write(Path.GetFullPath(file, console.Folder), text.ToString());
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {
