@@ -3,6 +3,7 @@ using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.Text;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Hosting;
 
@@ -13,6 +14,7 @@ public sealed class ConfigurationSet(LintSessionOptions options)
     private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LintConfiguration> _read = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MetricCatalogReadResult?> _catalogs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PathMap> _pathMaps = new(StringComparer.Ordinal);
     private readonly RepositoryBoundary _boundary = RepositoryBoundary.Create(options);
     private readonly Dictionary<string, GlobPattern> _globs = new(StringComparer.Ordinal);
 
@@ -64,18 +66,21 @@ public sealed class ConfigurationSet(LintSessionOptions options)
     /// </summary>
     /// <param name="file">The file that names the path, such as a Prometheus configuration.</param>
     /// <param name="path">The path or glob.</param>
-    public string Map(FoundFile file, string path)
+    public string Map(FoundFile file, string path) => PathFor(file) is { } configuration ? PathMapOf(configuration).ToLocal(path) : path;
+
+    /// <summary>Where the folders of a server are here, as a configuration file says it, or the compose file that it names.</summary>
+    /// <param name="path">The full path of the configuration file.</param>
+    internal PathMap PathMapOf(string path)
     {
-        if (PathFor(file) is not { } configuration)
+        if (!_pathMaps.TryGetValue(path, out PathMap? map))
         {
-            return path;
+            string folder = Path.GetDirectoryName(path)!;
+            LintConfiguration configuration = Read(path, [], []);
+            IEnumerable<(string, string)> mapped = configuration.PathMap.Where(static pair => !pair.Value.Contains('\0', StringComparison.Ordinal)).Select(pair => (pair.Key, Path.GetFullPath(pair.Value, folder)));
+            _pathMaps.Add(path, map = new PathMap([.. mapped, .. configuration.ComposeFile is { } compose ? ReadVolumes(path, compose) : []]));
         }
 
-        (string from, string to) = Read(configuration, [], []).PathMap
-            .Where(pair => path == pair.Key || path.StartsWith(pair.Key.TrimEnd('/') + "/", StringComparison.Ordinal))
-            .DefaultIfEmpty()
-            .MaxBy(static pair => pair.Key?.Length ?? -1);
-        return from is null || to.Contains('\0', StringComparison.Ordinal) ? path : Path.GetFullPath(to, Path.GetDirectoryName(configuration)!) + path[from.TrimEnd('/').Length..];
+        return map;
     }
 
     /// <summary>The configuration that holds for a file, in which the given descriptors may be spoken of.</summary>
@@ -118,7 +123,8 @@ public sealed class ConfigurationSet(LintSessionOptions options)
         }
     }
 
-    private string Display(string path) => options.DisplayFolder is { } folder ? Path.GetRelativePath(folder, path).Replace('\\', '/') : path;
+    /// <summary>How a file that was found by its full path is named.</summary>
+    internal string Display(string path) => options.DisplayFolder is { } folder ? Path.GetRelativePath(folder, path).Replace('\\', '/') : path;
 
     /// <summary>The configuration with the catalog that it names, under what it declares itself.</summary>
     private LintConfiguration WithCatalog(LintConfiguration configuration, string configurationPath)
@@ -129,28 +135,61 @@ public sealed class ConfigurationSet(LintSessionOptions options)
         }
 
         string path = Path.GetFullPath(file.Path, Path.GetDirectoryName(configurationPath)!);
-        if (!IsTrusted(configurationPath) && _boundary.Refuses(configurationPath, path) is { } reason)
+        if (!MayRead(configurationPath, path, file))
         {
-            Diagnostics.Add(ToolFindings.EntryOutside(file.NamedAt, reason));
             return configuration;
         }
 
         if (!_catalogs.TryGetValue(path, out MetricCatalogReadResult? catalog))
         {
-            _catalogs.Add(path, catalog = ReadCatalog(new FoundFile(path, Display(path), IsNamed: true) { NamedAt = file.NamedAt }));
+            _catalogs.Add(path, catalog = ReadNamed(path, file) is { } text ? ReadCatalog(text) : null);
         }
 
         return catalog is null ? configuration : configuration with { Facts = catalog.Under(configuration.Facts) };
     }
 
-    private MetricCatalogReadResult? ReadCatalog(FoundFile file)
+    /// <summary>Whether a file that a configuration names lies no further away than it may; else that is said.</summary>
+    private bool MayRead(string configurationPath, string path, FileReference file)
     {
-        if (FileReader.Read(file, out Diagnostic? unreadable) is not { } text)
+        string? reason = IsTrusted(configurationPath) ? null : _boundary.Refuses(configurationPath, path);
+        if (reason is not null)
         {
-            Diagnostics.Add(unreadable!);
-            return null;
+            Diagnostics.Add(ToolFindings.EntryOutside(file.NamedAt, reason));
         }
 
+        return reason is null;
+    }
+
+    private SourceText? ReadNamed(string path, FileReference file)
+    {
+        SourceText? text = FileReader.Read(new FoundFile(path, Display(path), IsNamed: true) { NamedAt = file.NamedAt }, out Diagnostic? unreadable);
+        if (unreadable is not null)
+        {
+            Diagnostics.Add(unreadable);
+        }
+
+        return text;
+    }
+
+    private ImmutableArray<(string Server, string Local)> ReadVolumes(string configurationPath, FileReference compose)
+    {
+        string path = Path.GetFullPath(compose.Path, Path.GetDirectoryName(configurationPath)!);
+        if (!MayRead(configurationPath, path, compose) || ReadNamed(path, compose) is not { } text)
+        {
+            return [];
+        }
+
+        ImmutableArray<(string Server, string Local)> volumes = ComposeVolumes.Read(YamlReader.Read(text), Path.GetDirectoryName(path)!);
+        if (volumes.IsEmpty)
+        {
+            Diagnostics.Add(ToolFindings.NoVolumes(compose.NamedAt, compose.Path));
+        }
+
+        return volumes;
+    }
+
+    private MetricCatalogReadResult ReadCatalog(SourceText text)
+    {
         MetricCatalogReadResult result = MetricCatalogReader.Read(text);
         Diagnostics.AddRange(result.Diagnostics);
         return result;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
@@ -10,7 +11,7 @@ namespace PromRuleLint.Hosting;
 /// Follows the <c>rule_files</c> of Prometheus configurations: paths and globs from the folder of the configuration, as
 /// Prometheus resolves them, with the folders of the server that <c>path_map</c> maps to folders here. Of a configuration
 /// that a run was given by name the rule files are part of the run. A path that is no glob and has no file is then kept, so
-/// that reading it tells what is wrong, at the entry; a glob that matches nothing is fine, as it is to Prometheus.
+/// that reading it tells what is wrong, at the entry; a glob that matches nothing is told too, for Prometheus says nothing of it.
 /// </summary>
 internal static class ConfiguredRuleFiles
 {
@@ -31,22 +32,28 @@ internal static class ConfiguredRuleFiles
             {
                 var search = new FileSearch(Path.GetDirectoryName(file.FullPath) ?? "", limits with { NamingFile = file.FullPath });
                 FileSearchResult result = search.Find([pattern], cancellation);
-                diagnostics.AddRange(result.Diagnostics.Where(static finding => finding.Id != ToolDiagnostics.NoFilesMatched.Id).Select(finding => ToolFindings.EntryOutside(place, finding.Message)).Take(1));
-                listed.AddRange(result.Files.Select(found => found with { DisplayPath = Display(found, file), IsNamed = true, NamedAt = place }));
+                diagnostics.AddRange(result.Diagnostics.Take(1).Select(finding => finding.Id == ToolDiagnostics.NoFilesMatched.Id ? ToolFindings.NoRuleFilesMatched(place, Path.IsPathRooted(pattern) ? configurations.Display(pattern) : pattern, "Prometheus then loads no rules without a word") : ToolFindings.EntryOutside(place, finding.Message)));
+                listed.AddRange(result.Files.Select(found => found with { DisplayPath = Display(found, file, configurations), IsNamed = true, NamedAt = place }));
             }
         }
 
         return listed;
     }
 
-    /// <summary>Of each file the configurations that list it, as findings name them.</summary>
-    public static ImmutableArray<string>[] LoadedBy(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations, SearchBudget budget)
+    /// <summary>Of each file the configurations that list it.</summary>
+    public static ImmutableArray<LoadingServer>[] LoadedBy(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations, SearchBudget budget)
     {
-        var loadedBy = new ImmutableArray<string>[files.Length];
+        var loadedBy = new ImmutableArray<LoadingServer>[files.Length];
+        var servers = new Dictionary<string, LoadingServer>(StringComparer.Ordinal);
         Array.Fill(loadedBy, []);
         ILookup<string, int> byPath = Enumerable.Range(0, files.Length).ToLookup(i => files[i].File.FullPath, StringComparer.Ordinal);
-        foreach ((FoundFile file, _, string pattern) in Entries(files, sources, configurations))
+        foreach ((FoundFile file, Location place, string pattern) in Entries(files, sources, configurations))
         {
+            if (!servers.TryGetValue(file.FullPath, out LoadingServer? server))
+            {
+                servers.Add(file.FullPath, server = new LoadingServer(file.DisplayPath, ServerConfigurationReader.Read(YamlReader.Read(place.Source), file.DisplayPath)));
+            }
+
             string full = Path.GetFullPath(pattern, Path.GetDirectoryName(file.FullPath) ?? "");
             if (GlobPattern.IsGlob(pattern))
             {
@@ -55,7 +62,7 @@ internal static class ConfiguredRuleFiles
                 {
                     if (glob.IsMatch(files[i].File.FullPath))
                     {
-                        Add(i, file);
+                        Add(i, server);
                     }
                 }
             }
@@ -63,18 +70,18 @@ internal static class ConfiguredRuleFiles
             {
                 foreach (int i in byPath[full])
                 {
-                    Add(i, file);
+                    Add(i, server);
                 }
             }
         }
 
         return loadedBy;
 
-        void Add(int i, FoundFile file)
+        void Add(int i, LoadingServer server)
         {
-            if (!loadedBy[i].Contains(file.DisplayPath))
+            if (!loadedBy[i].Contains(server))
             {
-                loadedBy[i] = loadedBy[i].Add(file.DisplayPath);
+                loadedBy[i] = loadedBy[i].Add(server);
             }
         }
     }
@@ -99,8 +106,9 @@ internal static class ConfiguredRuleFiles
         source.Text.Contains("rule_files", StringComparison.Ordinal)
         && (source.Text.Contains("scrape_configs", StringComparison.Ordinal) || source.Text.Contains("global", StringComparison.Ordinal) || source.Text.Contains("alerting", StringComparison.Ordinal));
 
-    private static string Display(FoundFile found, FoundFile configuration) =>
-        Path.IsPathRooted(found.DisplayPath) || Path.GetDirectoryName(configuration.DisplayPath) is not { Length: > 0 } folder
-            ? found.DisplayPath
-            : Path.Combine(folder, found.DisplayPath).Replace('\\', '/');
+    /// <summary>How a file is named that another one names: from where that is named, and where <c>path_map</c> leads to as all others are.</summary>
+    public static string Display(FoundFile found, FoundFile naming, ConfigurationSet configurations) =>
+        Path.IsPathRooted(found.DisplayPath) ? configurations.Display(found.FullPath)
+        : Path.GetDirectoryName(naming.DisplayPath) is not { Length: > 0 } folder ? found.DisplayPath
+        : Path.Combine(folder, found.DisplayPath).Replace('\\', '/');
 }

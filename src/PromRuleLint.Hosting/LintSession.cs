@@ -64,7 +64,7 @@ public sealed class LintSession : IDisposable
         Linter linter = MakeLinter(configurations, files, diagnostics);
         var linted = ImmutableArray.CreateBuilder<LintedFile>(files.Length);
         var tested = new TestedFiles(files, sources, configurations, limits);
-        ImmutableArray<string>[] loadedBy = ConfiguredRuleFiles.LoadedBy(files, sources, configurations, limits.Budget);
+        ImmutableArray<LoadingServer>[] loadedBy = ConfiguredRuleFiles.LoadedBy(files, sources, configurations, limits.Budget);
         ImmutableArray<DiagnosticDescriptor> descriptors = [.. linter.Checks.SelectMany(static check => check.SupportedDiagnostics), .. ToolDiagnostics.All];
         for (int i = 0; i < files.Length; i++)
         {
@@ -74,12 +74,12 @@ public sealed class LintSession : IDisposable
                 LintConfiguration configuration = configurations.For(file, descriptors);
                 if (configurations.IsWanted(file, configuration) && (file.IsNamed || MayHoldRules(source)))
                 {
-                    var input = new LintInput(source, configuration)
+                    var input = new LintInput(source, Under(loadedBy[i], configuration))
                     {
                         IsNamed = file.IsNamed,
                         OtherNames = files[i].OtherNames,
                         TestedRuleFiles = tested.ReadFor(file, source, configuration, cancellation),
-                        LoadedBy = loadedBy[i],
+                        LoadedBy = [.. loadedBy[i].Select(static server => server.Path)],
                     };
                     linted.Add(new LintedFile(file, input));
                 }
@@ -90,6 +90,10 @@ public sealed class LintSession : IDisposable
         diagnostics.AddRange(configurations.Diagnostics);
         return (linter, linted.DrainToImmutable(), configurations);
     }
+
+    /// <summary>The configuration of a file with what is true of all servers that load it.</summary>
+    private static LintConfiguration Under(ImmutableArray<LoadingServer> servers, LintConfiguration configuration) =>
+        servers.IsEmpty ? configuration : configuration with { Facts = servers.Select(static server => server.Configuration).Aggregate(static (one, other) => one.And(other)).Under(configuration.Facts) };
 
     /// <inheritdoc/>
     public void Dispose() => _loader.Dispose();

@@ -52,7 +52,13 @@ internal sealed class TestedFiles
             if (entry.Value.Length > 0 && !found.ContainsKey(entry.Value))
             {
                 cancellation.ThrowIfCancellationRequested();
-                FileSearchResult result = search.Find([_configurations.Map(file, entry.Value)], cancellation);
+                string pattern = _configurations.Map(file, entry.Value);
+                FileSearchResult result = search.Find([pattern], cancellation);
+                if (result.Files.IsEmpty && result.Diagnostics.All(static finding => finding.Id == ToolDiagnostics.NoFilesMatched.Id))
+                {
+                    Missing.Add(ToolFindings.NoRuleFilesMatched(new Location(source, entry.Range), Path.IsPathRooted(pattern) ? _configurations.Display(pattern) : pattern, "the tests then run without its rules, of which promtool only warns"));
+                }
+
                 if (result.Diagnostics.FirstOrDefault(static finding => finding.Id != ToolDiagnostics.NoFilesMatched.Id) is { } outside)
                 {
                     isWhole = false;
@@ -75,10 +81,7 @@ internal sealed class TestedFiles
     {
         if (!_texts.TryGetValue(rules.FullPath, out SourceText? text))
         {
-            string display = Path.IsPathRooted(rules.DisplayPath) || Path.GetDirectoryName(test.DisplayPath) is not { Length: > 0 } folder
-                ? rules.DisplayPath
-                : Path.Combine(folder, rules.DisplayPath).Replace('\\', '/');
-            _texts.Add(rules.FullPath, text = FileReader.Read(rules with { DisplayPath = display }, out Diagnostic? failure));
+            _texts.Add(rules.FullPath, text = FileReader.Read(rules with { DisplayPath = ConfiguredRuleFiles.Display(rules, test, _configurations) }, out Diagnostic? failure));
             if (failure is not null)
             {
                 (File.Exists(rules.FullPath) ? Diagnostics : Missing).Add(failure);

@@ -17,6 +17,21 @@ internal static class ToolFindings
 
     public static Diagnostic NoFilesMatched(string pattern) => At(ToolDiagnostics.NoFilesMatched, pattern, pattern);
 
+    /// <summary>Of a glob in <c>rule_files</c>.</summary>
+    /// <param name="place">The entry.</param>
+    /// <param name="pattern">What it stands for here.</param>
+    /// <param name="consequence">What comes of it.</param>
+    public static Diagnostic NoRuleFilesMatched(Location place, string pattern, string consequence)
+    {
+        string entry = place.Source.Text[place.Range.Start..place.Range.End].Trim('"', '\'');
+        string here = pattern == entry || entry.Length == 0 ? "" : $", which is '{pattern}' here";
+        string remedy = entry.StartsWith('/') && here.Length == 0 ? "say with path_map where the folder is here" : "correct the pattern";
+        return new Diagnostic(ToolDiagnostics.NoFilesMatched, place, $"No rule file matches '{entry}'{here}; {consequence}; {remedy}");
+    }
+
+    public static Diagnostic NoVolumes(Location place, string path) =>
+        new(ToolDiagnostics.InvalidConfiguration, place, $"'{path}' maps no folder of this machine into a container; name a compose file with such 'volumes', or map the folders themselves: {{/etc/prometheus: prometheus}}");
+
     public static Diagnostic CheckAssemblyFailure(string path, string reason) => At(ToolDiagnostics.CheckAssemblyFailure, path, Path.GetFileName(path), reason);
 
     public static Diagnostic LinkOutside(string path) => At(ToolDiagnostics.OutsideRoot, path, "This link leads out of the folder that is searched and is not followed");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Rules;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Http;
 using PromRuleLint.Operations.Rules;
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using PromRuleLint.Configuration;
 using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Reloading;
-using PromRuleLint.Operations.Rules;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Tool.Commands;
 
@@ -11,7 +10,7 @@ namespace PromRuleLint.Tool.Commands;
 internal sealed class ServedRulesOptions
 {
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Rule files and their unit tests: files, folders and globs.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string[]> _pathMap = new("--path-map") { Description = "Where a folder of the server is on this machine, such as /etc/prometheus=prometheus; may be given several times, the longest counts.", HelpName = "SERVER=LOCAL", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string[]> _pathMap = new("--path-map") { Description = "Where a folder of the server is on this machine, such as /etc/prometheus=prometheus, or a compose file whose volumes say it; may be given several times, the longest counts.", HelpName = "SERVER=LOCAL|FILE", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _config = CommonOptions.Config();
     private readonly Option<bool> _noConfig = CommonOptions.NoConfig();
     private readonly Option<string[]> _allowOutside = CommonOptions.AllowOutside();
@@ -42,38 +41,49 @@ internal sealed class ServedRulesOptions
         CheckedRules.Read(console.Folder, result.GetValue(_paths)!, Lint(console, result), mustBeClean, console.Cancellation);
 
     /// <summary>How the files are read and linted.</summary>
-    public Hosting.LintSessionOptions Lint(ToolConsole console, ParseResult result) => CommonOptions.Configuration(console, result, _config, _noConfig, _allowOutside);
+    public LintSessionOptions Lint(ToolConsole console, ParseResult result) => CommonOptions.Configuration(console, result, _config, _noConfig, _allowOutside);
 
-    /// <summary>Where the server's folders are on this machine.</summary>
+    /// <summary>Where the server's folders are on this machine: what the command line says stands over what the configuration says.</summary>
+    /// <exception cref="ToolUsageException">An entry cannot be used.</exception>
     public PathMap Paths(ToolConsole console, ParseResult result)
     {
-        var entries = new List<(string, string)>();
-        foreach (string entry in result.GetValue(_pathMap) ?? [])
-        {
-            int equals = entry.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1 || equals == entry.Length - 1)
-            {
-                throw new ToolUsageException("--path-map: SERVER=LOCAL is expected, such as /etc/prometheus=prometheus");
-            }
-
-            entries.Add((entry[..equals], Path.GetFullPath(entry[(equals + 1)..], console.Folder)));
-        }
-
-        return new PathMap([.. entries, .. ConfiguredPaths(console, result)]);
+        PathMap configured = ConfiguredPaths(console, result);
+        return new PathMap([.. (result.GetValue(_pathMap) ?? []).SelectMany(entry => Entries(console, entry)), .. configured.Entries]);
     }
 
-    /// <summary>What <c>path_map</c> says in the configuration that is named, or in that of the current folder; the command line stands over it.</summary>
-    private IEnumerable<(string Server, string Local)> ConfiguredPaths(ToolConsole console, ParseResult result)
+    private static ImmutableArray<(string Server, string Local)> Entries(ToolConsole console, string entry)
+    {
+        int equals = entry.IndexOf('=', StringComparison.Ordinal);
+        if (equals > 0 && equals < entry.Length - 1)
+        {
+            return [(entry[..equals], Path.GetFullPath(entry[(equals + 1)..], console.Folder))];
+        }
+
+        string path = Path.GetFullPath(entry, console.Folder);
+        if (equals >= 0 || FileReader.Read(new FoundFile(path, entry, IsNamed: true), out _) is not { } text)
+        {
+            throw new ToolUsageException($"--path-map: '{entry}' is neither SERVER=LOCAL, such as /etc/prometheus=prometheus, nor a compose file that can be read");
+        }
+
+        return ComposeVolumes.Read(YamlReader.Read(text), Path.GetDirectoryName(path)!) is { IsEmpty: false } volumes
+            ? volumes
+            : throw new ToolUsageException($"--path-map: '{entry}' maps no folder of this machine into a container");
+    }
+
+    /// <summary>What <c>path_map</c> says in the configuration that is named, or in that of the current folder.</summary>
+    private PathMap ConfiguredPaths(ToolConsole console, ParseResult result)
     {
         string? path = result.GetValue(_noConfig) ? null
             : result.GetValue(_config) is { } named ? Path.GetFullPath(named, console.Folder)
             : new ConfigurationLocator().LocateFrom(console.Folder);
-        if (path is null || FileReader.Read(new FoundFile(path, path, IsNamed: true), out _) is not { } text)
+        if (path is null)
         {
-            return [];
+            return new PathMap([]);
         }
 
-        return ConfigurationReader.Read(text, []).Configuration.PathMap.Select(entry => (entry.Key, Path.GetFullPath(entry.Value, Path.GetDirectoryName(path)!)));
+        var configurations = new ConfigurationSet(new LintSessionOptions { ConfigurationFile = path, DisplayFolder = console.Folder });
+        PathMap map = configurations.PathMapOf(path);
+        return configurations.Diagnostics is [var first, ..] ? throw new ToolUsageException(first.Message) : map;
     }
 
     /// <summary>The files that a path or glob leads to.</summary>

@@ -39,6 +39,7 @@ internal static class ConfigurationSettings
             new ValueSetting("external_labels", static (input, node, config) => Labels(input, node) is { } value ? config with { Facts = config.Facts with { ExternalLabels = value } } : config),
             new ValueSetting("external_metrics", static (input, node, config) => MetricNames(input, node) is { } value ? config with { Facts = config.Facts with { ExternalMetrics = value } } : config),
             new ValueSetting("scraped_labels", static (input, node, config) => ScrapedLabelSettings.Read(input, node) is { } value ? config with { Facts = config.Facts with { ScrapedLabels = value } } : config),
+            new ValueSetting("cadences", static (input, node, config) => config with { Facts = config.Facts with { Cadences = CadenceSettings.ReadPatterns(input, node) } }),
             new ValueSetting("metrics", static (input, node, config) => config with { Facts = config.Facts with { Metrics = MetricSettings.Read(input, node) } }),
             new ValueSetting("metric_catalog", static (input, node, config) => Path(input, node, "The path of a metric catalog") is { } value ? config with { Facts = config.Facts with { MetricCatalogFile = value } } : config)),
         new SettingSection(
@@ -53,7 +54,7 @@ internal static class ConfigurationSettings
             "tests",
             new ValueSetting("variables", static (input, node, config) => Variables(input, node) is { } value ? config with { TestVariables = value } : config)),
         new SettingSection("assumptions", [.. Assumption.All.Select(AssumptionSetting)]),
-        new ValueSetting("path_map", static (input, node, config) => Texts(input, node, "folder", "The folders are a mapping from a server's to those here, such as {/etc/prometheus/rules: rules}") is { } value ? config with { PathMap = value } : config),
+        new ValueSetting("path_map", PathMap),
         new ValueSetting("fail_on", static (input, node, config) => FailsOn(input, node) is { } value ? config with { FailOn = value } : config),
         new ValueSetting("gates", static (input, node, config) => config with { Gates = GateSettings.Read(input, node) }),
         new ValueSetting("schema", static (input, node, config) => Schema(input, node) is { } value ? config with { Schema = value } : config),
@@ -138,6 +139,14 @@ internal static class ConfigurationSettings
 
     private static ImmutableArray<string>? MetricNames(ConfigurationInput input, YamlNode node) =>
         input.Texts(node, "The name of a metric") is { } texts ? [.. texts.Where(text => MetricSettings.IsName(input, text)).Select(static text => text.Value)] : null;
+
+    private static LintConfiguration PathMap(ConfigurationInput input, YamlNode node, LintConfiguration configuration) =>
+        node is YamlScalar { IsNull: false, Value: var text } && IsYaml(text)
+            ? Path(input, node, "The path of a compose file") is { } file ? configuration with { ComposeFile = file } : configuration
+            : Texts(input, node, "folder", "The folders are a mapping from a server's to those here, such as {/etc/prometheus/rules: rules}, or a compose file, such as docker-compose.yml") is { } value ? configuration with { PathMap = value }
+            : configuration;
+
+    private static bool IsYaml(string path) => path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
 
     private static FileReference? Path(ConfigurationInput input, YamlNode node, string what)
     {

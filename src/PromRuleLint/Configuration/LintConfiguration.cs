@@ -3,6 +3,7 @@ using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.Gates;
 using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
 using PromRuleLint.Rules;
 
@@ -55,6 +56,9 @@ public sealed record LintConfiguration
 
     /// <summary>Folders as a server knows them, with the folders here that hold what stands there, relative to the configuration file.</summary>
     public ImmutableDictionary<string, string> PathMap { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The compose file whose volumes say the same; null for none.</summary>
+    public FileReference? ComposeFile { get; init; }
 
     /// <summary>The names of the assumptions that do not hold here; findings that rest on one are not reported.</summary>
     public ImmutableHashSet<string> DeniedAssumptions { get; init; } = [];
@@ -154,6 +158,9 @@ public sealed record FactsConfiguration
     /// <summary>How often targets are scraped.</summary>
     public TimeSpan? ScrapeInterval { get; init; }
 
+    /// <summary>The jobs of the server, as Prometheus configurations that load the rules name them; null where none is known. <see cref="ScrapeInterval"/> stands over their intervals.</summary>
+    internal ScrapeJobs? Jobs { get; init; }
+
     /// <summary>The interval of groups that set none; Prometheus' default is one minute.</summary>
     public TimeSpan? EvaluationInterval { get; init; }
 
@@ -180,6 +187,20 @@ public sealed record FactsConfiguration
 
     /// <summary>The file with more declarations, which <see cref="MetricCatalogReader"/> reads; null for none.</summary>
     public FileReference? MetricCatalogFile { get; init; }
+
+    /// <summary>How often metrics are written, by patterns of their whole names; the first that matches counts.</summary>
+    internal ImmutableArray<(Re2Pattern Metrics, Cadence Cadence)> Cadences { get; init; } = [];
+
+    /// <summary>How often a metric is written, as <see cref="Metrics"/> or else <see cref="Cadences"/> declare it; null where they do not.</summary>
+    internal Cadence? CadenceOf(string metric) =>
+        Metrics.Find(metric)?.Cadence ?? (Cadences.IsEmpty ? null : Cadences.FirstOrDefault(each => each.Metrics.TryMatch(metric) == true).Cadence);
+
+    /// <summary>Whether the cadence of any metric is declared.</summary>
+    internal bool HasCadences => !Cadences.IsEmpty || !Metrics.IsEmpty;
+
+    /// <summary>The shortest and the longest interval of the samples of series that are scraped and that a selector may select; null where they are not known.</summary>
+    internal (TimeSpan Shortest, TimeSpan Longest)? ScrapeIntervalsOf(VectorSelector selector) =>
+        ScrapeInterval is { } all ? (all, all) : Jobs?.IntervalsOf(selector);
 }
 
 /// <summary>A file that the configuration names.</summary>

@@ -6,7 +6,7 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Configuration;
 
-/// <summary>What is declared of metrics: a mapping from a name to the keys <c>type</c>, <c>values</c> and <c>labels</c>.</summary>
+/// <summary>What is declared of metrics: a mapping from a name to the keys <c>type</c>, <c>values</c>, <c>labels</c> and others.</summary>
 internal static class MetricSettings
 {
     /// <summary>Facts carry the labels of a metric one by one; no metric that anybody can use has more.</summary>
@@ -14,7 +14,7 @@ internal static class MetricSettings
 
     private static readonly SearchValues<char> NotInMetricNames = SearchValues.Create("{}[]()* ");
 
-    private static readonly string[] Keys = ["type", "values", "labels", "unit", "series"];
+    private static readonly string[] Keys = ["type", "values", "labels", "unit", "series", "cadence", "grace"];
 
     private static readonly (string Word, MetricType Value)[] Types =
     [
@@ -102,12 +102,16 @@ internal static class MetricSettings
                 case "series":
                     declaration = declaration with { Series = Count(input, entry.Value) };
                     break;
+                case "cadence" or "grace":
+                    // Both are read together, below.
+                    break;
                 default:
                     ReportUnknown(input, entry.Key);
                     break;
             }
         }
 
+        declaration = declaration with { Cadence = CadenceSettings.Read(input, mapping) };
         if (declaration is { Type.Value: var declared, Values: { } values } && declared.ValuesOf() is { } ofType && !values.Value.IsSubsetOf(ofType))
         {
             input.Report(values.Range, $"'{name}' is declared as {declared.Describe()}, and the values of one are {ofType}: leave 'values' out, or write a part of that");

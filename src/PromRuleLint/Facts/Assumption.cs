@@ -31,7 +31,10 @@ public sealed record Assumption(string Name, string Description)
     /// <summary>Scraped series have the labels that Prometheus and the usual exporters give them.</summary>
     public static Assumption ScrapedLabels { get; } = new("scraped-labels", "scraped series have the usual labels");
 
+    /// <summary>Series come from the jobs of the Prometheus configuration and are not pushed to the server.</summary>
+    public static Assumption ScrapedOnly { get; } = new("scraped-only", "what is not recorded is scraped by a job of the Prometheus configuration");
+
     /// <summary>All of them, by name.</summary>
     public static ImmutableArray<Assumption> All { get; } =
-        [HeartbeatByName, LoadedTogether, Misspelling, RecordedHereOnly, ScrapedLabels, TypeByName, UnitByName];
+        [HeartbeatByName, LoadedTogether, Misspelling, RecordedHereOnly, ScrapedLabels, ScrapedOnly, TypeByName, UnitByName];
 }

@@ -47,10 +47,59 @@ public class LintSessionTests
 
         LintResult result = Lint("prometheus/prometheus.yml");
 
-        Assert.That(Ids(result), Is.EquivalentTo(new[] { "prometheus/rules/bad.yml PRL2001", "prometheus/prometheus.yml PRL0001" }));
+        Assert.That(Ids(result), Is.EquivalentTo(new[] { "prometheus/rules/bad.yml PRL2001", "prometheus/prometheus.yml PRL0001", "prometheus/prometheus.yml PRL0002" }));
         Diagnostics.Diagnostic missing = result.Diagnostics.Single(static diagnostic => diagnostic.Id == "PRL0001");
         Assert.That(missing.Location.Source.Text[missing.Location.Range.Start..missing.Location.Range.End], Is.EqualTo("missing.yml"));
         Assert.That(missing.Message, Is.EqualTo("The file 'prometheus/missing.yml' cannot be read: there is no such file"));
+    }
+
+    [TestCase("path_map: {/etc: nowhere, /etc/prometheus: prometheus, /etc/prometheus/rules: prometheus/rules}\n")]
+    [TestCase("path_map: compose.yml\n")]
+    public void Rules_are_judged_by_the_configuration_that_loads_them_by_paths_of_the_server(string configuration)
+    {
+        _folder.Write("promrulelint.yml", configuration);
+        _folder.Write("compose.yml", """
+            services:
+              web:
+                image: nginx
+                volumes: [./web:/etc/prometheus]
+              monitoring:
+                image: prom/prometheus
+                volumes:
+                - ./prometheus:/etc/prometheus:ro
+                - {type: bind, source: ./prometheus/rules, target: /etc/prometheus/rules}
+                - data:/prometheus
+            """);
+        _folder.Write("prometheus/server.yml", """
+            global: {scrape_interval: 30s}
+            rule_files: [/etc/prometheus/rules/*.yml]
+            scrape_configs: [{job_name: cranes, scrape_interval: 15s}, {job_name: depot}]
+            """);
+        _folder.Write("prometheus/rules/a.yml", """
+            groups:
+            - name: a
+              rules:
+              - {record: 'a:b', expr: 'rate(lifts_total{job="cranes"}[40s])'}
+              - {record: 'a:c', expr: 'rate(lifts_total{job="depot"}[40s])'}
+              - {record: 'a:d', expr: 'rate(lifts_total{job="depots"}[2m])'}
+            """);
+
+        string[] expected = ["prometheus/rules/a.yml PRL3025", "prometheus/rules/a.yml PRL7014"];
+        Assert.Multiple(() =>
+        {
+            Assert.That(Ids(Lint(".")), Is.EqualTo(expected), "found in the folder");
+            Assert.That(Ids(Lint("prometheus/server.yml")), Is.EqualTo(expected), "named");
+        });
+    }
+
+    [Test]
+    public void A_compose_file_that_maps_nothing_is_told_where_it_is_named()
+    {
+        _folder.Write("promrulelint.yml", "path_map: compose.yml\n");
+        _folder.Write("compose.yml", "services: {monitoring: {image: prom/prometheus, volumes: [data:/prometheus]}}\n");
+        _folder.Write("server.yml", "global: {}\nrule_files: [/etc/prometheus/*.yml]\n");
+
+        Assert.That(Ids(Lint("server.yml")), Is.EquivalentTo(new[] { "promrulelint.yml PRL0003", "server.yml PRL0002" }));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Tests.Verification;
 
@@ -18,7 +19,7 @@ internal static class LintVerifier
     public static IReadOnlyList<Diagnostic> Lint(LintConfiguration configuration, params (string Path, string Text)[] files)
     {
         SourceText[] sources = [.. files.Select(static file => new SourceText(file.Path, file.Text))];
-        return Linter.Lint([.. sources.Select(source => new LintInput(source, configuration) { TestedRuleFiles = TestedRuleFiles(source, sources) })], Today);
+        return Linter.Lint([.. sources.Select(source => Load(new LintInput(source, configuration) { TestedRuleFiles = TestedRuleFiles(source, sources) }, sources))], Today);
     }
 
     /// <summary>Lints files as bytes, as a host reads them.</summary>
@@ -52,6 +53,22 @@ internal static class LintVerifier
             : tests.RuleFiles.Select(static entry => entry.Value).Distinct().ToImmutableDictionary(
                 static entry => entry,
                 entry => sources.Where(other => other.Path == entry.Replace("./", "", StringComparison.Ordinal)).ToImmutableArray());
+
+    /// <summary>A file with what the Prometheus configurations say that list it by its name.</summary>
+    private static LintInput Load(LintInput input, SourceText[] sources)
+    {
+        foreach (SourceText source in sources)
+        {
+            YamlFile yaml = YamlReader.Read(source);
+            if (PrometheusConfiguration.RuleFilesOf(yaml).Any(entry => entry.Value == input.Source.Path))
+            {
+                FactsConfiguration facts = ServerConfigurationReader.Read(yaml, source.Path).Under(input.Configuration.Facts);
+                input = input with { Configuration = input.Configuration with { Facts = facts }, LoadedBy = [.. input.LoadedBy, source.Path] };
+            }
+        }
+
+        return input;
+    }
 
     private static string Show(string path, string text, string id, TextRange range) => $"{path} {id} {range} «{text[range.Start..range.End]}»";
 }

@@ -48,6 +48,21 @@ public sealed class TestCommandTests
     });
 
     [Test]
+    public void Tests_whose_glob_of_rule_files_matches_nothing_do_not_pass() => Assert.Multiple(() =>
+    {
+        _scratch.With("none_test.yml", """
+            rule_files: [up.rules.yml, none/*.yml]
+            tests:
+            - input_series: [{series: up, values: 1}]
+              alert_rule_test: [{alertname: JobDown, exp_alerts: []}]
+
+            """);
+        ToolRun run = Run("none_test.yml");
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Output + run.Error, Does.Contain("No rule file matches 'none/*.yml'"));
+    });
+
+    [Test]
     public void Tests_without_a_rule_file_that_lies_outside_do_not_pass() => Assert.Multiple(() =>
     {
         _scratch.With("outside_test.yml", """

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
@@ -31,12 +32,6 @@ internal sealed class AbsentWithoutFor : Check
         }
 
         TimeSpan waits = rule.For?.Value ?? TimeSpan.Zero;
-        TimeSpan? enough = context.Configuration.Facts.ScrapeInterval * 2;
-        if (waits > TimeSpan.Zero && (enough is null || waits >= enough))
-        {
-            return;
-        }
-
         // A 'for' that is no duration is a fault of its own.
         if (rule.For is { Value: null })
         {
@@ -52,10 +47,17 @@ internal sealed class AbsentWithoutFor : Check
         }
 
         string how = waits == TimeSpan.Zero ? "fires at once" : $"waits {PrometheusDuration.Format(waits)} only";
-        foreach (Call call in calls.Where(static call => call.Name == "absent"))
+        foreach (Call call in calls.Where(call => call.Name == "absent" && !WaitsEnough(context, waits, call)))
         {
             context.Report(Descriptor, expression.ToSource(call.NameRange), how);
         }
+    }
+
+    private static bool WaitsEnough(RuleContext context, TimeSpan waits, Call absent)
+    {
+        FactsConfiguration facts = context.Configuration.Facts;
+        TimeSpan? interval = absent.Arguments is [var argument] && argument.WithoutParens() is VectorSelector selector ? facts.ScrapeIntervalsOf(selector)?.Shortest : facts.ScrapeInterval;
+        return waits > TimeSpan.Zero && (interval is null || waits >= interval * 2);
     }
 
     /// <summary>Where the series of the alert come from, also through aggregations: what is absent stays so.</summary>

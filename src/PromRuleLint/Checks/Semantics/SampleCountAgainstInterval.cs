@@ -15,7 +15,7 @@ internal sealed class SampleCountAgainstInterval : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3047", "sample-count-against-interval", "A number of samples that the interval does not give",
-        "a range of {0} holds about {1} samples where there is one every {2}, so '{3}' {4}; {5}", Severity.Warning);
+        "a range of {0} holds about {1} {6} where there is one every {2}, so '{3}' {4}; {5}", Severity.Warning);
 
     /// <summary>Intervals in seconds that a bound may have been made for.</summary>
     private static readonly double[] UsualIntervals = [5, 10, 15, 20, 30, 60, 120, 300];
@@ -43,32 +43,48 @@ internal sealed class SampleCountAgainstInterval : Check
         (Expr side, BinaryOperator op, Expr limit) = node.Left.Type == ExprType.Scalar
             ? (node.Right, Facts.ValueSet.Mirror(node.Operator), node.Left)
             : (node.Left, node.Operator, node.Right);
-        if (Counted(side) is not var (range, factor) || context.FactsOf(limit)?.Value.Single is not { } number || Samples(context, range) is not var (window, interval))
+        if (Counted(side) is not var (range, factor, isChanges) || context.FactsOf(limit)?.Value.Single is not { } number || Samples(context, range, isChanges) is not var (window, interval, isExact))
         {
             return;
         }
 
         double bound = number / factor;
         double expected = window / interval;
+        string what = isChanges ? "writes" : "samples";
         if (Verdict(op, bound, expected) is { } verdict)
         {
-            Report(context, node, window, interval, expected, verdict, expected * factor < 1 ? "check the bound" : string.Create(CultureInfo.InvariantCulture, $"nine of ten are {expected * factor * 0.9:0.##}"));
+            Report(context, node, window, interval, what, verdict, expected * factor < 1 ? "check the bound" : string.Create(CultureInfo.InvariantCulture, $"nine of ten are {expected * factor * 0.9:0.##}"));
         }
-        else if (op is not (BinaryOperator.Equal or BinaryOperator.NotEqual) && bound < expected / 2 && FitsOtherInterval(bound, window, interval))
+        else if (isExact && op is not (BinaryOperator.Equal or BinaryOperator.NotEqual) && bound < expected / 2)
+        {
+            ReportFew(context, node, range as MatrixSelector, number, bound, window, interval);
+        }
+    }
+
+    /// <summary>A bound that looks at less than half of the samples, as one does that was made for another interval, or for writes and not for scrapes.</summary>
+    private static void ReportFew(ExpressionContext context, BinaryExpr node, MatrixSelector? range, double number, double bound, double window, double interval)
+    {
+        if (range is not null && CadenceOf(context, range.Selector) is { } cadence && cadence.Every.TotalSeconds > interval && IsPart(bound, window / cadence.Every.TotalSeconds))
         {
             Report(
-                context, node, window, interval, expected, "looks at less than half of them",
+                context, node, window, interval, "samples", "looks at less than half of them",
+                $"'{range.Selector.Name}' is written {cadence}, and each scrape counts; for its writes take 'changes({FactReports.Short(range.Range.In(context.Expression.Text))})'");
+        }
+        else if (FitsOtherInterval(bound, window, interval))
+        {
+            Report(
+                context, node, window, interval, "samples", "looks at less than half of them",
                 string.Create(CultureInfo.InvariantCulture, $"for the same part of them write {number * (Fitting(bound, window, interval) / interval):0.##}"));
         }
     }
 
-    private static void Report(ExpressionContext context, BinaryExpr node, double window, double interval, double expected, string verdict, string advice) =>
+    private static void Report(ExpressionContext context, BinaryExpr node, double window, double interval, string what, string verdict, string advice) =>
         context.Report(
-            Descriptor, node.Range, Show(window), string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(expected)}"), Show(interval),
-            FactReports.Short(node.Range.In(context.Expression.Text)), verdict, advice);
+            Descriptor, node.Range, Show(window), string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(window / interval)}"), Show(interval),
+            FactReports.Short(node.Range.In(context.Expression.Text)), verdict, advice, what);
 
-    /// <summary>The range whose samples are counted, and what their number is multiplied by; null where none are.</summary>
-    private static (Expr Range, double Factor)? Counted(Expr expr)
+    /// <summary>The range whose samples, or whose changes, are counted, and what their number is multiplied by; null where none are.</summary>
+    private static (Expr Range, double Factor, bool IsChanges)? Counted(Expr expr)
     {
         double factor = 1;
         expr = expr.WithoutParens();
@@ -78,28 +94,25 @@ internal sealed class SampleCountAgainstInterval : Check
             expr = scaled.Left.WithoutParens();
         }
 
-        return expr is Call { Name: "count_over_time", Arguments: [var range] } ? (range, factor) : null;
+        return expr is Call { Name: "count_over_time" or "changes", Arguments: [var range] } call ? (range, factor, call.Name == "changes") : null;
     }
 
-    /// <summary>The length of a range and the interval of its samples, in seconds; null where one of them is not known.</summary>
-    private static (double Window, double Interval)? Samples(ExpressionContext context, Expr range)
+    /// <summary>The length of a range, the shortest interval of its samples, in seconds, and whether all have that one; null where one of them is not known.</summary>
+    private static (double Window, double Interval, bool IsExact)? Samples(ExpressionContext context, Expr range, bool isChanges)
     {
-        (TimeSpan? window, TimeSpan? interval) = range switch
+        if (isChanges)
         {
-            SubqueryExpr query => (query.Window.Constant, query.Step?.Constant),
-            MatrixSelector matrix => (matrix.Window.Constant, IntervalOf(context, matrix.Selector.Name)),
+            // What is written at declared times changes no more often.
+            return range is MatrixSelector { Window.Constant: { } length } written && CadenceOf(context, written.Selector)?.Every is { } every ? (length.TotalSeconds, every.TotalSeconds, false) : null;
+        }
+
+        (TimeSpan? window, (TimeSpan Shortest, TimeSpan Longest)? interval) = range switch
+        {
+            SubqueryExpr query => (query.Window.Constant, query.Step?.Constant is { } step ? (step, step) : null),
+            MatrixSelector matrix => (matrix.Window.Constant, SampleIntervals.Find(context, matrix.Selector)),
             _ => (null, null),
         };
-        return window is { } length && interval is { TotalSeconds: > 0 } step ? (length.TotalSeconds, step.TotalSeconds) : null;
-    }
-
-    /// <summary>How often there is a sample: a recorded series has one each time its group is evaluated, others are scraped.</summary>
-    private static TimeSpan? IntervalOf(ExpressionContext context, string? metric)
-    {
-        ImmutableArray<RecordingRule> rules = metric is null ? [] : context.RuleSet.RecordingRules(metric);
-        return rules.IsEmpty ? context.Configuration.Facts.ScrapeInterval
-            : rules is [var only] ? only.Group.Interval?.Value ?? context.Configuration.Facts.EvaluationInterval
-            : null;
+        return window is { } seconds && interval is ({ TotalSeconds: > 0 } shortest, var longest) ? (seconds.TotalSeconds, shortest.TotalSeconds, shortest == longest) : null;
     }
 
     /// <summary>What is true of the comparison whatever is lost or comes in between; null where that decides. One sample more than fits may stand at the edges.</summary>
@@ -115,6 +128,12 @@ internal sealed class SampleCountAgainstInterval : Check
             _ => null,
         };
     }
+
+    private static Facts.Cadence? CadenceOf(ExpressionContext context, VectorSelector selector) =>
+        selector.Name is { } metric && context.Configuration.Facts.HasCadences ? context.Configuration.Facts.CadenceOf(metric) : null;
+
+    /// <summary>Whether a bound is a usual part of a number.</summary>
+    private static bool IsPart(double bound, double number) => number >= 2 && Array.Exists(UsualParts, part => Math.Abs(bound - (part * number)) < 1);
 
     private static bool FitsOtherInterval(double bound, double window, double interval) => Fitting(bound, window, interval) > 0;
 

@@ -24,17 +24,10 @@ internal sealed class ShortRateWindow : Check
     {
         if (context.Node is Call call && call.Has(FunctionTraits.NeedsTwoSamples)
             && call.Arguments is [MatrixSelector { Selector.Extension: SelectorExtension.None, Window.Constant: { } window } matrix, ..]
-            && Interval(context, matrix.Selector.Name) is { } interval && window < 2 * interval)
+            && SampleIntervals.Find(context, matrix.Selector)?.Shortest is { } interval && window < 2 * interval)
         {
             context.Report(Descriptor, matrix.Window.Range, call.Name, Show(window), Show(interval), Show(2 * interval), Show(4 * interval));
         }
-    }
-
-    /// <summary>How often there is a sample: a recorded series has one each time its group is evaluated, others are scraped.</summary>
-    private static TimeSpan? Interval(ExpressionContext context, string? metric)
-    {
-        ImmutableArray<RecordingRule> rules = metric is null ? [] : context.RuleSet.RecordingRules(metric);
-        return rules.IsEmpty ? context.Configuration.Facts.ScrapeInterval : rules.Min(rule => rule.Group.Interval?.Value ?? context.Configuration.Facts.EvaluationInterval);
     }
 
     private static string Show(TimeSpan duration) => PrometheusDuration.Format(duration);

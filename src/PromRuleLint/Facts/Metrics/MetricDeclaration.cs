@@ -29,12 +29,16 @@ public sealed record MetricDeclaration(string Metric)
     /// <summary>How many series there are; null where nothing is said.</summary>
     internal long? Series { get; init; }
 
+    /// <summary>How often it is written; null where nothing is said.</summary>
+    internal Cadence? Cadence { get; init; }
+
     /// <summary>What is said here and, where this says nothing, there.</summary>
     internal MetricDeclaration Over(MetricDeclaration other) => this with
     {
         Type = Type ?? other.Type,
         Values = Values ?? other.Values,
         Series = Series ?? other.Series,
+        Cadence = Cadence ?? other.Cadence,
         AllLabels = AllLabels ?? (LabelValues.IsEmpty ? other.AllLabels : null),
         LabelValues = LabelValues.IsEmpty && AllLabels is null ? other.LabelValues : LabelValues,
     };

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Checks.AcrossFiles;
+
+/// <summary>
+/// A selector of a <c>job</c> that the Prometheus configurations which load the rules do not have. Silent where no
+/// configuration is known, and where series may have a job that it does not name.
+/// </summary>
+internal sealed class UnknownJob : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL7014", "unknown-job", "A job that the server does not scrape",
+        "{0} has no job that '{1}' matches, so '{2}' selects nothing; {3}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.ScrapedOnly] };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.VectorSelector);
+
+    private static void Analyze(ExpressionContext context)
+    {
+        var selector = (VectorSelector)context.Node;
+        if (context.Configuration.Facts.Jobs is not { AreAllNames: true } jobs || selector.Name is not { } metric || !IsScraped(context, metric))
+        {
+            return;
+        }
+
+        ImmutableArray<LabelMatcher> matchers = [.. selector.Matchers.Where(static matcher => matcher.Name == "job")];
+        if (matchers.FirstOrDefault(static matcher => !MatcherPatterns.MatchesEmpty(matcher)) is not { } matcher || jobs.Jobs.Any(job => ScrapeJobs.Matches(selector, job.Name)))
+        {
+            return;
+        }
+
+        string? nearest = matcher.Type == MatchType.Equal ? NearestName.Find(matcher.Value, jobs.Jobs.Select(static job => job.Name)) : null;
+        CodeFix? fix = nearest is not null && NameScheme.IsValidLabelName(nearest, utf8: false) ? context.Fix($"Write '{nearest}'", isSafe: false, (matcher.ValueRange, $"\"{nearest}\"")) : null;
+        context.Report(
+            Descriptor, matcher.Range, [], fix, string.Join(" and ", jobs.Configurations), FactReports.Short(matcher.Range.In(context.Expression.Text)), metric,
+            nearest is not null ? $"did you mean '{nearest}'?"
+            : jobs.Jobs.Length == 0 ? "it has no jobs at all"
+            : $"its jobs are {ConfigurationInput.List(jobs.Jobs.Select(static job => job.Name).Distinct(StringComparer.Ordinal).Take(10))}");
+    }
+
+    /// <summary>Whether a metric comes from a target and no rule writes it. A name with a colon is that of a rule, here or elsewhere.</summary>
+    private static bool IsScraped(ExpressionContext context, string metric) =>
+        metric is not ("ALERTS" or "ALERTS_FOR_STATE")
+        && !metric.Contains(':', StringComparison.Ordinal)
+        && !context.RuleSet.MayBeRecorded(metric)
+        && !context.Configuration.Facts.ExternalMetrics.Contains(metric);
+}
