@@ -36,7 +36,7 @@ public static class FileReader
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static SourceText? Read(Stream stream, string displayPath)
     {
-        return ReadToEnd(stream, MaxLength) is { } bytes ? SourceText.FromUtf8(displayPath, bytes.Span) : null;
+        return ReadToEnd(stream, MaxLength) is { } bytes ? SourceText.FromBytes(displayPath, bytes.Span) : null;
     }
 
     /// <summary>Reads a stream to its end.</summary>

@@ -5,14 +5,12 @@ namespace PromRuleLint.Hosting;
 
 /// <summary>
 /// Finds files by path, folder or glob. A folder is searched for <c>*.yml</c>, <c>*.yaml</c> and <c>*.rules</c>. Searches do
-/// not enter <c>bin</c>, <c>obj</c>, <c>node_modules</c> or folders whose name begins with a dot, and enter no folder
-/// twice, so that links in a loop end. A link that leads out of the folder that is searched is not followed, and said.
+/// not enter <c>bin</c>, <c>obj</c>, <c>node_modules</c>, folders whose name begins with a dot or folders that .NET publishes
+/// to, and enter no folder twice, so that links in a loop end. Links to nothing and what editors leave are passed by. A link
+/// that leads out of the folder that is searched is not followed, and reported.
 /// </summary>
 public sealed class FileSearch
 {
-    private static readonly string[] Extensions = [".yml", ".yaml", ".rules"];
-    private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules"];
-
     // As many links are told of one by one.
     private const int MaxLinksTold = 20;
 
@@ -52,7 +50,7 @@ public sealed class FileSearch
             string full = FullPath(path);
             if (Directory.Exists(full))
             {
-                AddFolder(full, path, static name => IsRuleFileName(name), files, diagnostics, cancellation);
+                AddFolder(full, path, RuleFileNames.MayBeRuleFile, files, diagnostics, cancellation);
             }
             else if (File.Exists(full) || !GlobPattern.IsGlob(path))
             {
@@ -83,9 +81,6 @@ public sealed class FileSearch
 
         return new FileSearchResult(files.DrainToImmutable(), diagnostics.DrainToImmutable());
     }
-
-    private static bool IsRuleFileName(string path) =>
-        Array.Exists(Extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) && !ConfigurationLocator.FileNames.Contains(Path.GetFileName(path));
 
     private static string Display(string path) => path.Replace('\\', '/') is var text && text.StartsWith("./", StringComparison.Ordinal) && text.Length > 2 ? text[2..] : text;
 
@@ -136,11 +131,17 @@ public sealed class FileSearch
                 }
 
                 // Ordinal order, the last pushed first out: which of two links to one folder wins does not hang on the disk.
-                foreach (FileSystemInfo entry in real.EnumerateFileSystemInfos().TakeWhile(_ => _budget?.TryTake() != false).OrderByDescending(static entry => entry.Name, StringComparer.Ordinal))
+                FileSystemInfo[] entries = [.. real.EnumerateFileSystemInfos().TakeWhile(_ => _budget?.TryTake() != false).OrderByDescending(static entry => entry.Name, StringComparer.Ordinal)];
+                if (folder.Relative.Length > 0 && PublishedFolder.IsOne(entries.Select(static entry => entry.Name)))
+                {
+                    continue;
+                }
+
+                foreach (FileSystemInfo entry in entries)
                 {
                     string relative = Join(folder.Relative, entry.Name);
                     bool isFolder = IsFolder(entry);
-                    if (isFolder ? IsSkipped(entry.Name) : !isWanted(relative))
+                    if (isFolder ? RuleFileNames.IsSkippedFolder(entry.Name) : !isWanted(relative) || IsLeftAlone(entry))
                     {
                         continue;
                     }
@@ -180,7 +181,21 @@ public sealed class FileSearch
         }
     }
 
-    private static bool IsSkipped(string name) => name.StartsWith('.') || SkippedFolders.Contains(name, StringComparer.Ordinal);
+    /// <summary>Whether nobody means the file who did not name it: it is an editor's, or a link to nothing.</summary>
+    internal static bool IsLeftAlone(FileSystemInfo file) => RuleFileNames.IsOfEditor(file.Name) || LeadsNowhere(file);
+
+    private static bool LeadsNowhere(FileSystemInfo file)
+    {
+        try
+        {
+            return file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true };
+        }
+        catch (IOException)
+        {
+            // Links in a loop.
+            return true;
+        }
+    }
 
     private static bool IsFolder(FileSystemInfo entry) => entry is DirectoryInfo || (entry.LinkTarget is not null && Directory.Exists(entry.FullName));
 

@@ -1,11 +1,10 @@
-using System.Text;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting;
 
 /// <summary>
 /// Puts a new text in place of a file's old one: first whole beside it, then in its place in one step, so that at no time there is
-/// neither. Permissions and a byte-order mark stay; behind a link, the file that it leads to is replaced.
+/// neither. Permissions, encoding and a byte-order mark stay; behind a link, the file that it leads to is replaced.
 /// </summary>
 public static class FileWriter
 {
@@ -19,7 +18,7 @@ public static class FileWriter
     public static void Remove(string path, SourceText before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        if (SourceText.FromUtf8(path, RegularFile.ReadAllBytes(path)).Text != before.Text)
+        if (SourceText.FromBytes(path, RegularFile.ReadAllBytes(path)).Text != before.Text)
         {
             throw new IOException("the file has changed since it was read");
         }
@@ -42,9 +41,9 @@ public static class FileWriter
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(text);
-        if (before.InvalidUtf8Offset >= 0)
+        if (before.InvalidBytesOffset >= 0)
         {
-            throw new IOException("the file holds bytes that are no UTF-8, which would be lost");
+            throw new IOException("the file holds bytes that are not of its encoding, which would be lost");
         }
 
         if (!File.Exists(path))
@@ -52,8 +51,8 @@ public static class FileWriter
             throw new FileNotFoundException("the file has been removed since it was read", path);
         }
 
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        Write(path, before.HasByteOrderMark ? [.. Encoding.UTF8.Preamble, .. bytes] : bytes);
+        byte[] bytes = before.Encoding.GetBytes(text);
+        Write(path, before.HasByteOrderMark ? [.. before.Encoding.Preamble, .. bytes] : bytes);
     }
 
     /// <summary>Writes a file whole, in one step; one that is there keeps its permissions and, where the system allows, its owner.</summary>

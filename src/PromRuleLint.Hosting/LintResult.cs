@@ -1,18 +1,29 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
 
 namespace PromRuleLint.Hosting;
 
 /// <summary>What a run gave.</summary>
 /// <param name="Diagnostics">First what is wrong with files, configuration and check assemblies, then the findings in the rules by path, place and id.</param>
-/// <param name="Files">The rule files that were looked at.</param>
+/// <param name="Files">The files that were looked at.</param>
 public sealed record LintResult(ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<LintedFile> Files)
 {
-    /// <summary>How many rule files were looked at.</summary>
-    public int FileCount => Files.Length;
+    /// <summary>How many files with rules or unit tests were looked at.</summary>
+    public int FileCount => RuleFileCount + TestFileCount;
+
+    /// <summary>How many files with rules were looked at, those that should hold some included.</summary>
+    public int RuleFileCount => Files.Count(static file => file.Kind != RuleFileKind.UnitTests && (file.Kind != RuleFileKind.Other || file.Input.MustHoldRules));
+
+    /// <summary>How many files with unit tests were looked at.</summary>
+    public int TestFileCount => Files.Count(static file => file.Kind == RuleFileKind.UnitTests);
 }
 
-/// <summary>A rule file that was looked at.</summary>
+/// <summary>A file that was looked at.</summary>
 /// <param name="File">The file, under the first name that the run was given.</param>
 /// <param name="Input">Its text and configuration.</param>
-public sealed record LintedFile(FoundFile File, LintInput Input);
+public sealed record LintedFile(FoundFile File, LintInput Input)
+{
+    /// <summary>What it turned out to be; YAML of another kind was left alone.</summary>
+    public RuleFileKind Kind { get; init; }
+}

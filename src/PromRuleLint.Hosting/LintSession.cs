@@ -30,9 +30,9 @@ public sealed class LintSession : IDisposable
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         (Linter linter, ImmutableArray<LintedFile> linted, ConfigurationSet configurations) = Load(ruleFiles, testFiles, diagnostics, cancellation);
         var mayKnowOthers = linted.Where(each => configurations.MayKnowOtherChecks(each.File)).Select(static each => each.File.DisplayPath).ToHashSet(StringComparer.Ordinal);
-        diagnostics.AddRange(linter.Lint([.. linted.Select(static file => file.Input)], today: DateOnly.FromDateTime(DateTime.Today), cancellation)
-            .Where(finding => finding.Id != ToolDiagnostics.UnknownCheck.Id || !mayKnowOthers.Contains(finding.Location.Path)));
-        return new LintResult(diagnostics.DrainToImmutable(), linted);
+        LintRun run = linter.Run([.. linted.Select(static file => file.Input)], today: DateOnly.FromDateTime(DateTime.Today), cancellation);
+        diagnostics.AddRange(run.Diagnostics.Where(finding => finding.Id != ToolDiagnostics.UnknownCheck.Id || !mayKnowOthers.Contains(finding.Location.Path)));
+        return new LintResult(diagnostics.DrainToImmutable(), [.. linted.Select((file, i) => file with { Kind = run.Kinds[i] })]);
     }
 
     /// <summary>Finds which files are loaded together.</summary>
@@ -66,17 +66,19 @@ public sealed class LintSession : IDisposable
         var tested = new TestedFiles(files, sources, configurations, limits);
         ImmutableArray<LoadingServer>[] loadedBy = ConfiguredRuleFiles.LoadedBy(files, sources, configurations, limits.Budget);
         ImmutableArray<DiagnosticDescriptor> descriptors = [.. linter.Checks.SelectMany(static check => check.SupportedDiagnostics), .. ToolDiagnostics.All];
+        HashSet<int> copies = CopiedFolders.Find(files, sources);
         for (int i = 0; i < files.Length; i++)
         {
             FoundFile file = files[i].File;
-            if (sources[i] is { } source)
+            if (sources[i] is { } source && !copies.Contains(i))
             {
                 LintConfiguration configuration = configurations.For(file, descriptors);
-                if (configurations.IsWanted(file, configuration) && (file.IsNamed || MayHoldRules(source)))
+                bool mustHoldRules = file.IsNamed || RuleFileNames.SaysRules(file.FullPath);
+                if (configurations.IsWanted(file, configuration) && (mustHoldRules || MayHoldRules(source)))
                 {
                     var input = new LintInput(source, Under(loadedBy[i], configuration))
                     {
-                        IsNamed = file.IsNamed,
+                        MustHoldRules = mustHoldRules,
                         OtherNames = files[i].OtherNames,
                         TestedRuleFiles = tested.ReadFor(file, source, configuration, cancellation),
                         LoadedBy = [.. loadedBy[i].Select(static server => server.Path)],

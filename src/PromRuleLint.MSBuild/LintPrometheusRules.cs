@@ -61,7 +61,7 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
         LintResult result;
         try
         {
-            result = session.Lint([.. RuleFiles.Select(ToFile).Where(IsNoConfiguration)], [.. TestFiles.Select(ToFile)], _cancellation.Token);
+            result = session.Lint(RuleItems.ToFiles(RuleFiles, ProjectFile), RuleItems.ToFiles(TestFiles, ProjectFile), _cancellation.Token);
         }
         catch (OperationCanceledException)
         {
@@ -81,9 +81,7 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
 
     private void LogFileCounts(LintResult result, WarningOptions warnings)
     {
-        var tests = TestFiles.Select(FullPath).ToHashSet(StringComparer.Ordinal);
-        int testCount = result.Files.Count(file => tests.Contains(file.File.FullPath));
-        Log.LogMessage(MessageImportance.Normal, $"PromRuleLint: linted {Count(result.FileCount - testCount, "rule file")} and {Count(testCount, "test file")}.");
+        Log.LogMessage(MessageImportance.Normal, $"PromRuleLint: linted {Count(result.RuleFileCount, "rule file")} and {Count(result.TestFileCount, "test file")}.");
 
         // A file that could not be read is reported as such.
         if (result.FileCount == 0 && result.Diagnostics.IsEmpty)
@@ -103,11 +101,6 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
         : failOn.Fails(diagnostic) ? diagnostic.WithSeverity(Severity.Error)
         : diagnostic.Severity == Severity.Error ? diagnostic.WithSeverity(Severity.Warning)
         : diagnostic;
-
-    private static FoundFile ToFile(ITaskItem item) => new(FullPath(item), FullPath(item), IsNamed: item.GetMetadata("OnlyIfRules") != "true");
-
-    // A project's glob over a folder of rules takes the configuration that lies among them too.
-    private static bool IsNoConfiguration(FoundFile file) => !ConfigurationLocator.FileNames.Contains(Path.GetFileName(file.FullPath));
 
     private static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");
 }

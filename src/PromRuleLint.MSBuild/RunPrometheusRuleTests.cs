@@ -16,6 +16,9 @@ public sealed class RunPrometheusRuleTests : Microsoft.Build.Utilities.Task, ICa
     /// <summary>The unit-test files.</summary>
     public ITaskItem[] TestFiles { get; set; } = [];
 
+    /// <summary>The project that is built.</summary>
+    public string? ProjectFile { get; set; }
+
     /// <summary>The configuration file that holds for all; without it the nearest <c>promrulelint.yml</c> holds for each.</summary>
     public ITaskItem? ConfigurationFile { get; set; }
 
@@ -56,7 +59,7 @@ public sealed class RunPrometheusRuleTests : Microsoft.Build.Utilities.Task, ICa
         RuleTestRun run;
         try
         {
-            run = new RuleTestSession(options).Run([.. TestFiles.Select(ToFile)], _cancellation.Token);
+            run = new RuleTestSession(options).Run(RuleItems.ToFiles(TestFiles, ProjectFile), _cancellation.Token);
         }
         catch (OperationCanceledException)
         {
@@ -73,6 +76,4 @@ public sealed class RunPrometheusRuleTests : Microsoft.Build.Utilities.Task, ICa
         Log.LogMessage(MessageImportance.Normal, $"{tests} unit tests of rules were run.");
         return !Log.HasLoggedErrors;
     }
-
-    private static FoundFile ToFile(ITaskItem item) => new(item.GetMetadata("FullPath"), item.GetMetadata("FullPath"), IsNamed: item.GetMetadata("OnlyIfRules") != "true");
 }

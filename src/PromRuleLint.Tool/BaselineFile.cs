@@ -16,7 +16,7 @@ internal static class BaselineFile
     {
         try
         {
-            string json = SourceText.FromUtf8(path, RegularFile.ReadAllBytes(Path.GetFullPath(path, console.Folder))).Text;
+            string json = SourceText.FromBytes(path, RegularFile.ReadAllBytes(Path.GetFullPath(path, console.Folder))).Text;
             return Baseline.Parse(json).Apply(findings, new SourceText(path, json));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -74,7 +74,7 @@ internal static class BaselineFile
 
         try
         {
-            string json = SourceText.FromUtf8(full, RegularFile.ReadAllBytes(full)).Text;
+            string json = SourceText.FromBytes(full, RegularFile.ReadAllBytes(full)).Text;
             if (json.Length > 0)
             {
                 Baseline.Parse(json);

@@ -23,14 +23,30 @@ public sealed record LintInput(SourceText Source, LintConfiguration Configuratio
     /// </summary>
     public ImmutableDictionary<string, ImmutableArray<SourceText>>? TestedRuleFiles { get; init; }
 
-    /// <summary>Whether the file was asked for by its own name: it then is an error that it holds no rules.</summary>
-    public bool IsNamed { get; init; }
+    /// <summary>Whether it is an error that the file holds no rules: it was asked for by its own name, or that name says that it does.</summary>
+    public bool MustHoldRules { get; init; }
 
     /// <summary>The Prometheus configurations whose <c>rule_files</c> list the file, as findings would name them.</summary>
     public ImmutableArray<string> LoadedBy { get; init; } = [];
 
     /// <summary>Of a unit-test file: other names (another spelling, a glob, a link) under which this run was given the same file.</summary>
     public ImmutableArray<string> OtherNames { get; init; } = [];
+}
+
+/// <summary>What linting gave.</summary>
+public sealed class LintRun
+{
+    internal LintRun(ImmutableArray<Diagnostic> diagnostics, ImmutableArray<RuleFileKind> kinds)
+    {
+        Diagnostics = diagnostics;
+        Kinds = kinds;
+    }
+
+    /// <summary>The findings that are on, sorted by path, place and id.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    /// <summary>Of each input what the file is.</summary>
+    public ImmutableArray<RuleFileKind> Kinds { get; }
 }
 
 /// <summary>
@@ -80,7 +96,11 @@ public sealed class Linter
     /// <param name="cancellation">Ends the work early with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The findings that are on, sorted by path, place and id.</returns>
     /// <exception cref="ArgumentException">An input is null, or lacks its source, its configuration or a list.</exception>
-    public ImmutableArray<Diagnostic> Lint(IReadOnlyList<LintInput> inputs, DateOnly? today = null, CancellationToken cancellation = default)
+    public ImmutableArray<Diagnostic> Lint(IReadOnlyList<LintInput> inputs, DateOnly? today = null, CancellationToken cancellation = default) => Run(inputs, today, cancellation).Diagnostics;
+
+    /// <summary>Lints files together and says of each what it is.</summary>
+    /// <inheritdoc cref="Lint"/>
+    public LintRun Run(IReadOnlyList<LintInput> inputs, DateOnly? today = null, CancellationToken cancellation = default)
     {
         LinterArguments.Validate(inputs, nameof(inputs));
         RuleFile[] files = Read(inputs, cancellation);
@@ -102,7 +122,7 @@ public sealed class Linter
         findings.Sort(DiagnosticOrder.Compare);
 
         // Through aliases the same YAML is read several times.
-        return [.. findings.Where((finding, i) => i == 0 || DiagnosticOrder.Compare(findings[i - 1], finding) != 0)];
+        return new LintRun([.. findings.Where((finding, i) => i == 0 || DiagnosticOrder.Compare(findings[i - 1], finding) != 0)], [.. files.Select(static file => file.Kind)]);
     }
 
     /// <summary>Which of the files are loaded together, as far as it is known or has to be assumed.</summary>
@@ -116,7 +136,7 @@ public sealed class Linter
     private static RuleFile[] Read(IReadOnlyList<LintInput> inputs, CancellationToken cancellation)
     {
         var files = new RuleFile[inputs.Count];
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].IsNamed, Cancellation = cancellation }));
+        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Cancellation = cancellation }));
         TestedRuleFileResolver.Resolve(inputs, files);
         return files;
     }

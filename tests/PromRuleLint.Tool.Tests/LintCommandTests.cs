@@ -103,12 +103,24 @@ public sealed class LintCommandTests
     }
 
     [Test]
-    public void File_that_vanishes_after_it_was_found_gives_exit_code_3_and_hides_no_finding_of_others()
+    public void A_link_to_nothing_is_passed_by_in_a_folder()
     {
         _scratch.With("bad.yml", Scratch.BadRules);
         File.CreateSymbolicLink(_scratch["gone.yml"], _scratch["nowhere.yml"]);
 
         ToolRun run = Run("lint", ".", "--format", "msbuild");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Not.Contain("gone.yml").And.Contain("bad.yml(5,15,5,23): error PRL5001"));
+    }
+
+    [Test]
+    public void A_named_link_to_nothing_gives_exit_code_3_and_hides_no_finding_of_others()
+    {
+        _scratch.With("bad.yml", Scratch.BadRules);
+        File.CreateSymbolicLink(_scratch["gone.yml"], _scratch["nowhere.yml"]);
+
+        ToolRun run = Run("lint", ".", "gone.yml", "--format", "msbuild");
 
         Assert.That(run.ExitCode, Is.EqualTo(3));
         Assert.That(run.Output, Does.Contain("gone.yml : error PRL0001").And.Contain("bad.yml(5,15,5,23): error PRL5001"));

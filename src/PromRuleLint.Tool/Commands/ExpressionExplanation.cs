@@ -86,7 +86,7 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
         try
         {
             LintConfiguration configuration = ConfigurationOf(fullPath);
-            return (RuleFileReader.Read(SourceText.FromUtf8(path, RegularFile.ReadAllBytes(fullPath)), configuration.ReaderOptions with { PromQL = PromQLOptions.Default }), configuration);
+            return (RuleFileReader.Read(SourceText.FromBytes(path, RegularFile.ReadAllBytes(fullPath)), configuration.ReaderOptions with { PromQL = PromQLOptions.Default }), configuration);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

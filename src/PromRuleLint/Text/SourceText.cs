@@ -25,14 +25,17 @@ public sealed class SourceText
     /// <summary>The whole text, without a byte-order mark.</summary>
     public string Text { get; }
 
-    /// <summary>Whether the file began with a UTF-8 byte-order mark, which a writer has to put back.</summary>
+    /// <summary>Whether the file began with a byte-order mark, which a writer has to put back.</summary>
     public bool HasByteOrderMark { get; private init; }
 
+    /// <summary>What the bytes of the file were read as: UTF-8, or UTF-16 in either byte order where its mark says so.</summary>
+    public Encoding Encoding { get; private init; } = Encoding.UTF8;
+
     /// <summary>
-    /// The 0-based offset in <see cref="Text"/> of the first replacement character that stands for bytes that are not
-    /// UTF-8, or -1 where all bytes were.
+    /// The 0-based offset in <see cref="Text"/> of the first replacement character that stands for bytes that are not of
+    /// the <see cref="Encoding"/>, or -1 where all bytes were.
     /// </summary>
-    public int InvalidUtf8Offset { get; private init; } = -1;
+    public int InvalidBytesOffset { get; private init; } = -1;
 
     /// <summary>How many lines there are; an empty text has one.</summary>
     public int LineCount => LineStarts.Length;
@@ -40,8 +43,20 @@ public sealed class SourceText
     private int[] LineStarts => _lineStarts ??= FindLineStarts(Text);
 
     /// <summary>
+    /// Decodes the bytes of a file as Prometheus' YAML reader does: UTF-16 where a byte-order mark says so, else UTF-8. The
+    /// mark is taken off. Bytes of another encoding become U+FFFD and <see cref="InvalidBytesOffset"/> says where; nothing
+    /// is thrown.
+    /// </summary>
+    public static SourceText FromBytes(string path, ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xFE, ..] => FromUtf16(path, bytes[2..], Encoding.Unicode),
+        [0xFE, 0xFF, ..] => FromUtf16(path, bytes[2..], Encoding.BigEndianUnicode),
+        _ => FromUtf8(path, bytes),
+    };
+
+    /// <summary>
     /// Decodes UTF-8 bytes. A leading byte-order mark is taken off. Bytes that are not UTF-8 become U+FFFD and
-    /// <see cref="InvalidUtf8Offset"/> tells where; nothing is thrown.
+    /// <see cref="InvalidBytesOffset"/> says where; nothing is thrown.
     /// </summary>
     public static SourceText FromUtf8(string path, ReadOnlySpan<byte> bytes)
     {
@@ -57,7 +72,7 @@ public sealed class SourceText
             invalid = ValidPrefixLength(bytes);
         }
 
-        return new SourceText(path, Encoding.UTF8.GetString(bytes)) { HasByteOrderMark = bom, InvalidUtf8Offset = invalid };
+        return new SourceText(path, Encoding.UTF8.GetString(bytes)) { HasByteOrderMark = bom, InvalidBytesOffset = invalid };
     }
 
     /// <summary>Line and column of an offset. Offsets past the end give the position just after the last character.</summary>
@@ -95,6 +110,24 @@ public sealed class SourceText
 
         return new TextRange(start, end);
     }
+
+    private static SourceText FromUtf16(string path, ReadOnlySpan<byte> bytes, Encoding encoding)
+    {
+        string text = encoding.GetString(bytes);
+        int invalid = text.IndexOf('\uFFFD', StringComparison.Ordinal);
+
+        // A replacement character may also stand in the file itself.
+        while (invalid >= 0 && IsReplacementCharacter(bytes, 2 * invalid, encoding))
+        {
+            invalid = text.IndexOf('\uFFFD', invalid + 1);
+        }
+
+        return new SourceText(path, text) { HasByteOrderMark = true, Encoding = encoding, InvalidBytesOffset = invalid };
+    }
+
+    // Up to the first wrong bytes, each UTF-16 code unit of the text is two bytes of the file.
+    private static bool IsReplacementCharacter(ReadOnlySpan<byte> bytes, int at, Encoding encoding) =>
+        at + 1 < bytes.Length && (encoding == Encoding.Unicode ? (bytes[at], bytes[at + 1]) is (0xFD, 0xFF) : (bytes[at], bytes[at + 1]) is (0xFF, 0xFD));
 
     private static int ValidPrefixLength(ReadOnlySpan<byte> bytes)
     {

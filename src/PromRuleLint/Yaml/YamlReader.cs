@@ -28,10 +28,10 @@ public static class YamlReader
     public static YamlFile Read(SourceText source, CancellationToken cancellation = default)
     {
         var errors = ImmutableArray.CreateBuilder<YamlError>();
-        if (source.InvalidUtf8Offset >= 0)
+        if (source.InvalidBytesOffset >= 0)
         {
-            int at = source.InvalidUtf8Offset;
-            errors.Add(new YamlError(YamlErrorKind.Syntax, new TextRange(at, Math.Min(at + 1, source.Text.Length)), "These bytes are not UTF-8; save the file as UTF-8."));
+            int at = source.InvalidBytesOffset;
+            errors.Add(new YamlError(YamlErrorKind.Syntax, new TextRange(at, Math.Min(at + 1, source.Text.Length)), $"These bytes are not {(source.Encoding == System.Text.Encoding.UTF8 ? "UTF-8" : "UTF-16")}; save the file as UTF-8."));
         }
 
         int control = source.Text.AsSpan().IndexOfAny(NotPrintable);

@@ -48,6 +48,38 @@ public class FileSearchTests
     }
 
     [Test]
+    public void What_an_editor_leaves_and_links_to_nothing_are_passed_by()
+    {
+        foreach (string name in new[] { "r/a.rules.yml", "r/.#a.yml", "r/#a.yml#", "r/.a.yml.swp", "r/a.yml~", "r/.hidden.yml" })
+        {
+            _folder.Write(name, "");
+        }
+
+        File.CreateSymbolicLink(_folder["r/.#a.rules.yml"], "ann@host.1234:1700000000");
+        File.CreateSymbolicLink(_folder["r/gone.yml"], "elsewhere.yml");
+        File.CreateSymbolicLink(_folder["r/loop.yml"], "loop.yml");
+        File.CreateSymbolicLink(_folder["r/linked.yml"], "a.rules.yml");
+
+        string[] meant = ["r/.hidden.yml", "r/a.rules.yml", "r/linked.yml"];
+        Assert.That(Find("r").Diagnostics, Is.Empty);
+        Assert.That(Paths("r"), Is.EqualTo(meant));
+        Assert.That(Paths("r/*"), Is.EqualTo(meant));
+        Assert.That(Paths("r/gone.yml"), Is.EqualTo(new[] { "r/gone.yml" }), "asked for by name");
+    }
+
+    [Test]
+    public void Folders_that_are_published_to_are_not_entered()
+    {
+        foreach (string name in new[] { "rules/a.yml", "out/rules/a.yml", "out/Shop.dll", "out/Shop.deps.json", "lib/Shop.deps.json", "lib/a.yml" })
+        {
+            _folder.Write(name, "");
+        }
+
+        Assert.That(Paths("."), Is.EqualTo(new[] { "lib/a.yml", "rules/a.yml" }));
+        Assert.That(Paths("out"), Is.EqualTo(new[] { "out/rules/a.yml" }), "asked for by name");
+    }
+
+    [Test]
     public void A_glob_takes_what_it_matches_whatever_the_extension()
     {
         _folder.Write("r/x/a.rules.yml", "");

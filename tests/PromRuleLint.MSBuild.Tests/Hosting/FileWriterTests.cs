@@ -35,6 +35,20 @@ public sealed class FileWriterTests
         });
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_file_in_utf16_stays_one(bool isBigEndian)
+    {
+        var encoding = new UnicodeEncoding(isBigEndian, byteOrderMark: true);
+        string path = Path.Combine(_folder, "a.yml");
+        File.WriteAllText(path, "größer", encoding);
+        SourceText before = SourceText.FromBytes(path, File.ReadAllBytes(path));
+        FileWriter.Replace(path, before, "kleiner");
+
+        Assert.That(before.Text, Is.EqualTo("größer"));
+        Assert.That(File.ReadAllBytes(path), Is.EqualTo((byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes("kleiner")]));
+    }
+
     [Test]
     public void A_file_that_may_not_be_written_stays()
     {

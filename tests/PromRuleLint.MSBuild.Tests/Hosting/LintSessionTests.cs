@@ -32,6 +32,52 @@ public class LintSessionTests
     }
 
     [Test]
+    public void A_file_whose_name_says_rules_has_to_hold_some_and_can_be_excluded_all_the_same()
+    {
+        _folder.Write("shop.rules.yml", "grops:\n  - name: shop\n");
+        _folder.Write("stop.rules.yml", "grops:\n  - name: stop\n");
+        _folder.Write("promrulelint.yml", "files:\n  exclude: [stop.rules.yml]\n");
+
+        Assert.That(Ids(Lint(".")), Has.Exactly(1).Items.And.Some.StartsWith("shop.rules.yml PRL1"));
+    }
+
+    [Test]
+    public void What_is_counted_is_files_with_rules_and_files_with_tests()
+    {
+        _folder.Write("shop.yml", "groups: [{name: g, rules: [{record: 'a:b', expr: up}]}]");
+        _folder.Write("tests.yml", "rule_files: [shop.yml]\nevaluation_interval: 1m\ntests: []\n");
+        _folder.Write("workflow.yml", "concurrency: {group: release}\n");
+
+        LintResult result = Lint(".");
+        Assert.That((result.RuleFileCount, result.TestFileCount), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public void A_copied_folder_is_not_linted_again()
+    {
+        _folder.Write("rules/bad.yml", BadRules);
+        _folder.Write("rules/deep/bad.yml", BadRules + "\n");
+        _folder.Write("out/rules/bad.yml", BadRules);
+        _folder.Write("out/rules/deep/bad.yml", BadRules + "\n");
+        _folder.Write("out/out/rules/bad.yml", BadRules);
+
+        Assert.That(Lint(".").Files.Select(static file => file.File.DisplayPath), Is.EqualTo(new[] { "rules/bad.yml", "rules/deep/bad.yml" }));
+        Assert.That(Lint(".", "out/rules/bad.yml").FileCount, Is.EqualTo(3), "one is named");
+    }
+
+    [Test]
+    public void An_equal_file_in_a_folder_with_others_is_linted()
+    {
+        _folder.Write("rules/bad.yml", BadRules);
+        _folder.Write("staging/rules/bad.yml", BadRules);
+        _folder.Write("staging/rules/more.yml", BadRules + "\n");
+        _folder.Write("teams/a/own.yml", BadRules + "\n\n");
+        _folder.Write("teams/b/own.yml", BadRules + "\n\n");
+
+        Assert.That(Lint(".").FileCount, Is.EqualTo(5));
+    }
+
+    [Test]
     public void A_named_file_is_looked_at_whatever_it_holds()
     {
         _folder.Write("compose.yml", "services: {a: [}");

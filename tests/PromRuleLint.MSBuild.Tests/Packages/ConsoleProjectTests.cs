@@ -138,25 +138,66 @@ public class ConsoleProjectTests : BuildFixture
     }
 
     [Test]
-    public void The_default_items_take_the_usual_layouts_once_and_leave_foreign_files()
+    public void The_default_items_are_what_a_search_of_the_command_line_finds()
     {
         string[] taken =
         [
-            "alert.yml", "alerts.yaml", "node-rules.yml", "heartbeat.rules.yml",
-            "prometheus/rules/node.yml", "prometheus/rules/team/node.rules.yml", "deploy/prometheus/alerts/disk.rules", "deploy/prometheus/rules/rules.yml",
+            "alert.yml", "alerts.yaml", "node-rules.yml", "heartbeat.rules.yml", "compose.yml", "firestore.rules",
+            "prometheus/rules/node.yml", "prometheus/rules/team/node.rules.yml", "deploy/prometheus/alerts/disk.rules", "deploy/resource.yaml",
         ];
-        string[] foreign = ["firestore.rules", "prometheus/prometheus.yml", "rules/firewall.yml", "prometheus/rules/bin/node.yml", "alerting.yml"];
-        foreach (string path in taken.Concat(foreign))
+        string[] tests = ["node_test.yml", "rules/node.test.yaml"];
+        string[] foreign = ["rules/bin/node.yml", "obj/node.rules.yml", "web/node_modules/a/a.yml", ".github/rules.yml", "readme.md"];
+        foreach (string path in taken.Concat(tests).Concat(foreign))
         {
             Write(path, GoodRules);
         }
 
-        DotNet.Result result = DotNet.Run(Folder, PackageFeed.BuildEnvironment, "msbuild", "app.csproj", "-getItem:PrometheusRule");
-        using var document = System.Text.Json.JsonDocument.Parse(result.Output);
-        IEnumerable<string> items = document.RootElement.GetProperty("Items").GetProperty("PrometheusRule").EnumerateArray()
-            .Select(static item => item.GetProperty("Identity").GetString()!.Replace('\\', '/'));
+        Assert.That(Items("PrometheusRule"), Is.EquivalentTo(taken));
+        Assert.That(Items("PrometheusRuleTest"), Is.EquivalentTo(tests));
+        Assert.That(new PromRuleLint.Hosting.FileSearch(Folder).Find(["."]).Files.Select(static file => file.DisplayPath), Is.EquivalentTo(taken.Concat(tests)));
+        Assert.That(Items("Watch").Where(static path => !path.EndsWith(".cs", StringComparison.Ordinal)), Is.EquivalentTo(taken.Except(["compose.yml", "deploy/resource.yaml"]).Concat(tests)));
+    }
 
-        Assert.That(items, Is.EquivalentTo(taken));
+    private List<string> Items(string item)
+    {
+        DotNet.Result result = DotNet.Run(Folder, PackageFeed.BuildEnvironment, "msbuild", "app.csproj", $"-getItem:{item}");
+        using var document = System.Text.Json.JsonDocument.Parse(result.Output);
+        return [.. document.RootElement.GetProperty("Items").GetProperty(item).EnumerateArray().Select(static each => each.GetProperty("Identity").GetString()!.Replace('\\', '/'))];
+    }
+
+    [Test]
+    public void A_resource_is_linted_by_what_it_holds_and_other_yaml_is_left_alone()
+    {
+        Write("deploy/monitoring.yaml", """
+            apiVersion: monitoring.coreos.com/v1
+            kind: PrometheusRule
+            metadata: {name: shop}
+            spec:
+              groups:
+                - name: shop
+                  rules:
+                    - {record: "shop:orders:rate5m", expr: "rate(shop_orders_total[5m]"}
+
+            """);
+        Write("deploy/values.yaml", "image: {tag: 1}\n");
+        Write("compose.yml", "services: {web: {group_add: [1]}}\n");
+        DotNet.Result result = Build("-v:n");
+
+        Assert.That(result.About("PRL2001"), Has.Some.Contains("monitoring.yaml(8,"), result.Output);
+        Assert.That(result.Output, Does.Not.Contain("compose.yml(").And.Contain("linted 1 rule file and 0 test files"));
+    }
+
+    [Test]
+    public void What_is_published_into_the_project_is_not_linted_again()
+    {
+        Write("rules/heartbeat.rules.yml", BadRules);
+        Write("out/rules/heartbeat.rules.yml", BadRules + "# as it was last week\n");
+        Write("out/app.dll", "");
+        Write("out/app.deps.json", "{}");
+        DotNet.Result result = Build();
+        Directory.Delete(Path.Combine(Folder, "out"), recursive: true);
+
+        Assert.That(result.Lines.Where(static line => line.Contains(": error PRL5001: ", StringComparison.Ordinal)), Has.Exactly(1).Items, result.Output);
     }
 
     [Test]

@@ -33,6 +33,18 @@ public class YamlReaderTests
         Assert.That(file.Errors[0].Kind, Is.EqualTo(YamlErrorKind.TooDeepOrTooManyAliases));
     }
 
+    // What Prometheus says of these bytes: the first two load, the others end with "incomplete UTF-16 character" and "expected low surrogate area".
+    [TestCase(new byte[] { 0xFF, 0xFE, (byte)'a', 0, (byte)':', 0, 0xFD, 0xFF }, -1)]
+    [TestCase(new byte[] { 0xFE, 0xFF, 0, (byte)'a', 0, (byte)':' }, -1)]
+    [TestCase(new byte[] { 0xFF, 0xFE, 0xFD, 0xFF, (byte)'a', 0, (byte)':' }, 2)]
+    [TestCase(new byte[] { 0xFF, 0xFE, (byte)'a', 0, 0, 0xD8, (byte)':', 0 }, 1)]
+    public void A_byte_order_mark_says_utf16(byte[] bytes, int wrongAt)
+    {
+        SourceText source = SourceText.FromBytes("a.yml", bytes);
+        Assert.That(source.InvalidBytesOffset, Is.EqualTo(wrongAt));
+        Assert.That(YamlReader.Read(source).Errors.Select(static error => error.Message), wrongAt < 0 ? Is.Empty : Has.Some.Contains("not UTF-16"));
+    }
+
     [Test]
     public void Billion_laughs_are_refused()
     {
