@@ -67,8 +67,9 @@ public sealed class RuleTestSession(RuleTestSessionOptions options)
             inputs.Add(path);
         }
 
-        configuration = configuration with { TestVariables = Variables(configuration) };
-        if (!configurations.IsWanted(file.File, configuration) || RuleFileReader.Read(source, configuration.ReaderOptions).UnitTests is not { } tests)
+        configuration = configuration with { TestVariables = options.Tests.PromtoolOnly ? ImmutableDictionary<string, string>.Empty : Variables(configuration) };
+        RuleFileReaderOptions reader = configuration.ReaderOptions with { PromtoolOnly = options.Tests.PromtoolOnly };
+        if (!configurations.IsWanted(file.File, configuration) || RuleFileReader.Read(source, reader).UnitTests is not { } tests)
         {
             return null;
         }
@@ -78,7 +79,7 @@ public sealed class RuleTestSession(RuleTestSessionOptions options)
         foreach (SourceText text in tests.RuleFiles.SelectMany(entry => found?.GetValueOrDefault(entry.Value) is { IsDefault: false } texts ? texts : []))
         {
             inputs.Add(Path.GetFullPath(text.Path, options.Configuration.DisplayFolder ?? System.Environment.CurrentDirectory));
-            rules.Add(ReadRules(text, configuration.ReaderOptions));
+            rules.Add(ReadRules(text, reader));
         }
 
         return new Job(tests, rules, file.OtherNames, options.Tests with { TargetVersion = options.Tests.TargetVersion ?? configuration.PromQL.TargetVersion, PromQL = configuration.PromQL });
@@ -118,7 +119,7 @@ public sealed class RuleTestSession(RuleTestSessionOptions options)
             {
                 long started = Stopwatch.GetTimestamp();
                 TestFileOutcome outcome = RuleTester.Run(jobs[i].Tests, jobs[i].Rules, jobs[i].Options, ended.Token);
-                results[i] = new TestedFile(outcome, jobs[i].OtherNames, Stopwatch.GetElapsedTime(started));
+                results[i] = new TestedFile(outcome, jobs[i].OtherNames, Stopwatch.GetElapsedTime(started)) { RuleFiles = [.. jobs[i].Rules] };
                 if (options.FailFast && !outcome.Passed)
                 {
                     ended.Cancel();

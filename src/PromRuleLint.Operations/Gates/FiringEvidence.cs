@@ -58,5 +58,5 @@ internal sealed class TestedFiringEvidence(CheckedRules rules, Func<string, stri
 
     private static bool ExpectsToFire(string file, string alert) =>
         RuleFileReader.Read(new SourceText(file, RegularFile.ReadAllText(file))).UnitTests is { } tests
-        && tests.Tests.Any(group => group.AlertTests.Any(each => each.AlertName?.Value == alert && !each.ExpectedAlerts.IsEmpty));
+        && tests.Tests.Any(group => group.AlertTests.Any(each => each.AlertName?.Value == alert && each.ExpectsFiring));
 }

@@ -31,6 +31,8 @@ internal sealed class TestCommand
     private readonly Option<string?> _coverage = new("--coverage") { Description = "Show what the tests reach of the rules: text, lcov or cobertura.", HelpName = "FORMAT" };
     private readonly Option<string?> _coverageOutput = new("--coverage-output") { Description = "Write the coverage to a file; lcov and cobertura need one.", HelpName = "FILE" };
     private readonly Option<double?> _failUnder = new("--fail-under") { Description = "Fail where less than so many percent are covered.", HelpName = "PERCENT" };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Allow promtool's language only: no 'promrulelint:', no variables, plain rule files." };
+    private readonly Option<string?> _emit = new("--emit") { Description = "Write the tests in the language of another program, 'promtool', in place of a report; to --output or, of one file, to standard output.", HelpName = "PROGRAM" };
     private readonly Option<bool> _watch = new("--watch") { Description = "Run again whenever a test file, a rule file or the configuration changes." };
     private readonly Option<string> _config = CommonOptions.Config();
     private readonly Option<bool> _noConfig = CommonOptions.NoConfig();
@@ -46,10 +48,11 @@ internal sealed class TestCommand
         _paths.Validators.Add(UsageErrors.RejectOptions);
         var command = new Command("test", "Runs the unit tests of rules.")
         {
-            _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _coverage, _coverageOutput, _failUnder, _watch, _config, _noConfig, _allowOutside, _color,
+            _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _coverage, _coverageOutput, _failUnder, _strict, _emit, _watch, _config, _noConfig, _allowOutside, _color,
         };
         CommonOptions.ExcludeEachOther(command, _config, _noConfig);
         CommonOptions.RequirePositive(_parallel);
+        _emit.AcceptOnlyFromAmong("promtool");
         CoverageReport.AddValidators(command, _coverage, _coverageOutput, _failUnder);
         command.SetAction(result => result.GetValue(_watch) ? Watch(result) : RunOnce(result, out _));
         return command;
@@ -86,6 +89,12 @@ internal sealed class TestCommand
         if (result.GetValue(_accept))
         {
             return Accept(found, run, diagnostics);
+        }
+
+        if (result.GetValue(_emit) is not null)
+        {
+            TextReport.Write(_console.Error, diagnostics, new TextReportOptions());
+            return Math.Max(LintOutcome.ExitCode(diagnostics, found.Files), new PromtoolOutput(_console, result.GetValue(_output)).Write(run.Files));
         }
 
         Report(result, run, diagnostics);
@@ -178,6 +187,7 @@ internal sealed class TestCommand
             Tests = RuleTestOptions.Default with
             {
                 Filter = filter,
+                PromtoolOnly = result.GetValue(_strict),
                 Coverage = coverage,
                 UseGroupIntervals = result.GetValue(_groupIntervals),
                 TargetVersion = CommonOptions.Version(result.GetValue(_targetVersion)),

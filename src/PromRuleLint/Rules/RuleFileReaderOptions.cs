@@ -43,6 +43,12 @@ public sealed record RuleFileReaderOptions
     /// <summary>The values of variables, written <c>${NAME}</c> in unit-test files.</summary>
     public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// Whether unit-test files are read as promtool reads them: <c>promrulelint:</c> is an unknown field and <c>${NAME}</c> is the
+    /// text that it is.
+    /// </summary>
+    public bool PromtoolOnly { get; init; }
+
     /// <summary>Ends reading early with an <see cref="OperationCanceledException"/>.</summary>
     internal CancellationToken Cancellation { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.Rules.TestExtensions;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -84,6 +85,9 @@ public sealed class TestGroup
     /// <summary>The server's URL during the test.</summary>
     public YamlScalar? ExternalUrl { get; init; }
 
+    /// <summary>Whether the test is a row of a table of parameters: other tests stand at the same place.</summary>
+    internal bool IsParameterized { get; init; }
+
     /// <summary>When the test begins: an RFC 3339 time or Unix seconds; null for the epoch.</summary>
     public YamlScalar? StartTimestamp { get; init; }
 }
@@ -92,20 +96,37 @@ public sealed class TestGroup
 /// <param name="Range">The whole entry in the file.</param>
 /// <param name="Series">Name and labels; null where they are missing.</param>
 /// <param name="Values">The values; null where they are missing.</param>
-public sealed record TestSeries(TextRange Range, YamlScalar? Series, YamlScalar? Values);
+public sealed record TestSeries(TextRange Range, YamlScalar? Series, YamlScalar? Values)
+{
+    /// <summary>What the values are generated from; null where they are written.</summary>
+    internal YamlScalar? Description { get; init; }
+}
 
 /// <summary>What must hold of one alert at one time.</summary>
 /// <param name="Range">The whole entry in the file.</param>
 /// <param name="EvalTime">When; null for the start.</param>
 /// <param name="AlertName">The alert; null where it is missing.</param>
 /// <param name="ExpectedAlerts">The alerts that must fire; none for no alert.</param>
-public sealed record AlertTest(TextRange Range, RuleDuration? EvalTime, YamlScalar? AlertName, ImmutableArray<ExpectedAlert> ExpectedAlerts);
+public sealed record AlertTest(TextRange Range, RuleDuration? EvalTime, YamlScalar? AlertName, ImmutableArray<ExpectedAlert> ExpectedAlerts)
+{
+    /// <summary>Whether an alert must fire; otherwise none may, or what is expected is not a firing one.</summary>
+    public bool ExpectsFiring => Matching is { State: ExpectedState.Firing } && ExpectedAlerts.Any(static alert => !alert.Matching.IsAbsent);
+
+    /// <summary>Whether any alert must come, whatever its state.</summary>
+    internal bool ExpectsSomething => ExpectedAlerts.Any(static alert => !alert.Matching.IsAbsent);
+
+    /// <summary>How what came is compared.</summary>
+    internal ExpectationMatching Matching { get; init; } = ExpectationMatching.Promtool;
+}
 
 /// <summary>An alert that must fire.</summary>
 /// <param name="Labels">Its labels without <c>alertname</c>.</param>
 /// <param name="Annotations">Its annotations.</param>
 public sealed record ExpectedAlert(ImmutableArray<LabelEntry> Labels, ImmutableArray<LabelEntry> Annotations)
 {
+    /// <summary>How what came is compared.</summary>
+    internal ExpectationMatching Matching { get; init; } = ExpectationMatching.Promtool;
+
     /// <summary>The whole entry in the file.</summary>
     public TextRange Range { get; init; }
 }
@@ -115,7 +136,14 @@ public sealed record ExpectedAlert(ImmutableArray<LabelEntry> Labels, ImmutableA
 /// <param name="Expression">The expression; null where it is missing.</param>
 /// <param name="EvalTime">When; null for the start.</param>
 /// <param name="ExpectedSamples">What it must give.</param>
-public sealed record ExpressionTest(TextRange Range, RuleExpression? Expression, RuleDuration? EvalTime, ImmutableArray<ExpectedSample> ExpectedSamples);
+public sealed record ExpressionTest(TextRange Range, RuleExpression? Expression, RuleDuration? EvalTime, ImmutableArray<ExpectedSample> ExpectedSamples)
+{
+    /// <summary>Whether any sample must come.</summary>
+    internal bool ExpectsSomething => ExpectedSamples.Any(static sample => !sample.Matching.IsAbsent);
+
+    /// <summary>How what came is compared.</summary>
+    internal ExpectationMatching Matching { get; init; } = ExpectationMatching.Promtool;
+}
 
 /// <summary>A sample that an expression must give.</summary>
 /// <param name="Labels">Name and labels in PromQL's notation; null for none.</param>
@@ -123,6 +151,9 @@ public sealed record ExpressionTest(TextRange Range, RuleExpression? Expression,
 /// <param name="Histogram">The native histogram; null for none.</param>
 public sealed record ExpectedSample(YamlScalar? Labels, YamlScalar? Value, YamlScalar? Histogram)
 {
+    /// <summary>How what came is compared.</summary>
+    internal ExpectationMatching Matching { get; init; } = ExpectationMatching.Promtool;
+
     /// <summary>The whole entry in the file.</summary>
     public TextRange Range { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using PromRuleLint.Rules.TestExtensions;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -19,6 +20,8 @@ public sealed class TestFileReader
     private readonly RuleFileReaderOptions _options;
     private readonly RuleFileErrors _errors = new();
     private readonly FieldReader _reader;
+    private readonly TestExtensionReader _extensions;
+    private TimeSpan _evaluationInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether the tests are those of vmalert-tool, which have fields of their own.</summary>
     private bool IsVictoriaMetrics => _options.Schema == RuleSchema.VictoriaMetrics;
@@ -27,6 +30,7 @@ public sealed class TestFileReader
     {
         _options = options;
         _reader = new FieldReader(_errors) { LenientDurations = options.Schema == RuleSchema.VictoriaMetrics };
+        _extensions = new TestExtensionReader(_reader, _errors);
     }
 
     /// <summary>
@@ -55,8 +59,8 @@ public sealed class TestFileReader
     private TestFile ReadFile(YamlFile yaml)
     {
         _errors.Add(yaml.Errors);
-        var expander = new TestVariableExpander(_options.Variables);
-        YamlNode? document = yaml.Documents is [{ } first, ..] ? expander.Expand(first) : null;
+        YamlNode? document = yaml.Documents is [{ } first, ..] ? first : null;
+        var undefined = new HashSet<TestVariable>();
         if (yaml.Documents.Length > 1 && yaml.Documents[1] is { } second)
         {
             _errors.Add(RuleFileErrorKind.SeveralDocuments, RuleDocument.HeadOf(second), "promtool reads only the first document of a file and ignores this one; put its tests into the first.");
@@ -69,10 +73,15 @@ public sealed class TestFileReader
         bool fuzzy = false;
         if (document is not null && _reader.Mapping(document, "a unit-test file") is { } root)
         {
-            foreach (YamlEntry entry in root.Entries)
+            ExpectationMatching matching = ReadMatching(root, ExpectationMatching.Promtool, TestExtensionReader.OfFile, "a unit-test file");
+            _evaluationInterval = Positive(root["evaluation_interval"] as YamlScalar) ?? _evaluationInterval;
+            foreach (YamlEntry written in root.Entries)
             {
+                YamlEntry entry = FieldReader.NameOf(written) == "tests" ? written : Expand(written, undefined);
                 switch (FieldReader.NameOf(entry))
                 {
+                    case TestExtensionReader.Key:
+                        break;
                     case "rule_files":
                         ruleFiles = _reader.Texts(entry.Value, "rule_files");
                         break;
@@ -86,7 +95,7 @@ public sealed class TestFileReader
                         fuzzy = Boolean(entry.Value, "fuzzy_compare");
                         break;
                     case "tests":
-                        tests = _reader.Each(entry.Value, "tests", "a test", ReadGroup);
+                        tests = [.. _reader.Each(entry.Value, "tests", "a test", test => ReadTest(test, matching, undefined)).SelectMany(static rows => rows)];
                         break;
                     default:
                         _reader.UnknownField(entry, FileFields, "a unit-test file");
@@ -111,14 +120,67 @@ public sealed class TestFileReader
             GroupEvalOrder = order,
             FuzzyCompare = fuzzy,
             Tests = cut.IsEmpty ? tests : tests.RemoveAll(test => cut.Contains(test.Range)),
-            UndefinedVariables = expander.Undefined,
+            UndefinedVariables = [.. undefined.OrderBy(static variable => variable.Range.Start)],
             Errors = _errors.ToImmutable(yaml.Aliases),
             Comments = yaml.Comments,
         };
     }
 
-    private TestGroup ReadGroup(YamlMapping node)
+    private ExpectationMatching ReadMatching(YamlMapping node, ExpectationMatching outer, string[] fields, string what)
     {
+        if (!_options.PromtoolOnly)
+        {
+            return _extensions.Read(node, outer, fields, what);
+        }
+
+        foreach (YamlEntry entry in node.Entries.Where(static entry => FieldReader.NameOf(entry) == TestExtensionReader.Key))
+        {
+            _errors.Add(RuleFileErrorKind.UnknownField, entry.KeyRange, "'promrulelint' is no part of promtool's language; leave it out, or let the extensions be read.");
+        }
+
+        return outer;
+    }
+
+    private YamlEntry Expand(YamlEntry entry, HashSet<TestVariable> undefined) => entry with { Value = Expand(entry.Value, ImmutableDictionary<string, string>.Empty, undefined) };
+
+    private YamlNode Expand(YamlNode node, ImmutableDictionary<string, string> parameters, HashSet<TestVariable> undefined)
+    {
+        if (_options.PromtoolOnly)
+        {
+            return node;
+        }
+
+        var expander = new TestVariableExpander(_options.Variables, parameters);
+        YamlNode expanded = expander.Expand(node);
+        undefined.UnionWith(expander.Undefined);
+        return expanded;
+    }
+
+    /// <summary>A test, or with a table of parameters one for each of its rows.</summary>
+    private ImmutableArray<TestGroup> ReadTest(YamlMapping node, ExpectationMatching outer, HashSet<TestVariable> undefined)
+    {
+        ImmutableArray<ImmutableDictionary<string, string>> rows = _options.PromtoolOnly ? [ImmutableDictionary<string, string>.Empty] : new TestParameters(_errors).RowsOf(node, table => Expand(table, ImmutableDictionary<string, string>.Empty, undefined));
+        bool isNamedByRow = node["name"] is YamlScalar written && rows[0].Keys.Any(parameter => written.Value.Contains($"${{{parameter}}}", StringComparison.Ordinal));
+        return [.. rows.Select(row => ReadGroup((YamlMapping)Expand(node, row, undefined), outer, row, isNamedByRow))];
+    }
+
+    /// <summary>The name of a test that is a row: with the row's values where it has none of them.</summary>
+    private static YamlScalar? NameOfRow(YamlMapping node, YamlScalar? name, ImmutableDictionary<string, string> row, bool isNamedByRow)
+    {
+        if (row.IsEmpty || isNamedByRow)
+        {
+            return name;
+        }
+
+        string values = string.Join(", ", row.OrderBy(static cell => cell.Key, StringComparer.Ordinal).Select(static cell => $"{cell.Key}={cell.Value}"));
+        string text = name is { Value: not "" } ? $"{name.Value} ({values})" : values;
+        TextRange place = name?.Range ?? RuleDocument.HeadOf(node);
+        return new YamlScalar(place, text, YamlScalarStyle.Plain, () => new ScalarMap([new ScalarMap.Run(0, place.Start, place.Length, IsLinear: false)], text.Length, place.End));
+    }
+
+    private TestGroup ReadGroup(YamlMapping node, ExpectationMatching outer, ImmutableDictionary<string, string> row, bool isNamedByRow)
+    {
+        ExpectationMatching matching = ReadMatching(node, outer, TestExtensionReader.OfTest, "a test");
         YamlScalar? name = null;
         RuleDuration? interval = null;
         ImmutableArray<TestSeries> series = [];
@@ -131,6 +193,8 @@ public sealed class TestFileReader
         {
             switch (FieldReader.NameOf(entry))
             {
+                case TestExtensionReader.Key:
+                    break;
                 case "name":
                     name = _reader.Text(entry.Value, "name");
                     break;
@@ -141,13 +205,13 @@ public sealed class TestFileReader
                     series = _reader.Each(entry.Value, "input_series", "an input series", ReadSeries);
                     break;
                 case "alert_rule_test":
-                    alerts = _reader.Each(entry.Value, "alert_rule_test", "a test of an alert", ReadAlert);
+                    alerts = _reader.Each(entry.Value, "alert_rule_test", "a test of an alert", alert => ReadAlert(alert, matching));
                     break;
                 case "metricsql_expr_test" when IsVictoriaMetrics:
-                    expressions = expressions.AddRange(_reader.Each(entry.Value, "metricsql_expr_test", "a test of an expression", ReadExpression));
+                    expressions = expressions.AddRange(_reader.Each(entry.Value, "metricsql_expr_test", "a test of an expression", expression => ReadExpression(expression, matching)));
                     break;
                 case "promql_expr_test":
-                    expressions = _reader.Each(entry.Value, "promql_expr_test", "a test of an expression", ReadExpression);
+                    expressions = _reader.Each(entry.Value, "promql_expr_test", "a test of an expression", expression => ReadExpression(expression, matching));
                     break;
                 case "external_labels":
                     labels = _reader.Strings(entry.Value, "external_labels");
@@ -168,9 +232,10 @@ public sealed class TestFileReader
         {
             Range = node.Range,
             Node = node,
-            Name = name,
+            Name = NameOfRow(node, name, row, isNamedByRow),
+            IsParameterized = !row.IsEmpty,
             Interval = interval,
-            InputSeries = series,
+            InputSeries = Generate(series, interval, alerts, expressions),
             AlertTests = alerts,
             ExpressionTests = expressions,
             ExternalLabels = labels,
@@ -179,14 +244,45 @@ public sealed class TestFileReader
         };
     }
 
+    /// <summary>Puts values in place of their descriptions, up to the last expectation of the test.</summary>
+    private ImmutableArray<TestSeries> Generate(ImmutableArray<TestSeries> series, RuleDuration? interval, ImmutableArray<AlertTest> alerts, ImmutableArray<ExpressionTest> expressions)
+    {
+        if (series.All(static each => each.Description is null))
+        {
+            return series;
+        }
+
+        TimeSpan step = interval?.Value is { } given && given > TimeSpan.Zero ? given : _evaluationInterval;
+        TimeSpan end = alerts.Select(static test => test.EvalTime).Concat(expressions.Select(static test => test.EvalTime)).Select(static time => time?.Value ?? TimeSpan.Zero).DefaultIfEmpty(TimeSpan.Zero).Max();
+        return [.. series.Select(each => each.Description is { } description ? each with { Values = ValuesOf(description, step, end) } : each)];
+    }
+
+    private static YamlScalar ValuesOf(YamlScalar description, TimeSpan step, TimeSpan end)
+    {
+        string notation = GeneratedSeries.Parse(description.Value).ToNotation(step, end);
+        TextRange place = description.Range;
+        return new YamlScalar(place, notation, YamlScalarStyle.Plain, () => new ScalarMap([new ScalarMap.Run(0, place.Start, place.Length, IsLinear: false)], notation.Length, place.End));
+    }
+
+    private static TimeSpan? Positive(YamlScalar? duration) =>
+        duration is not null && PromQL.PrometheusDuration.TryParse(duration.Value, out TimeSpan value, out _) && value > TimeSpan.Zero ? value : null;
+
     private TestSeries ReadSeries(YamlMapping node)
     {
+        YamlScalar? description = _options.PromtoolOnly ? null : _extensions.Generated(node);
+        if (_options.PromtoolOnly)
+        {
+            ReadMatching(node, ExpectationMatching.Promtool, [], "an input series");
+        }
+
         YamlScalar? series = null;
         YamlScalar? values = null;
         foreach (YamlEntry entry in node.Entries)
         {
             switch (FieldReader.NameOf(entry))
             {
+                case TestExtensionReader.Key:
+                    break;
                 case "series":
                     series = _reader.Text(entry.Value, "series");
                     break;
@@ -199,11 +295,17 @@ public sealed class TestFileReader
             }
         }
 
-        return new TestSeries(node.Range, series, values);
+        if (description is not null && values is { IsNull: false })
+        {
+            _errors.Add(RuleFileErrorKind.WrongValueType, values.Range, "The values are generated, and written too; leave one of them out.");
+        }
+
+        return new TestSeries(node.Range, series, values) { Description = description };
     }
 
-    private AlertTest ReadAlert(YamlMapping node)
+    private AlertTest ReadAlert(YamlMapping node, ExpectationMatching outer)
     {
+        ExpectationMatching matching = ReadMatching(node, outer, TestExtensionReader.OfAlertTest, "a test of an alert");
         RuleDuration? time = null;
         YamlScalar? name = null;
         ImmutableArray<ExpectedAlert> alerts = [];
@@ -211,6 +313,8 @@ public sealed class TestFileReader
         {
             switch (FieldReader.NameOf(entry))
             {
+                case TestExtensionReader.Key:
+                    break;
                 case "eval_time":
                     time = _reader.Duration(entry.Value, "eval_time");
                     break;
@@ -221,7 +325,7 @@ public sealed class TestFileReader
                     _ = _reader.Text(entry.Value, "groupname");
                     break;
                 case "exp_alerts":
-                    alerts = _reader.Each(entry.Value, "exp_alerts", "an expected alert", ReadExpectedAlert);
+                    alerts = _reader.Each(entry.Value, "exp_alerts", "an expected alert", alert => ReadExpectedAlert(alert, matching with { IsAbsent = false }));
                     break;
                 default:
                     _reader.UnknownField(entry, AlertFields, "a test of an alert");
@@ -229,17 +333,21 @@ public sealed class TestFileReader
             }
         }
 
-        return new AlertTest(node.Range, time, name, alerts);
+        _extensions.CheckEmpty(node, matching, alerts.IsEmpty, "exp_alerts");
+        return new AlertTest(node.Range, time, name, alerts) { Matching = matching };
     }
 
-    private ExpectedAlert ReadExpectedAlert(YamlMapping node)
+    private ExpectedAlert ReadExpectedAlert(YamlMapping node, ExpectationMatching outer)
     {
+        ExpectationMatching matching = ReadMatching(node, outer, TestExtensionReader.OfAlert, "an expected alert");
         ImmutableArray<LabelEntry> labels = [];
         ImmutableArray<LabelEntry> annotations = [];
         foreach (YamlEntry entry in node.Entries)
         {
             switch (FieldReader.NameOf(entry))
             {
+                case TestExtensionReader.Key:
+                    break;
                 case "exp_labels":
                     labels = _reader.Strings(entry.Value, "exp_labels");
                     break;
@@ -252,11 +360,17 @@ public sealed class TestFileReader
             }
         }
 
-        return new ExpectedAlert(labels, annotations) { Range = node.Range };
+        if (matching.IsExtended)
+        {
+            _extensions.CheckPatterns(labels.Concat(annotations));
+        }
+
+        return new ExpectedAlert(labels, annotations) { Range = node.Range, Matching = matching };
     }
 
-    private ExpressionTest ReadExpression(YamlMapping node)
+    private ExpressionTest ReadExpression(YamlMapping node, ExpectationMatching outer)
     {
+        ExpectationMatching matching = ReadMatching(node, outer, TestExtensionReader.OfSamples, "a test of an expression");
         RuleExpression? expression = null;
         RuleDuration? time = null;
         ImmutableArray<ExpectedSample> samples = [];
@@ -264,6 +378,8 @@ public sealed class TestFileReader
         {
             switch (FieldReader.NameOf(entry))
             {
+                case TestExtensionReader.Key:
+                    break;
                 case "expr":
                     expression = _reader.Expression(entry.Value, "expr", _options.PromQL with { Language = RuleGroupReader.LanguageOf(_options.Schema) });
                     break;
@@ -271,7 +387,7 @@ public sealed class TestFileReader
                     time = _reader.Duration(entry.Value, "eval_time");
                     break;
                 case "exp_samples":
-                    samples = _reader.Each(entry.Value, "exp_samples", "an expected sample", ReadSample);
+                    samples = _reader.Each(entry.Value, "exp_samples", "an expected sample", sample => ReadSample(sample, matching with { IsAbsent = false }));
                     break;
                 default:
                     _reader.UnknownField(entry, ExpressionFields, "a test of an expression");
@@ -284,11 +400,13 @@ public sealed class TestFileReader
             _errors.Add(RuleFileErrorKind.MissingExpression, RuleDocument.HeadOf(node), "This test has no expression; write 'expr:' with one.");
         }
 
-        return new ExpressionTest(node.Range, expression, time, samples);
+        _extensions.CheckEmpty(node, matching, samples.IsEmpty, "exp_samples");
+        return new ExpressionTest(node.Range, expression, time, samples) { Matching = matching };
     }
 
-    private ExpectedSample ReadSample(YamlMapping node)
+    private ExpectedSample ReadSample(YamlMapping node, ExpectationMatching outer)
     {
+        ExpectationMatching matching = ReadMatching(node, outer, TestExtensionReader.OfSamples, "an expected sample");
         YamlScalar? labels = null;
         YamlScalar? value = null;
         YamlScalar? histogram = null;
@@ -296,11 +414,13 @@ public sealed class TestFileReader
         {
             switch (FieldReader.NameOf(entry))
             {
+                case TestExtensionReader.Key:
+                    break;
                 case "labels":
                     labels = _reader.Text(entry.Value, "labels");
                     break;
                 case "value":
-                    value = ReadNumber(entry.Value);
+                    value = ReadNumber(entry.Value, matching);
                     break;
                 case "histogram":
                     histogram = _reader.Text(entry.Value, "histogram");
@@ -311,11 +431,17 @@ public sealed class TestFileReader
             }
         }
 
-        return new ExpectedSample(labels, value, histogram) { Range = node.Range };
+        return new ExpectedSample(labels, value, histogram) { Range = node.Range, Matching = matching };
     }
 
-    private YamlScalar? ReadNumber(YamlNode node)
+    private YamlScalar? ReadNumber(YamlNode node, ExpectationMatching matching)
     {
+        if (matching.IsExtended && node is YamlScalar text && ExpectedPattern.IsPattern(text.Value))
+        {
+            _extensions.CheckPattern(text);
+            return text;
+        }
+
         if (node is YamlScalar scalar && (scalar.IsNull || YamlTypes.TypeOf(scalar) is YamlScalarType.Integer or YamlScalarType.Float))
         {
             return scalar.IsNull ? null : scalar;

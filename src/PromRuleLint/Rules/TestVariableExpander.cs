@@ -7,14 +7,18 @@ namespace PromRuleLint.Rules;
 
 /// <summary>
 /// Puts values in place of <c>${NAME}</c> in the scalars of a file; their maps go on to point at what is written. A name
-/// has capital letters, digits and <c>_</c>, so that the groups of a regular expression (<c>${1}</c>, <c>${name}</c>) are none.
+/// has capital letters, digits and <c>_</c>, so that the groups of a regular expression (<c>${1}</c>, <c>${name}</c>) are none;
+/// the parameters of a test may have small ones too.
 /// </summary>
-internal sealed class TestVariableExpander(ImmutableDictionary<string, string> values)
+internal sealed class TestVariableExpander(ImmutableDictionary<string, string> values, ImmutableDictionary<string, string> parameters)
 {
     private readonly ImmutableArray<TestVariable>.Builder _undefined = ImmutableArray.CreateBuilder<TestVariable>();
     private readonly Dictionary<YamlNode, YamlNode> _done = new(ReferenceEqualityComparer.Instance);
 
     public ImmutableArray<TestVariable> Undefined => [.. _undefined.OrderBy(static variable => variable.Range.Start)];
+
+    /// <summary>Whether a text can be the name of a parameter.</summary>
+    public static bool IsParameterName(string text) => text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     // Nesting is capped by the YAML reader, so recursion is too.
     public YamlNode Expand(YamlNode node)
@@ -44,7 +48,7 @@ internal sealed class TestVariableExpander(ImmutableDictionary<string, string> v
         for (int at = text.IndexOf("${", StringComparison.Ordinal); at >= 0; at = text.IndexOf("${", at + 1, StringComparison.Ordinal))
         {
             int end = at + 2;
-            while (end < text.Length && (char.IsAsciiLetterUpper(text[end]) || text[end] == '_' || (end > at + 2 && char.IsAsciiDigit(text[end]))))
+            while (end < text.Length && (char.IsAsciiLetter(text[end]) || text[end] == '_' || (end > at + 2 && char.IsAsciiDigit(text[end]))))
             {
                 end++;
             }
@@ -56,7 +60,12 @@ internal sealed class TestVariableExpander(ImmutableDictionary<string, string> v
 
             end++;
             string name = text[(at + 2)..(end - 1)];
-            if (!values.TryGetValue(name, out string? substitute))
+            if (!parameters.TryGetValue(name, out string? substitute) && name.Any(char.IsAsciiLetterLower))
+            {
+                continue;
+            }
+
+            if (substitute is null && !values.TryGetValue(name, out substitute))
             {
                 _undefined.Add(new TestVariable(name, scalar.ToSource(new TextRange(at, end))));
                 continue;
@@ -75,7 +84,10 @@ internal sealed class TestVariableExpander(ImmutableDictionary<string, string> v
 
         Keep(from, text.Length);
         var map = new ScalarMap(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(runs), value.Length, text.Length);
-        return new YamlScalar(scalar.Range, value.ToString(), scalar.Style, () => map.Then(scalar.Map)) { Tag = scalar.Tag, AnchorRange = scalar.AnchorRange };
+
+        // A number has to be put into quotes where braces stand around it, for those of the variable would end it.
+        bool isWhole = runs is [{ IsLinear: false, SourceLength: var length }] && length == text.Length;
+        return new YamlScalar(scalar.Range, value.ToString(), isWhole ? YamlScalarStyle.Plain : scalar.Style, () => map.Then(scalar.Map)) { Tag = scalar.Tag, AnchorRange = scalar.AnchorRange };
 
         void Keep(int start, int end)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Evaluation;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
+using PromRuleLint.Rules.TestExtensions;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Testing;
@@ -12,16 +13,12 @@ internal static class AlertComparison
     private const string AlertNameLabel = "alertname";
 
     /// <summary>The failure; null where all is as expected.</summary>
-    public static TestFailure? Compare(AlertTest test, IReadOnlyList<FiringAlert> firing)
+    /// <param name="test">What is expected.</param>
+    /// <param name="actual">The alerts in the state that the test speaks of, as their fields.</param>
+    public static TestFailure? Compare(AlertTest test, List<SortedDictionary<string, string>> actual)
     {
         string name = test.AlertName!.Value;
-        var expected = new List<ExpectedItem>();
-        foreach (ExpectedAlert alert in test.ExpectedAlerts)
-        {
-            expected.Add(new ExpectedItem(alert.Range, FieldsOf(alert, name)));
-        }
-
-        var actual = firing.Select(static alert => FieldsOf(alert)).ToList();
+        var expected = test.ExpectedAlerts.Select(alert => ItemOf(alert, name)).ToList();
         ImmutableArray<ExpectationDifference> differences = ItemMatching.Compare(expected, actual, test.Range, fields => Describe(fields, name));
         if (differences.IsEmpty)
         {
@@ -29,35 +26,67 @@ internal static class AlertComparison
         }
 
         TimeSpan time = test.EvalTime?.Value ?? TimeSpan.Zero;
-        string message = $"{name} at {PrometheusDuration.Format(time)}: expected {Count(expected.Count)}, but {(actual.Count == 0 ? "none fires" : expected.Count == actual.Count ? $"{ItemMatching.CountOf(differences)} differ{(ItemMatching.CountOf(differences) == 1 ? "s" : "")}" : $"{actual.Count} fire{(actual.Count == 1 ? "s" : "")}")}.";
-        return new TestFailure(TestFailureKind.Alerts, ItemMatching.PlaceOf(differences, test.AlertName.Range), message) { Time = time, Differences = differences, Actual = [.. actual], Expectation = test.Range };
+        string message = $"{name} at {PrometheusDuration.Format(time)}: {Tell(test, differences, actual.Count)}.";
+        return new TestFailure(TestFailureKind.Alerts, ItemMatching.PlaceOf(differences, test.AlertName.Range), message)
+        {
+            Time = time,
+            Differences = differences,
+            Actual = test.Matching.IsExtended || test.ExpectedAlerts.Any(static alert => alert.Matching.IsExtended) ? default : [.. actual],
+            Expectation = test.Range,
+        };
     }
 
-    private static string Count(int count) => count switch
+    private static string Tell(AlertTest test, ImmutableArray<ExpectationDifference> differences, int actual)
     {
-        0 => "no alert",
-        1 => "1 alert",
-        _ => $"{count} alerts",
+        int expected = test.ExpectedAlerts.Count(static alert => !alert.Matching.IsAbsent);
+        (string verb, string state) = test.Matching.State switch
+        {
+            ExpectedState.Pending => ("is pending", "pending "),
+            ExpectedState.Inactive => ("is pending or fires", ""),
+            _ => ("fires", ""),
+        };
+        if (expected == 0 && !test.ExpectedAlerts.IsEmpty)
+        {
+            return $"expected none of {Count(test.ExpectedAlerts.Length, state)}, but {differences.Length} came";
+        }
+
+        string came = actual == 0 ? $"none {verb}"
+            : expected == actual ? $"{ItemMatching.CountOf(differences)} differ{(ItemMatching.CountOf(differences) == 1 ? "s" : "")}"
+            : test.Matching.State == ExpectedState.Pending ? $"{actual} {(actual == 1 ? "is" : "are")} pending"
+            : $"{actual} fire{(actual == 1 ? "s" : "")}";
+        return $"expected {Count(expected, state)}, but {came}";
+    }
+
+    private static string Count(int count, string state) => count switch
+    {
+        0 => $"no {state}alert",
+        1 => $"1 {state}alert",
+        _ => $"{count} {state}alerts",
     };
 
-    private static SortedDictionary<string, string> FieldsOf(ExpectedAlert alert, string name)
+    private static ExpectedItem ItemOf(ExpectedAlert alert, string name)
     {
-        var fields = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        // What may not come is named by what is said of it.
+        var item = new ExpectedItem(alert.Range, new SortedDictionary<string, string>(StringComparer.Ordinal))
+        {
+            Matching = alert.Matching.IsAbsent ? alert.Matching with { IsPartial = true } : alert.Matching,
+        };
         foreach (LabelEntry label in alert.Labels)
         {
-            fields["label " + label.Name.Value] = label.Value.Value;
+            item.Set("label " + label.Name.Value, label.Value.Value);
         }
 
-        fields["label " + AlertNameLabel] = name;
+        item.Fields["label " + AlertNameLabel] = name;
         foreach (LabelEntry annotation in alert.Annotations)
         {
-            fields["annotation " + annotation.Name.Value] = annotation.Value.Value;
+            item.Set("annotation " + annotation.Name.Value, annotation.Value.Value);
         }
 
-        return fields;
+        return item;
     }
 
-    private static SortedDictionary<string, string> FieldsOf(FiringAlert alert)
+    /// <summary>An alert as its labels and annotations.</summary>
+    public static SortedDictionary<string, string> FieldsOf(FiringAlert alert)
     {
         var fields = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach ((string name, string value) in alert.Labels)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PromRuleLint.Evaluation;
 using PromRuleLint.Rules;
+using PromRuleLint.Rules.TestExtensions;
 using PromRuleLint.Templates;
 using PromRuleLint.Templates.Execution;
 
@@ -41,7 +42,16 @@ internal sealed class AlertingRuleRun : RuleRun
     public long? LastTime { get; private set; }
 
     /// <summary>The alerts that fire.</summary>
-    public IEnumerable<FiringAlert> Firing => _active.Where(static entry => entry.Value.State == AlertState.Firing)
+    public IEnumerable<FiringAlert> Firing => AlertsIn(ExpectedState.Firing);
+
+    /// <summary>The alerts that an expectation speaks of: those that fire, those that are pending, or for one of no alert both.</summary>
+    public IEnumerable<FiringAlert> AlertsIn(ExpectedState state) => _active
+        .Where(entry => state switch
+        {
+            ExpectedState.Firing => entry.Value.State == AlertState.Firing,
+            ExpectedState.Pending => entry.Value.State == AlertState.Pending,
+            _ => entry.Value.State != AlertState.Inactive,
+        })
         .Select(entry => new FiringAlert(entry.Key, entry.Value.Annotations ?? Annotate(entry.Value.Element, entry.Value.Time)));
 
     protected override IReadOnlyList<VectorElement> Evaluate(long time, long offset)

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Evaluation;
 using PromRuleLint.Text;
@@ -20,7 +18,8 @@ public static class ExpectationEdits
     {
         ArgumentNullException.ThrowIfNull(outcome);
         var edits = ImmutableArray.CreateBuilder<TextEdit>();
-        foreach (TestOutcome test in outcome.Tests)
+        // A row of parameters shares its text with the others.
+        foreach (TestOutcome test in outcome.Tests.Where(static test => !test.Test.IsParameterized))
         {
             foreach (TestFailure failure in test.Failures.Where(static failure => !failure.Actual.IsDefault))
             {
@@ -74,14 +73,12 @@ public static class ExpectationEdits
 
     private static string FlowAlert(SortedDictionary<string, string> item)
     {
-        string labels = FlowMap(Labels(item));
+        string labels = YamlText.FlowMap(Labels(item));
         KeyValuePair<string, string>[] annotations = [.. Annotations(item)];
-        return annotations.Length == 0 ? $"{{exp_labels: {labels}}}" : $"{{exp_labels: {labels}, exp_annotations: {FlowMap(annotations)}}}";
+        return annotations.Length == 0 ? $"{{exp_labels: {labels}}}" : $"{{exp_labels: {labels}, exp_annotations: {YamlText.FlowMap(annotations)}}}";
     }
 
     private static string FlowSample(SortedDictionary<string, string> item) => $"{{{string.Join(", ", Sample(item).Select(static field => $"{field.Key}: {field.Value}"))}}}";
-
-    private static string FlowMap(IEnumerable<KeyValuePair<string, string>> entries) => $"{{{string.Join(", ", entries.Select(static entry => $"{entry.Key}: {Scalar(entry.Value)}"))}}}";
 
     private static string Block(string key, ImmutableArray<SortedDictionary<string, string>> actual, bool isAlert, string indent)
     {
@@ -117,7 +114,7 @@ public static class ExpectationEdits
         foreach ((string name, string value) in entries)
         {
             any = true;
-            text.Append('\n').Append(indent).Append("    ").Append(name).Append(": ").Append(Scalar(value));
+            text.Append('\n').Append(indent).Append("    ").Append(name).Append(": ").Append(YamlText.Scalar(value));
         }
 
         text.Append(any ? "" : " {}");
@@ -144,14 +141,5 @@ public static class ExpectationEdits
                 "-Inf" => "-.inf",
                 _ => value,
             });
-    }
-
-    /// <summary>A scalar as YAML reads it back: plain where that is plainly a text, else in double quotes.</summary>
-    private static string Scalar(string value)
-    {
-        bool isPlain = value.Length > 0 && char.IsAsciiLetter(value[0]) && value[^1] != ' '
-            && value.All(static c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '_' or '-' or '.' or '/')
-            && value.ToLowerInvariant() is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n");
-        return isPlain ? value : $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
     }
 }

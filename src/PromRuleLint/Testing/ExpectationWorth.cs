@@ -20,7 +20,7 @@ internal sealed class ExpectationWorth(RuleRunContext context, ImmutableArray<Ru
     /// <summary>Looks at a test of an alert that holds.</summary>
     public void Look(AlertTest test, ImmutableArray<AlertingRuleRun> rules)
     {
-        if (test.ExpectedAlerts.IsEmpty)
+        if (!test.ExpectsSomething)
         {
             _quietAlerts.Add((test, rules));
             return;
@@ -30,7 +30,7 @@ internal sealed class ExpectationWorth(RuleRunContext context, ImmutableArray<Ru
         foreach (AlertingRuleRun rule in rules.Where(static rule => rule.Rule is AlertingRule { KeepFiringFor: null }))
         {
             long time = start + TestGroupRun.Milliseconds(test.EvalTime);
-            if (rule.Firing.Any() && IsOnlyThroughLookback(rule.Rule.Expression!.Root!, rule.LastTime ?? time))
+            if (test.ExpectsFiring && rule.Firing.Any() && IsOnlyThroughLookback(rule.Rule.Expression!.Root!, rule.LastTime ?? time))
             {
                 _notices.Add(Notice(TestNoticeKind.OnlyThroughLookback, test.AlertName!.Range, $"'{rule.Name}' fires here only because a series that has ended is still looked back to; let the input series go on to the time of the expectation."));
                 return;
@@ -41,7 +41,7 @@ internal sealed class ExpectationWorth(RuleRunContext context, ImmutableArray<Ru
     /// <summary>Looks at a test of an expression that holds.</summary>
     public void Look(ExpressionTest test)
     {
-        if (test.ExpectedSamples.IsEmpty)
+        if (!test.ExpectsSomething)
         {
             _emptyExpressions.Add(test);
         }

@@ -5,6 +5,7 @@ using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Printing;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
+using PromRuleLint.Rules.TestExtensions;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -16,6 +17,9 @@ internal sealed class ExpressionTestRun(ExpressionTest test, bool isFuzzy, RuleR
     private const string ValueField = "value";
 
     private readonly TextRange _place = test.Expression?.Scalar.Range ?? test.Range;
+
+    /// <summary>What came, sample by sample; empty before the run and where it failed.</summary>
+    public ImmutableArray<SortedDictionary<string, string>> Came { get; private set; } = [];
 
     /// <summary>Runs the test; the failure, or null where it holds.</summary>
     public TestFailure? Run()
@@ -41,15 +45,16 @@ internal sealed class ExpressionTestRun(ExpressionTest test, bool isFuzzy, RuleR
             return new TestFailure(TestFailureKind.Evaluation, _place, $"{shown} cannot be evaluated: {exception.Message}.") { Time = time, Expression = test.Expression.Text };
         }
 
+        Came = [.. actual];
         var expected = new List<ExpectedItem>();
         foreach (ExpectedSample sample in test.ExpectedSamples)
         {
-            if (Read(sample, out TestFailure? failure) is not { } fields)
+            if (Read(sample, out TestFailure? failure) is not { } item)
             {
                 return failure! with { Time = time };
             }
 
-            expected.Add(new ExpectedItem(sample.Range, fields));
+            expected.Add(item);
         }
 
         ImmutableArray<ExpectationDifference> differences = ItemMatching.Compare(expected, actual, _place, Describe, AreEqual);
@@ -58,15 +63,29 @@ internal sealed class ExpressionTestRun(ExpressionTest test, bool isFuzzy, RuleR
             return null;
         }
 
-        string message = $"{shown}: expected {Count(expected.Count)}, but {(actual.Count == 0 ? "none came" : expected.Count == actual.Count ? $"{ItemMatching.CountOf(differences)} differ{(ItemMatching.CountOf(differences) == 1 ? "s" : "")}" : $"{Count(actual.Count)} came")}.";
-        return new TestFailure(TestFailureKind.Samples, ItemMatching.PlaceOf(differences, _place), message)
+        bool isExtended = test.Matching.IsExtended || test.ExpectedSamples.Any(static sample => sample.Matching.IsExtended);
+        return new TestFailure(TestFailureKind.Samples, ItemMatching.PlaceOf(differences, _place), $"{shown}: {Tell(expected, actual.Count, differences)}.")
         {
             Time = time,
             Differences = differences,
             Expression = test.Expression.Text.Trim(),
-            Actual = [.. actual],
+            Actual = isExtended ? default : [.. actual],
             Expectation = test.Range,
         };
+    }
+
+    private static string Tell(List<ExpectedItem> items, int actual, ImmutableArray<ExpectationDifference> differences)
+    {
+        int expected = items.Count(static item => !item.Matching.IsAbsent);
+        if (expected == 0 && items.Count > 0)
+        {
+            return $"expected none of {Count(items.Count)}, but {differences.Length} came";
+        }
+
+        string came = actual == 0 ? "none came"
+            : expected == actual ? $"{ItemMatching.CountOf(differences)} differ{(ItemMatching.CountOf(differences) == 1 ? "s" : "")}"
+            : $"{Count(actual)} came";
+        return $"expected {Count(expected)}, but {came}";
     }
 
     private static string Count(int count) => count switch
@@ -94,58 +113,87 @@ internal sealed class ExpressionTestRun(ExpressionTest test, bool isFuzzy, RuleR
         return fields;
     }
 
-    private static SortedDictionary<string, string>? Read(ExpectedSample sample, out TestFailure? failure)
+    private static ExpectedItem? Read(ExpectedSample sample, out TestFailure? failure)
     {
-        failure = null;
-        var fields = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        // What may not come is named by what is said of it.
+        var item = new ExpectedItem(sample.Range, new SortedDictionary<string, string>(StringComparer.Ordinal))
+        {
+            Matching = sample.Matching.IsAbsent ? sample.Matching with { IsPartial = true } : sample.Matching,
+        };
+        failure = ReadLabels(sample, item) ?? ReadValue(sample, item);
+        return failure is null ? item : null;
+    }
+
+    private static TestFailure? ReadLabels(ExpectedSample sample, ExpectedItem item)
+    {
         string text = sample.Labels?.Value ?? "";
         SeriesDescription description = SeriesDescription.ParseMetric(text);
-        if (description.Errors is [var error, ..])
+        if (description.Errors.IsEmpty)
         {
-            failure = new TestFailure(TestFailureKind.InvalidTest, sample.Labels!.ToSource(error.Range), $"The labels of the expected sample cannot be read: {error.Message}.");
+            foreach (SeriesLabel label in description.Labels.Where(static label => label.Value.Length > 0))
+            {
+                item.Fields["label " + label.Name] = label.Value;
+            }
+
             return null;
         }
 
-        foreach (SeriesLabel label in description.Labels)
+        (TextRange range, string message) = (description.Errors[0].Range, description.Errors[0].Message);
+        if (sample.Matching.IsExtended && ExpectedPattern.ReadLabels(text, out PromQLError? error) is { } matchers)
         {
-            if (label.Value.Length > 0)
+            foreach (LabelMatcher matcher in matchers)
             {
-                fields["label " + label.Name] = label.Value;
+                item.Set(matcher);
             }
+
+            return null;
         }
 
+        return new TestFailure(TestFailureKind.InvalidTest, sample.Labels!.ToSource(range), $"The labels of the expected sample cannot be read: {message}.");
+    }
+
+    private static TestFailure? ReadValue(ExpectedSample sample, ExpectedItem item)
+    {
         if (sample.Histogram is not { Value: not "" } histogram)
         {
-            fields[ValueField] = sample.Value is { } value ? GoText.Shortest(YamlTypes.TryGetNumber(value, out double number) ? number : 0) : "0";
-            return fields;
+            // One that may not come is named by its labels; its value only where it is given.
+            if (sample.Value is not null || !sample.Matching.IsAbsent)
+            {
+                item.Set(ValueField, sample.Value is not { } value ? "0" : YamlTypes.TryGetNumber(value, out double number) ? GoText.Shortest(number) : ExpectedPattern.IsPattern(value.Value) ? value.Value : "0");
+            }
+
+            return null;
         }
 
         SeriesDescription values = SeriesDescription.ParseValues(histogram.Value);
         if (values.Errors is [var wrong, ..])
         {
-            failure = new TestFailure(TestFailureKind.InvalidTest, histogram.ToSource(wrong.Range), $"The expected histogram cannot be read: {wrong.Message}.");
-            return null;
+            return new TestFailure(TestFailureKind.InvalidTest, histogram.ToSource(wrong.Range), $"The expected histogram cannot be read: {wrong.Message}.");
         }
 
         if (values.Items is not [{ Kind: SeriesItemKind.Histogram, Count: 1 }])
         {
-            failure = new TestFailure(TestFailureKind.InvalidTest, histogram.Range, "A single histogram {{…}} is expected here.");
-            return null;
+            return new TestFailure(TestFailureKind.InvalidTest, histogram.Range, "A single histogram {{…}} is expected here.");
         }
 
         // As it is written, with its counter reset hint, which a stored histogram need not keep.
-        fields[ValueField] = FloatHistogram.Parse(histogram.Value.Trim()).ToString();
-        return fields;
+        item.Fields[ValueField] = FloatHistogram.Parse(histogram.Value.Trim()).ToString();
+        return null;
     }
 
     private static string Describe(SortedDictionary<string, string> fields)
     {
         var labels = Labels.From(fields.Where(static field => field.Key != ValueField).Select(static field => KeyValuePair.Create(field.Key["label ".Length..], field.Value)));
-        return $"{labels} {fields[ValueField]}";
+        return fields.TryGetValue(ValueField, out string? value) ? $"{labels} {value}" : labels.ToString();
     }
 
-    private bool AreEqual(string name, string expected, string actual)
+    private bool AreEqual(ExpectedItem item, string name, string expected, string actual)
     {
+        if (name == ValueField && item.Matching.Tolerance is { } tolerance)
+        {
+            return AreNear(tolerance, expected, actual);
+        }
+
         if (name != ValueField || expected == actual || !TryRead(expected, out double left) || !TryRead(actual, out double right))
         {
             // Not-a-number equals nothing, itself included: so the reference compares.
@@ -153,6 +201,21 @@ internal sealed class ExpressionTestRun(ExpressionTest test, bool isFuzzy, RuleR
         }
 
         return left == right || (isFuzzy && (Math.BitDecrement(left) == right || Math.BitIncrement(left) == right));
+    }
+
+    private static bool AreNear(ValueTolerance tolerance, string expected, string actual)
+    {
+        if (expected == actual)
+        {
+            return true;
+        }
+
+        if (TryRead(expected, out double left) && TryRead(actual, out double right))
+        {
+            return tolerance.Allows(left, right);
+        }
+
+        return expected.StartsWith('{') && actual.StartsWith('{') && HistogramNearness.AreNear(tolerance, FloatHistogram.Parse(expected), FloatHistogram.Parse(actual));
     }
 
     private static bool TryRead(string text, out double value)

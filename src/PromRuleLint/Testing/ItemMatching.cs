@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules.TestExtensions;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Testing;
@@ -6,7 +9,47 @@ namespace PromRuleLint.Testing;
 /// <summary>An alert or sample that a test expects.</summary>
 /// <param name="Range">Where it stands in the test file.</param>
 /// <param name="Fields">Its labels, annotations and value by name.</param>
-internal sealed record ExpectedItem(TextRange Range, SortedDictionary<string, string> Fields);
+internal sealed record ExpectedItem(TextRange Range, SortedDictionary<string, string> Fields)
+{
+    /// <summary>How it is compared with what came.</summary>
+    public ExpectationMatching Matching { get; init; } = ExpectationMatching.Promtool;
+
+    /// <summary>The fields whose values are patterns.</summary>
+    public Dictionary<string, LabelMatcher> Patterns { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether different things can be what was expected.</summary>
+    public bool IsLoose => Matching.IsPartial || Matching.Tolerance is not null || Patterns.Count > 0;
+
+    /// <summary>Sets a label by a matcher.</summary>
+    public void Set(LabelMatcher matcher)
+    {
+        string name = "label " + matcher.Name;
+        if (matcher.Type == MatchType.Equal && matcher.Value.Length > 0)
+        {
+            Fields[name] = matcher.Value;
+        }
+        else if (matcher.Type != MatchType.Equal)
+        {
+            Fields[name] = (matcher.Type switch
+            {
+                MatchType.Regexp => "=~",
+                MatchType.NotRegexp => "!~",
+                _ => "!=",
+            }) + matcher.Value;
+            Patterns[name] = matcher;
+        }
+    }
+
+    /// <summary>Sets a field: a text, or where the expectation is extended a pattern.</summary>
+    public void Set(string name, string value)
+    {
+        Fields[name] = value;
+        if (Matching.IsExtended && ExpectedPattern.IsPattern(value) && ExpectedPattern.Read(value, out _) is { } pattern)
+        {
+            Patterns[name] = pattern;
+        }
+    }
+}
 
 /// <summary>Pairs what was expected with what came: first what is the same, then what is nearest.</summary>
 internal static class ItemMatching
@@ -15,7 +58,7 @@ internal static class ItemMatching
     private const int MaxNearest = 200;
 
     /// <summary>What differs; empty where each expected item came and nothing else.</summary>
-    /// <param name="expected">What was expected.</param>
+    /// <param name="expected">What was expected, and what was expected not to come.</param>
     /// <param name="actual">What came.</param>
     /// <param name="place">Where to point for what was not expected.</param>
     /// <param name="describe">An item as a short text.</param>
@@ -25,14 +68,43 @@ internal static class ItemMatching
         List<SortedDictionary<string, string>> actual,
         TextRange place,
         Func<SortedDictionary<string, string>, string> describe,
-        Func<string, string, string, bool>? areEqual = null)
+        Func<ExpectedItem, string, string, string, bool>? areEqual = null)
     {
-        Func<string, string, string, bool> equal = areEqual ?? (static (_, left, right) => left == right);
-        var left = new List<SortedDictionary<string, string>>(actual);
-        var missing = new List<ExpectedItem>();
-        foreach (ExpectedItem item in expected)
+        Func<ExpectedItem, string, string, string, bool> equal = areEqual ?? (static (_, _, left, right) => left == right);
+        ImmutableArray<ExpectationDifference> unwanted = Unwanted(expected, actual, describe, equal);
+        var wanted = expected.FindAll(static item => !item.Matching.IsAbsent);
+        if (wanted.Count == 0 && expected.Count > 0)
         {
-            int at = left.FindIndex(other => DifferencesOf(item.Fields, other, equal).Count == 0);
+            // Where it is said only what may not come, the rest is not looked at.
+            return unwanted;
+        }
+
+        var left = new List<SortedDictionary<string, string>>(actual);
+        List<ExpectedItem> missing = Pair(wanted, left, equal);
+        return unwanted.AddRange(DifferencesAmong(missing, left, place, describe, equal));
+    }
+
+    /// <summary>What came though it may not.</summary>
+    private static ImmutableArray<ExpectationDifference> Unwanted(
+        List<ExpectedItem> expected,
+        List<SortedDictionary<string, string>> actual,
+        Func<SortedDictionary<string, string>, string> describe,
+        Func<ExpectedItem, string, string, string, bool> equal) =>
+    [
+        .. from item in expected
+           where item.Matching.IsAbsent
+           from came in actual
+           where DifferencesOf(item, came, equal).Count == 0
+           select new ExpectationDifference(DifferenceKind.Unexpected, describe(came), item.Range, [.. came.Select(static field => new FieldDifference(field.Key, null, field.Value))]),
+    ];
+
+    /// <summary>Takes what was expected out of what came; returns what did not come.</summary>
+    private static List<ExpectedItem> Pair(List<ExpectedItem> wanted, List<SortedDictionary<string, string>> left, Func<ExpectedItem, string, string, string, bool> equal)
+    {
+        var missing = new List<ExpectedItem>();
+        foreach (ExpectedItem item in wanted.Where(static item => !item.IsLoose))
+        {
+            int at = left.FindIndex(other => DifferencesOf(item, other, equal).Count == 0);
             if (at >= 0)
             {
                 left.RemoveAt(at);
@@ -43,12 +115,30 @@ internal static class ItemMatching
             }
         }
 
+        var loose = wanted.FindAll(static item => item.IsLoose);
+        int[] partners = LoosePairs.Find(loose.Count, left.Count, (item, other) => DifferencesOf(loose[item], left[other], equal).Count == 0);
+        missing.AddRange(loose.Where((_, i) => partners[i] < 0));
+        foreach (int taken in partners.Where(static partner => partner >= 0).OrderDescending())
+        {
+            left.RemoveAt(taken);
+        }
+
+        return missing;
+    }
+
+    private static ImmutableArray<ExpectationDifference> DifferencesAmong(
+        List<ExpectedItem> missing,
+        List<SortedDictionary<string, string>> left,
+        TextRange place,
+        Func<SortedDictionary<string, string>, string> describe,
+        Func<ExpectedItem, string, string, string, bool> equal)
+    {
         var differences = ImmutableArray.CreateBuilder<ExpectationDifference>();
         bool seekNearest = missing.Count <= MaxNearest && left.Count <= MaxNearest;
         foreach (ExpectedItem item in missing)
         {
-            SortedDictionary<string, string>? nearest = seekNearest ? left.MinBy(other => DifferencesOf(item.Fields, other, equal).Count) : null;
-            List<FieldDifference> fields = nearest is null ? [] : DifferencesOf(item.Fields, nearest, equal);
+            SortedDictionary<string, string>? nearest = seekNearest ? left.MinBy(other => DifferencesOf(item, other, equal).Count) : null;
+            List<FieldDifference> fields = nearest is null ? [] : DifferencesOf(item, nearest, equal);
             bool isPair = nearest is not null && fields.Count < Math.Max(item.Fields.Count, nearest.Count);
             if (isPair)
             {
@@ -75,16 +165,14 @@ internal static class ItemMatching
     public static TextRange PlaceOf(ImmutableArray<ExpectationDifference> differences, TextRange expectation) =>
         differences.FirstOrDefault(static difference => difference.Kind != DifferenceKind.Unexpected) is { Range.IsEmpty: false } first ? first.Range : expectation;
 
-    private static List<FieldDifference> DifferencesOf(SortedDictionary<string, string> expected, SortedDictionary<string, string> actual, Func<string, string, string, bool> equal)
+    private static List<FieldDifference> DifferencesOf(ExpectedItem expected, SortedDictionary<string, string> actual, Func<ExpectedItem, string, string, string, bool> equal)
     {
         var differences = new List<FieldDifference>();
-        foreach ((string name, string value) in expected)
+        foreach ((string name, string value) in expected.Fields)
         {
-            if (!actual.TryGetValue(name, out string? other))
-            {
-                differences.Add(new FieldDifference(name, value, null));
-            }
-            else if (!equal(name, value, other))
+            bool isThere = actual.TryGetValue(name, out string? other);
+            bool holds = expected.Patterns.TryGetValue(name, out LabelMatcher? pattern) ? MatcherPatterns.Matches(pattern, other ?? "") : isThere && equal(expected, name, value, other!);
+            if (!holds)
             {
                 differences.Add(new FieldDifference(name, value, other));
             }
@@ -92,7 +180,7 @@ internal static class ItemMatching
 
         foreach ((string name, string value) in actual)
         {
-            if (!expected.ContainsKey(name))
+            if (!expected.Matching.IsPartial && !expected.Fields.ContainsKey(name))
             {
                 differences.Add(new FieldDifference(name, null, value));
             }

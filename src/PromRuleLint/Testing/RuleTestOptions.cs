@@ -20,6 +20,9 @@ public sealed record RuleTestOptions
     /// </summary>
     public Version? TargetVersion { get; init; }
 
+    /// <summary>Whether rule files that promtool cannot read, resources and ConfigMaps, are refused.</summary>
+    public bool PromtoolOnly { get; init; }
+
     /// <summary>How the queries in templates are read.</summary>
     public PromQLOptions PromQL { get; init; } = PromQLOptions.Default;
 

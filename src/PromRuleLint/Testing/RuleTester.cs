@@ -28,7 +28,7 @@ public static class RuleTester
             options.Coverage?.Add(rules);
         }
 
-        ImmutableArray<TestFailure> faults = [.. FaultsOf(file), .. RuleFaultsOf(file, ruleFiles)];
+        ImmutableArray<TestFailure> faults = [.. FaultsOf(file), .. RuleFaultsOf(file, ruleFiles, options)];
         if (!faults.IsEmpty)
         {
             return new TestFileOutcome(file, faults, []);
@@ -92,11 +92,16 @@ public static class RuleTester
         }
     }
 
-    private static IEnumerable<TestFailure> RuleFaultsOf(TestFile file, IReadOnlyList<RuleFile> ruleFiles)
+    private static IEnumerable<TestFailure> RuleFaultsOf(TestFile file, IReadOnlyList<RuleFile> ruleFiles, RuleTestOptions options)
     {
         TextRange place = file.RuleFiles is [var first, ..] ? first.Range : file.Head;
         foreach (RuleFile rules in ruleFiles.DistinctBy(static rules => rules.Source.Path))
         {
+            if (options.PromtoolOnly && rules.Kind is RuleFileKind.PrometheusRule or RuleFileKind.ConfigMap)
+            {
+                yield return new TestFailure(TestFailureKind.InvalidRules, place, $"{rules.Source.Path} is a resource of Kubernetes, and promtool reads plain rule files only; write its groups into a file of their own.");
+            }
+
             foreach ((TextRange range, string message) in LoadErrors(rules))
             {
                 yield return new TestFailure(TestFailureKind.InvalidRules, place, $"{rules.Source.Path} cannot be loaded: {message}") { RulePlace = (rules.Source, range) };

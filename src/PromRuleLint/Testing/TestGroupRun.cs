@@ -24,6 +24,7 @@ internal sealed class TestGroupRun
     private readonly ImmutableArray<RuleGroupRun> _groups;
     private readonly long _interval;
     private readonly ExpectationWorth _worth;
+    private readonly Dictionary<object, ImmutableArray<SortedDictionary<string, string>>> _came = new(ReferenceEqualityComparer.Instance);
 
     private TestGroupRun(TestFile file, TestGroup test, IReadOnlyList<RuleGroup> groups, RuleTestOptions options, CancellationToken cancellation)
     {
@@ -62,7 +63,7 @@ internal sealed class TestGroupRun
     {
         var run = new TestGroupRun(file, test, groups, options, cancellation);
         ImmutableArray<TestNotice> notices = run.Run();
-        return new TestOutcome(test, name, [.. run._failures.OrderBy(static failure => failure.Range.Start)]) { Notices = notices };
+        return new TestOutcome(test, name, [.. run._failures.OrderBy(static failure => failure.Range.Start)]) { Notices = notices, Came = run._came };
     }
 
     private ImmutableArray<TestNotice> Run()
@@ -86,7 +87,10 @@ internal sealed class TestGroupRun
         foreach (ExpressionTest test in _test.ExpressionTests)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (new ExpressionTestRun(test, _file.FuzzyCompare, _context, _start).Run() is { } failure)
+            var run = new ExpressionTestRun(test, _file.FuzzyCompare, _context, _start);
+            TestFailure? failure = run.Run();
+            _came[test] = run.Came;
+            if (failure is not null)
             {
                 _failures.Add(failure);
             }
@@ -169,7 +173,9 @@ internal sealed class TestGroupRun
     {
         string name = test.AlertName!.Value;
         ImmutableArray<AlertingRuleRun> rules = [.. Alerts().Where(rule => rule.Name == name)];
-        if (AlertComparison.Compare(test, [.. rules.SelectMany(static rule => rule.Firing)]) is { } failure)
+        var came = rules.SelectMany(rule => rule.AlertsIn(test.Matching.State)).Select(AlertComparison.FieldsOf).ToList();
+        _came[test] = [.. came];
+        if (AlertComparison.Compare(test, came) is { } failure)
         {
             _failedAlerts.Add((test, failure));
         }

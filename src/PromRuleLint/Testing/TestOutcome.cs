@@ -30,6 +30,9 @@ public sealed record TestOutcome(TestGroup Test, string Name, ImmutableArray<Tes
     /// <summary>How many expectations it has.</summary>
     public int Expectations => Test.AlertTests.Length + Test.ExpressionTests.Length;
 
+    /// <summary>What came of each expectation that was reached, alerts or samples, by the part of each.</summary>
+    internal IReadOnlyDictionary<object, ImmutableArray<SortedDictionary<string, string>>> Came { get; init; } = new Dictionary<object, ImmutableArray<SortedDictionary<string, string>>>();
+
     /// <summary>Expectations that hold but show nothing, or only because a sample was still looked back to.</summary>
     public ImmutableArray<TestNotice> Notices { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.Rules;
 
 namespace PromRuleLint.Testing;
 
@@ -8,6 +9,9 @@ namespace PromRuleLint.Testing;
 /// <param name="Duration">How long the tests took.</param>
 public sealed record TestedFile(TestFileOutcome Outcome, ImmutableArray<string> OtherNames, TimeSpan Duration)
 {
+    /// <summary>The rule files that its <c>rule_files</c> stand for, in their order.</summary>
+    public ImmutableArray<RuleFile> RuleFiles { get; init; } = [];
+
     /// <summary>The path as the host gave it.</summary>
     public string Path => Outcome.File.Source.Path;
 }

@@ -34,6 +34,32 @@ public sealed class TestCommandTests
     public void DropFolder() => _scratch.Dispose();
 
     [Test]
+    public void Tests_are_written_for_promtool_with_the_rules_of_resources_beside_them()
+    {
+        _scratch.With("crd.yml", "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: up}\nspec:\n  " + Rules.TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal) + "\n")
+            .With("more_test.yml", """
+                rule_files: [crd.yml]
+                tests:
+                - name: any ${JOB}
+                  input_series: [{series: 'up{job="${JOB}"}', values: 0}]
+                  alert_rule_test: [{alertname: JobDown, promrulelint: {match: partial}, exp_alerts: [{exp_labels: {realm: prod}}]}]
+
+                """);
+        ToolRun run = Run("more_test.yml", "--variable", "JOB=mail", "--emit", "promtool", "-o", "plain/");
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")), run.Error);
+        string text = File.ReadAllText(Path.Combine(_scratch.Folder, "plain", "more_test.yml"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Does.Contain("exp_labels: {job: mail, realm: prod}").And.Not.Contain("promrulelint"));
+            Assert.That(Run("plain/more_test.yml", "--strict").ExitCode, Is.Zero);
+            Assert.That(Run("more_test.yml", "--strict").ExitCode, Is.EqualTo(1));
+            Assert.That(Run("more_test.yml", "--variable", "JOB=mail", "--emit", "promtool").ExitCode, Is.EqualTo(1), "its rules need a file of their own");
+            Assert.That(Run(".", "--variable", "JOB=mail", "--emit", "promtool").ExitCode, Is.EqualTo(2), "several files need a folder");
+            Assert.That(Run("up_test.yml", "--emit", "promtool").Output, Does.StartWith("rule_files: [up.rules.yml]\n"));
+        });
+    }
+
+    [Test]
     public void Exit_codes_tell_passed_failed_and_not_found() => Assert.Multiple(() =>
     {
         _scratch.With("bad_test.yml", Passing.Replace("realm: prod", "realm: stage", StringComparison.Ordinal));

@@ -49,7 +49,7 @@ internal sealed class EvalTimeAfterSeries : Check
             {
                 // An alert that is kept firing outlives its series.
                 IEnumerable<AlertingRule> tested = alerts[alert.AlertName?.Value];
-                if (alert.ExpectedAlerts.IsEmpty && tested.All(static rule => rule.KeepFiringFor is null) && ReachOf(tested) is { } reach)
+                if (!alert.ExpectsSomething && tested.All(static rule => rule.KeepFiringFor is null) && ReachOf(tested) is { } reach)
                 {
                     Report(context, alert.EvalTime, end, recorded + reach);
                 }
@@ -57,7 +57,7 @@ internal sealed class EvalTimeAfterSeries : Check
 
             foreach (ExpressionTest expression in test.ExpressionTests)
             {
-                if (expression.ExpectedSamples.IsEmpty && !ReadsAlerts(expression.Expression?.Root) && ReachOf(expression.Expression?.Root) is { } reach)
+                if (!expression.ExpectsSomething && !ReadsAlerts(expression.Expression?.Root) && ReachOf(expression.Expression?.Root) is { } reach)
                 {
                     Report(context, expression.EvalTime, end, recorded + reach);
                 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
+using PromRuleLint.Rules.TestExtensions;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -48,7 +49,12 @@ internal sealed class InvalidSeriesNotation : Check
 
             foreach (ExpectedSample sample in test.ExpressionTests.SelectMany(static expression => expression.ExpectedSamples))
             {
-                Report(context, sample.Labels, SeriesDescription.ParseMetric);
+                // Where 'promrulelint' stands, labels may be matchers.
+                if (!sample.Matching.IsExtended || sample.Labels is not { } written || ExpectedPattern.ReadLabels(written.Value, out _) is null)
+                {
+                    Report(context, sample.Labels, SeriesDescription.ParseMetric);
+                }
+
                 if (Report(context, sample.Histogram, SeriesDescription.ParseValues) is { } histogram && histogram.Items is not [{ Kind: SeriesItemKind.Histogram, Count: 1 }])
                 {
                     string there = histogram.Items is [{ Kind: not SeriesItemKind.Histogram }] ? "here is none; write a number as 'value'" : "here are several; write the one that the expression gives";

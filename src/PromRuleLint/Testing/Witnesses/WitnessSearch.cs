@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using PromRuleLint.Evaluation;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Testing.Witnesses;
 
@@ -37,7 +36,7 @@ public static class WitnessSearch
         var collector = new WitnessNeeds(ruleSet.OfType<RecordingRule>().Where(static other => other.Expression is { Parse.Errors.IsEmpty: true }).ToLookup(static other => other.Name?.Value ?? "", static other => (Rule)other));
         ImmutableArray<WitnessNeed> needs = collector.Of(root);
         Rule[] rules = [.. collector.Rules.Reverse(), rule];
-        string file = RuleText(rules);
+        string file = PlainRuleFile.Write("witness", rules);
         RuleFile parsed = RuleFileReader.Read(new SourceText("witness.rules.yml", file));
         if (!parsed.Errors.IsEmpty || parsed.Groups.Length != 1)
         {
@@ -123,45 +122,23 @@ public static class WitnessSearch
     {
         string interval = PrometheusDuration.Format(TimeSpan.FromMilliseconds(timing.Interval));
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"rule_files: [{WitnessTest.RulesPlaceholder}]\nevaluation_interval: {interval}\ntests:\n- name: {Quote($"{rule.Name!.Value} fires")}\n  interval: {interval}\n");
+        text.Append(CultureInfo.InvariantCulture, $"rule_files: [{WitnessTest.RulesPlaceholder}]\nevaluation_interval: {interval}\ntests:\n- name: {YamlText.Quoted($"{rule.Name!.Value} fires")}\n  interval: {interval}\n");
         text.Append(world.Count == 0 ? "" : "  input_series:\n");
         foreach ((Labels labels, string values) in world.OrderBy(static entry => entry.Key, Comparer<Labels>.Create(Labels.Compare)))
         {
             string shorter = values[..(values.LastIndexOf('x') + 1)] + (step + 1).ToString(CultureInfo.InvariantCulture);
-            text.Append(CultureInfo.InvariantCulture, $"  - series: {Quote(labels.ToString())}\n    values: {Quote(shorter)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  - series: {YamlText.Quoted(labels.ToString())}\n    values: {YamlText.Quoted(shorter)}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"  alert_rule_test:\n  - eval_time: {PrometheusDuration.Format(TimeSpan.FromMilliseconds(time))}\n    alertname: {Quote(rule.Name.Value)}\n    exp_alerts:\n");
+        text.Append(CultureInfo.InvariantCulture, $"  alert_rule_test:\n  - eval_time: {PrometheusDuration.Format(TimeSpan.FromMilliseconds(time))}\n    alertname: {YamlText.Quoted(rule.Name.Value)}\n    exp_alerts:\n");
         foreach (FiringAlert alert in firing)
         {
-            text.Append("    - exp_labels: ").Append(Map(alert.Labels.Where(static label => label.Key != "alertname"))).Append('\n');
-            text.Append("      exp_annotations: ").Append(Map(alert.Annotations)).Append('\n');
+            text.Append("    - exp_labels: ").Append(YamlText.FlowMap(alert.Labels.Where(static label => label.Key != "alertname"))).Append('\n');
+            text.Append("      exp_annotations: ").Append(YamlText.FlowMap(alert.Annotations)).Append('\n');
         }
 
         return text.ToString();
     }
-
-    private static string RuleText(IEnumerable<Rule> rules)
-    {
-        var text = new StringBuilder("groups:\n- name: witness\n  rules:\n");
-        foreach (Rule rule in rules)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"  - {(rule is AlertingRule ? "alert" : "record")}: {Quote(rule.Name!.Value)}\n    expr: {Quote(rule.Expression!.Text)}\n");
-            text.Append("    labels: ").Append(Map(rule.EffectiveLabels.Select(static label => KeyValuePair.Create(label.Name.Value, label.Value.Value)))).Append('\n');
-            if (rule is AlertingRule alert)
-            {
-                text.Append(alert.For is { Value: not null } hold ? $"    for: {hold.Scalar.Value}\n" : "");
-                text.Append(alert.KeepFiringFor is { Value: not null } keep ? $"    keep_firing_for: {keep.Scalar.Value}\n" : "");
-                text.Append("    annotations: ").Append(Map(alert.Annotations.Select(static entry => KeyValuePair.Create(entry.Name.Value, entry.Value.Value)))).Append('\n');
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private static string Map(IEnumerable<KeyValuePair<string, string>> entries) => $"{{{string.Join(", ", entries.Select(static entry => $"{Quote(entry.Key)}: {Quote(entry.Value)}"))}}}";
-
-    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     private static string Example(Dictionary<Labels, string> world)
     {
