@@ -118,7 +118,7 @@ public sealed class Linter
             Analyze(runner, open, inputs, files, scopes, cancellation);
         }
 
-        List<Diagnostic> findings = [.. Report(files, scopes, today)];
+        List<Diagnostic> findings = [.. Report(inputs, files, scopes, today)];
         findings.Sort(DiagnosticOrder.Compare);
 
         // Through aliases the same YAML is read several times.
@@ -178,9 +178,10 @@ public sealed class Linter
     }
 
     /// <summary>What of the findings is not suppressed, with those that tell one fault as one.</summary>
-    private IEnumerable<Diagnostic> Report(RuleFile[] files, List<FileScope>[] scopes, DateOnly? today)
+    private IEnumerable<Diagnostic> Report(IReadOnlyList<LintInput> inputs, RuleFile[] files, List<FileScope>[] scopes, DateOnly? today)
     {
         var all = new List<PlacedFinding>();
+        var ofOtherSchema = new Dictionary<Diagnostic, List<Diagnostic>>(ReferenceEqualityComparer.Instance);
         var reported = new HashSet<Diagnostic>(ReferenceEqualityComparer.Instance);
         for (int i = 0; i < files.Length; i++)
         {
@@ -200,13 +201,25 @@ public sealed class Linter
                 all.Add(new PlacedFinding(placed[^1], file, rule, ruleSet));
             }
 
+            if (inputs[i].Configuration is { Schema: RuleSchema.Prometheus, IsSchemaSet: false } && OtherSchemaFindings.SchemaOf(placed) is { } schema)
+            {
+                ofOtherSchema.Add(placed.Where(static finding => finding.OtherSchema is not null).Min(Comparer<Diagnostic>.Create(DiagnosticOrder.Compare))!, FindVanishing(inputs[i], schema, placed, scopes[i][0].Cancellation));
+            }
+
             bool isReadWhole = scopes[i].TrueForAll(static scope => !scope.RuleSet.IsPartlyUnread);
             List<Diagnostic> remaining = Suppressor.Apply(file, scopes[i][0].Configuration, Descriptors, today, placed, isReadWhole);
             reported.UnionWith(remaining);
             all.AddRange(remaining.Except(placed).Select(own => new PlacedFinding(own, file, file.RuleAt(own.Location.Range.Start), ruleSet)));
         }
 
-        return FindingMerger.Merge(all, reported.Contains);
+        return FindingMerger.Merge(all, ofOtherSchema, reported.Contains);
+    }
+
+    /// <summary>What of the findings in a file is no fault under another schema.</summary>
+    private List<Diagnostic> FindVanishing(LintInput input, RuleSchema schema, List<Diagnostic> findings, CancellationToken cancellation)
+    {
+        LintInput other = input with { Configuration = input.Configuration with { Schema = schema, IsSchemaSet = true } };
+        return [.. OtherSchemaFindings.Vanishing(findings, Lint([other], null, cancellation).SelectMany(static finding => finding.Apart()))];
     }
 
     /// <summary>The findings in a file, which is part of several rule sets where several servers load it.</summary>

@@ -57,7 +57,7 @@ internal static class ConfigurationSettings
         new ValueSetting("path_map", PathMap),
         new ValueSetting("fail_on", static (input, node, config) => FailsOn(input, node) is { } value ? config with { FailOn = value } : config),
         new ValueSetting("gates", static (input, node, config) => config with { Gates = GateSettings.Read(input, node) }),
-        new ValueSetting("schema", static (input, node, config) => Schema(input, node) is { } value ? config with { Schema = value } : config),
+        new ValueSetting("schema", static (input, node, config) => Schema(input, node) is { } value ? config with { Schema = value, IsSchemaSet = true } : config),
         new ValueSetting("rule_set", static (input, node, config) => input.Text(node, "The name of a rule set") is { } scalar ? config with { RuleSet = scalar.Value } : config),
         new ValueSetting("names", static (input, node, config) => input.Word(node, "a name scheme", ("utf8", true), ("legacy", false)) is { } value ? config with { Utf8Names = value } : config),
         new ValueSetting("checks", static (input, node, config) => Values(input, node, "The path of an assembly") is { } value ? config with { CheckAssemblies = value, CheckAssembliesAt = value.IsEmpty ? null : new Location(input.Source, node.Range) } : config));

@@ -48,6 +48,9 @@ public sealed record LintConfiguration
     /// <summary>Whose rule files these are.</summary>
     public RuleSchema Schema { get; init; }
 
+    /// <summary>Whether the configuration file says it: then no file is taken for one of another server.</summary>
+    internal bool IsSchemaSet { get; init; }
+
     /// <summary>
     /// The name of the rule set that the files belong to: files of different rule sets, as of different servers, do not see
     /// each other. Empty where none is set; all such files belong together.

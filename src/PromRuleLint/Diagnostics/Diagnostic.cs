@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Facts;
+using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Diagnostics;
@@ -59,6 +60,7 @@ public sealed class Diagnostic
         Repeated = other.Repeated;
         Claim = other.Claim;
         RepeatKey = other.RepeatKey;
+        OtherSchema = other.OtherSchema;
         Alone = other.Alone;
     }
 
@@ -107,6 +109,9 @@ public sealed class Diagnostic
     /// <summary>What the fault is, for finding its other places.</summary>
     internal string RepeatKey { get => field ?? Message; private init; }
 
+    /// <summary>The schema under which it is no fault: the file may be one of another server. Null where none is known.</summary>
+    internal RuleSchema? OtherSchema { get; private init; }
+
     /// <summary>The finding without those that it covers; itself where it covers none.</summary>
     private Diagnostic? Alone { get; init; }
 
@@ -150,8 +155,8 @@ public sealed class Diagnostic
     internal Diagnostic Resting(Confidence confidence, ImmutableArray<Assumption> assumptions) => new(this) { Confidence = confidence, Assumptions = assumptions };
 
     /// <summary>The same finding with what it shares with others.</summary>
-    internal Diagnostic Sharing(Claim claim, string? repeatKey) =>
-        claim == Claim && repeatKey is null ? this : new Diagnostic(this) { Claim = claim, RepeatKey = repeatKey ?? RepeatKey };
+    internal Diagnostic Sharing(Claim claim, string? repeatKey, RuleSchema? otherSchema) =>
+        claim == Claim && repeatKey is null && otherSchema is null ? this : new Diagnostic(this) { Claim = claim, RepeatKey = repeatKey ?? RepeatKey, OtherSchema = otherSchema };
 
     /// <summary>The finding with others that are not told apart from it, as related places.</summary>
     internal Diagnostic Covering(ImmutableArray<Diagnostic> explained, ImmutableArray<Diagnostic> repeated)
@@ -164,9 +169,14 @@ public sealed class Diagnostic
         var related = ImmutableArray.CreateBuilder<RelatedLocation>(Related.Length + explained.Length + repeated.Length);
         related.AddRange(Related);
         related.AddRange(explained.Select(static other => new RelatedLocation(other.Location, $"{other.Message} ({other.Descriptor.Name})")));
-        related.AddRange(repeated.Select(other => new RelatedLocation(other.Location, other.RuleName is { } rule && rule != RuleName ? $"the same in '{rule}'" : "the same here")));
+        related.AddRange(repeated.Select(other => new RelatedLocation(other.Location, SamePlace(other))));
         return new Diagnostic(this) { Related = related.DrainToImmutable(), Explained = explained, Repeated = repeated, Alone = this };
     }
+
+    private string SamePlace(Diagnostic other) =>
+        other.Id != Id ? $"{other.Message} ({other.Descriptor.Name})"
+        : other.RuleName is { } rule && rule != RuleName ? $"the same in '{rule}'"
+        : "the same here";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Location.Path}({Location.Start.Line},{Location.Start.Column}): {Severity} {Id}: {Message}";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Facts;
+using PromRuleLint.Rules;
 
 namespace PromRuleLint.Diagnostics;
 
@@ -20,6 +21,9 @@ internal sealed record FindingDetails
 
     /// <summary>What the fault is, where its text differs between the places that it shows in; null for the text.</summary>
     public string? RepeatKey { get; init; }
+
+    /// <summary>The schema under which it is no fault; null where none is known.</summary>
+    public RuleSchema? OtherSchema { get; init; }
 
     /// <summary>What it rests on besides what its check and its related places do.</summary>
     public ImmutableArray<Assumption> Assumptions { get; init; } = [];

@@ -50,6 +50,12 @@ public sealed record PromQLError(PromQLErrorKind Kind, TextRange Range, string M
 {
     /// <summary>Whether it is about a function that MetricsQL has.</summary>
     internal bool IsOfMetricsQL { get; init; }
+
+    /// <summary>Whether a bracket is at fault, so that others that are left open may follow from it.</summary>
+    internal bool IsOfNesting { get; init; }
+
+    /// <summary>The other language that the text plainly is in; null where none is plain.</summary>
+    internal ExpressionLanguage? OtherLanguage { get; init; }
 }
 
 /// <summary>A comment: from its <c>#</c> to the end of the line.</summary>

@@ -90,6 +90,9 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
         private int levelNesting;
         private int[]? outerLevels;
         private bool isLogQL;
+
+        // What else does not fit in the same braces follows from the first that does not.
+        private bool isFaultInBraces;
         private bool isBeyondPromQL;
         private bool isUnreadable;
 
@@ -360,6 +363,7 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                     break;
                 case '{':
                     inBraces = true;
+                    isFaultInBraces = false;
                     Emit(PromQLToken.LeftBrace, at + 1);
                     break;
                 case '[':
@@ -674,7 +678,7 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                     new PromQLError(
                         PromQLErrorKind.Syntax,
                         new TextRange(at, Math.Min(at + 2, length)),
-                        "this looks like LogQL, which Prometheus does not read; if these are rules of Loki, set 'schema: loki' for the file"),
+                        "this looks like LogQL, which Prometheus does not read; if these are rules of Loki, set 'schema: loki' for the file") { OtherLanguage = ExpressionLanguage.LogQL },
                 ];
                 isLogQL = true;
                 at = length;
@@ -711,7 +715,12 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
 
             isUnreadable |= isMetricsQL && (text[at] is '$' or '\\' || inBrackets);
             isBeyondPromQL |= isUnreadable;
-            AddError(at, end, message);
+            if (!(inBraces && isFaultInBraces))
+            {
+                isFaultInBraces = inBraces;
+                (errors ??= []).Add(new PromQLError(PromQLErrorKind.Syntax, new TextRange(at, end), message) { IsOfNesting = inBraces || inBrackets });
+            }
+
             Emit(PromQLToken.Invalid, end);
         }
 

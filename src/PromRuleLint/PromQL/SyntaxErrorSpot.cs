@@ -84,24 +84,31 @@ internal sealed class SyntaxErrorSpot
 
         if (Found.Kind == PromQLToken.End && Openers.Count > 0)
         {
-            foreach (int opener in Openers)
-            {
-                ReportUnclosed(tokens[opener], errors);
-            }
-
+            ReportUnclosed(errors);
             return;
         }
 
         int start = Found.Position.Absolute;
         var range = new TextRange(start, start + Found.Span.Length);
         (string message, string? replacement) = Describe(range);
-        errors.Add(Error(range, message) with { Replacement = replacement });
+        bool isOfNesting = Place is SyntaxPlace.Matchers or SyntaxPlace.Range || Found.Kind is PromQLToken.RightParen or PromQLToken.RightBrace or PromQLToken.RightBracket;
+        errors.Add(Error(range, message) with { Replacement = replacement, IsOfNesting = isOfNesting });
     }
 
     private static PromQLError Error(TextRange range, string message) => new(PromQLErrorKind.Syntax, range, message);
 
-    private static void ReportUnclosed(Token<PromQLToken> opener, List<PromQLError> errors)
+    /// <summary>
+    /// Several brackets that are open at the end are one fault: braces and ranges swallow the brackets around them. Where a
+    /// bracket or what stands in one is at fault already, that they are open follows from it.
+    /// </summary>
+    private void ReportUnclosed(List<PromQLError> errors)
     {
+        if (errors.Exists(static error => error.IsOfNesting))
+        {
+            return;
+        }
+
+        Token<PromQLToken> opener = tokens[tokens[Opener].Kind == PromQLToken.LeftParen ? Openers[0] : Opener];
         int start = opener.Position.Absolute;
         (char open, char close) = opener.Kind switch
         {
@@ -109,7 +116,7 @@ internal sealed class SyntaxErrorSpot
             PromQLToken.LeftBrace => ('{', '}'),
             _ => ('[', ']'),
         };
-        errors.Add(Error(new TextRange(start, start + 1), $"'{open}' is never closed: expected '{close}' before the end of the expression"));
+        errors.Add(Error(new TextRange(start, start + 1), $"'{open}' is never closed: expected '{close}' before the end of the expression") with { IsOfNesting = true });
     }
 
     private (string Message, string? Replacement) Describe(TextRange range)

@@ -60,11 +60,18 @@ internal static class SyntaxRecovery
             failure = PromQLGrammar.Root(new TokenList<PromQLToken>(tokens.ToArray()));
             if (failure.HasValue)
             {
-                return failure.Value;
+                break;
             }
         }
 
-        return null;
+        if (cutOff)
+        {
+            // The odd quote may be any: from the first one on, the inside and the outside of strings may be turned round.
+            int quote = text.IndexOfAny(['"', '\'', '`']);
+            errors.RemoveAll(error => error.Kind == PromQLErrorKind.Syntax && error.Range.Start > quote && error.Range.Start < last.Position.Absolute);
+        }
+
+        return failure.HasValue ? failure.Value : null;
     }
 
     /// <summary>Changes the tokens so that the grammar gets past the spot; false where nothing helps.</summary>

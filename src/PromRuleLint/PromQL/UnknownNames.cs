@@ -36,16 +36,21 @@ internal static class UnknownNames
         string? nearest = OtherNames.GetValueOrDefault(name) ?? Nearest(name);
         string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
         string? replacement = nearest;
-        if (nearest is null && IsOnlyMetricsQL(name))
+        bool isForeign = nearest is null && IsOnlyMetricsQL(name);
+        if (isForeign)
         {
-            hint = "; VictoriaMetrics has it in MetricsQL, Prometheus does not";
+            hint = "; VictoriaMetrics has it in MetricsQL, Prometheus does not; if these are rules of vmalert, set 'schema: victoriametrics'";
         }
         else if (nearest is null && Keywords.Classify(name) is var kind && kind != PromQLToken.Identifier)
         {
             hint = $"; '{name}' is a word of the language, not a function";
         }
 
-        return new PromQLError(PromQLErrorKind.UnknownFunction, call.NameRange, $"there is no function '{name}'{hint}", replacement) { IsOfMetricsQL = MetricsQLFunctions.Contains(name) };
+        return new PromQLError(PromQLErrorKind.UnknownFunction, call.NameRange, $"there is no function '{name}'{hint}", replacement)
+        {
+            IsOfMetricsQL = MetricsQLFunctions.Contains(name),
+            OtherLanguage = isForeign ? ExpressionLanguage.MetricsQL : null,
+        };
     }
 
     private static bool IsOnlyMetricsQL(string name) =>

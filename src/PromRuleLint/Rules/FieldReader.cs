@@ -223,7 +223,11 @@ internal sealed class FieldReader(RuleFileErrors errors)
         return isField;
     }
 
-    public void UnknownField(YamlEntry entry, string[] known, string what)
+    public void UnknownField(YamlEntry entry, string[] known, string what, Func<RuleFields, string[]>? level = null) =>
+        UnknownField(entry, known, what, level is not null && NameOf(entry) is { } name ? RuleFields.SchemaOf(name, level) : null);
+
+    /// <summary>Reports a field that is not known, which another schema may have.</summary>
+    public void UnknownField(YamlEntry entry, string[] known, string what, RuleSchema? other)
     {
         if (IsPassedOver(entry))
         {
@@ -236,14 +240,11 @@ internal sealed class FieldReader(RuleFileErrors errors)
             return;
         }
 
-        string? nearest = Nearest(name, known);
-        errors.Add(
-            RuleFileErrorKind.UnknownField,
-            entry.KeyRange,
-            nearest is null
-                ? $"{Capital(what)} has no field '{name}'; {(RuleFields.SchemaOf(name) is { } schema ? $"it is one of {schema.Name}, so set 'schema: {schema.Word}'" : $"it has {List(known)}")}."
-                : $"{Capital(what)} has no field '{name}'; write '{nearest}'.",
-            nearest);
+        string? nearest = other is null ? Nearest(name, known) : null;
+        string remedy = other is { } schema ? $"it is one of {schema}, so set 'schema: {schema.ToString().ToLowerInvariant()}'"
+            : nearest is null ? $"it has {List(known)}"
+            : $"write '{nearest}'";
+        errors.Add(new RuleFileError(RuleFileErrorKind.UnknownField, entry.KeyRange, $"{Capital(what)} has no field '{name}'; {remedy}.", nearest) { OtherSchema = other });
     }
 
     /// <summary>Whether go-yaml passes over an entry: its key is null.</summary>

@@ -39,14 +39,13 @@ internal sealed class RuleFields
     /// <summary>Of a rule.</summary>
     public string[] Rule { get; }
 
-    /// <summary>The schema other than Prometheus' that has a field; null where none has.</summary>
-    public static (string Word, string Name)? SchemaOf(string field) =>
-        Mimir.Has(field) ? ("mimir", "Mimir")
-        : Thanos.Has(field) ? ("thanos", "Thanos")
-        : VictoriaMetrics.Has(field) || field == "groupname" ? ("victoriametrics", "VictoriaMetrics")
+    /// <summary>The schema other than Prometheus' that has a field at a level; null where none has.</summary>
+    public static RuleSchema? SchemaOf(string field, Func<RuleFields, string[]> level) =>
+        level(Mimir).Contains(field) ? RuleSchema.Mimir
+        : level(Thanos).Contains(field) ? RuleSchema.Thanos
+        : level(VictoriaMetrics).Contains(field) ? RuleSchema.VictoriaMetrics
+        : level(Loki).Contains(field) ? RuleSchema.Loki
         : null;
-
-    private bool Has(string field) => File.Contains(field) || Group.Contains(field) || Rule.Contains(field);
 
     public static RuleFields For(RuleSchema schema) => schema switch
     {

@@ -101,7 +101,8 @@ public static class RuleFileReader
 
         void ReadWithoutRules(YamlNode document)
         {
-            if (RuleDocument.IsOfKnownKind(document))
+            // What is not YAML may be read as anything.
+            if (RuleDocument.IsOfKnownKind(document) || (document is YamlScalar && !yaml.Errors.IsEmpty))
             {
                 return;
             }

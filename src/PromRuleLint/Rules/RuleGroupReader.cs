@@ -41,7 +41,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
                     continue;
                 }
 
-                _reader.UnknownField(entry, _fields.File, "a rule file");
+                _reader.UnknownField(entry, _fields.File, "a rule file", static fields => fields.File);
                 if (name is null || NearestName.Find(name, ["groups"]) is null)
                 {
                     continue;
@@ -150,7 +150,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
     {
         if (FieldReader.NameOf(entry) is not { } name || !_fields.Group.Contains(name))
         {
-            _reader.UnknownField(entry, _fields.Group, "a group");
+            _reader.UnknownField(entry, _fields.Group, "a group", static fields => fields.Group);
             return;
         }
 
@@ -237,7 +237,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
                 default:
                     if (FieldReader.NameOf(entry) is not { } name || !_fields.Rule.Contains(name))
                     {
-                        _reader.UnknownField(entry, _fields.Rule, "a rule");
+                        _reader.UnknownField(entry, _fields.Rule, "a rule", static fields => fields.Rule);
                         // A misspelt 'expr' is told once, as that.
                         hasExpression |= !hasField && FieldReader.NameOf(entry) is { } misspelt && FieldReader.Nearest(misspelt, _fields.Rule) == "expr";
                     }

@@ -222,6 +222,9 @@ public sealed class TestFileReader
                 case "start_timestamp":
                     start = ReadStart(entry.Value);
                     break;
+                case "metricsql_expr_test":
+                    _reader.UnknownField(entry, GroupFields, "a test", RuleSchema.VictoriaMetrics);
+                    break;
                 default:
                     _reader.UnknownField(entry, GroupFields, "a test");
                     break;
@@ -326,6 +329,9 @@ public sealed class TestFileReader
                     break;
                 case "exp_alerts":
                     alerts = _reader.Each(entry.Value, "exp_alerts", "an expected alert", alert => ReadExpectedAlert(alert, matching with { IsAbsent = false }));
+                    break;
+                case "groupname":
+                    _reader.UnknownField(entry, AlertFields, "a test of an alert", RuleSchema.VictoriaMetrics);
                     break;
                 default:
                     _reader.UnknownField(entry, AlertFields, "a test of an alert");

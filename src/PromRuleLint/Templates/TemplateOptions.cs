@@ -25,6 +25,12 @@ internal sealed record TemplateOptions(TemplateDialect Dialect = TemplateDialect
     /// <summary>The variables that are declared before a template begins.</summary>
     public IReadOnlyList<string> Variables => Dialect == TemplateDialect.VictoriaMetrics ? s_vmVariables : s_variables;
 
+    /// <summary>Whether a variable that is not declared here is one of vmalert's.</summary>
+    public bool IsOfVictoriaMetrics(string variable) => Dialect == TemplateDialect.Prometheus && s_vmVariables.Contains(variable) && !s_variables.Contains(variable);
+
+    /// <summary>Whether a field that is not there is one of vmalert's data.</summary>
+    public bool IsFieldOfVictoriaMetrics(string field) => Dialect == TemplateDialect.Prometheus && s_vmDataFields.Contains(field) && !s_dataFields.Contains(field);
+
     /// <summary>The fields of what a template is executed with.</summary>
     public IReadOnlyList<string> DataFields => Dialect == TemplateDialect.VictoriaMetrics ? s_vmDataFields : s_dataFields;
 }

@@ -46,6 +46,9 @@ public sealed record TemplateError(TemplateErrorKind Kind, TextRange Range, stri
 {
     /// <summary>Whether it is a fault only where the value of the alert is a float, not a native histogram.</summary>
     public bool IsOnlyForFloats { get; init; }
+
+    /// <summary>Whether the templates of vmalert have the name.</summary>
+    internal bool IsOfVictoriaMetrics { get; init; }
 }
 
 /// <summary>A label that a template reads by a name that stands in it.</summary>

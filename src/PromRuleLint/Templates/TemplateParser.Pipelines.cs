@@ -330,10 +330,11 @@ public sealed partial class TemplateParser
         {
             _ when meant is not null => $"; did you mean '{meant}'?",
             "tmpl" => ": it exists in console templates only",
-            _ when TemplateFunctions.IsOfOtherDialect(name) => _options.Dialect == TemplateDialect.Prometheus ? "; VictoriaMetrics has it, Prometheus does not" : "; Prometheus has it, VictoriaMetrics does not",
+            _ when TemplateFunctions.IsOfOtherDialect(name) => _options.Dialect == TemplateDialect.Prometheus ? OfVictoriaMetrics : "; Prometheus has it, VictoriaMetrics does not",
             _ => string.Empty,
         };
-        Report(TemplateErrorKind.UnknownFunction, range, $"there is no function '{name}'{hint}", meant);
+        bool isForeign = _options.Dialect == TemplateDialect.Prometheus && TemplateFunctions.IsOfOtherDialect(name);
+        Report(TemplateErrorKind.UnknownFunction, range, $"there is no function '{name}'{hint}", meant, isForeign);
     }
 
     private void ReportUnknownVariable(string name, TextRange range)
@@ -341,6 +342,12 @@ public sealed partial class TemplateParser
         if (_scope.Definition is { } definition && _options.Variables.Contains(name))
         {
             Report(TemplateErrorKind.UnknownVariable, range, $"'{name}' cannot be seen inside of {definition}; hand it over as the dot");
+            return;
+        }
+
+        if (_options.IsOfVictoriaMetrics(name))
+        {
+            Report(TemplateErrorKind.UnknownVariable, range, $"the variable '{name}' is not declared{OfVictoriaMetrics}", isOfVictoriaMetrics: true);
             return;
         }
 

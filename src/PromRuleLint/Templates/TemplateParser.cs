@@ -13,6 +13,10 @@ public sealed partial class TemplateParser
     /// <summary>How deep actions and parentheses may nest; Go itself stops at 10,000.</summary>
     internal const int MaxDepth = 200;
 
+    /// <summary>What is said of a name that only vmalert has.</summary>
+    internal const string OfVictoriaMetrics = "; VictoriaMetrics has it, Prometheus does not; if these are rules of vmalert, set 'schema: victoriametrics'";
+
+
     private readonly string _text;
     private readonly string? _templateName;
     private readonly TemplateOptions _options;
@@ -435,12 +439,12 @@ public sealed partial class TemplateParser
 
     private TextRange RangeFrom(Token open) => new(open.Start, Math.Max(open.End, _next > 0 ? _tokens[_next - 1].End : 0));
 
-    private void Report(TemplateErrorKind kind, TextRange range, string message, string? replacement = null)
+    private void Report(TemplateErrorKind kind, TextRange range, string message, string? replacement = null, bool isOfVictoriaMetrics = false)
     {
         // What is left unread then is no fault of its own.
         if (!_tooDeep)
         {
-            _errors.Add(new TemplateError(kind, range, message, replacement));
+            _errors.Add(new TemplateError(kind, range, message, replacement) { IsOfVictoriaMetrics = isOfVictoriaMetrics });
         }
     }
 

@@ -194,9 +194,22 @@ internal sealed partial class TemplateReader
     /// <summary>Beside a misspelt name, the usual fault is a label that is taken for a field.</summary>
     private void ReportUnknownDataField(FieldName field)
     {
+        var range = new TextRange(field.Range.Start - 1, field.Range.End);
+        if (_options.IsFieldOfVictoriaMetrics(field.Name))
+        {
+            _errors.Add(new TemplateError(TemplateErrorKind.UnknownField, range, $"there is no field '.{field.Name}'{TemplateParser.OfVictoriaMetrics}") { IsOfVictoriaMetrics = true });
+            return;
+        }
+
         string? nearest = NearestName.Find(field.Name, _options.DataFields);
         string meant = nearest is not null ? "." + nearest : "$labels." + field.Name;
-        var range = new TextRange(field.Range.Start - 1, field.Range.End);
+        if (_text.AsSpan(0, range.Start).LastIndexOf("line_format", StringComparison.Ordinal) >= 0)
+        {
+            string itself = "{{." + field.Name + "}}";
+            Report(TemplateErrorKind.UnknownField, range, $"there is no field '.{field.Name}' in a template of Prometheus; to show '{itself}' of line_format itself, write '{{{{ \"{itself}\" }}}}'");
+            return;
+        }
+
         string why = $"there are only {string.Join(", ", _options.DataFields.SkipLast(1).Select(static name => $"'.{name}'"))} and '.{_options.DataFields[^1]}'";
         Report(TemplateErrorKind.UnknownField, range, $"there is no field '.{field.Name}': {why}; did you mean '{meant}'?", meant);
     }

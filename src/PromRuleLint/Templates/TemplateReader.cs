@@ -236,10 +236,22 @@ internal sealed partial class TemplateReader
         }
 
         Value? value = null;
+        TemplateErrorKind? failed = null;
         for (int i = 0; i < pipeline.Commands.Length; i++)
         {
             Use of = i + 1 < pipeline.Commands.Length ? UseBy(pipeline.Commands[i + 1], use) : use;
+            int known = _errors.Count;
             value = ReadCommand(pipeline.Commands[i], dot, value, of);
+
+            // Execution ends at the first command that fails; the same fault of a later one goes with it.
+            if (failed is { } kind)
+            {
+                Forget(known, kind);
+            }
+            else if (_errors.Count > known)
+            {
+                failed = _errors[known].Kind;
+            }
         }
 
         Value result = value ?? Value.Unknown;
@@ -265,6 +277,21 @@ internal sealed partial class TemplateReader
         }
 
         return result;
+    }
+
+    /// <summary>Takes back what was said from an index on, of one kind.</summary>
+    private void Forget(int from, TemplateErrorKind kind)
+    {
+        int kept = from;
+        for (int i = from; i < _errors.Count; i++)
+        {
+            if (_errors[i].Kind != kind)
+            {
+                _errors[kept++] = _errors[i];
+            }
+        }
+
+        _errors.RemoveRange(kept, _errors.Count - kept);
     }
 
     /// <summary>The value of a variable; where it is not there when the template is executed, that is a fault.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 using PromRuleLint.Templates;
 
 namespace PromRuleLint.Checks.Alerts;
@@ -41,7 +42,8 @@ internal abstract class TemplateErrorCheck : Check
                 // A label that was written as a field may have been meant; the nearest name plainly was.
                 bool isSafe = error.Kind != TemplateErrorKind.UnknownField;
                 CodeFix? fix = error.Replacement is { } text ? context.Fix($"Write '{text}'", isSafe, (error.Range, text)) : null;
-                context.Report(_descriptor, error.Range, [], fix, error.Message + (error.Kind == TemplateErrorKind.WrongFormat ? string.Empty : consequence));
+                FindingDetails details = error.IsOfVictoriaMetrics ? new FindingDetails { OtherSchema = RuleSchema.VictoriaMetrics } : FindingDetails.Default;
+                context.Report(_descriptor, error.Range, [], fix, details, error.Message + (error.Kind == TemplateErrorKind.WrongFormat ? string.Empty : consequence));
             }
         }
     }

@@ -56,7 +56,7 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
         }
 
         string message = arguments.IsEmpty ? descriptor.MessageFormat : string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
-        Diagnostic finding = new Diagnostic(descriptor, location, message, related, fix).WithSeverity(severity).Sharing(details.Claim ?? descriptor.Claim, details.RepeatKey);
+        Diagnostic finding = new Diagnostic(descriptor, location, message, related, fix).WithSeverity(severity).Sharing(details.Claim ?? descriptor.Claim, details.RepeatKey, details.OtherSchema);
         Confidence confidence = descriptor.Confidence == Confidence.Style && !details.IsProved ? Confidence.Style : assumptions.IsEmpty ? Confidence.Proved : Confidence.Assumed;
         Findings.Add(finding.Resting(confidence, assumptions));
     }

@@ -9,7 +9,7 @@ internal sealed class MatchAllRegexp : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3009", "match-all-regexp", "A pattern that matches everything",
-        "'{0}' {1}", Severity.Information) { HasFix = true, Confidence = Confidence.Style };
+        "'{0}' {1}", Severity.Information) { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -51,7 +51,9 @@ internal sealed class MatchAllRegexp : Check
         }
         else
         {
-            var nothing = new FindingDetails { Severity = Severity.Error, Claim = Claim.GivesNothing, IsProved = true };
+            // Each rule that reads nothing is a fault of its own.
+            string key = $"{context.Expression.Text} {shown}";
+            var nothing = new FindingDetails { Severity = Severity.Error, Claim = Claim.GivesNothing, IsProved = true, RepeatKey = key };
             context.Report(Descriptor, matcher.Range, [], null, nothing, shown, "excludes every series, also those without the label, so this selector never returns one; remove the matcher or what reads this selector");
         }
     }

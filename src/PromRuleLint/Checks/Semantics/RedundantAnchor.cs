@@ -12,7 +12,7 @@ internal sealed class RedundantAnchor : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3008", "redundant-anchor", "An anchor in a pattern that is anchored anyway",
-        "A matcher's pattern must match the whole value, so {0} in '{1}' {2} nothing; write {3}", Severity.Information) { HasFix = true, Confidence = Confidence.Style };
+        "A matcher's pattern must match the whole value, so {0} in '{1}' {2} nothing; write {3}", Severity.Information) { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -9,7 +9,7 @@ internal sealed class RegexpOnLiteral : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3007", "regexp-on-literal", "A pattern that matches one string only",
-        "The pattern in '{0}' matches only the string \"{1}\"; write {2}{3}\"{1}\"", Severity.Information) { HasFix = true, Confidence = Confidence.Style };
+        "The pattern in '{0}' matches only the string \"{1}\"; write {2}{3}\"{1}\"", Severity.Information) { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

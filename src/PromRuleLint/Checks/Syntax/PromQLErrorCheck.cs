@@ -68,13 +68,12 @@ internal abstract class PromQLErrorCheck : Check
     /// </summary>
     private static FindingDetails Details(PromQLError error, ParseResult result, TextRange place) => error.Kind switch
     {
-        PromQLErrorKind.UnknownFunction => new FindingDetails { RepeatKey = IsForeign(error) ? error.Message : $"{place}" },
-        PromQLErrorKind.WrongOperandType or PromQLErrorKind.WrongArgumentCount when result.Errors.Any(static other => other.Kind == PromQLErrorKind.Syntax || IsForeign(other)) =>
+        _ when error.OtherLanguage is { } language => new FindingDetails { RepeatKey = error.Message, OtherSchema = language == ExpressionLanguage.LogQL ? RuleSchema.Loki : RuleSchema.VictoriaMetrics },
+        PromQLErrorKind.UnknownFunction => new FindingDetails { RepeatKey = $"{place}" },
+        PromQLErrorKind.WrongOperandType or PromQLErrorKind.WrongArgumentCount when result.Errors.Any(static other => other.Kind == PromQLErrorKind.Syntax || other.OtherLanguage is not null) =>
             new FindingDetails { Claim = Claim.CannotBeRead },
         _ => FindingDetails.Default,
     };
-
-    private static bool IsForeign(PromQLError error) => error.Kind == PromQLErrorKind.UnknownFunction && error.Message.Contains("MetricsQL", StringComparison.Ordinal);
 
     private ImmutableArray<PromQLError> Found(ParseResult result) =>
         _kind is PromQLErrorKind.NewerThanTarget or PromQLErrorKind.RenamedFunction ? result.Notices : result.Errors;

@@ -33,7 +33,7 @@ internal abstract class RuleFileErrorCheck : Check
 
             ImmutableArray<RelatedLocation> related = error.RelatedRange is { } range ? [new RelatedLocation(context.Locate(range), error.RelatedMessage!)] : [];
             CodeFix? fix = error.Replacement is { } text ? new CodeFix($"Write '{text}'", IsSafe: true, [new TextEdit(context.File.Source, error.Range, text)]) : null;
-            context.Report(_descriptor, error.Range, related, fix, error.Message);
+            context.Report(_descriptor, error.Range, related, fix, new FindingDetails { OtherSchema = error.OtherSchema }, error.Message);
         }
     }
 }

@@ -7,5 +7,5 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class UnknownField() : RuleFileErrorCheck(RuleFileErrorKind.UnknownField, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1003", "unknown-field", "A field that Prometheus does not know", "{0}", Severity.Error) { HasFix = true, Repeats = RepeatScope.File };
+        "PRL1003", "unknown-field", "A field that Prometheus does not know", "{0}", Severity.Error) { HasFix = true, Repeats = RepeatScope.RuleSet };
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Rules;
 
 namespace PromRuleLint.Results.Merging;
 
@@ -10,23 +12,40 @@ namespace PromRuleLint.Results.Merging;
 internal static class FindingMerger
 {
     /// <summary>Merges findings.</summary>
-    /// <param name="findings">All findings of files that are loaded together.</param>
+    /// <param name="findings">All findings of files that are linted together.</param>
+    /// <param name="followsFrom">What findings explain beyond their rule; those that are explained are not reported apart.</param>
     /// <param name="isReported">Whether a finding is reported; one that is not, because a comment suppresses it, takes those that it covers with it.</param>
-    public static IEnumerable<Diagnostic> Merge(IReadOnlyList<PlacedFinding> findings, Func<Diagnostic, bool> isReported)
+    public static IEnumerable<Diagnostic> Merge(IReadOnlyList<PlacedFinding> findings, IReadOnlyDictionary<Diagnostic, List<Diagnostic>> followsFrom, Func<Diagnostic, bool> isReported)
     {
         Dictionary<Diagnostic, List<Diagnostic>> explained = Explanations.Among(findings);
+        foreach ((Diagnostic lead, List<Diagnostic> others) in followsFrom)
+        {
+            explained[lead] = explained.TryGetValue(lead, out List<Diagnostic>? known) ? [.. known.Union(others)] : others;
+        }
+
         HashSet<Diagnostic> covered = new(explained.Values.SelectMany(static all => all), ReferenceEqualityComparer.Instance);
+        foreach (List<Diagnostic> places in InPlaces([.. findings.Where(placed => !covered.Contains(placed.Finding))]))
+        {
+            if (isReported(places[0]))
+            {
+                yield return places[0].Covering(ExplainedBy(places[0]), [.. places.Skip(1).Where(isReported).Select(place => place.Covering(ExplainedBy(place), []))]);
+            }
+        }
+
+        ImmutableArray<Diagnostic> ExplainedBy(Diagnostic finding) =>
+            explained.TryGetValue(finding, out List<Diagnostic>? others) ? [.. others.Where(isReported)] : [];
+    }
+
+    /// <summary>The findings, those together that are one fault in several places; the first of them leads.</summary>
+    private static List<List<Diagnostic>> InPlaces(IReadOnlyList<PlacedFinding> findings)
+    {
+        var scopes = new RepeatScopes();
         var repeats = new Dictionary<(object, string Id, Severity, string Key), List<Diagnostic>>();
         var order = new List<List<Diagnostic>>();
         foreach (PlacedFinding placed in findings)
         {
             Diagnostic finding = placed.Finding;
-            if (covered.Contains(finding))
-            {
-                continue;
-            }
-
-            if (ScopeOf(placed) is not { } scope)
+            if (scopes.Find(placed) is not { } scope)
             {
                 order.Add([finding]);
             }
@@ -44,21 +63,31 @@ internal static class FindingMerger
         foreach (List<Diagnostic> places in order)
         {
             places.Sort(DiagnosticOrder.Compare);
-            if (isReported(places[0]))
+        }
+
+        return OfFirstFile(order, findings);
+    }
+
+    /// <summary>
+    /// That a file is one of another server is told in the first such file, once for each name that shows it; the other files
+    /// are places of it.
+    /// </summary>
+    private static List<List<Diagnostic>> OfFirstFile(List<List<Diagnostic>> order, IReadOnlyList<PlacedFinding> findings)
+    {
+        ILookup<(RuleSet, RuleSchema?), Diagnostic> bySchema = findings.Where(static placed => placed.Finding.OtherSchema is not null)
+            .ToLookup(static placed => (placed.RuleSet.Surroundings, placed.Finding.OtherSchema), static placed => placed.Finding);
+        foreach (IGrouping<(RuleSet, RuleSchema?), Diagnostic> of in bySchema)
+        {
+            HashSet<Diagnostic> all = new(of, ReferenceEqualityComparer.Instance);
+            List<List<Diagnostic>> lists = [.. order.Where(places => all.Contains(places[0])).OrderBy(static places => places[0], Comparer<Diagnostic>.Create(DiagnosticOrder.Compare))];
+            string first = lists[0][0].Location.Path;
+            foreach (List<Diagnostic> elsewhere in lists.Where(places => places[0].Location.Path != first))
             {
-                yield return places[0].Covering(ExplainedBy(places[0]), [.. places.Skip(1).Where(isReported).Select(place => place.Covering(ExplainedBy(place), []))]);
+                lists[0].AddRange(elsewhere);
+                order.Remove(elsewhere);
             }
         }
 
-        ImmutableArray<Diagnostic> ExplainedBy(Diagnostic finding) =>
-            explained.TryGetValue(finding, out List<Diagnostic>? others) ? [.. others.Where(isReported)] : [];
+        return order;
     }
-
-    private static object? ScopeOf(PlacedFinding placed) => placed.Finding.Descriptor.Repeats switch
-    {
-        RepeatScope.Rule => placed.Rule,
-        RepeatScope.File => placed.File,
-        RepeatScope.RuleSet => placed.RuleSet.Surroundings,
-        _ => null,
-    };
 }

@@ -24,6 +24,21 @@ internal sealed class TemplateCheckTests
             """);
     }
 
+    [TestCase("{{ $labels.app | ⟦$labels.pod⟧ | $labels.node }}")]
+    [TestCase("{{ $labels.app | ⟦$labels.pod⟧ }} {{ $labels.app | ⟦$labels.node⟧ }}")]
+    public void A_pipeline_fails_once(string text)
+    {
+        LintVerifier.Verify("PRL4011", $$"""
+            groups:
+            - name: a
+              rules:
+              - alert: Down
+                expr: up == 0
+                annotations:
+                  text: "{{text}}"
+            """);
+    }
+
     [TestCase("x > 1", "⟦%s⟧ ⟦%d⟧")]
     [TestCase("(1 < x) unless y", "⟦%s⟧ ⟦%d⟧")]
     [TestCase("x", "%s ⟦%d⟧")]

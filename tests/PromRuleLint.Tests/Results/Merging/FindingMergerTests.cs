@@ -150,6 +150,35 @@ public sealed class FindingMergerTests
         Assert.That(round.NewTexts.Values.Single(), Does.Contain("api_seconds_bucket{le=~\"1(\\\\.0)?\"}").Or.Contain("le=\"1.0\"").And.Not.Contain("le=\"1\""));
     }
 
+    [Test]
+    public void A_rule_that_stands_in_two_files_is_told_once()
+    {
+        (string, string)[] copies = [.. new[] { "src/desks.yml", "out/all.yml" }.Select(path => (path, Wrap(LabelTwice.Split('\n')[..^1])))];
+        Diagnostic finding = LintVerifier.Lint(LintConfiguration.Default, copies).Single();
+        Assert.That(finding.Related.Select(static related => related.Location.Path), Has.Some.EqualTo("src/desks.yml"));
+
+        copies[1].Item2 = copies[1].Item2.Replace("> 5", "> 6", StringComparison.Ordinal);
+        Assert.That(LintVerifier.Lint(LintConfiguration.Default, copies), Has.Count.EqualTo(2), "another limit is another rule");
+        Assert.That(LintVerifier.Lint(LintConfiguration.Default with { RuleSet = "one" }, copies[0]).Concat(LintVerifier.Lint(LintConfiguration.Default with { RuleSet = "two" }, copies[0])).Count(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_habit_is_told_once_a_file_and_a_selector_of_nothing_in_each_rule()
+    {
+        Assert.That(Single("""
+            - record: a
+              expr: sum(up{job=~"^api.*"})
+            - record: b
+              expr: max(up{job=~"^api.*"})
+            """).Repeated, Has.Length.EqualTo(1));
+        Assert.That(Names(Lint("""
+            - record: a
+              expr: sum(up{job!~".*"})
+            - record: b
+              expr: max(up{job!~".*"})
+            """)), Is.EqualTo(new[] { "match-all-regexp", "match-all-regexp" }));
+    }
+
     private const string LabelTwice = """
         - alert: DeskBusy
           expr: sum by (desk) (cases_open) > 5
@@ -168,5 +197,7 @@ public sealed class FindingMergerTests
     private static IEnumerable<string> Names(IEnumerable<Diagnostic> findings) => findings.Select(static finding => finding.Descriptor.Name);
 
     private static IReadOnlyList<Diagnostic> Lint(string rules) =>
-        LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", "groups:\n- name: desks\n  rules:\n" + string.Concat(rules.Split('\n').Select(static line => $"  {line}\n"))));
+        LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", Wrap(rules.Split('\n'))));
+
+    private static string Wrap(IEnumerable<string> lines) => "groups:\n- name: desks\n  rules:\n" + string.Concat(lines.Select(static line => $"  {line}\n"));
 }
