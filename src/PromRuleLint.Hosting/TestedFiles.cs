@@ -18,6 +18,8 @@ internal sealed class TestedFiles
     private readonly ConfigurationSet _configurations;
     private readonly FileSearchOptions _limits;
 
+    private readonly HashSet<(string TestFolder, string Folder)> _toldOutside = [];
+
     public TestedFiles(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations, FileSearchOptions limits)
     {
         _configurations = configurations;
@@ -62,7 +64,12 @@ internal sealed class TestedFiles
                 if (result.Diagnostics.FirstOrDefault(static finding => finding.Id != ToolDiagnostics.NoFilesMatched.Id) is { } outside)
                 {
                     isWhole = false;
-                    Diagnostics.Add(ToolFindings.EntryOutside(new Location(source, entry.Range), outside.Message));
+
+                    // Where one file of a folder leads is where its neighbors lead too. What is outside is mostly written by a build.
+                    if (_toldOutside.Add((folder, Path.GetDirectoryName(entry.Value) ?? "")))
+                    {
+                        Diagnostics.Add(ToolFindings.EntryOutside(new Location(source, entry.Range), outside.Message).WithSeverity(Severity.Information));
+                    }
                 }
                 else
                 {

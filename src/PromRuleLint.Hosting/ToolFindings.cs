@@ -39,8 +39,15 @@ internal static class ToolFindings
     public static Diagnostic MoreLinksOutside(string path, int count) => At(ToolDiagnostics.OutsideRoot, path, $"{count} more links lead out of the folder that is searched and are not followed");
 
     /// <summary>Of an entry of a file that names files.</summary>
-    public static Diagnostic EntryOutside(Location place, string reason) =>
-        new(ToolDiagnostics.OutsideRoot, place, string.Format(CultureInfo.InvariantCulture, ToolDiagnostics.OutsideRoot.MessageFormat, $"What this names is not read: {reason}"));
+    /// <param name="place">The entry.</param>
+    /// <param name="refusal">What was found where it leads.</param>
+    public static Diagnostic EntryOutside(Location place, string refusal)
+    {
+        string entry = place.Range.In(place.Source.Text).ToString().Trim(' ', '"', '\'');
+        string intro = ToolDiagnostics.UnreadableFile.MessageFormat[..ToolDiagnostics.UnreadableFile.MessageFormat.IndexOf("{0}", StringComparison.Ordinal)];
+        string reason = refusal.StartsWith(intro, StringComparison.Ordinal) ? refusal[intro.Length..] : refusal;
+        return new(ToolDiagnostics.OutsideRoot, place, string.Format(CultureInfo.InvariantCulture, ToolDiagnostics.OutsideRoot.MessageFormat, $"'{entry}' is not read: {reason}"));
+    }
 
     public static Diagnostic SearchEnded(string path) => At(ToolDiagnostics.UnreadableFile, path, $"the search was ended after {SearchBudget.MaxEntries} files and folders");
 

@@ -28,6 +28,11 @@ internal static class YamlSyntaxErrors
             return new YamlError(YamlErrorKind.Syntax, new TextRange(openBracket, openBracket + 1), $"This '{text[openBracket]}' is not closed.");
         }
 
+        if (PlainFirstLines(text, start) is { } plain)
+        {
+            return new YamlError(YamlErrorKind.Syntax, plain, "This text is no part of a mapping; begin its lines with '#' if it is a comment.");
+        }
+
         if (TemplateBefore(text, start) is >= 0 and int template)
         {
             return new YamlError(YamlErrorKind.Syntax, new TextRange(template, template + 2), "A value that begins with '{{' must stand in quotes, or YAML takes it for a mapping.");
@@ -54,6 +59,35 @@ internal static class YamlSyntaxErrors
             var m => m,
         };
         return new YamlError(YamlErrorKind.Syntax, new TextRange(start, start == end ? WordEnd(text, start) : end), message);
+    }
+
+    /// <summary>The lines that the text begins with, where they are sentences and all was well up to the line that follows them; null otherwise.</summary>
+    private static TextRange? PlainFirstLines(string text, int at)
+    {
+        TextRange? plain = null;
+        int start = 0;
+        while (start < at)
+        {
+            int length = text.AsSpan(start).IndexOfAny('\r', '\n') is >= 0 and int found ? found : text.Length - start;
+            ReadOnlySpan<char> line = text.AsSpan(start, length).TrimEnd();
+            if (start + length >= at)
+            {
+                return plain;
+            }
+
+            if (!line.IsEmpty && char.IsLetterOrDigit(line[0]) && line[^1] != ':' && !line.Contains(": ", StringComparison.Ordinal))
+            {
+                plain = new TextRange(plain?.Start ?? start, start + line.Length);
+            }
+            else if (!line.IsEmpty && (plain is not null || !(line[0] == '#' || line.SequenceEqual("---"))))
+            {
+                return null;
+            }
+
+            start += length + 1;
+        }
+
+        return null;
     }
 
     /// <summary>The offset of a template that a value on the line of <paramref name="at"/> begins with, before it; -1 for none.</summary>

@@ -205,4 +205,19 @@ public class YamlReaderTests
     }
 
     private static YamlFile Read(string text) => YamlReader.Read(new SourceText("x.yml", text));
+
+    [TestCase("⟦Alerts of the shop⟧\ngroups:\n- name: a\n")]
+    [TestCase("# of 2026\n\n⟦Alerts of the shop\nand its stock⟧\n\ngroups: []\n")]
+    public void Text_before_the_first_key_lacks_its_hash(string marked)
+    {
+        MarkedText text = MarkedText.Parse(marked);
+        YamlError error = YamlReader.Read(new SourceText("a.yml", text.Text)).Errors.Single();
+        Assert.That(error.Range, Is.EqualTo(text.Marks.Single().Range));
+        Assert.That(error.Message, Does.Contain("begin its lines with '#'"));
+    }
+
+    [TestCase("groups: [] groups: []\n")]
+    [TestCase("groups:\nAlerts of the shop\nrules: []\n")]
+    public void Other_text_does_not(string text) =>
+        Assert.That(YamlReader.Read(new SourceText("a.yml", text)).Errors.Select(static error => error.Message), Is.Not.Empty.And.None.Contains("'#'"));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
@@ -18,6 +19,10 @@ internal sealed class AlertWithoutCondition : Check
     /// <summary>Labels that say how something is.</summary>
     private static readonly string[] StateLabels = ["state", "status", "condition", "health", "phase", "result", "outcome", "reason", "level", "severity"];
 
+    /// <summary>Labels that say where a series comes from.</summary>
+    private static readonly FrozenSet<string> PlaceLabels = FrozenSet.ToFrozenSet(
+        ["job", "instance", "namespace", "cluster", "service", "pod", "container", "app", "node", "host", "hostname", "deployment", "environment", "env", "region", "endpoint"], StringComparer.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -32,9 +37,10 @@ internal sealed class AlertWithoutCondition : Check
             return;
         }
 
-        // bool is the matter of another check; of an info metric the labels are the condition.
+        // bool is the matter of another check; of an info metric, and of a name that is searched for, the labels are the condition.
         MetricCatalog catalog = context.Configuration.Facts.Metrics;
-        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } || context.Node.DescendantsAndSelf().Any(node => node is VectorSelector selector && (IsConditionByLabels(selector, catalog) || IsBadState(selector, catalog))))
+        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } || context.Node.DescendantsAndSelf().Any(node => node is VectorSelector selector && (IsConditionByLabels(selector, catalog) || IsBadState(selector, catalog)))
+            || (context.Node.WithoutParens() is VectorSelector single && single.Matchers.Any(IsSearch)))
         {
             return;
         }
@@ -80,6 +86,14 @@ internal sealed class AlertWithoutCondition : Check
         selector.Name is { } name && !name.StartsWith("kube_", StringComparison.Ordinal) && name != "node_systemd_unit_state" && catalog.Find(name)?.Type?.Value != MetricType.StateSet
         && selector.Matchers.Any(static matcher => StateLabels.Contains(matcher.Name, StringComparer.OrdinalIgnoreCase) && matcher.Value.Length > 0
             && (matcher.Type == MatchType.Equal || (matcher.Type == MatchType.Regexp && matcher.Pattern is { FiniteMatches: { IsDefaultOrEmpty: false } values } && !values.Contains(""))));
+
+    /// <summary>
+    /// Whether a matcher looks for what has a word somewhere in its name (<c>=~".*_invalid.*"</c>): a thing that should not be
+    /// there. Labels that say where a series comes from are a choice of targets.
+    /// </summary>
+    private static bool IsSearch(LabelMatcher matcher) =>
+        matcher.Type == MatchType.Regexp && !PlaceLabels.Contains(matcher.Name) && matcher.Value.Length > 4
+        && matcher.Value.StartsWith(".*", StringComparison.Ordinal) && matcher.Value.EndsWith(".*", StringComparison.Ordinal);
 
     private static bool IsConditionByLabels(VectorSelector selector, MetricCatalog catalog) =>
         !selector.Matchers.IsEmpty && selector.Name is { } name

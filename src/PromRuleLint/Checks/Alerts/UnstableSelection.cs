@@ -31,7 +31,7 @@ internal sealed class UnstableSelection : Check
 
         foreach (Expr source in AlertSources.Find(root))
         {
-            if (source is AggregateExpr { Operator: AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK } selection && !IsDeduplication(selection) && !IsDropped(root, selection))
+            if (source is AggregateExpr { Operator: AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK } selection && !IsDeduplication(selection) && !IsDropped(root, selection) && !IsOfConstants(context, selection))
             {
                 context.Report(Descriptor, expression.ToSource(selection.OperatorRange), selection.OperatorRange.In(expression.Text).ToString());
             }
@@ -41,6 +41,10 @@ internal sealed class UnstableSelection : Check
     /// <summary>One series for each group is how duplicates are dropped, mostly before a join; there is no rank in it.</summary>
     private static bool IsDeduplication(AggregateExpr selection) =>
         selection.Parameter?.WithoutParens() is NumberLiteral { Value: 1 } && !selection.GroupingRange.IsEmpty;
+
+    /// <summary>Whether the values among which it selects are constants, as where limits are chosen by labels: their order does not move.</summary>
+    private static bool IsOfConstants(RuleContext context, AggregateExpr selection) =>
+        context.Facts.ForRule(context.Rule)?.ForNode(selection.Operand).Alternatives.All(static alternative => alternative.Value.Single is not null) == true;
 
     /// <summary>
     /// Whether none of the labels that tell the selected series apart reaches the alert: it has the same labels whichever is

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.UnitTests;
 
@@ -9,7 +10,7 @@ internal sealed class RuleFileNotFound : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL8003", "rule-file-not-found", "A unit test of rules that are not there",
-        "No rule file matches '{0}'; promtool warns of it, runs the tests without its rules, and what expects something of them fails; {1}", Severity.Error) { Repeats = RepeatScope.RuleSet };
+        "No rule file matches '{0}'; promtool warns of it, runs the tests without its rules, and what expects something of them fails; {1}", Severity.Warning) { Repeats = RepeatScope.RuleSet };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -28,13 +29,72 @@ internal sealed class RuleFileNotFound : Check
         {
             if (tested.Files.IsEmpty && !context.File.UndefinedVariables.Any(variable => tested.Entry.Range.Contains(variable.Range)))
             {
-                context.Report(Descriptor, tested.Entry.Range, [], null, new FindingDetails { RepeatKey = Cause(context.File.Source.Path, tested.Entry.Value) }, tested.Entry.Value, Remedy(tested.Entry.Value));
+                string? meant = FindMeant(context, tested.Entry.Value);
+                var details = new FindingDetails
+                {
+                    RepeatKey = meant is null ? Cause(context.File.Source.Path, tested.Entry.Value) : null,
+                    Severity = SeverityOf(context, tested.Entry.Value, meant),
+                };
+                context.Report(Descriptor, tested.Entry.Range, [], null, details, tested.Entry.Value, meant is null ? Remedy(tested.Entry.Value) : $"did you mean '{meant}'?");
             }
         }
     }
 
     private static string Remedy(string entry) =>
-        entry.StartsWith('/') ? "name it from this test file, or say with path_map where the folder is here" : "name it from the folder of this test file";
+        entry.StartsWith('/') ? "name it from this test file, or say with path_map where the folder is here" : "name it from the folder of this test file, or write it first where a build does";
+
+    /// <summary>
+    /// A pattern is written for what is there, and who says where folders are knows them. A single file that is not there by any
+    /// name is mostly written by a build, before the tests run.
+    /// </summary>
+    private static Severity SeverityOf(TestFileContext context, string entry, string? meant) =>
+        IsPattern(entry) || !context.Configuration.PathMap.IsEmpty ? Severity.Error
+        : meant is not null ? Severity.Warning
+        : Severity.Information;
+
+    private static bool IsPattern(string entry) => entry.AsSpan().ContainsAny('*', '?', '[');
+
+    /// <summary>The file of nearly that name in the folder that is asked for; null where there is none.</summary>
+    private static string? FindMeant(TestFileContext context, string entry)
+    {
+        if (IsPattern(entry) || Resolve(Folder(context.File.Source.Path), Folder(entry)) is not { } folder)
+        {
+            return null;
+        }
+
+        IEnumerable<string> names = context.RuleSet.Surroundings.Files.Where(static file => file.UnitTests is null)
+            .Select(static file => file.Source.Path.Replace('\\', '/')).Where(path => Folder(path) == folder).Select(path => path[folder.Length..]);
+        return NearestName.Find(entry.AsSpan(Folder(entry).Length), names, maxEdits: 2) is { } name ? Folder(entry) + name : null;
+    }
+
+    /// <summary>A folder that is named from another one, in the form of paths of findings; null where it cannot be known.</summary>
+    private static string? Resolve(string from, string to)
+    {
+        if (to is ['/' or '\\', ..] or [_, ':', ..])
+        {
+            return null;
+        }
+
+        var parts = new List<string>();
+        foreach (string part in (from + to).Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == ".." && parts.Count == 0)
+            {
+                return null;
+            }
+
+            if (part == "..")
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else if (part != ".")
+            {
+                parts.Add(part);
+            }
+        }
+
+        return string.Concat(parts.Select(static part => part + "/"));
+    }
 
     /// <summary>The folder of the test file and the folder that is asked for: where that is not there, none of its files is.</summary>
     private static string Cause(string test, string entry) => $"{Folder(test)}\0{Folder(entry)}";
