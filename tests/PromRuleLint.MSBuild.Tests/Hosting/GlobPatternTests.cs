@@ -15,7 +15,19 @@ public class GlobPatternTests
     [TestCase(@"rules\*.yml", "rules/a.yml")]
     [TestCase("a?.yml", "ab.yml")]
     [TestCase("*a*b*", "xaybz")]
-    [TestCase("a[1].yml", "a[1].yml")]
+    [TestCase("a[12].yml", "a2.yml")]
+    [TestCase("a[0-9].yml", "a7.yml")]
+    [TestCase("a[!0-9].yml", "ab.yml")]
+    [TestCase("a[^b].yml", "ac.yml")]
+    [TestCase("a[]].yml", "a].yml")]
+    [TestCase("a[-x].yml", "a-.yml")]
+    [TestCase("a[1.yml", "a[1.yml")]
+    [TestCase("*[ab]*[cd]", "xxaxxbxxd")]
+    [TestCase("*.{yml,yaml}", "a.yaml")]
+    [TestCase("{rules,alerts/{a,b}}/*.yml", "alerts/b/x.yml")]
+    [TestCase("{,x}a.yml", "a.yml")]
+    [TestCase("{a}.yml", "{a}.yml")]
+    [TestCase("{a,b.yml", "{a,b.yml")]
     [TestCase("**/**/a.yml", "a.yml")]
     public void The_path_is_matched(string pattern, string path) =>
         Assert.That(new GlobPattern(pattern).IsMatch(path));
@@ -26,7 +38,11 @@ public class GlobPatternTests
     [TestCase("rules/*/a.yml", "rules/a.yml")]
     [TestCase("a?.yml", "a.yml")]
     [TestCase("A.yml", "a.yml")]
-    [TestCase("a[1].yml", "a1.yml")]
+    [TestCase("a[12].yml", "a3.yml")]
+    [TestCase("a[!0-9].yml", "a7.yml")]
+    [TestCase("a[]", "a")]
+    [TestCase("*.{yml,yaml}", "a.yamll")]
+    [TestCase("{rules,alerts/{a,b}}/*.yml", "alerts/x.yml")]
     [TestCase("rules/**/x", "rules/y")]
     public void The_path_is_not_matched(string pattern, string path) =>
         Assert.That(new GlobPattern(pattern).IsMatch(path), Is.False);
@@ -34,6 +50,8 @@ public class GlobPatternTests
     [TestCase("rules/**/*.yml", "rules/", "**/*.yml")]
     [TestCase("/srv/a*/b.yml", "/srv/", "a*/b.yml")]
     [TestCase("*.yml", "", "*.yml")]
+    [TestCase("prod/{a,b}/*.yml", "prod/", "{a,b}/*.yml")]
+    [TestCase("prod[12]/*.yml", "", "prod[12]/*.yml")]
     public void A_search_begins_below_the_parts_without_special_characters(string pattern, string folder, string glob)
     {
         (string actualFolder, GlobPattern actualGlob) = GlobPattern.Split(pattern);
@@ -48,5 +66,14 @@ public class GlobPatternTests
         var pattern = new GlobPattern(string.Join('/', Enumerable.Repeat("**/*a*a*a*a*a*b", 50)));
 
         Assert.That(pattern.IsMatch(string.Join('/', Enumerable.Repeat(new string('a', 200), 200))), Is.False);
+    }
+
+    [Test]
+    public void Braces_that_stand_for_too_many_texts_are_themselves()
+    {
+        string pattern = string.Concat(Enumerable.Repeat("{a,b}", 40));
+
+        Assert.That(new GlobPattern(pattern).IsMatch(pattern));
+        Assert.That(new GlobPattern(pattern).IsMatch(new string('a', 40)), Is.False);
     }
 }
