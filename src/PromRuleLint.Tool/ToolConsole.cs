@@ -34,7 +34,10 @@ internal sealed class ToolConsole : IDisposable
     public string Folder { get; }
 
     /// <summary>Whether a person sees standard output in color: a terminal, unless <c>NO_COLOR</c> or <c>TERM=dumb</c> says otherwise.</summary>
-    public bool PrefersColor { get; init; }
+    public bool PrefersColor { get; set; }
+
+    /// <summary>Where a line that is rewritten shows how far the work is: standard error, if a person sees it; else null.</summary>
+    public TextWriter? Progress { get; init; }
 
     /// <summary>How many characters a line may take; null where standard output is no terminal.</summary>
     public int? Width { get; init; }
@@ -75,10 +78,11 @@ internal sealed class ToolConsole : IDisposable
             Console.OutputEncoding = Encoding.UTF8;
         }
 
-        return new ToolConsole(Console.OpenStandardInput, output, error, Environment.CurrentDirectory, ctrlC.Dispose)
+        return new ToolConsole(ProcessInput.Open, output, error, Environment.CurrentDirectory, ctrlC.Dispose)
         {
             PrefersColor = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
             Width = isTerminal ? WindowWidth() : null,
+            Progress = Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb" ? null : error,
             Cancellation = cancellation.Token,
         };
     }

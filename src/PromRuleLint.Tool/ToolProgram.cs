@@ -1,13 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using PromRuleLint.Operations.Http;
 using PromRuleLint.Tool.Commands;
+using PromRuleLint.Tool.Help;
 
 namespace PromRuleLint.Tool;
 
 /// <summary>From arguments to an exit code. Nothing that goes wrong shows a stack trace.</summary>
 internal static class ToolProgram
 {
+    private const string NoColor = "--no-color";
+
     public static int Run(string[] args, ToolConsole console)
     {
         try
@@ -56,7 +60,12 @@ internal static class ToolProgram
             return ExitCodes.Usage;
         }
 
-        ParseResult result = root.Parse(args);
+        ParseResult result = Parse(root, args);
+        if (result.GetValue<bool>(NoColor))
+        {
+            console.PrefersColor = false;
+        }
+
         if (result.Errors.Count == 0 || result.Action is not ParseErrorAction)
         {
             return result.Invoke(configuration);
@@ -71,26 +80,47 @@ internal static class ToolProgram
         return ExitCodes.Usage;
     }
 
-    private static RootCommand MakeRoot(ToolConsole console) => new("Finds what is wrong in Prometheus rule files.")
+    // What follows '--' is no option, whatever it looks like: a path that begins with a dash is one of the current folder.
+    private static ParseResult Parse(RootCommand root, string[] args)
     {
-        LintCommand.Create(console),
-        FixCommand.Create(console),
-        TestCommand.Create(console),
-        WitnessCommand.Create(console),
-        FormatCommand.Create(console),
-        RuleSetsCommand.Create(console),
-        ExplainCommand.Create(console),
-        ChecksCommand.Create(console),
-        PromQLCommand.Create(console),
-        SchemaCommand.Create(console),
-        HeartbeatCommand.Create(console),
-        TextfileCommand.Create(console),
-        ReloadCommand.Create(console),
-        VerifyCommand.Create(console),
-        GateCommand.Create(console),
-        SnapshotCommand.Create(console),
-        BacktestCommand.Create(console),
-    };
+        ParseResult result = root.Parse(args);
+        int separator = Array.IndexOf(args, "--");
+        return separator >= 0 && result.Errors.Any(static error => error.SymbolResult is ArgumentResult)
+            ? root.Parse([.. args.Select((arg, i) => i > separator && arg.Length > 1 && arg.StartsWith('-') ? $"./{arg}" : arg)])
+            : result;
+    }
+
+    /// <summary>All commands.</summary>
+    internal static RootCommand MakeRoot(ToolConsole console)
+    {
+        var root = new RootCommand("Finds what is wrong in Prometheus rule files.")
+        {
+            LintCommand.Create(console),
+            FixCommand.Create(console),
+            TestCommand.Create(console),
+            WitnessCommand.Create(console),
+            FormatCommand.Create(console),
+            RuleSetsCommand.Create(console),
+            ExplainCommand.Create(console),
+            ChecksCommand.Create(console),
+            PromQLCommand.Create(console),
+            SchemaCommand.Create(console),
+            HeartbeatCommand.Create(console),
+            TextfileCommand.Create(console),
+            ReloadCommand.Create(console),
+            VerifyCommand.Create(console),
+            GateCommand.Create(console),
+            SnapshotCommand.Create(console),
+            BacktestCommand.Create(console),
+            InitCommand.Create(console),
+        };
+        root.Add(new Option<bool>(NoColor) { Description = "Write no colors, as with --color never.", Recursive = true });
+        root.Add(CompletionCommand.Create(console, root));
+        root.Add(ManCommand.Create(console, root));
+        root.Add(HelpCommand.Create(root));
+        HelpWithExamples.AddTo(root);
+        return root;
+    }
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PromRuleLint.Text;
+using PromRuleLint.Tool.Help;
 
 namespace PromRuleLint.Tool;
 
@@ -26,12 +27,32 @@ internal static class UsageErrors
             if (!result.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
                 && !(told.Count > 0 && error.SymbolResult is CommandResult { Command.Subcommands.Count: > 0 }))
             {
-                told.Add(error.Message.TrimEnd('.').ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal));
+                told.Add(error.SymbolResult is OptionResult option ? MessageFor(option, error.Message) : OneLine(error.Message));
             }
         }
 
         return told;
     }
+
+    // The library's own messages name no option, or .NET's types.
+    private static string MessageFor(OptionResult result, string message)
+    {
+        string name = result.Option.Name;
+        string value = result.Tokens is [.., var token] ? token.Value : "";
+        if (CommandTree.ValuesOf(result.Option) is { Count: > 0 } values && result.Tokens.Count > 0)
+        {
+            return $"{name} does not take '{value}'; write one of {string.Join(", ", values.Select(static each => $"'{each}'"))}";
+        }
+
+        if (message.Contains("System.", StringComparison.Ordinal))
+        {
+            return $"{name} takes a number, not '{value}'";
+        }
+
+        return message.Contains(name, StringComparison.Ordinal) ? OneLine(message) : $"{name}: {OneLine(message)}";
+    }
+
+    private static string OneLine(string message) => message.TrimEnd('.').ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal);
 
     /// <summary>The command as it is typed, with those above it.</summary>
     public static string PathOf(ParseResult result)

@@ -37,6 +37,18 @@ public sealed class ProcessTests
         Assert.That(run.Output, Does.StartWith("error ").And.Contain("name: é").And.Not.Contain("\e"));
     }
 
+    [Test]
+    [Platform("Linux")]
+    public void Standard_input_that_was_closed_before_the_start_is_empty()
+    {
+        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", $"exec dotnet '{ToolRun.ToolPath}' lint - <&-"]) { RedirectStandardOutput = true })!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.That(output, Is.EqualTo("Nothing found in 1 file.\n"));
+        Assert.That(process.ExitCode, Is.Zero);
+    }
+
     /// <summary>Each gives a clear finding, none ends the process or hides what is found in another file.</summary>
     [Test]
     public void Bad_input_never_crashes_and_hides_no_finding_of_others()

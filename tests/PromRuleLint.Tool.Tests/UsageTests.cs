@@ -32,6 +32,48 @@ public sealed class UsageTests
         Assert.That(run.Error.Split('\n')[0], Does.StartWith("promrulelint: ").And.Contain($"'{wrong}'").And.Contain($"'{right}'"));
     }
 
+    [TestCase("format a.yml --width wide", "--width takes a number, not 'wide'")]
+    [TestCase("lint a.yml --cost-limit 1e3", "--cost-limit takes a number, not '1e3'")]
+    public void Number_that_is_none_names_its_option(string line, string message) =>
+        Assert.That(ToolRun.InProcess(Path.GetTempPath(), line.Split(' ')).Error, Does.StartWith($"promrulelint: {message}\n"));
+
+    [Test]
+    public void Path_after_two_dashes_is_a_path_whatever_it_looks_like()
+    {
+        using Scratch scratch = new Scratch().With("--bad.yml", Scratch.BadRules).With("good.yml", Scratch.GoodRules);
+
+        ToolRun run = ToolRun.InProcess(scratch.Folder, ["lint", "--format", "compact", "good.yml", "--", "--bad.yml"]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.StartWith("--bad.yml:5:"));
+    }
+
+    [Test]
+    public void Quiet_run_writes_findings_only_and_statistics_go_to_standard_error()
+    {
+        using Scratch scratch = new Scratch().With("bad.yml", Scratch.BadRules).With("good.yml", Scratch.GoodRules);
+
+        ToolRun quiet = ToolRun.InProcess(scratch.Folder, ["lint", "bad.yml", "--quiet"]);
+        ToolRun clean = ToolRun.InProcess(scratch.Folder, ["lint", "good.yml", "-q", "--stats"]);
+
+        Assert.That(quiet.Output, Does.Contain("PRL5001").And.Not.Contain(" in 1 file."));
+        Assert.That(clean.Output, Is.Empty);
+        Assert.That(clean.Error, Does.StartWith("1 file, 6 lines, ").And.Contain(" of CPU time, "));
+    }
+
+    [Test]
+    public void Colors_that_a_terminal_would_get_are_switched_off()
+    {
+        using Scratch scratch = new Scratch().With("bad.yml", Scratch.BadRules);
+        foreach ((string[] options, bool hasColor) in new[] { (Array.Empty<string>(), true), (["--no-color"], false) })
+        {
+            using var output = new StringWriter();
+            using var console = new ToolConsole(static () => Stream.Null, output, TextWriter.Null, scratch.Folder) { PrefersColor = true };
+            ToolProgram.Run(["lint", "bad.yml", .. options], console);
+            Assert.That(output.ToString().Contains('\e', StringComparison.Ordinal), Is.EqualTo(hasColor));
+        }
+    }
+
     [Test]
     public void Nothing_at_all_gives_the_help_and_exit_code_2()
     {

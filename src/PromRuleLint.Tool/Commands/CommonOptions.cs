@@ -31,6 +31,8 @@ internal static class CommonOptions
     /// <summary>Full paths of folders.</summary>
     public static ImmutableArray<string> FullPaths(ToolConsole console, string[]? folders) => [.. (folders ?? []).Select(folder => Path.GetFullPath(folder, console.Folder))];
 
+    public static Option<bool> Quiet(string description) => new("--quiet", "-q") { Description = description };
+
     public static Option<string> Color()
     {
         var option = new Option<string>("--color") { Description = "Colors: auto, always or never.", HelpName = "WHEN", DefaultValueFactory = static _ => "auto" };

@@ -30,11 +30,6 @@ internal static class FixCommand
     private static int Run(ToolConsole console, string[] paths, LintSessionOptions options, bool includeUnsafe, bool isDryRun)
     {
         FileSearchResult found = CommonOptions.Search(console, options).Find(paths, console.Cancellation);
-        foreach (Diagnostic diagnostic in found.Diagnostics)
-        {
-            console.Error.WriteLine($"{diagnostic.Location.Path}: {diagnostic.Message}");
-        }
-
         using var session = new LintSession(options);
         FixResult result = FixSession.Run(session, found.Files, includeUnsafe, console.Cancellation);
         int exitCode = LintOutcome.ExitCode([.. found.Diagnostics, .. result.Remaining.Diagnostics], found.Files);
@@ -48,6 +43,12 @@ internal static class FixCommand
             {
                 exitCode = ExitCodes.Failure;
             }
+        }
+
+        // What could not be read or used is said here, and not only counted: no lint need follow to learn of it.
+        foreach (Diagnostic diagnostic in found.Diagnostics.Concat(result.Remaining.Diagnostics).Where(static finding => finding.Descriptor.Category == DiagnosticCategory.Tool))
+        {
+            console.Error.WriteLine($"{diagnostic.Location.Path}: {diagnostic.Message}");
         }
 
         string verb = isDryRun ? "would be fixed" : "fixed";

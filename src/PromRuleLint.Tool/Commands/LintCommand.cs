@@ -32,7 +32,9 @@ internal static class LintCommand
         var all = new Option<bool>("--all") { Description = "Report each place of a finding, and what it explains, by itself." };
         var cost = new Option<bool>("--cost") { Description = "Add a table of the series and samples that each rule reads per evaluation, at most; facts.metric_catalog says how many series there are." };
         var costLimit = new Option<long?>("--cost-limit") { Description = "How many samples a rule may read per evaluation; more, or not known, makes the exit code 1.", HelpName = "SAMPLES" };
-        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, output, failOn, all, cost, costLimit, config, noConfig, checks, allowOutside, color, stdinName, baseline, update, since };
+        Option<bool> quiet = CommonOptions.Quiet("Write the findings only: no summary and no progress.");
+        var stats = new Option<bool>("--stats") { Description = "Write to standard error how much was read, and how long it took." };
+        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, output, quiet, stats, failOn, all, cost, costLimit, config, noConfig, checks, allowOutside, color, stdinName, baseline, update, since };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.Validators.Add(result =>
         {
@@ -51,7 +53,7 @@ internal static class LintCommand
         {
             LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks, allowOutside);
             string formatName = result.GetValue(format)!;
-            var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color)));
+            var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color))) { IsQuiet = result.GetValue(quiet), HasStatistics = result.GetValue(stats) };
             var selection = new Selection(result.GetValue(baseline), result.GetValue(update), result.GetValue(since), result.GetValue(all)) { HasCost = result.GetValue(cost) || result.GetValue(costLimit) is not null, CostLimit = result.GetValue(costLimit) };
             FailOn? fails = result.GetValue(failOn) is { } words && FailOn.TryParse(words, out FailOn read) ? read : null;
             return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, selection, report, result.GetValue(output) ?? [], fails);
@@ -78,6 +80,7 @@ internal static class LintCommand
 
     private static int Run(ToolConsole console, string[] paths, string stdinName, LintSessionOptions options, Selection selection, ReportOptions report, string[] outputs, FailOn? failOn)
     {
+        long started = console.Clock.GetTimestamp();
         var files = new List<FoundFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         if (paths.Contains("-"))
@@ -90,7 +93,12 @@ internal static class LintCommand
         diagnostics.AddRange(found.Diagnostics);
 
         using var session = new LintSession(options);
-        LintResult result = session.Lint(files, [], console.Cancellation);
+        LintResult result;
+        using (report.IsQuiet ? null : new ProgressLine(console, string.Create(CultureInfo.InvariantCulture, $"Linting {files.Count:N0} {(files.Count == 1 ? "file" : "files")}")))
+        {
+            result = session.Lint(files, [], console.Cancellation);
+        }
+
         diagnostics.AddRange(result.Diagnostics);
         if (result.FileCount == 0 && diagnostics.Count == 0)
         {
@@ -105,6 +113,11 @@ internal static class LintCommand
 
         ImmutableArray<Diagnostic> reported = Select(console, diagnostics.DrainToImmutable(), result, selection);
         ReportFormats.Write(console.Output, FindingLimit.Apply(reported), result.FileCount, report);
+        if (report.HasStatistics)
+        {
+            RunStatistics.Write(console, result, started);
+        }
+
         var configured = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
         if (!ReportFiles.Write(console, outputs, reported, result.FileCount))
         {

@@ -6,7 +6,14 @@ namespace PromRuleLint.Tool.Output;
 /// <summary>How to write a report.</summary>
 /// <param name="Format">One of <see cref="ReportFormats.Names"/>.</param>
 /// <param name="UseColor">Whether in color, where the format has any.</param>
-internal sealed record ReportOptions(string Format, bool UseColor);
+internal sealed record ReportOptions(string Format, bool UseColor)
+{
+    /// <summary>Whether there is no summary.</summary>
+    public bool IsQuiet { get; init; }
+
+    /// <summary>Whether <see cref="RunStatistics"/> follow.</summary>
+    public bool HasStatistics { get; init; }
+}
 
 /// <summary>The formats of <c>--format</c>.</summary>
 internal static class ReportFormats
@@ -48,7 +55,7 @@ internal static class ReportFormats
                 ReviewdogReport.Write(writer, diagnostics);
                 break;
             default:
-                TextReport.Write(writer, diagnostics, new TextReportOptions { UseColor = options.UseColor, FileCount = fileCount });
+                TextReport.Write(writer, diagnostics, new TextReportOptions { UseColor = options.UseColor, FileCount = options.IsQuiet ? null : fileCount });
                 break;
         }
     }

@@ -76,7 +76,8 @@ public static class TextReport
 
         if (diagnostic.Descriptor.HelpLink is { Length: > 0 } link)
         {
-            ansi.Write(AnsiStyle.Dim, $"help: {link}");
+            // The command works without a network, and for a version that is not the newest.
+            ansi.Write(AnsiStyle.Dim, $"help: promrulelint explain {diagnostic.Id}, {link}");
             ansi.WriteLine();
         }
 

@@ -127,7 +127,7 @@ public sealed class TextReportTests
               |
             1 | three
               | ^^^^^
-            help: https://help.example/PRL9001.md
+            help: promrulelint explain PRL9001, https://help.example/PRL9001.md
 
             1 warning in 2 files.
 

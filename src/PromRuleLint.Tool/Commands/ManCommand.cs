@@ -1,0 +1,19 @@
+using System.CommandLine;
+using PromRuleLint.Tool.Help;
+
+namespace PromRuleLint.Tool.Commands;
+
+/// <summary><c>promrulelint man</c>.</summary>
+internal static class ManCommand
+{
+    public static Command Create(ToolConsole console, RootCommand root)
+    {
+        var command = new Command("man", "Prints the manual page, for 'man -l' or a folder of manual pages.");
+        command.SetAction(_ =>
+        {
+            ManualPage.Write(console.Output, root);
+            return ExitCodes.Clean;
+        });
+        return command;
+    }
+}

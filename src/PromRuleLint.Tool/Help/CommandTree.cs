@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+
+namespace PromRuleLint.Tool.Help;
+
+/// <summary>A command with the words that lead to it.</summary>
+/// <param name="Path">The words, such as <c>gate test</c>; empty for the tool itself.</param>
+/// <param name="Command">The command.</param>
+internal sealed record CommandNode(string Path, Command Command)
+{
+    /// <summary>The command as it is typed.</summary>
+    public string FullName => Path.Length == 0 ? CommandTree.ToolName : $"{CommandTree.ToolName} {Path}";
+
+    /// <summary>The options of the command that a person may give, the help among them.</summary>
+    public IEnumerable<Option> Options => Command.Options.Where(static option => !option.Hidden && option is not System.CommandLine.Help.HelpOption).Concat(CommandTree.EverywhereOptions).DistinctBy(static option => option.Name);
+}
+
+/// <summary>All commands of the tool: what help, the manual page and completions are written from.</summary>
+internal static class CommandTree
+{
+    public const string ToolName = "promrulelint";
+
+    private static readonly string[] FileValues = ["FILE", "PATH", "DIR", "FOLDER", "ASSEMBLY", "FORMAT=FILE"];
+
+    /// <summary>The options that every command has.</summary>
+    public static Option[] EverywhereOptions { get; } =
+    [
+        new Option<bool>("--no-color") { Description = "Write no colors, as with --color never." },
+        new Option<bool>("--help", "-h") { Description = "Show help and usage information." },
+    ];
+
+    /// <summary>The command and those below it, each before its own.</summary>
+    public static IEnumerable<CommandNode> Walk(Command root)
+    {
+        var open = new Stack<CommandNode>();
+        open.Push(new CommandNode("", root));
+        while (open.TryPop(out CommandNode? node))
+        {
+            yield return node;
+            foreach (Command command in node.Command.Subcommands.Where(static command => !command.Hidden).Reverse())
+            {
+                open.Push(new CommandNode(node.Path.Length == 0 ? command.Name : $"{node.Path} {command.Name}", command));
+            }
+        }
+    }
+
+    /// <summary>The names of an option, the long one first, without those that only other systems use.</summary>
+    public static IEnumerable<string> NamesOf(Option option) => option.Aliases.Where(static alias => alias is not ("-?" or "/?" or "/h")).Prepend(option.Name).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whether a value follows the option.</summary>
+    public static bool TakesValue(Option option) => option.ValueType != typeof(bool) && option.Arity.MaximumNumberOfValues > 0;
+
+    /// <summary>The values that an option is limited to; none where it is not.</summary>
+    public static IReadOnlyList<string> ValuesOf(Option option) => TakesValue(option) ? [.. option.GetCompletions(CompletionContext.Empty).Select(static item => item.Label)] : [];
+
+    /// <summary>Words that an argument may be; none where it is a path or free text.</summary>
+    public static IReadOnlyList<string> ValuesOf(Argument argument) => [.. argument.GetCompletions(CompletionContext.Empty).Select(static item => item.Label)];
+
+    /// <summary>Whether the value of an option is a path.</summary>
+    public static bool TakesPath(Option option) => TakesValue(option) && option.HelpName is { } name && FileValues.Contains(name);
+
+    /// <summary>The first sentence of a description.</summary>
+    public static string Summary(string? description)
+    {
+        string text = description ?? "";
+        int end = text.IndexOfAny([':', ';']);
+        int stop = text.IndexOf(". ", StringComparison.Ordinal);
+        end = stop >= 0 && (end < 0 || stop < end) ? stop : end;
+        return (end < 0 ? text : text[..end]).TrimEnd('.');
+    }
+}
