@@ -239,21 +239,23 @@ internal static class ConfigurationSettings
         }
 
         // Whoever lists the flags says by that which are not on.
-        PromQLOptions options = configuration.PromQL with { ExperimentalFunctions = false, DurationExpressions = false, ExtendedRangeSelectors = false, FillModifiers = false };
+        PromQLOptions options = configuration.PromQL with { ExperimentalFunctions = false, DurationExpressions = false, ExtendedRangeSelectors = false, FillModifiers = false, DelayedNameRemoval = false };
         foreach (YamlScalar text in texts)
         {
             options = input.Word<int>(
                 text,
-                "a feature flag that PromQL's syntax depends on",
+                "a feature flag that PromQL depends on",
                 ("promql-experimental-functions", 0),
                 ("promql-duration-expr", 1),
                 ("promql-extended-range-selectors", 2),
-                ("promql-binop-fill-modifiers", 3)) switch
+                ("promql-binop-fill-modifiers", 3),
+                ("promql-delayed-name-removal", 4)) switch
             {
                 0 => options with { ExperimentalFunctions = true },
                 1 => options with { DurationExpressions = true },
                 2 => options with { ExtendedRangeSelectors = true },
                 3 => options with { FillModifiers = true },
+                4 => options with { DelayedNameRemoval = true },
                 _ => options,
             };
         }

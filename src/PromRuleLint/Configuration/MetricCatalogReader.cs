@@ -124,6 +124,7 @@ public static class MetricCatalogReader
             return null;
         }
 
+        Declared<string>? unit = null;
         var types = new List<Declared<MetricType>>(list.Items.Length);
         foreach (YamlNode item in list.Items)
         {
@@ -135,9 +136,13 @@ public static class MetricCatalogReader
 
             // What a later Prometheus may call a type says nothing here.
             types.Add(new Declared<MetricType>(MetricSettings.TypeOf(word.Value) ?? MetricType.Unknown, input.Source, word.Range));
+            if ((item as YamlMapping)?["unit"] is YamlScalar { Value.Length: > 0 } said)
+            {
+                unit ??= new Declared<string>(said.Value, input.Source, said.Range);
+            }
         }
 
-        return new MetricDeclaration(name) { Type = Agreed(types) };
+        return new MetricDeclaration(name) { Type = Agreed(types), Unit = unit };
     }
 
     /// <summary>

@@ -96,8 +96,7 @@ internal static class MetricSettings
                     declaration = Labels(input, entry.Value, declaration);
                     break;
                 case "unit":
-                    // For people; nothing is concluded from it.
-                    _ = input.Text(entry.Value, "A unit, such as seconds,");
+                    declaration = declaration with { Unit = input.Text(entry.Value, "A unit, such as seconds,") is { Value.Length: > 0 } unit ? Declare(unit.Value, entry.Value) : null };
                     break;
                 case "series":
                     declaration = declaration with { Series = Count(input, entry.Value) };

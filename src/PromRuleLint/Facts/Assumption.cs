@@ -34,7 +34,10 @@ public sealed record Assumption(string Name, string Description)
     /// <summary>Series come from the jobs of the Prometheus configuration and are not pushed to the server.</summary>
     public static Assumption ScrapedOnly { get; } = new("scraped-only", "what is not recorded is scraped by a job of the Prometheus configuration");
 
+    /// <summary>A counter of processor time per mode, such as <c>node_cpu_seconds_total</c>, grows by at most one second a second.</summary>
+    public static Assumption ProcessorTime { get; } = new("processor-time", "a processor is in one mode for at most one second a second");
+
     /// <summary>All of them, by name.</summary>
     public static ImmutableArray<Assumption> All { get; } =
-        [HeartbeatByName, LoadedTogether, Misspelling, RecordedHereOnly, ScrapedLabels, ScrapedOnly, TypeByName, UnitByName];
+        [HeartbeatByName, LoadedTogether, Misspelling, ProcessorTime, RecordedHereOnly, ScrapedLabels, ScrapedOnly, TypeByName, UnitByName];
 }

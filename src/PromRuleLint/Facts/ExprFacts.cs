@@ -20,6 +20,7 @@ public sealed class ExprFacts
     private Dictionary<Expr, NodeFacts>? _rest;
     private int _count;
     private int _depth;
+    private bool? _mayFail;
 
     internal ExprFacts(Expr root, FactsContext context)
     {
@@ -53,6 +54,21 @@ public sealed class ExprFacts
             return SideRelation.Find(node, new Matching(node), this);
         }
     }
+
+    /// <summary>Whether evaluating the expression may fail, whatever series there are.</summary>
+    internal bool MayFail
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _mayFail ??= EvaluationFailures.MayFail(Root, this);
+            }
+        }
+    }
+
+    /// <summary>The facts of the rule whose results a selector reads, where it was evaluated at the same time; null otherwise.</summary>
+    internal ExprFacts? SameEvaluation(VectorSelector selector) => _context.SameEvaluation(selector);
 
     internal NodeFacts Find(Expr node)
     {

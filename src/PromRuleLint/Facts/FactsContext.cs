@@ -1,9 +1,10 @@
+using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Facts;
 
 /// <summary>What finding the facts of one expression needs from outside it.</summary>
-internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded, PatternCache patterns, FactsOptions options, Lazy<LabelEvidence> evidence)
+internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded, PatternCache patterns, FactsOptions options, Lazy<LabelEvidence> evidence, RuleSetFacts set)
 {
     /// <summary>The rule whose expression it is; null for an expression that stands alone.</summary>
     public Rule? Rule { get; } = rule;
@@ -11,6 +12,22 @@ internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded
     /// <summary>What the rules that record a metric give; null for a metric that none records or that also comes from elsewhere.</summary>
     public NodeFacts? Recorded(string metric) =>
         recorded(metric) is not { } facts ? null : Rule is null || options.IsKnownTo(Rule.File, metric) ? facts : NodeFacts.Unknown;
+
+    /// <summary>
+    /// The facts of the rule whose results a selector reads, where all were evaluated at the same time as this rule is: the
+    /// rule stands further up in the group, records the metric alone, changes no label and cannot fail. Null otherwise.
+    /// </summary>
+    public ExprFacts? SameEvaluation(VectorSelector selector)
+    {
+        if (Rule is null || selector is not { Name: { } metric, Offset: null, At: null, Extension: SelectorExtension.None } || set.Rules.RecordedOnlyBy(metric) is not { } recording
+            || recording.Group != Rule.Group || recording.Group.Limit > 0 || recording.EffectiveLabels.Any() || set.Rules.OrderOf(recording) >= set.Rules.OrderOf(Rule)
+            || set.Rules.IsInCycle(recording) || Recorded(metric) is not { } known || ReferenceEquals(known, NodeFacts.Unknown))
+        {
+            return null;
+        }
+
+        return set.Found(recording) is { MayFail: false } facts ? facts : null;
+    }
 
     /// <summary>Whether a metric that no rule records is a heartbeat by its name.</summary>
     public bool IsHeartbeat(string metric) => options.IsHeartbeat(Rule?.File, metric);

@@ -32,7 +32,7 @@ public sealed class RuleSetFacts
         _recorded = new Lazy<Dictionary<string, NodeFacts>>(FindRecorded);
         _lookup = Recorded;
         _evidence = new Lazy<LabelEvidence>(() => new LabelEvidence(rules));
-        _alone = new FactsContext(null, _lookup, _patterns, _options, _evidence);
+        _alone = new FactsContext(null, _lookup, _patterns, _options, _evidence, this);
     }
 
     /// <summary>The rules.</summary>
@@ -52,6 +52,9 @@ public sealed class RuleSetFacts
     /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
     public NodeFacts? OfMetric(string metric) => Recorded(metric);
 
+    /// <summary>The facts of a recording rule that have been found already; null before.</summary>
+    internal ExprFacts? Found(RecordingRule rule) => _ofRules.GetValueOrDefault(rule);
+
     private NodeFacts? Recorded(string metric) => Lookup(_recorded.Value, metric);
 
     // Of a recorded metric whose rules are not all known (yet), or that comes from elsewhere too, nothing is known.
@@ -59,7 +62,7 @@ public sealed class RuleSetFacts
         found.TryGetValue(metric, out NodeFacts? facts) ? facts : Rules.MayBeRecorded(metric) ? NodeFacts.Unknown : null;
 
     private ExprFacts? Make(Rule rule, Func<string, NodeFacts?> recorded) =>
-        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, _patterns, _options, _evidence)) : null;
+        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, _patterns, _options, _evidence, this)) : null;
 
     private Dictionary<string, NodeFacts> FindRecorded()
     {

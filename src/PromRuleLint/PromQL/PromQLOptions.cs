@@ -21,6 +21,9 @@ public sealed record PromQLOptions
     /// <summary>Whether fill modifiers (<c>promql-binop-fill-modifiers</c>) are accepted.</summary>
     public bool FillModifiers { get; init; } = true;
 
+    /// <summary>Whether metric names are removed at the end of an evaluation only (<c>promql-delayed-name-removal</c>), so that they can be read until then.</summary>
+    public bool DelayedNameRemoval { get; init; }
+
     /// <summary>The oldest Prometheus that has to read the expression, such as 2.55; null for the newest known.</summary>
     public Version? TargetVersion { get; init; }
 

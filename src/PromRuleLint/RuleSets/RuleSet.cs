@@ -180,6 +180,10 @@ public sealed class RuleSet
     /// <summary>Whether a rule records a metric, or may do so in a part of a file that could not be read.</summary>
     internal bool MayBeRecorded(string metric) => Surroundings._recording.ContainsKey(metric) || MayBeRecordedUnread(metric);
 
+    /// <summary>The only rule that records a metric, where its expression can be read; null where there is none or several.</summary>
+    internal RecordingRule? RecordedOnlyBy(string metric) =>
+        RecordingRules(metric) is [{ Expression: { Parse.IsValid: true, Root: not null } } only] && !MayBeRecordedUnread(metric) ? only : null;
+
     /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
     internal bool MayBeRecordedUnread(string metric)
     {

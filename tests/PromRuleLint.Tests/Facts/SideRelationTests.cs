@@ -32,6 +32,21 @@ public sealed class SideRelationTests
     [TestCase("sum by (svc) (rate(calls_total{code=~\"5..\"}[5m])) > 2 * sum by (svc) (rate(calls_total[5m]))")]
     [TestCase("count(up == 1) > count(up) * 1.5")]
     [TestCase("-count(level) > count(level)")]
+
+    // Numbers of series are exact.
+    [TestCase("count(level > 5) > count(level)")]
+    [TestCase("sum(up) > count(up)")]
+    [TestCase("sum by (job) (up{zone=\"a\"}) / count by (job) (up) > 50")]
+    [TestCase("count(level) - 1 > count(level)")]
+
+    // In one group of both, the part that a matcher of its label selects is the whole.
+    [TestCase("sum by (code) (rate(calls_total{code=~\"5..\"}[5m])) / sum by (code) (rate(calls_total[5m])) > 1.5")]
+    [TestCase("sum without (pod) (rate(calls_total{code=~\"5..\"}[5m])) / sum without (pod) (rate(calls_total[5m])) < 0.5")]
+
+    // A processor is in one mode for at most one second a second.
+    [TestCase("avg by (instance) (rate(node_cpu_seconds_total{mode=\"iowait\"}[5m])) > 20")]
+    [TestCase("1 - rate(host_cpu_seconds_total{mode=\"idle\"}[5m]) > 1.5")]
+    [TestCase("increase(node_cpu_seconds_total[1m]) > 90")]
     public void Return_nothing(string expression) => Assert.That(FactSet.Of(expression).Presence, Is.EqualTo(Presence.Never));
 
     [TestCase("sum by (svc) (rate(calls_total{code=~\"5..\"}[5m])) / sum by (svc) (rate(calls_total[5m])) > 0.05")]

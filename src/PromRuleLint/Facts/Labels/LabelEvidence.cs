@@ -9,10 +9,13 @@ namespace PromRuleLint.Facts;
 
 /// <summary>
 /// What the rule set itself shows of labels that series lack: unit tests that feed a series without the label, and
-/// selectors that ask for series without it. It beats what is assumed of scraped series.
+/// selectors that ask for series without it. It beats what is assumed of scraped series. A series without <c>job</c> or
+/// <c>instance</c> is no scraped one, so that it need have none of the labels of a target.
 /// </summary>
 internal sealed class LabelEvidence
 {
+    private static readonly string[] TargetLabels = ["job", "instance"];
+
     private readonly Dictionary<string, HashSet<string>> _labelsOfFed = new(StringComparer.Ordinal);
     private readonly HashSet<(string Metric, string Label)> _askedWithout = [];
 
@@ -37,7 +40,8 @@ internal sealed class LabelEvidence
 
     /// <summary>Whether something shows series of a metric that lack a label.</summary>
     public bool MayLack(string metric, string label) =>
-        (_labelsOfFed.TryGetValue(metric, out HashSet<string>? labels) && !labels.Contains(label)) || _askedWithout.Contains((metric, label));
+        (_labelsOfFed.TryGetValue(metric, out HashSet<string>? labels) && !labels.Contains(label)) || _askedWithout.Contains((metric, label))
+        || Array.Exists(TargetLabels, target => _askedWithout.Contains((metric, target)));
 
     private void AddFed(string? series)
     {

@@ -6,7 +6,8 @@ namespace PromRuleLint.Facts;
 /// <param name="Base">The expression whose series they are, without parentheses, filters and set operators around it.</param>
 /// <param name="Factor">What its values are multiplied by; neither 0 nor infinite.</param>
 /// <param name="Offset">What is added.</param>
-internal readonly record struct Affine(Expr Base, double Factor, double Offset)
+/// <param name="Facts">The facts of the expression that the base is part of: this rule's, or those of a rule that records it.</param>
+internal readonly record struct Affine(Expr Base, double Factor, double Offset, ExprFacts Facts)
 {
     /// <summary>The vector seen so; each of its series is one of the base, perhaps not all are there.</summary>
     public static Affine From(Expr expr, ExprFacts facts)
@@ -32,8 +33,11 @@ internal readonly record struct Affine(Expr Base, double Factor, double Offset)
                 case BinaryExpr { IsComparison: false, Type: ExprType.Vector } arithmetic when Step(arithmetic, facts, ref factor, ref offset) is { } operand:
                     expr = operand;
                     break;
+                case VectorSelector selector when facts.SameEvaluation(selector) is { } recording:
+                    (expr, facts) = (recording.Root, recording);
+                    break;
                 default:
-                    return new Affine(expr, factor, offset);
+                    return new Affine(expr, factor, offset, facts);
             }
         }
     }
@@ -45,7 +49,7 @@ internal readonly record struct Affine(Expr Base, double Factor, double Offset)
     private static Expr? Step(BinaryExpr node, ExprFacts facts, ref double factor, ref double offset)
     {
         bool isLeft = node.Left.Type == ExprType.Vector;
-        if (isLeft == (node.Right.Type == ExprType.Vector) || facts.Find(isLeft ? node.Right : node.Left).Value.Single is not { } number || !double.IsFinite(number))
+        if (isLeft == (node.Right.Type == ExprType.Vector) || facts.ForNode(isLeft ? node.Right : node.Left).Value.Single is not { } number || !double.IsFinite(number))
         {
             return null;
         }

@@ -70,7 +70,7 @@ internal readonly struct Matching
         }
 
         // Where series are matched on fewer labels, a series still matches itself.
-        return StructuralEquality.AreEqual(a, b) || (a is VectorSelector x && b is VectorSelector y && StructuralEquality.IsPartOf(x, y));
+        return PartOfWhole.IsSubset(a, b);
     }
 
     /// <summary>The left labels, narrowed to what a series of the right may share.</summary>

@@ -12,26 +12,36 @@ internal static class PartOfWhole
     /// Whether each value of <paramref name="part"/> is at most that of the series of <paramref name="whole"/> that it
     /// matches, and none is below 0. Either may also be NaN.
     /// </summary>
-    public static bool Holds(Expr part, Expr whole, Matching matching, ExprFacts facts)
+    public static bool Holds(Affine part, Affine whole, Matching matching)
     {
-        part = part.WithoutParens();
-        if (part is BinaryExpr { Operator: BinaryOperator.Or } or)
+        Expr expr = part.Base.WithoutParens();
+        if (expr is BinaryExpr { Operator: BinaryOperator.Or } or)
         {
-            return Holds(or.Left, whole, matching, facts) && (facts.Find(or.Right).Value.Single == 0 || Holds(or.Right, whole, matching, facts));
+            return Holds(part with { Base = or.Left }, whole, matching) && (part.Facts.ForNode(or.Right).Value.Single == 0 || Holds(part with { Base = or.Right }, whole, matching));
         }
 
-        if (whole.WithoutParens() is not AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Count } total || !IsGroupMatched(total, matching))
+        if (whole.Base.WithoutParens() is not AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Count } total || !IsGroupMatched(total, matching))
         {
             return false;
         }
 
-        if (part is not AggregateExpr aggregate)
+        if (expr is not AggregateExpr aggregate)
         {
-            return total.Operator == AggregateOperator.Sum && IsNotNegative(total, facts) && IsSubset(part, total.Operand);
+            return total.Operator == AggregateOperator.Sum && IsNotNegative(total, whole.Facts) && IsSubset(expr, total.Operand);
         }
 
-        return aggregate.Operator == total.Operator && IsFiner(aggregate, total) && IsSubset(aggregate.Operand, total.Operand)
-            && (total.Operator == AggregateOperator.Count || IsNotNegative(total, facts));
+        if (!IsFiner(aggregate, total) || !IsSubset(aggregate.Operand, total.Operand))
+        {
+            return false;
+        }
+
+        return (aggregate.Operator, total.Operator) switch
+        {
+            (AggregateOperator.Count, AggregateOperator.Count) => true,
+            (AggregateOperator.Sum, AggregateOperator.Sum) => IsNotNegative(total, whole.Facts),
+            (AggregateOperator.Sum, AggregateOperator.Count) => part.Facts.ForNode(aggregate.Operand).Value is { Min: >= 0, Max: <= 1, MayBeHistogram: false },
+            _ => false,
+        };
     }
 
     /// <summary>Whether all series of <paramref name="part"/> are series of <paramref name="whole"/>, with the same values.</summary>
@@ -68,7 +78,7 @@ internal static class PartOfWhole
         }
     }
 
-    private static bool IsNotNegative(AggregateExpr total, ExprFacts facts) => facts.Find(total.Operand).Value.Min >= 0;
+    private static bool IsNotNegative(AggregateExpr total, ExprFacts facts) => facts.ForNode(total.Operand).Value.Min >= 0;
 
     /// <summary>Whether series are matched on every label that tells the groups of an aggregation apart.</summary>
     private static bool IsGroupMatched(AggregateExpr total, Matching matching) =>

@@ -54,18 +54,18 @@ internal sealed class SideRelation
 
         var left = Affine.From(node.Left, facts);
         var right = Affine.From(node.Right, facts);
-        if (StructuralEquality.AreSameSeries(left.Base, right.Base) && AreFullyMatched(left.Base, matching, facts) && AreFullyMatched(right.Base, matching, facts))
+        if (StructuralEquality.AreSameSeries(left.Base, right.Base) && AreFullyMatched(left, matching) && AreFullyMatched(right, matching))
         {
-            return new SideRelation(SideRelationKind.Same, left, right, facts.Find(left.Base).Value.Intersect(facts.Find(right.Base).Value));
+            return new SideRelation(SideRelationKind.Same, left, right, ValueOf(left).Intersect(ValueOf(right)));
         }
 
-        if (PartOfWhole.Holds(left.Base, right.Base, matching, facts))
+        if (PartOfWhole.Holds(left, right, matching))
         {
-            return new SideRelation(SideRelationKind.LeftIsPart, left, right, facts.Find(right.Base).Value);
+            return new SideRelation(SideRelationKind.LeftIsPart, left, right, ValueOf(right));
         }
 
-        return PartOfWhole.Holds(right.Base, left.Base, matching, facts)
-            ? new SideRelation(SideRelationKind.RightIsPart, left, right, facts.Find(left.Base).Value)
+        return PartOfWhole.Holds(right, left, matching)
+            ? new SideRelation(SideRelationKind.RightIsPart, left, right, ValueOf(left))
             : null;
     }
 
@@ -116,9 +116,12 @@ internal sealed class SideRelation
             SideRelationKind.LeftIsPart => (Math.Min(0, _left.Factor) - _right.Factor, Math.Max(0, _left.Factor) - _right.Factor),
             _ => (_left.Factor - Math.Max(0, _right.Factor), _left.Factor - Math.Min(0, _right.Factor)),
         };
-        double slack = Rounding * (Math.Abs(_left.Factor) + Math.Abs(_right.Factor));
+
+        // Numbers of series are exact, sums of small whole numbers too, and so are whole multiples of both.
+        bool isExact = IsExact(_left) && IsExact(_right);
+        double slack = isExact ? 0 : Rounding * (Math.Abs(_left.Factor) + Math.Abs(_right.Factor));
         double offset = _left.Offset - _right.Offset;
-        double offsetSlack = Rounding * (Math.Abs(_left.Offset) + Math.Abs(_right.Offset));
+        double offsetSlack = isExact ? 0 : Rounding * (Math.Abs(_left.Offset) + Math.Abs(_right.Offset));
         ValueSet numbers = _whole.Numbers();
         ValueSet difference = ValueSet.Add(ValueSet.Multiply(ValueSet.Between(from - slack, to + slack), numbers), ValueSet.Between(offset - offsetSlack, offset + offsetSlack));
         ValueSet zero = ValueSet.From(0);
@@ -143,9 +146,20 @@ internal sealed class SideRelation
         _ => "the right side is computed from a part of what the left is",
     };
 
-    private static bool AreFullyMatched(Expr expr, Matching matching, ExprFacts facts)
+    private static bool IsExact(Affine side) =>
+        double.IsInteger(side.Factor) && double.IsInteger(side.Offset) && Math.Abs(side.Factor) < 1e3 && Math.Abs(side.Offset) < 1e12
+        && side.Base.WithoutParens() is AggregateExpr aggregate && aggregate.Operator switch
+        {
+            AggregateOperator.Count => true,
+            AggregateOperator.Sum => side.Facts.ForNode(aggregate.Operand).Value is { IsWhole: true, MayBeHistogram: false, Min: >= -1e3, Max: <= 1e3 },
+            _ => false,
+        };
+
+    private static ValueSet ValueOf(Affine side) => side.Facts.ForNode(side.Base).Value;
+
+    private static bool AreFullyMatched(Affine side, Matching matching)
     {
-        foreach (Alternative alternative in facts.Find(expr).Alternatives)
+        foreach (Alternative alternative in side.Facts.ForNode(side.Base).Alternatives)
         {
             if (!alternative.HasOneName || !matching.IsFullFor(alternative))
             {

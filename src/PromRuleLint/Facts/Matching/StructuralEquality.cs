@@ -41,6 +41,7 @@ internal static class StructuralEquality
     /// </summary>
     public static bool AreSameSeries(Expr left, Expr right)
     {
+        AggregateExpr? groups = null;
         Expr a = left.WithoutParens();
         Expr b = right.WithoutParens();
         while (true)
@@ -48,7 +49,12 @@ internal static class StructuralEquality
             switch (a, b)
             {
                 case (VectorSelector x, VectorSelector y):
-                    return (x.Name is not null && x.Name == y.Name && HaveEqualTimes(x, y)) || AreEqual(x, y);
+                    return (x.Name is not null && x.Name == y.Name && HaveEqualTimes(x, y) && (groups is null || DifferInGroupsOnly(x, y, groups))) || AreEqual(x, y);
+                case (AggregateExpr { Parameter: null } x, AggregateExpr { Parameter: null } y) when groups is null && HaveEqualHeads(x, y):
+                    // Which series are in a group that both have does not depend on matchers of its own labels.
+                    groups = x;
+                    (a, b) = (x.Operand.WithoutParens(), y.Operand.WithoutParens());
+                    break;
                 case (MatrixSelector x, MatrixSelector y) when HaveEqualHeads(x, y):
                     (a, b) = (x.Selector, y.Selector);
                     break;
@@ -69,6 +75,11 @@ internal static class StructuralEquality
             }
         }
     }
+
+    /// <summary>Whether two selectors differ only in matchers of labels that an aggregation keeps.</summary>
+    private static bool DifferInGroupsOnly(VectorSelector x, VectorSelector y, AggregateExpr groups) =>
+        x.Matchers.Where(m => !y.Matchers.Any(o => AreEqual(m, o))).Concat(y.Matchers.Where(m => !x.Matchers.Any(o => AreEqual(m, o))))
+            .All(m => groups.Grouping.Any(label => label.Name == m.Name) != groups.Without && m.Name != Matching.MetricName);
 
     /// <summary>Whether two calls have equal arguments but for their subjects.</summary>
     public static bool HaveEqualParameters(Call a, Call b)

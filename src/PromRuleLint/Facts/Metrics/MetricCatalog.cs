@@ -98,6 +98,7 @@ public sealed class MetricCatalog
                 {
                     Type = seriesType is { } known ? declared with { Value = known } : null,
                     Values = seriesType == type ? family.Values : null,
+                    Unit = suffix is "_total" or "_sum" or "_bucket" or "_gsum" ? family.Unit : null,
                 };
             }
         }

@@ -26,6 +26,9 @@ public sealed record MetricDeclaration(string Metric)
     /// <summary>Which values single labels may have; the empty text stands for a series without the label.</summary>
     public ImmutableArray<(string Name, Declared<LabelValues> Values)> LabelValues { get; init; } = [];
 
+    /// <summary>The unit of its values, such as <c>seconds</c>; null where nothing is said.</summary>
+    internal Declared<string>? Unit { get; init; }
+
     /// <summary>How many series there are; null where nothing is said.</summary>
     internal long? Series { get; init; }
 
@@ -37,6 +40,7 @@ public sealed record MetricDeclaration(string Metric)
     {
         Type = Type ?? other.Type,
         Values = Values ?? other.Values,
+        Unit = Unit ?? other.Unit,
         Series = Series ?? other.Series,
         Cadence = Cadence ?? other.Cadence,
         AllLabels = AllLabels ?? (LabelValues.IsEmpty ? other.AllLabels : null),

@@ -10,6 +10,10 @@ namespace PromRuleLint.Facts;
 /// </summary>
 internal static class NamedMetrics
 {
+    /// <summary>What common exporters say is so or not.</summary>
+    private static readonly string[] Indicators =
+        ["probe_success", "mysql_up", "pg_up", "redis_up", "rabbitmq_up", "memcached_up", "haproxy_up", "mongodb_up", "apache_up", "nginx_up", "node_network_up", "node_timex_sync_status"];
+
     private static readonly string[] TargetLabels = ["job", "instance"];
 
     /// <summary>The values of a metric and on what assumption; unknown and null where nothing says anything.</summary>
@@ -27,6 +31,11 @@ internal static class NamedMetrics
                 return Known(ValueSet.Boolean, "Prometheus records it for each scrape");
             case "ALERTS":
                 return Known(ValueSet.One, "Prometheus records it for each alert");
+        }
+
+        if (declared?.Type is null && Indicators.Contains(metric))
+        {
+            return Known(ValueSet.Boolean, "an indicator by its name", assumption: Assumption.TypeByName);
         }
 
         if (declared?.Type is { } type)
@@ -49,6 +58,11 @@ internal static class NamedMetrics
         (ValueSet, Reason) Known(ValueSet value, string because, Reason? place = null, Assumption? assumption = null) =>
             (value, Reason.At(context.Rule, selector.Range, (metric, value, because), static s => $"`{s.metric}` is {s.value}: {s.because}", place).Assuming(assumption));
     }
+
+    /// <summary>Whether a metric counts the seconds that each processor is in each mode, and not those of a process that runs on several.</summary>
+    public static bool IsProcessorTime(string metric, VectorSelector selector) =>
+        metric is "node_cpu_seconds_total" or "windows_cpu_time_total"
+        || (metric.EndsWith("_cpu_seconds_total", StringComparison.Ordinal) && selector.Matchers.Any(static matcher => matcher.Name == "mode"));
 
     /// <summary>Adds what is declared of a metric's labels; <paramref name="others"/> are then those that are not named.</summary>
     public static void AddLabels(string metric, VectorSelector selector, FactsContext context, ref LabelFactsBuilder labels, ref LabelFact others)

@@ -32,7 +32,9 @@ internal static partial class Transfer
             return OfSelection(node, operand, parameterValue, context);
         }
 
-        ValueSet value = Aggregate(node.Operator, operand.Value, parameterValue) ?? ValueSet.Unknown;
+        // Without labels there is one series at most.
+        bool isOfOne = node.Operator == AggregateOperator.Count && operand.Alternatives.All(static alternative => alternative is { DroppedName: null, Labels.IsEmptySet: true });
+        ValueSet value = isOfOne ? ValueSet.One : Aggregate(node.Operator, operand.Value, parameterValue) ?? ValueSet.Unknown;
         string name = Operators.Text(node.Operator);
         bool isFixed = node.Operator is AggregateOperator.Count or AggregateOperator.CountValues or AggregateOperator.Group;
         Reason? because = isFixed ? null : operand.ValueReason;

@@ -229,7 +229,9 @@ internal static partial class Transfer
         ValueSet value = function(arguments);
         Reason? dropped = call.Has(FunctionTraits.KeepsName) ? null : Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
         Reason? because = call.Has(FunctionTraits.IgnoresValue) || call.Name is "changes" or "resets" ? null : range.ValueReason;
-        Reason? reason = !value.IsBounded ? because : Reason.At(context.Rule, call.NameRange, (call.Name, value), static s => $"`{s.Name}` gives {s.value}", because);
+        Reason? reason = OfProcessorTime(call, context) is { } time && (value = value.Intersect(time)) is var limited
+            ? Reason.At(context.Rule, call.NameRange, (call.Name, limited), static s => $"`{s.Name}` gives {s.limited}: a processor is in one mode for at most one second a second", because).Assuming(Assumption.ProcessorTime)
+            : !value.IsBounded ? because : Reason.At(context.Rule, call.NameRange, (call.Name, value), static s => $"`{s.Name}` gives {s.value}", because);
         var results = new Alternative[range.Alternatives.Length];
         for (int i = 0; i < results.Length; i++)
         {
@@ -243,6 +245,18 @@ internal static partial class Transfer
         }
 
         return NodeFacts.Owning(ExprType.Vector, results, isAlways: false);
+    }
+
+    /// <summary>How much the time that a processor is in one mode can grow; null for other counters.</summary>
+    private static ValueSet? OfProcessorTime(Call call, FactsContext context)
+    {
+        if (call.Name is not ("rate" or "irate" or "increase") || call.Subject is not MatrixSelector { Selector: { Name: { } metric } selector } range
+            || !NamedMetrics.IsProcessorTime(metric, selector) || context.Recorded(metric) is not null || context.Catalog.Find(metric)?.Values is not null)
+        {
+            return null;
+        }
+
+        return call.Name != "increase" ? ValueSet.Between(0, 1) : range.Window.Constant is { } window ? ValueSet.Between(0, window.TotalSeconds) : null;
     }
 
     private static NodeFacts OfSort(Call call, ExprFacts facts, FactsContext context)

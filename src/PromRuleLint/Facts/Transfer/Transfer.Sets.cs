@@ -96,12 +96,18 @@ internal static partial class Transfer
         return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), left.Presence == Presence.Always || right.Presence == Presence.Always);
     }
 
+    /// <summary>Whether an aggregation of a part has no group that the same aggregation of the whole has not; where floats and native histograms meet, a group is left out.</summary>
+    private static bool HasGroupsOf(Alternative part, Alternative whole) =>
+        part.Identity is AggregateExpr { Parameter: null } a && whole.Identity is AggregateExpr { Parameter: null } b && !whole.Value.MayBeHistogram
+        && StructuralEquality.HaveEqualHeads(a, b) && PartOfWhole.IsSubset(a.Operand, b.Operand);
+
     /// <summary>Whether each series of an alternative is also in another result, with the same labels.</summary>
     private static bool IsCovered(Alternative alternative, NodeFacts other)
     {
         foreach (Alternative candidate in other.Alternatives)
         {
-            if (candidate.IsPossible && candidate.Passing is { } passing && alternative.Value.IsSubsetOf(passing) && Matching.IsPartOf(alternative, candidate))
+            if (candidate.IsPossible && candidate.Passing is { } passing
+                && ((alternative.Value.IsSubsetOf(passing) && Matching.IsPartOf(alternative, candidate)) || (ReferenceEquals(passing, ValueSet.Unknown) && HasGroupsOf(alternative, candidate))))
             {
                 return true;
             }
