@@ -105,11 +105,17 @@ internal static class RuleDocument
 
         return groups switch
         {
-            YamlSequence sequence => sequence.Items.Length > 0 && sequence.Items.All(static item => item is YamlMapping group && group["rules"] is null && group["name"] is null),
+            YamlSequence sequence => sequence.Items.Length > 0 && sequence.Items.All(static item => item is YamlMapping group && group["rules"] is null && (group["name"] is null || IsOthersGroup(group))),
             YamlMapping => mapping.Entries.Length > 1,
+            YamlScalar { IsNull: false, Value: not "" } => mapping.Entries.Length > 1,
             _ => false,
         };
     }
+
+    /// <summary>Whether what has a name but no rules has something else instead, such as the users of a group.</summary>
+    private static bool IsOthersGroup(YamlMapping group) =>
+        group.Entries.Any(static entry => entry.Value is not YamlScalar && TextOf(entry.Key) is { } key && !RuleFields.IsFieldOfGroup(key))
+        && !group.Entries.Any(static entry => TextOf(entry.Key) is { } key && NearestName.Find(key, ["rules"]) is not null);
 
     /// <summary>Whether a text has a key <c>groups</c> at the beginning of a line, perhaps indented or in quotes, or is JSON with one.</summary>
     private static bool HasGroups(string text)

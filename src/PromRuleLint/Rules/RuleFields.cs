@@ -47,6 +47,10 @@ internal sealed class RuleFields
         : level(Loki).Contains(field) ? RuleSchema.Loki
         : null;
 
+    /// <summary>Whether a group has a field under some schema.</summary>
+    public static bool IsFieldOfGroup(string field) =>
+        Mimir.Group.Contains(field) || Thanos.Group.Contains(field) || VictoriaMetrics.Group.Contains(field) || Loki.Group.Contains(field);
+
     public static RuleFields For(RuleSchema schema) => schema switch
     {
         RuleSchema.Thanos => Thanos,

@@ -31,7 +31,8 @@ internal sealed class RecordsItself : Check
         // The results keep their labels but for those of the rule: from the second evaluation on the copy stands beside its source.
         bool passesOn = SeriesOrigins.Of(context.Expression.Root!, OriginPaths.None).Any(origin => origin.Node == selector);
         bool addsLabels = rule.EffectiveLabels.Any();
-        if (!(passesOn && addsLabels) && !RuleSources.ReadsOnlyItself(rule))
+        bool goesBefore = passesOn && GoesBefore(context.Expression.Root!, selector);
+        if (!(passesOn && addsLabels) && !goesBefore && !RuleSources.ReadsOnlyItself(rule))
         {
             return;
         }
@@ -48,6 +49,23 @@ internal sealed class RecordsItself : Check
                 Descriptor, selector.Range, name.Value,
                 passesOn ? "each evaluation records again what the one before has recorded, so a series that ends lives on" : "each evaluation computes on with the result of the one before");
         }
+    }
+
+    /// <summary>Whether the left side of <c>or</c> passes on what was recorded, so that nothing else is ever recorded in its place.</summary>
+    private static bool GoesBefore(Expr root, VectorSelector selector)
+    {
+        bool isBefore = false;
+        for (Expr? at = root; at is not null && at != selector;)
+        {
+            isBefore |= at is BinaryExpr { Operator: BinaryOperator.Or };
+            at = SeriesOrigins.Next(at, OriginPaths.None).First;
+            if (at is null)
+            {
+                return false;
+            }
+        }
+
+        return isBefore;
     }
 
     /// <summary>Whether the selector's matchers let through what the rule itself records.</summary>

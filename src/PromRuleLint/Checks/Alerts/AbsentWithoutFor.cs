@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Alerts;
@@ -32,24 +34,36 @@ internal sealed class AbsentWithoutFor : Check
         }
 
         TimeSpan waits = rule.For?.Value ?? TimeSpan.Zero;
-        // A 'for' that is no duration is a fault of its own.
-        if (rule.For is { Value: null })
+        // A 'for' that is no duration is a fault of its own, and so is an alert that never fires.
+        if (rule.For is { Value: null } || context.Facts.ForRule(rule)?.Result.Presence == Presence.Never)
         {
             return;
         }
 
-        Call[] calls = [.. Sources(root).OfType<Call>()];
+        Source[] sources = [.. Sources(context.RuleSet, rule, root)];
 
         // With a constant beside it, the alert fires whether something is absent or not.
-        if (calls.Any(static call => call.Name == "vector"))
+        if (Array.Exists(sources, static source => source.Node is Call { Name: "vector" }))
         {
             return;
         }
 
         string how = waits == TimeSpan.Zero ? "fires at once" : $"waits {PrometheusDuration.Format(waits)} only";
-        foreach (Call call in calls.Where(call => call.Name == "absent" && !WaitsEnough(context, waits, call)))
+        foreach (Source source in sources)
         {
-            context.Report(Descriptor, expression.ToSource(call.NameRange), how);
+            if (source.Node is not Call { Name: "absent" } call || WaitsEnough(context, waits, call))
+            {
+                continue;
+            }
+
+            if (source.Read is { } read)
+            {
+                context.Report(Descriptor, expression.ToSource(read.Range), [new RelatedLocation(RuleSetContext.Locate(source.Rule, call.Range), "recorded from this 'absent'")], null, how);
+            }
+            else
+            {
+                context.Report(Descriptor, expression.ToSource(call.NameRange), how);
+            }
         }
     }
 
@@ -60,23 +74,34 @@ internal sealed class AbsentWithoutFor : Check
         return waits > TimeSpan.Zero && (interval is null || waits >= interval * 2);
     }
 
-    /// <summary>Where the series of the alert come from, also through aggregations: what is absent stays so.</summary>
-    private static IEnumerable<Expr> Sources(Expr root)
+    /// <summary>Where the series of the alert come from, also through aggregations and recording rules: what is absent stays so.</summary>
+    private static IEnumerable<Source> Sources(RuleSet rules, Rule alert, Expr root)
     {
-        var pending = new Stack<Expr>([root]);
-        while (pending.TryPop(out Expr? expr))
+        var seen = new HashSet<Rule>();
+        var pending = new Stack<Source>([new Source(alert, root, null)]);
+        while (pending.TryPop(out Source at))
         {
-            foreach (Expr source in AlertSources.Find(expr))
+            foreach (Expr source in AlertSources.Find(at.Node))
             {
-                if (source is AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max or AggregateOperator.Group } aggregate)
+                if (source is AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max or AggregateOperator.Group or AggregateOperator.Count } aggregate)
                 {
-                    pending.Push(aggregate.Operand);
+                    pending.Push(at with { Node = aggregate.Operand });
+                }
+                else if (source is VectorSelector { Name: { } metric } selector && rules.RecordedOnlyBy(metric) is { } recording && seen.Add(recording))
+                {
+                    pending.Push(new Source(recording, recording.Expression!.Root!, at.Read ?? selector));
                 }
                 else
                 {
-                    yield return source;
+                    yield return at with { Node = source };
                 }
             }
         }
     }
+
+    /// <summary>A part of a rule's expression that the alert's series come from.</summary>
+    /// <param name="Rule">The rule: the alert, or one that records what it reads.</param>
+    /// <param name="Node">The part.</param>
+    /// <param name="Read">Where the alert reads what is recorded; null for a part of the alert itself.</param>
+    private readonly record struct Source(Rule Rule, Expr Node, VectorSelector? Read);
 }

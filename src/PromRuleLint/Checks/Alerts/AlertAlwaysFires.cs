@@ -34,7 +34,7 @@ internal sealed class AlertAlwaysFires : Check
         }
 
         Expr root = context.Node.WithoutParens();
-        if (root is BinaryExpr { IsComparison: true, ReturnsBool: true, Type: ExprType.Vector } comparison && facts is { Presence: not Presence.Never, IsConditional: false })
+        if (root is BinaryExpr { IsComparison: true, ReturnsBool: true, Type: ExprType.Vector } comparison && facts is { Presence: not Presence.Never, IsConditional: false } && !FailsWithSeveral(context, comparison))
         {
             CodeFix? fix = context.Fix("Remove 'bool'", isSafe: false, (new(comparison.OperatorRange.End, comparison.BoolRange.End), ""));
             context.Report(Descriptor, comparison.BoolRange, [], fix, name.Value, "with 'bool' the comparison returns every series, with 0 where it does not hold; remove 'bool'");
@@ -48,6 +48,11 @@ internal sealed class AlertAlwaysFires : Check
             context.Report(Descriptor, context.Node.Range, FactReports.Chain(reason, context.Locate(context.Node.Range)), null, isConstant ? OfConstant : FindingDetails.Default, name.Value, why);
         }
     }
+
+    /// <summary>Whether several series of a side may meet where one of each is allowed, so that the rule fails instead.</summary>
+    private static bool FailsWithSeveral(ExpressionContext context, BinaryExpr comparison) =>
+        comparison is { Left.Type: ExprType.Vector, Right.Type: ExprType.Vector, Matching: { IsOn: true, Labels.IsEmpty: true, Cardinality: MatchCardinality.OneToOne } }
+        && context.FactsOf(comparison.Left) is { } left && context.FactsOf(comparison.Right) is { } right && !new Matching(comparison).NeverFails(left, right);
 
     private static (string Why, Reason? Reason) Why(ExpressionContext context, Expr root, NodeFacts facts)
     {

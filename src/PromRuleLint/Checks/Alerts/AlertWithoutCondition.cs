@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PromRuleLint.Checks.Semantics;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
@@ -22,6 +23,10 @@ internal sealed class AlertWithoutCondition : Check
     /// <summary>Labels that say where a series comes from.</summary>
     private static readonly FrozenSet<string> PlaceLabels = FrozenSet.ToFrozenSet(
         ["job", "instance", "namespace", "cluster", "service", "pod", "container", "app", "node", "host", "hostname", "deployment", "environment", "env", "region", "endpoint"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Values of such labels that name a state in which nothing is wrong.</summary>
+    private static readonly string[] GoodStates =
+        ["ok", "okay", "up", "healthy", "good", "normal", "online", "ready", "running", "active", "available", "success", "succeeded", "successful", "completed", "passed", "optimal", "clean", "none", "green", "true", "bound", "synced", "connected", "open", "enabled", "alive"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -80,12 +85,23 @@ internal sealed class AlertWithoutCondition : Check
 
     /// <summary>
     /// Whether the series are there only in a bad state, which a label names. Of metrics that have a series for each state,
-    /// with 1 for the one that is, this does not hold.
+    /// with 1 for the one that is, this does not hold, and of counters neither.
     /// </summary>
     private static bool IsBadState(VectorSelector selector, MetricCatalog catalog) =>
-        selector.Name is { } name && !name.StartsWith("kube_", StringComparison.Ordinal) && name != "node_systemd_unit_state" && catalog.Find(name)?.Type?.Value != MetricType.StateSet
+        selector.Name is { } name && !name.StartsWith("kube_", StringComparison.Ordinal) && name != "node_systemd_unit_state" && !MetricKinds.IsCounterLike(catalog, name) && catalog.Find(name)?.Type?.Value != MetricType.StateSet
         && selector.Matchers.Any(static matcher => StateLabels.Contains(matcher.Name, StringComparer.OrdinalIgnoreCase) && matcher.Value.Length > 0
-            && (matcher.Type == MatchType.Equal || (matcher.Type == MatchType.Regexp && matcher.Pattern is { FiniteMatches: { IsDefaultOrEmpty: false } values } && !values.Contains(""))));
+            && matcher.Type switch
+            {
+                MatchType.Equal => true,
+                MatchType.Regexp => FiniteValues(matcher) is { } values && !values.Contains(""),
+                MatchType.NotEqual => IsGoodState(matcher.Value),
+                MatchType.NotRegexp => FiniteValues(matcher) is { } values && values.All(static value => value.Length == 0 || IsGoodState(value)),
+                _ => false,
+            });
+
+    private static bool IsGoodState(string value) => GoodStates.Contains(value, StringComparer.OrdinalIgnoreCase);
+
+    private static ImmutableArray<string>? FiniteValues(LabelMatcher matcher) => matcher.Pattern is { FiniteMatches: { IsDefaultOrEmpty: false } values } ? values : null;
 
     /// <summary>
     /// Whether a matcher looks for what has a word somewhere in its name (<c>=~".*_invalid.*"</c>): a thing that should not be

@@ -41,7 +41,7 @@ internal sealed class UnhumanizedValue : Check
                 continue;
             }
 
-            ValueScale scale = ValueScales.Find(root);
+            ValueScale scale = ValueScales.Find(root, context.RuleSet);
             RelatedLocation related = new(new Location(rule.File.Source, expression.ToSource(fraction.Range)), "the value comes from here");
             string value = use.Range.In(text).ToString();
             context.Report(Descriptor, use.Range, [related], Fix(context, use.Range, action, scale), Once, value, Describe(fraction), Advice(value, action, scale));

@@ -1,5 +1,6 @@
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.RuleSets;
 using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Checks.Alerts;
@@ -7,11 +8,16 @@ namespace PromRuleLint.Checks.Alerts;
 /// <summary>Finds what the value of an expression counts in: from its arithmetic, the limit that it is compared with, and the units in the names of metrics.</summary>
 internal static class ValueScales
 {
+    /// <summary>Rules that read each other have an end.</summary>
+    private const int MaxRecords = 8;
+
     /// <summary>The scale of what an alert's expression gives.</summary>
-    public static ValueScale Find(Expr root)
+    public static ValueScale Find(Expr root, RuleSet rules)
     {
         double? limit = null;
         bool isOfHundred = false;
+        int records = 0;
+        VectorSelector? named = null;
         Expr expr = root;
         while (true)
         {
@@ -36,7 +42,7 @@ internal static class ValueScales
                 case BinaryExpr { Operator: BinaryOperator.Divide } percentage when percentage.Left.WithoutParens() is BinaryExpr { Operator: BinaryOperator.Multiply } part && NumberIn(part) == 100:
                     return ValueScale.Percent;
                 case BinaryExpr { Operator: BinaryOperator.Divide } quotient:
-                    return !isOfHundred && quotient.Right.Type == ExprType.Vector && quotient.Left.Type == ExprType.Vector && limit is > 0 and <= 1 ? ValueScale.Ratio : ValueScale.Unknown;
+                    return !isOfHundred && quotient.Right.Type == ExprType.Vector && quotient.Left.Type == ExprType.Vector && limit is > 0 and <= 1 ? ValueScale.Ratio : OfRecord(named, limit);
                 case AggregateExpr { Operator: AggregateOperator.Min or AggregateOperator.Max or AggregateOperator.Avg or AggregateOperator.TopK or AggregateOperator.BottomK } aggregation:
                     expr = aggregation.Operand;
                     break;
@@ -50,13 +56,20 @@ internal static class ValueScales
                 case MatrixSelector matrix:
                     expr = matrix.Selector;
                     break;
+                case VectorSelector { Name: { } metric } recorded when records++ < MaxRecords && rules.RecordedOnlyBy(metric) is { } recording:
+                    named ??= recorded;
+                    expr = recording.Expression!.Root!;
+                    break;
                 case VectorSelector selector:
-                    return OfNames(selector, limit);
+                    return OfNames(named ?? selector, limit);
                 default:
-                    return ValueScale.Unknown;
+                    return OfRecord(named, limit);
             }
         }
     }
+
+    /// <summary>What the name of a recorded series says where its expression says nothing.</summary>
+    private static ValueScale OfRecord(VectorSelector? named, double? limit) => named is null ? ValueScale.Unknown : OfNames(named, limit);
 
     private static ValueScale OfNames(Expr expr, double? limit)
     {

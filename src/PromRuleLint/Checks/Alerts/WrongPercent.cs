@@ -38,16 +38,17 @@ internal sealed class WrongPercent : Check
                 continue;
             }
 
-            ValueScale scale = ValueScales.Find(root);
+            ValueScale scale = ValueScales.Find(root, context.RuleSet);
             string inside = action.Range.In(text).ToString();
             bool isPercent = !action.Percent.IsEmpty || inside.Contains("%%", StringComparison.Ordinal);
-            if (scale == ValueScale.Ratio && isPercent && use.Kind is TemplateValueUseKind.Printed or TemplateValueUseKind.Formatted)
+            bool isMultiplied = inside.Contains("humanizePercentage", StringComparison.Ordinal);
+            if (scale == ValueScale.Ratio && isPercent && !isMultiplied && use.Kind is TemplateValueUseKind.Printed or TemplateValueUseKind.Formatted or TemplateValueUseKind.Humanized)
             {
                 context.Report(
                     Descriptor, TextRange.Union(action.Range, action.Percent), [], null, Share,
                     $"The value is a share of 0 to 1, so that five percent are shown as 0.05%; write '{{{{ {use.Range.In(text)} | humanizePercentage }}}}' without the '%'");
             }
-            else if (scale == ValueScale.Percent && use.Kind == TemplateValueUseKind.Humanized && inside.Contains("humanizePercentage", StringComparison.Ordinal))
+            else if (scale == ValueScale.Percent && use.Kind == TemplateValueUseKind.Humanized && isMultiplied)
             {
                 context.Report(
                     Descriptor, new TextRange(use.Range.Start, action.Range.Start + inside.IndexOf("humanizePercentage", StringComparison.Ordinal) + "humanizePercentage".Length), [], null, Percentage,

@@ -72,7 +72,7 @@ internal sealed class UnboundedIndicator : Check
                 (new TextRange(root.Range.Start, root.Range.Start), "clamp_max(("), (new TextRange(root.Range.End, root.Range.End), ") * 1, 1)"))
             : null;
         string why = value.IsUnknown || !value.IsBounded ? "it may have any value"
-            : value.IsWithin(0, 1) ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"its values may be fractions, {value}, and not only 0 or 1")
+            : value.WithNaN(false).IsWithin(0, 1) && !value.IsWhole ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"its values may be fractions, {value}, and not only 0 or 1")
             : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"its values may be {value}");
         context.Report(rule, Descriptor, root.Range, [], fix, name, why);
     }

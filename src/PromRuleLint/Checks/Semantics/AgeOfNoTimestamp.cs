@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -24,24 +25,47 @@ internal sealed class AgeOfNoTimestamp : Check
     private static void Analyze(ExpressionContext context)
     {
         var node = (BinaryExpr)context.Node;
-        if (!node.IsComparison || ComparedAge.Find(node) is not ({ } value, var bound, var scale, var isLeftLarger) || context.FactsOf(value) is not { Presence: not Presence.Never } facts
-            || !IsSmall(facts.Value) || (bound is not null && !(context.FactsOf(bound)?.Value.Max < NoTimestamp * scale))
-            || !value.DescendantsAndSelf().Any(static inner => inner is VectorSelector))
+        if (!node.IsComparison || Find(context, node) is not (var rule, { } age) || context.Facts.ForRule(rule)?.ForNode(age.Value) is not { Presence: not Presence.Never } facts
+            || !IsSmall(facts.Value) || (age.Bound is { } bound && !(context.FactsOf(bound)?.Value.Max < NoTimestamp * age.Scale))
+            || !age.Value.DescendantsAndSelf().Any(static inner => inner is VectorSelector))
         {
             return;
         }
 
         bool holds = node.Operator switch
         {
-            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => isLeftLarger,
-            BinaryOperator.Less or BinaryOperator.LessOrEqual => !isLeftLarger,
+            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => age.IsLeftLarger,
+            BinaryOperator.Less or BinaryOperator.LessOrEqual => !age.IsLeftLarger,
             BinaryOperator.NotEqual => true,
             _ => false,
         };
+        ImmutableArray<RelatedLocation> related = FactReports.Chain(facts.ValueReason, context.Locate(node.Range));
+        if (rule != context.Rule)
+        {
+            related = [new RelatedLocation(RuleSetContext.Locate(rule, age.Value.Range), "the age is taken of this"), .. related];
+        }
+
         context.Report(
-            Descriptor, node.Range, FactReports.Chain(facts.ValueReason, context.Locate(node.Range)), null,
-            FactReports.Short(value.Range.In(context.Expression.Text)), FactReports.Possible(facts.Value), holds ? "always holds" : "never holds");
+            Descriptor, node.Range, related, null,
+            FactReports.Short(age.Value.Range.In(rule.Expression!.Text)), FactReports.Possible(facts.Value), holds ? "always holds" : "never holds");
     }
+
+    /// <summary>The age that a comparison looks at, also one that another rule records.</summary>
+    private static (Rule Rule, ComparedAge Age)? Find(ExpressionContext context, BinaryExpr node)
+    {
+        if (ComparedAge.Find(node) is { } own)
+        {
+            return (context.Rule, own);
+        }
+
+        return Recorded(context, node.Left) is var (left, aged, scale) ? (left, new ComparedAge(aged, node.Right, scale, true))
+            : Recorded(context, node.Right) is var (right, value, factor) ? (right, new ComparedAge(value, node.Left, factor, false))
+            : null;
+    }
+
+    private static (Rule Rule, Expr Value, double Scale)? Recorded(ExpressionContext context, Expr side) =>
+        side.WithoutParens() is VectorSelector { Name: { } metric, Offset: null, At: null } && context.RuleSet.RecordedOnlyBy(metric) is { } recording
+        && ComparedAge.Age(recording.Expression!.Root!) is var (value, scale) ? (recording, value, scale) : null;
 
     private static bool IsSmall(ValueSet value) => !value.Intervals.IsEmpty && value.Max < NoTimestamp && value.Min > -NoTimestamp;
 }

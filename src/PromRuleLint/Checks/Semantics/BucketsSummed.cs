@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
@@ -9,6 +10,9 @@ namespace PromRuleLint.Checks.Semantics;
 /// <summary>A sum over all buckets of a classic histogram: they are cumulative, so that each observation counts several times.</summary>
 internal sealed class BucketsSummed : Check
 {
+    /// <summary>Rules that read each other have an end.</summary>
+    private const int MaxRules = 8;
+
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3049", "buckets-summed", "A sum over buckets that counts observations several times",
         "each observation counts in every bucket of '{0}' that it fits, so without 'le' this counts it several times; take '{1}', or keep 'le'", Severity.Warning)
@@ -25,9 +29,9 @@ internal sealed class BucketsSummed : Check
     private static void Analyze(ExpressionContext context)
     {
         var aggregate = (AggregateExpr)context.Node;
-        if (aggregate.Operator is not (AggregateOperator.Sum or AggregateOperator.Avg) || KeepsLe(aggregate) || Buckets(aggregate.Operand) is not { Name: { } metric } selector
+        if (aggregate.Operator is not (AggregateOperator.Sum or AggregateOperator.Avg) || KeepsLe(aggregate) || Buckets(context, aggregate.Operand) is not { Name: { } metric } selector
             || !MetricKinds.IsBuckets(context.Configuration.Facts.Metrics, metric) || metric.Contains(':', StringComparison.Ordinal) || context.RuleSet.MayBeRecorded(metric)
-            || selector.Matchers.Any(static matcher => matcher.Name == "le" && matcher.Type is MatchType.Equal or MatchType.Regexp) || IsRead(context) || AsksForAny(context))
+            || selector.Matchers.Any(IsOfOneBucket) || IsRead(context) || AsksForAny(context))
         {
             return;
         }
@@ -47,14 +51,31 @@ internal sealed class BucketsSummed : Check
         _ => false,
     };
 
-    /// <summary>The selector whose series are added up with all their values of <c>le</c>.</summary>
-    private static VectorSelector? Buckets(Expr expr)
+    /// <summary>Whether a matcher asks for one bucket, or for what the buckets of a histogram cannot all be taken to be.</summary>
+    private static bool IsOfOneBucket(LabelMatcher matcher)
     {
-        while (true)
+        if (matcher.Name != "le" || matcher.Type is not (MatchType.Equal or MatchType.Regexp))
+        {
+            return false;
+        }
+
+        // One bound may be written in several ways, such as `5` and `5.0`. In a pattern the point of a number stands for itself.
+        return matcher.Type == MatchType.Equal || !matcher.Value.Contains('|', StringComparison.Ordinal)
+            || matcher.Value.Trim('(', ')', '^', '$').Split('|').Select(static bound => double.TryParse(bound.Replace("\\", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)
+                .Distinct().Take(2).ToArray() is not [not double.NaN, not double.NaN];
+    }
+
+    /// <summary>The selector whose series are added up with all their values of <c>le</c>, also through rules that record them.</summary>
+    private static VectorSelector? Buckets(ExpressionContext context, Expr expr)
+    {
+        for (int rules = 0; ;)
         {
             expr = expr.WithoutParens();
             switch (expr)
             {
+                case VectorSelector { Name: { } metric } read when !read.Matchers.Any(static matcher => matcher.Name == "le") && rules++ < MaxRules && context.RuleSet.RecordedOnlyBy(metric) is { } recording:
+                    expr = recording.Expression!.Root!;
+                    break;
                 case VectorSelector selector:
                     return selector;
                 case Call { Subject: { } subject } call when call.Has(FunctionTraits.KeepsSeries) && !call.Has(FunctionTraits.IgnoresValue):

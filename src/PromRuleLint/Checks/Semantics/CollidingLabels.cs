@@ -37,6 +37,12 @@ internal sealed class CollidingLabels : Check
             return;
         }
 
+        if (OfSeveralNames(facts.Root) is { } names)
+        {
+            ReportNames(context, rule, names);
+            return;
+        }
+
         foreach (Alternative alternative in facts.Result.Relevant)
         {
             if (TellingApart(alternative.Labels) is { Count: > 0 } labels && labels.TrueForAll(label => IsOverwritten(rule, label)))
@@ -57,6 +63,40 @@ internal sealed class CollidingLabels : Check
         ImmutableArray<RelatedLocation> related = facts[label].Reason is { } reason ? FactReports.Chain(reason, new Location(rule.File.Source, range)) : [];
         context.Report(Descriptor, range, related, null, what, Own(rule, label) is null ? "aggregate it away" : $"aggregate '{label}' away, or give the rule another label");
     }
+
+    /// <summary>Metrics whose names are not listed mostly come from different targets.</summary>
+    private static void ReportNames(RuleContext context, Rule rule, VectorSelector selector) =>
+        context.Report(
+            Descriptor, rule.Expression!.ToSource(rule.Expression.Root!.Range), [], null,
+            selector.Matchers.Any(static matcher => matcher.Name == "__name__" && matcher.Pattern is { FiniteMatches: { IsDefaultOrEmpty: false } }) ? FindingDetails.Default : new FindingDetails { Severity = Severity.Information },
+            $"series that '{FactReports.Short(selector.Range.In(rule.Expression.Text))}' selects may differ in nothing but their names, which {(rule is AlertingRule ? "alerts do not keep" : "the rule replaces")}",
+            "treat each metric by itself, or keep the name as another label with 'label_replace'");
+
+    /// <summary>The selector of several names whose series reach the result of a rule as they are; null where there is none.</summary>
+    private static VectorSelector? OfSeveralNames(Expr root)
+    {
+        for (Expr? at = root; at is not null; at = Filtered(at))
+        {
+            if (at is VectorSelector { Name: null } selector)
+            {
+                return selector.Matchers.Any(static matcher => matcher.Name == "__name__") && selector.Matchers.All(IsOfSeveralNames) ? selector : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a node passes on with names and all other labels; null where it gives series of its own.</summary>
+    private static Expr? Filtered(Expr node) => node switch
+    {
+        ParenExpr paren => paren.Inner,
+        BinaryExpr { IsComparison: true, ReturnsBool: false, Right.Type: ExprType.Scalar } filter => filter.Left,
+        BinaryExpr { IsComparison: true, ReturnsBool: false, Left.Type: ExprType.Scalar } filter => filter.Right,
+        BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set => set.Left,
+        Call { Subject: { } subject } call when call.Has(FunctionTraits.KeepsSeries) && call.Has(FunctionTraits.KeepsName) && !call.Has(FunctionTraits.WritesLabels) =>
+            subject is MatrixSelector range ? range.Selector : subject,
+        _ => null,
+    };
 
     /// <summary>A function that sets a label on all series alike.</summary>
     private static void AnalyzeCall(ExpressionContext context)
@@ -111,7 +151,11 @@ internal sealed class CollidingLabels : Check
 
     /// <summary>The labels that may have several values where those are all labels there are; empty where others may be there.</summary>
     private static List<string> TellingApart(LabelFacts labels) =>
-        labels.Others.IsImpossible ? [.. labels.Named.Where(static label => label.Fact.Values.Single is null && !label.Fact.Values.IsNone).Select(static label => label.Name)] : [];
+        labels.Others.IsImpossible ? [.. labels.Named.Where(static label => MayDiffer(label.Name, label.Fact.Values)).Select(static label => label.Name)] : [];
+
+    /// <summary>Whether two series may have different values of a label; of one name, which is kept on all series or on none, only the name itself counts.</summary>
+    private static bool MayDiffer(string label, LabelValues values) =>
+        label == "__name__" && values.IsFinite ? values.Values.Count(static name => name.Length > 0) > 1 : values.Single is null && !values.IsNone;
 
     private static bool IsOverwritten(Rule rule, string label) =>
         label == "__name__" || (label == "alertname" && rule is AlertingRule) || Own(rule, label) is { } own && !own.Value.Value.Contains("{{", StringComparison.Ordinal);

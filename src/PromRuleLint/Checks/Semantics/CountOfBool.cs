@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -11,6 +12,9 @@ namespace PromRuleLint.Checks.Semantics;
 /// </summary>
 internal sealed class CountOfBool : Check
 {
+    /// <summary>So many nodes are looked through; rules that read each other have an end.</summary>
+    private const int MaxSteps = 64;
+
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3040", "count-of-bool", "A count that its condition has no part in",
         "'{0}' counts what is 0 as well as what is 1, for 'bool' keeps every series; write '{1}', or leave 'bool' out", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
@@ -27,7 +31,7 @@ internal sealed class CountOfBool : Check
 
     private static void AnalyzeAggregate(ExpressionContext context)
     {
-        if (context.Node is AggregateExpr { Operator: AggregateOperator.Count } aggregate && IsOverBool(aggregate.Operand) && !IsWhole(context, aggregate.Operand))
+        if (context.Node is AggregateExpr { Operator: AggregateOperator.Count } aggregate && IsOverBool(context, aggregate.Operand) && !IsWhole(context, aggregate.Operand))
         {
             Report(context, aggregate.OperatorRange, "sum");
         }
@@ -35,7 +39,7 @@ internal sealed class CountOfBool : Check
 
     private static void AnalyzeCall(ExpressionContext context)
     {
-        if (context.Node is Call { Name: "count_over_time", Arguments: [SubqueryExpr { Inner: var inner }] } call && IsOverBool(inner) && !IsWhole(context, inner))
+        if (context.Node is Call { Name: "count_over_time", Subject: { Type: ExprType.Matrix } range } call && (range is SubqueryExpr subquery ? subquery.Inner : (range as MatrixSelector)?.Selector) is { } inner && IsOverBool(context, inner) && !IsWhole(context, inner))
         {
             Report(context, call.NameRange, "sum_over_time");
         }
@@ -44,18 +48,48 @@ internal sealed class CountOfBool : Check
     private static void Report(ExpressionContext context, Text.TextRange name, string instead) =>
         context.Report(Descriptor, context.Node.Range, [], context.Fix($"Write '{instead}'", isSafe: false, (name, instead)), name.In(context.Expression.Text).ToString(), instead);
 
-    private static bool IsOverBool(Expr operand)
+    /// <summary>
+    /// Whether what is counted is made of comparisons with <c>bool</c> and nothing else; a filter around them counts some only.
+    /// Recorded verdicts may be counted for how many there are, but not by an alert that fires where there are many.
+    /// </summary>
+    private static bool IsOverBool(ExpressionContext context, Expr operand)
     {
-        foreach (Origin origin in SeriesOrigins.Of(operand, OriginPaths.Scaling | OriginPaths.Arithmetic))
+        bool found = false;
+        bool followsRules = AsksForMany(context);
+        var pending = new Stack<Expr>([operand]);
+        for (int steps = 0; pending.TryPop(out Expr? at); steps++)
         {
-            if (origin.Node is not BinaryExpr { IsComparison: true, ReturnsBool: true })
+            Expr expr = at.WithoutParens();
+            switch (expr)
             {
-                return false;
+                case BinaryExpr { IsComparison: true, ReturnsBool: true }:
+                    found = true;
+                    break;
+                case VectorSelector { Name: { } metric } when followsRules && steps < MaxSteps && context.RuleSet.RecordedOnlyBy(metric) is { } recording:
+                    pending.Push(recording.Expression!.Root!);
+                    break;
+                case BinaryExpr { IsComparison: false, IsSetOperation: false, Left.Type: ExprType.Vector, Right.Type: ExprType.Vector } both:
+                    pending.Push(both.Right);
+                    pending.Push(both.Left);
+                    break;
+                case BinaryExpr { IsComparison: false, IsSetOperation: false } or UnaryExpr when SeriesOrigins.Next(expr, OriginPaths.Scaling) is ({ } inner, null):
+                    pending.Push(inner);
+                    break;
+                default:
+                    return false;
             }
         }
 
-        return true;
+        return found;
     }
+
+    private static bool AsksForMany(ExpressionContext context) =>
+        context.Rule is AlertingRule && context.ParentBeyondParens() is BinaryExpr comparison && comparison.Operator switch
+        {
+            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => comparison.Left.WithoutParens() == context.Node && comparison.Right.Type == ExprType.Scalar,
+            BinaryOperator.Less or BinaryOperator.LessOrEqual => comparison.Right.WithoutParens() == context.Node && comparison.Left.Type == ExprType.Scalar,
+            _ => false,
+        };
 
     /// <summary>Whether the count is the whole that a part is taken of: it divides, or what it counts is summed up beside it.</summary>
     private static bool IsWhole(ExpressionContext context, Expr operand)

@@ -79,7 +79,7 @@ internal sealed class CounterWithoutRate : Check
     /// <summary>A ratio of two counters is one over all that has happened since each of them started.</summary>
     private static void AnalyzeRatio(ExpressionContext context, BinaryExpr ratio)
     {
-        if (Counters(context, ratio.Left, IsPartOfRatio) is [{ Node: VectorSelector { Name: { } metric } } counter, ..] && Counters(context, ratio.Right, IsPartOfRatio) is [{ Node: VectorSelector { Name: { } whole } }, ..])
+        if (Counters(context, ratio.Left, IsPartOfRatio) is [{ Node: VectorSelector { Name: { } metric, Offset: null } } counter, ..] && Counters(context, ratio.Right, IsPartOfRatio) is [{ Node: VectorSelector { Name: { } whole, Offset: null } }, ..])
         {
             Report(context, ratio.Left, counter, $"is a counter, and divided by the counter '{whole}' it is a ratio over all time since the start, which hardly moves any more", $"divide rates, such as rate({metric}[5m]) / rate({whole}[5m])");
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;
@@ -8,17 +9,34 @@ namespace PromRuleLint.Checks.Semantics;
 /// <summary>The labels by which several series of one side of an operator may fall into one match group.</summary>
 internal static class ExtraLabels
 {
+    /// <summary>Rules that read each other have an end.</summary>
+    private const int MaxRules = 8;
+
     /// <summary>
-    /// The first label that an aggregation on this side keeps by name although the sides are not matched on it, and which
-    /// may have several values; null where the side is anything but such an aggregation, or where every label is matched.
+    /// The first label that an aggregation on this side, or in the rule that records it, keeps by name although the sides are
+    /// not matched on it, and which may have several values; null where the side is anything but such an aggregation, or where
+    /// every label is matched.
     /// </summary>
     /// <param name="context">Where the operator stands.</param>
     /// <param name="side">One side of the operator.</param>
     /// <param name="matching">How the sides are matched.</param>
-    public static LabelName? First(ExpressionContext context, Expr side, VectorMatching matching)
+    public static ExtraLabel? First(ExpressionContext context, Expr side, VectorMatching matching)
     {
         Expr core = Core(side);
-        if (core is not AggregateExpr { Without: false } aggregate || IsSelection(aggregate.Operator) || context.FactsOf(core) is not { Presence: not Presence.Never } facts)
+        if (context.FactsOf(core) is not { Presence: not Presence.Never } facts)
+        {
+            return null;
+        }
+
+        Rule rule = context.Rule;
+        Expr grouped = core;
+        for (int rules = 0; rules < MaxRules && grouped is VectorSelector { Name: { } metric } && context.RuleSet.RecordedOnlyBy(metric) is { } recording; rules++)
+        {
+            rule = recording;
+            grouped = Core(recording.Expression!.Root!);
+        }
+
+        if (grouped is not AggregateExpr { Without: false } aggregate || IsSelection(aggregate.Operator))
         {
             return null;
         }
@@ -28,7 +46,7 @@ internal static class ExtraLabels
             bool isListed = matching.Lists(label.Name);
             if (label.Name != "__name__" && isListed != matching.IsOn && !matching.Includes(label.Name) && facts.Labels[label.Name].Values is { MayBePresent: true, Single: null })
             {
-                return label;
+                return new ExtraLabel(label, rule);
             }
         }
 

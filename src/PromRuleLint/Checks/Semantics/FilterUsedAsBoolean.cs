@@ -78,7 +78,7 @@ internal sealed class FilterUsedAsBoolean : Check
                 return true;
             }
 
-            if (below is not null && parent is BinaryExpr { Operator: BinaryOperator.Or } either && either.Left == below && context.FactsOf(either.Right)?.Value.Single == 0)
+            if (below is not null && parent is BinaryExpr { Operator: BinaryOperator.Or } either && either.Left == below && context.FactsOf(either.Right)?.Value.WithNaN(false).WithoutHistograms().Single == 0)
             {
                 return true;
             }

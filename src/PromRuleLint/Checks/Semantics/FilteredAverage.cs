@@ -85,8 +85,11 @@ internal sealed class FilteredAverage : Check
                     pending.Push((at.Rule, product.Right));
                     pending.Push((at.Rule, product.Left));
                     break;
-                case VectorSelector { Name: { } metric } when steps < MaxSteps && RecordedAs(context, metric) is { } recording:
+                case VectorSelector { Name: { } metric } when steps < MaxSteps && context.RuleSet.RecordedOnlyBy(metric) is { } recording:
                     pending.Push((recording, recording.Expression!.Root!));
+                    break;
+                case BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set:
+                    pending.Push((at.Rule, set.Left));
                     break;
                 case Call { Subject: { Type: ExprType.Vector } subject } call when call.Has(FunctionTraits.KeepsSeries):
                     pending.Push((at.Rule, subject));
@@ -101,9 +104,6 @@ internal sealed class FilteredAverage : Check
 
         return found;
     }
-
-    private static RecordingRule? RecordedAs(ExpressionContext context, string metric) =>
-        !context.RuleSet.MayBeRecordedUnread(metric) && context.RuleSet.RecordingRules(metric) is [{ Expression.Root: not null } only] ? only : null;
 
     /// <summary>What the average is, in words; null where a mean of what passes may well be meant.</summary>
     private static string? Leaves(ExpressionContext context, (Rule Rule, BinaryExpr Filter) found, bool isOverTime)

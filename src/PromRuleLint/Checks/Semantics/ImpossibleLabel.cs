@@ -79,7 +79,7 @@ internal sealed class ImpossibleLabel : Check
         foreach (LabelName label in labels)
         {
             // Without labels there is no name either, and no one asks for one.
-            if (!facts.Labels.IsImpossible(label.Name) || (label.Name == "__name__" && !facts.Relevant.Any(static alternative => alternative.DroppedName is not null)))
+            if (!facts.Labels.IsImpossible(label.Name) || (label.Name == "__name__" && (context.Configuration.PromQL.DelayedNameRemoval || !facts.Relevant.Any(static alternative => alternative.DroppedName is not null))))
             {
                 continue;
             }

@@ -31,8 +31,8 @@ internal sealed class ManyToManyMatch : Check
             return;
         }
 
-        LabelName? left = ExtraLabels.First(context, node.Left, matching);
-        LabelName? right = ExtraLabels.First(context, node.Right, matching);
+        ExtraLabel? left = ExtraLabels.First(context, node.Left, matching);
+        ExtraLabel? right = ExtraLabels.First(context, node.Right, matching);
         if (matching.Cardinality == MatchCardinality.ManyToOne)
         {
             left = null;
@@ -55,10 +55,9 @@ internal sealed class ManyToManyMatch : Check
         };
         if (what is not null)
         {
-            context.Report(Descriptor, ExtraLabels.RangeOf(node), [.. Kept(context, left), .. Kept(context, right)], null, what);
+            context.Report(Descriptor, ExtraLabels.RangeOf(node), [.. Kept(left), .. Kept(right)], null, what);
         }
     }
 
-    private static ImmutableArray<RelatedLocation> Kept(ExpressionContext context, LabelName? label) =>
-        label is { } kept ? [new RelatedLocation(context.Locate(kept.Range), $"'{kept.Name}' is kept here")] : [];
+    private static ImmutableArray<RelatedLocation> Kept(ExtraLabel? label) => label is { } kept ? [kept.Kept] : [];
 }

@@ -32,24 +32,24 @@ internal sealed class ManyToOneWithoutGroup : Check
             return;
         }
 
-        (LabelName Label, bool IsRaw)? left = Extra(context, node, node.Left, node.Right, matching);
-        (LabelName Label, bool IsRaw)? right = Extra(context, node, node.Right, node.Left, matching);
-        if (left is var (l, isLeftRaw) && right is null)
+        (string Label, RelatedLocation? Kept)? left = Extra(context, node, node.Left, node.Right, matching);
+        (string Label, RelatedLocation? Kept)? right = Extra(context, node, node.Right, node.Left, matching);
+        if (left is var (l, leftKept) && right is null)
         {
-            Report(context, node, l, isLeftRaw, "left", "group_left");
+            Report(context, node, l, leftKept, "left", "group_left");
         }
-        else if (right is var (r, isRightRaw) && left is null)
+        else if (right is var (r, rightKept) && left is null)
         {
-            Report(context, node, r, isRightRaw, "right", "group_right");
+            Report(context, node, r, rightKept, "right", "group_right");
         }
     }
 
     /// <summary>The label by which several series of a side may fall into one match group; null where none is seen.</summary>
-    private static (LabelName Label, bool IsRaw)? Extra(ExpressionContext context, BinaryExpr node, Expr side, Expr other, VectorMatching matching)
+    private static (string Label, RelatedLocation? Kept)? Extra(ExpressionContext context, BinaryExpr node, Expr side, Expr other, VectorMatching matching)
     {
         if (ExtraLabels.First(context, side, matching) is { } kept)
         {
-            return (kept, false);
+            return (kept.Name, kept.Kept);
         }
 
         // Who ignores a label that the other side has not knows that this side has it.
@@ -62,7 +62,7 @@ internal sealed class ManyToOneWithoutGroup : Check
         {
             if (others.Labels.IsImpossible(label.Name) && HasSeveral(facts, label.Name))
             {
-                return (label, true);
+                return (label.Name, null);
             }
         }
 
@@ -73,10 +73,9 @@ internal sealed class ManyToOneWithoutGroup : Check
     private static bool HasSeveral(NodeFacts facts, string label) =>
         facts.Labels[label] is { Reason: not null, Values: { MayBePresent: true, Single: null } };
 
-    private static void Report(ExpressionContext context, BinaryExpr node, LabelName label, bool isRaw, string many, string modifier)
+    private static void Report(ExpressionContext context, BinaryExpr node, string label, RelatedLocation? kept, string many, string modifier)
     {
-        ImmutableArray<RelatedLocation> kept = isRaw ? [] : [new(context.Locate(label.Range), $"'{label.Name}' is kept here")];
         string when = node is { IsComparison: true, ReturnsBool: false } ? "the rule fails (up to Prometheus 3.8 only where the comparison holds for both)" : "the rule fails";
-        context.Report(Descriptor, ExtraLabels.RangeOf(node), kept, null, many, label.Name, when, modifier);
+        context.Report(Descriptor, ExtraLabels.RangeOf(node), kept is null ? [] : [kept], null, many, label, when, modifier);
     }
 }

@@ -70,6 +70,13 @@ internal sealed class NaNInAggregation : Check
                     pending.Push((rule, binary.Right));
                     pending.Push((rule, binary.Left));
                     break;
+                // A condition on the right, as 'and rate(total) > 0', may leave the series without traffic out.
+                case BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set when !set.Right.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true }):
+                    pending.Push((rule, set.Left));
+                    break;
+                case AggregateExpr selection when Operators.SelectsSeries(selection.Operator):
+                    pending.Push((rule, selection.Operand));
+                    break;
                 case ParenExpr paren:
                     pending.Push((rule, paren.Inner));
                     break;

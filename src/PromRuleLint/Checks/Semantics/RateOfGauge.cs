@@ -31,6 +31,13 @@ internal sealed class RateOfGauge : Check
                     Descriptor, operand.WithoutParens().Range, FactReports.Short(operand.WithoutParens().Range.In(context.Expression.Text)), "a difference, which goes up and down", over.Name, "the difference as it is, or 'deriv' for its slope");
             }
 
+            else if (!operand.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true }) && SeriesOrigins.Of(operand, OriginPaths.Picks | OriginPaths.Scaling).ToArray() is [{ Node: VectorSelector { Name: { } inner } of }] && context.RuleSet.RecordingRules(inner).IsEmpty
+                && MetricKinds.DescribeGauge(context.Configuration.Facts.Metrics, inner) is { } what)
+            {
+                context.Report(
+                    Descriptor, of.Range, MetricKinds.Declaration(context.Configuration.Facts.Metrics, inner), null, inner, what, over.Name, "'deriv' for its slope");
+            }
+
             return;
         }
 
@@ -60,12 +67,41 @@ internal sealed class RateOfGauge : Check
             RelatedLocation related = new(new Location(rules[0].File.Source, rules[0].Expression!.ToSource(inner.Range)), $"recorded as a result of '{inner.Name}' here");
             context.Report(Descriptor, selector.Range, [related], null, metric, $"recorded as a result of '{inner.Name}'", call.Name, "it as it is, or 'deriv' for its slope");
         }
+        else if (rules.All(rule => RecordsGauge(context, rule) is not null))
+        {
+            (VectorSelector gauge, string what) = RecordsGauge(context, rules[0])!.Value;
+            RelatedLocation related = new(RuleSetContext.Locate(rules[0], gauge.Range), $"recorded from '{gauge.Name}' here");
+            context.Report(Descriptor, selector.Range, [related, .. MetricKinds.Declaration(context.Configuration.Facts.Metrics, gauge.Name!)], null, metric, $"recorded from '{gauge.Name}', {what}", call.Name, instead);
+        }
         else if (rules.All(rule => RecordsDifference(context, rule) is not null))
         {
             BinaryExpr difference = RecordsDifference(context, rules[0])!;
             RelatedLocation related = new(RuleSetContext.Locate(rules[0], difference.Range), "recorded as a difference here");
             context.Report(Descriptor, selector.Range, [related], null, metric, "recorded as a difference, which goes up and down", call.Name, "it as it is, or 'deriv' for its slope");
         }
+    }
+
+    /// <summary>The gauge that all values of a rule come from, and what it is; null where it records something else.</summary>
+    private static (VectorSelector Gauge, string What)? RecordsGauge(ExpressionContext context, RecordingRule rule)
+    {
+        if (rule.Expression?.Root is not { } root)
+        {
+            return null;
+        }
+
+        (VectorSelector, string)? found = null;
+        foreach (Origin origin in SeriesOrigins.Of(root, OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling, rule: rule))
+        {
+            if (origin.Node is not VectorSelector { Name: { } metric } selector || !context.RuleSet.RecordingRules(metric).IsEmpty
+                || MetricKinds.DescribeGauge(context.Configuration.Facts.Metrics, metric) is not { } what)
+            {
+                return null;
+            }
+
+            found ??= (selector, what);
+        }
+
+        return found;
     }
 
     /// <summary>The difference that a rule records; null where it records something else, or where counters are subtracted, of which another check speaks.</summary>

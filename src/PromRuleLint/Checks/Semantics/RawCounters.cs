@@ -40,7 +40,7 @@ internal static class RawCounters
                 {
                     pending.Push(origin with { Node = subject });
                 }
-                else if (origin.Node is VectorSelector { Name: { } metric, Offset: null, At: null } && isCounter(metric))
+                else if (origin.Node is VectorSelector { Name: { } metric, At: null } selector && isCounter(metric) && IsOfOneTime(found, selector))
                 {
                     found.Add(origin);
                 }
@@ -53,4 +53,8 @@ internal static class RawCounters
 
         return pending.Count == 0 ? found : [];
     }
+
+    /// <summary>Whether a selector reads the time that those before it read: a difference of two times is no counter.</summary>
+    private static bool IsOfOneTime(List<Origin> found, VectorSelector selector) =>
+        found is not [{ Node: VectorSelector first }, ..] || first.Offset?.Duration.Constant == selector.Offset?.Duration.Constant;
 }

@@ -43,7 +43,7 @@ internal sealed class SampleCountAgainstInterval : Check
         (Expr side, BinaryOperator op, Expr limit) = node.Left.Type == ExprType.Scalar
             ? (node.Right, Facts.ValueSet.Mirror(node.Operator), node.Left)
             : (node.Left, node.Operator, node.Right);
-        if (Counted(side) is not var (range, factor, isChanges) || context.FactsOf(limit)?.Value.Single is not { } number || Samples(context, range, isChanges) is not var (window, interval, isExact))
+        if (Counted(context, side) is not var (range, factor, isChanges) || context.FactsOf(limit)?.Value.Single is not { } number || Samples(context, range, isChanges) is not var (window, interval, isExact))
         {
             return;
         }
@@ -84,7 +84,7 @@ internal sealed class SampleCountAgainstInterval : Check
             FactReports.Short(node.Range.In(context.Expression.Text)), verdict, advice, what);
 
     /// <summary>The range whose samples, or whose changes, are counted, and what their number is multiplied by; null where none are.</summary>
-    private static (Expr Range, double Factor, bool IsChanges)? Counted(Expr expr)
+    private static (Expr Range, double Factor, bool IsChanges)? Counted(ExpressionContext context, Expr expr)
     {
         double factor = 1;
         expr = expr.WithoutParens();
@@ -94,7 +94,14 @@ internal sealed class SampleCountAgainstInterval : Check
             expr = scaled.Left.WithoutParens();
         }
 
-        return expr is Call { Name: "count_over_time" or "changes", Arguments: [var range] } call ? (range, factor, call.Name == "changes") : null;
+        if (expr is VectorSelector { Name: { } metric, Offset: null } && context.RuleSet.RecordedOnlyBy(metric) is { } recording)
+        {
+            expr = recording.Expression!.Root!.WithoutParens();
+        }
+
+        return expr is Call { Name: "count_over_time" or "changes", Arguments: [var range] } call ? (range, factor, call.Name == "changes")
+            : expr is Call { Name: "sum_over_time", Arguments: [MatrixSelector { Selector.Name: "up" or "probe_success" } indicator] } ? (indicator, factor, false)
+            : null;
     }
 
     /// <summary>The length of a range, the shortest interval of its samples, in seconds, and whether all have that one; null where one of them is not known.</summary>

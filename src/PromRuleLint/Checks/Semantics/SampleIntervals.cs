@@ -16,7 +16,8 @@ internal static class SampleIntervals
         ImmutableArray<RecordingRule> rules = selector.Name is { } metric ? context.RuleSet.RecordingRules(metric) : [];
         if (rules.IsEmpty)
         {
-            return context.Configuration.Facts.ScrapeIntervalsOf(selector);
+            // A name with a colon is that of a rule, here or elsewhere.
+            return selector.Name?.Contains(':', StringComparison.Ordinal) == true ? null : context.Configuration.Facts.ScrapeIntervalsOf(selector);
         }
 
         TimeSpan? evaluation = context.Configuration.Facts.EvaluationInterval;

@@ -93,6 +93,9 @@ internal readonly record struct Unit(Dimension Dimension, double Scale, string N
     /// <summary>Seconds.</summary>
     public static Unit Seconds => ByName["seconds"];
 
+    /// <summary>The unit of a name as configurations and OpenMetrics write it, in the singular or the plural; null for others.</summary>
+    public static Unit? Named(string name) => ByName.TryGetValue(name, out Unit unit) || ByName.TryGetValue(name + "s", out unit) || ByName.TryGetValue(name + "es", out unit) ? unit : null;
+
     /// <summary>
     /// The unit at the end of a metric's name, before <c>_total</c> or the suffix of a histogram's part; null where it has none,
     /// and of a count.

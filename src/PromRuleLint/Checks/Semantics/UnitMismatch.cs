@@ -6,11 +6,11 @@ using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Checks.Semantics;
 
-/// <summary>Two quantities that are added, subtracted or compared although the names of their metrics give them different units.</summary>
+/// <summary>Two quantities that are added, subtracted or compared although their metrics have different units, as it is declared or as their names say.</summary>
 internal sealed class UnitMismatch : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3044", "unit-mismatch", "Quantities of different units", "{0}", Severity.Warning) { Assumptions = [Assumption.UnitByName] };
+        "PRL3044", "unit-mismatch", "Quantities of different units", "{0}", Severity.Warning);
 
     /// <summary>Ratios that are not parts of a whole.</summary>
     private static readonly string[] OtherRatios =
@@ -46,7 +46,7 @@ internal sealed class UnitMismatch : Check
 
     private static void AnalyzeSides(ExpressionContext context, BinaryExpr node)
     {
-        var units = new UnitReader(context.RuleSet);
+        var units = new UnitReader(context.RuleSet, context.Configuration.Facts.Metrics);
         if (units.Of(node.Left) is not { } left || units.Of(node.Right) is not { } right || left.FitsTo(right))
         {
             return;
@@ -54,8 +54,8 @@ internal sealed class UnitMismatch : Check
 
         string sides = $"'{Text(context, node.Left)}' is in {left.Name} and '{Text(context, node.Right)}' in {right.Name}";
         string op = node.OperatorRange.In(context.Expression.Text).ToString();
-        context.Report(
-            Descriptor, node.Range,
+        Report(
+            context, node, units,
             left.Dimension == right.Dimension ? $"{sides}; convert one of them before '{op}'" : $"{sides}, which '{op}' cannot join; write metrics that measure the same");
     }
 
@@ -64,21 +64,31 @@ internal sealed class UnitMismatch : Check
     {
         bool isPercentage = bound.Value is >= 10 and <= 100;
         bool isPart = bound.Value is > 0 and < 1;
-        if ((!isPercentage && !isPart) || node.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual || new UnitReader(context.RuleSet).Of(side) is not { Dimension: Dimension.Ratio } unit)
+        if ((!isPercentage && !isPart) || node.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual)
         {
             return;
         }
 
+        var units = new UnitReader(context.RuleSet, context.Configuration.Facts.Metrics);
+        if (units.Of(side) is not { Dimension: Dimension.Ratio } unit)
+        {
+            return;
+        }
+
+        string said = units.IsByName ? "by its name" : "as it is declared";
         string number = bound.Range.In(context.Expression.Text).ToString();
         if (unit.Scale == 1 && isPercentage && !IsOtherRatio(side))
         {
-            context.Report(Descriptor, node.Range, string.Create(CultureInfo.InvariantCulture, $"'{Text(context, side)}' is a ratio from 0 to 1 by its name, and {number} is a percentage; compare it with {bound.Value / 100}"));
+            Report(context, node, units, string.Create(CultureInfo.InvariantCulture, $"'{Text(context, side)}' is a ratio from 0 to 1 {said}, and {number} is a percentage; compare it with {bound.Value / 100}"));
         }
         else if (unit.Scale < 1 && isPart && bound.Value >= 0.5)
         {
-            context.Report(Descriptor, node.Range, string.Create(CultureInfo.InvariantCulture, $"'{Text(context, side)}' is in percent by its name, and {number} is a ratio from 0 to 1; compare it with {bound.Value * 100}"));
+            Report(context, node, units, string.Create(CultureInfo.InvariantCulture, $"'{Text(context, side)}' is in percent {said}, and {number} is a ratio from 0 to 1; compare it with {bound.Value * 100}"));
         }
     }
+
+    private static void Report(ExpressionContext context, BinaryExpr node, UnitReader units, string message) =>
+        context.Report(Descriptor, node.Range, [], null, new FindingDetails { Assumptions = units.IsByName ? [Assumption.UnitByName] : [] }, message);
 
     private static bool IsOtherRatio(Expr side) => side.DescendantsAndSelf().Any(static node =>
         node is VectorSelector { Name: { } metric } && metric.Split('_', ':').Any(static word => OtherRatios.Contains(word)));

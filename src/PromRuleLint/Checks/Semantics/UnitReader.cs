@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
@@ -6,13 +7,16 @@ using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.Semantics;
 
-/// <summary>In which unit the values of an expression are, from the names of the metrics that they come from, also over recording rules.</summary>
-internal sealed class UnitReader(RuleSet rules)
+/// <summary>In which unit the values of an expression are, as it is declared of the metrics that they come from or as their names say, also over recording rules.</summary>
+internal sealed class UnitReader(RuleSet rules, MetricCatalog catalog)
 {
     /// <summary>Nobody writes an expression of which the unit is told by more nodes.</summary>
     private const int MaxSteps = 256;
 
     private int _steps;
+
+    /// <summary>Whether a name, and not a declaration, has told some unit.</summary>
+    public bool IsByName { get; private set; }
 
     /// <summary>The unit; null where it is not known.</summary>
     public Unit? Of(Expr expr)
@@ -43,7 +47,15 @@ internal sealed class UnitReader(RuleSet rules)
             return Of(root);
         }
 
-        return rules.MayBeRecorded(metric) || metric.Contains(':', StringComparison.Ordinal) ? null : Unit.OfMetric(metric);
+        return rules.MayBeRecorded(metric) || metric.Contains(':', StringComparison.Ordinal) ? null
+            : catalog.Find(metric)?.Unit is { } declared ? Unit.Named(declared.Value)
+            : ByName(metric);
+    }
+
+    private Unit? ByName(string metric)
+    {
+        IsByName |= Unit.OfMetric(metric) is not null;
+        return Unit.OfMetric(metric);
     }
 
     private Unit? OfCall(Call call) => call switch

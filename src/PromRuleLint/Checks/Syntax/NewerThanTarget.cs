@@ -1,13 +1,16 @@
 using System.Collections.Frozen;
+using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL;
+using PromRuleLint.Rules;
 using PromRuleLint.Templates;
+using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Checks.Syntax;
 
 /// <summary>
-/// A part of PromQL, a template function or a field of unit tests that the oldest Prometheus in use, by the configuration,
+/// A part of PromQL, a template function or a field of rules or unit tests that the oldest Prometheus in use, by the configuration,
 /// does not have yet.
 /// </summary>
 internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.NewerThanTarget, Descriptor)
@@ -21,10 +24,25 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
         ["start_timestamp"] = new(3, 9),
     }.ToFrozenDictionary();
 
+    /// <summary>Fields of groups and rules that came after 2.30 (<c>model/rulefmt/rulefmt.go</c>).</summary>
+    private static readonly FrozenDictionary<string, Version> GroupFields = new Dictionary<string, Version>
+    {
+        ["labels"] = new(3, 0),
+        ["limit"] = new(2, 31),
+        ["query_offset"] = new(2, 53),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, Version> RuleFields = new Dictionary<string, Version>
+    {
+        ["keep_firing_for"] = new(2, 42),
+    }.ToFrozenDictionary();
+
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         base.Initialize(context);
+        context.RegisterRuleAction(static rule => Find(rule.Configuration, rule.Rule.Node, RuleFields, (range, message) => rule.Report(Descriptor, range, message), "rules"));
+        context.RegisterGroupAction(static group => Find(group.Configuration, group.Group.Node, GroupFields, (range, message) => group.Report(Descriptor, range, message), "groups"));
         context.RegisterTemplateAction(static template =>
         {
             foreach (TemplateError notice in template.Template.Notices)
@@ -37,17 +55,31 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
 
     private static void Analyze(TestFileContext context)
     {
-        if (context.Configuration.PromQL.TargetVersion is not { } target)
+        Action<TextRange, string> report = (range, message) => context.Report(Descriptor, range, message);
+        foreach (YamlEntry entry in context.File.Fields)
         {
-            return;
+            Find(context.Configuration, entry, TestFields, report, "unit tests");
         }
 
-        foreach (YamlEntry entry in context.File.Fields.Concat(context.File.Tests.SelectMany(static test => test.Node.Entries)))
+        foreach (TestGroup test in context.File.Tests)
         {
-            if (entry.Key is YamlScalar key && TestFields.TryGetValue(key.Value, out Version? since) && since > new Version(target.Major, target.Minor))
-            {
-                context.Report(Descriptor, entry.KeyRange, $"the field '{key.Value}' of unit tests needs Prometheus {since}, but the target is {target}");
-            }
+            Find(context.Configuration, test.Node, TestFields, report, "unit tests");
+        }
+    }
+
+    private static void Find(LintConfiguration configuration, YamlMapping mapping, FrozenDictionary<string, Version> fields, Action<TextRange, string> report, string of)
+    {
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            Find(configuration, entry, fields, report, of);
+        }
+    }
+
+    private static void Find(LintConfiguration configuration, YamlEntry entry, FrozenDictionary<string, Version> fields, Action<TextRange, string> report, string of)
+    {
+        if (configuration.PromQL.TargetVersion is { } target && entry.Key is YamlScalar key && fields.TryGetValue(key.Value, out Version? since) && since > new Version(target.Major, target.Minor))
+        {
+            report(entry.KeyRange, $"the field '{key.Value}' of {of} needs Prometheus {since}, but the target is {target}");
         }
     }
 }

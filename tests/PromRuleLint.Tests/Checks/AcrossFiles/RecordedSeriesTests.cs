@@ -107,7 +107,8 @@ public sealed class RecordedSeriesTests
     [TestCase("max by (site) (silo_fill{instance!=\"\"})", "", Severity.None)]
     [TestCase("⟦silo_fill⟧ or silo_weight", "labels: {mode: drill}", Severity.Error)]
     [TestCase("silo_fill * on (site) silo_weight", "labels: {mode: drill}", Severity.None)]
-    [TestCase("silo_fill or silo_weight", "", Severity.None)]
+    [TestCase("⟦silo_fill⟧ or silo_weight", "", Severity.Warning)]
+    [TestCase("silo_weight or silo_fill", "", Severity.None)]
     [TestCase("silo_weight / 12", "", Severity.None)]
     public void A_rule_reads_what_it_records(string expression, string labels, Severity severity)
     {

@@ -23,6 +23,11 @@ public sealed class CollidingLabelsTests
 
     [TestCase("⟦count by (alertname) (ALERTS) > 5⟧")]
     [TestCase("⟦count by (__name__) ({__name__=~\"order_.*\"}) > 5⟧")]
+    [TestCase("⟦last_over_time({__name__=~\"order_(in|out)\"}[5m]) > 2⟧")]
+    [TestCase("⟦{__name__=~\"order_(in|out)\"} > 2 and on () open == 1⟧")]
+    [TestCase("{__name__=~\"order_in\"} > 2")]
+    [TestCase("label_replace({__name__=~\"order_(in|out)\"}, \"way\", \"$1\", \"__name__\", \"order_(.*)\") > 2")]
+    [TestCase("sum by (__name__) (rate(orders_total[5m])) > 2")]
     [TestCase("count by (alertname, shop) (ALERTS) > 5")]
     [TestCase("label_replace(count by (alertname) (ALERTS), \"of\", \"$1\", \"alertname\", \"(.*)\") > 5")]
     public void Every_alert_has_one_name(string expression) => LintVerifier.Verify("PRL3048", $"groups:\n- name: g\n  rules:\n  - alert: Many\n    expr: '{expression}'\n");
@@ -38,8 +43,6 @@ public sealed class CollidingLabelsTests
     [TestCase("⟦count_over_time({shop=\"a\"}[5m])⟧")]
     [TestCase("rate({__name__=\"orders_total\"}[5m])")]
     [TestCase("rate({__name__=~\"orders_total\"}[5m])")]
-    [TestCase("last_over_time({__name__=~\"order_(in|out)\"}[5m])")]
-    [TestCase("{__name__=~\"order_(in|out)\"} > 2")]
     [TestCase("sum({__name__=~\"order_(in|out)\"})")]
     public void A_function_makes_labels_the_same(string expression) => LintVerifier.Verify("PRL3048", $"groups:\n- name: g\n  rules:\n  - alert: Many\n    expr: '({expression}) and on () open == 1'\n");
 }

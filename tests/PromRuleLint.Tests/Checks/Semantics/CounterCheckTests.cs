@@ -47,7 +47,6 @@ public sealed class CounterCheckTests
     [TestCase("PRL3021", "rate(nginx_connections_handled[5m])")]
     [TestCase("PRL3021", "rate((up == 1)[5m:1m])")]
     [TestCase("PRL3022", "sum(⟦x_errors_total⟧)")]
-    [TestCase("PRL3022", "x_errors_total offset 1h")]
     [TestCase("PRL3022", "x_waiting_total")]
     [TestCase("PRL3022", "rate(x_errors_total[5m])")]
     [TestCase("PRL3022", "count(x_errors_total)")]
