@@ -9,7 +9,7 @@ using PromRuleLint.Diagnostics;
 namespace PromRuleLint.Hosting;
 
 /// <summary>
-/// Loads checks of one's own: the public classes of an assembly that derive from <see cref="Check"/> and have a public
+/// Loads custom checks: the public classes of an assembly that derive from <see cref="Check"/> and have a public
 /// constructor without parameters. Assemblies are read into memory, so that they can be built again while a build server
 /// is alive, and each loader reads them anew. The checks live until the loader is disposed.
 /// </summary>

@@ -9,7 +9,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Hosting;
 
 /// <summary>
-/// One run over files, as every host makes it: read the files, find the configuration of each, load checks of one's own,
+/// One run over files, as every host makes it: read the files, find the configuration of each, load custom checks,
 /// lint all together. Nothing that goes wrong with one file hides what is found in another.
 /// </summary>
 public sealed class LintSession : IDisposable

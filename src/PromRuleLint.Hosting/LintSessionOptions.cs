@@ -11,7 +11,7 @@ public sealed record LintSessionOptions
     /// <summary>Whether no configuration file is looked at.</summary>
     public bool IgnoreConfiguration { get; init; }
 
-    /// <summary>Full paths of assemblies with checks of one's own, besides those that configuration files name.</summary>
+    /// <summary>Full paths of assemblies with custom checks, besides those that configuration files name.</summary>
     public ImmutableArray<string> CheckAssemblies { get; init; } = [];
 
     /// <summary>

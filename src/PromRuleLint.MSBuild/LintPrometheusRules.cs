@@ -19,7 +19,7 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
     /// <summary>The unit-test files of the rules.</summary>
     public ITaskItem[] TestFiles { get; set; } = [];
 
-    /// <summary>Assemblies with checks of one's own.</summary>
+    /// <summary>Assemblies with custom checks.</summary>
     public ITaskItem[] CheckAssemblies { get; set; } = [];
 
     /// <summary>The configuration file that holds for all rule files; without it the nearest <c>promrulelint.yml</c> holds for each.</summary>

@@ -93,7 +93,7 @@ internal static class ToolProgram
     /// <summary>All commands.</summary>
     internal static RootCommand MakeRoot(ToolConsole console)
     {
-        var root = new RootCommand("Finds what is wrong in Prometheus rule files.")
+        var root = new RootCommand("Finds faults in Prometheus rule files.")
         {
             LintCommand.Create(console),
             FixCommand.Create(console),
@@ -114,7 +114,7 @@ internal static class ToolProgram
             BacktestCommand.Create(console),
             InitCommand.Create(console),
         };
-        root.Add(new Option<bool>(NoColor) { Description = "Write no colors, as with --color never.", Recursive = true });
+        root.Add(new Option<bool>(NoColor) { Description = "Disable colors, as --color never does.", Recursive = true });
         root.Add(CompletionCommand.Create(console, root));
         root.Add(ManCommand.Create(console, root));
         root.Add(HelpCommand.Create(root));

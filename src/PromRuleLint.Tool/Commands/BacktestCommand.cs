@@ -20,12 +20,12 @@ internal static class BacktestCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "Rule files: files, folders and globs.", Arity = ArgumentArity.OneOrMore };
         paths.Validators.Add(UsageErrors.RejectOptions);
-        Option<TimeSpan?> range = CommonOptions.Duration("--range", "How far back.", "1d");
-        Option<TimeSpan?> interval = CommonOptions.Duration("--evaluation-interval", "The interval of groups that set none.", "1m");
+        Option<TimeSpan?> range = CommonOptions.Duration("--range", "How far back to evaluate.", "1d");
+        Option<TimeSpan?> interval = CommonOptions.Duration("--evaluation-interval", "The evaluation interval of groups that set none.", "1m");
         Option<string> format = CommonOptions.Format("text", "json");
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
-        var server = new ServerOptions("--url", "The server; PROMETHEUS_URL.", "PROMETHEUS_URL");
-        var command = new Command("backtest", "Says how often and how long alerts would have fired on a server's past.") { paths, range, interval, format, allowOutside };
+        var server = new ServerOptions("--url", "The server. Default: $PROMETHEUS_URL.", "PROMETHEUS_URL");
+        var command = new Command("backtest", "Shows how often and for how long alerts would have fired over a server's past.") { paths, range, interval, format, allowOutside };
         server.AddTo(command);
         command.SetAction(result =>
         {

@@ -17,7 +17,7 @@ internal static class ChecksCommand
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> checks = CommonOptions.Checks();
-        var command = new Command("checks", "Lists all checks: id, name, category, default severity, whether it is on here, whether it has a fix.") { format, config, noConfig, checks };
+        var command = new Command("checks", "Lists all checks: id, name, category, default severity, whether enabled here, and whether there is a fix.") { format, config, noConfig, checks };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result =>
         {

@@ -8,9 +8,9 @@ namespace PromRuleLint.Tool.Commands;
 /// <summary>Options that several commands have. Each call makes a new one, for an option belongs to one command.</summary>
 internal static class CommonOptions
 {
-    public static Option<string> Config() => new("--config") { Description = "The configuration file for all files, instead of the nearest promrulelint.yml of each.", HelpName = "FILE" };
+    public static Option<string> Config() => new("--config") { Description = "The configuration file for all rule files, instead of the nearest promrulelint.yml of each.", HelpName = "FILE" };
 
-    public static Option<bool> NoConfig() => new("--no-config") { Description = "Look at no configuration file." };
+    public static Option<bool> NoConfig() => new("--no-config") { Description = "Ignore configuration files." };
 
     /// <summary>Makes a command refuse <c>--config</c> together with <c>--no-config</c>.</summary>
     public static void ExcludeEachOther(Command command, Option<string> config, Option<bool> noConfig) => command.Validators.Add(result =>
@@ -21,9 +21,9 @@ internal static class CommonOptions
         }
     });
 
-    public static Option<string[]> Checks() => new("--checks") { Description = "An assembly with checks of your own; may be given several times.", HelpName = "ASSEMBLY", Arity = ArgumentArity.OneOrMore };
+    public static Option<string[]> Checks() => new("--checks") { Description = "An assembly with custom checks; can be repeated.", HelpName = "ASSEMBLY", Arity = ArgumentArity.OneOrMore };
 
-    public static Option<string[]> AllowOutside() => new("--allow-outside") { Description = "A folder outside of the repository that links, rule_files and catalogs may lead to; may be given several times.", HelpName = "FOLDER", Arity = ArgumentArity.OneOrMore };
+    public static Option<string[]> AllowOutside() => new("--allow-outside") { Description = "A folder outside the repository that links, rule_files and catalogs may point to; can be repeated.", HelpName = "FOLDER", Arity = ArgumentArity.OneOrMore };
 
     /// <summary>The search for what a person names.</summary>
     public static FileSearch Search(ToolConsole console, LintSessionOptions options) => new(console.Folder, new FileSearchOptions { Boundary = RepositoryBoundary.Create(options) });
@@ -35,7 +35,7 @@ internal static class CommonOptions
 
     public static Option<string> Color()
     {
-        var option = new Option<string>("--color") { Description = "Colors: auto, always or never.", HelpName = "WHEN", DefaultValueFactory = static _ => "auto" };
+        var option = new Option<string>("--color") { Description = "When to use colors: auto, always or never.", HelpName = "WHEN", DefaultValueFactory = static _ => "auto" };
         option.AcceptOnlyFromAmong("auto", "always", "never");
         return option;
     }
@@ -59,7 +59,7 @@ internal static class CommonOptions
 
     public static Option<int> Width()
     {
-        var option = new Option<int>("--width") { Description = "How long an expression or a part of it may be and still stand in one line.", HelpName = "CHARACTERS", DefaultValueFactory = static _ => PromQL.Printing.PromQLFormatter.DefaultWidth };
+        var option = new Option<int>("--width") { Description = "The longest expression, or part of one, that stays on one line.", HelpName = "CHARACTERS", DefaultValueFactory = static _ => PromQL.Printing.PromQLFormatter.DefaultWidth };
         RequirePositive(option);
         return option;
     }

@@ -10,7 +10,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = "The shell: bash, zsh, fish or pwsh." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
-        var command = new Command("completion", "Prints a script with which a shell completes commands, options and their values.") { shell };
+        var command = new Command("completion", "Prints a shell script that completes commands, options and their values.") { shell };
         command.SetAction(result =>
         {
             console.Output.Write(result.GetValue(shell) switch

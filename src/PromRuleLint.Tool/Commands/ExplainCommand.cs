@@ -21,7 +21,7 @@ internal static class ExplainCommand
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string> color = CommonOptions.Color();
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
-        var command = new Command("explain", "Shows the page of a check, or what is known of an expression: what it returns, which labels, which values, why.") { subject, files, config, noConfig, color, allowOutside };
+        var command = new Command("explain", "Shows the page of a check, or what is known about an expression: its result, labels and values, and why.") { subject, files, config, noConfig, color, allowOutside };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result => Run(console, result.GetValue(subject)!, result.GetValue(files) ?? [], CommonOptions.Configuration(console, result, config, noConfig, allowOutside), CommonOptions.UseColor(console, result.GetValue(color))));
         return command;

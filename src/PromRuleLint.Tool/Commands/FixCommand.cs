@@ -11,13 +11,13 @@ internal static class FixCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files, folders and globs (quoted, '**' for any folders).", Arity = ArgumentArity.OneOrMore };
         paths.Validators.Add(UsageErrors.RejectOptions);
-        var includeUnsafe = new Option<bool>("--unsafe") { Description = "Make fixes too that may change what a rule means, such as a missing 'bool'." };
+        var includeUnsafe = new Option<bool>("--unsafe") { Description = "Also apply fixes that may change the meaning of a rule, such as adding a missing 'bool'." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Change nothing; show the lines that would change." };
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> checks = CommonOptions.Checks();
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
-        var command = new Command("fix", "Applies the fixes of findings, in place; all else in the files stays as it is, to the byte.") { paths, includeUnsafe, dryRun, config, noConfig, checks, allowOutside };
+        var command = new Command("fix", "Applies fixes in place; the rest of each file stays the same, byte for byte.") { paths, includeUnsafe, dryRun, config, noConfig, checks, allowOutside };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result =>
         {

@@ -16,10 +16,10 @@ internal static class FormatCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files, folders and globs (quoted, '**' for any folders); '-' to format standard input to standard output.", Arity = ArgumentArity.OneOrMore };
         paths.Validators.Add(UsageErrors.RejectOptions);
-        var check = new Option<bool>("--check") { Description = "Change nothing; list the files that would change and exit with 1 if there are any." };
+        var check = new Option<bool>("--check") { Description = "Change nothing; list the files that would change, and exit with 1 if there are any." };
         Option<int> width = CommonOptions.Width();
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
-        var command = new Command("format", "Brings the expressions of rule files into canonical form, in place; all else in the files stays as it is, to the byte.") { paths, check, width, allowOutside };
+        var command = new Command("format", "Formats the expressions of rule files in place; the rest of each file stays the same, byte for byte.") { paths, check, width, allowOutside };
         command.SetAction(result => new Run(console, result.GetValue(check), result.GetValue(width), CommonOptions.FullPaths(console, result.GetValue(allowOutside))).Execute(result.GetValue(paths)!));
         return command;
     }

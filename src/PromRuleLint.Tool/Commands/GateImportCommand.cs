@@ -15,7 +15,7 @@ internal static class GateImportCommand
         var file = new Argument<string>("FILE") { Description = "A file with targets and checks, with the conditions of a promotion, or with objectives and range queries." };
         file.Validators.Add(UsageErrors.RejectOptions);
         var name = new Option<string>("--name") { Description = "The name of the gate.", HelpName = "NAME", DefaultValueFactory = static _ => "imported" };
-        var command = new Command("import", "Writes the conditions of another gate file as gates of promrulelint.yml.") { file, name };
+        var command = new Command("import", "Converts another gate format into gates of promrulelint.yml.") { file, name };
         command.SetAction(result =>
         {
             string path = Path.GetFullPath(result.GetValue(file)!, console.Folder);

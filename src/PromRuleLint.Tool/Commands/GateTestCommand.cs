@@ -15,12 +15,12 @@ internal static class GateTestCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var file = new Argument<string>("FILE") { Description = "Unit tests of gates: series, and what each gate must say." };
+        var file = new Argument<string>("FILE") { Description = "A file with unit tests of gates: series, and the verdict that each gate must give." };
         file.Validators.Add(UsageErrors.RejectOptions);
         Option<string> config = CommonOptions.Config();
-        var rules = new Option<string[]>("--rules") { Description = "Rule files and their unit tests, which say who records what and show that alerts can fire; may be given several times.", HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
+        var rules = new Option<string[]>("--rules") { Description = "Rule files and their unit tests; they tell which rule records a series, and show that alerts can fire. Can be repeated.", HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
-        var command = new Command("test", "Runs unit tests of gates on this project's own engine.") { file, config, rules, allowOutside };
+        var command = new Command("test", "Runs unit tests of gates, without a server.") { file, config, rules, allowOutside };
         command.SetAction(result =>
         {
             string path = Path.GetFullPath(result.GetValue(file)!, console.Folder);

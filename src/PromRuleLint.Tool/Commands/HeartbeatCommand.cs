@@ -16,18 +16,18 @@ internal static class HeartbeatCommand
     public static Command Create(ToolConsole console)
     {
         var series = new HeartbeatOptions();
-        var once = new Option<bool>("--once") { Description = "Write one heartbeat and end; the default without --every." };
-        Option<TimeSpan?> every = CommonOptions.Duration("--every", "Write again and again.");
+        var once = new Option<bool>("--once") { Description = "Write one heartbeat and exit; this is the default without --every." };
+        Option<TimeSpan?> every = CommonOptions.Duration("--every", "Keep running and write a heartbeat at this interval.");
         Option<TimeSpan?> wait = CommonOptions.Duration("--wait", "How long to wait for another writer to end.", "0s", allowZero: true);
-        var whenLocked = new Option<int>("--when-locked") { Description = "The exit code where another writer is at work.", HelpName = "CODE" };
-        Option<TimeSpan?> freshness = CommonOptions.Duration("--freshness", "T: how old the rules let the timestamp be.", "2m");
+        var whenLocked = new Option<int>("--when-locked") { Description = "The exit code if another writer is running.", HelpName = "CODE" };
+        Option<TimeSpan?> freshness = CommonOptions.Duration("--freshness", "T, the age up to which the rules accept the timestamp.", "2m");
         Option<TimeSpan?> scrape = CommonOptions.Duration("--scrape-interval", "How often the node exporter is scraped.", "15s");
-        var schedule = new Option<string>("--print-schedule") { Description = "Print a crontab line (cron) or timer (systemd) that keeps --freshness, and write nothing.", HelpName = "KIND" };
+        var schedule = new Option<string>("--print-schedule") { Description = "Write nothing; print a crontab line (cron) or a timer (systemd) that keeps --freshness.", HelpName = "KIND" };
         schedule.AcceptOnlyFromAmong("cron", "systemd");
-        var pushJob = new Option<string>("--push-job") { Description = "The job of the group that is pushed.", HelpName = "JOB", DefaultValueFactory = static _ => "duri_heartbeat" };
-        var pushLabels = new Option<string[]>("--push-label") { Description = "Another label of the group that is pushed; may be given several times.", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
-        var gateway = new ServerOptions("--push", "Send to this Pushgateway too; PUSHGATEWAY_URL.", "PUSHGATEWAY_URL");
-        var command = new Command("heartbeat", "Writes a sequence and a timestamp into the node exporter's textfile directory.") { once, every, wait, whenLocked, freshness, scrape, schedule, pushJob, pushLabels };
+        var pushJob = new Option<string>("--push-job") { Description = "The job of the pushed group.", HelpName = "JOB", DefaultValueFactory = static _ => "duri_heartbeat" };
+        var pushLabels = new Option<string[]>("--push-label") { Description = "A label of the pushed group; can be repeated.", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
+        var gateway = new ServerOptions("--push", "Also push to this Pushgateway. Default: $PUSHGATEWAY_URL.", "PUSHGATEWAY_URL");
+        var command = new Command("heartbeat", "Writes a heartbeat, a sequence number and a timestamp, into the node exporter's textfile directory.") { once, every, wait, whenLocked, freshness, scrape, schedule, pushJob, pushLabels };
         series.AddTo(command);
         gateway.AddTo(command);
         command.Subcommands.Add(HeartbeatVerifyCommand.Create(console));

@@ -9,10 +9,10 @@ namespace PromRuleLint.Tool.Commands;
 /// <summary>Which heartbeat is spoken of: the options of all its commands.</summary>
 internal sealed class HeartbeatOptions
 {
-    private readonly Option<string> _folder = new("--textfile-dir") { Description = "The textfile directory of the node exporter; TEXTFILE_DIR.", HelpName = "DIR" };
-    private readonly Option<string> _realm = new("--realm") { Description = "The realm that the heartbeat speaks for, empty for none; REALM, else prod.", HelpName = "REALM" };
+    private readonly Option<string> _folder = new("--textfile-dir") { Description = "The textfile directory of the node exporter. Default: $TEXTFILE_DIR.", HelpName = "DIR" };
+    private readonly Option<string> _realm = new("--realm") { Description = "The realm of the heartbeat, empty for none. Default: $REALM, else prod.", HelpName = "REALM" };
     private readonly Option<string> _realmLabel = new("--realm-label") { Description = "The label that holds the realm.", HelpName = "LABEL", DefaultValueFactory = static _ => "metric_realm" };
-    private readonly Option<string> _prefix = new("--metric-prefix") { Description = "What the names of the series begin with; _seq and _ts follow.", HelpName = "PREFIX", DefaultValueFactory = static _ => "duri_textfile_heartbeat" };
+    private readonly Option<string> _prefix = new("--metric-prefix") { Description = "The prefix of the two metric names; _seq and _ts are appended.", HelpName = "PREFIX", DefaultValueFactory = static _ => "duri_textfile_heartbeat" };
 
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)

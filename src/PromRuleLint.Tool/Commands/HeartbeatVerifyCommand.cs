@@ -10,10 +10,10 @@ internal static class HeartbeatVerifyCommand
     public static Command Create(ToolConsole console)
     {
         var series = new HeartbeatOptions();
-        var server = new ServerOptions("--url", "The Prometheus that scrapes the node exporter; PROMETHEUS_URL.", "PROMETHEUS_URL");
+        var server = new ServerOptions("--url", "The Prometheus that scrapes the node exporter. Default: $PROMETHEUS_URL.", "PROMETHEUS_URL");
         Option<TimeSpan?> within = CommonOptions.Duration("--within", "How long to wait.", "1m", allowZero: true);
         var job = new Option<string>("--exporter-job") { Description = "The job of the node exporter.", HelpName = "JOB", DefaultValueFactory = static _ => "node" };
-        var command = new Command("verify", "Waits until the server sees the heartbeat that the file holds.") { within, job };
+        var command = new Command("verify", "Waits until the server has scraped the heartbeat of the file.") { within, job };
         series.AddTo(command);
         server.AddTo(command);
         command.SetAction(result =>

@@ -25,16 +25,16 @@ internal static class LintCommand
         Option<string[]> checks = CommonOptions.Checks();
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
         Option<string> color = CommonOptions.Color();
-        var stdinName = new Option<string>("--stdin-name") { Description = "The path that standard input stands for: findings name it, its configuration holds.", HelpName = "PATH", DefaultValueFactory = static _ => "stdin" };
-        var baseline = new Option<string?>("--baseline") { Description = "A file of known findings: they are quiet, new ones are not.", HelpName = "FILE" };
-        var update = new Option<bool>("--update") { Description = "Write the baseline anew: all that is found now is known." };
-        var since = new Option<string?>("--since") { Description = "Report only what is found in rules that changed since a git revision, or between two (A..B, A...B), or that read from such.", HelpName = "REV" };
-        var all = new Option<bool>("--all") { Description = "Report each place of a finding, and what it explains, by itself." };
-        var cost = new Option<bool>("--cost") { Description = "Add a table of the series and samples that each rule reads per evaluation, at most; facts.metric_catalog says how many series there are." };
-        var costLimit = new Option<long?>("--cost-limit") { Description = "How many samples a rule may read per evaluation; more, or not known, makes the exit code 1.", HelpName = "SAMPLES" };
+        var stdinName = new Option<string>("--stdin-name") { Description = "The path that standard input stands for; findings name it, and its configuration applies.", HelpName = "PATH", DefaultValueFactory = static _ => "stdin" };
+        var baseline = new Option<string?>("--baseline") { Description = "A file of known findings; only new findings are reported.", HelpName = "FILE" };
+        var update = new Option<bool>("--update") { Description = "Rewrite the baseline with all current findings." };
+        var since = new Option<string?>("--since") { Description = "Report only findings in rules that changed since a git revision, or between two (A..B, A...B), and in rules that read from them.", HelpName = "REV" };
+        var all = new Option<bool>("--all") { Description = "Report each place of a finding, and each finding that it explains, separately." };
+        var cost = new Option<bool>("--cost") { Description = "Add a table with the number of series and samples that each rule reads per evaluation at most; it uses the series counts of facts.metric_catalog." };
+        var costLimit = new Option<long?>("--cost-limit") { Description = "The largest number of samples that a rule may read per evaluation; if a rule reads more, or it is not known how many, the exit code is 1.", HelpName = "SAMPLES" };
         Option<bool> quiet = CommonOptions.Quiet("Write the findings only: no summary and no progress.");
-        var stats = new Option<bool>("--stats") { Description = "Write to standard error how much was read, and how long it took." };
-        var command = new Command("lint", "Finds what is wrong in rule files.") { paths, format, output, quiet, stats, failOn, all, cost, costLimit, config, noConfig, checks, allowOutside, color, stdinName, baseline, update, since };
+        var stats = new Option<bool>("--stats") { Description = "Write to standard error how much was read and how long it took." };
+        var command = new Command("lint", "Finds faults in rule files.") { paths, format, output, quiet, stats, failOn, all, cost, costLimit, config, noConfig, checks, allowOutside, color, stdinName, baseline, update, since };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.Validators.Add(result =>
         {
@@ -65,7 +65,7 @@ internal static class LintCommand
     {
         var option = new Option<string?>("--fail-on")
         {
-            Description = "Which findings make the exit code 1: from error (the default), warning or information on; 'proved' for errors that rest on no assumption, 'warning,proved' for both.",
+            Description = "The findings for which the exit code is 1: those of this severity and above, error (the default), warning or information; 'proved' for errors without assumptions; 'warning,proved' for both conditions.",
             HelpName = "WHAT",
         };
         option.Validators.Add(static result =>

@@ -8,7 +8,7 @@ internal static class ManCommand
 {
     public static Command Create(ToolConsole console, RootCommand root)
     {
-        var command = new Command("man", "Prints the manual page, for 'man -l' or a folder of manual pages.");
+        var command = new Command("man", "Prints the manual page.");
         command.SetAction(_ =>
         {
             ManualPage.Write(console.Output, root);

@@ -14,7 +14,7 @@ internal static class PromQLCheckCommand
         Argument<string> expression = ExpressionInput.Argument();
         Option<string> format = CommonOptions.Format("text", "json");
         Option<string> color = CommonOptions.Color();
-        var command = new Command("check", "Tells whether Prometheus accepts an expression, and all that is wrong with it. With '--format json -' it reads a JSON array of expressions and prints one JSON object a line.") { expression, format, color };
+        var command = new Command("check", "Checks whether Prometheus accepts an expression. With '--format json -' it reads a JSON array of expressions and prints one JSON object per line.") { expression, format, color };
         command.SetAction(result => result.GetValue(format) == "json"
             ? RunJson(console, result.GetValue(expression)!)
             : RunText(console, result.GetValue(expression)!, CommonOptions.UseColor(console, result.GetValue(color))));

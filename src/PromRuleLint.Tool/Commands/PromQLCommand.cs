@@ -5,7 +5,7 @@ namespace PromRuleLint.Tool.Commands;
 /// <summary><c>promrulelint promql</c>: what can be done with single expressions.</summary>
 internal static class PromQLCommand
 {
-    public static Command Create(ToolConsole console) => new("promql", "Works on single PromQL expressions.")
+    public static Command Create(ToolConsole console) => new("promql", "Works with single PromQL expressions.")
     {
         PromQLParseCommand.Create(console),
         PromQLCheckCommand.Create(console),

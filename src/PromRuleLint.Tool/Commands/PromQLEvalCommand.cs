@@ -22,10 +22,10 @@ internal static class PromQLEvalCommand
         var at = new Option<string>("--at") { Description = $"When to evaluate: {TimeHelp}", HelpName = "TIME" };
         var until = new Option<string>("--until") { Description = $"The end of a range query that begins at --at: {TimeHelp}", HelpName = "TIME" };
         Option<TimeSpan?> step = CommonOptions.Duration("--step", "The step of a range query.", "1m");
-        var delayed = new Option<bool>("--delayed-name-removal") { Description = "Evaluate as with the feature flag promql-delayed-name-removal." };
+        var delayed = new Option<bool>("--delayed-name-removal") { Description = "Evaluate as if the feature flag promql-delayed-name-removal were set." };
         Option<string?> target = CommonOptions.TargetVersion("Evaluate");
         Option<string> format = CommonOptions.Format("text", "json");
-        var command = new Command("eval", "Evaluates an expression over series in memory. With '--format json -' it reads worlds and cases, one JSON object a line, and prints one line a case.")
+        var command = new Command("eval", "Evaluates an expression over series from a file. With '--format json -' it reads series and cases, one JSON object per line, and prints one line per case.")
         {
             expression, series, interval, lookback, at, until, step, delayed, target, format,
         };

@@ -15,7 +15,7 @@ internal static class PromQLFormatCommand
         Option<string> format = CommonOptions.Format("text", "json");
         Option<int> width = CommonOptions.Width();
         Option<string> color = CommonOptions.Color();
-        var command = new Command("format", "Prints an expression in canonical form, comments kept. With '--format json -' it reads a JSON array of expressions and prints one JSON object a line.") { expression, format, width, color };
+        var command = new Command("format", "Formats an expression and keeps its comments. With '--format json -' it reads a JSON array of expressions and prints one JSON object per line.") { expression, format, width, color };
         command.SetAction(result => result.GetValue(format) == "json"
             ? RunJson(console, result.GetValue(expression)!, result.GetValue(width))
             : RunText(console, result.GetValue(expression)!, result.GetValue(width), CommonOptions.UseColor(console, result.GetValue(color))));

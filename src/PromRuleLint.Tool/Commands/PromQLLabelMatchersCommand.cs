@@ -11,7 +11,7 @@ namespace PromRuleLint.Tool.Commands;
 /// <summary><c>promrulelint promql label-matchers set|delete</c>.</summary>
 internal static class PromQLLabelMatchersCommand
 {
-    public static Command Create(ToolConsole console) => new("label-matchers", "Changes the label matchers of all selectors of an expression.")
+    public static Command Create(ToolConsole console) => new("label-matchers", "Changes the label matchers of all selectors in an expression.")
     {
         CreateSet(console),
         CreateDelete(console),
@@ -22,7 +22,7 @@ internal static class PromQLLabelMatchersCommand
         Argument<string> expression = ExpressionInput.Argument();
         var name = new Argument<string>("NAME") { Description = "The label." };
         var value = new Argument<string>("VALUE") { Description = "The value or pattern." };
-        var type = new Option<string>("--type", "-t") { Description = "How the label is compared: =, !=, =~ or !~.", HelpName = "OPERATOR", DefaultValueFactory = static _ => "=" };
+        var type = new Option<string>("--type", "-t") { Description = "The operator of the matcher: =, !=, =~ or !~.", HelpName = "OPERATOR", DefaultValueFactory = static _ => "=" };
         type.AcceptOnlyFromAmong("=", "!=", "=~", "!~");
         Option<string> color = CommonOptions.Color();
         var command = new Command("set", "Sets a label matcher in each selector and prints the expression in canonical form.") { expression, name, value, type, color };

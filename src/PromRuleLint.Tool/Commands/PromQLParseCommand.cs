@@ -21,7 +21,7 @@ internal static class PromQLParseCommand
         Argument<string> expression = ExpressionInput.Argument();
         Option<string> format = CommonOptions.Format("text", "json");
         Option<string> color = CommonOptions.Color();
-        var command = new Command("parse", "Prints the tree of an expression. With '--format json -' it reads a JSON array of expressions and prints one JSON object a line.") { expression, format, color };
+        var command = new Command("parse", "Prints the syntax tree of an expression. With '--format json -' it reads a JSON array of expressions and prints one JSON object per line.") { expression, format, color };
         command.SetAction(result => result.GetValue(format) == "json"
             ? RunJson(console, result.GetValue(expression)!)
             : RunText(console, result.GetValue(expression)!, CommonOptions.UseColor(console, result.GetValue(color))));

@@ -14,7 +14,7 @@ internal static class ReloadCommand
     public static Command Create(ToolConsole console)
     {
         var options = new ReloadOptions();
-        var command = new Command("reload", "Has a server read its rules anew, after and before looking: check, reload, verify.");
+        var command = new Command("reload", "Reloads the rules of a server safely: check, reload, verify.");
         options.AddTo(command);
         command.SetAction(result => new ReloadRun(console, result, options).Run());
         return command;

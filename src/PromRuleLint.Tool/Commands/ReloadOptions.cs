@@ -6,17 +6,17 @@ namespace PromRuleLint.Tool.Commands;
 /// <summary>The options of <c>reload</c>.</summary>
 internal sealed class ReloadOptions
 {
-    private readonly Option<string> _textfileDir = new("--textfile-dir") { Description = "The textfile directory that must be there and take files; TEXTFILE_DIR.", HelpName = "DIR" };
-    private readonly Option<bool> _withoutTextfileDir = new("--without-textfile-dir") { Description = "Look at no textfile directory." };
+    private readonly Option<string> _textfileDir = new("--textfile-dir") { Description = "The textfile directory, which must exist and be writable. Default: $TEXTFILE_DIR.", HelpName = "DIR" };
+    private readonly Option<bool> _withoutTextfileDir = new("--without-textfile-dir") { Description = "Skip the check of the textfile directory." };
     private readonly Option<string> _exporterJob = new("--exporter-job") { Description = "The job of the node exporter, whose targets must be up.", HelpName = "JOB", DefaultValueFactory = static _ => "node" };
-    private readonly Option<bool> _withoutExporter = new("--without-exporter") { Description = "Look at no node exporter." };
-    private readonly Option<bool> _withoutTests = new("--without-tests") { Description = "Let rules pass that have no unit tests here." };
-    private readonly Option<string> _promtool = new("--promtool") { Description = "The promtool that must pass the files too; else that of the PATH, where it is there.", HelpName = "PATH" };
-    private readonly Option<int?> _pid = new("--pid") { Description = "Send SIGHUP to this process instead of asking the lifecycle API.", HelpName = "PID" };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Do all that comes before the reload, and no more." };
-    private readonly Option<TimeSpan?> _retryPause = CommonOptions.Duration("--retry-pause", "The pause after the first of three tries; it doubles, and jitter is added.", "1s");
-    private readonly Option<TimeSpan?> _verifyTimeout = CommonOptions.Duration("--verify-timeout", "How long to wait for two rounds of all groups; else three of their intervals and 30s.");
-    private readonly Option<string> _textfile = new("--textfile") { Description = "Write the outcome as metrics into this directory.", HelpName = "DIR" };
+    private readonly Option<bool> _withoutExporter = new("--without-exporter") { Description = "Skip the check of the node exporter." };
+    private readonly Option<bool> _withoutTests = new("--without-tests") { Description = "Accept rules that have no unit tests." };
+    private readonly Option<string> _promtool = new("--promtool") { Description = "The promtool that must accept the files too. Default: the one on the PATH, if any.", HelpName = "PATH" };
+    private readonly Option<int?> _pid = new("--pid") { Description = "Send SIGHUP to this process instead of calling the lifecycle API.", HelpName = "PID" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Run all steps before the reload, then stop." };
+    private readonly Option<TimeSpan?> _retryPause = CommonOptions.Duration("--retry-pause", "The pause after the first of three tries; it doubles each time, with jitter.", "1s");
+    private readonly Option<TimeSpan?> _verifyTimeout = CommonOptions.Duration("--verify-timeout", "How long to wait until all groups have been evaluated twice. Default: three of their intervals plus 30s.");
+    private readonly Option<string> _textfile = new("--textfile") { Description = "Write the outcome as metrics into this textfile directory.", HelpName = "DIR" };
 
     /// <summary>Which rules and which server.</summary>
     public ServedRulesOptions Rules { get; } = new();

@@ -18,7 +18,7 @@ internal static class RuleSetsCommand
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
-        var command = new Command("rule-sets", "Prints which rule files are loaded together, and why they are taken for such.") { paths, format, config, noConfig, allowOutside };
+        var command = new Command("rule-sets", "Shows which rule files are loaded together, and the evidence for it.") { paths, format, config, noConfig, allowOutside };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result => Run(console, result.GetValue(paths)!, result.GetValue(format)!, CommonOptions.Configuration(console, result, config, noConfig, allowOutside)));
         return command;

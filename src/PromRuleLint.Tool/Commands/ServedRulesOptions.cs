@@ -10,11 +10,11 @@ namespace PromRuleLint.Tool.Commands;
 internal sealed class ServedRulesOptions
 {
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Rule files and their unit tests: files, folders and globs.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string[]> _pathMap = new("--path-map") { Description = "Where a folder of the server is on this machine, such as /etc/prometheus=prometheus, or a compose file whose volumes say it; may be given several times, the longest counts.", HelpName = "SERVER=LOCAL|FILE", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string[]> _pathMap = new("--path-map") { Description = "The local folder of a folder on the server, such as /etc/prometheus=prometheus, or a compose file with such volumes; can be repeated, the longest match counts.", HelpName = "SERVER=LOCAL|FILE", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _config = CommonOptions.Config();
     private readonly Option<bool> _noConfig = CommonOptions.NoConfig();
     private readonly Option<string[]> _allowOutside = CommonOptions.AllowOutside();
-    private readonly ServerOptions _server = new("--url", "The Prometheus; PROMETHEUS_URL.", "PROMETHEUS_URL");
+    private readonly ServerOptions _server = new("--url", "The Prometheus. Default: $PROMETHEUS_URL.", "PROMETHEUS_URL");
 
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)

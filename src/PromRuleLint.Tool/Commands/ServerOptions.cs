@@ -17,14 +17,14 @@ internal sealed class ServerOptions
     private readonly string? _urlVariable;
     private readonly Option<string> _url;
     private readonly Option<TimeSpan?> _timeout = CommonOptions.Duration("--timeout", "How long one request may take.", "30s");
-    private readonly Option<string> _username = new("--username") { Description = "The user of Basic authentication.", HelpName = "NAME" };
+    private readonly Option<string> _username = new("--username") { Description = "The user name for basic authentication.", HelpName = "NAME" };
     private readonly Option<string> _passwordFile = new("--password-file") { Description = "A file with the password.", HelpName = "FILE" };
     private readonly Option<string> _passwordVariable = new("--password-env") { Description = "An environment variable with the password.", HelpName = "VARIABLE" };
     private readonly Option<string> _tokenFile = new("--bearer-token-file") { Description = "A file with a bearer token.", HelpName = "FILE" };
     private readonly Option<string> _tokenVariable = new("--bearer-token-env") { Description = "An environment variable with a bearer token.", HelpName = "VARIABLE" };
     private readonly Option<string> _headerFile = new("--header-file") { Description = "A file with headers for every request, 'Name: value' a line.", HelpName = "FILE" };
-    private readonly Option<string> _headerVariable = new("--header-env") { Description = "An environment variable with such headers.", HelpName = "VARIABLE" };
-    private readonly Option<string> _authorityFile = new("--ca-file") { Description = "A PEM file with the certificates that alone vouch for the server.", HelpName = "FILE" };
+    private readonly Option<string> _headerVariable = new("--header-env") { Description = "An environment variable with the headers.", HelpName = "VARIABLE" };
+    private readonly Option<string> _authorityFile = new("--ca-file") { Description = "A PEM file with the CA certificates to trust; no others are trusted.", HelpName = "FILE" };
     private readonly Option<string> _certificateFile = new("--cert-file") { Description = "A PEM file with the client certificate.", HelpName = "FILE" };
     private readonly Option<string> _keyFile = new("--key-file") { Description = "A PEM file with the key of the client certificate.", HelpName = "FILE" };
 

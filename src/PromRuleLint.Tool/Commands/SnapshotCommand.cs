@@ -13,11 +13,11 @@ internal static class SnapshotCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var output = new Option<string>("--output", "-o") { Description = "The catalog to write.", HelpName = "FILE", Required = true };
-        Option<TimeSpan?> within = CommonOptions.Duration("--within", "How far back metrics and labels count.", "1d");
-        var most = new Option<int>("--max-metrics") { Description = "How many metrics are asked for at most; more are an error.", HelpName = "COUNT", DefaultValueFactory = static _ => 10_000 };
-        var server = new ServerOptions("--url", "The Prometheus, Thanos, Mimir or VictoriaMetrics; PROMETHEUS_URL.", "PROMETHEUS_URL");
-        var command = new Command("snapshot", "Asks a server which metrics there are, and writes the catalog that makes checks exact without it.") { output, within, most };
+        var output = new Option<string>("--output", "-o") { Description = "The catalog file to write.", HelpName = "FILE", Required = true };
+        Option<TimeSpan?> within = CommonOptions.Duration("--within", "How far back a metric or label must have been seen to be listed.", "1d");
+        var most = new Option<int>("--max-metrics") { Description = "The largest number of metrics to ask for; if the server has more, the command fails.", HelpName = "COUNT", DefaultValueFactory = static _ => 10_000 };
+        var server = new ServerOptions("--url", "The Prometheus, Thanos, Mimir or VictoriaMetrics. Default: $PROMETHEUS_URL.", "PROMETHEUS_URL");
+        var command = new Command("snapshot", "Writes a catalog of a server's metrics, which makes checks exact without the server.") { output, within, most };
         server.AddTo(command);
         command.SetAction(result =>
         {

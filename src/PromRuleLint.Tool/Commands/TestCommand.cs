@@ -19,18 +19,18 @@ internal sealed class TestCommand
     private readonly ToolConsole _console;
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Unit-test files, folders and globs (quoted, '**' for any folders).", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _format = CommonOptions.Format([.. TestReportFormats.Names]);
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to a file, and a summary to the terminal.", HelpName = "FILE" };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to a file, and a summary to standard output.", HelpName = "FILE" };
     private readonly Option<string?> _filter = new("--filter") { Description = "Run only the tests whose name matches a regular expression.", HelpName = "REGEXP" };
-    private readonly Option<int> _parallel = new("--parallel") { Description = "How many files are run at once.", HelpName = "COUNT", DefaultValueFactory = static _ => Environment.ProcessorCount };
-    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "End with the first file that fails." };
-    private readonly Option<string[]> _variables = new("--variable") { Description = "The value of ${NAME} in the test files; may be given several times. It wins over the environment and the configuration.", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _allowEmpty = new("--allow-empty") { Description = "Let a run that finds no test succeed." };
+    private readonly Option<int> _parallel = new("--parallel") { Description = "The number of files to run at the same time.", HelpName = "COUNT", DefaultValueFactory = static _ => Environment.ProcessorCount };
+    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "Stop after the first file that fails." };
+    private readonly Option<string[]> _variables = new("--variable") { Description = "The value of ${NAME} in test files; can be repeated. It overrides the environment and the configuration.", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _allowEmpty = new("--allow-empty") { Description = "Succeed even if no test is found." };
     private readonly Option<bool> _groupIntervals = new("--group-intervals") { Description = "Evaluate each group at its own interval, as a server does; promtool evaluates all at the file's evaluation_interval." };
     private readonly Option<string?> _targetVersion = CommonOptions.TargetVersion("Judge");
-    private readonly Option<bool> _accept = new("--accept") { Description = "Write what came as the new expectation, for a person to read in the difference." };
-    private readonly Option<string?> _coverage = new("--coverage") { Description = "Show what the tests reach of the rules: text, lcov or cobertura.", HelpName = "FORMAT" };
+    private readonly Option<bool> _accept = new("--accept") { Description = "Replace failed expectations with the actual results; review the changes afterwards." };
+    private readonly Option<string?> _coverage = new("--coverage") { Description = "Report which parts of the rules the tests reach: text, lcov or cobertura.", HelpName = "FORMAT" };
     private readonly Option<string?> _coverageOutput = new("--coverage-output") { Description = "Write the coverage to a file; lcov and cobertura need one.", HelpName = "FILE" };
-    private readonly Option<double?> _failUnder = new("--fail-under") { Description = "Fail where less than so many percent are covered.", HelpName = "PERCENT" };
+    private readonly Option<double?> _failUnder = new("--fail-under") { Description = "Fail if coverage is below this percentage.", HelpName = "PERCENT" };
     private readonly Option<bool> _strict = new("--strict") { Description = "Allow promtool's language only: no 'promrulelint:', no variables, plain rule files." };
     private readonly Option<string?> _emit = new("--emit") { Description = "Write the tests in the language of another program, 'promtool', in place of a report; to --output or, of one file, to standard output.", HelpName = "PROGRAM" };
     private readonly Option<bool> _watch = new("--watch") { Description = "Run again whenever a test file, a rule file or the configuration changes." };
@@ -46,7 +46,7 @@ internal sealed class TestCommand
     private Command Create()
     {
         _paths.Validators.Add(UsageErrors.RejectOptions);
-        var command = new Command("test", "Runs the unit tests of rules.")
+        var command = new Command("test", "Runs unit tests of rules.")
         {
             _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _coverage, _coverageOutput, _failUnder, _strict, _emit, _watch, _config, _noConfig, _allowOutside, _color,
         };

@@ -10,17 +10,17 @@ namespace PromRuleLint.Tool.Commands;
 /// <summary><c>promrulelint textfile check DIR</c>.</summary>
 internal static class TextfileCommand
 {
-    public static Command Create(ToolConsole console) => new("textfile", "Works on the node exporter's textfile directory.") { CreateCheck(console) };
+    public static Command Create(ToolConsole console) => new("textfile", "Works with the node exporter's textfile directory.") { CreateCheck(console) };
 
     private static Command CreateCheck(ToolConsole console)
     {
-        var folder = new Argument<string?>("DIR") { Description = "The directory; TEXTFILE_DIR.", Arity = ArgumentArity.ZeroOrOne };
+        var folder = new Argument<string?>("DIR") { Description = "The directory. Default: $TEXTFILE_DIR.", Arity = ArgumentArity.ZeroOrOne };
         folder.Validators.Add(UsageErrors.RejectOptions);
         Option<TimeSpan?> cadence = CommonOptions.Duration("--cadence", "How often the files are written.", "1m");
-        Option<TimeSpan?> grace = CommonOptions.Duration("--grace", "How much later one may come.", "1m", allowZero: true);
-        var cadences = new Option<string[]>("--cadence-of") { Description = "How often some files are written, with their grace: 'backup_*.prom=1d+2h'; may be given several times, the first that fits counts.", HelpName = "GLOB=DURATION", Arity = ArgumentArity.OneOrMore };
+        Option<TimeSpan?> grace = CommonOptions.Duration("--grace", "How late a file may be before it is reported.", "1m", allowZero: true);
+        var cadences = new Option<string[]>("--cadence-of") { Description = "The cadence and grace of some files, such as 'backup_*.prom=1d+2h'; can be repeated, the first match counts.", HelpName = "GLOB=DURATION", Arity = ArgumentArity.OneOrMore };
         Option<string> format = CommonOptions.Format("text", "json");
-        var command = new Command("check", "Looks whether every .prom file can be read, is fresh and fits the others.") { folder, cadence, grace, cadences, format };
+        var command = new Command("check", "Checks that every .prom file is readable, fresh and consistent with the others.") { folder, cadence, grace, cadences, format };
         command.SetAction(result =>
         {
             string path = result.GetValue(folder) ?? console.Variable("TEXTFILE_DIR") ?? throw new ToolUsageException("no directory is named; give DIR or set TEXTFILE_DIR");

@@ -16,7 +16,7 @@ internal static class VerifyCommand
     {
         var options = new ServedRulesOptions();
         Option<string> format = CommonOptions.Format("text", "json");
-        var command = new Command("verify", "Holds a server's rules against the files, and finds what only a running server shows.") { format };
+        var command = new Command("verify", "Compares a server's rules with the files, and finds faults that only a running server shows.") { format };
         options.AddTo(command);
         command.SetAction(result => Run(console, result, options, result.GetValue(format)!));
         return command;

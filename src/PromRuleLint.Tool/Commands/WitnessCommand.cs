@@ -20,11 +20,11 @@ internal static class WitnessCommand
         var paths = new Argument<string[]>("PATH") { Description = "Rule files, folders and globs (quoted, '**' for any folders).", Arity = ArgumentArity.OneOrMore };
         paths.Validators.Add(UsageErrors.RejectOptions);
         Option<string> format = CommonOptions.Format("text", "json");
-        var write = new Option<string?>("--write") { Description = "Write the data that make an alert fire as unit tests of promtool into a folder.", HelpName = "DIR" };
+        var write = new Option<string?>("--write") { Description = "Write the data that make alerts fire into a folder, as unit tests for promtool.", HelpName = "DIR" };
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
-        var command = new Command("witness", "Says of each alert whether it can fire: with data that make it fire, or a proof that none do.") { paths, format, write, config, noConfig, allowOutside };
+        var command = new Command("witness", "Shows for each alert whether it can fire: with data that make it fire, or with a proof that none do.") { paths, format, write, config, noConfig, allowOutside };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result => Run(console, result.GetValue(paths)!, result.GetValue(format)!, result.GetValue(write), CommonOptions.Configuration(console, result, config, noConfig, allowOutside)));
         return command;

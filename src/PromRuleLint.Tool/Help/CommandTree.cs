@@ -25,7 +25,7 @@ internal static class CommandTree
     /// <summary>The options that every command has.</summary>
     public static Option[] EverywhereOptions { get; } =
     [
-        new Option<bool>("--no-color") { Description = "Write no colors, as with --color never." },
+        new Option<bool>("--no-color") { Description = "Disable colors, as --color never does." },
         new Option<bool>("--help", "-h") { Description = "Show help and usage information." },
     ];
 

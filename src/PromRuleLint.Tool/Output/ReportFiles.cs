@@ -11,7 +11,7 @@ internal static class ReportFiles
     {
         var option = new Option<string[]>("--output", "-o")
         {
-            Description = "Write a report to a file too, such as 'sarif=findings.sarif'; may be given several times.",
+            Description = "Also write a report to a file, such as 'sarif=findings.sarif'; can be repeated.",
             HelpName = "FORMAT=FILE",
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,

@@ -75,7 +75,7 @@ public sealed record LintConfiguration
     /// <summary>Whether names of metrics and labels may be any UTF-8 text, as in Prometheus 3; otherwise the legacy names only.</summary>
     public bool Utf8Names { get; init; } = true;
 
-    /// <summary>Assemblies with checks of one's own, as paths relative to the configuration file.</summary>
+    /// <summary>Assemblies with custom checks, as paths relative to the configuration file.</summary>
     public ImmutableArray<string> CheckAssemblies { get; init; } = [];
 
     /// <summary>Where the configuration file names them; null where it names none.</summary>

@@ -5,7 +5,7 @@ using PromRuleLint.Hosting;
 
 namespace PromRuleLint.MSBuild.Tests.Hosting;
 
-/// <summary>A check of one's own, as a class library would have it; this assembly is that library here.</summary>
+/// <summary>A custom check, as a class library would have it; this assembly is that library here.</summary>
 public sealed class ExampleCheck : Check
 {
     public static readonly DiagnosticDescriptor Descriptor = new("EX0001", "example", "Example", "Rule '{0}'", Severity.Warning);
