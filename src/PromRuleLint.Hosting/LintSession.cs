@@ -4,6 +4,7 @@ using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
+using PromRuleLint.Testing.Witnesses;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting;
@@ -44,6 +45,18 @@ public sealed class LintSession : IDisposable
         ArgumentNullException.ThrowIfNull(diagnostics);
         (_, ImmutableArray<LintedFile> linted, _) = Load(files, [], diagnostics, cancellation);
         return Linter.FindRuleSets([.. linted.Select(static file => file.Input)], cancellation);
+    }
+
+    /// <summary>Answers for the alerts of files: whether they can fire.</summary>
+    /// <param name="files">The files, as for <see cref="Lint"/>.</param>
+    /// <param name="isWanted">Which alerts to answer for; null for all.</param>
+    /// <param name="diagnostics">Gets what is wrong with files and configuration.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    public ImmutableArray<WitnessAnswer> FindWitnesses(IReadOnlyList<FoundFile> files, Func<AlertingRule, bool>? isWanted, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        (_, ImmutableArray<LintedFile> linted, _) = Load(files, [], diagnostics, cancellation);
+        return WitnessRun.Find([.. linted.Select(static file => file.Input)], isWanted, cancellation);
     }
 
     private (Linter Linter, ImmutableArray<LintedFile> Files, ConfigurationSet Configurations) Load(IReadOnlyList<FoundFile> ruleFiles, IReadOnlyList<FoundFile> testFiles, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)

@@ -57,6 +57,14 @@ public sealed class ExplainAndChecksTests
         Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "sum("]).ExitCode, Is.EqualTo(2));
     }
 
+    [TestCase("up == 0", "A fires, for example with up{instance=\"i0\", job=\"j\"} 0")]
+    [TestCase("count(up) == 0", "A cannot fire, because 'count(up)' is never 0: ")]
+    public void Explain_of_an_alert_says_whether_it_can_fire(string expression, string answer)
+    {
+        using Scratch scratch = new Scratch().With("a.yml", $"groups:\n- name: g\n  rules:\n  - alert: A\n    expr: {expression}\n");
+        Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "a.yml:4"]).Output.Split('\n')[^2], Does.StartWith(answer));
+    }
+
     [Test]
     public void Explain_names_what_the_configuration_declares_and_where()
     {
@@ -71,7 +79,7 @@ public sealed class ExplainAndChecksTests
             Assert.That(run.ExitCode, Is.Zero, run.Error);
             Assert.That(run.Output, Does.Contain("`fill` is [0, 1]: declared in promrulelint.yml (promrulelint.yml:3:20)\n"));
             Assert.That(run.Output, Does.Contain("`fill` has only the labels `queue`, `job`, `instance`: declared in promrulelint.yml (promrulelint.yml:3:38)\n"));
-            Assert.That(run.Output, Does.EndWith("promrulelint.yml:3:20: `fill` is declared here\n"));
+            Assert.That(run.Output, Does.EndWith("promrulelint.yml:3:20: `fill` is declared here\n" + (subject == "fill > 1" ? "" : "A cannot fire, because 'fill' is never > 1: its possible values are [0, 1]\n")));
         }
 
         Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "things"]).Output, Does.Contain("`things` is [0, +Inf): declared as a counter in m.json (m.json:1:47)"));

@@ -9,6 +9,7 @@ using PromRuleLint.PromQL;
 using PromRuleLint.Reporting;
 using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
+using PromRuleLint.Testing.Witnesses;
 using PromRuleLint.Text;
 using PromRuleLint.Tool.Output;
 
@@ -45,6 +46,11 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
             }
 
             console.Output.Write(VisibleText.Lines(FactTree.Write(ofRule, expression.Text)));
+            if (rule is AlertingRule alert)
+            {
+                TellWitness(alert, [subject[..subject.LastIndexOf(':')], .. files]);
+            }
+
             return ExitCodes.Clean;
         }
 
@@ -56,6 +62,17 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
 
         console.Output.Write(VisibleText.Lines(FactTree.Write(FactsOf([.. files.Select(Read)]).ForExpression(parse.Root!), subject)));
         return ExitCodes.Clean;
+    }
+
+    /// <summary>Says whether the alert can fire, with the data or the proof.</summary>
+    private void TellWitness(AlertingRule alert, string[] paths)
+    {
+        FoundFile[] files = [.. paths.Distinct().Select(path => new FoundFile(Path.GetFullPath(path, console.Folder), path, IsNamed: true))];
+        using var session = new LintSession(options);
+        foreach (WitnessAnswer answer in session.FindWitnesses(files, each => each.File.Source.Path == paths[0] && each.Range == alert.Range, ImmutableArray.CreateBuilder<Diagnostic>(), console.Cancellation))
+        {
+            console.Output.WriteLine(VisibleText.OneLine(WitnessCommand.Tell(answer)));
+        }
     }
 
     private RuleSetFacts FactsOf(List<(RuleFile File, LintConfiguration Configuration)> files) =>

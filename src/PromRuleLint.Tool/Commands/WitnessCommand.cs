@@ -13,8 +13,6 @@ namespace PromRuleLint.Tool.Commands;
 /// <summary><c>promrulelint witness PATH…</c>.</summary>
 internal static class WitnessCommand
 {
-    private const string DeadAlertId = "PRL4001";
-
     public static Command Create(ToolConsole console)
     {
         var paths = new Argument<string[]>("PATH") { Description = "Rule files, folders and globs (quoted, '**' for any folders).", Arity = ArgumentArity.OneOrMore };
@@ -33,20 +31,11 @@ internal static class WitnessCommand
     private static int Run(ToolConsole console, string[] paths, string format, string? folder, LintSessionOptions options)
     {
         FileSearchResult found = CommonOptions.Search(console, options).Find(paths, console.Cancellation);
+        var diagnostics = found.Diagnostics.ToBuilder();
         using var session = new LintSession(options);
-        LintResult result = session.Lint(found.Files, [], console.Cancellation);
-        ILookup<string, Diagnostic> dead = result.Diagnostics.SelectMany(static finding => finding.Apart())
-            .Where(static finding => finding.Id == DeadAlertId && finding.Confidence == Confidence.Proved)
-            .ToLookup(static finding => finding.Location.Path);
-        List<RuleFile> files = [.. result.Files.Select(static file => RuleFileReader.Read(file.Input.Source, file.Input.Configuration.ReaderOptions))];
-        ILookup<string, Rule> byFolder = files.SelectMany(static file => file.Rules).ToLookup(static rule => Path.GetDirectoryName(rule.File.Source.Path) ?? "");
         var answers = new List<(WitnessAnswer Answer, string? Test)>();
-        foreach (AlertingRule rule in files.SelectMany(static file => file.Rules).OfType<AlertingRule>())
+        foreach (WitnessAnswer answer in session.FindWitnesses(found.Files, isWanted: null, diagnostics, console.Cancellation))
         {
-            Diagnostic? proof = dead[rule.File.Source.Path].FirstOrDefault(finding => rule.Range.Contains(finding.Location.Range.Start));
-            WitnessAnswer answer = proof is not null
-                ? new WitnessAnswer(rule, WitnessAnswerKind.CannotFire, proof.Message)
-                : WitnessSearch.Find(rule, byFolder[Path.GetDirectoryName(rule.File.Source.Path) ?? ""], console.Cancellation);
             answers.Add((answer, folder is not null && answer.Test is not null ? Write(new OutputFile(console.Folder), Path.GetFullPath(folder, console.Folder), answer, answers.Count) : null));
         }
 
@@ -59,7 +48,8 @@ internal static class WitnessCommand
             WriteText(console.Output, answers);
         }
 
-        return LintOutcome.ExitCode([.. found.Diagnostics, .. result.Diagnostics.Where(static finding => finding.Descriptor.Category == DiagnosticCategory.Tool)], found.Files);
+        TextReport.Write(console.Error, diagnostics);
+        return LintOutcome.ExitCode(diagnostics, found.Files);
     }
 
     private static string Write(OutputFile output, string folder, WitnessAnswer answer, int index)
@@ -78,7 +68,7 @@ internal static class WitnessCommand
         foreach ((WitnessAnswer answer, string? test) in answers)
         {
             LinePosition place = PlaceOf(answer);
-            output.WriteLine(VisibleText.OneLine($"{answer.Rule.File.Source.Path}:{place.Line}: {answer.Rule.Name?.Value}: {WordOf(answer.Kind)}: {answer.Reason}{(test is null ? "" : $" ({test})")}"));
+            output.WriteLine(VisibleText.OneLine($"{answer.Rule.File.Source.Path}:{place.Line}: {Tell(answer)}{(test is null ? "" : $" ({test})")}"));
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answers.Count} alerts: {Count(WitnessAnswerKind.Fires)} fire, {Count(WitnessAnswerKind.CannotFire)} cannot fire, of {Count(WitnessAnswerKind.NotKnown)} it is not known."));
@@ -105,6 +95,14 @@ internal static class WitnessCommand
     });
 
     private static LinePosition PlaceOf(WitnessAnswer answer) => answer.Rule.File.Source.GetPosition(answer.Rule.Name?.Range.Start ?? answer.Rule.Range.Start);
+
+    /// <summary>The answer in one clause, for a person.</summary>
+    public static string Tell(WitnessAnswer answer) => answer.Kind switch
+    {
+        WitnessAnswerKind.Fires => $"{answer.Rule.Name?.Value} {answer.Reason}",
+        WitnessAnswerKind.CannotFire => $"{answer.Rule.Name?.Value} cannot fire, because {answer.Reason}",
+        _ => $"{answer.Rule.Name?.Value}: whether it can fire is not known: {answer.Reason}",
+    };
 
     private static string WordOf(WitnessAnswerKind kind) => kind switch
     {

@@ -1,3 +1,4 @@
+using PromRuleLint.Configuration;
 using PromRuleLint.Rules;
 using PromRuleLint.Testing;
 using PromRuleLint.Testing.Witnesses;
@@ -37,6 +38,25 @@ public sealed class WitnessSearchTests
     [TestCase("up > 1 and up < 0")]
     public void Of_an_alert_without_such_data_nothing_is_said(string expression) =>
         Assert.That(Find($"groups:\n- name: g\n  rules:\n  - {{alert: A, expr: '{expression}'}}\n").Kind, Is.EqualTo(WitnessAnswerKind.NotKnown));
+
+    [TestCase("{alert: A, expr: 'count(up) < 1'}", "'count(up)' is never < 1: its possible values are whole numbers in [1, +Inf); where nothing is there 'count' gives nothing, write 'absent(up)'")]
+    [TestCase("{alert: A, expr: 'up{job=\"a\",job=\"b\"}'}", "`job` = \"b\" lets nothing through, for here it can only be \"a\"")]
+    [TestCase("{record: ok, expr: 'up > 0'}\n  - {alert: A, expr: ok == 0}", "'ok' is never 0")]
+    [TestCase("# promrulelint disable-next-line all -- a proof stays one\n    {alert: A, expr: 'count(up) == 0'}", "is never 0")]
+    public void An_alert_that_is_proved_to_give_nothing_cannot_fire(string rules, string reason)
+    {
+        WitnessAnswer answer = WitnessRun.Find([new LintInput(new SourceText("rules.yml", $"groups:\n- name: g\n  rules:\n  - {rules}\n"), LintConfiguration.Default)]).Single();
+        Assert.That(answer.Kind, Is.EqualTo(WitnessAnswerKind.CannotFire), answer.Reason);
+        Assert.That(answer.Reason, Does.Contain(reason));
+    }
+
+    [Test]
+    public void A_proof_that_assumes_something_is_named_and_no_answer()
+    {
+        WitnessAnswer answer = WitnessRun.Find([new LintInput(new SourceText("rules.yml", "groups:\n- name: g\n  rules:\n  - {alert: A, expr: node_load1 and vector(1)}\n"), LintConfiguration.Default)]).Single();
+        Assert.That(answer.Kind, Is.EqualTo(WitnessAnswerKind.NotKnown));
+        Assert.That(answer.Reason, Does.StartWith("it cannot fire if scraped series have the usual labels: "));
+    }
 
     private static WitnessAnswer Find(string rules)
     {

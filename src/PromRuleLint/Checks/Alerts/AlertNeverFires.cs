@@ -38,22 +38,7 @@ internal sealed class AlertNeverFires : Check
 
         Location location = context.Locate(context.Node.Range);
         CodeFix? fix = AbsentFix(context) ?? BoolFix(facts);
-        context.Report(Descriptor, context.Node.Range, FactReports.Chain(facts.EmptyReason, location), fix, name.Value, Why(context, facts));
-    }
-
-    private static string Why(ExpressionContext context, NodeFacts facts)
-    {
-        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } comparison
-            && context.FactsOf(comparison.Left) is { } left && context.FactsOf(comparison.Right) is { } right
-            && ValueSet.IsNeverTrue(left.Value, comparison.Operator, right.Value))
-        {
-            string never = FactReports.NeverHolds(comparison, left, right, context.Expression.Text);
-            return FactReports.MeantAbsent(comparison) is { } absent
-                ? $"{never}; where nothing is there 'count' gives nothing, write 'absent({FactReports.Short(absent.Range.In(context.Expression.Text))})'"
-                : never;
-        }
-
-        return facts.EmptyReason!.Steps(1) is [var first, ..] ? first.Message : "its expression returns nothing";
+        context.Report(Descriptor, context.Node.Range, FactReports.Chain(facts.EmptyReason, location), fix, name.Value, FactReports.WhyNothing(context.Node, context.FactsOf, context.Expression.Text));
     }
 
     private static CodeFix? AbsentFix(ExpressionContext context) =>

@@ -84,6 +84,25 @@ internal static class FactReports
         return $"'{Short(subject.Range.In(text))}' is never {symbol}{Short(other.Range.In(text))}: {Possible(of.Value)}";
     }
 
+    /// <summary>Why an expression that returns nothing does so, in one clause.</summary>
+    /// <param name="node">The expression; its facts are known.</param>
+    /// <param name="factsOf">What is known of a node.</param>
+    /// <param name="text">The text that the ranges count in.</param>
+    public static string WhyNothing(Expr node, Func<Expr, NodeFacts?> factsOf, string text)
+    {
+        if (node.WithoutParens() is BinaryExpr { IsComparison: true } comparison
+            && factsOf(comparison.Left) is { } left && factsOf(comparison.Right) is { } right
+            && ValueSet.IsNeverTrue(left.Value, comparison.Operator, right.Value))
+        {
+            string never = NeverHolds(comparison, left, right, text);
+            return MeantAbsent(comparison) is { } absent
+                ? $"{never}; where nothing is there 'count' gives nothing, write 'absent({Short(absent.Range.In(text))})'"
+                : never;
+        }
+
+        return factsOf(node)?.EmptyReason?.Steps(1) is [var first, ..] ? first.Message : "its expression returns nothing";
+    }
+
     /// <summary>The possible values as a clause.</summary>
     public static string Possible(ValueSet value) =>
         value.Single is { } only ? $"its only possible value is {Interval.Format(only)}" : $"its possible values are {value.WithoutHistograms()}";

@@ -16,7 +16,12 @@ namespace PromRuleLint.Testing.Witnesses;
 /// </summary>
 public static class WitnessSearch
 {
-    private const int MaxAttempts = 160;
+    /// <summary>How many worlds are tried.</summary>
+    internal const int MaxAttempts = 160;
+
+    /// <summary>How many are tried where a proof says that none will do.</summary>
+    internal const int FewAttempts = 16;
+
     private const int MaxSteps = 400;
 
     /// <summary>The answer for an alert of which no proof says that it cannot fire.</summary>
@@ -28,6 +33,11 @@ public static class WitnessSearch
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(ruleSet);
+        return Find(rule, ruleSet, MaxAttempts, cancellation);
+    }
+
+    internal static WitnessAnswer Find(AlertingRule rule, IEnumerable<Rule> ruleSet, int attempts, CancellationToken cancellation)
+    {
         if (rule.Expression?.Root is not { } root || rule.Expression.Parse.Errors.Length > 0 || rule.Name is null)
         {
             return new WitnessAnswer(rule, WitnessAnswerKind.NotKnown, "its expression cannot be read");
@@ -46,14 +56,14 @@ public static class WitnessSearch
         Timing timing = Timing.Of(rule, rules);
         Dictionary<string, string> shared = WitnessWorld.SharedLabels(rules.Select(static each => each.Expression!.Root!));
         var random = new Random(1);
-        for (int attempt = 0; attempt < MaxAttempts; attempt++)
+        for (int attempt = 0; attempt < attempts; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
             int[] choices = [.. needs.Select((_, i) => attempt < WitnessWorld.Variants * 2 ? attempt / 2 : random.Next(WitnessWorld.Variants))];
             Dictionary<Labels, string> world = WitnessWorld.Make(needs, shared, i => choices[i], timing.Steps, apart: attempt % 2 == 1);
             if (TryWorld(parsed, rule, world, timing, cancellation) is { } test)
             {
-                return new WitnessAnswer(rule, WitnessAnswerKind.Fires, world.Count == 0 ? "it fires without any series" : $"it fires, for example with {Example(world)}", new WitnessTest(test, file));
+                return new WitnessAnswer(rule, WitnessAnswerKind.Fires, world.Count == 0 ? "fires without any series" : $"fires, for example with {Example(world)}", new WitnessTest(test, file));
             }
 
             if (needs.IsEmpty)

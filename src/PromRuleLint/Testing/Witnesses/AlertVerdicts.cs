@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using PromRuleLint.Checks;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
+
+namespace PromRuleLint.Testing.Witnesses;
+
+/// <summary>
+/// Collects of every alert of a run with which rules it is loaded and whether it is proved to return nothing. It reports nothing,
+/// so that no configuration and no comment turns a proof off.
+/// </summary>
+internal sealed class AlertVerdicts : Check
+{
+    private static readonly DiagnosticDescriptor Descriptor = new("WITNESS", "alert-verdicts", "What is proved of alerts", "{0}", Severity.Information, isEnabledByDefault: true);
+
+    private readonly Dictionary<AlertingRule, AlertVerdict> _verdicts = [];
+
+    /// <summary>The verdicts so far, by alert.</summary>
+    public IReadOnlyDictionary<AlertingRule, AlertVerdict> Verdicts => _verdicts;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+
+    private void Analyze(RuleSetContext context)
+    {
+        foreach (AlertingRule rule in context.RuleSet.Rules.OfType<AlertingRule>())
+        {
+            // Of several sets that a file may be part of, the first one that is known says most.
+            if (!_verdicts.TryGetValue(rule, out AlertVerdict? verdict) || (context.IsKnown && !verdict.IsKnown))
+            {
+                _verdicts[rule] = Prove(rule, context);
+            }
+        }
+    }
+
+    private static AlertVerdict Prove(AlertingRule rule, RuleSetContext context)
+    {
+        var open = new AlertVerdict(context.RuleSet, context.IsKnown);
+        if (rule.Expression is not { Parse.Errors.IsEmpty: true, Root: { } root } expression || context.Facts.ForRule(rule) is not { } facts || facts.ForNode(root) is not { Presence: Presence.Never } result)
+        {
+            return open;
+        }
+
+        AlertVerdict proved = open with { Proof = FactReports.WhyNothing(root, facts.ForNode, expression.Text) };
+        foreach (ReasonStep step in result.EmptyReason?.Steps(int.MaxValue) ?? [])
+        {
+            // What another rule records is what the alert reads, as long as both are loaded.
+            Assumption? assumed = step.Assumption is { } own && own != Assumption.RecordedHereOnly ? own
+                : step.Rule is { } other && other.File != rule.File && !context.IsKnown ? Assumption.LoadedTogether : null;
+            proved = proved with { Assumption = proved.Assumption ?? assumed, IsDeclared = proved.IsDeclared || step.DeclaredIn is not null };
+        }
+
+        return proved;
+    }
+}
+
+/// <summary>What is known of an alert before any data are tried.</summary>
+/// <param name="Rules">The rules that it is loaded with.</param>
+/// <param name="IsKnown">Whether that is known, and not only assumed.</param>
+internal sealed record AlertVerdict(RuleSet Rules, bool IsKnown)
+{
+    /// <summary>Why the alert's expression returns nothing; null where that is not proved.</summary>
+    public string? Proof { get; init; }
+
+    /// <summary>What the proof takes for true; null for nothing.</summary>
+    public Assumption? Assumption { get; init; }
+
+    /// <summary>Whether the proof rests on what is declared of metrics: data that deny it show nothing.</summary>
+    public bool IsDeclared { get; init; }
+}
