@@ -12,6 +12,10 @@ public static class RegularFile
     // Where the header of a tar entry says of which type the file is.
     private const int TypeFlag = 156;
 
+    // EWOULDBLOCK, which an exception has as its number where a file is locked.
+    private const int LockedOnLinux = 11;
+    private const int LockedOnMacOS = 35;
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">The full path; links are followed.</param>
     /// <param name="maxLength">The greatest length in bytes.</param>
@@ -120,10 +124,10 @@ public static class RegularFile
             using var writer = new TarWriter(header, TarEntryFormat.Ustar, leaveOpen: true);
             writer.WriteEntry(path, "file");
         }
-        catch (IOException)
+        catch (IOException exception)
         {
-            // Sockets have no place in an archive.
-            return false;
+            // Sockets have no place in an archive. Only a regular file is opened for it, and only one can be locked by another.
+            return exception.HResult is LockedOnLinux or LockedOnMacOS;
         }
 
         return header.Length > TypeFlag && header.GetBuffer()[TypeFlag] == (byte)TarEntryType.RegularFile;
