@@ -21,6 +21,17 @@ public static class SinceFilter
     /// <exception cref="GitException">There is no git, no repository or no such revision.</exception>
     public static ImmutableArray<Diagnostic> Apply(IEnumerable<Diagnostic> findings, ImmutableArray<LintedFile> files, string folder, string revision, CancellationToken cancellation = default)
     {
+        (RuleChanges changes, Func<string, bool> isFileChanged) = Compare(files, folder, revision, cancellation);
+        return changes.Only(findings, isFileChanged);
+    }
+
+    /// <summary>Which rules changed, or read from such; its parameters are those of <see cref="Apply"/>.</summary>
+    /// <exception cref="GitException">There is no git, no repository or no such revision.</exception>
+    public static RuleChanges Changes(ImmutableArray<LintedFile> files, string folder, string revision, CancellationToken cancellation = default) =>
+        Compare(files, folder, revision, cancellation).Changes;
+
+    private static (RuleChanges Changes, Func<string, bool> IsFileChanged) Compare(ImmutableArray<LintedFile> files, string folder, string revision, CancellationToken cancellation)
+    {
         var repository = GitRepository.Find(folder, cancellation);
         (string from, string? to) = repository.Range(revision);
         var paths = new RealPaths();
@@ -59,7 +70,7 @@ public static class SinceFilter
             versions.Add(new RuleFileVersions(null, Read(start, gone, RuleFileReaderOptions.Default)));
         }
 
-        return RuleChanges.Between(versions).Only(findings, IsFileChanged);
+        return (RuleChanges.Between(versions), IsFileChanged);
 
         bool IsFileChanged(string displayPath)
         {

@@ -13,6 +13,9 @@ namespace PromRuleLint.Operations.Reloading;
 /// <param name="Groups">The groups of the rule files.</param>
 internal sealed record CheckedRules(ImmutableArray<string> Files, ImmutableArray<string> TestFiles, ImmutableArray<RuleFile> RuleFiles, ImmutableArray<RuleGroupRecord> Groups)
 {
+    /// <summary>All files, as they were linted.</summary>
+    public required ImmutableArray<LintedFile> Linted { get; init; }
+
     /// <summary>Reads what paths lead to.</summary>
     /// <param name="folder">The folder that relative paths start from.</param>
     /// <param name="paths">Files, folders and globs.</param>
@@ -84,7 +87,7 @@ internal sealed record CheckedRules(ImmutableArray<string> Files, ImmutableArray
 
         ImmutableArray<RuleGroupRecord> groups = [.. read.SelectMany((file, i) => RuleRecords.OfFile(file, files[i]))];
         return groups.Any(static group => group.Rules.Length > 0)
-            ? new CheckedRules(files.ToImmutable(), tests.ToImmutable(), read.ToImmutable(), groups)
+            ? new CheckedRules(files.ToImmutable(), tests.ToImmutable(), read.ToImmutable(), groups) { Linted = result.Files }
             : throw new ReloadException(ReloadStep.Check, "there are no rules here");
     }
 

@@ -53,6 +53,9 @@ public sealed class RuleChanges
         return changes;
     }
 
+    /// <summary>The rules of all files, as they are now.</summary>
+    public IEnumerable<Rule> Rules => _files.Values.SelectMany(static file => file.Rules);
+
     /// <summary>Whether a rule is new, renamed, says something else than before, or depends on one that does.</summary>
     public bool IsChanged(Rule rule) => _changed.Contains(rule) || _affected.Contains(rule);
 
