@@ -105,7 +105,7 @@ internal sealed class PrometheusClient(ServerConnection connection)
             return new ApiAnswer(data, Guard(() => Warnings(root)));
         }
 
-        string error = root.TryGetProperty("error", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : answer.Excerpt;
+        string error = root.TryGetProperty("error", out JsonElement text) && text.ValueKind == JsonValueKind.String ? connection.WithoutSecrets(text.GetString()!) : connection.Excerpt(answer);
         throw new ServerException(ServerFault.Api, $"{DisplayUrl} answers: {VisibleText.OneLine(error)}", answer.Status, VisibleText.OneLine(error));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
@@ -18,14 +19,20 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>The certificates of all authorities that browsers know take a quarter of a megabyte.</summary>
     private const long MaximumPem = 4 * 1024 * 1024;
 
+    private const int ShortestSecret = 4;
+
+    private const int MaximumExcerpt = 400;
+
     private readonly HttpClient _client;
     private readonly ServerSettings _settings;
+    private readonly ImmutableArray<string> _secrets;
 
     /// <summary>Makes a connection; nothing is sent yet.</summary>
     /// <exception cref="IOException">A certificate cannot be read.</exception>
     public ServerConnection(ServerSettings settings)
     {
         _settings = settings;
+        _secrets = SecretsOf(settings);
         var handler = new SocketsHttpHandler
         {
             // The credentials would go wherever the server points to.
@@ -76,19 +83,58 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>An answer that says no, as an exception.</summary>
     public ServerException Refused(ServerAnswer answer)
     {
-        string text = answer.Excerpt;
+        string text = Excerpt(answer);
         string said = text.Length == 0 ? "" : $": {text}";
         string hint = answer.Status switch
         {
             HttpStatusCode.Unauthorized => "; give user and password or a token",
+            HttpStatusCode.NotFound => "; is it the address of the API, with the path that stands before it?",
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => $"; give the address itself: {answer.Location}",
             _ => "",
         };
-        return new ServerException(ServerFault.Status, $"{DisplayUrl} answers {(int)answer.Status} {answer.Status}{hint}{said}", answer.Status, text);
+        return new ServerException(ServerFault.Status, $"{DisplayUrl} answers {(int)answer.Status} {answer.Status}{WithoutSecrets(hint)}{said}", answer.Status, text);
+    }
+
+    /// <summary>The beginning of an answer's body for a person, in one line.</summary>
+    public string Excerpt(ServerAnswer answer)
+    {
+        string text = WithoutSecrets(VisibleText.OneLine(Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, MaximumExcerpt * 40)))).Trim());
+        return text.Length <= MaximumExcerpt ? text : text[..MaximumExcerpt] + "…";
+    }
+
+    /// <summary>What a server says, without the secrets that it was given: some servers repeat what they refuse.</summary>
+    public string WithoutSecrets(string text)
+    {
+        foreach (string secret in _secrets)
+        {
+            text = text.Replace(secret, "***", StringComparison.Ordinal);
+        }
+
+        return text;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    /// <summary>The values of headers, in whole and without their scheme, and what a Basic one stands for; the longest first. Very short ones stand in any text.</summary>
+    private static ImmutableArray<string> SecretsOf(ServerSettings settings)
+    {
+        var secrets = new HashSet<string>(StringComparer.Ordinal);
+        foreach ((_, string value) in settings.Headers)
+        {
+            secrets.Add(value);
+            string[] parts = value.Split(' ', 2);
+            secrets.Add(parts[^1]);
+            if (parts is ["Basic", var encoded] && Convert.TryFromBase64String(encoded, new byte[encoded.Length], out _))
+            {
+                string pair = Encoding.UTF8.GetString(Convert.FromBase64String(encoded));
+                secrets.Add(pair);
+                secrets.Add(pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+            }
+        }
+
+        return [.. secrets.Where(static secret => secret.Length >= ShortestSecret).OrderByDescending(static secret => secret.Length)];
+    }
 
     private ServerException Unreachable(string reason) => new(ServerFault.Unreachable, $"{DisplayUrl} cannot be reached: {reason}");
 
@@ -101,7 +147,11 @@ internal sealed class ServerConnection : IDisposable
             inner = inner.InnerException;
         }
 
-        return inner is AuthenticationException ? $"TLS: {inner.Message}" : inner.Message.ReplaceLineEndings(" ").TrimEnd('.');
+        string message = inner.Message.ReplaceLineEndings(" ").TrimEnd('.');
+        return inner is not AuthenticationException ? message
+            : message.Contains("frame", StringComparison.Ordinal) ? "it does not speak TLS; is its address one with http://?"
+            : message.Contains("UntrustedRoot", StringComparison.Ordinal) || message.Contains("PartialChain", StringComparison.Ordinal) ? $"TLS: {message}; name the certificates that vouch for it with --ca-file"
+            : $"TLS: {message}";
     }
 
     private static SslClientAuthenticationOptions MakeTlsOptions(ServerSettings settings)
@@ -148,18 +198,6 @@ internal sealed class ServerConnection : IDisposable
 /// <param name="Location">Where a redirection points to.</param>
 internal sealed record ServerAnswer(HttpStatusCode Status, byte[] Body, Uri? Location)
 {
-    private const int MaximumExcerpt = 400;
-
     /// <summary>Whether the status says yes.</summary>
     public bool IsSuccess => (int)Status is >= 200 and < 300;
-
-    /// <summary>The begin of the body in one line, without what would change a terminal.</summary>
-    public string Excerpt
-    {
-        get
-        {
-            string trimmed = VisibleText.OneLine(Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, MaximumExcerpt * 4)))).Trim();
-            return trimmed.Length <= MaximumExcerpt ? trimmed : trimmed[..MaximumExcerpt] + "…";
-        }
-    }
 }

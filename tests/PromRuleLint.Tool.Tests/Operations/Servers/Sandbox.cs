@@ -10,6 +10,7 @@ internal sealed partial class Sandbox : IDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
+    private HttpClient? _secureClient;
     private readonly StringBuilder _log = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -29,7 +30,7 @@ internal sealed partial class Sandbox : IDisposable
     }
 
     /// <summary>The server's address.</summary>
-    public string Url => $"http://{Address}";
+    public string Url => $"{(_secureClient is null ? "http" : "https")}://{Address}";
 
     /// <summary>Host and port.</summary>
     public string Address { get; private set; } = "";
@@ -55,6 +56,13 @@ internal sealed partial class Sandbox : IDisposable
         string data = Path.Combine(Path.GetDirectoryName(configurationFile)!, "data");
         string[] args = [$"--config.file={configurationFile}", $"--storage.tsdb.path={data}", "--web.listen-address=127.0.0.1:0"];
         return Start("prometheus", "/-/ready", lifecycle ? [.. args, "--web.enable-lifecycle"] : args);
+    }
+
+    /// <summary>Starts Prometheus with TLS and whatever else its web configuration asks for; a client that trusts it sees when it is there.</summary>
+    public static Sandbox SecurePrometheus(string configurationFile, string webConfigurationFile, HttpClient client)
+    {
+        string data = Path.Combine(Path.GetDirectoryName(configurationFile)!, "data");
+        return Start("prometheus", "/-/ready", [$"--config.file={configurationFile}", $"--storage.tsdb.path={data}", "--web.listen-address=127.0.0.1:0", $"--web.config.file={webConfigurationFile}"], client);
     }
 
     /// <summary>Starts the node exporter on a textfile directory.</summary>
@@ -103,7 +111,7 @@ internal sealed partial class Sandbox : IDisposable
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Where(static folder => folder.Length > 0).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    private static Sandbox Start(string program, string ready, string[] args)
+    private static Sandbox Start(string program, string ready, string[] args, HttpClient? secureClient = null)
     {
         if (Find(program) is not { } path)
         {
@@ -111,11 +119,11 @@ internal sealed partial class Sandbox : IDisposable
             return null!;
         }
 
-        var sandbox = new Sandbox(path, args);
+        var sandbox = new Sandbox(path, args) { _secureClient = secureClient };
         try
         {
             sandbox.Address = sandbox._address.Task.WaitAsync(Patience).GetAwaiter().GetResult();
-            WaitUntil(() => sandbox.Get(ready) is not null, () => sandbox.Log);
+            WaitUntil(() => sandbox.Answers(ready), () => sandbox.Log);
         }
         catch (Exception exception) when (exception is TimeoutException or InvalidOperationException)
         {
@@ -125,6 +133,25 @@ internal sealed partial class Sandbox : IDisposable
         }
 
         return sandbox;
+    }
+
+    // One that asks for a password answers as well.
+    private bool Answers(string path)
+    {
+        if (_secureClient is null)
+        {
+            return Get(path) is not null;
+        }
+
+        try
+        {
+            using HttpResponseMessage response = _secureClient.GetAsync(new Uri(Url + path)).GetAwaiter().GetResult();
+            return response.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.Unauthorized;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private async Task<string?> GetAsync(string path)

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace PromRuleLint.Tool.Tests.Operations.Servers;
@@ -23,18 +25,26 @@ internal sealed record StubAnswer(int Status, string Body)
 /// <summary>A server that misbehaves as a real one cannot be made to, on a port that the system chooses.</summary>
 internal sealed class StubServer : IDisposable
 {
+    // What a client begins with that takes the server for one with TLS.
+    private const byte TlsHandshake = 0x16;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<StubRequest, StubAnswer?> _answer;
     private readonly List<StubRequest> _requests = [];
+    private readonly SslServerAuthenticationOptions? _tls;
 
-    public StubServer(Func<StubRequest, StubAnswer?> answer)
+    /// <summary>Starts the server.</summary>
+    /// <param name="answer">What it answers.</param>
+    /// <param name="tls">How it speaks TLS; null for plain HTTP.</param>
+    public StubServer(Func<StubRequest, StubAnswer?> answer, SslServerAuthenticationOptions? tls = null)
     {
         _answer = answer;
+        _tls = tls;
         _listener.Start();
         _ = AcceptAsync();
     }
 
-    public string Url => $"http://{_listener.LocalEndpoint}";
+    public string Url => $"{(_tls is null ? "http" : "https")}://{_listener.LocalEndpoint}";
 
     /// <summary>All requests until now.</summary>
     public IReadOnlyList<StubRequest> Requests
@@ -70,7 +80,7 @@ internal sealed class StubServer : IDisposable
         try
         {
             using TcpClient open = client;
-            NetworkStream stream = client.GetStream();
+            using Stream stream = await OpenAsync(client.GetStream()).ConfigureAwait(false);
             if (await ReadAsync(stream).ConfigureAwait(false) is not { } request)
             {
                 return;
@@ -95,13 +105,25 @@ internal sealed class StubServer : IDisposable
                 await stream.WriteAsync(body).ConfigureAwait(false);
             }
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or AuthenticationException)
         {
-            // The other side has gone.
+            // The other side has gone, or does not trust this one.
         }
     }
 
-    private static async Task<StubRequest?> ReadAsync(NetworkStream stream)
+    private async Task<Stream> OpenAsync(NetworkStream stream)
+    {
+        if (_tls is null)
+        {
+            return stream;
+        }
+
+        var secure = new SslStream(stream);
+        await secure.AuthenticateAsServerAsync(_tls).ConfigureAwait(false);
+        return secure;
+    }
+
+    private static async Task<StubRequest?> ReadAsync(Stream stream)
     {
         var bytes = new List<byte>();
         byte[] buffer = new byte[8192];
@@ -118,6 +140,12 @@ internal sealed class StubServer : IDisposable
             }
 
             bytes.AddRange(buffer.AsSpan(0, read));
+            if (bytes[0] == TlsHandshake)
+            {
+                await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"u8.ToArray()).ConfigureAwait(false);
+                return null;
+            }
+
             string text = Encoding.Latin1.GetString([.. bytes]);
             if (end < 0 && text.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and int at)
             {
