@@ -6,7 +6,11 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Operations.Gates;
 
 /// <summary>Whether an alert was shown able to fire, and by what.</summary>
-internal sealed record FiringProof(bool IsShown, string Reason);
+internal sealed record FiringProof(bool IsShown, string Reason)
+{
+    /// <summary>Whether something is at hand that speaks against it, such as a unit test that fails.</summary>
+    public bool IsDoubtful { get; init; }
+}
 
 /// <summary>Shows that alerts fire when their condition is fed.</summary>
 internal interface IFiringEvidence
@@ -34,7 +38,7 @@ internal sealed class TestedFiringEvidence(CheckedRules rules, Func<string, stri
     {
         if (!rules.Groups.Any(group => group.Rules.Any(rule => rule.IsAlert && rule.Name == alert)))
         {
-            return new FiringProof(false, $"no rule file given by --rules has an alert '{alert}'");
+            return new FiringProof(false, $"no rule file given by --rules has an alert '{alert}'") { IsDoubtful = true };
         }
 
         string? failure = null;
@@ -53,7 +57,7 @@ internal sealed class TestedFiringEvidence(CheckedRules rules, Func<string, stri
             failure = $"{Path.GetFileName(file)} fails: {outcome}";
         }
 
-        return new FiringProof(false, failure ?? $"no unit test expects the alert '{alert}' to fire");
+        return new FiringProof(false, failure ?? $"no unit test expects the alert '{alert}' to fire") { IsDoubtful = failure is not null };
     }
 
     private static bool ExpectsToFire(string file, string alert) =>

@@ -49,13 +49,7 @@ internal sealed class GateRun(IGateSource source, Func<GateProvenance?> provenan
 
         if (condition.Fires is { } alert)
         {
-            FiringProof proof = firing.Of(alert);
-            if (provenance()?.RefuseAlert(alert) is { } refused)
-            {
-                return new GateConditionResult(condition, GateVerdict.Hold, refused);
-            }
-
-            return new GateConditionResult(condition, proof.IsShown ? GateVerdict.Go : GateVerdict.Hold, proof.Reason);
+            return JudgeFiring(condition, alert, cancellation);
         }
 
         // After the data were asked for: the source learns of the rules on its first question.
@@ -63,5 +57,23 @@ internal sealed class GateRun(IGateSource source, Func<GateProvenance?> provenan
             ? await source.JudgeAlertAsync(condition, cancellation).ConfigureAwait(false)
             : GateEvaluation.Evaluate(condition, await source.ReadAsync(condition, cancellation).ConfigureAwait(false));
         return provenance()?.Refuse(condition) is { } refusal && result.Verdict != GateVerdict.NoGo ? result with { Verdict = GateVerdict.Hold, Reason = refusal, IsWarning = false } : result;
+    }
+
+    /// <summary>By the facts first, which may say that nothing makes it fire; then by unit tests, then by data that the engine finds for the rules as they are.</summary>
+    private GateConditionResult JudgeFiring(GateCondition condition, string alert, CancellationToken cancellation)
+    {
+        GateProvenance? rules = provenance();
+        if (rules?.RefuseAlert(alert) is { } refused)
+        {
+            return new GateConditionResult(condition, GateVerdict.Hold, refused);
+        }
+
+        FiringProof proof = firing.Of(alert);
+        if (!proof.IsShown && !proof.IsDoubtful && rules is not null)
+        {
+            proof = EngineFiringEvidence.Find(rules.Rules, alert, cancellation) ?? proof with { Reason = $"{proof.Reason}; the engine has found no data that make it fire" };
+        }
+
+        return new GateConditionResult(condition, proof.IsShown ? GateVerdict.Go : GateVerdict.Hold, proof.Reason);
     }
 }

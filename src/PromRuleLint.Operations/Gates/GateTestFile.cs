@@ -14,11 +14,17 @@ namespace PromRuleLint.Operations.Gates;
 /// <param name="Expected">The verdict of each gate.</param>
 internal sealed record GateTest(string Name, SeriesSet Series, long Now, ImmutableArray<(string Gate, GateVerdict Verdict)> Expected);
 
+/// <summary>A file with unit tests of gates.</summary>
+/// <param name="Tests">The tests.</param>
+/// <param name="RuleFiles">Paths and globs, from the folder of the file, of the rules that are evaluated over the series first; empty where the series are all there is.</param>
+/// <param name="EvaluationInterval">How often groups are evaluated that set no interval of their own.</param>
+internal sealed record GateTests(ImmutableArray<GateTest> Tests, ImmutableArray<string> RuleFiles, TimeSpan EvaluationInterval);
+
 /// <summary>Reads unit tests of gates. They are written as those of rules are: <c>tests</c> with <c>input_series</c>.</summary>
 internal static class GateTestFile
 {
     /// <summary>Reads a file; null with what is wrong in it where it is none.</summary>
-    public static ImmutableArray<GateTest>? Read(SourceText source, out string fault)
+    public static GateTests? Read(SourceText source, out string fault)
     {
         YamlFile file = YamlReader.Read(source);
         if (!file.Errors.IsEmpty)
@@ -30,6 +36,19 @@ internal static class GateTestFile
         if (file.Documents is not [YamlMapping root, ..] || root["tests"] is not YamlSequence { Items.Length: > 0 } tests)
         {
             fault = "there are no 'tests' with 'input_series' and 'gates'";
+            return null;
+        }
+
+        if (!PrometheusDuration.TryParse(Text(root, "evaluation_interval") ?? "1m", out TimeSpan evaluation, out fault) || evaluation <= TimeSpan.Zero)
+        {
+            fault = "evaluation_interval is no duration longer than zero";
+            return null;
+        }
+
+        string[] rules = [.. (root["rule_files"] as YamlSequence)?.Items.OfType<YamlScalar>().Where(static item => !item.IsNull).Select(static item => item.Value) ?? []];
+        if (root["rule_files"] is { } listed && rules.Length == 0)
+        {
+            fault = $"{source.GetPosition(listed.Range.Start)}: rule_files is a list of the rules that are evaluated over the series";
             return null;
         }
 
@@ -46,7 +65,7 @@ internal static class GateTestFile
         }
 
         fault = "";
-        return read.ToImmutable();
+        return new GateTests(read.ToImmutable(), [.. rules], evaluation);
     }
 
     private static GateTest? ReadTest(YamlNode node, out string fault)

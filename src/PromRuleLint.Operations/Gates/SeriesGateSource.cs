@@ -9,7 +9,8 @@ namespace PromRuleLint.Operations.Gates;
 /// <summary>The values of a gate as this project's engine computes them from series in memory.</summary>
 /// <param name="series">The series, those of recording rules among them.</param>
 /// <param name="now">The time of the gate, in Unix milliseconds.</param>
-internal sealed class SeriesGateSource(SeriesSet series, long now) : IGateSource
+/// <param name="evaluated">The alerts whose rules were evaluated: of these it is known that they do not fire where no series says that they do.</param>
+internal sealed class SeriesGateSource(SeriesSet series, long now, IReadOnlySet<string>? evaluated = null) : IGateSource
 {
     private readonly Evaluator _evaluator = new(series);
 
@@ -19,9 +20,14 @@ internal sealed class SeriesGateSource(SeriesSet series, long now) : IGateSource
     /// <inheritdoc/>
     public Task<GateConditionResult> JudgeAlertAsync(GateCondition condition, CancellationToken cancellation)
     {
-        // ALERTS is what a server writes; without it nobody knows whether the alert is evaluated at all.
+        // ALERTS is what a server writes; without it, or its rule, nobody knows whether the alert is evaluated at all.
         GateCondition alerts = condition with { Expression = PromQLParser.Parse($"max(ALERTS{{alertname=\"{condition.Alert}\", alertstate=\"firing\"}}) or max(ALERTS{{alertname=\"{condition.Alert}\"}}) * 0"), Bound = new GateBound("==", 0) };
         GateConditionResult result = GateEvaluation.Evaluate(alerts, Read(alerts, cancellation));
+        if (result.Verdict == GateVerdict.Hold && evaluated?.Contains(condition.Alert!) == true)
+        {
+            return Task.FromResult(new GateConditionResult(condition, GateVerdict.Go, "it does not fire"));
+        }
+
         return Task.FromResult(result with
         {
             Condition = condition,

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using PromRuleLint.Facts;
 using PromRuleLint.Operations.Rules;
+using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Text;
@@ -37,6 +38,11 @@ internal static class ServedRuleSet
     {
         json.WriteStartObject();
         json.WriteString("name", group.Name);
+        if (group.Interval is { } interval && interval > TimeSpan.Zero)
+        {
+            json.WriteString("interval", PrometheusDuration.Format(interval));
+        }
+
         json.WriteStartArray("rules");
         foreach (RuleRecord rule in group.Rules)
         {
@@ -46,6 +52,8 @@ internal static class ServedRuleSet
             WriteEntries(json, "labels", rule.Labels);
             if (rule.IsAlert)
             {
+                json.WriteString("for", PrometheusDuration.Format(rule.For));
+                json.WriteString("keep_firing_for", PrometheusDuration.Format(rule.KeepFiringFor));
                 WriteEntries(json, "annotations", rule.Annotations);
             }
 

@@ -25,7 +25,7 @@ internal static class BacktestCommand
         Option<TimeSpan?> range = CommonOptions.Duration("--range", "How far back to evaluate.", "1d");
         Option<TimeSpan?> interval = CommonOptions.Duration("--evaluation-interval", "The evaluation interval of groups that set none.", "1m");
         Option<string> format = CommonOptions.Format("text", "json");
-        var since = new Option<string?>("--since") { Description = "Only alerts that changed since a git revision, or between two (A..B, A...B), or that read from such.", HelpName = "REV" };
+        var since = new Option<string?>("--since") { Description = "Evaluate only alerts that changed since a git revision, or between two (A..B, A...B), and those that read from them.", HelpName = "REV" };
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
         var server = new ServerOptions("--url", "The server. Default: $PROMETHEUS_URL.", "PROMETHEUS_URL");
         var command = new Command("backtest", "Shows how often and for how long alerts would have fired over a server's past.") { paths, range, interval, since, format, allowOutside };

@@ -46,7 +46,7 @@ internal static class GateConfiguration
 
     /// <summary>Rules and their unit tests.</summary>
     /// <exception cref="ToolUsageException">They have errors, or there are none.</exception>
-    public static CheckedRules Rules(ToolConsole console, string[] paths, LintSessionOptions options)
+    public static CheckedRules Rules(ToolConsole console, string[] paths, LintSessionOptions options, string namedBy = "--rules")
     {
         try
         {
@@ -54,7 +54,7 @@ internal static class GateConfiguration
         }
         catch (ReloadException exception)
         {
-            throw new ToolUsageException($"--rules: {exception.Message}");
+            throw new ToolUsageException($"{namedBy}: {exception.Message}");
         }
     }
 

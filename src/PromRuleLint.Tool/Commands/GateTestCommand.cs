@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using PromRuleLint.Evaluation;
 using PromRuleLint.Facts;
 using PromRuleLint.Gates;
 using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Gates;
+using PromRuleLint.Operations.Reloading;
 using PromRuleLint.Reporting;
+using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Text;
 
@@ -18,32 +21,38 @@ internal static class GateTestCommand
         var file = new Argument<string>("FILE") { Description = "A file with unit tests of gates: series, and the verdict that each gate must give." };
         file.Validators.Add(UsageErrors.RejectOptions);
         Option<string> config = CommonOptions.Config();
-        var rules = new Option<string[]>("--rules") { Description = "Rule files and their unit tests; they tell which rule records a series, and show that alerts can fire. Can be repeated.", HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
+        var rules = new Option<string[]>("--rules") { Description = "Rule files and their unit tests; they tell which rule records a series, and show that alerts can fire. They are not evaluated; rule_files of FILE are. Can be repeated.", HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
         var command = new Command("test", "Runs unit tests of gates, without a server.") { file, config, rules, allowOutside };
         command.SetAction(result =>
         {
             string path = Path.GetFullPath(result.GetValue(file)!, console.Folder);
             SourceText text = FileReader.Read(new FoundFile(path, result.GetValue(file)!, IsNamed: true), out Diagnostics.Diagnostic? unreadable) ?? throw new IOException(unreadable!.Message);
-            ImmutableArray<GateTest> tests = GateTestFile.Read(text, out string fault) ?? throw new ToolUsageException($"{text.Path}:{fault}");
-            return Run(console, tests, result.GetValue(config), result.GetValue(rules) ?? [], GateConfiguration.Options(console, result.GetValue(config), result.GetValue(allowOutside)));
+            GateTests tests = GateTestFile.Read(text, out string fault) ?? throw new ToolUsageException($"{text.Path}:{fault}");
+            LintSessionOptions options = GateConfiguration.Options(console, result.GetValue(config), result.GetValue(allowOutside));
+
+            // What the file names starts from its own folder.
+            CheckedRules? evaluated = tests.RuleFiles.IsEmpty ? null : GateConfiguration.Rules(console, [.. tests.RuleFiles.Select(rule => Path.GetFullPath(rule, Path.GetDirectoryName(path)!))], options, "rule_files");
+            CheckedRules? named = result.GetValue(rules) is { Length: > 0 } paths ? GateConfiguration.Rules(console, paths, options, "--rules") : null;
+            IFiringEvidence firing = (named ?? evaluated) is { } shown ? GateConfiguration.Evidence(console, shown, options) : new NoFiringEvidence();
+            ImmutableArray<RuleFile> known = [.. (evaluated?.RuleFiles ?? []).Concat(named?.RuleFiles ?? []).DistinctBy(static file => file.Source.Path)];
+            GateProvenance? provenance = known.IsEmpty ? null : new GateProvenance(new RuleSetFacts(RuleSet.Create(known)));
+            return Run(console, tests, evaluated, name => GateConfiguration.Find(console, result.GetValue(config), name), firing, provenance);
         });
         return command;
     }
 
-    private static int Run(ToolConsole console, ImmutableArray<GateTest> tests, string? config, string[] rules, LintSessionOptions options)
+    private static int Run(ToolConsole console, GateTests tests, CheckedRules? rules, Func<string, Gate> find, IFiringEvidence firing, GateProvenance? provenance)
     {
-        (IFiringEvidence firing, GateProvenance? provenance) = Rules(console, rules, options);
         int failed = 0;
         int run = 0;
-        foreach (GateTest test in tests)
+        foreach (GateTest test in tests.Tests)
         {
+            SeriesGateSource source = MakeSource(tests, test, rules, console.Cancellation);
             foreach ((string name, GateVerdict expected) in test.Expected)
             {
                 run++;
-                var source = new SeriesGateSource(test.Series, test.Now);
-                GateResult result = new GateRun(source, () => provenance, firing, console.Clock)
-                    .RunAsync(GateConfiguration.Find(console, config, name), console.Cancellation).GetAwaiter().GetResult();
+                GateResult result = new GateRun(source, () => provenance, firing, console.Clock).RunAsync(find(name), console.Cancellation).GetAwaiter().GetResult();
                 if (result.Verdict != expected)
                 {
                     failed++;
@@ -57,14 +66,21 @@ internal static class GateTestCommand
         return failed == 0 && run > 0 ? ExitCodes.Clean : ExitCodes.Findings;
     }
 
-    private static (IFiringEvidence Firing, GateProvenance? Provenance) Rules(ToolConsole console, string[] paths, LintSessionOptions options)
+    private static SeriesGateSource MakeSource(GateTests tests, GateTest test, CheckedRules? rules, CancellationToken cancellation)
     {
-        if (paths.Length == 0)
+        if (rules is null)
         {
-            return (new NoFiringEvidence(), null);
+            return new SeriesGateSource(test.Series, test.Now);
         }
 
-        Operations.Reloading.CheckedRules rules = GateConfiguration.Rules(console, paths, options);
-        return (GateConfiguration.Evidence(console, rules, options), new GateProvenance(new RuleSetFacts(RuleSet.Create(rules.RuleFiles))));
+        try
+        {
+            SeriesSet series = RuledSeries.Compute(test.Series, rules.RuleFiles, tests.EvaluationInterval, test.Now, cancellation);
+            return new SeriesGateSource(series, test.Now, rules.RuleFiles.SelectMany(static file => file.Rules).OfType<AlertingRule>().Select(static rule => rule.Name?.Value ?? "").ToHashSet(StringComparer.Ordinal));
+        }
+        catch (EvaluationException exception)
+        {
+            throw new ToolUsageException($"the rules cannot be evaluated in the test '{VisibleText.OneLine(test.Name)}': {VisibleText.OneLine(exception.Message)}");
+        }
     }
 }

@@ -36,18 +36,22 @@ internal sealed record GateBound(string Operator, double Value)
         _ => value >= Value,
     };
 
-    /// <summary>Whether all of some values meet the bound, none does, or it is not known of all at once (null).</summary>
+    /// <summary>
+    /// Whether all numbers of a set meet the bound, none does, or it is not known of all at once (null). NaN and histograms
+    /// do not count: where they come there is no verdict.
+    /// </summary>
     public bool? HoldsForAll(ValueSet values)
     {
-        if (values.IsEmpty || values.IsUnknown || values.MayBeNaN || values.MayBeHistogram || values.Intervals.IsEmpty)
+        if (values.IsEmpty || values.IsUnknown || values.Intervals.IsEmpty)
         {
             return null;
         }
 
+        bool isOnly = values.Min == values.Max && values.Min == Value;
         return Operator switch
         {
-            "==" => values.Single == Value ? true : values.Contains(Value) ? null : false,
-            "!=" => values.Contains(Value) ? values.Single == Value ? false : null : true,
+            "==" => isOnly ? true : values.Contains(Value) ? null : false,
+            "!=" => isOnly ? false : values.Contains(Value) ? null : true,
             _ => Holds(values.Min) == Holds(values.Max) ? Holds(values.Min) : null,
         };
     }

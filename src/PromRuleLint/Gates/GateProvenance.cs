@@ -16,6 +16,9 @@ internal sealed class GateProvenance(RuleSetFacts facts)
 {
     private readonly RuleSet _rules = facts.Rules;
 
+    /// <summary>The rules.</summary>
+    public RuleSet Rules => _rules;
+
     /// <summary>Why a condition proves nothing; null where nothing is known against it.</summary>
     public string? Refuse(GateCondition condition)
     {

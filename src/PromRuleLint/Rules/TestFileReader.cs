@@ -43,8 +43,9 @@ public sealed class TestFileReader
         && root["scrape_configs"] is null
         && root["tests"] switch
         {
+            YamlSequence tests when tests.Items.Any(static test => test is YamlMapping mapping && mapping["gates"] is not null) => false,
             YamlSequence tests => root["rule_files"] is not null || tests.Items.Any(static test =>
-                test is YamlMapping mapping && mapping["gates"] is null && (mapping["input_series"] is not null || mapping["alert_rule_test"] is not null || mapping["promql_expr_test"] is not null || mapping["metricsql_expr_test"] is not null)),
+                test is YamlMapping mapping && (mapping["input_series"] is not null || mapping["alert_rule_test"] is not null || mapping["promql_expr_test"] is not null || mapping["metricsql_expr_test"] is not null)),
             null => root["rule_files"] is not null && (root["evaluation_interval"] is not null || root["group_eval_order"] is not null),
             _ => root["rule_files"] is not null,
         };

@@ -139,7 +139,7 @@ public sealed class GateCommandTests
     }
 
     [Test]
-    public void Alert_is_shown_to_fire_by_a_unit_test_that_passes()
+    public void Alert_is_shown_to_fire_by_a_unit_test_that_passes_or_else_by_data_made_for_it()
     {
         if (Sandbox.Find("promtool") is null)
         {
@@ -163,12 +163,34 @@ public sealed class GateCommandTests
         using var server = new StubServer(static request => Answer(request, "", rules: """[{"name":"rollback","file":"a.yml","interval":1,"lastEvaluation":"2026-03-01T12:00:00Z","rules":[{"type":"alerting","name":"VHigh","query":"v > 0.3","health":"ok","state":"inactive"},{"type":"alerting","name":"Untested","query":"v > 0.4","health":"ok","state":"inactive"}]}]"""));
 
         Assert.That(Gate(server, "gates: {g: [{fires: VHigh}]}", "--rules", "alerts.yml", "--rules", "alerts_test.yml"), Has.Property("ExitCode").EqualTo(0).And.Property("Output").Contains("fires in alerts_test.yml"));
-        Assert.That(Gate(server, "gates: {g: [{fires: Untested}]}", "--rules", "alerts.yml", "--rules", "alerts_test.yml"), Has.Property("ExitCode").EqualTo(GateCommand.Hold).And.Property("Output").Contains("no unit test expects"));
-        Assert.That(Gate(server, "gates: {g: [{fires: VHigh}]}", "--rules", "alerts.yml").ExitCode, Is.EqualTo(GateCommand.Hold));
-        Assert.That(Gate(server, "gates: {g: [{fires: VHigh}]}").ExitCode, Is.EqualTo(GateCommand.Hold));
+        Assert.That(Gate(server, "gates: {g: [{fires: Untested}]}", "--rules", "alerts.yml", "--rules", "alerts_test.yml"), Has.Property("ExitCode").EqualTo(0).And.Property("Output").Contains("fed on the engine it fires, for example with v"));
+        Assert.That(Gate(server, "gates: {g: [{fires: VHigh}]}"), Has.Property("ExitCode").EqualTo(0).And.Property("Output").Contains("fed on the engine"));
 
         _scratch.With("alerts_test.yml", File.ReadAllText(_scratch["alerts_test.yml"]).Replace("0.5x5", "0.1x5", StringComparison.Ordinal));
         Assert.That(Gate(server, "gates: {g: [{fires: VHigh}]}", "--rules", "alerts.yml", "--rules", "alerts_test.yml"), Has.Property("ExitCode").EqualTo(GateCommand.Hold).And.Property("Output").Contains("alerts_test.yml fails"));
+    }
+
+    [Test]
+    public void Alert_that_nothing_makes_fire_is_never_GO()
+    {
+        // The team's burn alert, whose recorded burn stays within 1/300, and one on a verdict that is never 1.
+        const string Good = """{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1772366400,"0"]]}]}}""";
+        using var server = new StubServer(static request => Answer(request, Good, rules: """
+            [{"name":"g","file":"a.yml","interval":1,"lastEvaluation":"2026-03-01T12:00:00Z","rules":[
+              {"type":"recording","name":"budget","query":"clamp(avg_over_time(ok[7d]), 0, 1)","health":"ok"},
+              {"type":"recording","name":"burn","query":"(budget offset 5m - budget) / 300","health":"ok"},
+              {"type":"alerting","name":"BurnHigh","query":"burn > 0.6","health":"ok","state":"inactive"},
+              {"type":"alerting","name":"Riddle","query":"sum_over_time(riddle[1h]) % 7919 == 4711 and on () sum(riddle) == 12345","health":"ok","state":"inactive"}]}]
+            """.ReplaceLineEndings("")));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Gate(server, "gates: {g: [{fires: BurnHigh}]}"), Has.Property("ExitCode").EqualTo(GateCommand.Hold).And.Property("Output").Contains("can never fire"));
+            Assert.That(Gate(server, "gates: {g: [{alert: BurnHigh}]}"), Has.Property("ExitCode").EqualTo(GateCommand.Hold).And.Property("Output").Contains("can never fire"));
+            Assert.That(Gate(server, "gates: {g: [{expr: burn, bound: <= 0.6}]}"), Has.Property("ExitCode").EqualTo(GateCommand.Hold).And.Property("Output").Contains("0.00333"));
+            Assert.That(Gate(server, "gates: {g: [{fires: Riddle}]}"), Has.Property("ExitCode").EqualTo(GateCommand.Hold).And.Property("Output").Contains("has found no data that make it fire"));
+            Assert.That(Gate(server, "gates: {g: [{fires: Nobody}]}").ExitCode, Is.EqualTo(GateCommand.Hold));
+        });
     }
 
     [Test]

@@ -12,6 +12,14 @@ public sealed class GateTestCommandTests
     }
 
     [Test]
+    public void Shipped_rules_and_gates_together_say_what_their_unit_tests_expect()
+    {
+        ToolRun run = ToolRun.InProcess(Repository.Root, ["gate", "test", "rules/gate-tests/with-rules.yml", "--config", "rules/promrulelint.yml"]);
+        Assert.That(run, Has.Property("ExitCode").EqualTo(0).And.Property("Error").Empty, run.Output);
+        Assert.That(run.Output, Is.EqualTo("5 verdicts, 0 others than expected\n"));
+    }
+
+    [Test]
     public void Verdict_that_is_not_expected_is_shown_with_its_conditions()
     {
         using var scratch = new Scratch().With("promrulelint.yml", "gates: {g: [{expr: x, bound: <= 1}, {alert: A}]}").With("t.yml", """
@@ -43,7 +51,58 @@ public sealed class GateTestCommandTests
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
     }
 
+    [TestCase("0 0 0 0", "GO")]
+    [TestCase("0 0 0 10", "NO-GO")]
+    [TestCase("stale", "HOLD")]
+    public void Rules_are_evaluated_over_the_series_before_the_gate_looks(string failures, string verdict)
+    {
+        using var scratch = new Scratch().With("promrulelint.yml", """
+            gates:
+              g:
+                - {expr: 'failures:ratio', bound: <= 0.08}
+                - {alert: FailuresHigh}
+                - {fires: FailuresHigh}
+            """).With("rules/failures.rules.yml", """
+            groups:
+              - name: failures
+                interval: 30s
+                rules:
+                  - {record: 'failures:ratio', expr: failures / requests}
+                  - {alert: FailuresHigh, expr: 'failures:ratio > 0.08'}
+            """).With("gates/t.yml", $$"""
+            rule_files: [../rules/*.rules.yml]
+            tests:
+              - interval: 1m
+                input_series:
+                  - {series: failures, values: '{{failures}}'}
+                  - {series: requests, values: 100x3}
+                gates: {g: {{verdict}}}
+            """);
+
+        ToolRun run = ToolRun.InProcess(scratch.Folder, ["gate", "test", "gates/t.yml"]);
+
+        Assert.That(run, Has.Property("ExitCode").EqualTo(0).And.Property("Error").Empty, run.Output);
+    }
+
+    [Test]
+    public void Rules_that_fail_or_are_not_there_test_nothing()
+    {
+        using var scratch = new Scratch().With("promrulelint.yml", "gates: {g: [{expr: twice, bound: <= 1}]}")
+            .With("rules.yml", "groups: [{name: a, rules: [{record: twice, expr: 'label_replace(x, \"a\", \"\", \"\", \"\")'}]}]\n");
+        string Test(string rules) => $"rule_files: [{rules}]\ntests: [{{input_series: [{{series: 'x{{a=\"1\"}}', values: 1x3}}, {{series: 'x{{a=\"2\"}}', values: 1x3}}], gates: {{g: GO}}}}]\n";
+
+        ToolRun failing = ToolRun.InProcess(scratch.With("t.yml", Test("rules.yml")).Folder, ["gate", "test", "t.yml"]);
+        ToolRun missing = ToolRun.InProcess(scratch.With("t.yml", Test("gone/*.yml")).Folder, ["gate", "test", "t.yml"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(failing, Has.Property("ExitCode").EqualTo(ExitCodes.Usage).And.Property("Error").Contains("cannot be evaluated"));
+            Assert.That(missing, Has.Property("ExitCode").EqualTo(ExitCodes.Usage).And.Property("Error").Contains("rule_files"));
+        });
+    }
+
     [TestCase("")]
+    [TestCase("rule_files: []\ntests: [{input_series: [], gates: {g: GO}}]")]
     [TestCase("tests: []")]
     [TestCase("tests: [{input_series: []}]")]
     [TestCase("tests: [{input_series: [], gates: {}}]")]
