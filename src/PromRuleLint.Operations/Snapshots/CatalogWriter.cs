@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Operations.Snapshots;
 
@@ -24,6 +25,11 @@ internal static class CatalogWriter
         if (server.ExternalLabels is { } labels)
         {
             text.Append(CultureInfo.InvariantCulture, $"  external_labels: {{{string.Join(", ", labels.Select(static label => $"{Quoted(label.Key)}: {Quoted(label.Value)}"))}}}\n");
+        }
+
+        if (!server.Jobs.IsEmpty)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  jobs: {{{string.Join(", ", server.Jobs.Select(static job => $"{Quoted(job.Key)}: {(job.Value is { } interval ? $"{{scrape_interval: {PrometheusDuration.Format(interval)}}}" : "{}")}"))}}}\n");
         }
 
         text.Append("metrics:\n");
@@ -66,6 +72,10 @@ internal static class CatalogWriter
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"series: {metric.Series}");
             yield return $"labels: [{string.Join(", ", metric.Labels.Where(static label => label is not ("job" or "instance")).Select(Quoted))}]";
+            if (!metric.Values.IsEmpty)
+            {
+                yield return $"cardinality: {{{string.Join(", ", metric.Values.Select(static label => string.Create(CultureInfo.InvariantCulture, $"{Quoted(label.Key)}: {label.Value}")))}}}";
+            }
         }
     }
 

@@ -10,6 +10,9 @@ namespace PromRuleLint.Operations.Snapshots;
 /// <param name="Labels">The labels that its series have had lately, without <c>__name__</c>.</param>
 internal sealed record MetricSnapshot(string Name, long Series, ImmutableArray<string> Labels)
 {
+    /// <summary>How many values each label has now.</summary>
+    public ImmutableSortedDictionary<string, long> Values { get; init; } = ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
     /// <summary>The snapshot as a line of JSON, for a run that is broken off.</summary>
     public string ToJson()
     {
@@ -26,6 +29,13 @@ internal sealed record MetricSnapshot(string Name, long Series, ImmutableArray<s
             }
 
             json.WriteEndArray();
+            json.WriteStartObject("values");
+            foreach ((string label, long count) in Values)
+            {
+                json.WriteNumber(label, count);
+            }
+
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
@@ -41,7 +51,10 @@ internal sealed record MetricSnapshot(string Name, long Series, ImmutableArray<s
             return new MetricSnapshot(
                 json.RootElement.GetProperty("name").GetString()!,
                 json.RootElement.GetProperty("series").GetInt64(),
-                [.. json.RootElement.GetProperty("labels").EnumerateArray().Select(static label => label.GetString()!)]);
+                [.. json.RootElement.GetProperty("labels").EnumerateArray().Select(static label => label.GetString()!)])
+            {
+                Values = json.RootElement.GetProperty("values").EnumerateObject().ToImmutableSortedDictionary(static label => label.Name, static label => label.Value.GetInt64(), StringComparer.Ordinal),
+            };
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -67,6 +80,9 @@ internal sealed record ServerSnapshot
 
     /// <summary>Its external labels; null where it does not say.</summary>
     public ImmutableSortedDictionary<string, string>? ExternalLabels { get; init; }
+
+    /// <summary>The values of <c>job</c> that its series have, or its configuration names, with how often each is scraped; null where that is not known.</summary>
+    public ImmutableSortedDictionary<string, TimeSpan?> Jobs { get; init; } = ImmutableSortedDictionary.Create<string, TimeSpan?>(StringComparer.Ordinal);
 
     /// <summary>Its feature flags.</summary>
     public string Features { get; init; } = "";

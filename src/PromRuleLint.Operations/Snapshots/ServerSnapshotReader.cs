@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using PromRuleLint.Configuration;
 using PromRuleLint.Operations.Http;
+using PromRuleLint.PromQL;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -15,6 +17,9 @@ namespace PromRuleLint.Operations.Snapshots;
 /// <param name="clock">The clock.</param>
 internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan within, TimeProvider clock)
 {
+    // More labels make a query that servers refuse.
+    private const int MaximumCounted = 64;
+
     /// <summary>What the server says of itself. Thanos, Mimir and VictoriaMetrics leave some of it out.</summary>
     /// <exception cref="ServerException">It does not answer at all.</exception>
     public async Task<ServerSnapshot> ReadServerAsync(CancellationToken cancellation)
@@ -24,11 +29,13 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
         JsonElement? runtime = await TryAsync("/api/v1/status/runtimeinfo", unknown, cancellation).ConfigureAwait(false);
         JsonElement? flags = await TryAsync("/api/v1/status/flags", unknown, cancellation).ConfigureAwait(false);
         JsonElement? configuration = await TryAsync("/api/v1/status/config", unknown, cancellation).ConfigureAwait(false);
-        var global = configuration is { } text && YamlReader.Read(new SourceText("", Text(text, "yaml")), cancellation).Documents is [YamlMapping root, ..] ? root["global"] as YamlMapping : null;
+        YamlFile? yaml = configuration is { } text ? YamlReader.Read(new SourceText("", Text(text, "yaml")), cancellation) : null;
+        var global = yaml?.Documents is [YamlMapping root, ..] ? root["global"] as YamlMapping : null;
+        JsonElement? jobs = await TryAsync($"/api/v1/label/job/values?{Range()}", unknown, cancellation).ConfigureAwait(false);
         return new ServerSnapshot
         {
             Version = build is { } info ? Text(info, "version").Split('+', '-')[0] : "",
-            Retention = runtime is { } started && Text(started, "storageRetention") is var kept && PromQL.PrometheusDuration.TryParse(kept, out _, out _) ? kept : "",
+            Retention = runtime is { } started && Text(started, "storageRetention") is var kept && PrometheusDuration.TryParse(kept, out _, out _) ? kept : "",
             Features = flags is { } all ? Text(all, "enable-feature") : "",
             ScrapeInterval = Scalar(global, "scrape_interval"),
             EvaluationInterval = Scalar(global, "evaluation_interval"),
@@ -36,8 +43,29 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
                 .Where(static entry => entry is { Key: YamlScalar, Value: YamlScalar })
                 .ToImmutableSortedDictionary(static entry => ((YamlScalar)entry.Key).Value, static entry => ((YamlScalar)entry.Value).Value, StringComparer.Ordinal)
                 ?? ImmutableSortedDictionary<string, string>.Empty,
+            Jobs = jobs is { } seen ? client.Guard(() => JobsOf(seen, yaml)) : ImmutableSortedDictionary<string, TimeSpan?>.Empty,
             Unknown = unknown.ToImmutable(),
         };
+    }
+
+    /// <summary>The jobs that series have, and those that the configuration names. What has a job of its own comes through one that lets it.</summary>
+    private static ImmutableSortedDictionary<string, TimeSpan?> JobsOf(JsonElement seen, YamlFile? yaml)
+    {
+        ImmutableArray<ScrapeJob> configured = yaml is null ? [] : ServerConfigurationReader.Read(yaml, "").Jobs.Jobs;
+        TimeSpan?[] ofOthers = [.. configured.Where(static job => job.MayHaveOtherName).Select(static job => job.Interval)];
+        TimeSpan? others = ofOthers.Contains(null) ? null : ofOthers.Min();
+        var jobs = ImmutableSortedDictionary.CreateBuilder<string, TimeSpan?>(StringComparer.Ordinal);
+        foreach (JsonElement job in seen.EnumerateArray())
+        {
+            jobs[job.GetString()!] = others;
+        }
+
+        foreach (ScrapeJob job in configured)
+        {
+            jobs[job.Name] = job.Interval;
+        }
+
+        return jobs.ToImmutable();
     }
 
     /// <summary>The type and unit of metrics, by the name of the family; only what all targets agree on.</summary>
@@ -65,10 +93,26 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
         string selector = $"{{__name__=\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"}}";
         QueryResult count = await client.QueryAsync($"count({selector})", null, cancellation).ConfigureAwait(false);
         JsonElement labels = await client.GetAsync($"/api/v1/labels?{Range()}&match[]={Uri.EscapeDataString(selector)}", cancellation).ConfigureAwait(false);
-        return client.Guard(() => new MetricSnapshot(
+        var metric = client.Guard(() => new MetricSnapshot(
             name,
             count.Series is [{ Points: [var point] }] ? (long)point.Value : 0,
             [.. labels.EnumerateArray().Select(static label => label.GetString()!).Where(static label => label != "__name__").Order(StringComparer.Ordinal)]));
+        return metric with { Values = await CountValuesAsync(metric, selector, cancellation).ConfigureAwait(false) };
+    }
+
+    /// <summary>How many values each label has, by one query for all of them.</summary>
+    private async Task<ImmutableSortedDictionary<string, long>> CountValuesAsync(MetricSnapshot metric, string selector, CancellationToken cancellation)
+    {
+        string[] labels = [.. metric.Labels.Where(static label => NameScheme.IsValidLabelName(label, utf8: false)).Take(MaximumCounted)];
+        if (labels.Length == 0 || metric.Series == 0)
+        {
+            return metric.Values;
+        }
+
+        string query = string.Join(" or ", labels.Select(label => $"label_replace(count(count by ({label}) ({selector})), \"label\", \"{label}\", \"\", \"\")"));
+        QueryResult counts = await client.QueryAsync(query, null, cancellation).ConfigureAwait(false);
+        return counts.Series.Where(static series => series is { Points: [_] } && series.Labels.ContainsKey("label"))
+            .ToImmutableSortedDictionary(static series => series.Labels["label"], static series => (long)series.Points[0].Value, StringComparer.Ordinal);
     }
 
     private string Range()

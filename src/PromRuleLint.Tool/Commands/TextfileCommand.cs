@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.Hosting;
 using PromRuleLint.Operations.Textfiles;
 using PromRuleLint.PromQL;
@@ -19,8 +22,11 @@ internal static class TextfileCommand
         Option<TimeSpan?> cadence = CommonOptions.Duration("--cadence", "How often the files are written.", "1m");
         Option<TimeSpan?> grace = CommonOptions.Duration("--grace", "How late a file may be before it is reported.", "1m", allowZero: true);
         var cadences = new Option<string[]>("--cadence-of") { Description = "The cadence and grace of some files, such as 'backup_*.prom=1d+2h'; can be repeated, the first match counts.", HelpName = "GLOB=DURATION", Arity = ArgumentArity.OneOrMore };
+        Option<string> config = CommonOptions.Config();
+        Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string> format = CommonOptions.Format("text", "json");
-        var command = new Command("check", "Checks that every .prom file is readable, fresh and consistent with the others.") { folder, cadence, grace, cadences, format };
+        var command = new Command("check", "Checks that every .prom file is readable, fresh and consistent with the others.") { folder, cadence, grace, cadences, config, noConfig, format };
+        CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result =>
         {
             string path = result.GetValue(folder) ?? console.Variable("TEXTFILE_DIR") ?? throw new ToolUsageException("no directory is named; give DIR or set TEXTFILE_DIR");
@@ -31,11 +37,36 @@ internal static class TextfileCommand
             }
 
             var others = new TextfileAge(result.GetValue(cadence)!.Value, result.GetValue(grace)!.Value);
-            var check = new TextfileCheck((name, _) => ages.Where(each => each.Files.IsMatch(name)).Select(static each => each.Age).FirstOrDefault(others), console.Clock.GetUtcNow());
+            FactsConfiguration facts = Facts(console, result, config, noConfig);
+            var check = new TextfileCheck(
+                (name, file) => ages.Where(each => each.Files.IsMatch(name)).Select(static each => each.Age).FirstOrDefault() ?? Declared(facts, file) ?? others,
+                console.Clock.GetUtcNow());
             return Report(console, path, check.Run(Path.GetFullPath(path, console.Folder)), result.GetValue(format)!);
         });
         return command;
     }
+
+    /// <summary>The configuration that is named, or that of the current folder.</summary>
+    private static FactsConfiguration Facts(ToolConsole console, System.CommandLine.ParseResult result, Option<string> config, Option<bool> noConfig)
+    {
+        LintSessionOptions options = CommonOptions.Configuration(console, result, config, noConfig);
+        string? path = options.IgnoreConfiguration ? null : options.ConfigurationFile ?? new ConfigurationLocator().LocateFrom(console.Folder);
+        if (path is null)
+        {
+            return new FactsConfiguration();
+        }
+
+        // Any file of that folder stands for what is configured there.
+        var configurations = new ConfigurationSet(options with { ConfigurationFile = path });
+        FactsConfiguration facts = configurations.For(new FoundFile(path, path, IsNamed: true), [.. Checks.CheckCatalog.Descriptors.All]).Facts;
+        return configurations.Diagnostics.FirstOrDefault(static each => each.Severity == Severity.Error) is { } fault
+            ? throw new ToolUsageException($"{fault.Location.Path}:{fault.Location.Start}: {fault.Message}")
+            : facts;
+    }
+
+    /// <summary>A file is as old as its metrics, and is written with the one that comes most often.</summary>
+    private static TextfileAge? Declared(FactsConfiguration facts, ExpositionFile file) =>
+        file.Samples.Select(sample => facts.CadenceOf(sample.Name)).OfType<Cadence>().MinBy(static cadence => cadence.Longest) is { } cadence ? new TextfileAge(cadence.Every, cadence.Grace) : null;
 
     private static (GlobPattern Files, TextfileAge Age) ReadAge(string text, TimeSpan grace)
     {

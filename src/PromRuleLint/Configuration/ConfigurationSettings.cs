@@ -67,6 +67,7 @@ internal static class ConfigurationSettings
         "server",
         new ValueSetting("version", static (input, node, config) => config),
         new ValueSetting("features", static (input, node, config) => config),
+        new ValueSetting("jobs", static (input, node, config) => JobSettings.Read(input, node) is { } value ? config with { Facts = config.Facts with { Jobs = value } } : config),
         new ValueSetting("retention", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { Retention = value } } : config),
         new ValueSetting("scrape_interval", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { ScrapeInterval = value } } : config),
         new ValueSetting("evaluation_interval", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { EvaluationInterval = value } } : config),

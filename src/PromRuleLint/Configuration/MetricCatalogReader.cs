@@ -21,7 +21,9 @@ public sealed record MetricCatalogReadResult(MetricCatalog Catalog, ImmutableArr
         return facts with
         {
             Metrics = facts.Metrics.Over(Catalog),
-            ScrapeInterval = facts.ScrapeInterval ?? Server.ScrapeInterval,
+            // Where jobs are known, each has its own.
+            ScrapeInterval = facts.ScrapeInterval ?? (Server.Jobs is null ? Server.ScrapeInterval : null),
+            Jobs = facts.Jobs ?? Server.Jobs,
             EvaluationInterval = facts.EvaluationInterval ?? Server.EvaluationInterval,
             Retention = facts.Retention ?? Server.Retention,
             ExternalLabels = facts.ExternalLabels ?? Server.ExternalLabels,

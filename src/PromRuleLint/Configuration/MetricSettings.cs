@@ -14,7 +14,7 @@ internal static class MetricSettings
 
     private static readonly SearchValues<char> NotInMetricNames = SearchValues.Create("{}[]()* ");
 
-    private static readonly string[] Keys = ["type", "values", "labels", "unit", "series", "cadence", "grace"];
+    private static readonly string[] Keys = ["type", "values", "labels", "unit", "series", "cardinality", "cadence", "grace"];
 
     private static readonly (string Word, MetricType Value)[] Types =
     [
@@ -101,6 +101,10 @@ internal static class MetricSettings
                 case "series":
                     declaration = declaration with { Series = Count(input, entry.Value) };
                     break;
+                case "cardinality":
+                    // For people; nothing is concluded from it.
+                    ReadCardinality(input, entry.Value);
+                    break;
                 case "cadence" or "grace":
                     // Both are read together, below.
                     break;
@@ -134,8 +138,22 @@ internal static class MetricSettings
             return count;
         }
 
-        input.Report(scalar, "How many series there are is a whole number");
+        input.Report(scalar, "How many there are is a whole number");
         return null;
+    }
+
+    private static void ReadCardinality(ConfigurationInput input, YamlNode node)
+    {
+        if (node is not YamlMapping mapping)
+        {
+            input.Report(node, "How many values labels have is a mapping, such as {queue: 12}");
+            return;
+        }
+
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            _ = Count(input, entry.Value);
+        }
     }
 
     private static void ReportUnknown(ConfigurationInput input, YamlNode key)

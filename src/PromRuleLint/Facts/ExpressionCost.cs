@@ -12,9 +12,9 @@ internal sealed record ExpressionCost(long Series, long Samples, ImmutableArray<
     /// <summary>The cost of an expression. Matchers are not looked at: they only make it less.</summary>
     /// <param name="root">The expression.</param>
     /// <param name="catalog">How many series metrics have.</param>
-    /// <param name="scrapeInterval">The time from sample to sample.</param>
+    /// <param name="intervalOf">The time from sample to sample of what a selector may select, the shortest where there are several.</param>
     /// <param name="evaluationInterval">The step of subqueries that name none.</param>
-    public static ExpressionCost Of(Expr root, MetricCatalog catalog, TimeSpan scrapeInterval, TimeSpan evaluationInterval)
+    public static ExpressionCost Of(Expr root, MetricCatalog catalog, Func<VectorSelector, TimeSpan> intervalOf, TimeSpan evaluationInterval)
     {
         long series = 0;
         long samples = 0;
@@ -25,7 +25,7 @@ internal sealed record ExpressionCost(long Series, long Samples, ImmutableArray<
             switch (next.Node)
             {
                 case MatrixSelector range:
-                    Add(range.Selector, ((range.Window.Constant ?? TimeSpan.Zero) / scrapeInterval) + 1);
+                    Add(range.Selector, ((range.Window.Constant ?? TimeSpan.Zero) / intervalOf(range.Selector)) + 1);
                     continue;
                 case VectorSelector selector:
                     Add(selector, 1);

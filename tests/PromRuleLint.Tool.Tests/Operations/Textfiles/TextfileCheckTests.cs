@@ -100,6 +100,29 @@ public sealed class TextfileCheckTests
         Assert.That(ToolRun.InProcess(_scratch.Folder, ["textfile", "check", ".", "--cadence-of", "backup.prom"]).ExitCode, Is.EqualTo(ExitCodes.Usage));
     }
 
+    [Test]
+    public void Declared_cadence_of_what_a_file_holds_says_how_old_it_may_be()
+    {
+        _scratch.With("promrulelint.yml", """
+            facts:
+              cadences: {ledger_.*: {cadence: 1d, grace: 2h} }
+              metrics: {dock_sync_seconds: {cadence: 5m}}
+            """).With("ledger.prom", "ledger_export_seconds 1\n").With("both.prom", "ledger_rows 1\ndock_sync_seconds 1\n");
+        foreach (string file in (string[])["ledger.prom", "both.prom"])
+        {
+            File.SetLastWriteTimeUtc(_scratch[file], DateTime.UtcNow.AddHours(-25));
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(ToolRun.InProcess(_scratch.Folder, ["textfile", "check", "."]).Output, Does.Contain("both.prom: the file is 1d1h old").And.Contain("every 5m").And.EndWith("2 files with 3 samples, 1 findings\n"));
+            Assert.That(ToolRun.InProcess(_scratch.Folder, ["textfile", "check", ".", "--cadence-of", "both.prom=2d"]).ExitCode, Is.Zero, "what the command line says counts over it");
+            Assert.That(ToolRun.InProcess(_scratch.Folder, ["textfile", "check", ".", "--no-config"]).Output, Does.EndWith("2 findings\n"));
+        });
+        _scratch.With("promrulelint.yml", "facts: {cadences: {a: soon}}\n");
+        Assert.That(ToolRun.InProcess(_scratch.Folder, ["textfile", "check", "."]), Has.Property("ExitCode").EqualTo(ExitCodes.Usage).And.Property("Error").Contains("'soon' is not a duration"));
+    }
+
     private static TextfileAge Limit => new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
 
     private TextfileCheckResult Check() => new TextfileCheck((_, _) => Limit, Now).Run(_scratch.Folder);
