@@ -8,6 +8,9 @@ internal sealed record GrowthShape(string Name, Func<int, string[]> Files)
 {
     /// <summary>Where the first size is not the usual one.</summary>
     public int First { get; init; } = 1000;
+
+    /// <summary>The first size where work is counted, which shows growth in smaller files than a clock does.</summary>
+    public int Counted { get; init; } = 500;
 }
 
 /// <summary>Shapes of rule files, unit tests and expressions that grow in one direction each.</summary>
@@ -44,6 +47,12 @@ internal static class GrowthShapes
         One("yaml: templated lines", n => Group(Times(n, i => $"{{{{ if .a }}}}\n- record: r{i}\n  expr: up\n{{{{ end }}}}"))),
         One("yaml: carriage returns", n => Group("- record: r\r  expr: up\r").Replace("\n", "\r", StringComparison.Ordinal) + new string('\r', n * 10)),
         One("yaml: null bytes", n => Group("- record: r\n  expr: up\n") + new string('\0', n * 10)),
+        One("yaml: aliases of a rule", n => $"a: &a {{record: r, expr: up}}\ngroups: [{{name: g, rules: [{Join(n, _ => "*a", ", ")}]}}]"),
+        One("yaml: keys of a flow map", n => $"groups: [{{name: g, rules: [{{record: r, expr: up, labels: {{{Join(n, i => $"l{i}: v", ", ")}}}}}]}}]"),
+        One("yaml: a long key", n => Group($"- record: r\n  expr: up\n  {new string('k', n * 20)}: 1")),
+        One("yaml: lines of a quoted scalar", n => Group("- record: r\n  expr: \"up\n" + Times(n, _ => "    + 1\n") + "    \"")) with { Counted = 100 },
+        One("yaml: rules in a config map", n => "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a.yml: |\n    groups:\n    - name: g\n      rules:\n" + Times(n, i => $"      - record: 'r{i}'\n        expr: up(")),
+        One("yaml: rules of a resource", n => "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a}\nspec:\n  groups:\n  - name: g\n    rules:\n" + Times(n, i => $"    - record: r:{i}\n      expr: up{i}")),
 
         // Names, labels, templates
         One("labels: of one rule", n => Group($"- record: r\n  expr: up\n  labels:\n{Times(n, i => $"    l{i}: v")}")),
@@ -52,6 +61,8 @@ internal static class GrowthShapes
         One("labels: of a group", n => $"groups:\n- name: g\n  labels:\n{Times(n, i => $"    l{i}: v")}  rules:\n{Times(n, i => $"  - alert: A{i}\n    expr: up == 0")}"),
         One("labels: alerts of one name", n => Group(Times(n, _ => "- alert: A\n  expr: up == 0"))),
         One("labels: alerts of one name and many labels", n => Group(Times(n, i => $"- alert: A\n  expr: up == 0\n  labels: {{l{i}: v}}"))),
+        One("labels: of a group and of its rule", n => $"groups:\n- name: g\n  labels:\n{Times(n, i => $"    g{i}: v")}  rules:\n  - alert: A\n    expr: up == 0\n    labels:\n{Times(n, i => $"      l{i}: '{{{{ $labels.job }}}}'")}"),
+        One("labels: realms of heartbeats", n => Group(Times(n, i => $"- record: h_heartbeat_seq:{i}\n  expr: h_heartbeat_seq{{metric_realm=\"r{i}\"}}\n  labels: {{metric_realm: x{i}}}"))),
         One("template: actions", n => Alert($"summary: '{Repeat("{{ $labels.job }}", n)}'")),
         One("template: nested ifs", n => Alert($"summary: '{Repeat("{{ if 1 }}", n)}{Repeat("{{ end }}", n)}'")),
         One("template: open ifs", n => Alert($"summary: '{Repeat("{{ if 1 }}", n)}'")),
@@ -62,6 +73,10 @@ internal static class GrowthShapes
         One("template: faults", n => Alert($"summary: '{Repeat("{{ } ", n)}'")),
         One("template: a long text", n => Alert($"summary: '{new string('x', n * 50)}{{{{ $labels.nope }}}}'")),
         One("template: queries", n => Alert($"summary: '{Repeat("{{ query \"up\" | first | value }}", n)}'")),
+        One("template: else ifs", n => Alert($"summary: '{{{{ if 1 }}}}{Repeat("{{ else if 2 }}x", n)}{{{{ end }}}}'")),
+        One("template: comments", n => Alert($"summary: '{Repeat("{{/* c */}}", n)}{{{{ $value }}}}'")),
+        One("template: faults in an escaped scalar", n => Alert($"summary: \"{Repeat("\\u0041{{ $labels.nope }}\\n", n)}\"")),
+        One("template: strings", n => Alert($"summary: '{{{{ printf \"{Repeat("%s", n)}\" {Repeat("\"x\" ", n)}}}}}'")),
 
         // Expressions
         Expr("expr: sum of many", n => Join(n, i => $"up{i}", " + ")),
@@ -95,19 +110,22 @@ internal static class GrowthShapes
         Expr("expr: faults", n => Repeat("sum( ] ", n)),
         Expr("expr: unknown functions", n => Join(n, i => $"f{i}(up)", " + ")),
         Expr("expr: histogram quantiles", n => Join(n, i => $"histogram_quantile(0.9, sum by (le) (rate(b{i}_bucket[5m])))", " + ")),
+        Expr("expr: set operators", n => Join(n, i => $"(a{i} and b{i} unless c{i})", " or ")),
+        Expr("expr: matches on labels", n => Join(n, i => $"(a{i}{{x=\"{i}\"}} * on (x) group_left (y) b{i})", " or ")),
+        One("expr: or in many rules", n => Group(Times(n, i => $"- record: r:{i}\n  expr: {Join(50, k => $"a{k}{{x=\"{i}\"}}", " or ")}"))) with { Counted = 50 },
 
         // Matchers
-        Expr("matchers: of many labels", n => $"up{{{Join(n, i => $"l{i}=\"v\"", ",")}}}"),
-        Expr("matchers: of one label", n => $"up{{{Join(n, i => $"l=\"v{i}\"", ",")}}}"),
-        Expr("matchers: not equal, of one label", n => $"up{{{Join(n, i => $"l!=\"v{i}\"", ",")}}}"),
-        Expr("matchers: patterns of one label", n => $"up{{{Join(n, i => $"l=~\"v{i}.*\"", ",")}}}"),
-        Expr("matchers: alternatives", n => $"up{{l=~\"{Join(n, i => $"v{i}", "|")}\"}}"),
-        Expr("matchers: alternatives twice", n => $"up{{l=~\"{Join(n, i => $"v{i}", "|")}\",l!~\"{Join(n, i => $"v{n - i}", "|")}\"}}"),
-        Expr("matchers: groups of a pattern", n => $"up{{l=~\"{new string('(', n)}{new string(')', n)}\"}}"),
-        Expr("matchers: stars of a pattern", n => $"up{{l=~\"{Repeat("a*", n)}\"}}"),
-        Expr("matchers: a long pattern and a long value", n => $"up{{l=\"{new string('a', n * 10)}\",l=~\"{Repeat("(a*)*", n * 2)}b\"}}"),
-        Expr("matchers: classes", n => $"up{{l=~\"{Repeat("[a-z]", n)}\"}}"),
-        Expr("matchers: alternatives of products", n => $"up{{{Join(Math.Min(n, 16), i => $"l=~\"(a|b)*a(a|b){{{i + n}}}\"", ",")}}}") with { First = 10 },
+        Expr("matchers: of many labels", n => $"up{{{Join(n, i => $"l{i}=\"v\"", ",")}}}") with { Counted = 500 },
+        Expr("matchers: of one label", n => $"up{{{Join(n, i => $"l=\"v{i}\"", ",")}}}") with { Counted = 500 },
+        Expr("matchers: not equal, of one label", n => $"up{{{Join(n, i => $"l!=\"v{i}\"", ",")}}}") with { Counted = 500 },
+        Expr("matchers: patterns of one label", n => $"up{{{Join(n, i => $"l=~\"v{i}.*\"", ",")}}}") with { Counted = 500 },
+        Expr("matchers: alternatives", n => $"up{{l=~\"{Join(n, i => $"v{i}", "|")}\"}}") with { Counted = 500 },
+        Expr("matchers: alternatives twice", n => $"up{{l=~\"{Join(n, i => $"v{i}", "|")}\",l!~\"{Join(n, i => $"v{n - i}", "|")}\"}}") with { Counted = 500 },
+        Expr("matchers: groups of a pattern", n => $"up{{l=~\"{new string('(', n)}{new string(')', n)}\"}}") with { Counted = 500 },
+        Expr("matchers: stars of a pattern", n => $"up{{l=~\"{Repeat("a*", n)}\"}}") with { Counted = 500 },
+        Expr("matchers: a long pattern and a long value", n => $"up{{l=\"{new string('a', n * 10)}\",l=~\"{Repeat("(a*)*", n * 2)}b\"}}") with { Counted = 500 },
+        Expr("matchers: classes", n => $"up{{l=~\"{Repeat("[a-z]", n)}\"}}") with { Counted = 500 },
+        Expr("matchers: alternatives of products", n => $"up{{{Join(Math.Min(n, 16), i => $"l=~\"(a|b)*a(a|b){{{i + n}}}\"", ",")}}}") with { First = 10, Counted = 10 },
         One("matchers: product bombs", n => Group(Times(n, i => $"- record: r{i}\n  expr: up{{{Join(8, k => $"l=~'(a|b)*a(a|b){{{k + 8}}}'", ",")}}}"))) with { First = 5 },
         One("matchers: bombs in label_replace", n => Group(Times(n, i => $"- record: r{i}\n  expr: label_replace(up{{{Join(4, k => $"l=~'(a|b)*a(a|b){{{k + 8}}}'", ",")}}}, 'x', '$1', 'l', '((a|b)*a(a|b){{9}})')"))) with { First = 5 },
 
@@ -119,7 +137,7 @@ internal static class GrowthShapes
         One("graph: chain, backwards", n => Group(Times(n, i => $"- record: r:{i}\n  expr: {(i == n - 1 ? "up" : $"r:{i + 1}")} + 1"))),
         One("graph: cycle", n => Group(Times(n, i => $"- record: r:{i}\n  expr: r:{(i + 1) % n} + 1"))),
         One("graph: cycles of two", n => Group(Times(n, i => $"- record: r:{i}\n  expr: r:{i ^ 1} + 1"))),
-        One("graph: dense", n => Group(Times(n, i => $"- record: r:{i}\n  expr: {Join(Math.Min(i, n), k => $"r:{k}", " + ")}{(i == 0 ? "up" : "")}"))) with { First = 30 },
+        One("graph: dense", n => Group(Times(n, i => $"- record: r:{i}\n  expr: {Join(Math.Min(i, n), k => $"r:{k}", " + ")}{(i == 0 ? "up" : "")}"))) with { First = 30, Counted = 20 },
         One("graph: layers", n => Group(Times(n, i => $"- record: r:{i}\n  expr: {(i < 2 ? "up" : $"r:{i - 1} + r:{i - 2}")}"))),
         One("graph: layers of or", n => Group(Times(n, i => $"- record: r:{i}\n  expr: {(i < 2 ? "up" : $"r:{i - 1} or r:{i - 2}")}"))),
         One("graph: heartbeats", n => Group(Times(n, i => $"- alert: A{i}\n  expr: changes(h{i}_heartbeat_seq{{metric_realm=\"prod\"}}[5m]) == 0"))),
@@ -127,6 +145,10 @@ internal static class GrowthShapes
         One("graph: pattern of names", n => Group(Times(n, i => $"- record: r:{i}\n  expr: up") + Times(n, i => $"- record: s:{i}\n  expr: count({{__name__=~\"r:{i}.*\"}})"))) with { First = 250 },
         One("graph: ALERTS", n => Group(Times(n, i => $"- alert: A{i}\n  expr: up == 0") + Times(n, i => $"- record: s:{i}\n  expr: ALERTS{{alertname=\"B{i}\"}}"))) with { First = 250 },
         One("graph: misspelt names", n => Group(Times(n, i => $"- record: recorded:{i}:sum\n  expr: up") + Times(n, i => $"- record: s:{i}\n  expr: recordd:{i}:sum"))) with { First = 250 },
+        One("graph: names that are nearly alike", n => Group(Times(n, i => $"- record: a:{(char)('a' + (i % 26))}{(char)('a' + (i / 26 % 26))}{(char)('a' + (i / 676))}:sum\n  expr: up") + Times(n, i => $"- record: s:{i}\n  expr: a:{(char)('b' + (i % 25))}{i}:sum"))) with { First = 250 },
+        One("graph: patterns of alert names", n => Group(Times(n, i => $"- alert: A{i}\n  expr: up == 0") + $"- record: s\n  expr: ALERTS{{alertname=~\"{Join(n, i => $"B{i}", "|")}\"}}")) with { First = 250 },
+        One("graph: readers of a record of many", n => Group(Times(60, i => $"- record: r:a\n  expr: up{{i=\"{i}\"}}") + Times(n, i => $"- record: s:{i}\n  expr: r:a and r:a"))) with { Counted = 100 },
+        One("graph: dense or", n => Group(Times(n, i => $"- record: r:{i}\n  expr: {Join(i, k => $"r:{k}", " or ")}{(i == 0 ? "up" : "")}"))) with { First = 30, Counted = 20 },
         new("graph: files", n => [.. Enumerable.Range(0, n).Select(i => Group($"- record: r:{i}\n  expr: r:{i + 1}"))]),
         new("graph: files that record one name", n => [.. Enumerable.Range(0, n).Select(i => Group($"- record: r:a\n  expr: up{{i=\"{i}\"}}"))]),
 
@@ -137,6 +159,8 @@ internal static class GrowthShapes
         One("suppressions: malformed", n => Times(n, _ => "# promrulelint disabl") + Group("- record: r\n  expr: up")),
         One("suppressions: before one rule", n => Group(Times(n, _ => "# promrulelint disable-next duplicate-rule -- known") + "- record: r\n  expr: up")),
         One("suppressions: findings of one line", n => Group($"- record: r  # promrulelint disable-line promql-syntax -- known\n  expr: '{Repeat("sum( ] ", n)}'")),
+        One("suppressions: regions", n => Group(Times(n, i => $"# promrulelint disable duplicate-rule -- known\n- record: r:{i}\n  expr: up\n# promrulelint enable duplicate-rule"))),
+        One("suppressions: of pint", n => Group(Times(n, i => $"# pint disable promql/series\n- record: r:{i}\n  expr: up"))),
 
         // Unit tests
         One("tests: tests", n => "rule_files: [a.yml]\ntests:\n" + Times(n, i => $"- name: t{i}\n  input_series: [{{series: up, values: 1x5}}]\n  alert_rule_test: [{{eval_time: 5m, alertname: A{i}}}]")),
@@ -147,12 +171,16 @@ internal static class GrowthShapes
         One("tests: rule files", n => $"rule_files: [{Join(n, i => $"a{i}.yml", ", ")}]\ntests: []"),
         One("tests: one name", n => "rule_files: [a.yml]\ntests:\n" + Times(n, _ => "- name: t\n  input_series: []")),
         One("tests: expectations", n => "rule_files: [a.yml]\ntests:\n- promql_expr_test:\n" + Times(n, i => $"  - {{expr: up, eval_time: {i}m, exp_samples: [{{labels: 'up', value: 1}}]}}")),
+        One("tests: series that no rule records", n => Group(Times(n, i => $"- record: a:b{i}:sum\n  expr: up")) + "tests:\n- input_series:\n" + Times(n, i => $"  - {{series: 'a:c{i}:sum', values: 1}}")),
+        One("tests: alerts of one test", n => "rule_files: [a.yml]\ntests:\n- alert_rule_test:\n" + Times(n, i => $"  - {{eval_time: {i}m, alertname: A, exp_alerts: [{{exp_labels: {{a: b{i}}}}}]}}")),
+        One("tests: labels of a series", n => $"rule_files: [a.yml]\ntests:\n- input_series: [{{series: 'up{{{Join(n, i => $"l{i}=\"v\"", ",")}}}', values: 1}}]"),
+        new("tests: rules and tests", n => [Group(Times(n, i => $"- alert: A{i}\n  expr: up{{i=\"{i}\"}} == 0")), "rule_files: [0.yml]\ntests:\n" + Times(n, i => $"- input_series: [{{series: 'up{{i=\"{i}\"}}', values: 0}}]\n  alert_rule_test: [{{eval_time: 5m, alertname: B{i}}}]")]),
     ];
 
     private static GrowthShape One(string name, Func<int, string> text) => new(name, n => [text(n)]);
 
     private static GrowthShape Expr(string name, Func<int, string> expression) =>
-        One(name, n => Group($"- record: r\n  expr: |\n    {expression(n)}"));
+        One(name, n => Group($"- record: r\n  expr: |\n    {expression(n)}")) with { Counted = 100 };
 
     private static string Group(string rules) => "groups:\n- name: g\n  rules:\n" + string.Concat(rules.TrimEnd('\n').Split('\n').Select(static line => $"  {line}\n"));
 

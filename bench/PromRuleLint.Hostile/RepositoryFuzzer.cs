@@ -7,8 +7,9 @@ using PromRuleLint.Hosting.Git;
 namespace PromRuleLint.Hostile;
 
 /// <summary>
-/// Lints, fixes and compares repositories of hostile files, links, configurations and git states. Of each must hold: no
-/// exception, nothing read or changed outside, an end before long, the same findings a second time.
+/// Lints, fixes and compares repositories of hostile files, links, configurations and git states, and runs other commands of the
+/// command line over them. Of each must hold: no exception, nothing read or changed outside, an end before long, the same
+/// findings a second time, nothing raw on a terminal.
 /// </summary>
 internal static class RepositoryFuzzer
 {
@@ -95,6 +96,15 @@ internal static class RepositoryFuzzer
 
         using var session = new LintSession(options);
         _ = FixSession.Run(session, files.Files, includeUnsafe: true, patience.Token);
+        for (int i = 0; i < 4; i++)
+        {
+            string[] command = maker.Command();
+            if (CommandRun.Violated(root, command, Secret, patience.Token) is { } violated)
+            {
+                return $"{string.Join(' ', command)}: {violated}";
+            }
+        }
+
         return File.Exists(maker.Trace) ? "a program of the repository ran"
             : File.ReadAllText(Path.Combine(outside, "secret.yml")).Contains(Secret, StringComparison.Ordinal) ? null : "a file outside has changed";
     }

@@ -22,6 +22,30 @@ internal sealed class RepositoryMaker(string root, string outside, Random random
     /// <summary>A file that a program of the repository leaves when it is started.</summary>
     public string Trace { get; } = Path.Combine(Path.GetDirectoryName(root)!, "trace");
 
+    /// <summary>A command of the command line over what was made.</summary>
+    public string[] Command()
+    {
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(root, "rules")).Select(path => Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal)];
+        string file = files.Length == 0 ? "rules" : files[random.Next(files.Length)];
+        return random.Next(14) switch
+        {
+            0 => ["test", ".", "--allow-empty"],
+            1 => ["test", file, "--coverage", "text", "--format", Pick("text", "json", "junit")],
+            2 => ["witness", file],
+            3 => ["witness", ".", "--write", Pick("out", "link", "rules")],
+            4 => ["rule-sets", "."],
+            5 => ["format", Pick(".", file)],
+            6 => ["explain", $"{file}:{random.Next(1, 20)}"],
+            7 => ["textfile", "check", "rules"],
+            8 => ["gate", "test", file],
+            9 => ["gate", "import", file],
+            10 => ["promql", "eval", "--series", file, "up"],
+            11 => ["lint", ".", "--format", Pick("text", "msbuild", "github", "json", "sarif", "junit")],
+            12 => ["lint", ".", "--baseline", Pick("known.json", file, "link/secret.yml"), "--update"],
+            _ => ["fix", ".", "--unsafe"],
+        };
+    }
+
     /// <summary>Makes files, links, configurations and perhaps a git repository.</summary>
     /// <returns>Whether it is one of git.</returns>
     public bool Make()

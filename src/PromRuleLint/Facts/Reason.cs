@@ -38,6 +38,10 @@ public enum ReasonKind
 /// </summary>
 public class Reason
 {
+    // Nobody is told of as many reasons side by side.
+    private const int MaxJoined = 64;
+
+    private readonly int _joined;
     private readonly Reason? _first;
     private readonly Reason? _second;
 
@@ -49,6 +53,13 @@ public class Reason
         IsInFile = isInFile;
         _first = first;
         _second = second;
+    }
+
+    private Reason(Reason first, Reason second)
+    {
+        _first = first;
+        _second = second;
+        _joined = first._joined + second._joined + 1;
     }
 
     /// <summary>What sort of reason it is.</summary>
@@ -102,7 +113,7 @@ public class Reason
 
     /// <summary>Several reasons together; null for none.</summary>
     internal static Reason? Join(Reason? a, Reason? b) =>
-        a is null || ReferenceEquals(a, b) ? b : b is null ? a : new Reason(ReasonKind.Other, null, default, false, a, b);
+        a is null || ReferenceEquals(a, b) ? b : b is null ? a : a._joined + b._joined >= MaxJoined ? a : new Reason(a, b);
 
     /// <summary>
     /// The chain from this reason down to what it rests on, parents first, each place once.

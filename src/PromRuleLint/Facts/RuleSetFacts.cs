@@ -166,21 +166,16 @@ public sealed class RuleSetFacts
 
     private static Alternative Overlay(string metric, RecordingRule rule, Alternative alternative)
     {
-        LabelFacts labels = alternative.Labels.With("__name__", new LabelFact(LabelValues.From(metric), Reason.InFile(rule, rule.Name!.Range, metric, static metric => $"`{metric}` is recorded here")));
-        labels = Lay(labels, rule, rule.Group.Labels);
-        labels = Lay(labels, rule, rule.Labels);
-        return alternative with { Labels = labels, DroppedName = null, Identity = null, Passing = null, FromNow = null };
-    }
-
-    private static LabelFacts Lay(LabelFacts labels, RecordingRule rule, ImmutableArray<LabelEntry> entries)
-    {
-        foreach (LabelEntry entry in entries)
+        var named = new LabelFactsBuilder();
+        named.AddRange(alternative.Labels.Named);
+        named.Set("__name__", new LabelFact(LabelValues.From(metric), Reason.InFile(rule, rule.Name!.Range, metric, static metric => $"`{metric}` is recorded here")));
+        foreach (LabelEntry entry in rule.EffectiveLabels)
         {
-            labels = labels.With(
+            named.Set(
                 entry.Name.Value,
                 new LabelFact(LabelValues.From(entry.Value.Value), Reason.InFile(rule, entry.Name.Range, entry, static entry => $"the rule sets `{entry.Name.Value}` to \"{entry.Value.Value}\"")));
         }
 
-        return labels;
+        return alternative with { Labels = new LabelFacts(named.Build(), alternative.Labels.Others), DroppedName = null, Identity = null, Passing = null, FromNow = null };
     }
 }

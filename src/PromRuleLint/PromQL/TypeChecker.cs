@@ -560,8 +560,7 @@ internal static class TypeChecker
                 return part.ToString();
             }
 
-            string line = string.Join(' ', part.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            return line.Length <= 60 ? line : line[..57] + "…";
+            return Excerpt.OneLine(part, longest: 60, kept: 57);
         }
     }
 }

@@ -104,9 +104,5 @@ public static class FactTree
         return string.Join("; ", named.Append(labels.Others.IsImpossible ? "no others" : "others possible"));
     }
 
-    private static string Short(ReadOnlySpan<char> text)
-    {
-        string line = string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= MaxText ? line : string.Concat(line.AsSpan(0, MaxText - 1), "…");
-    }
+    private static string Short(ReadOnlySpan<char> text) => Excerpt.OneLine(text, longest: MaxText, kept: MaxText - 1);
 }

@@ -11,32 +11,22 @@ internal sealed class RuleGraph
     public RuleGraph(RuleSet set)
     {
         RecordingRule[] rules = [.. set.Rules.OfType<RecordingRule>().Where(static rule => rule.Name is not null)];
-        var indexOf = new Dictionary<RecordingRule, int>(rules.Length);
-        for (int i = 0; i < rules.Length; i++)
-        {
-            indexOf.Add(rules[i], i);
-        }
-
-        var edges = new int[rules.Length][];
-        for (int i = 0; i < rules.Length; i++)
-        {
-            edges[i] = [.. set.Dependencies(rules[i]).Select(source => indexOf[source])];
-        }
-
         var order = ImmutableArray.CreateBuilder<RecordingRule>(rules.Length);
         var cycles = ImmutableArray.CreateBuilder<ImmutableArray<RecordingRule>>();
-        foreach (List<int> component in Components(edges))
+        foreach (List<int> component in Components(Edges(rules)))
         {
-            component.Sort();
-            order.AddRange(component.Select(i => rules[i]));
-            if (component.Count > 1 || edges[component[0]].Contains(component[0]))
+            RecordingRule[] members = [.. component.Where(node => node < rules.Length).Order().Select(node => rules[node])];
+            order.AddRange(members);
+
+            // No rule reads another one but through a metric, so what is alone does not read itself.
+            if (component.Count > 1)
             {
-                foreach (int i in component)
+                foreach (RecordingRule rule in members)
                 {
-                    _cycleOf.Add(rules[i], cycles.Count);
+                    _cycleOf.Add(rule, cycles.Count);
                 }
 
-                cycles.Add([.. component.Select(i => rules[i])]);
+                cycles.Add([.. members]);
             }
         }
 
@@ -49,6 +39,26 @@ internal sealed class RuleGraph
     public ImmutableArray<ImmutableArray<RecordingRule>> Cycles { get; }
 
     public int CycleOf(RecordingRule rule) => _cycleOf.TryGetValue(rule, out int cycle) ? cycle : -1;
+
+    /// <summary>From each rule to the metrics that it reads, which come behind the rules, and from each metric to the rules that record it.</summary>
+    private static int[][] Edges(RecordingRule[] rules)
+    {
+        var edges = new List<int[]>(2 * rules.Length);
+        var metrics = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (RecordingRule rule in rules)
+        {
+            metrics.TryAdd(rule.Name!.Value, rules.Length + metrics.Count);
+        }
+
+        foreach (RecordingRule rule in rules)
+        {
+            edges.Add([.. RuleSet.MetricsRead(rule).Where(metrics.ContainsKey).Select(metric => metrics[metric]).Distinct()]);
+        }
+
+        ILookup<string, int> recording = Enumerable.Range(0, rules.Length).ToLookup(i => rules[i].Name!.Value, StringComparer.Ordinal);
+        edges.AddRange(recording.Select(static rulesOf => rulesOf.ToArray()));
+        return [.. edges];
+    }
 
     private static List<List<int>> Components(int[][] edges)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
 using PromRuleLint.Rules;
+using PromRuleLint.Text;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
 namespace PromRuleLint.RuleSets;
@@ -18,6 +19,8 @@ public sealed class RuleSet
     private readonly List<(MetricReader Reader, Func<string, bool> Matches)> _namelessReaders = [];
     private readonly Dictionary<Rule, int> _order = [];
     private readonly Lazy<RuleGraph> _graph;
+    private readonly Lazy<TestedNames> _tested;
+    private readonly Lazy<NearNames> _nearAlertNames;
     private readonly ReadOnlyMemory<char>[] _unread;
 
     private RuleSet(ImmutableArray<RuleFile> files, RuleSet? surroundings = null)
@@ -56,6 +59,8 @@ public sealed class RuleSet
         }
 
         _graph = new Lazy<RuleGraph>(() => new RuleGraph(this));
+        _tested = new Lazy<TestedNames>(() => new TestedNames(Files));
+        _nearAlertNames = new Lazy<NearNames>(() => new NearNames(AlertNames));
     }
 
     /// <summary>A set without rules.</summary>
@@ -88,6 +93,12 @@ public sealed class RuleSet
 
     /// <summary>The names of all alerts, in no particular order.</summary>
     public IEnumerable<string> AlertNames => _alerting.Keys;
+
+    /// <summary>The names of all alerts, to find the one that was meant.</summary>
+    internal NearNames NearAlertNames => _nearAlertNames.Value;
+
+    /// <summary>What the unit tests of the files know.</summary>
+    internal TestedNames Tested => _tested.Value;
 
     /// <summary>
     /// The sets of rules that depend on each other in a circle (a rule that reads what it records is one by itself), each
@@ -139,21 +150,17 @@ public sealed class RuleSet
     /// </summary>
     public IEnumerable<RecordingRule> Dependencies(Rule rule)
     {
-        var seen = new HashSet<RecordingRule>();
-        foreach (VectorSelector selector in Selectors(rule))
+        foreach (string metric in MetricsRead(rule).Distinct(StringComparer.Ordinal))
         {
-            if (selector.Name is { } metric)
+            foreach (RecordingRule source in RecordingRules(metric))
             {
-                foreach (RecordingRule source in RecordingRules(metric))
-                {
-                    if (seen.Add(source))
-                    {
-                        yield return source;
-                    }
-                }
+                yield return source;
             }
         }
     }
+
+    /// <summary>The metrics that a rule's selectors name, as often as they do.</summary>
+    internal static IEnumerable<string> MetricsRead(Rule rule) => Selectors(rule).Select(static selector => selector.Name).OfType<string>();
 
     /// <summary>Where a rule stands among all rules, from 0; -1 for a rule that is not of this set.</summary>
     public int OrderOf(Rule rule) => _order.TryGetValue(rule, out int order) ? order : -1;

@@ -10,6 +10,7 @@ namespace PromRuleLint.Rules;
 public abstract class Rule
 {
     private RuleGroup? _group;
+    private EffectiveLabels? _effective;
 
     /// <summary>The group that holds the rule.</summary>
     public RuleGroup Group => _group ?? throw new InvalidOperationException("The rule is not part of a group yet.");
@@ -33,7 +34,12 @@ public abstract class Rule
     public ImmutableArray<LabelEntry> Labels { get; init; } = [];
 
     /// <summary>The labels that what the rule gives gets: its own, and those of its group that it has none of the same name for.</summary>
-    public IEnumerable<LabelEntry> EffectiveLabels => Labels.Concat(Group.Labels.Where(outer => Labels.All(own => own.Name.Value != outer.Name.Value)));
+    public IEnumerable<LabelEntry> EffectiveLabels => Effective.Entries;
+
+    private EffectiveLabels Effective => _effective ??= new EffectiveLabels(Labels, Group.Labels);
+
+    /// <summary>The label of a name among <see cref="EffectiveLabels"/>; null for none.</summary>
+    internal LabelEntry? FindLabel(string name) => Effective.Find(name);
 
     internal void AttachTo(RuleGroup group) => _group = group;
 }

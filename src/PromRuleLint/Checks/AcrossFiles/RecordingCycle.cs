@@ -47,12 +47,13 @@ internal sealed class RecordingCycle : Check
     /// <summary>A way from the first rule of the circle back to it, each rule once.</summary>
     private static ImmutableArray<RecordingRule> Path(RuleSet ruleSet, ImmutableArray<RecordingRule> cycle)
     {
+        var members = cycle.ToHashSet();
         var before = new Dictionary<RecordingRule, RecordingRule>();
         var queue = new Queue<RecordingRule>();
         queue.Enqueue(cycle[0]);
         while (queue.TryDequeue(out RecordingRule? rule))
         {
-            foreach (RecordingRule next in ruleSet.Dependencies(rule).Where(cycle.Contains))
+            foreach (RecordingRule next in ruleSet.Dependencies(rule).Where(members.Contains))
             {
                 if (next == cycle[0])
                 {

@@ -74,7 +74,7 @@ internal sealed class RecordsItself : Check
         LabelFacts labels = context.FactsOf(context.Expression.Root!)?.Labels ?? LabelFacts.Unknown;
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            LabelEntry? own = rule.EffectiveLabels.FirstOrDefault(label => label.Name.Value == matcher.Name);
+            LabelEntry? own = rule.FindLabel(matcher.Name);
             if (matcher.Name != "__name__" && (own is not null ? !MatcherPatterns.Matches(matcher, own.Value.Value) : labels[matcher.Name].Values is { IsFinite: true } values && !values.Values.Any(value => MatcherPatterns.Matches(matcher, value))))
             {
                 return false;

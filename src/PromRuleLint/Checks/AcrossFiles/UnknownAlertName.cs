@@ -60,19 +60,11 @@ internal sealed class UnknownAlertName : Check
     /// whose name only adds to the other's: it raises the other one again.
     /// </summary>
     private static string? Meant(ExpressionContext context, string name) =>
-        name.Length == 0 || context.RuleSet.IsPartlyUnread || !context.RuleSet.AlertingRules(name).IsEmpty || IsTested(context.RuleSet, name) ? null
-        : NearestName.Find(name, context.RuleSet.AlertNames.Take(MaxCompared).Where(other => other != context.Rule.Name?.Value && !AddsTo(other, name)), MaxEdits);
-
-    // More alerts than this are not compared with each name that is not known.
-    private const int MaxCompared = 2000;
+        name.Length == 0 || context.RuleSet.IsPartlyUnread || !context.RuleSet.AlertingRules(name).IsEmpty || context.RuleSet.Tested.KnowsAlert(name) ? null
+        : context.RuleSet.NearAlertNames.Find(name, MaxEdits, other => other != context.Rule.Name?.Value && !AddsTo(other, name));
 
     private static bool AddsTo(string one, string other) =>
         Math.Abs(one.Length - other.Length) > 1
         && (one.StartsWith(other, StringComparison.Ordinal) || one.EndsWith(other, StringComparison.Ordinal)
             || other.StartsWith(one, StringComparison.Ordinal) || other.EndsWith(one, StringComparison.Ordinal));
-
-    /// <summary>Whether a unit test knows the alert: it asks for it, or feeds its series.</summary>
-    private static bool IsTested(RuleSet ruleSet, string name) => ruleSet.Files.Any(file => file.UnitTests is { } tests && tests.Tests.Any(test =>
-        test.AlertTests.Any(alert => alert.AlertName?.Value == name)
-        || test.InputSeries.Any(series => series.Series?.Value.Contains($"\"{name}\"", StringComparison.Ordinal) == true)));
 }

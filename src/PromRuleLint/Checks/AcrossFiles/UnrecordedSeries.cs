@@ -38,15 +38,17 @@ internal sealed class UnrecordedSeries : Check
         }
 
         ILookup<string, string>? siblings = null;
+        NearNames? names = null;
         foreach (string metric in rules.ReadMetrics.Where(static metric => metric.Contains(':', StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            if (rules.MayBeRecorded(metric) || rules.Surroundings.MayBeRecorded(metric) || IsTested(rules, metric))
+            if (rules.MayBeRecorded(metric) || rules.Surroundings.MayBeRecorded(metric) || rules.Tested.FeedsSeries(metric))
             {
                 continue;
             }
 
             siblings ??= rules.RecordedMetrics.Where(static name => Family(name) is not null).Order(StringComparer.Ordinal).ToLookup(static name => Family(name)!, StringComparer.Ordinal);
-            if (Sibling(rules, siblings, metric) is { } sibling)
+            names ??= new NearNames(rules.RecordedMetrics.Where(static name => name.Contains(':', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            if (Sibling(rules, siblings, names, metric) is { } sibling)
             {
                 Report(context, metric, sibling);
             }
@@ -72,9 +74,9 @@ internal sealed class UnrecordedSeries : Check
     }
 
     /// <summary>A series of the same level and metric, or one whose name is nearly the same; null where none is recorded.</summary>
-    private static string? Sibling(RuleSet rules, ILookup<string, string> siblings, string metric) =>
+    private static string? Sibling(RuleSet rules, ILookup<string, string> siblings, NearNames names, string metric) =>
         Family(metric) is { } family && siblings[family].FirstOrDefault(name => !IsMadeOf(rules, name, metric)) is { } sibling ? sibling
-        : NearestName.Find(metric, rules.RecordedMetrics.Where(name => name.Contains(':', StringComparison.Ordinal) && !IsMadeOf(rules, name, metric)).Order(StringComparer.Ordinal), MaxEdits);
+        : names.Find(metric, MaxEdits, name => !IsMadeOf(rules, name, metric));
 
     /// <summary>Whether a recorded series is made of another one, which then comes from elsewhere on purpose.</summary>
     private static bool IsMadeOf(RuleSet rules, string recorded, string metric) => rules.RecordingRules(recorded).Any(rule =>
@@ -86,8 +88,4 @@ internal sealed class UnrecordedSeries : Check
         int last = name.LastIndexOf(':');
         return last > 0 && last < name.Length - 1 && name.AsSpan(0, last).IndexOf(':') is var first and >= 0 && first < last - 1 ? name[..last] : null;
     }
-
-    /// <summary>Whether a unit test feeds the series, as one that comes from elsewhere.</summary>
-    private static bool IsTested(RuleSet rules, string metric) => rules.Files.Any(file => file.UnitTests is { } tests && tests.Tests.Any(test =>
-        test.InputSeries.Any(series => series.Series?.Value.StartsWith(metric, StringComparison.Ordinal) == true)));
 }

@@ -21,7 +21,7 @@ internal sealed class UsedBeforeRecorded : Check
     private static void Analyze(ExpressionContext context)
     {
         var selector = (VectorSelector)context.Node;
-        if (selector.Name is not { } metric || selector.Offset is not null || selector.At is not null || context.Parent is MatrixSelector || IsInsideSubquery(context))
+        if (selector.Name is not { } metric || selector.Offset is not null || selector.At is not null || context.Parent is MatrixSelector)
         {
             return;
         }
@@ -29,7 +29,9 @@ internal sealed class UsedBeforeRecorded : Check
         ImmutableArray<RecordingRule> rules = context.RuleSet.RecordingRules(metric);
         int own = context.RuleSet.OrderOf(context.Rule);
         Rule rule = context.Rule;
-        if (!rules.IsEmpty && !context.RuleSet.MayBeRecordedUnread(metric) && rules.All(recording => recording.Group == rule.Group) && rules[0] is { } first && context.RuleSet.OrderOf(first) > own)
+
+        // They come in the order of the text, so where the first and the last are of one group all are.
+        if (!rules.IsEmpty && !context.RuleSet.MayBeRecordedUnread(metric) && rules[0].Group == rule.Group && rules[^1].Group == rule.Group && rules[0] is { } first && context.RuleSet.OrderOf(first) > own && !IsInsideSubquery(context))
         {
             RelatedLocation related = new(new Location(first.File.Source, first.Name!.Range), "recorded here");
             context.Report(Descriptor, selector.NameRange.IsEmpty ? selector.Range : selector.NameRange, [related], null, metric);

@@ -101,7 +101,7 @@ internal sealed class ImpossibleTemplateLabel : Check
     /// </summary>
     private static bool IsOnlyOfRule(TemplateContext context, AlertingRule rule, string name)
     {
-        bool isOwn = name is "alertname" or "alertstate" || rule.EffectiveLabels.Any(label => label.Name.Value == name && !label.Value.Value.Contains(name, StringComparison.Ordinal));
+        bool isOwn = name is "alertname" or "alertstate" || (rule.FindLabel(name) is { } label && !label.Value.Value.Contains(name, StringComparison.Ordinal));
         return isOwn
             && !s_targetLabels.Contains(name)
             && !rule.File.NamedLabels.Contains(name)
@@ -116,7 +116,7 @@ internal sealed class ImpossibleTemplateLabel : Check
     private static string Hint(TemplateContext context, string name)
     {
         // The labels that the rule sets come on top later; templates see those of the expression only.
-        if (name is "alertname" or "alertstate" || context.Rules.Any(rule => rule.EffectiveLabels.Any(label => label.Name.Value == name)))
+        if (name is "alertname" or "alertstate" || context.Rules.Any(rule => rule.FindLabel(name) is not null))
         {
             return "; labels that the rule itself gives are not seen by its templates";
         }

@@ -108,11 +108,7 @@ internal static class FactReports
         value.Single is { } only ? $"its only possible value is {Interval.Format(only)}" : $"its possible values are {value.WithoutHistograms()}";
 
     /// <summary>A text on one line, cut where it is long.</summary>
-    public static string Short(ReadOnlySpan<char> text)
-    {
-        string line = string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= 80 ? line : string.Concat(line.AsSpan(0, 77), "…");
-    }
+    public static string Short(ReadOnlySpan<char> text) => Excerpt.OneLine(text, longest: 80, kept: 77);
 
     /// <summary>Where <c>bool</c> would go into a comparison.</summary>
     public static (TextRange Range, string NewText) AddBool(BinaryExpr comparison) =>

@@ -30,7 +30,7 @@ internal sealed class RealmLabelLost : Check
         foreach (Rule rule in context.RuleSet.Rules)
         {
             string label = context.ConfigurationOf(rule.File).Realm.Label;
-            if (rule.EffectiveLabels.Any(entry => entry.Name.Value == label) || context.Facts.ForRule(rule) is not { } facts
+            if (rule.FindLabel(label) is not null || context.Facts.ForRule(rule) is not { } facts
                 || facts.Result.Presence == Presence.Never || !facts.Result.Labels.IsImpossible(label) || !ReadsRealm(facts, rule, label, heartbeats))
             {
                 continue;

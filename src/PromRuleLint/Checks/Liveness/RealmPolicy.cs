@@ -37,6 +37,6 @@ internal static class RealmPolicy
             }
         }
 
-        return ruleSet.Rules.Any(rule => rule.EffectiveLabels.Any(entry => entry.Name.Value == label));
+        return ruleSet.Rules.Any(rule => rule.FindLabel(label) is not null);
     }
 }

@@ -9,6 +9,9 @@ namespace PromRuleLint.Checks.Policy;
 internal sealed class RecordContent
 {
     private const int MaxNodes = 4096;
+
+    // Rules read a few others; of those that are made of more a name says nothing that could be looked up.
+    private const int MaxRules = 64;
     private static readonly string[] Rates = ["rate", "irate", "increase", "delta", "deriv"];
     private readonly HashSet<double> _numbers = [];
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
@@ -45,6 +48,10 @@ internal sealed class RecordContent
                 if (node is VectorSelector selector)
                 {
                     content.Follow(selector, rules, seen, pending);
+                    if (!content.IsWhole)
+                    {
+                        return content;
+                    }
                 }
             }
         }
@@ -99,10 +106,18 @@ internal sealed class RecordContent
         foreach (RecordingRule recording in rules.RecordingRules(metric))
         {
             isRecorded = true;
-            if (recording.Expression?.Root is { } root && seen.Add(recording))
+            if (recording.Expression?.Root is not { } root || !seen.Add(recording))
             {
-                pending.Push(root);
+                continue;
             }
+
+            if (seen.Count > MaxRules)
+            {
+                IsWhole = false;
+                return;
+            }
+
+            pending.Push(root);
         }
 
         // What another server records may have any window.

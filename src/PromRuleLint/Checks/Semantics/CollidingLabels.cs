@@ -160,7 +160,7 @@ internal sealed class CollidingLabels : Check
     private static bool IsOverwritten(Rule rule, string label) =>
         label == "__name__" || (label == "alertname" && rule is AlertingRule) || Own(rule, label) is { } own && !own.Value.Value.Contains("{{", StringComparison.Ordinal);
 
-    private static LabelEntry? Own(Rule rule, string label) => rule.EffectiveLabels.FirstOrDefault(entry => entry.Name.Value == label);
+    private static LabelEntry? Own(Rule rule, string label) => rule.FindLabel(label);
 
     /// <summary>Whether at most one series is left.</summary>
     private static bool SelectsOne(Expr root) => SeriesOrigins.Of(root, OriginPaths.None).All(static origin => origin.Node is Call { Name: "absent" or "absent_over_time" or "vector" })

@@ -42,7 +42,7 @@ internal sealed class NonCanonicalLe : Check
 
     /// <summary>Whether a rule records the metric with a value of its own for the label, which is stored as written.</summary>
     private static bool SetsLabel(ExpressionContext context, VectorSelector selector, string label) =>
-        selector.Name is { } metric && (context.RuleSet.MayBeRecordedUnread(metric) || context.RuleSet.RecordingRules(metric).Any(rule => rule.EffectiveLabels.Any(entry => entry.Name.Value == label)));
+        selector.Name is { } metric && (context.RuleSet.MayBeRecordedUnread(metric) || context.RuleSet.RecordingRules(metric).Any(rule => rule.FindLabel(label) is not null));
 
     /// <summary>A value that the matcher names only in another form than the stored one.</summary>
     private static (string Value, string Canonical)? FindOtherForm(LabelMatcher matcher)

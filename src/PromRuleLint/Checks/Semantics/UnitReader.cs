@@ -11,7 +11,7 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class UnitReader(RuleSet rules, MetricCatalog catalog)
 {
     /// <summary>Nobody writes an expression of which the unit is told by more nodes.</summary>
-    private const int MaxSteps = 256;
+    private const int MaxSteps = 64;
 
     private int _steps;
 

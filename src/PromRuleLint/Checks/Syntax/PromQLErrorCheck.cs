@@ -33,12 +33,13 @@ internal abstract class PromQLErrorCheck : Check
     {
         foreach (RuleExpression expression in context.File.Tests.SelectMany(static test => test.ExpressionTests).Select(static test => test.Expression).OfType<RuleExpression>())
         {
+            bool isReadWrong = MayBeReadWrong(expression.Parse);
             foreach (PromQLError error in Found(expression.Parse))
             {
                 if (error.Kind == _kind)
                 {
                     CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
-                    context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, expression.Parse, expression.ToSource(error.Range)), error.Message);
+                    context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, isReadWrong, expression.ToSource(error.Range)), error.Message);
                 }
             }
         }
@@ -52,12 +53,13 @@ internal abstract class PromQLErrorCheck : Check
             return;
         }
 
+        bool isReadWrong = MayBeReadWrong(expression.Parse);
         foreach (PromQLError error in Found(expression.Parse))
         {
             if (error.Kind == _kind)
             {
                 CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
-                context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, expression.Parse, expression.ToSource(error.Range)), error.Message);
+                context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, isReadWrong, expression.ToSource(error.Range)), error.Message);
             }
         }
     }
@@ -66,14 +68,16 @@ internal abstract class PromQLErrorCheck : Check
     /// What was read after a syntax error, or beside a function of another language, may be read wrong: that it fits nothing may
     /// come from there. A function of another language is one fault of the file.
     /// </summary>
-    private static FindingDetails Details(PromQLError error, ParseResult result, TextRange place) => error.Kind switch
+    private static FindingDetails Details(PromQLError error, bool isReadWrong, TextRange place) => error.Kind switch
     {
         _ when error.OtherLanguage is { } language => new FindingDetails { RepeatKey = error.Message, OtherSchema = language == ExpressionLanguage.LogQL ? RuleSchema.Loki : RuleSchema.VictoriaMetrics },
         PromQLErrorKind.UnknownFunction => new FindingDetails { RepeatKey = $"{place}" },
-        PromQLErrorKind.WrongOperandType or PromQLErrorKind.WrongArgumentCount when result.Errors.Any(static other => other.Kind == PromQLErrorKind.Syntax || other.OtherLanguage is not null) =>
+        PromQLErrorKind.WrongOperandType or PromQLErrorKind.WrongArgumentCount when isReadWrong =>
             new FindingDetails { Claim = Claim.CannotBeRead },
         _ => FindingDetails.Default,
     };
+
+    private static bool MayBeReadWrong(ParseResult result) => result.Errors.Any(static other => other.Kind == PromQLErrorKind.Syntax || other.OtherLanguage is not null);
 
     private ImmutableArray<PromQLError> Found(ParseResult result) =>
         _kind is PromQLErrorKind.NewerThanTarget or PromQLErrorKind.RenamedFunction ? result.Notices : result.Errors;

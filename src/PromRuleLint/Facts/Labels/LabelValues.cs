@@ -145,7 +145,9 @@ public sealed class LabelValues
             return kept.Length == finite._values.Length ? finite : new(true, kept, []);
         }
 
-        ImmutableArray<string> excluded = [.. _values.Union(other._values, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        // Of many values that it cannot have the first are remembered: what is not known is possible.
+        ImmutableArray<string> excluded = _values.Length >= MaxValues && !other._values.Contains("") ? _values
+            : [.. _values.Union(other._values, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var patterns = _patterns.Union(other._patterns).ToImmutableArray();
         if (patterns.Length > 1 && patterns.Length <= 8 && excluded.Contains(""))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
@@ -48,6 +49,9 @@ internal static class SeriesOrigins
 {
     /// <summary>No rule reads so much that more than this is worth a look.</summary>
     private const int MaxSteps = 512;
+
+    /// <summary>A metric that more rules record is an origin itself.</summary>
+    private const int MaxRecords = 64;
 
     /// <summary>The nodes that a value comes from, left before right, each where nothing in <paramref name="paths"/> leads further.</summary>
     /// <param name="root">The value.</param>
@@ -137,7 +141,13 @@ internal static class SeriesOrigins
     private static void PushRecords(Stack<Origin> pending, RuleSet rules, string metric, HashSet<Rule> seen, out bool isRecorded)
     {
         isRecorded = false;
-        foreach (RecordingRule recording in rules.RecordingRules(metric).Reverse())
+        ImmutableArray<RecordingRule> records = rules.RecordingRules(metric);
+        if (records.Length > MaxRecords)
+        {
+            return;
+        }
+
+        foreach (RecordingRule recording in records.Reverse())
         {
             isRecorded = true;
             if (recording.Expression?.Root is { } root && seen.Add(recording))

@@ -11,6 +11,9 @@ namespace PromRuleLint.Results.Suppressions;
 /// <summary>Takes suppressed findings of one file away and reports suppressions that are wrong, expired or without effect.</summary>
 internal sealed class Suppressor
 {
+    // Of so many unknown names it is said which may be meant.
+    private const int MaxSuggestions = 50;
+
     private readonly RuleFile _file;
     private readonly LintConfiguration _configuration;
     private readonly DescriptorIndex _descriptors;
@@ -20,6 +23,7 @@ internal sealed class Suppressor
     private readonly Dictionary<string, List<Scope>> _openRegions = new(StringComparer.Ordinal);
     private readonly SuppressedPlaces _places;
     private readonly List<Diagnostic> _own = [];
+    private int _unknown;
 
     private Suppressor(RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, bool isReadWhole)
     {
@@ -94,7 +98,7 @@ internal sealed class Suppressor
             }
             else
             {
-                string hint = NearestName.Find(name.Text, _descriptors.Names) is { } nearest ? $"; did you mean '{nearest}'?" : "; 'promrulelint checks' lists them";
+                string hint = _unknown++ < MaxSuggestions && NearestName.Find(name.Text, _descriptors.Names) is { } nearest ? $"; did you mean '{nearest}'?" : "; 'promrulelint checks' lists them";
                 Report(ToolDiagnostics.UnknownCheck, name.Range, $"There is no check '{name.Text}'{hint}");
             }
         }

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace PromRuleLint.Hostile;
+
+/// <summary>How the counted work of linting grows with each shape.</summary>
+internal static class WorkTable
+{
+    /// <summary>Prints a row a shape.</summary>
+    /// <param name="filter">Only shapes whose name contains it.</param>
+    /// <returns>How many exponents are above <see cref="WorkGrowth.Most"/>.</returns>
+    public static int Print(string filter)
+    {
+        var work = new CountedWork();
+        int above = 0;
+        Console.WriteLine("| shape | n | steps at n | at 2n | at 4n | exponent | bytes asked for |");
+        Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
+        foreach (GrowthShape shape in GrowthShapes.All.Where(shape => shape.Name.Contains(filter, StringComparison.Ordinal)))
+        {
+            WorkGrowth growth = WorkGrowth.Measure(work, shape);
+            bool isAbove = growth.Exponent > WorkGrowth.Most || growth.BytesExponent > WorkGrowth.Most;
+            above += isAbove ? 1 : 0;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {shape.Name} | {growth.N} | {growth.Steps[0]} | {growth.Steps[1]} | {growth.Steps[2]} | {growth.Exponent:F2} | {growth.BytesExponent:F2}{(isAbove ? " **" : "")} |"));
+        }
+
+        return above;
+    }
+
+    /// <summary>Prints the methods that take the most steps of one shape.</summary>
+    public static int PrintMethods(string name, int n)
+    {
+        var work = new CountedWork();
+        work.Lint(GrowthShapes.All.First(each => each.Name.Contains(name, StringComparison.Ordinal)).Files(n));
+        foreach ((string method, long steps) in work.Most(25))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{steps,12} {method}"));
+        }
+
+        return 0;
+    }
+}
