@@ -8,7 +8,7 @@ internal static class CompletionCommand
 {
     public static Command Create(ToolConsole console, RootCommand root)
     {
-        var shell = new Argument<string>("SHELL") { Description = "The shell: bash, zsh, fish or pwsh." };
+        var shell = new Argument<string>("SHELL") { Description = "The shell: bash, zsh, fish or pwsh.", HelpName = "SHELL" };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
         var command = new Command("completion", "Prints a shell script that completes commands, options and their values.") { shell };
         command.SetAction(result =>

@@ -8,7 +8,7 @@ internal static class HelpCommand
 {
     public static Command Create(RootCommand root)
     {
-        var words = new Argument<string[]>("COMMAND") { Description = "The command, such as 'lint' or 'promql eval'.", Arity = ArgumentArity.ZeroOrMore };
+        var words = new Argument<string[]>("COMMAND") { Description = "The command, such as 'lint' or 'promql eval'.", HelpName = "COMMAND", Arity = ArgumentArity.ZeroOrMore };
         words.CompletionSources.Add(_ => root.Subcommands.Where(static command => !command.Hidden).Select(static command => new System.CommandLine.Completions.CompletionItem(command.Name)));
         var command = new Command("help", "Shows the help of a command.") { words };
         command.SetAction(result =>

@@ -12,13 +12,13 @@ internal static class InitCommand
 
     public static Command Create(ToolConsole console)
     {
-        var folder = new Argument<string>("FOLDER") { Description = "The folder that holds the rules; the current one by default.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = static _ => "." };
+        var folder = new Argument<string?>("FOLDER") { Description = "The folder that holds the rules. Default: the current folder.", Arity = ArgumentArity.ZeroOrOne };
         folder.Validators.Add(UsageErrors.RejectOptions);
         var baseline = new Option<bool>("--baseline") { Description = $"Write {BaselineName} too: what is found now is known, and only new findings are reported." };
         var ci = new Option<string?>("--ci") { Description = "Also write the CI step: github writes a workflow, gitlab and azure print a job.", HelpName = "SERVICE" };
         ci.AcceptOnlyFromAmong("github", "gitlab", "azure");
         var command = new Command("init", "Writes a commented promrulelint.yml for the rules of a folder; it overwrites no file.") { folder, baseline, ci };
-        command.SetAction(result => Run(console, result.GetValue(folder)!, result.GetValue(baseline), result.GetValue(ci)));
+        command.SetAction(result => Run(console, result.GetValue(folder) ?? ".", result.GetValue(baseline), result.GetValue(ci)));
         return command;
     }
 

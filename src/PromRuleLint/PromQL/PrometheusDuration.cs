@@ -108,16 +108,18 @@ public static class PrometheusDuration
             }
 
             ReadOnlySpan<char> unit = text[unitStart..at];
-            if (unit.IsEmpty)
+            if (unit.IsWhiteSpace())
             {
-                error = $"'{text}' is not a duration: the unit is missing after '{text[digits..at]}'; the units are y, w, d, h, m, s, ms";
+                error = $"'{text}' is not a duration: the unit is missing after '{text[digits..unitStart]}'; the units are y, w, d, h, m, s, ms";
                 return false;
             }
 
             int index = IndexOfUnit(unit);
             if (index < 0)
             {
-                error = $"unknown unit '{unit}' in the duration '{text}'; the units are y, w, d, h, m, s, ms";
+                error = IndexOfUnit(unit.Trim()) >= 0
+                    ? $"'{text}' is not a duration: no space may stand in it; write '{string.Concat(text.ToString().Where(static c => !char.IsWhiteSpace(c)))}'"
+                    : $"unknown unit '{unit.Trim()}' in the duration '{text}'; the units are y, w, d, h, m, s, ms, as in '1h30m'";
                 return false;
             }
 

@@ -116,7 +116,7 @@ internal sealed class FieldReader(RuleFileErrors errors)
             scalar.Range,
             isNumber
                 ? $"'{scalar.Value}' is no duration, for the unit is missing; write '{scalar.Value}s' or '{scalar.Value}m'."
-                : $"'{field}' is no duration: {error}. Write integers with the units y, w, d, h, m, s, ms, such as '5m' or '1h30m'.");
+                : $"'{field}': {error}.");
         return new RuleDuration(scalar, null);
     }
 

@@ -48,7 +48,10 @@ public sealed class PrometheusDurationTests
         Assert.That(PrometheusDuration.TryParse(text, out _, out _), Is.False);
 
     [TestCase("1.5h", "unknown unit '.'")]
-    [TestCase("5 m", "unknown unit ' m'")]
+    [TestCase("5 m", "no space may stand in it; write '5m'")]
+    [TestCase("1h 30 m", "no space may stand in it; write '1h30m'")]
+    [TestCase("5 minutes", "unknown unit 'minutes'")]
+    [TestCase("5 ", "the unit is missing after '5'")]
     [TestCase("10", "unit is missing after '10'")]
     [TestCase("1m1h", "from the largest to the smallest")]
     public void The_message_says_what_is_wrong(string text, string part)
