@@ -546,7 +546,7 @@ internal static class TypeChecker
         private void AddExperimental(TextRange range, string what, string flag) => Add(
             PromQLErrorKind.ExperimentalFeature,
             range,
-            $"{what} is experimental: Prometheus accepts it only with --enable-feature={flag}");
+            $"{what} is experimental: Prometheus accepts it only with --enable-feature={flag}{(flag.StartsWith("promql-", StringComparison.Ordinal) ? "; where it is on, name it in promql.features" : "")}");
 
         private void Add(PromQLErrorKind kind, TextRange range, string message) =>
             (Errors ??= []).Add(new PromQLError(kind, range, message));

@@ -11,8 +11,8 @@ internal sealed class EmptyLabel : Check
         "PRL6005", "empty-label", "A label without a value",
         "An empty '{0}' is no label: it only takes the '{0}' away that the expression may return; give it a value, or leave it out", Severity.Warning);
 
-    /// <summary>A recording rule that takes a label away in this way mostly means to.</summary>
-    private static readonly FindingDetails OfRecording = new() { Severity = Severity.Information };
+    /// <summary>A recording rule that takes a label away in this way mostly means to, and so does who writes <c>null</c>.</summary>
+    private static readonly FindingDetails Meant = new() { Severity = Severity.Information };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -31,7 +31,7 @@ internal sealed class EmptyLabel : Check
             // What the group gives to all its rules can only so be kept from one.
             if (context.Rule.Group.Labels.All(outer => outer.Name.Value != entry.Name.Value))
             {
-                context.Report(Descriptor, entry.Name.Range, [], null, context.Rule is RecordingRule ? OfRecording : FindingDetails.Default, entry.Name.Value);
+                context.Report(Descriptor, entry.Name.Range, [], null, context.Rule is RecordingRule || !entry.Value.Range.In(context.Rule.File.Source.Text).IsWhiteSpace() && entry.Value.IsNull ? Meant : FindingDetails.Default, entry.Name.Value);
             }
         }
     }

@@ -15,8 +15,6 @@ internal sealed class AlwaysTrueComparison : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3002", "always-true-comparison", "A comparison that always holds", "'{0}' always holds where the series exists: {1}", Severity.Warning) { Claim = Claim.AlwaysHolds };
 
-    private static readonly FindingDetails Habit = new() { Severity = Severity.Information };
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -45,18 +43,16 @@ internal sealed class AlwaysTrueComparison : Check
             return;
         }
 
-        if ((IsAny(node.Left, node.Operator, right) && left.IsConditional) || (IsAny(node.Right, ValueSet.Mirror(node.Operator), left) && right.IsConditional))
+        // To count what there is, or to say once more what a recorded series is filtered by, is a habit and does no harm.
+        bool isPresence = node is { Operator: BinaryOperator.Greater } && node.Right.WithoutParens() is NumberLiteral { Value: 0 } && left.IsConditional;
+        if (isPresence || IsAny(node.Left, node.Operator, right) || IsAny(node.Right, ValueSet.Mirror(node.Operator), left) || RepeatsFilter(context, node.Left) || RepeatsFilter(context, node.Right))
         {
             return;
         }
 
-        // To count what there is, or to say once more what a recorded series is filtered by, is a habit and does no harm.
-        bool isPresence = node is { Operator: BinaryOperator.Greater } && node.Right.WithoutParens() is NumberLiteral { Value: 0 } && left.IsConditional;
-        bool isHabit = isPresence || IsAny(node.Left, node.Operator, right) || IsAny(node.Right, ValueSet.Mirror(node.Operator), left) || RepeatsFilter(context, node.Left) || RepeatsFilter(context, node.Right);
-
         NodeFacts subject = leftIsConstant ? right : left;
         string why = isByValues ? FactReports.Possible(subject.Value) : "both sides are computed from the same series";
-        Report(context, node, Reason.Join(left.ValueReason, right.ValueReason), $"{why}; compare with a value that it can fall short of, or leave the comparison out", isHabit ? Habit : FindingDetails.Default);
+        Report(context, node, Reason.Join(left.ValueReason, right.ValueReason), $"{why}; compare with a value that it can fall short of, or leave the comparison out");
     }
 
     /// <summary>Conditions on the same series, joined by <c>or</c>, of which for each value at least one holds.</summary>
@@ -93,12 +89,12 @@ internal sealed class AlwaysTrueComparison : Check
 
         if (context.FactsOf(series!) is { } whole && whole.Value.Numbers().IsSubsetOf(passing!))
         {
-            Report(context, or, whole.ValueReason, "one branch of 'or' lets through what the other does not; join conditions that must all hold with 'and'", FindingDetails.Default);
+            Report(context, or, whole.ValueReason, "one branch of 'or' lets through what the other does not; join conditions that must all hold with 'and'");
         }
     }
 
-    private static void Report(ExpressionContext context, BinaryExpr node, Reason? reason, string why, FindingDetails details) =>
-        context.Report(Descriptor, node.Range, FactReports.Chain(reason, context.Locate(node.Range)), null, details, FactReports.Short(node.Range.In(context.Expression.Text)), why);
+    private static void Report(ExpressionContext context, BinaryExpr node, Reason? reason, string why) =>
+        context.Report(Descriptor, node.Range, FactReports.Chain(reason, context.Locate(node.Range)), null, FactReports.Short(node.Range.In(context.Expression.Text)), why);
 
     /// <summary>Whether the two sides are computed from the same series so that the comparison holds for each.</summary>
     private static bool IsRelated(ExpressionContext context, BinaryExpr node) => context.Facts.ForRule(context.Rule)?.RelationOf(node)?.Decide(node.Operator) == true;

@@ -44,7 +44,8 @@ internal sealed class ImpossibleLabel : Check
             if (matching.Cardinality is MatchCardinality.ManyToOne or MatchCardinality.OneToMany)
             {
                 bool oneIsRight = matching.Cardinality == MatchCardinality.ManyToOne;
-                Check(context, matching.Include, oneIsRight ? node.Right : node.Left, oneIsRight ? "on the right side" : "on the left side");
+                // To bring in the name of what has none is how to bring in nothing.
+                Check(context, [.. matching.Include.Where(static label => label.Name != "__name__")], oneIsRight ? node.Right : node.Left, oneIsRight ? "on the right side" : "on the left side");
             }
         }
     }

@@ -7,5 +7,5 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class ExperimentalFeature() : PromQLErrorCheck(PromQLErrorKind.ExperimentalFeature, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2009", "experimental-feature", "A feature that needs a feature flag", "{0}", Severity.Error);
+        "PRL2009", "experimental-feature", "A feature that needs a feature flag", "{0}", Severity.Error) { Repeats = RepeatScope.RuleSet };
 }

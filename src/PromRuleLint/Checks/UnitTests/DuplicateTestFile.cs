@@ -14,6 +14,9 @@ internal sealed class DuplicateTestFile : Check
     /// <summary>Whoever copies a folder with rules and tests may want both.</summary>
     private static readonly FindingDetails OfCopiedRules = new() { Severity = Severity.Warning };
 
+    /// <summary>What tests in different folders load is not known where their rule files are not.</summary>
+    private static readonly FindingDetails OfUnknownRules = new() { Severity = Severity.Information };
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -46,11 +49,13 @@ internal sealed class DuplicateTestFile : Check
                     tests.Head,
                     [new RelatedLocation(new Location(other.Source, other.UnitTests!.Head), "the same tests are here")],
                     new CodeFix("Remove this copy", IsSafe: false, [new TextEdit(file.Source, new TextRange(0, file.Source.Text.Length), "")]),
-                    LoadSame(tests, other.UnitTests!) ? FindingDetails.Default : OfCopiedRules,
+                    !LoadSame(tests, other.UnitTests!) ? OfCopiedRules : tests.TestedRuleFiles.IsDefault && FolderOf(file) != FolderOf(other) ? OfUnknownRules : FindingDetails.Default,
                     $"This test file is a copy of '{other.Source.Path}' and tests the same rules; keep one of them");
             }
         }
     }
+
+    private static string FolderOf(RuleFile file) => file.Source.Path[..(file.Source.Path.LastIndexOfAny(['/', '\\']) + 1)];
 
     /// <summary>Whether both load the very same files, and not a copy of them each.</summary>
     private static bool LoadSame(TestFile a, TestFile b) =>

@@ -34,7 +34,8 @@ internal sealed class InvalidSeriesNotation : Check
                     context.Report(Descriptor, series.Series?.Range ?? new TextRange(series.Range.Start, series.Range.Start + 1), "This input series has no 'series:'; write its name and labels there");
                 }
 
-                if (Report(context, series.Series, SeriesDescription.ParseMetric) is { } labels)
+                // vmalert reads a series as its language has it.
+                if (context.Configuration.Schema != RuleSchema.VictoriaMetrics && Report(context, series.Series, SeriesDescription.ParseMetric) is { } labels)
                 {
                     ReportUnloadable(context, series.Series!, labels);
                 }
@@ -52,7 +53,11 @@ internal sealed class InvalidSeriesNotation : Check
                 // Where 'promrulelint' stands, labels may be matchers.
                 if (!sample.Matching.IsExtended || sample.Labels is not { } written || ExpectedPattern.ReadLabels(written.Value, out _) is null)
                 {
+                    if (context.Configuration.Schema != RuleSchema.VictoriaMetrics)
+                {
                     Report(context, sample.Labels, SeriesDescription.ParseMetric);
+                }
+
                 }
 
                 if (Report(context, sample.Histogram, SeriesDescription.ParseValues) is { } histogram && histogram.Items is not [{ Kind: SeriesItemKind.Histogram, Count: 1 }])

@@ -24,14 +24,13 @@ internal sealed class RuleFileIsResource : Check
             return;
         }
 
-        // Whoever tests resources in one file of a folder does so in all of them.
-        string folder = context.File.Source.Path[..(context.File.Source.Path.LastIndexOfAny(['/', '\\']) + 1)];
+        // Whoever tests resources in one file does so in all of them.
         foreach (TestedRuleFiles tested in context.File.TestedRuleFiles)
         {
             if (tested.Files.FirstOrDefault(static file => file.Kind is RuleFileKind.PrometheusRule or RuleFileKind.ConfigMap) is { } resource)
             {
                 (string what, string part) = resource.Kind == RuleFileKind.ConfigMap ? ("ConfigMap", "'data'") : ("Kubernetes resource", "'spec'");
-                context.Report(Descriptor, tested.Entry.Range, [], null, new FindingDetails { RepeatKey = folder }, tested.Entry.Value, what, part);
+                context.Report(Descriptor, tested.Entry.Range, [], null, new FindingDetails { RepeatKey = what }, tested.Entry.Value, what, part);
             }
         }
     }

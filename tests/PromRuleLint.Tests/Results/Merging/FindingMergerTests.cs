@@ -179,6 +179,15 @@ public sealed class FindingMergerTests
             """)), Is.EqualTo(new[] { "match-all-regexp", "match-all-regexp" }));
     }
 
+    [Test]
+    public void A_feature_without_its_flag_is_told_once_for_all_files()
+    {
+        (string, string)[] files = [.. new[] { "a.yml", "b.yml" }.Select(path => (path, Wrap([$"- record: {path[0]}", "  expr: mad_over_time(up[5m])"])))];
+        Diagnostic finding = LintVerifier.Lint(LintConfiguration.Default, files).Single();
+        Assert.That(finding.Repeated.Single().Location.Path, Is.EqualTo("b.yml"));
+        Assert.That(finding.Message, Does.EndWith("name it in promql.features"));
+    }
+
     private const string LabelTwice = """
         - alert: DeskBusy
           expr: sum by (desk) (cases_open) > 5
