@@ -9,10 +9,8 @@ namespace PromRuleLint.MSBuild;
 
 /// <summary>The build task: lints a project's rule files and tells each finding as an error, a warning or a message of the build.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+public sealed class LintPrometheusRules : RuleTask
 {
-    private readonly CancellationTokenSource _cancellation = new();
-
     /// <summary>The rule files. The metadata <c>OnlyIfRules</c> marks one to be left alone where it holds no rules.</summary>
     public ITaskItem[] RuleFiles { get; set; } = [];
 
@@ -22,75 +20,49 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
     /// <summary>Assemblies with custom checks.</summary>
     public ITaskItem[] CheckAssemblies { get; set; } = [];
 
-    /// <summary>The configuration file that holds for all rule files; without it the nearest <c>promrulelint.yml</c> holds for each.</summary>
-    public ITaskItem? ConfigurationFile { get; set; }
-
-    /// <summary>The project that is built; the finding that nothing was linted stands there.</summary>
-    public string? ProjectFile { get; set; }
-
-    /// <summary>Ids and names that are not told, separated by <c>;</c> or <c>,</c>.</summary>
-    public string? NoWarn { get; set; }
-
-    /// <summary>Whether warnings fail the build.</summary>
-    public bool TreatWarningsAsErrors { get; set; }
-
-    /// <summary>Ids and names of warnings that fail the build.</summary>
-    public string? WarningsAsErrors { get; set; }
-
-    /// <summary>Ids and names of warnings that stay warnings under <see cref="TreatWarningsAsErrors"/>.</summary>
-    public string? WarningsNotAsErrors { get; set; }
+    /// <summary>Reports to write: <c>FORMAT=FILE</c>, relative to the project, separated by <c>;</c>.</summary>
+    public string[] Reports { get; set; } = [];
 
     /// <inheritdoc/>
-    public void Cancel() => _cancellation.Cancel();
-
-    /// <inheritdoc/>
-    public void Dispose() => _cancellation.Dispose();
-
-    /// <inheritdoc/>
-    public override bool Execute()
+    protected override void Run()
     {
+        var places = new BuildPlaces(ProjectFile);
         var options = new LintSessionOptions
         {
-            ConfigurationFile = ConfigurationFile is { } file ? FullPath(file) : null,
-            CheckAssemblies = [.. CheckAssemblies.Select(FullPath)],
+            ConfigurationFile = ConfigurationFile,
+            CheckAssemblies = [.. CheckAssemblies.Select(static item => item.GetMetadata("FullPath"))],
+            DisplayFolder = places.Root,
 
             // A build runs code of the project anyway.
             TrustsRepository = true,
         };
         using var session = new LintSession(options);
-        LintResult result;
-        try
-        {
-            result = session.Lint(RuleItems.ToFiles(RuleFiles, ProjectFile), RuleItems.ToFiles(TestFiles, ProjectFile), _cancellation.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-
-        var warnings = new WarningOptions(NoWarn, TreatWarningsAsErrors, WarningsAsErrors, WarningsNotAsErrors);
-        LogFileCounts(result, warnings);
-        var failOn = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
-        foreach (Diagnostic diagnostic in FindingLimit.Apply(result.Diagnostics))
-        {
-            BuildLog.LogFinding(Log, diagnostic, warnings.SeverityOf(AsConfigured(diagnostic, failOn[diagnostic.Location.Path].FirstOrDefault())));
-        }
-
-        return !Log.HasLoggedErrors;
-    }
-
-    private void LogFileCounts(LintResult result, WarningOptions warnings)
-    {
+        LintResult result = session.Lint(places.ToFiles(RuleFiles), places.ToFiles(TestFiles), Cancellation);
         Log.LogMessage(MessageImportance.Normal, $"PromRuleLint: linted {Count(result.RuleFileCount, "rule file")} and {Count(result.TestFileCount, "test file")}.");
 
+        WarningOptions warnings = ReadWarningOptions();
+        var failOn = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
+        List<Diagnostic> findings = [.. FindingLimit.Apply(result.Diagnostics).Select(finding => AsConfigured(finding, failOn[finding.Location.Path].FirstOrDefault()))];
+
         // A file that could not be read is reported as such.
-        if (result.FileCount == 0 && result.Diagnostics.IsEmpty)
+        if (result.FileCount == 0 && findings.Count == 0)
         {
-            DiagnosticDescriptor descriptor = ToolDiagnostics.NothingLinted;
-            string project = ProjectFile ?? BuildEngine.ProjectFileOfTaskNode;
-            var finding = new Diagnostic(descriptor, new Location(new SourceText(project, ""), default), descriptor.MessageFormat);
-            BuildLog.LogFinding(Log, finding, warnings.SeverityOf(finding));
+            findings.Add(NothingLinted(places));
         }
+
+        findings = [.. findings.Select(finding => finding.WithSeverity(warnings.SeverityOf(finding))).Where(static finding => finding.Severity != Severity.None)];
+        foreach (Diagnostic finding in findings)
+        {
+            BuildLog.LogFinding(Log, finding, places);
+        }
+
+        ReportWriter.Write(Log, Reports, findings, ProjectFile);
+    }
+
+    private Diagnostic NothingLinted(BuildPlaces places)
+    {
+        DiagnosticDescriptor descriptor = ToolDiagnostics.NothingLinted;
+        return new Diagnostic(descriptor, new Location(new SourceText(places.Display(ProjectFile ?? BuildEngine.ProjectFileOfTaskNode), ""), default), descriptor.MessageFormat);
     }
 
     private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
@@ -101,6 +73,4 @@ public sealed class LintPrometheusRules : Microsoft.Build.Utilities.Task, ICance
         : failOn.Fails(diagnostic) ? diagnostic.WithSeverity(Severity.Error)
         : diagnostic.Severity == Severity.Error ? diagnostic.WithSeverity(Severity.Warning)
         : diagnostic;
-
-    private static string FullPath(ITaskItem item) => item.GetMetadata("FullPath");
 }

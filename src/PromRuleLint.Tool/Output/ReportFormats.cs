@@ -18,45 +18,17 @@ internal sealed record ReportOptions(string Format, bool UseColor)
 /// <summary>The formats of <c>--format</c>.</summary>
 internal static class ReportFormats
 {
-    public static IReadOnlyList<string> Names { get; } = ["text", "msbuild", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "teamcity", "compact", "rdjson"];
+    public static IReadOnlyList<string> Names { get; } = ["text", .. MachineReports.Formats];
 
     public static void Write(TextWriter writer, IReadOnlyCollection<Diagnostic> diagnostics, int fileCount, ReportOptions options)
     {
-        switch (options.Format)
+        if (options.Format == "text")
         {
-            case "msbuild":
-                MSBuildReport.Write(writer, diagnostics);
-                break;
-            case "json":
-                JsonReport.Write(writer, diagnostics);
-                break;
-            case "sarif":
-                SarifReport.Write(writer, diagnostics);
-                break;
-            case "github":
-                GitHubReport.Write(writer, diagnostics);
-                break;
-            case "junit":
-                JUnitReport.Write(writer, diagnostics);
-                break;
-            case "gitlab":
-                GitLabReport.Write(writer, diagnostics);
-                break;
-            case "checkstyle":
-                CheckstyleReport.Write(writer, diagnostics);
-                break;
-            case "teamcity":
-                TeamCityReport.Write(writer, diagnostics);
-                break;
-            case "compact":
-                CompactReport.Write(writer, diagnostics);
-                break;
-            case "rdjson":
-                ReviewdogReport.Write(writer, diagnostics);
-                break;
-            default:
-                TextReport.Write(writer, diagnostics, new TextReportOptions { UseColor = options.UseColor, FileCount = options.IsQuiet ? null : fileCount });
-                break;
+            TextReport.Write(writer, diagnostics, new TextReportOptions { UseColor = options.UseColor, FileCount = options.IsQuiet ? null : fileCount });
+        }
+        else
+        {
+            MachineReports.Write(writer, options.Format, diagnostics);
         }
     }
 }

@@ -61,7 +61,8 @@ public class LintPrometheusRulesTests
         Assert.That(_engine.Warnings.Select(static w => (w.Code, w.LineNumber)), Is.EqualTo(new[] { ("PRL7001", 6) }));
         BuildMessageEventArgs message = _engine.Messages.First(static m => m.Code == "PRL7001");
         Assert.That((message.File, message.LineNumber), Is.EqualTo((path, 4)));
-        Assert.That(message.Importance, Is.EqualTo(MessageImportance.High));
+        Assert.That(message.Importance, Is.EqualTo(MessageImportance.Normal));
+        Assert.That(_engine.Warnings.Single().Message, Does.Contain("(see line 4: "));
     }
 
     [Test]
@@ -92,10 +93,10 @@ public class LintPrometheusRulesTests
     [Test]
     public void A_build_that_lints_no_file_warns_at_the_project()
     {
-        var task = new LintPrometheusRules { BuildEngine = _engine, ProjectFile = "app.csproj" };
+        var task = new LintPrometheusRules { BuildEngine = _engine, ProjectFile = _folder["app.csproj"] };
 
         Assert.That(task.Execute(), Is.True);
-        Assert.That(_engine.Warnings.Select(static w => (w.Code, w.File)), Is.EqualTo(new[] { ("PRL0016", "app.csproj") }));
+        Assert.That(_engine.Warnings.Select(static w => (w.Code, w.File)), Is.EqualTo(new[] { ("PRL0016", _folder["app.csproj"]) }));
         Assert.That(FileCounts, Is.EqualTo("PromRuleLint: linted 0 rule files and 0 test files."));
     }
 
@@ -114,13 +115,13 @@ public class LintPrometheusRulesTests
     [TestCase("PRL7001", true)]
     public void That_no_file_is_linted_can_be_silenced(string noWarn, bool warns)
     {
-        Assert.That(new LintPrometheusRules { BuildEngine = _engine, NoWarn = noWarn }.Execute(), Is.True);
+        Assert.That(new LintPrometheusRules { BuildEngine = _engine, Settings = [Settings("NoWarn", noWarn)] }.Execute(), Is.True);
         Assert.That(_engine.Warnings.Any(), Is.EqualTo(warns));
     }
 
     [Test]
     public void That_no_file_is_linted_fails_a_build_whose_warnings_are_errors() =>
-        Assert.That(new LintPrometheusRules { BuildEngine = _engine, TreatWarningsAsErrors = true }.Execute(), Is.False);
+        Assert.That(new LintPrometheusRules { BuildEngine = _engine, Settings = [Settings("TreatWarningsAsErrors", "true")] }.Execute(), Is.False);
 
     [Test]
     public void The_build_says_at_normal_verbosity_how_many_files_it_linted()
@@ -168,6 +169,56 @@ public class LintPrometheusRulesTests
 
         Assert.That(Run(path), Is.False);
         Assert.That(new LintPrometheusRules { BuildEngine = _engine, RuleFiles = [item] }.Execute(), Is.True);
+    }
+
+    [Test]
+    public void Reports_name_files_relative_to_the_repository_and_the_log_names_them_in_full()
+    {
+        _folder.Write(".git/HEAD", "");
+        string project = _folder.Write("src/app/app.csproj", "");
+        string path = _folder.Write("deploy/a.rules.yml", "groups: [{name: g, rules: [{record: 'a:b', expr: 'sum('}]}]\n");
+        var task = new LintPrometheusRules
+        {
+            BuildEngine = _engine,
+            ProjectFile = project,
+            RuleFiles = [new TaskItem(path)],
+            Reports = ["sarif=out/findings.sarif", " compact=findings.txt", ""],
+        };
+
+        Assert.That(task.Execute(), Is.False);
+        Assert.That(_engine.Errors.Single().File, Is.EqualTo(path));
+        Assert.That(File.ReadAllText(_folder["src/app/findings.txt"]), Does.StartWith("deploy/a.rules.yml:1:"));
+        using var sarif = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_folder["src/app/out/findings.sarif"]));
+        Assert.That(sarif.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString(), Is.EqualTo("deploy/a.rules.yml"));
+    }
+
+    [TestCase("sarf=a.sarif")]
+    [TestCase("sarif")]
+    [TestCase("sarif=")]
+    [TestCase("sarif=missing\0.sarif")]
+    public void A_report_that_cannot_be_written_fails_the_build(string report)
+    {
+        string path = _folder.Write("a.rules.yml", "groups: []\n");
+        var task = new LintPrometheusRules { BuildEngine = _engine, ProjectFile = _folder["app.csproj"], RuleFiles = [new TaskItem(path)], Reports = [report] };
+
+        Assert.That(task.Execute(), Is.False);
+        Assert.That(_engine.Errors.Single().Message, Does.Contain("eport"));
+    }
+
+    [Test]
+    public void Configurations_that_differ_between_frameworks_are_an_error()
+    {
+        var task = new LintPrometheusRules { BuildEngine = _engine, Settings = [Settings("ConfigurationFile", "/a.yml"), Settings("ConfigurationFile", "/b.yml")] };
+
+        Assert.That(task.Execute(), Is.False);
+        Assert.That(_engine.Errors.Single().Message, Does.Contain("PrometheusRuleConfigurationFile differs"));
+    }
+
+    private static TaskItem Settings(string name, string value)
+    {
+        var item = new TaskItem("settings");
+        item.SetMetadata(name, value);
+        return item;
     }
 
     private string? FileCounts => _engine.Messages.Single(static m => m.Importance == MessageImportance.Normal && m.Code is null).Message;

@@ -19,12 +19,18 @@ public class WarningOptionsTests
     [TestCase(Severity.Information, null, true, "PRL3025", null, ExpectedResult = Severity.Information)]
     [TestCase(Severity.Information, "PRL3025", false, null, null, ExpectedResult = Severity.None)]
     public Severity A_finding_gets_its_severity(Severity severity, string? noWarn, bool treatAll, string? asErrors, string? notAsErrors) =>
-        new WarningOptions(noWarn, treatAll, asErrors, notAsErrors).SeverityOf(Finding("PRL3025", "short-rate-window", severity));
+        new WarningSettings(noWarn, treatAll, asErrors, notAsErrors).SeverityOf(Finding("PRL3025", "short-rate-window", severity));
 
     [TestCase("PRL0001")]
     [TestCase("PRL0011")]
     public void That_rules_were_not_looked_at_cannot_be_silenced(string id) =>
-        Assert.That(new WarningOptions(id, false, null, id).SeverityOf(Finding(id, "name", Severity.Error)), Is.EqualTo(Severity.Error));
+        Assert.That(new WarningSettings(id, false, null, id).SeverityOf(Finding(id, "name", Severity.Error)), Is.EqualTo(Severity.Error));
+
+    [TestCase(Severity.Warning, new[] { "PRL3025", "PRL3025" }, ExpectedResult = Severity.None)]
+    [TestCase(Severity.Warning, new[] { "PRL3025", "" }, ExpectedResult = Severity.Warning)]
+    [TestCase(Severity.Error, new string[0], ExpectedResult = Severity.Error)]
+    public Severity Of_several_frameworks_the_gravest_severity_counts(Severity severity, string[] noWarns) =>
+        new WarningOptions([.. noWarns.Select(static noWarn => new WarningSettings(noWarn, false, null, null))]).SeverityOf(Finding("PRL3025", "short-rate-window", severity));
 
     private static Diagnostic Finding(string id, string name, Severity severity) =>
         new(new DiagnosticDescriptor(id, name, "", "", severity), new Location(new SourceText("a.yml", ""), default), "");

@@ -21,11 +21,23 @@ public sealed class MachineReportTests
     private static readonly Diagnostic OverLines = new(Descriptor, new Location(new SourceText("a,:b.yml", "one\ntwo"), new TextRange(0, 7)), "m");
 
     [Test]
+    public void One_line_a_finding_has_the_first_steps_of_the_argument()
+    {
+        var source = new SourceText("a.yml", "0\n1\n2\n3\n4\n");
+        RelatedLocation Step(int line, string text) => new(new Location(source, new TextRange(2 * (line - 1), (2 * line) - 1)), text);
+        string Line(params RelatedLocation[] steps) => MSBuildReport.Format(new Diagnostic(Descriptor, Step(3, "").Location, "It is 0: `sum` gives 0", [.. steps]))[..^"[https://help.example/PRL9001.md]".Length];
+
+        Assert.That(Line(Step(1, "`a` is 0"), Step(2, "`b` is 0"), Step(4, "`c` is 0"), Step(5, "`d` is 0")), Does.EndWith(": It is 0: `sum` gives 0 (see line 1: `a` is 0; line 2: `b` is 0; line 4: `c` is 0; and 1 more step) "));
+        Assert.That(Line(Step(3, "used as a number here"), Step(1, "`sum` gives 0")), Does.EndWith(": It is 0: `sum` gives 0 "), "what says nothing without its range, and what the message says");
+        Assert.That(Line(Step(4, "used as a number here")), Does.EndWith(" (see line 4: used as a number here) "));
+    }
+
+    [Test]
     public void MSBuild_lines_are_canonical()
     {
         Assert.That(Write(static writer => MSBuildReport.Write(writer, [Finding, Finding.WithSeverity(Severity.Warning), OfAFile])), Is.EqualTo("""
-            rules/a b.yml(2,1,2,6): error PRL9001: Say "é" {0} %0A [https://help.example/PRL9001.md]
-            rules/a b.yml(2,1,2,6): warning PRL9001: Say "é" {0} %0A [https://help.example/PRL9001.md]
+            rules/a b.yml(2,1,2,6): error PRL9001: Say "é" {0} %0A (see b.yml:1: because) [https://help.example/PRL9001.md]
+            rules/a b.yml(2,1,2,6): warning PRL9001: Say "é" {0} %0A (see b.yml:1: because) [https://help.example/PRL9001.md]
             gone.yml : info PRL9001: It is gone [https://help.example/PRL9001.md]
 
             """));
@@ -67,7 +79,7 @@ public sealed class MachineReportTests
     public void GitHub_lines_are_workflow_commands_with_everything_escaped()
     {
         Assert.That(Write(static writer => GitHubReport.Write(writer, [Finding, OfAFile, OverLines])), Is.EqualTo("""
-            ::error file=rules/a b.yml,line=2,col=1,endColumn=6,title=PRL9001 sample-check::Say "é" {0}%0A%250A%0Ahttps://help.example/PRL9001.md
+            ::error file=rules/a b.yml,line=2,col=1,endColumn=6,title=PRL9001 sample-check::Say "é" {0}%0A%250A (see b.yml:1: because)%0Ahttps://help.example/PRL9001.md
             ::notice file=gone.yml,title=PRL9001 sample-check::It is gone%0Ahttps://help.example/PRL9001.md
             ::error file=a%2C%3Ab.yml,line=1,endLine=2,title=PRL9001 sample-check::m%0Ahttps://help.example/PRL9001.md
 
@@ -83,7 +95,7 @@ public sealed class MachineReportTests
             <testsuites>
               <testsuite name="promrulelint" tests="3" failures="2" errors="0">
                 <testcase classname="rules/a b.yml" name="PRL9001 sample-check rules/a b.yml:2:1">
-                  <failure type="error" message="Say &quot;é&quot; {0} %0A">rules/a b.yml(2,1,2,6): error PRL9001: Say "é" {0} %0A [https://help.example/PRL9001.md]</failure>
+                  <failure type="error" message="Say &quot;é&quot; {0} %0A">rules/a b.yml(2,1,2,6): error PRL9001: Say "é" {0} %0A (see b.yml:1: because) [https://help.example/PRL9001.md]</failure>
                 </testcase>
                 <testcase classname="gone.yml" name="PRL9001 sample-check gone.yml">
                   <system-out>gone.yml : info PRL9001: It is gone [https://help.example/PRL9001.md]</system-out>
@@ -135,7 +147,7 @@ public sealed class MachineReportTests
     public void Compact_lines_have_one_finding_each()
     {
         Assert.That(Write(static writer => CompactReport.Write(writer, [Finding, OfAFile])), Is.EqualTo("""
-            rules/a b.yml:2:1: error PRL9001 [sample-check] Say "é" {0} %0A
+            rules/a b.yml:2:1: error PRL9001 [sample-check] Say "é" {0} %0A (see b.yml:1: because)
             gone.yml: information PRL9001 [sample-check] It is gone
 
             """));
@@ -150,7 +162,7 @@ public sealed class MachineReportTests
             Is.EqualTo(new[] { ("rules/a b.yml", 2), ("a,:b.yml", 1), ("gone.yml", 1) }));
         XElement error = xml.Descendants("error").First();
         Assert.That(error.Attributes().Select(static each => $"{each.Name}={each.Value}"),
-            Is.EqualTo(new[] { "line=2", "column=1", "severity=error", "message=PRL9001: Say \"é\" {0} %0A", "source=promrulelint.sample-check" }));
+            Is.EqualTo(new[] { "line=2", "column=1", "severity=error", "message=PRL9001: Say \"é\" {0} %0A (see b.yml:1: because)", "source=promrulelint.sample-check" }));
         Assert.That(xml.Descendants("error").Last(static each => (string?)each.Parent!.Attribute("name") == "gone.yml").Attribute("line"), Is.Null, "a file without text has no line");
     }
 
