@@ -136,6 +136,7 @@ public static class CheckCatalog
         new RecordNameDisagrees(),
         new UnformattedExpression(),
         new LargeNumberWithoutUnderscores(),
+        new CostlyRule(),
         new DuplicateRule(),
         new SameSeriesRecordedTwice(),
         new UsedBeforeRecorded(),

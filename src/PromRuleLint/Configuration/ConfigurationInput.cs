@@ -146,6 +146,23 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
         return value;
     }
 
+    /// <summary>A whole number, from 0 on.</summary>
+    public long? Count(YamlNode node, string what)
+    {
+        if (Text(node, what) is not { } scalar)
+        {
+            return null;
+        }
+
+        if (long.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long count))
+        {
+            return count;
+        }
+
+        Report(scalar, "How many there are is a whole number");
+        return null;
+    }
+
     /// <summary>A pattern in RE2 syntax.</summary>
     public string? Pattern(YamlNode node)
     {

@@ -53,6 +53,10 @@ internal static class ConfigurationSettings
         new SettingSection(
             "tests",
             new ValueSetting("variables", static (input, node, config) => Variables(input, node) is { } value ? config with { TestVariables = value } : config)),
+        new SettingSection(
+            "cost",
+            new ValueSetting("samples", static (input, node, config) => input.Count(node, "A number of samples") is { } value ? config with { Cost = config.Cost with { Samples = value } } : config),
+            new ValueSetting("series", static (input, node, config) => input.Count(node, "A number of series") is { } value ? config with { Cost = config.Cost with { Series = value } } : config)),
         new SettingSection("assumptions", [.. Assumption.All.Select(AssumptionSetting)]),
         new ValueSetting("path_map", PathMap),
         new ValueSetting("fail_on", static (input, node, config) => FailsOn(input, node) is { } value ? config with { FailOn = value } : config),

@@ -36,6 +36,9 @@ public sealed record LintConfiguration
     /// <summary>What is known of the server and the metrics.</summary>
     public FactsConfiguration Facts { get; init; } = new();
 
+    /// <summary>How much a rule may read.</summary>
+    internal CostLimits Cost { get; init; } = new();
+
     /// <summary>What suppression comments must have.</summary>
     public SuppressionConfiguration Suppressions { get; init; } = new();
 
@@ -210,6 +213,16 @@ public sealed record FactsConfiguration
 /// <param name="Path">Its path, relative to the configuration file.</param>
 /// <param name="NamedAt">Where it is named.</param>
 public sealed record FileReference(string Path, Location NamedAt);
+
+/// <summary>How much a rule may read at each evaluation; null for any number.</summary>
+internal sealed record CostLimits
+{
+    /// <summary>How many samples.</summary>
+    public long? Samples { get; init; }
+
+    /// <summary>How many series.</summary>
+    public long? Series { get; init; }
+}
 
 /// <summary>What suppression comments must have.</summary>
 public sealed record SuppressionConfiguration

@@ -99,7 +99,7 @@ internal static class MetricSettings
                     declaration = declaration with { Unit = input.Text(entry.Value, "A unit, such as seconds,") is { Value.Length: > 0 } unit ? Declare(unit.Value, entry.Value) : null };
                     break;
                 case "series":
-                    declaration = declaration with { Series = Count(input, entry.Value) };
+                    declaration = declaration with { Series = input.Count(entry.Value, "A number of series") };
                     break;
                 case "cardinality":
                     // For people; nothing is concluded from it.
@@ -126,22 +126,6 @@ internal static class MetricSettings
         Declared<T> Declare<T>(T value, YamlNode at) => new(value, input.Source, at.Range);
     }
 
-    private static long? Count(ConfigurationInput input, YamlNode node)
-    {
-        if (input.Text(node, "A number of series") is not { } scalar)
-        {
-            return null;
-        }
-
-        if (long.TryParse(scalar.Value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long count))
-        {
-            return count;
-        }
-
-        input.Report(scalar, "How many there are is a whole number");
-        return null;
-    }
-
     private static void ReadCardinality(ConfigurationInput input, YamlNode node)
     {
         if (node is not YamlMapping mapping)
@@ -152,7 +136,7 @@ internal static class MetricSettings
 
         foreach (YamlEntry entry in mapping.Entries)
         {
-            _ = Count(input, entry.Value);
+            _ = input.Count(entry.Value, "A number of values");
         }
     }
 

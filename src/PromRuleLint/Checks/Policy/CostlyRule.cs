@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint.Checks.Policy;
+
+/// <summary>A rule that reads more at each evaluation than the configuration allows. Silent where it sets no limit.</summary>
+internal sealed class CostlyRule : Check
+{
+    private static readonly TimeSpan PrometheusDefault = TimeSpan.FromMinutes(1);
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        "PRL6040", "costly-rule", "A rule that reads more than is allowed",
+        "'{0}' {1}; {2}", Severity.Warning);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleAction(Analyze);
+
+    private static void Analyze(RuleContext context)
+    {
+        CostLimits limits = context.Configuration.Cost;
+        if (limits is { Samples: null, Series: null } || context.Rule.Expression is not { Root: { } root } expression)
+        {
+            return;
+        }
+
+        FactsConfiguration facts = context.Configuration.Facts;
+        TimeSpan evaluation = context.Rule.Group.Interval?.Value is { Ticks: > 0 } interval ? interval : facts.EvaluationInterval ?? PrometheusDefault;
+        var cost = ExpressionCost.Of(root, facts.Metrics, selector => facts.ScrapeIntervalsOf(selector)?.Shortest ?? PrometheusDefault, evaluation);
+        string? excess = cost.Samples > limits.Samples ? FormattableString.Invariant($"{cost.Samples} samples at each evaluation, and {limits.Samples} are allowed")
+            : cost.Series > limits.Series ? FormattableString.Invariant($"{cost.Series} series at each evaluation, and {limits.Series} are allowed")
+            : null;
+        if (excess is not null)
+        {
+            context.Report(Descriptor, expression.ToSource(root.Range), context.Rule.Name?.Value, $"may read {excess}", "shorten its ranges, select less, or read a recorded series");
+        }
+        else if (cost.Unknown.FirstOrDefault(metric => !context.RuleSet.MayBeRecorded(metric)) is { } unknown)
+        {
+            context.Report(Descriptor, expression.ToSource(root.Range), context.Rule.Name?.Value, $"reads '{unknown}', of which it is not known how many series there are", "declare them, or take a snapshot of the server");
+        }
+    }
+}
