@@ -22,6 +22,6 @@ internal static class EngineFiringEvidence
             }
         }
 
-        return last is null ? null : new FiringProof(true, $"fed on the engine {last.Reason}");
+        return last is null ? null : new FiringProof(true, $"fed on the engine it {last.Reason}");
     }
 }

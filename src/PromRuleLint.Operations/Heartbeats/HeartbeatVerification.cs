@@ -27,12 +27,12 @@ internal sealed class HeartbeatVerification(PrometheusClient client, HeartbeatSe
     /// <summary>Waits until the server has a beat that this file held from now on.</summary>
     /// <param name="within">How long at most.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="ServerException">The server did not answer to the last.</exception>
     public async Task<HeartbeatVerificationResult> RunAsync(TimeSpan within, CancellationToken cancellation)
     {
-        Heartbeat first = Read() ?? throw new IOException($"'{file}' holds no heartbeat {series.SequenceMetric}{series.Labels}");
         long start = clock.GetTimestamp();
+        Heartbeat first = await WaitForFileAsync(start, within, cancellation).ConfigureAwait(false);
         while (true)
         {
             ServerException? failure = null;
@@ -60,9 +60,26 @@ internal sealed class HeartbeatVerification(PrometheusClient client, HeartbeatSe
                 return failure is null ? new HeartbeatVerificationResult(false, NotSeen(first, seen, within)) : throw failure;
             }
 
-            TimeSpan left = within - clock.GetElapsedTime(start);
-            await Task.Delay(left < Pause ? left : Pause, clock, cancellation).ConfigureAwait(false);
+            await PauseAsync(start, within, cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>A writer that was only just started may not have written yet.</summary>
+    private async Task<Heartbeat> WaitForFileAsync(long start, TimeSpan within, CancellationToken cancellation)
+    {
+        while (!File.Exists(file) && clock.GetElapsedTime(start) < within)
+        {
+            await PauseAsync(start, within, cancellation).ConfigureAwait(false);
+        }
+
+        return !File.Exists(file) ? throw new IOException($"there is no heartbeat file '{file}'; is a writer at work, and is this its folder?")
+            : Read() ?? throw new IOException($"'{file}' holds no heartbeat {series.SequenceMetric}{series.Labels}; is the writer's realm another one?");
+    }
+
+    private Task PauseAsync(long start, TimeSpan within, CancellationToken cancellation)
+    {
+        TimeSpan left = within - clock.GetElapsedTime(start);
+        return Task.Delay(left < TimeSpan.Zero ? TimeSpan.Zero : left < Pause ? left : Pause, clock, cancellation);
     }
 
     private string Selector(string metric) => $"{metric}{{job=\"{ExpositionSample.Escape(job)}\"{(series.Labels.Length == 0 ? "}" : ", " + series.Labels[1..])}";

@@ -92,7 +92,7 @@ internal sealed class ServerConnection : IDisposable
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => $"; give the address itself: {answer.Location}",
             _ => "",
         };
-        return new ServerException(ServerFault.Status, $"{DisplayUrl} answers {(int)answer.Status} {answer.Status}{WithoutSecrets(hint)}{said}", answer.Status, text);
+        return new ServerException(ServerFault.Status, $"{DisplayUrl} answers {(int)answer.Status} {answer.Status}{said}{WithoutSecrets(hint)}", answer.Status, text);
     }
 
     /// <summary>The beginning of an answer's body for a person, in one line.</summary>
@@ -148,7 +148,9 @@ internal sealed class ServerConnection : IDisposable
         }
 
         string message = inner.Message.ReplaceLineEndings(" ").TrimEnd('.');
-        return inner is not AuthenticationException ? message
+        bool asksForClient = message.Contains("alert", StringComparison.Ordinal) && message.Contains("certificate", StringComparison.Ordinal);
+        return asksForClient ? $"TLS: {message}; it may ask for a client certificate: --cert-file and --key-file"
+            : inner is not AuthenticationException ? message
             : message.Contains("frame", StringComparison.Ordinal) ? "it does not speak TLS; is its address one with http://?"
             : message.Contains("UntrustedRoot", StringComparison.Ordinal) || message.Contains("PartialChain", StringComparison.Ordinal) ? $"TLS: {message}; name the certificates that vouch for it with --ca-file"
             : $"TLS: {message}";

@@ -68,10 +68,16 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
         return jobs.ToImmutable();
     }
 
-    /// <summary>The type and unit of metrics, by the name of the family; only what all targets agree on.</summary>
-    public async Task<ImmutableSortedDictionary<string, (string Type, string Unit)>> ReadMetadataAsync(CancellationToken cancellation)
+    /// <summary>The type and unit of metrics, by the name of the family; only what all targets agree on. Empty where the server keeps none.</summary>
+    /// <param name="unknown">Gets why it is not known.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<ImmutableSortedDictionary<string, (string Type, string Unit)>> ReadMetadataAsync(ImmutableArray<string>.Builder unknown, CancellationToken cancellation)
     {
-        JsonElement data = await client.GetAsync("/api/v1/metadata", cancellation).ConfigureAwait(false);
+        if (await TryAsync("/api/v1/metadata", unknown, cancellation).ConfigureAwait(false) is not { } data)
+        {
+            return ImmutableSortedDictionary<string, (string, string)>.Empty;
+        }
+
         return client.Guard(() => data.EnumerateObject().Select(static metric =>
         {
             string[] types = [.. metric.Value.EnumerateArray().Select(static entry => Text(entry, "type")).Distinct()];

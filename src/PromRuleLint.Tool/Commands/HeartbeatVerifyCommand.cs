@@ -19,7 +19,13 @@ internal static class HeartbeatVerifyCommand
         command.SetAction(result =>
         {
             HeartbeatSeries names = series.Series(console, result);
-            string file = Path.Combine(series.Folder(console, result), names.FileName);
+            string folder = series.Folder(console, result);
+            if (!Directory.Exists(folder))
+            {
+                throw new DirectoryNotFoundException($"there is no textfile directory '{folder}'");
+            }
+
+            string file = Path.Combine(folder, names.FileName);
             using var connection = new ServerConnection(server.Required(console, result));
             HeartbeatVerificationResult seen = new HeartbeatVerification(new PrometheusClient(connection), names, result.GetValue(job)!, file, console.Clock)
                 .RunAsync(result.GetValue(within)!.Value, console.Cancellation).GetAwaiter().GetResult();

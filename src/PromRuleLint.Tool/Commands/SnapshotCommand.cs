@@ -32,12 +32,13 @@ internal static class SnapshotCommand
     private static async Task<int> RunAsync(ToolConsole console, ServerSnapshotReader reader, string source, string path, int most)
     {
         ServerSnapshot server = await reader.ReadServerAsync(console.Cancellation).ConfigureAwait(false);
-        foreach (string unknown in server.Unknown)
+        var unknown = server.Unknown.ToBuilder();
+        ImmutableSortedDictionary<string, (string Type, string Unit)> metadata = await reader.ReadMetadataAsync(unknown, console.Cancellation).ConfigureAwait(false);
+        foreach (string each in unknown)
         {
-            console.Error.WriteLine($"promrulelint: note: {VisibleText.OneLine(unknown)}");
+            console.Error.WriteLine($"promrulelint: note: not known: {VisibleText.OneLine(each)}");
         }
 
-        ImmutableSortedDictionary<string, (string Type, string Unit)> metadata = await reader.ReadMetadataAsync(console.Cancellation).ConfigureAwait(false);
         ImmutableArray<string> names = await reader.ReadNamesAsync(console.Cancellation).ConfigureAwait(false);
         if (names.IsEmpty || names.Length > most)
         {

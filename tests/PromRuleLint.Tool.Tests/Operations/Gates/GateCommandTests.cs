@@ -50,17 +50,9 @@ public sealed class GateCommandTests
               old: [{expr: failures, bound: <= 100, max_age: 1ms}]
               unknown-alert: [{alert: Nobody}]
             """);
-        using Sandbox exporter = Sandbox.NodeExporter(_scratch["textfile"]);
-        _scratch.With("prometheus.yml", $$"""
-            global: {scrape_interval: 1s, evaluation_interval: 1s}
-            rule_files: [rules.yml]
-            scrape_configs:
-              - job_name: node
-                static_configs: [{targets: ["{{exporter.Address}}"]}]
-            """);
-        using Sandbox prometheus = Sandbox.Prometheus(_scratch["prometheus.yml"]);
+        using var node = new MonitoredNode(_scratch, "[rules.yml]");
 
-        ToolRun go = Run("gate", "during", "--url", prometheus.Url, "--wait", "2m", "--every", "500ms");
+        ToolRun go = Run("gate", "during", "--url", node.Url, "--wait", "2m", "--every", "500ms");
         Assert.That(go, Has.Property("ExitCode").EqualTo(0).And.Property("Error").Empty, go.Output);
         Assert.That(go.Output, Does.StartWith("GO     failure_ratio").And.Contain("0.04 at 2 ticks in a row [<= 0.08]").And.EndWith("during: GO (2 of 2 conditions hold)\n"));
 
@@ -76,14 +68,14 @@ public sealed class GateCommandTests
         }
 
         _scratch.With("textfile/dr.prom", "failures 9\nrequests 100\n");
-        Sandbox.WaitUntil(() => Run("gate", "during", "--url", prometheus.Url).Output.Contains("it fires", StringComparison.Ordinal), () => Run("gate", "during", "--url", prometheus.Url).Output);
-        ToolRun noGo = Run("gate", "during", "--url", prometheus.Url);
+        Sandbox.WaitUntil(() => Run("gate", "during", "--url", node.Url).Output.Contains("it fires", StringComparison.Ordinal), () => Run("gate", "during", "--url", node.Url).Output);
+        ToolRun noGo = Run("gate", "during", "--url", node.Url);
         Assert.That(noGo.ExitCode, Is.EqualTo(ExitCodes.Findings));
         Assert.That(noGo.Output, Does.Contain("NO-GO  failure_ratio").And.Contain("0.09 now, <= 0.08 is asked for").And.Contain("during: NO-GO (0 of 2"));
 
         string Look(string gate)
         {
-            using var json = System.Text.Json.JsonDocument.Parse(Run("gate", gate, "--url", prometheus.Url, "--format", "json").Output);
+            using var json = System.Text.Json.JsonDocument.Parse(Run("gate", gate, "--url", node.Url, "--format", "json").Output);
             System.Text.Json.JsonElement condition = json.RootElement.GetProperty("conditions")[0];
             return $"{condition.GetProperty("verdict").GetString()} {condition.GetProperty("reason").GetString()}";
         }

@@ -21,31 +21,24 @@ public sealed class HeartbeatVerifyTests
     [Test]
     public void Heartbeat_is_found_on_a_real_server_and_one_in_another_folder_is_not()
     {
-        using Sandbox exporter = Sandbox.NodeExporter(_scratch["textfile"]);
+        using var node = new MonitoredNode(_scratch);
         Assert.That(Run("heartbeat", "--textfile-dir", "textfile").ExitCode, Is.Zero);
-        _scratch.With("prometheus.yml", $$"""
-            global: {scrape_interval: 1s}
-            scrape_configs:
-              - job_name: node
-                static_configs: [{targets: ["{{exporter.Address}}"]}]
-            """);
-        using Sandbox prometheus = Sandbox.Prometheus(_scratch["prometheus.yml"]);
 
-        ToolRun seen = Run("heartbeat", "verify", "--textfile-dir", "textfile", "--url", prometheus.Url, "--within", "2m");
+        ToolRun seen = Run("heartbeat", "verify", "--textfile-dir", "textfile", "--url", node.Url, "--within", "2m");
         Assert.That(seen, Has.Property("ExitCode").EqualTo(0).And.Property("Error").Empty);
         Assert.That(seen.Output, Does.Contain("duri_textfile_heartbeat_seq{").And.Contain("job=\"node\""));
 
         // What came another way says nothing of the file.
-        Assert.That(Run("heartbeat", "verify", "--textfile-dir", "textfile", "--url", prometheus.Url, "--within", "0s", "--exporter-job", "other").ExitCode, Is.EqualTo(ExitCodes.Findings));
+        Assert.That(Run("heartbeat", "verify", "--textfile-dir", "textfile", "--url", node.Url, "--within", "0s", "--exporter-job", "other").ExitCode, Is.EqualTo(ExitCodes.Findings));
 
         // The writer has moved to a folder that the exporter does not read; its sequence began anew and is lower than the old one's.
         Run("heartbeat", "--textfile-dir", "textfile");
         Run("heartbeat", "--textfile-dir", "elsewhere");
         _scratch.With("elsewhere/duri_textfile_heartbeat.prom", "duri_textfile_heartbeat_seq{metric_realm=\"prod\"} 1\nduri_textfile_heartbeat_ts{metric_realm=\"prod\"} 1000\n");
-        ToolRun unseen = Run("heartbeat", "verify", "--textfile-dir", "elsewhere", "--url", prometheus.Url, "--within", "0s");
+        ToolRun unseen = Run("heartbeat", "verify", "--textfile-dir", "elsewhere", "--url", node.Url, "--within", "0s");
         Assert.That(unseen.ExitCode, Is.EqualTo(ExitCodes.Findings));
         Assert.That(unseen.Error, Does.Contain("the node exporter reads another directory"));
-        Assert.That(Run("heartbeat", "verify", "--textfile-dir", "textfile", "--realm", "staging", "--url", prometheus.Url, "--within", "0s").ExitCode, Is.EqualTo(ExitCodes.Failure), "there is no such heartbeat in the file");
+        Assert.That(Run("heartbeat", "verify", "--textfile-dir", "textfile", "--realm", "staging", "--url", node.Url, "--within", "0s").ExitCode, Is.EqualTo(ExitCodes.Failure), "there is no such heartbeat in the file");
     }
 
     [Test]

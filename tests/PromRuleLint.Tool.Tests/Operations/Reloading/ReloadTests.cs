@@ -18,23 +18,19 @@ public sealed class ReloadTests
         """;
 
     private Scratch _scratch = null!;
-    private Sandbox? _exporter;
-    private Sandbox? _prometheus;
+    private MonitoredNode? _node;
 
     [SetUp]
     public void MakeFolder()
     {
         _scratch = new Scratch().With("rules/doubled.yml", Rules);
-        Directory.CreateDirectory(_scratch["textfile"]);
     }
 
     [TearDown]
     public void EndServers()
     {
-        _prometheus?.Dispose();
-        _exporter?.Dispose();
-        _prometheus = null;
-        _exporter = null;
+        _node?.Dispose();
+        _node = null;
         _scratch.Dispose();
     }
 
@@ -43,7 +39,7 @@ public sealed class ReloadTests
     {
         Start();
         _scratch.With("rules/doubled.yml", Rules.Replace("* 2", "* 3", StringComparison.Ordinal));
-        ToolRun verify = Run("verify", "rules", "--url", _prometheus!.Url);
+        ToolRun verify = Run("verify", "rules", "--url", _node!.Url);
         Assert.That(verify.ExitCode, Is.EqualTo(ExitCodes.Findings));
         Assert.That(verify.Output, Does.Contain("record 'job:up:doubled' has the expression 'sum by (job) (up) * 2' on the server and 'sum by (job) (up) * 3' in the file"));
 
@@ -54,7 +50,7 @@ public sealed class ReloadTests
         string metrics = File.ReadAllText(_scratch["textfile/promrulelint_reload.prom"]);
         Assert.That(metrics, Does.Contain("promrulelint_reload_success 1\n").And.Contain("promrulelint_reload_exit_code 0\n"));
         Assert.That(Run("textfile", "check", "textfile").ExitCode, Is.Zero);
-        Sandbox.WaitUntil(() => Run("verify", "rules", "--url", _prometheus.Url).ExitCode == 0, () => Run("verify", "rules", "--url", _prometheus.Url).Output);
+        Sandbox.WaitUntil(() => Run("verify", "rules", "--url", _node!.Prometheus.Url).ExitCode == 0, () => Run("verify", "rules", "--url", _node!.Prometheus.Url).Output);
 
         // The last success stays known when the next reload fails.
         _scratch.With("rules/doubled.yml", Scratch.BadRules);
@@ -70,14 +66,14 @@ public sealed class ReloadTests
     public void Bad_rules_beside_good_ones_are_not_sent()
     {
         Start();
-        string before = _prometheus!.Get("/api/v1/status/runtimeinfo")!;
+        string before = _node!.Prometheus.Get("/api/v1/status/runtimeinfo")!;
         _scratch.With("rules/bad.yml", Scratch.BadRules);
 
         ToolRun reload = Reload();
 
         Assert.That(reload.ExitCode, Is.EqualTo((int)ReloadStep.Check));
         Assert.That(reload.Error, Does.Contain("the files do not pass").And.Contain("rules/bad.yml:5:15: PRL5001"));
-        Assert.That(ConfigTime(_prometheus.Get("/api/v1/status/runtimeinfo")!), Is.EqualTo(ConfigTime(before)));
+        Assert.That(ConfigTime(_node!.Prometheus.Get("/api/v1/status/runtimeinfo")!), Is.EqualTo(ConfigTime(before)));
 
         static string ConfigTime(string answer) => System.Text.Json.JsonDocument.Parse(answer).RootElement.GetProperty("data").GetProperty("lastConfigTime").GetString()!;
     }
@@ -106,7 +102,7 @@ public sealed class ReloadTests
 
         if (!OperatingSystem.IsWindows())
         {
-            ToolRun reload = Reload("--pid", _prometheus!.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            ToolRun reload = Reload("--pid", _node!.Prometheus.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
             Assert.That(reload.ExitCode, Is.Zero, reload.Error);
             Assert.That(reload.Output, Does.Contain("was sent SIGHUP").And.Contain("healthy in 2 rounds"));
         }
@@ -139,8 +135,8 @@ public sealed class ReloadTests
     public void Exporter_that_is_down_or_unknown_and_a_folder_that_is_gone_stop_it()
     {
         Start();
-        _exporter!.Kill();
-        Sandbox.WaitUntil(() => _prometheus!.Get("/api/v1/targets")!.Contains("\"health\":\"down\"", StringComparison.Ordinal), () => _prometheus!.Get("/api/v1/targets")!);
+        _node!.Exporter.Kill();
+        Sandbox.WaitUntil(() => _node!.Prometheus.Get("/api/v1/targets")!.Contains("\"health\":\"down\"", StringComparison.Ordinal), () => _node!.Prometheus.Get("/api/v1/targets")!);
 
         Assert.That(Reload(), Has.Property("ExitCode").EqualTo((int)ReloadStep.Sources).And.Property("Error").Contains("is down: "));
         Assert.That(Reload("--exporter-job", "other"), Has.Property("ExitCode").EqualTo((int)ReloadStep.Sources).And.Property("Error").Contains("its jobs are 'node'"));
@@ -154,9 +150,9 @@ public sealed class ReloadTests
         Start();
         _scratch.With("other.yml", Rules);
 
-        Assert.That(Run("reload", "other.yml", "--url", _prometheus!.Url, "--without-textfile-dir", "--without-tests"), Has.Property("ExitCode").EqualTo((int)ReloadStep.Configuration).And.Property("Error").Contains("does not load 'other.yml'"));
+        Assert.That(Run("reload", "other.yml", "--url", _node!.Url, "--without-textfile-dir", "--without-tests"), Has.Property("ExitCode").EqualTo((int)ReloadStep.Configuration).And.Property("Error").Contains("does not load 'other.yml'"));
         _scratch.With("rules/new.yml", Rules.Replace("doubled", "new", StringComparison.Ordinal));
-        Assert.That(Run("reload", "rules/doubled.yml", "--url", _prometheus.Url, "--without-textfile-dir", "--without-tests"), Has.Property("ExitCode").EqualTo((int)ReloadStep.Configuration).And.Property("Error").Contains("new.yml', which was not checked"));
+        Assert.That(Run("reload", "rules/doubled.yml", "--url", _node!.Prometheus.Url, "--without-textfile-dir", "--without-tests"), Has.Property("ExitCode").EqualTo((int)ReloadStep.Configuration).And.Property("Error").Contains("new.yml', which was not checked"));
     }
 
     [Test]
@@ -179,20 +175,12 @@ public sealed class ReloadTests
 
     private void Start(bool lifecycle = true)
     {
-        _exporter = Sandbox.NodeExporter(_scratch["textfile"]);
-        _scratch.With("prometheus.yml", $$"""
-            global: {scrape_interval: 1s, evaluation_interval: 1s}
-            rule_files: ["rules/*.yml"]
-            scrape_configs:
-              - job_name: node
-                static_configs: [{targets: ["{{_exporter.Address}}"]}]
-            """);
-        _prometheus = Sandbox.Prometheus(_scratch["prometheus.yml"], lifecycle);
-        Sandbox.WaitUntil(() => _prometheus.Get("/api/v1/targets")!.Contains("\"health\":\"up\"", StringComparison.Ordinal), () => _prometheus.Get("/api/v1/targets")!);
+        _node = new MonitoredNode(_scratch, "[rules/*.yml]", lifecycle: lifecycle);
+        _node.WaitFor("up == 1");
     }
 
     private ToolRun Reload(params string[] args) =>
-        Run(["reload", "rules", "--url", _prometheus!.Url, "--without-tests", "--retry-pause", "10ms", .. args.Contains("--textfile-dir") ? args : ["--textfile-dir", "textfile", .. args]]);
+        Run(["reload", "rules", "--url", _node!.Url, "--without-tests", "--retry-pause", "10ms", .. args.Contains("--textfile-dir") ? args : ["--textfile-dir", "textfile", .. args]]);
 
     private ToolRun Run(params string[] args) => ToolRun.InProcess(_scratch.Folder, args);
 }

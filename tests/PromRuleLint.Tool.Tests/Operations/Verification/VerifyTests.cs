@@ -43,21 +43,13 @@ public sealed class VerifyTests
                     expr: sum(up)
 
             """);
-        using Sandbox exporter = Sandbox.NodeExporter(_scratch["textfile"]);
-        _scratch.With("prometheus.yml", $$"""
-            global: {scrape_interval: 1s, evaluation_interval: 1s}
-            rule_files: ["rules/*.yml"]
-            scrape_configs:
-              - job_name: node
-                static_configs: [{targets: ["{{exporter.Address}}"]}]
-            """);
-        using Sandbox prometheus = Sandbox.Prometheus(_scratch["prometheus.yml"]);
-        Sandbox.WaitUntil(() => prometheus.Get("/api/v1/query?query=memory")!.Contains("\"value\"", StringComparison.Ordinal), () => prometheus.Log);
+        using var node = new MonitoredNode(_scratch, "[rules/*.yml]");
+        node.WaitFor("memory");
 
         // The source goes; what records itself stays.
         _scratch.With("textfile/scraped.prom", "# TYPE queue_depth gauge\nqueue_depth 7\n");
-        Sandbox.WaitUntil(() => !prometheus.Get("/api/v1/query?query=source_up")!.Contains("\"value\"", StringComparison.Ordinal), () => prometheus.Log);
-        ToolRun run = ToolRun.InProcess(_scratch.Folder, ["verify", "rules", "--url", prometheus.Url]);
+        node.WaitForEndOf("source_up");
+        ToolRun run = ToolRun.InProcess(_scratch.Folder, ["verify", "rules", "--url", node.Url]);
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCodes.Findings), run.Output + run.Error);
         Assert.That(run.Output, Does.Contain("'queue_depth' is recorded, and scraped from "));

@@ -1,20 +1,14 @@
-using PromRuleLint.Operations.Backtests;
-using PromRuleLint.Operations.Http;
 using PromRuleLint.Tool.Tests.Operations.Servers;
 
-namespace PromRuleLint.Tool.Tests.Operations;
+namespace PromRuleLint.Tool.Tests.Operations.Snapshots;
 
 [Parallelizable(ParallelScope.Self)]
-public sealed class SnapshotTests
+public sealed class SnapshotCommandTests
 {
     private Scratch _scratch = null!;
 
     [SetUp]
-    public void MakeFolder()
-    {
-        _scratch = new Scratch();
-        Directory.CreateDirectory(_scratch["textfile"]);
-    }
+    public void MakeFolder() => _scratch = new Scratch();
 
     [TearDown]
     public void DropFolder() => _scratch.Dispose();
@@ -23,17 +17,10 @@ public sealed class SnapshotTests
     public void Snapshot_of_a_real_server_allows_findings_without_it_and_its_past_is_tested()
     {
         _scratch.With("textfile/queue.prom", "# TYPE queue_depth gauge\nqueue_depth{queue=\"a\"} 5\nqueue_depth{queue=\"b\"} 0\n");
-        using Sandbox exporter = Sandbox.NodeExporter(_scratch["textfile"]);
-        _scratch.With("prometheus.yml", $$"""
-            global: {scrape_interval: 1s, evaluation_interval: 1s, external_labels: {cluster: eu1} }
-            scrape_configs:
-              - job_name: node
-                static_configs: [{targets: ["{{exporter.Address}}"]}]
-            """);
-        using Sandbox prometheus = Sandbox.Prometheus(_scratch["prometheus.yml"]);
-        Sandbox.WaitUntil(() => prometheus.Get("/api/v1/query?query=queue_depth")!.Contains("\"value\"", StringComparison.Ordinal), () => prometheus.Log);
+        using var node = new MonitoredNode(_scratch, global: "external_labels: {cluster: eu1}");
+        node.WaitFor("queue_depth");
 
-        ToolRun snapshot = Run("snapshot", "--url", prometheus.Url, "--output", "metrics.yml");
+        ToolRun snapshot = Run("snapshot", "--url", node.Url, "--output", "metrics.yml");
 
         Assert.That(snapshot, Has.Property("ExitCode").EqualTo(0).And.Property("Error").Empty);
         Assert.That(File.ReadAllText(_scratch["metrics.yml"]), Does.Contain("  queue_depth: {type: gauge, series: 2, labels: [queue], cardinality: {instance: 1, job: 1, queue: 2}}\n").And.Contain("  jobs: {node: {scrape_interval: 1s}}\n").And.Contain("scrape_interval: \"1s\"\n").And.Contain("external_labels: {cluster: eu1}\n").And.Contain("version: \""));
@@ -66,7 +53,7 @@ public sealed class SnapshotTests
         ToolRun cost = Run("lint", "rules.yml", "--cost", "--cost-limit", "602", "--fail-on", "error");
         Assert.That(cost.Output, Does.Match("(?m)^602 +2 +queue:depth:rate5m").And.Match(@"(?m)QueueGone .*not known: queue_gone; 602 are allowed"));
 
-        ToolRun backtest = Run("backtest", "rules.yml", "--url", prometheus.Url, "--range", "1m", "--evaluation-interval", "1s");
+        ToolRun backtest = Run("backtest", "rules.yml", "--url", node.Url, "--range", "1m", "--evaluation-interval", "1s");
         Assert.That(backtest.ExitCode, Is.Zero, backtest.Error);
         Assert.That(backtest.Output, Does.Match("(?m)^QueueDeep +[·█]+█  1 times, ").And.Match(@"(?m)^QueueGone +·+  0 times, 0s  \(the server has no queue_gone in this time\)$"));
     }
@@ -95,20 +82,36 @@ public sealed class SnapshotTests
         Assert.That(Run("snapshot", "--url", server.Url, "--output", "metrics.yml", "--max-metrics", "2").ExitCode, Is.EqualTo(ExitCodes.Failure));
     }
 
-    [TestCase("__11111__", 0, 0, "··█████··")]
-    [TestCase("__11111__", 2, 0, "··▒▒███··")]
-    [TestCase("__11111__", 9, 0, "··▒▒▒▒▒··")]
-    [TestCase("__1__1___", 0, 2, "··██████·")]
-    public void Timeline_follows_for_and_keep_firing_for(string values, int duration, int keep, string line)
+    // What each answers where Prometheus answers, and where it has nothing.
+    [TestCase("Thanos", "", """{"version":"0.36.1"}""", "", 404)]
+    [TestCase("Mimir", "/prometheus", """{"application":"Grafana Mimir","version":"2.14.0"}""", """{"queue_depth":[{"type":"gauge","help":"","unit":""}]}""", 404)]
+    [TestCase("VictoriaMetrics", "/select/0/prometheus", """{"version":"2.24.0"}""", "{}", 400)]
+    public void Servers_that_speak_part_of_the_API_give_what_they_have(string name, string prefix, string build, string metadata, int missing)
     {
-        var start = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-        ResultPoint[] points = [.. values.Select((c, i) => (c, i)).Where(static each => each.c == '1').Select(each => new ResultPoint(start.AddMinutes(each.i), 1))];
-        var timeline = AlertTimeline.Compute(
-            [new ResultSeries(System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, [.. points], false)],
-            start, values.Length, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(duration), TimeSpan.FromMinutes(keep));
+        using var server = new StubServer(request => request.Path.Split('?')[0] is var path && !path.StartsWith(prefix, StringComparison.Ordinal) ? new StubAnswer(404, "") : path[prefix.Length..] switch
+        {
+            "/api/v1/status/buildinfo" => StubAnswer.Success(build),
+            "/api/v1/metadata" when metadata.Length > 0 => StubAnswer.Success(metadata),
+            "/api/v1/label/__name__/values" => StubAnswer.Success("""["queue_depth"]"""),
+            "/api/v1/label/job/values" => StubAnswer.Success("""["queue"]"""),
+            "/api/v1/labels" => StubAnswer.Success("""["__name__","job","queue"]"""),
+            "/api/v1/query" when request.Form("query")!.StartsWith("label_replace", StringComparison.Ordinal) => StubAnswer.Vector("""{"metric":{"label":"queue"},"value":[1,"3"]}""", """{"metric":{"label":"job"},"value":[1,"1"]}"""),
+            "/api/v1/query" => StubAnswer.Vector("""{"metric":{},"value":[1,"7"]}"""),
+            _ => new StubAnswer(missing, "unsupported path requested"),
+        });
 
-        Assert.That(timeline.Line(values.Length), Is.EqualTo(line));
-        Assert.That(timeline.Firings, Has.Length.EqualTo(line.Contains('█', StringComparison.Ordinal) ? 1 : 0));
+        ToolRun run = Run("snapshot", "--url", server.Url + prefix, "--output", "metrics.yml");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run, Has.Property("ExitCode").EqualTo(0).And.Property("Output").EqualTo("1 metrics with 7 series\n"), name);
+            Assert.That(run.Error, Does.Contain("note: not known: /api/v1/status/config: ").And.Contain("unsupported path requested"));
+            Assert.That(File.ReadAllText(_scratch["metrics.yml"]), Does.Contain("jobs: {queue: {}}").And.Match("queue_depth: {(type: gauge, )?series: 7, labels: \\[queue\\], cardinality: {job: 1, queue: 3}}"));
+        });
+
+        // What it gave is a catalog without fault, and knows its jobs.
+        _scratch.With("promrulelint.yml", "facts: {metric_catalog: metrics.yml}\n").With("rules.yml", "groups: [{name: g, rules: [{record: 'queue:depth:max', expr: 'max by (queue) (queue_depth{job=\"queues\"})'}]}]\n");
+        Assert.That(Run("lint", "rules.yml").Output, Does.Contain("unknown-job").And.Contain("did you mean 'queue'?").And.Not.Contain("PRL0003"));
     }
 
     private ToolRun Run(params string[] args) => ToolRun.InProcess(_scratch.Folder, args);
