@@ -27,6 +27,18 @@ public abstract class Expr
     /// <summary>The child at a 0-based index.</summary>
     public abstract Expr GetChild(int index);
 
+    /// <summary>The expressions directly below this one, in the order of the text.</summary>
+    public IEnumerable<Expr> Children
+    {
+        get
+        {
+            for (int i = 0; i < ChildCount; i++)
+            {
+                yield return GetChild(i);
+            }
+        }
+    }
+
     /// <summary>This node without the parentheses around it.</summary>
     public Expr WithoutParens()
     {
