@@ -68,6 +68,7 @@ public sealed class RuleTestSession(RuleTestSessionOptions options)
         }
 
         configuration = configuration with { TestVariables = options.Tests.PromtoolOnly ? ImmutableDictionary<string, string>.Empty : Variables(configuration) };
+        configuration = options.Tests.TargetVersion is { } target ? configuration with { PromQL = configuration.PromQL with { TargetVersion = target } } : configuration;
         RuleFileReaderOptions reader = configuration.ReaderOptions with { PromtoolOnly = options.Tests.PromtoolOnly };
         if (!configurations.IsWanted(file.File, configuration) || RuleFileReader.Read(source, reader).UnitTests is not { } tests)
         {
@@ -82,7 +83,7 @@ public sealed class RuleTestSession(RuleTestSessionOptions options)
             rules.Add(ReadRules(text, reader));
         }
 
-        return new Job(tests, rules, file.OtherNames, options.Tests with { TargetVersion = options.Tests.TargetVersion ?? configuration.PromQL.TargetVersion, PromQL = configuration.PromQL });
+        return new Job(tests, rules, file.OtherNames, options.Tests with { TargetVersion = configuration.PromQL.TargetVersion, PromQL = configuration.PromQL });
     }
 
     private ImmutableDictionary<string, string> Variables(LintConfiguration configuration)

@@ -220,7 +220,7 @@ internal sealed class AlertingRuleRun : RuleRun
         new LabelMap(element.Labels),
         Context.ExternalLabels,
         Context.ExternalUrl,
-        element.Histogram is { } histogram ? new HistogramValue(histogram.ToString()) : element.Value);
+        RuleRunContext.ValueOf(element));
 
     /// <summary>An alert between two evaluations.</summary>
     private sealed class ActiveAlert

@@ -74,6 +74,17 @@ internal sealed class RuleRunContext
         };
     }
 
+    /// <summary>The value of an element as templates have it.</summary>
+    public static object ValueOf(VectorElement element) => element.Histogram is not { } histogram ? element.Value : new HistogramValue(HistogramText.Summary(histogram), new Dictionary<string, object>
+    {
+        ["Schema"] = (long)histogram.Schema,
+        ["Count"] = histogram.Count,
+        ["Sum"] = histogram.Sum,
+        ["ZeroCount"] = histogram.ZeroCount,
+        ["ZeroThreshold"] = histogram.ZeroThreshold,
+        ["CounterResetHint"] = (byte)histogram.CounterResetHint,
+    });
+
     /// <summary>Evaluates the query of a template.</summary>
     public ImmutableArray<SampleValue> Query(string query, long time)
     {
@@ -90,7 +101,7 @@ internal sealed class RuleRunContext
 
         try
         {
-            return [.. Evaluate(expression, time).Select(static element => new SampleValue(new LabelMap(element.Labels), element.Value))];
+            return [.. Evaluate(expression, time).Select(static element => new SampleValue(new LabelMap(element.Labels), ValueOf(element)))];
         }
         catch (RuleEvaluationException exception)
         {

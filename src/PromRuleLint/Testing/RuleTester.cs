@@ -28,7 +28,7 @@ public static class RuleTester
             options.Coverage?.Add(rules);
         }
 
-        ImmutableArray<TestFailure> faults = [.. FaultsOf(file), .. RuleFaultsOf(file, ruleFiles, options)];
+        ImmutableArray<TestFailure> faults = [.. FaultsOf(file), .. NewerFields(file, options.TargetVersion), .. RuleFaultsOf(file, ruleFiles, options)];
         if (!faults.IsEmpty)
         {
             return new TestFileOutcome(file, faults, []);
@@ -92,6 +92,35 @@ public static class RuleTester
         }
     }
 
+    /// <summary>Fields that the promtool of the target version refuses.</summary>
+    private static IEnumerable<TestFailure> NewerFields(TestFile file, Version? target)
+    {
+        if (target is null)
+        {
+            return [];
+        }
+
+        return from entry in file.Fields.Concat(file.Tests.SelectMany(static test => test.Node.Entries)).DistinctBy(static entry => entry.KeyRange)
+               let since = FieldVersions.Since(entry, FieldVersions.OfTests, target)
+               where since is not null
+               select new TestFailure(TestFailureKind.InvalidTest, entry.KeyRange, $"Here {FieldVersions.Tell(entry, "unit tests", since, target)}.");
+    }
+
+    private static IEnumerable<(TextRange Range, string Message)> NewerFields(RuleFile file, Version? target)
+    {
+        if (target is null)
+        {
+            return [];
+        }
+
+        var parts = file.Groups.Select(static group => (group.Node, Fields: FieldVersions.OfGroups, Of: "groups")).Concat(file.Rules.Select(static rule => (rule.Node, Fields: FieldVersions.OfRules, Of: "rules")));
+        return from part in parts
+               from entry in part.Node.Entries
+               let since = FieldVersions.Since(entry, part.Fields, target)
+               where since is not null
+               select (entry.KeyRange, FieldVersions.Tell(entry, part.Of, since, target));
+    }
+
     private static IEnumerable<TestFailure> RuleFaultsOf(TestFile file, IReadOnlyList<RuleFile> ruleFiles, RuleTestOptions options)
     {
         TextRange place = file.RuleFiles is [var first, ..] ? first.Range : file.Head;
@@ -102,7 +131,7 @@ public static class RuleTester
                 yield return new TestFailure(TestFailureKind.InvalidRules, place, $"{rules.Source.Path} is a resource of Kubernetes, and promtool reads plain rule files only; write its groups into a file of their own.");
             }
 
-            foreach ((TextRange range, string message) in LoadErrors(rules))
+            foreach ((TextRange range, string message) in LoadErrors(rules).Concat(NewerFields(rules, options.TargetVersion)))
             {
                 yield return new TestFailure(TestFailureKind.InvalidRules, place, $"{rules.Source.Path} cannot be loaded: {message}") { RulePlace = (rules.Source, range) };
             }

@@ -14,6 +14,11 @@ internal sealed class TestStorage
     /// <returns>Null, or why the sample is refused, in the reference's words.</returns>
     public string? Append(Labels labels, Sample sample)
     {
+        if (sample.Histogram is { } histogram && HistogramValidation.FaultOf(histogram) is { } fault)
+        {
+            return fault;
+        }
+
         Series series = Series.GetOrAdd(labels);
         if (series.Count > 0 && series[series.Count - 1] is var last && last.Time >= sample.Time)
         {

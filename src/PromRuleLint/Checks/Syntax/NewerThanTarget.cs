@@ -18,31 +18,12 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL2010", "newer-than-target", "Something that is newer than the target version", "{0}", Severity.Warning);
 
-    private static readonly FrozenDictionary<string, Version> TestFields = new Dictionary<string, Version>
-    {
-        ["fuzzy_compare"] = new(3, 4),
-        ["start_timestamp"] = new(3, 9),
-    }.ToFrozenDictionary();
-
-    /// <summary>Fields of groups and rules that came after 2.30 (<c>model/rulefmt/rulefmt.go</c>).</summary>
-    private static readonly FrozenDictionary<string, Version> GroupFields = new Dictionary<string, Version>
-    {
-        ["labels"] = new(3, 0),
-        ["limit"] = new(2, 31),
-        ["query_offset"] = new(2, 53),
-    }.ToFrozenDictionary();
-
-    private static readonly FrozenDictionary<string, Version> RuleFields = new Dictionary<string, Version>
-    {
-        ["keep_firing_for"] = new(2, 42),
-    }.ToFrozenDictionary();
-
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         base.Initialize(context);
-        context.RegisterRuleAction(static rule => Find(rule.Configuration, rule.Rule.Node, RuleFields, (range, message) => rule.Report(Descriptor, range, message), "rules"));
-        context.RegisterGroupAction(static group => Find(group.Configuration, group.Group.Node, GroupFields, (range, message) => group.Report(Descriptor, range, message), "groups"));
+        context.RegisterRuleAction(static rule => Find(rule.Configuration, rule.Rule.Node, FieldVersions.OfRules, (range, message) => rule.Report(Descriptor, range, message), "rules"));
+        context.RegisterGroupAction(static group => Find(group.Configuration, group.Group.Node, FieldVersions.OfGroups, (range, message) => group.Report(Descriptor, range, message), "groups"));
         context.RegisterTemplateAction(static template =>
         {
             foreach (TemplateError notice in template.Template.Notices)
@@ -58,12 +39,12 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
         Action<TextRange, string> report = (range, message) => context.Report(Descriptor, range, message);
         foreach (YamlEntry entry in context.File.Fields)
         {
-            Find(context.Configuration, entry, TestFields, report, "unit tests");
+            Find(context.Configuration, entry, FieldVersions.OfTests, report, "unit tests");
         }
 
         foreach (TestGroup test in context.File.Tests)
         {
-            Find(context.Configuration, test.Node, TestFields, report, "unit tests");
+            Find(context.Configuration, test.Node, FieldVersions.OfTests, report, "unit tests");
         }
     }
 
@@ -77,9 +58,9 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
 
     private static void Find(LintConfiguration configuration, YamlEntry entry, FrozenDictionary<string, Version> fields, Action<TextRange, string> report, string of)
     {
-        if (configuration.PromQL.TargetVersion is { } target && entry.Key is YamlScalar key && fields.TryGetValue(key.Value, out Version? since) && since > new Version(target.Major, target.Minor))
+        if (configuration.PromQL.TargetVersion is { } target && FieldVersions.Since(entry, fields, target) is { } since)
         {
-            report(entry.KeyRange, $"the field '{key.Value}' of {of} needs Prometheus {since}, but the target is {target}");
+            report(entry.KeyRange, FieldVersions.Tell(entry, of, since, target));
         }
     }
 }

@@ -172,6 +172,7 @@ internal sealed partial class TemplateExecutor
         (AlertData data, "Value") => data.Value,
         (SampleValue sample, "Labels") => sample.Labels,
         (SampleValue sample, "Value") => sample.Value,
+        (HistogramValue histogram, _) when histogram.Field(name) is { } number => number,
         _ => null,
     };
 

@@ -119,8 +119,12 @@ internal sealed class NamedNumber(string typeName, long number, string name) : T
 }
 
 /// <summary>A native histogram, printed as the engine prints it.</summary>
-internal sealed class HistogramValue(string text) : TemplateValue
+/// <param name="text">Count, sum and buckets in brackets.</param>
+/// <param name="fields">Its fields that are numbers.</param>
+internal sealed class HistogramValue(string text, IReadOnlyDictionary<string, object> fields) : TemplateValue
 {
+    public object? Field(string name) => fields.GetValueOrDefault(name);
+
     public override string TypeName => "*histogram.FloatHistogram";
 
     public override string ToString() => text;
