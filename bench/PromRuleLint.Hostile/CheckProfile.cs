@@ -53,12 +53,14 @@ internal static class CheckProfile
     {
         using var process = Process.GetCurrentProcess();
         TimeSpan before = process.TotalProcessorTime;
+        long bytes = GC.GetTotalAllocatedBytes(precise: true);
         action();
+        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         process.Refresh();
         double took = (process.TotalProcessorTime - before).TotalMilliseconds;
-        if (took > 100)
+        if (took > 100 || bytes > 10_000_000)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {took:F0}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {took:F0} ms, {bytes / 1_000_000} MB"));
         }
     }
 }

@@ -105,6 +105,7 @@ internal static class GrowthShapes
         Expr("expr: arguments", n => $"round({Join(n, i => $"up{i}", ", ")})"),
         Expr("expr: arguments of label_join", n => $"label_join(up, \"a\", \",\", {Join(n, i => $"\"l{i}\"", ", ")})"),
         Expr("expr: nested label_replace", n => Repeat("label_replace(", Math.Min(n, 900)) + "up" + Repeat(", \"a\", \"$1\", \"b\", \"(.*)\")", Math.Min(n, 900))) with { First = 200 },
+        Expr("expr: a long value", n => $"up{{a=\"{new string('x', n * 20)}\"}}"),
         Expr("expr: a long string", n => $"label_replace(up, \"a\", \"{new string('x', n * 20)}\", \"b\", \"(.*)\")"),
         Expr("expr: comments", n => Times(n, i => $"# {i}").Replace("\n", "\n    ", StringComparison.Ordinal) + "up"),
         Expr("expr: faults", n => Repeat("sum( ] ", n)),

@@ -68,6 +68,26 @@ public sealed class HostileInputTests
         });
     }
 
+    /// <summary>Values of series that nothing reads are not made, and of those that are read only so many.</summary>
+    [TestCaseSource(nameof(Tools))]
+    public void Series_without_end_end(string tool)
+    {
+        _scratch.With("a.yml", Scratch.GoodRules);
+        foreach ((string values, string time, int exitCode) in new[] { ("0x9999999 _x999999999999 1", "1m", 0), ("_x999999999999999999 1x999999999999999999", "1m", 0), ("0+1x9999999999", "100d", 1) })
+        {
+            _scratch.With("a_test.yml", $"rule_files: [a.yml]\nevaluation_interval: 1h\ntests:\n- interval: 100ms\n  input_series: [{Join(60, i => $"{{series: 'a{{i=\"{i}\"}}', values: '{values}'}}", ", ")}]\n  promql_expr_test: [{{expr: vector(1), eval_time: {time}, exp_samples: [{{labels: '{{}}', value: 1}}]}}]\n");
+
+            (int code, string output, string error) = Run(tool, "test a_test.yml");
+
+            Assert.That(code, Is.EqualTo(exitCode), output + error);
+            Assert.That(output, exitCode == 0 ? Does.Contain("1 passed") : Does.Contain("more than 10000000 samples"));
+        }
+
+        _scratch.With("series", "a 1x9999999999\n").With("gates.yml", "tests: [{name: t, input_series: [{series: a, values: 1x9999999999}], gates: {g: GO}}]\n");
+        Assert.That(Run(tool, "promql eval --series series a").ExitCode, Is.EqualTo(2));
+        Assert.That(Run(tool, "gate test gates.yml").ExitCode, Is.EqualTo(2));
+    }
+
     [TestCaseSource(nameof(Tools))]
     public void Hostile_folder_ends_with_an_exit_code(string tool)
     {

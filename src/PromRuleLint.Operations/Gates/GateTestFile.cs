@@ -23,6 +23,8 @@ internal sealed record GateTests(ImmutableArray<GateTest> Tests, ImmutableArray<
 /// <summary>Reads unit tests of gates. They are written as those of rules are: <c>tests</c> with <c>input_series</c>.</summary>
 internal static class GateTestFile
 {
+    private const int MaxSamples = 10_000_000;
+
     /// <summary>Reads a file; null with what is wrong in it where it is none.</summary>
     public static GateTests? Read(SourceText source, out string fault)
     {
@@ -89,6 +91,12 @@ internal static class GateTestFile
             if (description.Errors.Length > 0)
             {
                 fault = $"'{Text(each, "series")}': {description.Errors[0].Message}";
+                return null;
+            }
+
+            if (description.HasStartTimes || set.Find(Labels.From(description)) is not null || description.Items.Sum(static item => (double)item.Count) + set.All.Sum(static one => (double)one.Count) > MaxSamples)
+            {
+                fault = $"'{Text(each, "series")}' cannot be loaded: it stands there twice, gives start times, or the test has more than {MaxSamples} samples";
                 return null;
             }
 

@@ -46,9 +46,9 @@ internal static class SeriesFile
             throw new ToolUsageException($"{place}: {first.Message}");
         }
 
-        if (description.Items.Sum(static item => (double)item.Count) > MaxSamples)
+        if (description.Items.Sum(static item => (double)item.Count) + set.SampleCount > MaxSamples)
         {
-            throw new ToolUsageException($"{place}: the series has more than {MaxSamples} values; repeat less often");
+            throw new ToolUsageException($"{place}: there are more than {MaxSamples} values; repeat less often");
         }
 
         Labels labels = Labels.From(description);

@@ -7,6 +7,16 @@ internal static class DescribedSamples
 {
     public static IEnumerable<Sample> Of(SeriesDescription description, long start, long interval, SeriesDescription? startTimes)
     {
+        if (startTimes is null)
+        {
+            foreach (Sample sample in Of(description, start, interval))
+            {
+                yield return sample;
+            }
+
+            yield break;
+        }
+
         long time = start;
         using IEnumerator<double?> starts = StartOffsets(startTimes).GetEnumerator();
         foreach ((double Value, FloatHistogram? Histogram)? value in Values(description))
@@ -24,26 +34,60 @@ internal static class DescribedSamples
         }
     }
 
+    // What is left out takes no time, however often it is.
+    private static IEnumerable<Sample> Of(SeriesDescription description, long start, long interval)
+    {
+        long time = start;
+        foreach (SeriesItem item in description.Items)
+        {
+            if (item.Kind == SeriesItemKind.Omitted)
+            {
+                time += (long)Math.Min((double)item.Count * interval, long.MaxValue / 4);
+            }
+            else
+            {
+                foreach ((double value, FloatHistogram? histogram) in Values(item))
+                {
+                    yield return new Sample(time, value, histogram);
+                    time += interval;
+                }
+            }
+
+            if (time is < long.MinValue / 2 or > long.MaxValue / 2)
+            {
+                yield break;
+            }
+        }
+    }
+
     /// <summary>The values in their order; null for those that are left out.</summary>
     public static IEnumerable<(double Value, FloatHistogram? Histogram)?> Values(SeriesDescription description)
     {
         foreach (SeriesItem item in description.Items)
         {
-            double value = item.Kind == SeriesItemKind.Stale ? StaleMark.Value : item.Value;
-            FloatHistogram? histogram = item.Histogram is null ? null : HistogramLiteralReader.ToHistogram(item.Histogram);
-            FloatHistogram? step = item.HistogramStep is null ? null : HistogramLiteralReader.ToHistogram(item.HistogramStep);
-            for (long i = 0; i < item.Count; i++)
+            foreach ((double Value, FloatHistogram? Histogram) value in Values(item))
             {
-                if (i > 0 && step is not null)
-                {
-                    histogram = item.IsHistogramStepNegative
-                        ? HistogramArithmetic.Subtract(histogram!, step).Result
-                        : HistogramArithmetic.Add(histogram!, step).Result;
-                }
-
-                yield return item.Kind == SeriesItemKind.Omitted ? null : (histogram?.Sum ?? value, histogram);
-                value = item.Kind == SeriesItemKind.Number ? value + item.Step : value;
+                yield return item.Kind == SeriesItemKind.Omitted ? null : value;
             }
+        }
+    }
+
+    private static IEnumerable<(double Value, FloatHistogram? Histogram)> Values(SeriesItem item)
+    {
+        double value = item.Kind == SeriesItemKind.Stale ? StaleMark.Value : item.Value;
+        FloatHistogram? histogram = item.Histogram is null ? null : HistogramLiteralReader.ToHistogram(item.Histogram);
+        FloatHistogram? step = item.HistogramStep is null ? null : HistogramLiteralReader.ToHistogram(item.HistogramStep);
+        for (long i = 0; i < item.Count; i++)
+        {
+            if (i > 0 && step is not null)
+            {
+                histogram = item.IsHistogramStepNegative
+                    ? HistogramArithmetic.Subtract(histogram!, step).Result
+                    : HistogramArithmetic.Add(histogram!, step).Result;
+            }
+
+            yield return (histogram?.Sum ?? value, histogram);
+            value = item.Kind == SeriesItemKind.Number ? value + item.Step : value;
         }
     }
 

@@ -46,6 +46,7 @@ public sealed class SeriesSet
         }
 
         series.Append(sample);
+        SampleCount++;
     }
 
     /// <summary>The series of these labels; made without samples where there is none yet.</summary>
@@ -70,6 +71,9 @@ public sealed class SeriesSet
 
         return series;
     }
+
+    /// <summary>How many samples there are.</summary>
+    internal long SampleCount { get; private set; }
 
     /// <summary>The series of exactly these labels, or null.</summary>
     public Series? Find(Labels labels) => byLabels.GetValueOrDefault(labels);

@@ -123,7 +123,7 @@ internal sealed class TestGroupRun
         {
             _cancellation.ThrowIfCancellationRequested();
             long time = _start + offset;
-            if (input.LoadUntil(time) is { } refused)
+            if (input.LoadUntil(time, _cancellation) is { } refused)
             {
                 Fail(TestFailureKind.Evaluation, _test.Name?.Range ?? RuleDocument.HeadOf(_test.Node), $"An input series cannot be loaded at {Show(offset)}: {refused}.");
             }

@@ -9,10 +9,14 @@ namespace PromRuleLint.Testing;
 /// <summary>The input series of a test, loaded as the test goes on: what is not loaded yet cannot be read.</summary>
 internal sealed class TestInput
 {
-    private readonly List<(Labels Labels, Series Samples, int Next)> _series;
-    private readonly TestStorage _storage;
+    // A test of some kilobytes can describe more samples than any machine holds.
+    private const int MaxSamples = 10_000_000;
 
-    private TestInput(List<(Labels Labels, Series Samples, int Next)> series, TestStorage storage)
+    private readonly List<InputSeries> _series;
+    private readonly TestStorage _storage;
+    private int _loaded;
+
+    private TestInput(List<InputSeries> series, TestStorage storage)
     {
         _series = series;
         _storage = storage;
@@ -27,7 +31,7 @@ internal sealed class TestInput
     public static TestInput? Read(TestGroup test, TestStorage storage, long start, long interval, List<TestFailure> failures)
     {
         var last = new Dictionary<Labels, int>();
-        var series = new List<(Labels Labels, Series Samples, int Next)>();
+        var series = new List<InputSeries>();
         foreach (TestSeries entry in test.InputSeries)
         {
             foreach (string? line in Lines(entry))
@@ -44,17 +48,17 @@ internal sealed class TestInput
                 }
 
                 var labels = Labels.From(description);
-                Series samples = Load(labels, description, start, interval);
+                var described = new InputSeries(labels, DescribedSamples.Of(description, start, interval, startTimes: null));
 
                 // Of two series with the same labels the later one holds.
                 if (last.TryGetValue(labels, out int index))
                 {
-                    series[index] = (labels, samples, 0);
+                    series[index] = described;
                 }
                 else
                 {
                     last.Add(labels, series.Count);
-                    series.Add((labels, samples, 0));
+                    series.Add(described);
                 }
             }
         }
@@ -63,20 +67,25 @@ internal sealed class TestInput
     }
 
     /// <summary>Loads all samples up to a time.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="cancellation">Ends the work early.</param>
     /// <returns>Null, or why a sample is refused.</returns>
-    public string? LoadUntil(long time)
+    public string? LoadUntil(long time, CancellationToken cancellation)
     {
         string? refused = null;
-        for (int i = 0; i < _series.Count; i++)
+        foreach (InputSeries series in _series)
         {
-            (Labels labels, Series samples, int next) = _series[i];
-            while (next < samples.Count && samples[next].Time <= time)
+            cancellation.ThrowIfCancellationRequested();
+            while (series.Next is { } sample && sample.Time <= time)
             {
-                refused ??= _storage.Append(labels, samples[next]);
-                next++;
-            }
+                if (_loaded++ >= MaxSamples)
+                {
+                    return $"the test has more than {MaxSamples} samples until then";
+                }
 
-            _series[i] = (labels, samples, next);
+                refused ??= _storage.Append(series.Labels, sample);
+                series.Advance();
+            }
         }
 
         return refused;
@@ -119,10 +128,23 @@ internal sealed class TestInput
         return (entry.Values ?? entry.Series)?.Range ?? entry.Range;
     }
 
-    private static Series Load(Labels labels, SeriesDescription description, long start, long interval)
+    /// <summary>A series whose samples are made one after another, as they are loaded.</summary>
+    private sealed class InputSeries
     {
-        var set = new SeriesSet();
-        set.Load(description, start, interval);
-        return set.GetOrAdd(labels);
+        private readonly IEnumerator<Sample> _samples;
+
+        public InputSeries(Labels labels, IEnumerable<Sample> samples)
+        {
+            Labels = labels;
+            _samples = samples.GetEnumerator();
+            Advance();
+        }
+
+        public Labels Labels { get; }
+
+        /// <summary>The sample that is loaded next; null for none.</summary>
+        public Sample? Next { get; private set; }
+
+        public void Advance() => Next = _samples.MoveNext() ? _samples.Current : null;
     }
 }

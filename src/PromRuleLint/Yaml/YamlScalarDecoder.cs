@@ -12,7 +12,9 @@ internal sealed class YamlScalarDecoder
     private readonly string _text;
     private readonly int _end;
     private readonly StringBuilder? _value;
-    private readonly List<ScalarMap.Run> _runs = [];
+
+    // The way back is asked for less often than the value, and is longer where every other character is escaped.
+    private readonly List<ScalarMap.Run>? _runs;
     private int _decoded;
     private int _at;
     private int _contentEnd;
@@ -23,6 +25,7 @@ internal sealed class YamlScalarDecoder
         _at = start;
         _end = end;
         _value = value;
+        _runs = value is null ? [] : null;
         _contentEnd = start;
     }
 
@@ -213,7 +216,7 @@ internal sealed class YamlScalarDecoder
             _at += BreakLength(_at);
         }
 
-        var trailing = new List<(int At, int Length)>();
+        var trailing = new List<int>();
         (int At, int Length) leading = default;
         bool leadingBlank = false;
         int column = BlockBreaks(indent, trailing);
@@ -233,9 +236,9 @@ internal sealed class YamlScalarDecoder
                 }
             }
 
-            foreach ((int at, int length) in trailing)
+            foreach (int at in trailing)
             {
-                Break(at, length);
+                Break(at, BreakLength(at));
             }
 
             trailing.Clear();
@@ -266,9 +269,9 @@ internal sealed class YamlScalarDecoder
 
         if (chomping == 1)
         {
-            foreach ((int at, int length) in trailing)
+            foreach (int at in trailing)
             {
-                Break(at, length);
+                Break(at, BreakLength(at));
             }
         }
 
@@ -280,7 +283,7 @@ internal sealed class YamlScalarDecoder
     }
 
     /// <summary>Passes blank lines and the indentation of the next; gives its column.</summary>
-    private int BlockBreaks(int indent, List<(int At, int Length)> breaks)
+    private int BlockBreaks(int indent, List<int> breaks)
     {
         while (true)
         {
@@ -297,7 +300,7 @@ internal sealed class YamlScalarDecoder
             }
 
             int length = BreakLength(_at);
-            breaks.Add((_at, length));
+            breaks.Add(_at);
             _at += length;
         }
     }
@@ -309,14 +312,14 @@ internal sealed class YamlScalarDecoder
             return;
         }
 
-        _runs.Add(new ScalarMap.Run(_decoded, start, end - start, IsLinear: true));
+        _runs?.Add(new ScalarMap.Run(_decoded, start, end - start, IsLinear: true));
         _value?.Append(_text, start, end - start);
         _decoded += end - start;
     }
 
     private void Atom(string decoded, int start, int length)
     {
-        _runs.Add(new ScalarMap.Run(_decoded, start, length, IsLinear: false));
+        _runs?.Add(new ScalarMap.Run(_decoded, start, length, IsLinear: false));
         _value?.Append(decoded);
         _decoded += decoded.Length;
     }

@@ -26,7 +26,7 @@ internal sealed class DuplicateRule : Check
     private static void Analyze(RuleSetContext context)
     {
         var identity = new RuleIdentity();
-        var first = new Dictionary<string, Rule>(StringComparer.Ordinal);
+        var first = new Dictionary<(bool, string, UInt128, string), Rule>();
         foreach (RuleFile file in context.RuleSet.Files)
         {
             var duplicates = new List<(Rule Rule, Rule First)>();
@@ -34,7 +34,7 @@ internal sealed class DuplicateRule : Check
             foreach (Rule rule in file.Rules.Where(static rule => rule.Name is not null && rule.Expression is not null))
             {
                 count++;
-                string key = Key(rule, identity);
+                var key = Key(rule, identity);
                 if (!first.TryAdd(key, rule))
                 {
                     duplicates.Add((rule, first[key]));
@@ -81,6 +81,6 @@ internal sealed class DuplicateRule : Check
     private static string Kind(Rule rule) => rule is AlertingRule ? "The alert" : "The recorded series";
 
     /// <summary>What makes two rules the same: kind, name, labels in any order and the expression, however it is written.</summary>
-    private static string Key(Rule rule, RuleIdentity identity) =>
-        $"{(rule is AlertingRule ? 'a' : 'r')}{rule.Name!.Value}\0{identity.LabelsOf(rule)}\0{RuleIdentity.ExpressionOf(rule)}";
+    private static (bool IsAlert, string Name, UInt128 Labels, string Expression) Key(Rule rule, RuleIdentity identity) =>
+        (rule is AlertingRule, rule.Name!.Value, identity.LabelsOf(rule), RuleIdentity.ExpressionOf(rule));
 }

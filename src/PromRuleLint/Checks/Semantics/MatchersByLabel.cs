@@ -11,14 +11,24 @@ internal sealed class MatchersByLabel
     /// <summary>More matchers on one label than anybody writes; beyond, only the first are compared.</summary>
     private const int MaxCompared = 16;
 
+    /// <summary>Longer values are not compared; nobody writes them.</summary>
+    private const int MaxLength = 10_000;
+
     public MatchersByLabel(VectorSelector selector)
     {
-        Entries = [.. selector.Matchers.Where(static matcher => !matcher.IsQuotedMetricName).Select(static matcher => new Entry(matcher, MatcherPatterns.AsPattern(matcher))).Where(static entry => entry.Pattern.Error is null)];
+        // A value that is alone on its label says nothing of another; no pattern is made of it.
+        var often = selector.Matchers.Length < 2 ? [] : selector.Matchers.CountBy(static matcher => matcher.Name, StringComparer.Ordinal).Where(static pair => pair.Value > 1).Select(static pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        Entries =
+        [
+            .. selector.Matchers
+                .Where(matcher => !matcher.IsQuotedMetricName && matcher.Value.Length <= MaxLength && (MatcherText.IsRegexp(matcher) || often.Contains(matcher.Name)))
+                .Select(static matcher => new Entry(matcher, MatcherPatterns.AsPattern(matcher))).Where(static entry => entry.Pattern.Error is null),
+        ];
         Groups = Entries.Length < 2 ? []
             : [.. Entries.GroupBy(static entry => entry.Matcher.Name, StringComparer.Ordinal).Select(static group => group.Take(MaxCompared).ToImmutableArray()).Where(static group => group.Length > 1)];
     }
 
-    /// <summary>All of them, in the order of the text.</summary>
+    /// <summary>Those that are patterns or share their label, in the order of the text.</summary>
     public ImmutableArray<Entry> Entries { get; }
 
     /// <summary>Those that share their label with others.</summary>

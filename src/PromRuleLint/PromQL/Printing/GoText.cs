@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,13 +7,25 @@ namespace PromRuleLint.PromQL.Printing;
 /// <summary>Strings and numbers as Go's <c>strconv</c> writes them, on which the reference's printer rests.</summary>
 internal static class GoText
 {
+    // What needs no look: printable, and not to be escaped.
+    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create([.. Enumerable.Range(' ', 0x7f - ' ').Select(static c => (char)c).Where(static c => c is not ('"' or '\\'))]);
+
     /// <summary>Appends a string in double quotes (<c>strconv.Quote</c>).</summary>
     public static void AppendQuoted(StringBuilder builder, string value)
     {
         builder.Append('"');
-        foreach (Rune rune in value.EnumerateRunes())
+        for (int at = 0; at < value.Length;)
         {
-            AppendEscaped(builder, rune);
+            int plain = value.AsSpan(at).IndexOfAnyExcept(PlainCharacters);
+            int end = plain < 0 ? value.Length : at + plain;
+            builder.Append(value, at, end - at);
+            at = end;
+            if (at < value.Length)
+            {
+                Rune.DecodeFromUtf16(value.AsSpan(at), out Rune rune, out int length);
+                AppendEscaped(builder, rune);
+                at += length;
+            }
         }
 
         builder.Append('"');

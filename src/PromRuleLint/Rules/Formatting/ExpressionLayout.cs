@@ -121,9 +121,9 @@ internal static class ExpressionLayout
 
         if (firstBreak < 0 || Encoding.UTF8.GetByteCount(line) <= width)
         {
-            reason = ScalarEncoding.Encode(scalar.Style, line) is null ? "its canonical form needs quotes" : null;
-            string encoded = ScalarEncoding.Encode(scalar.Style, line) ?? "";
-            return reason is not null || old.SequenceEqual(encoded) ? [] : [new TextChange(inner, encoded)];
+            string? encodedLine = ScalarEncoding.Encode(scalar.Style, line);
+            reason = encodedLine is null ? "its canonical form needs quotes" : null;
+            return encodedLine is null || old.SequenceEqual(encodedLine) ? [] : [new TextChange(inner, encodedLine)];
         }
 
         // The further lines stay where the leftmost of them is.
