@@ -37,7 +37,13 @@ public sealed record Assumption(string Name, string Description)
     /// <summary>A counter of processor time per mode, such as <c>node_cpu_seconds_total</c>, grows by at most one second a second.</summary>
     public static Assumption ProcessorTime { get; } = new("processor-time", "a processor is in one mode for at most one second a second");
 
+    /// <summary>The prefix of a metric, such as <c>node_</c> or <c>kube_</c>, names the exporter that gives it.</summary>
+    public static Assumption ExporterByName { get; } = new("exporter-by-name", "the prefix of a metric's name says which exporter gives it");
+
+    /// <summary>A text such as <c>a|b</c> or <c>web-.*</c> is a pattern and not the value that a label has.</summary>
+    public static Assumption PatternByLook { get; } = new("pattern-by-look", "no label has a value that is written like a pattern");
+
     /// <summary>All of them, by name.</summary>
     public static ImmutableArray<Assumption> All { get; } =
-        [HeartbeatByName, LoadedTogether, Misspelling, ProcessorTime, RecordedHereOnly, ScrapedLabels, ScrapedOnly, TypeByName, UnitByName];
+        [ExporterByName, HeartbeatByName, LoadedTogether, Misspelling, PatternByLook, ProcessorTime, RecordedHereOnly, ScrapedLabels, ScrapedOnly, TypeByName, UnitByName];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -42,7 +43,8 @@ internal sealed class RestartFragile : Check
         if (SourceOf(left) is { } leftSource && SourceOf(right) is { } rightSource && leftSource.Kind == rightSource.Kind && leftSource.Name != rightSource.Name)
         {
             string op = context.Expression.Text[binary.OperatorRange.Start..binary.OperatorRange.End];
-            context.Report(Descriptor, binary.OperatorRange, Describe(leftSource), Describe(rightSource), op);
+            var details = new FindingDetails { Assumptions = leftSource.Kind == "exporter" ? [Assumption.ExporterByName] : [] };
+            context.Report(Descriptor, binary.OperatorRange, [], null, details, Describe(leftSource), Describe(rightSource), op);
         }
     }
 

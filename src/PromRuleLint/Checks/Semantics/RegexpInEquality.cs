@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
 
@@ -10,7 +11,12 @@ internal sealed class RegexpInEquality : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3043", "regexp-in-equality", "A pattern behind an equality",
-        "'{0}' compares letter by letter and not as a pattern, so it {1}; write '{2}'", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "'{0}' compares letter by letter and not as a pattern, so it {1}; write '{2}'", Severity.Warning)
+    {
+        HasFix = true,
+        FixSafety = FixSafety.Unsafe,
+        Assumptions = [Assumption.PatternByLook],
+    };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
