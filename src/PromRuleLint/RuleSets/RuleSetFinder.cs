@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.RuleSets;
@@ -12,6 +14,10 @@ internal static class RuleSetFinder
 {
     /// <summary>Folders whose files are there to be looked at one by one.</summary>
     private static readonly string[] ExampleFolders = ["test", "tests", "testdata", "fixtures", "fixture", "example", "examples", "samples"];
+
+    /// <summary>Words in names of files and folders that say for which of several servers they are.</summary>
+    private static readonly FrozenSet<string> Environments = FrozenSet.ToFrozenSet(
+        ["prod", "production", "prd", "live", "stage", "staging", "stg", "preprod", "dev", "development", "test", "qa", "uat", "sandbox", "int", "integration", "local", "demo"], StringComparer.Ordinal);
 
     /// <summary>Finds the rule sets.</summary>
     /// <param name="inputs">The files with what their host knows of them.</param>
@@ -98,7 +104,18 @@ internal static class RuleSetFinder
 
     private static IEnumerable<RuleSetDefinition> Assume(int[] open, IReadOnlyList<LintInput> inputs, IReadOnlyList<RuleFile> files)
     {
-        foreach (IGrouping<string, int> release in open.GroupBy(i => ReleaseOf(inputs[i].Source.Path), StringComparer.Ordinal))
+        var released = new HashSet<int>();
+        foreach (IGrouping<string?, int> release in open.Where(i => files[i].Release is not null).GroupBy(i => files[i].Release, StringComparer.Ordinal))
+        {
+            IGrouping<string, int>[] folders = [.. release.GroupBy(i => FolderOf(inputs[i].Source.Path), StringComparer.Ordinal)];
+            if (folders.Length > 1 && !RepeatEachOther(folders, files) && !AreEnvironments(folders.Select(static folder => folder.Key)))
+            {
+                released.UnionWith(release);
+                yield return Make($"release {release.Key}", RuleSetEvidence.Release, $"the Helm release {release.Key} of their resources", release, inputs);
+            }
+        }
+
+        foreach (IGrouping<string, int> release in open.Where(i => !released.Contains(i)).GroupBy(i => ReleaseOf(inputs[i].Source.Path), StringComparer.Ordinal))
         {
             IGrouping<string, int>[] folders = [.. release.GroupBy(i => FolderOf(inputs[i].Source.Path), StringComparer.Ordinal)];
             if (folders.Length > 1 && !RepeatEachOther(folders, files))
@@ -120,7 +137,7 @@ internal static class RuleSetFinder
     private static IEnumerable<RuleSetDefinition> OfFolder(string folder, int[] members, IReadOnlyList<LintInput> inputs, IReadOnlyList<RuleFile> files)
     {
         bool isExample = folder.Split('/').Any(static part => ExampleFolders.Contains(part, StringComparer.OrdinalIgnoreCase));
-        HashSet<int> variants = isExample ? [] : Variants(members, files);
+        HashSet<int> variants = isExample ? [] : [.. Variants(members, files), .. EnvironmentsAmong(members, inputs)];
         int[] together = isExample ? [] : [.. members.Where(i => !variants.Contains(i))];
         if (together.Length > 0)
         {
@@ -131,7 +148,7 @@ internal static class RuleSetFinder
 
         foreach (int i in members.Except(together))
         {
-            string reason = isExample ? "one of several examples, tests or fixtures" : "repeats the groups of another file of its folder";
+            string reason = isExample ? "one of several examples, tests or fixtures" : "a variant of another file of its folder: it repeats groups, or is named for another environment";
             yield return Make(inputs[i].Source.Path, RuleSetEvidence.Alone, members.Length == 1 ? "the only file of its folder" : reason, [i], inputs);
         }
     }
@@ -154,6 +171,38 @@ internal static class RuleSetFinder
         }
 
         return variants;
+    }
+
+    /// <summary>The files of a folder whose names differ in the environment only, such as <c>api-stage.yml</c> and <c>api-production.yml</c>.</summary>
+    private static IEnumerable<int> EnvironmentsAmong(int[] members, IReadOnlyList<LintInput> inputs) =>
+        from named in members.Select(i => (Index: i, Path: inputs[i].Source.Path.Replace('\\', '/')))
+        group named by WithoutEnvironment(named.Path) into same
+        where same.Select(static file => file.Path).Distinct().Skip(1).Any()
+        from file in same
+        select file.Index;
+
+    /// <summary>Whether two of the folders differ in the environment only.</summary>
+    private static bool AreEnvironments(IEnumerable<string> folders) => folders.GroupBy(WithoutEnvironment, StringComparer.Ordinal).Any(static same => same.Skip(1).Any());
+
+    /// <summary>A path with one word for each word that names an environment.</summary>
+    private static string WithoutEnvironment(string path)
+    {
+        var normal = new StringBuilder(path.Length);
+        int start = 0;
+        for (int at = 0; at <= path.Length; at++)
+        {
+            if (at < path.Length && char.IsLetterOrDigit(path[at]))
+            {
+                continue;
+            }
+
+            ReadOnlySpan<char> word = path.AsSpan(start, at - start);
+            normal.Append(Environments.Contains(word.ToString().ToLowerInvariant()) ? "*" : word);
+            normal.Append(at < path.Length ? path[at] : '\0');
+            start = at + 1;
+        }
+
+        return normal.ToString();
     }
 
     private static bool RepeatEachOther(IGrouping<string, int>[] folders, IReadOnlyList<RuleFile> files)

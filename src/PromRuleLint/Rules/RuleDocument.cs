@@ -57,6 +57,12 @@ internal static class RuleDocument
         && (mapping["apiVersion"] is not null || mapping["kind"] is not null || mapping["groups"] is not null || mapping["rule_files"] is not null
             || mapping["scrape_configs"] is not null || mapping["global"] is not null || mapping["route"] is not null);
 
+    /// <summary>The Helm release that a resource says it is part of, as Helm notes it or charts label it; null for none.</summary>
+    public static string? ReleaseOf(YamlMapping resource) =>
+        resource["metadata"] is not YamlMapping metadata ? null
+        : (TextOf((metadata["annotations"] as YamlMapping)?["meta.helm.sh/release-name"]) ?? TextOf((metadata["labels"] as YamlMapping)?["release"])) is { Length: > 0 } release ? release
+        : null;
+
     public static string? TextOf(YamlNode? node) => (node as YamlScalar)?.Value;
 
     private static RuleFileKind KindOf(YamlMapping mapping)

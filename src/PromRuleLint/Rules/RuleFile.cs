@@ -61,6 +61,9 @@ public sealed class RuleFile
     /// <summary>The YAML comments.</summary>
     public ImmutableArray<YamlComment> Comments { get; }
 
+    /// <summary>The Helm release that all resources of the file say they are part of; null where none says so, or they differ.</summary>
+    internal string? Release { get; init; }
+
     /// <summary>
     /// The parts of the text of which nothing is known: what is not YAML, with the list items around it, and what is a
     /// template. Rules and tests may stand there. Empty where all was read.

@@ -45,6 +45,7 @@ public static class RuleFileReader
         List<YamlComment> comments = [.. yaml.Comments];
         List<TextRange> unread = [.. yaml.Unread];
         List<YamlAlias> aliases = [.. yaml.Aliases];
+        var releases = new HashSet<string?>();
         RuleFileKind kind = RuleFileKind.Other;
         for (int i = 0; i < yaml.Documents.Length; i++)
         {
@@ -94,6 +95,7 @@ public static class RuleFileReader
 
         return new RuleFile(yaml.Source, kind, cut.IsEmpty ? groups.ToImmutable() : [.. groups.Select(group => group.Without(cut))], errors.ToImmutable([.. aliases]), [.. comments])
         {
+            Release = releases is { Count: 1 } ? releases.Single() : null,
             Unread = [.. unread, .. cut],
             Aliases = [.. aliases],
             PatternBudget = options.PromQL.PatternBudget,
@@ -136,6 +138,7 @@ public static class RuleFileReader
                 return;
             }
 
+            releases.Add(RuleDocument.ReleaseOf(resource));
             RuleSchema schema = IsOfLoki(resource) ? RuleSchema.Loki
                 : options.Schema != RuleSchema.Prometheus ? options.Schema
                 : RuleDocument.TextOf(resource["kind"]) == "VMRule" ? RuleSchema.VictoriaMetrics

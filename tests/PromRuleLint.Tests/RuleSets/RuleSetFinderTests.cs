@@ -30,6 +30,37 @@ public sealed class RuleSetFinderTests
     }
 
     [Test]
+    public void Files_that_are_named_for_environments_are_variants()
+    {
+        Assert.That(Find(Input("shop/api-stage.yml", Rules("a", "shop:carts:sum")), Input("shop/api-production.yml", Rules("b", "shop:carts:max")), Input("shop/web.yml", Rules("c", "shop:web:max"))), Is.EqualTo(new[]
+        {
+            "shop/web.yml Alone: shop/web.yml",
+            "shop/api-stage.yml Alone: shop/api-stage.yml",
+            "shop/api-production.yml Alone: shop/api-production.yml",
+        }));
+        Assert.That(Find(Input("shop/api-latency.yml", Rules("a", "shop:carts:sum")), Input("shop/api-errors.yml", Rules("b", "shop:carts:max"))), Has.Exactly(1).Items);
+    }
+
+    [TestCase("  labels:\n    release: shop\n")]
+    [TestCase("  annotations:\n    meta.helm.sh/release-name: shop\n")]
+    public void Resources_of_one_release_belong_together(string metadata)
+    {
+        Assert.That(Find(Input("records/a.yml", Resource(metadata, "a", "shop:carts:sum")), Input("alerts/b.yml", Resource(metadata, "b", "shop:carts:max")), Input("alerts/c.yml", Rules("c", "c"))), Is.EqualTo(new[]
+        {
+            "release shop Release: records/a.yml alerts/b.yml",
+            "alerts/c.yml Alone: alerts/c.yml",
+        }));
+    }
+
+    [Test]
+    public void Resources_of_a_release_in_several_environments_do_not()
+    {
+        const string Metadata = "  labels:\n    release: shop\n";
+        Assert.That(Find(Input("prod/a.yml", Resource(Metadata, "a", "x")), Input("dev/b.yml", Resource(Metadata, "b", "y"))), Has.Exactly(2).Items);
+        Assert.That(Find(Input("one/a.yml", Resource(Metadata, "a", "x")), Input("two/a.yml", Resource(Metadata, "a", "x"))), Has.Exactly(2).Items);
+    }
+
+    [Test]
     public void A_file_that_two_configurations_list_is_part_of_both()
     {
         Assert.That(
@@ -107,6 +138,9 @@ public sealed class RuleSetFinderTests
             Assert.That(denied, Is.Empty);
         });
     }
+
+    private static string Resource(string metadata, string group, string record) =>
+        $"apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata:\n  name: {group}\n{metadata}spec:\n" + string.Concat(Rules(group, record).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => $"  {line}\n"));
 
     private static string Rules(string group, string record) => $"groups:\n- name: {group}\n  rules:\n  - record: {record}\n    expr: up\n";
 
