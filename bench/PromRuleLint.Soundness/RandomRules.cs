@@ -8,6 +8,9 @@ internal sealed class RandomRules(Random random)
 {
     public static readonly string[] Metrics = ["up", "calls_total", "errors_total", "level", "temp", "reply_seconds_bucket", "reply_seconds_count", "wait_seconds", "mixed"];
 
+    /// <summary>What the server puts on all that it sends away; templates of alerts read it.</summary>
+    public const string ExternalLabel = "zone";
+
     public static readonly string[] Labels = ["job", "instance", "code", "zone", "le"];
 
     public static readonly string[] Values = ["a", "b", "500"];
@@ -19,7 +22,7 @@ internal sealed class RandomRules(Random random)
     private static readonly string[] Arithmetic = ["+", "-", "*", "/", "%", "^", "atan2", "*", "/", "-", "</", ">/"];
 
     private static readonly string[] OfVectors =
-        ["abs", "ceil", "floor", "sgn", "sqrt", "ln", "exp", "round", "deg", "rad", "sort", "sort_desc", "timestamp", "histogram_count", "histogram_sum", "histogram_avg", "histogram_stdvar", "histogram_stddev", "hour", "month", "absent", "cos", "asin", "tanh", "log2"];
+        ["abs", "ceil", "floor", "sgn", "sqrt", "ln", "exp", "round", "deg", "rad", "sort", "sort_desc", "timestamp", "histogram_count", "histogram_sum", "histogram_avg", "histogram_stdvar", "histogram_stddev", "hour", "month", "start_timestamp", "absent", "cos", "asin", "tanh", "log2"];
 
     private static readonly string[] OfRanges =
         ["rate", "increase", "irate", "delta", "idelta", "deriv", "changes", "resets", "avg_over_time", "sum_over_time", "min_over_time", "max_over_time", "count_over_time", "last_over_time", "present_over_time", "absent_over_time", "stddev_over_time", "stdvar_over_time", "rate", "increase"];
@@ -42,7 +45,8 @@ internal sealed class RandomRules(Random random)
             text.Append(isAlert ? $"  - alert: A{i.ToString(CultureInfo.InvariantCulture)}\n" : $"  - record: {name}\n").Append("    expr: '").Append(expr.Replace("'", "''", StringComparison.Ordinal)).Append("'\n");
             if (random.Next(4) == 0)
             {
-                text.Append(CultureInfo.InvariantCulture, $"    labels: {{{Pick(Labels)}: \"{(random.Next(6) == 0 ? "" : Pick(Values))}\"}}\n");
+                string value = random.Next(6) == 0 ? "" : isAlert && random.Next(3) == 0 ? $"{{{{ $externalLabels.{ExternalLabel} }}}}" : Pick(Values);
+                text.Append(CultureInfo.InvariantCulture, $"    labels: {{{Pick(Labels)}: \"{value}\"}}\n");
             }
 
             if (!isAlert)
@@ -171,7 +175,7 @@ internal sealed class RandomRules(Random random)
 
     private string Selector(bool hasTime = true)
     {
-        string metric = _recorded.Count > 0 && random.Next(2) == 0 ? _recorded[random.Next(_recorded.Count)] : Pick(Metrics);
+        string metric = _recorded.Count > 0 && random.Next(2) == 0 ? _recorded[random.Next(_recorded.Count)] : random.Next(20) == 0 ? "ALERTS" : Pick(Metrics);
         string selector = random.Next(15) == 0 ? $"{{__name__=~\"{metric}|{Pick(Metrics)}\"}}" : metric + (random.Next(2) == 0 ? "" : Matchers());
         return hasTime ? selector + Time() : selector;
     }

@@ -20,7 +20,7 @@ internal sealed class RandomSeries(Random random)
     public bool AreTyped { get; } = random.Next(5) == 0;
 
     /// <summary>Series with their values, each once.</summary>
-    public IEnumerable<(string Series, string Values)> Next()
+    public IEnumerable<(string Series, string Values, string? StartTimes)> Next()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         int count = random.Next(6, 24);
@@ -30,8 +30,19 @@ internal sealed class RandomSeries(Random random)
             string labels = Labels(metric);
             if (seen.Add(metric + labels))
             {
-                yield return (metric + labels, string.Join(' ', Samples(metric)));
+                yield return (metric + labels, string.Join(' ', Samples(metric)), random.Next(4) == 0 ? string.Join(' ', StartTimes()) : null);
             }
+        }
+    }
+
+    /// <summary>When what the samples count has begun: at one time for several samples, anew, or not known.</summary>
+    private IEnumerable<string> StartTimes()
+    {
+        int begun = 30;
+        for (int i = 0; i < Length; i++)
+        {
+            begun = random.Next(6) == 0 ? random.Next(0, 50) : begun + 60;
+            yield return random.Next(12) == 0 ? "_" : string.Create(CultureInfo.InvariantCulture, $"-{begun}s");
         }
     }
 

@@ -45,6 +45,7 @@ internal sealed class Trial
     private readonly RuleSetFacts _facts;
     private readonly RuleFile _file;
     private readonly Evaluator _evaluator;
+    private readonly string _external;
     private readonly Dictionary<Rule, HashSet<Labels>> _last = [];
     private readonly List<(Rule Rule, Expr Node, NodeFacts Facts)> _nodes = [];
 
@@ -56,21 +57,22 @@ internal sealed class Trial
         var series = new RandomSeries(_random);
         Samples = [.. series.Next()];
         _file = RuleFileReader.Read(new SourceText("rules.yml", Text));
-        _facts = new RuleSetFacts(RuleSet.Create([_file]));
-        int flag = _random.Next(5);
-        _evaluator = new Evaluator(_series, new EvaluationOptions { DelayedNameRemoval = flag == 0 && !series.AreTyped, TypeAndUnitLabels = flag == 1 });
+        bool delaysNameRemoval = _random.Next(5) == 0;
+        _facts = new RuleSetFacts(RuleSet.Create([_file]), new FactsOptions { DelaysNameRemovalOf = _ => delaysNameRemoval });
+        _external = RandomRules.Values[_random.Next(RandomRules.Values.Length)];
+        _evaluator = new Evaluator(_series, new EvaluationOptions { DelayedNameRemoval = delaysNameRemoval, TypeAndUnitLabels = _random.Next(5) == 0, StartTimestamps = _random.Next(2) == 0 });
     }
 
     /// <summary>The rule file.</summary>
     public string Text { get; }
 
-    public ImmutableArray<(string Series, string Values)> Samples { get; }
+    public ImmutableArray<(string Series, string Values, string? StartTimes)> Samples { get; }
 
     /// <summary>Runs a trial; gives what the evaluation refuted, null for nothing.</summary>
     public static string? Run(int seed, Tally tally)
     {
         var trial = new Trial(seed, tally);
-        return trial.Run() is { } refuted ? $"seed {seed}: {refuted}\n{trial.Text}{string.Concat(trial.Samples.Select(static s => $"  {s.Series} {s.Values}\n"))}" : null;
+        return trial.Run() is { } refuted ? $"seed {seed}: {refuted}\n{trial.Text}{string.Concat(trial.Samples.Select(static s => $"  {s.Series} {s.Values}\n{(s.StartTimes is { } starts ? $"  {s.Series}@st {starts}\n" : "")}"))}" : null;
     }
 
     private string? Run()
@@ -85,9 +87,9 @@ internal sealed class Trial
         }
 
         long start = _random.Next(2) == 0 ? 0 : 1_700_000_000_000;
-        foreach ((string series, string values) in Samples)
+        foreach ((string series, string values, string? starts) in Samples)
         {
-            _series.Load(SeriesDescription.Parse($"{series} {values}"), start, Minute);
+            _series.Load(SeriesDescription.Parse($"{series} {values}"), start, Minute, starts is null ? null : SeriesDescription.Parse($"{series}@st {starts}"));
         }
 
         for (int step = 0; step < RandomSeries.Length + 7; step++)
@@ -207,10 +209,10 @@ internal sealed class Trial
         return true;
     }
 
-    /// <summary>What a server does with a recording rule at each evaluation.</summary>
+    /// <summary>What a server does with a rule at each evaluation: a recording rule gives its series, an alerting rule those of <c>ALERTS</c>.</summary>
     private void Record(Rule rule, long time)
     {
-        if (rule is not RecordingRule { Name: { } name, Expression: { Parse.IsValid: true, Root: { } root } })
+        if (rule is not { Name: { } name, Expression: { Parse.IsValid: true, Root: { } root } })
         {
             return;
         }
@@ -221,13 +223,14 @@ internal sealed class Trial
             EvaluationResult result = _evaluator.Instant(root, time);
             foreach (VectorElement element in result.Type == ExprType.Scalar ? [new VectorElement(Labels.Empty, result.Scalar)] : result.Vector)
             {
-                Labels labels = element.Labels.With("__name__", name.Value);
+                Labels labels = element.Labels.With("__name__", rule is AlertingRule ? "ALERTS" : name.Value);
                 foreach (LabelEntry label in rule.Labels)
                 {
-                    labels = labels.With(label.Name.Value, label.Value.Value);
+                    labels = labels.With(label.Name.Value, label.Value.Value.Contains("$externalLabels", StringComparison.Ordinal) ? _external : label.Value.Value);
                 }
 
-                if (!now.TryAdd(labels, element))
+                labels = rule is AlertingRule ? labels.With("alertname", name.Value).With("alertstate", "firing") : labels;
+                if (!now.TryAdd(labels, rule is AlertingRule ? new VectorElement(labels, 1) : element))
                 {
                     return;
                 }

@@ -18,6 +18,7 @@ internal static class ConfiguredFacts
         options = options with
         {
             IsHeartbeat = (file, metric) => ConfigurationOf(file).Heartbeat.IsHeartbeat(metric),
+            DelaysNameRemovalOf = file => ConfigurationOf(file).PromQL.DelayedNameRemoval,
             LookbackDeltaOf = file => ConfigurationOf(file).Facts.LookbackDelta,
             ScrapedLabelsOf = file => ConfigurationOf(file) is var own && own.DeniedAssumptions.Contains(Assumption.ScrapedLabels.Name) ? ScrapedLabels.None : own.Facts.ScrapedLabels,
         };

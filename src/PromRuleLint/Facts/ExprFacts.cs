@@ -67,6 +67,9 @@ public sealed class ExprFacts
         }
     }
 
+    /// <summary>Whether names are removed at the end of the evaluation only.</summary>
+    internal bool DelaysNameRemoval => _context.DelaysNameRemoval;
+
     /// <summary>The facts of the rule whose results a selector reads, where it was evaluated at the same time; null otherwise.</summary>
     internal ExprFacts? SameEvaluation(VectorSelector selector) => _context.SameEvaluation(selector);
 

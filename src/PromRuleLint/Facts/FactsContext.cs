@@ -41,6 +41,9 @@ internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded
     /// <summary>Which labels scraped series are taken to have.</summary>
     public ScrapedLabels ScrapedLabels { get; } = options.ScrapedLabelsOf(rule?.File);
 
+    /// <summary>Whether names, and with them the labels of type and unit, are removed at the end of an evaluation only.</summary>
+    public bool DelaysNameRemoval { get; } = options.DelaysNameRemovalOf(rule?.File);
+
     /// <summary>How far back instant selectors look.</summary>
     public TimeSpan LookbackDelta { get; } = options.LookbackDeltaOf(rule?.File);
 

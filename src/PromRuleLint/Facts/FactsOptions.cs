@@ -31,4 +31,7 @@ public sealed record FactsOptions
 
     /// <summary>How far back instant selectors look for the rules of a file; null asks for expressions that stand alone.</summary>
     public Func<RuleFile?, TimeSpan> LookbackDeltaOf { get; init; } = static _ => TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether the server that loads the rules of a file removes metric names at the end of an evaluation only (<c>promql-delayed-name-removal</c>); null asks for expressions that stand alone.</summary>
+    public Func<RuleFile?, bool> DelaysNameRemovalOf { get; init; } = static _ => false;
 }

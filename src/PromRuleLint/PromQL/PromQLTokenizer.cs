@@ -392,6 +392,10 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                 case '-':
                     EmitNesting(PromQLToken.Minus, at + 1);
                     break;
+                case '*' when IsAllLabels():
+                    at++;
+                    isBeyondPromQL = true;
+                    break;
                 case '*':
                     EmitNesting(PromQLToken.Star, at + 1);
                     break;
@@ -503,6 +507,13 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
                 return true;
             }
 
+            if (isBehindOperand && word.Equals("prefix", StringComparison.OrdinalIgnoreCase) && PrefixEnd(end) is > 0 and int prefixEnd)
+            {
+                at = prefixEnd;
+                isBeyondPromQL = true;
+                return true;
+            }
+
             if (isBehindOperand)
             {
                 kind = word.Equals("default", StringComparison.OrdinalIgnoreCase) ? PromQLToken.Or
@@ -545,6 +556,21 @@ internal sealed class PromQLTokenizer : Tokenizer<PromQLToken>
 
             return from > digits ? from : 0;
         }
+
+        /// <summary>Where the text after the word <c>prefix</c> ends; 0 where none stands there.</summary>
+        private readonly int PrefixEnd(int from)
+        {
+            while (from < length && text[from] is ' ' or '\t' or '\n' or '\r')
+            {
+                from++;
+            }
+
+            int close = from < length && text[from] is '"' or '\'' ? text.AsSpan(from + 1).IndexOfAny(text[from], '\\', '\n') : -1;
+            return close >= 0 && text[from + 1 + close] == text[from] ? from + close + 2 : 0;
+        }
+
+        /// <summary>Whether all labels are taken over: <c>group_left (*)</c>.</summary>
+        private readonly bool IsAllLabels() => isMetricsQL && count > 1 && tokens[count - 1].Kind == PromQLToken.LeftParen && tokens[count - 2].Kind is PromQLToken.GroupLeft or PromQLToken.GroupRight;
 
         private readonly bool IsParenthesisNext(int from)
         {

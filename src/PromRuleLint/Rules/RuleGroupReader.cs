@@ -255,10 +255,14 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
 
         if (!hasExpression)
         {
+            string? below = new[] { "labels", "annotations" }.FirstOrDefault(field => node["expr"] is null && node[field] is YamlMapping mapping && mapping["expr"] is not null);
             errors.Add(
                 RuleFileErrorKind.MissingExpression,
-                node["expr"] is null ? (alert ?? record)?.Range is { IsEmpty: false } named ? named : RuleDocument.HeadOf(node) : KeyOrHead(node, "expr"),
-                "The rule has no expression; write 'expr:' with one.");
+                below is not null ? ((YamlMapping)node[below]!).Entries.First(static entry => RuleDocument.TextOf(entry.Key) == "expr").KeyRange
+                : node["expr"] is null ? (alert ?? record)?.Range is { IsEmpty: false } named ? named : RuleDocument.HeadOf(node) : KeyOrHead(node, "expr"),
+                below is not null
+                    ? $"The rule has no expression: 'expr' stands one level too deep, among its {below}; indent it as '{below}' is indented."
+                    : "The rule has no expression; write 'expr:' with one.");
         }
 
         if (isRecord)

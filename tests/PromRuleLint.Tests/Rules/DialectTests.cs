@@ -17,6 +17,8 @@ public sealed class DialectTests
     [TestCase("median(x) by (job)")]
     [TestCase("topk_max(5, x) by (job)")]
     [TestCase("sum(rate(x[5m]) keep_metric_names) by (job)")]
+    [TestCase("a * on (job) group_left (*) prefix \"info_\" b")]
+    [TestCase("a / on (job) group_right (zone) prefix 'x_' b")]
     [TestCase("sum by (job) (increase(x))")]
     [TestCase("x default 0 > 5")]
     [TestCase("x if (y > 5) ifnot z")]

@@ -38,6 +38,7 @@ internal sealed class SameSeriesRecordedTwice : Check
             }
 
             var first = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
+            var shapes = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
             var singles = new List<SingleSeries>();
             foreach (RecordingRule rule in rules.Where(static rule => rule.Expression is { Parse.IsValid: true }))
             {
@@ -49,6 +50,10 @@ internal sealed class SameSeriesRecordedTwice : Check
                         Report(context, first[key], rule);
                     }
                 }
+                else if (OfMore(shapes, rule, identity) is { } other)
+                {
+                    Report(context, other, rule);
+                }
                 else if (SingleSeries.Of(context.Facts, rule) is { } series)
                 {
                     singles.Add(series);
@@ -57,6 +62,21 @@ internal sealed class SameSeriesRecordedTwice : Check
 
             ReportSingles(context, singles);
         }
+    }
+
+    /// <summary>A rule of the same shape that selects all that this one does, or the other way round; null where there is none.</summary>
+    private static RecordingRule? OfMore(Dictionary<string, RecordingRule> shapes, RecordingRule rule, RuleIdentity identity)
+    {
+        string shape = Key(rule, identity, withMatchers: false);
+        if (shapes.TryAdd(shape, rule))
+        {
+            return null;
+        }
+
+        RecordingRule other = shapes[shape];
+        VectorSelector[] own = [.. rule.Expression!.Root!.DescendantsAndSelf().OfType<VectorSelector>()];
+        VectorSelector[] others = [.. other.Expression!.Root!.DescendantsAndSelf().OfType<VectorSelector>()];
+        return own.Length > 0 && (own.Zip(others).All(static pair => StructuralEquality.IsPartOf(pair.First, pair.Second)) || own.Zip(others).All(static pair => StructuralEquality.IsPartOf(pair.Second, pair.First))) ? other : null;
     }
 
     /// <summary>
@@ -95,7 +115,7 @@ internal sealed class SameSeriesRecordedTwice : Check
     /// The labels of a rule and the shape of its expression: what it reads and how it groups, without numbers and windows. A
     /// filter is taken as it stands, since other thresholds may let other series through.
     /// </summary>
-    private static string Key(RecordingRule rule, RuleIdentity identity)
+    private static string Key(RecordingRule rule, RuleIdentity identity, bool withMatchers = true)
     {
         var key = new StringBuilder().Append(identity.LabelsOf(rule));
         string text = rule.Expression!.Text;
@@ -103,7 +123,7 @@ internal sealed class SameSeriesRecordedTwice : Check
         {
             key.Append('|').Append(node switch
             {
-                VectorSelector selector => Selector(selector),
+                VectorSelector selector => withMatchers ? Selector(selector) : selector.Name,
                 AggregateExpr aggregate => $"{(aggregate.Without ? "without" : "by")}({string.Join(',', aggregate.Grouping.Select(static label => label.Name).Order(StringComparer.Ordinal))}){(aggregate.Operator >= AggregateOperator.TopK ? aggregate.Operator : "")}",
                 BinaryExpr { IsComparison: true, ReturnsBool: false } filter => filter.Range.In(text).ToString(),
                 BinaryExpr { Matching: { } matching } binary => $"{(binary.IsSetOperation ? binary.Operator : "")}{matching.LabelsRange.In(text)}{matching.GroupRange.In(text)}",

@@ -1,4 +1,5 @@
 using PromRuleLint.PromQL.Functions;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
@@ -16,6 +17,10 @@ internal sealed class RecordContent
     private readonly HashSet<double> _numbers = [];
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly HashSet<TimeSpan> _named = [];
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private readonly SortedSet<double> _quantiles = [];
+    private AggregateOperator? _outermost;
+    private bool _divides;
 
     private RecordContent()
     {
@@ -44,7 +49,7 @@ internal sealed class RecordContent
                     return content;
                 }
 
-                content.Add(node);
+                content.Add(node, isOwn: top == root);
                 if (node is VectorSelector selector)
                 {
                     content.Follow(selector, rules, seen, pending);
@@ -66,9 +71,26 @@ internal sealed class RecordContent
 
     /// <summary>The function of the same family that stands there instead of a promised one; null where the promised one is there, or none.</summary>
     public string? Instead(string operation) =>
-        _functions.Contains(operation) ? null : Rates.FirstOrDefault(other => _functions.Contains(other));
+        _functions.Contains(operation) ? null
+        : Rates.Contains(operation) ? Rates.FirstOrDefault(other => _functions.Contains(other))
+        : Likely(operation).Any(other => _functions.Contains(other) || _words.Contains(other)) || (operation == "avg" && _divides) ? null
+        : _outermost is AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max ? Operators.Text(_outermost.Value)
+        : null;
 
-    private void Add(Expr node)
+    /// <summary>The quantile that is taken instead of a promised one; null where the promised one is, or none.</summary>
+    public double? InsteadOf(double quantile) => _quantiles.Count == 0 || _quantiles.Contains(quantile) || _numbers.Contains(quantile) ? null : _quantiles.Min;
+
+    /// <summary>What gives what an aggregation promises: a sum of ones is a count, the greatest of the last hour a maximum.</summary>
+    private static string[] Likely(string operation) => operation switch
+    {
+        "sum" => ["sum", "sum_over_time", "count", "count_over_time", "increase", "rate"],
+        "avg" => ["avg", "avg_over_time", "mean", "average"],
+        "min" => ["min", "min_over_time", "bottomk", "quantile", "quantile_over_time"],
+        "max" => ["max", "max_over_time", "topk", "quantile", "quantile_over_time", "histogram_quantile"],
+        _ => [],
+    };
+
+    private void Add(Expr node, bool isOwn)
     {
         switch (node)
         {
@@ -82,9 +104,26 @@ internal sealed class RecordContent
             case NumberLiteral number:
                 _numbers.Add(number.Value);
                 break;
+            case AggregateExpr aggregate:
+                _outermost ??= isOwn ? aggregate.Operator : null;
+                _functions.Add(Operators.Text(aggregate.Operator));
+                AddQuantile(aggregate.Operator == AggregateOperator.Quantile ? aggregate.Parameter : null);
+                break;
+            case BinaryExpr { Operator: BinaryOperator.Divide }:
+                _divides = true;
+                break;
             case Call call:
                 _functions.Add(call.Name);
+                AddQuantile(call.Name is "histogram_quantile" or "quantile_over_time" ? call.Arguments[0] : null);
                 break;
+        }
+    }
+
+    private void AddQuantile(Expr? parameter)
+    {
+        if (parameter?.WithoutParens() is NumberLiteral { Value: >= 0 and <= 1 and var quantile })
+        {
+            _quantiles.Add(quantile);
         }
     }
 
@@ -97,6 +136,7 @@ internal sealed class RecordContent
             return;
         }
 
+        _words.UnionWith(metric.Split('_', ':'));
         foreach ((_, TimeSpan window) in RecordNameParts.Windows(metric))
         {
             _named.Add(window);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Syntax;
@@ -6,7 +7,7 @@ using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.Policy;
 
-/// <summary>A recorded series whose name promises a window or an operation that its expression does not have.</summary>
+/// <summary>A recorded series whose name promises a window, an operation or a quantile that its expression does not have.</summary>
 internal sealed class RecordNameDisagrees : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
@@ -41,6 +42,10 @@ internal sealed class RecordNameDisagrees : Check
         else if (RecordNameParts.Operation(name.Value) is { } operation && content.Instead(operation) is { } instead)
         {
             context.Report(Descriptor, name.Range, name.Value, $"'{operation}'", $"has '{instead}'");
+        }
+        else if (RecordNameParts.Quantile(name.Value) is { } quantile && content.InsteadOf(quantile) is { } other)
+        {
+            context.Report(Descriptor, name.Range, name.Value, string.Create(CultureInfo.InvariantCulture, $"the quantile {quantile}"), string.Create(CultureInfo.InvariantCulture, $"has {other}"));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Checks.Policy;
@@ -10,6 +11,9 @@ internal static class RecordNameParts
 
     /// <summary>Functions and operators of which one cannot stand for another.</summary>
     private static readonly string[] Exact = ["rate", "irate", "increase", "delta", "deriv"];
+
+    /// <summary>Aggregations that a name may promise. A count is often just a number.</summary>
+    private static readonly string[] Aggregations = ["sum", "avg", "min", "max"];
 
     /// <summary>The windows in a name, such as <c>7d</c> of <c>burn_7d</c> and <c>5m</c> of <c>job:errors:rate5m</c>.</summary>
     public static IEnumerable<(string Text, TimeSpan Window)> Windows(string name)
@@ -39,8 +43,23 @@ internal static class RecordNameParts
             return null;
         }
 
-        string word = last.Split('_')[0].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's', 'm', 'h', 'd', 'w');
         string whole = last.Split('_')[0];
-        return Array.Find(Exact, operation => whole == operation || (word == operation && whole.Length > operation.Length));
+        string word = whole.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's', 'm', 'h', 'd', 'w');
+        return Array.Find(Exact, operation => whole == operation || (word == operation && whole.Length > operation.Length))
+            ?? Array.Find(Aggregations, operation => whole == operation || (word == operation && whole.Length > operation.Length));
+    }
+
+    /// <summary>The quantile in a name, such as 0.99 of <c>p99</c>; null where there is none.</summary>
+    public static double? Quantile(string name)
+    {
+        foreach (string word in name.Split('_', ':'))
+        {
+            if (word is ['p', var first, _, ..] && word.Length <= 4 && char.IsAsciiDigit(first) && double.TryParse("0." + word[1..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double quantile))
+            {
+                return quantile;
+            }
+        }
+
+        return null;
     }
 }

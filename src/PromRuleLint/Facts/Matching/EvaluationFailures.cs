@@ -30,6 +30,11 @@ internal static class EvaluationFailures
 
     private static bool MayFail(BinaryExpr binary, ExprFacts facts)
     {
+        if (binary.Operator == BinaryOperator.Or && facts.DelaysNameRemoval)
+        {
+            return MayCollideAtTheEnd(facts.Find(binary.Left)) || MayCollideAtTheEnd(facts.Find(binary.Right));
+        }
+
         if (binary.Type != ExprType.Vector || binary.IsSetOperation)
         {
             return false;
@@ -48,6 +53,10 @@ internal static class EvaluationFailures
         || (call.Subject is { } subject && (call.Has(FunctionTraits.WritesLabels)
             ? facts.Find(subject).Relevant.Any(static alternative => !alternative.Labels.IsEmptySet)
             : call.Has(FunctionTraits.KeepsSeries) && !call.Has(FunctionTraits.KeepsName) && MayCollide(facts.Find(subject))));
+
+    /// <summary>Whether series still have labels of type or unit that go with their names at the end, when they may be told apart from others by nothing else.</summary>
+    private static bool MayCollideAtTheEnd(NodeFacts facts) =>
+        facts.Relevant.Any(static alternative => alternative.DroppedName is not null && (!alternative.Labels.IsImpossible("__type__") || !alternative.Labels.IsImpossible("__unit__")));
 
     /// <summary>Whether two series may be told apart by their names alone, or by the labels of type and unit, which go with the name.</summary>
     private static bool MayCollide(NodeFacts facts) =>

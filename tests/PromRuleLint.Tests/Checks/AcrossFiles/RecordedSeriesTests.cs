@@ -82,6 +82,10 @@ public sealed class RecordedSeriesTests
     [TestCase("sum(silo_fill)", "absent(silo_fill) * 0", false)]
     [TestCase("sum(silo_fill)", "vector(0) unless on () silo_fill", false)]
     [TestCase("silo_fill", "vector(0)", false)]
+    [TestCase("sum by (site) (silo_fill)", "sum by (site) (silo_fill{kind=\"a\"})", true)]
+    [TestCase("rate(silo_fill_total{kind=\"a\"}[5m])", "rate(silo_fill_total{kind=~\"a|b\"}[1h])", true)]
+    [TestCase("sum by (site) (silo_fill{kind=\"c\"})", "sum by (site) (silo_fill{kind=~\"a|b\"})", false)]
+    [TestCase("silo_fill{kind=\"a\"} > 5", "silo_fill > 9", false)]
     public void Two_rules_record_one_series_whatever_they_read(string one, string other, bool isSame)
     {
         string second = isSame ? "⟦silo:state⟧" : "silo:state";
