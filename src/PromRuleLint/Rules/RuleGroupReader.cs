@@ -8,6 +8,9 @@ namespace PromRuleLint.Rules;
 /// <summary>Reads the groups of one rule file, or of the <c>spec</c> of one resource.</summary>
 internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErrors errors, ImmutableArray<RuleGroup>.Builder groups)
 {
+    /// <summary>Fields whose entries are the user's own, so that a field of the rule may slip among them.</summary>
+    private static readonly string[] FieldsOfMappings = ["labels", "annotations"];
+
     private readonly RuleFields _fields = RuleFields.For(options.Schema);
     private readonly FieldReader _reader = new(errors) { LenientDurations = options.Schema == RuleSchema.VictoriaMetrics };
     private ExpressionLanguage _language = LanguageOf(options.Schema);
@@ -255,7 +258,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
 
         if (!hasExpression)
         {
-            string? below = new[] { "labels", "annotations" }.FirstOrDefault(field => node["expr"] is null && node[field] is YamlMapping mapping && mapping["expr"] is not null);
+            string? below = Array.Find(FieldsOfMappings, field => node["expr"] is null && node[field] is YamlMapping mapping && mapping["expr"] is not null);
             errors.Add(
                 RuleFileErrorKind.MissingExpression,
                 below is not null ? ((YamlMapping)node[below]!).Entries.First(static entry => RuleDocument.TextOf(entry.Key) == "expr").KeyRange
