@@ -34,12 +34,17 @@ internal sealed class GateRun(IGateSource source, Func<GateProvenance?> provenan
 
     private async Task<GateConditionResult> JudgeAsync(GateCondition condition, CancellationToken cancellation)
     {
+        if (condition is { For: not null, Of.IsEmpty: false } && condition.Of.All(IsOnSingleValues))
+        {
+            return await JudgeEachTickAsync(condition, cancellation).ConfigureAwait(false);
+        }
+
         if (!condition.Of.IsEmpty)
         {
             var of = new List<GateConditionResult>(condition.Of.Length);
             foreach (GateCondition each in condition.Of)
             {
-                // What k of n must hold for, each of them must.
+                // Of alerts the past is not asked for, and some have times of their own: then each must hold for so long.
                 GateCondition timed = condition.For is { } duration && each is { For: null, Over: null, Ticks: 1 } ? each with { For = duration } : each;
                 of.Add(await JudgeAsync(timed, cancellation).ConfigureAwait(false));
             }
@@ -57,6 +62,21 @@ internal sealed class GateRun(IGateSource source, Func<GateProvenance?> provenan
             ? await source.JudgeAlertAsync(condition, cancellation).ConfigureAwait(false)
             : GateEvaluation.Evaluate(condition, await source.ReadAsync(condition, cancellation).ConfigureAwait(false));
         return provenance()?.Refuse(condition) is { } refusal && result.Verdict != GateVerdict.NoGo ? result with { Verdict = GateVerdict.Hold, Reason = refusal, IsWarning = false } : result;
+    }
+
+    private static bool IsOnSingleValues(GateCondition condition) =>
+        condition is { Expression: not null, Bound: not null, For: null, Over: null, Ticks: 1, CoolDown: null, Samples: 0 };
+
+    private async Task<GateConditionResult> JudgeEachTickAsync(GateCondition condition, CancellationToken cancellation)
+    {
+        var of = new List<(GateCondition, GateData)>(condition.Of.Length);
+        foreach (GateCondition each in condition.Of)
+        {
+            GateData data = await source.ReadAsync(each with { For = condition.For, Tick = condition.Tick }, cancellation).ConfigureAwait(false);
+            of.Add((each, provenance()?.Refuse(each) is { } refusal ? GateData.Unknown(refusal) : data));
+        }
+
+        return GateEvaluation.EvaluateQuorumByTick(condition, of);
     }
 
     /// <summary>By the facts first, which may say that nothing makes it fire; then by unit tests, then by data that the engine finds for the rules as they are.</summary>

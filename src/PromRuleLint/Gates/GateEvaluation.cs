@@ -64,6 +64,28 @@ internal static class GateEvaluation
         };
     }
 
+    /// <summary>Judges a condition of which some of several others must hold at each tick of a time; which ones may change from tick to tick.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="of">The others, on single values, with what was seen of each.</param>
+    public static GateConditionResult EvaluateQuorumByTick(GateCondition condition, IReadOnlyList<(GateCondition Condition, GateData Data)> of)
+    {
+        GateConditionResult? worst = null;
+        int ticks = condition.JudgedTicks;
+        for (int ago = 0; ago < ticks; ago++)
+        {
+            GateConditionResult result = EvaluateQuorum(condition, [.. of.Select(each => Evaluate(each.Condition, At(each.Data, ago)))]);
+            if (worst is null || result.Verdict > worst.Verdict)
+            {
+                worst = ago == 0 ? result : result with { Reason = $"{Text(condition.Tick * ago)} ago {result.Reason}" };
+            }
+        }
+
+        return worst!.Verdict == GateVerdict.Go ? worst with { Reason = $"at least {condition.Quorum} of {of.Count} hold at each of {ticks} ticks" } : worst;
+    }
+
+    private static GateData At(GateData data, int ago) =>
+        data with { Series = [.. data.Series.Select(series => series with { Values = ago < series.Values.Length ? [series.Values[^(ago + 1)]] : [] })] };
+
     private static GateSeries Reduce(string name, ImmutableArray<GateSeries> series, Func<double, double, double> choose)
     {
         var values = new double?[series.Max(static each => each.Values.Length)];

@@ -129,6 +129,23 @@ public sealed class GateEvaluationTests
         static IEnumerable<GateConditionResult> Results(int count, GateVerdict verdict) => Enumerable.Repeat(new GateConditionResult(AtMost, verdict, "r"), count);
     }
 
+    [TestCase("GO", "0 0 1", "1 0 0", "0 1 0", TestName = "Which_two_of_three_hold_may_change_from_tick_to_tick")]
+    [TestCase("NO-GO", "0 1 0", "0 1 0", "0 0 0")]
+    [TestCase("HOLD", "0 - 0", "0 1 0", "0 0 0")]
+    [TestCase("GO", "0 - 0", "0 0 0", "0 0 0")]
+    [TestCase("HOLD", "0 - 0", "0 NaN 0", "0 0 0")]
+    [TestCase("NO-GO", "0 - 0", "0 1 1", "0 0 1")]
+    public void Two_of_three_must_hold_at_each_tick(string verdict, params string[] values)
+    {
+        var quorum = new GateCondition { Quorum = 2, For = TimeSpan.FromMinutes(2), Tick = TimeSpan.FromMinutes(1), Of = [AtMost, AtMost, AtMost] };
+        GateConditionResult result = GateEvaluation.EvaluateQuorumByTick(quorum, [.. values.Select(static each => (AtMost, new GateData([new GateSeries("x", [.. each.Split(' ').Select(Value)])])))]);
+
+        Assert.That(result.Verdict.Word(), Is.EqualTo(verdict), result.Reason);
+        Assert.That(result.Reason, verdict == "GO" ? Does.Contain("at each of 3 ticks") : Does.Contain("2 are needed"));
+
+        static double? Value(string text) => text == "-" ? null : double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     [Test]
     public void Ticks_that_are_looked_at_are_those_of_the_range_and_the_cool_down()
     {

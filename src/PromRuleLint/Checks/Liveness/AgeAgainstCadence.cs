@@ -98,12 +98,22 @@ internal sealed class AgeAgainstCadence : Check
         return Recorded(context, node.Left, node.Right, true) ?? Recorded(context, node.Right, node.Left, false);
     }
 
-    private static LimitedAge? Recorded(ExpressionContext context, Expr side, Expr bound, bool isLeftLarger) =>
-        side.WithoutParens() is VectorSelector { Name: { } name } && !context.RuleSet.MayBeRecordedUnread(name)
-        && context.RuleSet.RecordingRules(name) is [{ Expression.Root: { } root } rule] && ComparedAge.Age(root) is var (value, scale)
-        && context.FactsOf(bound)?.Value.Single is { } number
-            ? LimitedAge.Create(value, rule, number / scale, scale, isLeftLarger)
-            : null;
+    private static LimitedAge? Recorded(ExpressionContext context, Expr side, Expr bound, bool isLeftLarger)
+    {
+        double scale = 1;
+        Expr at = side.WithoutParens();
+        while (at is BinaryExpr { Operator: BinaryOperator.Divide } quotient && quotient.Right.WithoutParens() is NumberLiteral { Value: > 0 } divisor)
+        {
+            scale /= divisor.Value;
+            at = quotient.Left.WithoutParens();
+        }
+
+        return at is VectorSelector { Name: { } name, Offset: null, At: null } && !context.RuleSet.MayBeRecordedUnread(name)
+            && context.RuleSet.RecordingRules(name) is [{ Expression.Root: { } root } rule] && ComparedAge.Age(root) is var (value, own)
+            && context.FactsOf(bound)?.Value.Single is { } number
+                ? LimitedAge.Create(value, rule, number / (scale * own), scale * own, isLeftLarger)
+                : null;
+    }
 
     /// <summary>What is subtracted from the time of evaluation, in seconds; null where it is no number.</summary>
     private static double? Subtracted(Expr past)
