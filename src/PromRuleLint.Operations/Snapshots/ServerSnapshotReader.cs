@@ -20,6 +20,9 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
     // More labels make a query that servers refuse.
     private const int MaximumCounted = 64;
 
+    // Of more series it costs the server too much to count the values of each label.
+    private const long MaximumSeries = 100_000;
+
     /// <summary>What the server says of itself. Thanos, Mimir and VictoriaMetrics leave some of it out.</summary>
     /// <exception cref="ServerException">It does not answer at all.</exception>
     public async Task<ServerSnapshot> ReadServerAsync(CancellationToken cancellation)
@@ -110,7 +113,7 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
     private async Task<ImmutableSortedDictionary<string, long>> CountValuesAsync(MetricSnapshot metric, string selector, CancellationToken cancellation)
     {
         string[] labels = [.. metric.Labels.Where(static label => NameScheme.IsValidLabelName(label, utf8: false)).Take(MaximumCounted)];
-        if (labels.Length == 0 || metric.Series == 0)
+        if (labels.Length == 0 || metric.Series is 0 or > MaximumSeries)
         {
             return metric.Values;
         }
