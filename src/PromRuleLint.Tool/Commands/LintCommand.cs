@@ -33,8 +33,9 @@ internal static class LintCommand
         var cost = new Option<bool>("--cost") { Description = "Add a table with the number of series and samples that each rule reads per evaluation at most; it uses the series counts of facts.metric_catalog." };
         var costLimit = new Option<long?>("--cost-limit") { Description = "The largest number of samples that a rule may read per evaluation; if a rule reads more, or it is not known how many, the exit code is 1.", HelpName = "SAMPLES" };
         Option<bool> quiet = CommonOptions.Quiet("Write the findings only: no summary and no progress.");
+        var verbose = new Option<bool>("--verbose") { Description = "Show every reason of a finding with its lines; without it long chains are folded." };
         var stats = new Option<bool>("--stats") { Description = "Write to standard error how much was read and how long it took." };
-        var command = new Command("lint", "Finds faults in rule files.") { paths, format, output, quiet, stats, failOn, all, cost, costLimit, config, noConfig, checks, allowOutside, color, stdinName, baseline, update, since };
+        var command = new Command("lint", "Finds faults in rule files.") { paths, format, output, quiet, verbose, stats, failOn, all, cost, costLimit, config, noConfig, checks, allowOutside, color, stdinName, baseline, update, since };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.Validators.Add(result =>
         {
@@ -53,7 +54,7 @@ internal static class LintCommand
         {
             LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks, allowOutside);
             string formatName = result.GetValue(format)!;
-            var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color))) { IsQuiet = result.GetValue(quiet), HasStatistics = result.GetValue(stats) };
+            var report = new ReportOptions(formatName, CommonOptions.UseColor(console, result.GetValue(color))) { IsQuiet = result.GetValue(quiet), IsVerbose = result.GetValue(verbose), HasStatistics = result.GetValue(stats) };
             var selection = new Selection(result.GetValue(baseline), result.GetValue(update), result.GetValue(since), result.GetValue(all)) { HasCost = result.GetValue(cost) || result.GetValue(costLimit) is not null, CostLimit = result.GetValue(costLimit) };
             FailOn? fails = result.GetValue(failOn) is { } words && FailOn.TryParse(words, out FailOn read) ? read : null;
             return Run(console, result.GetValue(paths)!, result.GetValue(stdinName)!, options, selection, report, result.GetValue(output) ?? [], fails);

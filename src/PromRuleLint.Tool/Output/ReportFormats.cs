@@ -11,6 +11,9 @@ internal sealed record ReportOptions(string Format, bool UseColor)
     /// <summary>Whether there is no summary.</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>Whether text shows every reason with its lines.</summary>
+    public bool IsVerbose { get; init; }
+
     /// <summary>Whether <see cref="RunStatistics"/> follow.</summary>
     public bool HasStatistics { get; init; }
 }
@@ -24,7 +27,7 @@ internal static class ReportFormats
     {
         if (options.Format == "text")
         {
-            TextReport.Write(writer, diagnostics, new TextReportOptions { UseColor = options.UseColor, FileCount = options.IsQuiet ? null : fileCount });
+            TextReport.Write(writer, diagnostics, new TextReportOptions { UseColor = options.UseColor, IsVerbose = options.IsVerbose, FileCount = options.IsQuiet ? null : fileCount });
         }
         else
         {

@@ -18,6 +18,9 @@ public sealed record Location(SourceText Source, TextRange Range)
 
     /// <summary>Line and column just after the end, 1-based.</summary>
     public LinePosition End => Source.GetPosition(Range.End);
+
+    /// <summary>The place as <c>path:line:column</c>.</summary>
+    public override string ToString() => $"{Path}:{Start}";
 }
 
 /// <summary>A place that explains a finding: because of what.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.Text;
 using TextWriter = System.IO.TextWriter;
 
 namespace PromRuleLint.Reporting;
@@ -10,6 +11,9 @@ public sealed record TextReportOptions
 {
     /// <summary>Whether ANSI colors are written.</summary>
     public bool UseColor { get; init; }
+
+    /// <summary>Whether every reason is shown with lines of its own; else long chains are folded, and what was shown above is not shown again.</summary>
+    public bool IsVerbose { get; init; }
 
     /// <summary>How many files were looked at, for the summary; null for no summary.</summary>
     public int? FileCount { get; init; }
@@ -29,9 +33,10 @@ public static class TextReport
         options ??= new TextReportOptions();
         var ansi = new AnsiWriter(writer, options.UseColor);
         var frame = new CodeFrame(ansi);
+        HashSet<(string, TextRange, string)>? shown = options.IsVerbose ? null : [];
         foreach (Diagnostic diagnostic in diagnostics)
         {
-            Write(ansi, frame, diagnostic);
+            Write(ansi, frame, diagnostic, shown);
         }
 
         if (options.FileCount is { } files)
@@ -43,6 +48,10 @@ public static class TextReport
     /// <summary>How many other places of a finding are shown with their lines.</summary>
     private const int MaximumRepeated = 4;
 
+    // Of a folded chain: so many steps with their lines, then so many in one line each.
+    private const int MaximumFramed = 2;
+    private const int MaximumSteps = 6;
+
     internal static AnsiStyle StyleOf(Severity severity) => severity switch
     {
         Severity.Error => AnsiStyle.Error,
@@ -50,18 +59,19 @@ public static class TextReport
         _ => AnsiStyle.Information,
     };
 
-    private static void Write(AnsiWriter ansi, CodeFrame frame, Diagnostic diagnostic)
+    private static void Write(AnsiWriter ansi, CodeFrame frame, Diagnostic diagnostic, HashSet<(string, TextRange, string)>? shown)
     {
         ansi.Write(StyleOf(diagnostic.Severity), $"{SeverityWords.For(diagnostic.Severity)} {diagnostic.Id}");
         ansi.Write(AnsiStyle.Dim, $" {diagnostic.Descriptor.Name}");
         ansi.Write(AnsiStyle.Strong, $": {VisibleText.OneLine(diagnostic.Message)}");
         ansi.WriteLine();
         frame.Write(diagnostic.Location, StyleOf(diagnostic.Severity));
-        int more = Math.Max(0, diagnostic.Repeated.Length - MaximumRepeated);
-        foreach (RelatedLocation related in diagnostic.Related.AsSpan()[..^more])
+        int repeated = diagnostic.Repeated.Length;
+        WriteChain(ansi, frame, diagnostic.Related.AsSpan()[..^repeated], shown);
+        int more = Math.Max(0, repeated - MaximumRepeated);
+        foreach (RelatedLocation related in diagnostic.Related.AsSpan()[^repeated..^more])
         {
-            WriteNote(ansi, VisibleText.OneLine(related.Message));
-            frame.Write(related.Location, AnsiStyle.Note);
+            WriteFramed(ansi, frame, related);
         }
 
         if (more > 0)
@@ -82,6 +92,49 @@ public static class TextReport
         }
 
         ansi.WriteLine();
+    }
+
+    // The reasons of a finding; null for 'shown' to give each its lines, else those that the report has shown so far.
+    private static void WriteChain(AnsiWriter ansi, CodeFrame frame, ReadOnlySpan<RelatedLocation> chain, HashSet<(string, TextRange, string)>? shown)
+    {
+        int written = 0;
+        bool isKnown = false;
+        for (int i = 0; i < chain.Length; i++)
+        {
+            bool wasKnown = isKnown;
+            isKnown = shown?.Contains(KeyOf(chain[i])) == true;
+            if (isKnown && wasKnown)
+            {
+                continue;
+            }
+
+            if (shown is not null && written == MaximumSteps && chain.Length - i > 1)
+            {
+                WriteNote(ansi, $"{(chain.Length - i).ToString(CultureInfo.InvariantCulture)} more reasons; --verbose shows all");
+                return;
+            }
+
+            shown?.Add(KeyOf(chain[i]));
+            if (shown is null || (written < MaximumFramed && !isKnown))
+            {
+                WriteFramed(ansi, frame, chain[i]);
+            }
+            else
+            {
+                string above = isKnown && i + 1 < chain.Length && shown.Contains(KeyOf(chain[i + 1])) ? ", as shown above" : "";
+                WriteNote(ansi, VisibleText.OneLine($"{chain[i].Message} ({chain[i].Location}){above}"));
+            }
+
+            written++;
+        }
+    }
+
+    private static (string Path, TextRange Range, string Message) KeyOf(RelatedLocation step) => (step.Location.Path, step.Location.Range, step.Message);
+
+    private static void WriteFramed(AnsiWriter ansi, CodeFrame frame, RelatedLocation related)
+    {
+        WriteNote(ansi, VisibleText.OneLine(related.Message));
+        frame.Write(related.Location, AnsiStyle.Note);
     }
 
     private static void WriteNote(AnsiWriter ansi, string text)

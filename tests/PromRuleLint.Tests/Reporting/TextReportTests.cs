@@ -20,6 +20,33 @@ public sealed class TextReportTests
     }
 
     [Test]
+    public void Long_chain_is_folded_and_what_was_shown_is_not_shown_again()
+    {
+        var source = new SourceText("rules/a.yml", "0123456789");
+        RelatedLocation[] steps = [.. Enumerable.Range(0, 9).Select(i => new RelatedLocation(new Location(source, new TextRange(i, i + 1)), $"reason {i}"))];
+        Diagnostic first = new(Descriptor, new Location(source, new TextRange(0, 1)), "first", [.. steps]);
+        Diagnostic second = new(Descriptor, new Location(source, new TextRange(0, 1)), "second", [new(new Location(source, new TextRange(9, 10)), "its own"), .. steps[1..4], new(new Location(source, new TextRange(9, 10)), "its end")]);
+
+        string folded = Report(isVerbose: false);
+
+        Assert.That(Notes(folded), Is.EqualTo(new[]
+        {
+            "reason 0", "reason 1", "reason 2 (rules/a.yml:1:3)", "reason 3 (rules/a.yml:1:4)", "reason 4 (rules/a.yml:1:5)", "reason 5 (rules/a.yml:1:6)", "3 more reasons; --verbose shows all",
+            "its own", "reason 1 (rules/a.yml:1:2), as shown above", "its end (rules/a.yml:1:10)",
+        }));
+        Assert.That(Notes(Report(isVerbose: true)), Is.EqualTo(steps.Select(static step => step.Message).Concat(["its own", "reason 1", "reason 2", "reason 3", "its end"])));
+
+        string Report(bool isVerbose)
+        {
+            using var writer = new StringWriter { NewLine = "\n" };
+            TextReport.Write(writer, [first, second], new TextReportOptions { IsVerbose = isVerbose });
+            return writer.ToString();
+        }
+
+        static IEnumerable<string> Notes(string report) => report.Split('\n').Where(static line => line.StartsWith("note: ", StringComparison.Ordinal)).Select(static line => line[6..]);
+    }
+
+    [Test]
     public void Range_of_several_lines_is_underlined_on_each_without_the_indentation()
     {
         Assert.That(Frame("expr: |\n  ⟦sum(\n\n    up\n  )⟧\n"), Is.EqualTo("""
