@@ -3,6 +3,7 @@ using System.Diagnostics;
 using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Hosting.Git;
 using PromRuleLint.Rules;
 using PromRuleLint.Testing;
 using PromRuleLint.Text;
@@ -45,7 +46,11 @@ public sealed class RuleTestSession(RuleTestSessionOptions options)
         diagnostics.AddRange(configurations.Diagnostics);
         diagnostics.AddRange(tested.Diagnostics);
         diagnostics.AddRange(tested.Missing);
-        return new RuleTestRun(RunAll(jobs, cancellation), diagnostics.DrainToImmutable(), [.. inputs]);
+        return new RuleTestRun(RunAll(jobs, cancellation), diagnostics.DrainToImmutable(), [.. inputs]) 
+        {
+            Suites = [.. jobs.Select(static job => job.Suite)],
+            RuleFiles = [.. _ruleFiles.Select(file => new ComparedFile(FullPath(file.Key.Path), file.Key.Path, file.Value, file.Key.Options))],
+        };
     }
 
     private static SourceText? Read(FoundFile file, ImmutableArray<Diagnostic>.Builder diagnostics)
@@ -79,12 +84,14 @@ public sealed class RuleTestSession(RuleTestSessionOptions options)
         ImmutableDictionary<string, ImmutableArray<SourceText>>? found = tested.ReadFor(file.File, source, configuration, cancellation);
         foreach (SourceText text in tests.RuleFiles.SelectMany(entry => found?.GetValueOrDefault(entry.Value) is { IsDefault: false } texts ? texts : []))
         {
-            inputs.Add(Path.GetFullPath(text.Path, options.Configuration.DisplayFolder ?? System.Environment.CurrentDirectory));
+            inputs.Add(FullPath(text.Path));
             rules.Add(ReadRules(text, reader));
         }
 
-        return new Job(tests, rules, file.OtherNames, options.Tests with { TargetVersion = configuration.PromQL.TargetVersion, PromQL = configuration.PromQL });
+        return new Job(new RuleTestSuite(tests, rules, options.Tests.For(configuration)), file.OtherNames);
     }
+
+    private string FullPath(string displayPath) => Path.GetFullPath(displayPath, options.Configuration.DisplayFolder ?? System.Environment.CurrentDirectory);
 
     private ImmutableDictionary<string, string> Variables(LintConfiguration configuration)
     {
@@ -119,8 +126,8 @@ public sealed class RuleTestSession(RuleTestSessionOptions options)
             Parallel.For(0, jobs.Count, parallel, i =>
             {
                 long started = Stopwatch.GetTimestamp();
-                TestFileOutcome outcome = RuleTester.Run(jobs[i].Tests, jobs[i].Rules, jobs[i].Options, ended.Token);
-                results[i] = new TestedFile(outcome, jobs[i].OtherNames, Stopwatch.GetElapsedTime(started)) { RuleFiles = [.. jobs[i].Rules] };
+                TestFileOutcome outcome = RuleTester.Run(jobs[i].Suite.File, jobs[i].Suite.RuleFiles, jobs[i].Suite.Options, ended.Token);
+                results[i] = new TestedFile(outcome, jobs[i].OtherNames, Stopwatch.GetElapsedTime(started)) { RuleFiles = [.. jobs[i].Suite.RuleFiles] };
                 if (options.FailFast && !outcome.Passed)
                 {
                     ended.Cancel();
@@ -135,5 +142,5 @@ public sealed class RuleTestSession(RuleTestSessionOptions options)
         return [.. results.OfType<TestedFile>()];
     }
 
-    private sealed record Job(TestFile Tests, IReadOnlyList<RuleFile> Rules, ImmutableArray<string> OtherNames, RuleTestOptions Options);
+    private sealed record Job(RuleTestSuite Suite, ImmutableArray<string> OtherNames);
 }

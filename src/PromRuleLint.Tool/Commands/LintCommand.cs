@@ -18,7 +18,7 @@ internal static class LintCommand
         var paths = new Argument<string[]>("PATH") { Description = "Files, folders and globs (quoted, '**' for any folders); '-' for standard input.", Arity = ArgumentArity.OneOrMore };
         paths.Validators.Add(UsageErrors.RejectOptions);
         Option<string> format = CommonOptions.Format([.. ReportFormats.Names]);
-        Option<string[]> output = ReportFiles.Option();
+        Option<string[]> output = ReportFiles.Option(ReportFormats.Names, "sarif=findings.sarif");
         Option<string?> failOn = FailOnOption();
         Option<string> config = CommonOptions.Config();
         Option<bool> noConfig = CommonOptions.NoConfig();
@@ -120,7 +120,14 @@ internal static class LintCommand
         }
 
         var configured = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
-        if (!ReportFiles.Write(console, outputs, reported, result.FileCount))
+        bool isWritten = true;
+        foreach (string output in outputs)
+        {
+            (string? format, string path) = ReportFiles.Split(output, ReportFormats.Names);
+            isWritten &= ReportFiles.Write(console, path, writer => ReportFormats.Write(writer, reported, result.FileCount, new ReportOptions(format!, UseColor: false)));
+        }
+
+        if (!isWritten)
         {
             return ExitCodes.Failure;
         }

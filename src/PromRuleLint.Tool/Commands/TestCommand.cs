@@ -17,9 +17,9 @@ namespace PromRuleLint.Tool.Commands;
 internal sealed class TestCommand
 {
     private readonly ToolConsole _console;
-    private readonly Argument<string[]> _paths = new("PATH") { Description = "Unit-test files, folders and globs (quoted, '**' for any folders).", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _paths = new("PATH") { Description = "Unit-test files, folders and globs (quoted, '**' for any folders).", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _format = CommonOptions.Format([.. TestReportFormats.Names]);
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to a file, and a summary to standard output.", HelpName = "FILE" };
+    private readonly Option<string[]> _output = ReportFiles.Option(TestReportFormats.Names, "junit=report.xml", isFormatOptional: true);
     private readonly Option<string?> _filter = new("--filter") { Description = "Run only the tests whose name matches a regular expression.", HelpName = "REGEXP" };
     private readonly Option<int> _parallel = new("--parallel") { Description = "The number of files to run at the same time.", HelpName = "COUNT", DefaultValueFactory = static _ => Environment.ProcessorCount };
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "Stop after the first file that fails." };
@@ -28,9 +28,8 @@ internal sealed class TestCommand
     private readonly Option<bool> _groupIntervals = new("--group-intervals") { Description = "Evaluate each group at its own interval, as a server does; promtool evaluates all at the file's evaluation_interval." };
     private readonly Option<string?> _targetVersion = CommonOptions.TargetVersion("Judge");
     private readonly Option<bool> _accept = new("--accept") { Description = "Replace failed expectations with the actual results; review the changes afterwards." };
-    private readonly Option<string?> _coverage = new("--coverage") { Description = "Report which parts of the rules the tests reach: text, lcov or cobertura.", HelpName = "FORMAT" };
-    private readonly Option<string?> _coverageOutput = new("--coverage-output") { Description = "Write the coverage to a file; lcov and cobertura need one.", HelpName = "FILE" };
-    private readonly Option<double?> _failUnder = new("--fail-under") { Description = "Fail if coverage is below this percentage.", HelpName = "PERCENT" };
+    private readonly CoverageReport _coverage = new();
+    private readonly MutationReport _mutation = new();
     private readonly Option<bool> _strict = new("--strict") { Description = "Allow promtool's language only: no 'promrulelint:', no variables, plain rule files." };
     private readonly Option<string?> _emit = new("--emit") { Description = "Write the tests in the language of another program, 'promtool', in place of a report; to --output or, of one file, to standard output.", HelpName = "PROGRAM" };
     private readonly Option<bool> _watch = new("--watch") { Description = "Run again whenever a test file, a rule file or the configuration changes." };
@@ -48,42 +47,57 @@ internal sealed class TestCommand
         _paths.Validators.Add(UsageErrors.RejectOptions);
         var command = new Command("test", "Runs unit tests of rules.")
         {
-            _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _coverage, _coverageOutput, _failUnder, _strict, _emit, _watch, _config, _noConfig, _allowOutside, _color,
+            _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _strict, _emit, _watch, _config, _noConfig, _allowOutside, _color,
         };
+        _coverage.AddTo(command);
+        _mutation.AddTo(command);
         CommonOptions.ExcludeEachOther(command, _config, _noConfig);
         CommonOptions.RequirePositive(_parallel);
         _emit.AcceptOnlyFromAmong("promtool");
-        CoverageReport.AddValidators(command, _coverage, _coverageOutput, _failUnder);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_paths) is null or [] && result.GetResult(_coverage.Switch)?.Tokens is not [_] && result.GetResult(_mutation.Switch)?.Tokens is not [_])
+            {
+                result.AddError("Required argument missing for command: 'test'.");
+            }
+        });
         command.SetAction(result => result.GetValue(_watch) ? Watch(result) : RunOnce(result, out _));
         return command;
     }
 
     private int Watch(ParseResult result)
     {
+        using var changes = new FileChanges();
         while (true)
         {
+            changes.WatchAll(Paths(result), _console.Folder);
             int exitCode = RunOnce(result, out ImmutableArray<string> inputs);
+            changes.Watch(inputs);
             _console.Output.Flush();
             _console.Error.WriteLine("promrulelint: waiting for a change; end with Ctrl-C");
-            if (!FileChanges.Wait(inputs, _console.Cancellation))
+            if (!changes.Wait(_console.Cancellation))
             {
                 return exitCode;
             }
         }
     }
 
+    /// <summary>The paths, those too that stand behind an option that needs no value.</summary>
+    private string[] Paths(ParseResult result) => [.. new[] { _coverage.Path(result), _mutation.Path(result) }.OfType<string>(), .. result.GetValue(_paths) ?? []];
+
     private int RunOnce(ParseResult result, out ImmutableArray<string> inputs)
     {
+        string[] paths = Paths(result);
         LintSessionOptions configuration = CommonOptions.Configuration(_console, result, _config, _noConfig, _allowOutside);
-        FileSearchResult found = CommonOptions.Search(_console, configuration).Find(result.GetValue(_paths)!, _console.Cancellation);
-        RuleCoverage? coverage = result.GetValue(_coverage) is not null || result.GetValue(_failUnder) is not null ? new RuleCoverage() : null;
+        FileSearchResult found = CommonOptions.Search(_console, configuration).Find(paths, _console.Cancellation);
+        RuleCoverage? coverage = _coverage.IsAsked(result) ? new RuleCoverage() : null;
         RuleTestRun run = new RuleTestSession(Options(result, configuration, coverage)).Run(found.Files, _console.Cancellation);
         inputs = run.Inputs;
         List<Diagnostic> diagnostics = [.. found.Diagnostics, .. run.Diagnostics];
         if (run.Files.IsEmpty && diagnostics.Count == 0 && !result.GetValue(_allowEmpty))
         {
-            string paths = string.Join(' ', result.GetValue(_paths)!);
-            diagnostics.Add(new Diagnostic(TestDiagnostics.NoTests, new Location(new SourceText(paths, ""), default), string.Format(CultureInfo.InvariantCulture, TestDiagnostics.NoTests.MessageFormat, paths)));
+            string all = string.Join(' ', paths);
+            diagnostics.Add(new Diagnostic(TestDiagnostics.NoTests, new Location(new SourceText(all, ""), default), string.Format(CultureInfo.InvariantCulture, TestDiagnostics.NoTests.MessageFormat, all)));
         }
 
         if (result.GetValue(_accept))
@@ -94,21 +108,47 @@ internal sealed class TestCommand
         if (result.GetValue(_emit) is not null)
         {
             TextReport.Write(_console.Error, diagnostics, new TextReportOptions());
-            return Math.Max(LintOutcome.ExitCode(diagnostics, found.Files), new PromtoolOutput(_console, result.GetValue(_output)).Write(run.Files));
+            return Math.Max(LintOutcome.ExitCode(diagnostics, found.Files), new PromtoolOutput(_console, Outputs(result).LastOrDefault().File).Write(run.Files));
         }
 
-        Report(result, run, diagnostics);
-        int exitCode = Math.Max(LintOutcome.ExitCode(diagnostics, found.Files), coverage is null ? ExitCodes.Clean : ReportCoverage(result, coverage));
-        bool isEmpty = run.Files.All(static file => file.Outcome is { Passed: true, Tests.IsEmpty: true }) && result.GetValue(_filter) is not null && !result.GetValue(_allowEmpty);
-        if (isEmpty && exitCode == ExitCodes.Clean)
+        bool isWritten = Report(result, run, diagnostics);
+        int exitCode = Math.Max(LintOutcome.ExitCode(diagnostics, found.Files), isWritten ? ExitCodes.Clean : ExitCodes.Failure);
+        exitCode = Math.Max(exitCode, Verdict(result, run));
+
+        // A report for programs is read whole from the output.
+        TextWriter terminal = result.GetValue(_format) == "text" || Outputs(result).Any(static output => output.Format is null) ? _console.Output : _console.Error;
+        if (coverage is not null)
         {
-            _console.Error.WriteLine($"promrulelint: no test has a name that '{result.GetValue(_filter)}' matches");
+            exitCode = Math.Max(exitCode, _coverage.Write(_console, terminal, result, coverage.Rules));
+        }
+
+        return _mutation.IsAsked(result) ? Math.Max(exitCode, Mutate(result, run, terminal, exitCode)) : exitCode;
+    }
+
+    /// <summary>The exit code that the tests are worth.</summary>
+    private int Verdict(ParseResult result, RuleTestRun run)
+    {
+        if (run.Files.All(static file => file.Outcome is { Passed: true, Tests.IsEmpty: true }) && result.GetValue(_filter) is { } filter && !result.GetValue(_allowEmpty))
+        {
+            _console.Error.WriteLine($"promrulelint: no test has a name that '{filter}' matches");
             return ExitCodes.Findings;
         }
 
         // Tests that ran without a rule file that they name have not looked at its rules.
         bool isWhole = run.Diagnostics.All(static diagnostic => diagnostic.Id != ToolDiagnostics.OutsideRoot.Id);
-        return Math.Max(exitCode, isWhole && run.Files.All(static file => file.Outcome.Passed) ? ExitCodes.Clean : ExitCodes.Findings);
+        return isWhole && run.Files.All(static file => file.Outcome.Passed) ? ExitCodes.Clean : ExitCodes.Findings;
+    }
+
+    private int Mutate(ParseResult result, RuleTestRun run, TextWriter terminal, int exitCode)
+    {
+        if (exitCode != ExitCodes.Clean)
+        {
+            _console.Error.WriteLine("promrulelint: no mutants were run; they show something only where all else passes");
+            return exitCode;
+        }
+
+        _console.Output.Flush();
+        return _mutation.Write(_console, terminal, result, run, result.GetValue(_parallel), CommonOptions.UseColor(_console, result.GetValue(_color)));
     }
 
     private int Accept(FileSearchResult found, RuleTestRun run, List<Diagnostic> diagnostics)
@@ -138,35 +178,38 @@ internal sealed class TestCommand
         return Math.Max(LintOutcome.ExitCode(diagnostics, found.Files), leftOver ? ExitCodes.Findings : ExitCodes.Clean);
     }
 
-    private void Report(ParseResult result, RuleTestRun run, List<Diagnostic> diagnostics)
+    /// <summary>Writes the reports; whether all could be written.</summary>
+    private bool Report(ParseResult result, RuleTestRun run, List<Diagnostic> diagnostics)
     {
         string format = result.GetValue(_format)!;
+        (string? Format, string File)[] outputs = Outputs(result);
+        bool isSummary = outputs.Any(static output => output.Format is null);
         bool useColor = CommonOptions.UseColor(_console, result.GetValue(_color));
         if (diagnostics.Count > 0)
         {
             // They are no tests; programs that read the report find it whole.
-            TextReport.Write(format == "text" && result.GetValue(_output) is null ? _console.Output : _console.Error, diagnostics, new TextReportOptions { UseColor = useColor && format == "text" });
+            TextReport.Write(format == "text" && !isSummary ? _console.Output : _console.Error, diagnostics, new TextReportOptions { UseColor = useColor && format == "text" });
         }
 
-        if (result.GetValue(_output) is not { } path)
+        if (isSummary)
+        {
+            TestReportFormats.WriteSummary(_console.Output, run.Files);
+        }
+        else
         {
             TestReportFormats.Write(_console.Output, run.Files, format, useColor);
-            return;
         }
 
-        var text = new StringWriter { NewLine = "\n" };
-        TestReportFormats.Write(text, run.Files, format, useColor: false);
-        new OutputFile(_console.Folder).Write(Path.GetFullPath(path, _console.Folder), text.ToString());
-        TestReportFormats.WriteSummary(_console.Output, run.Files);
+        bool isWritten = true;
+        foreach ((string? outputFormat, string file) in outputs)
+        {
+            isWritten &= ReportFiles.Write(_console, file, writer => TestReportFormats.Write(writer, run.Files, outputFormat ?? format, useColor: false));
+        }
+
+        return isWritten;
     }
 
-    private int ReportCoverage(ParseResult result, RuleCoverage coverage)
-    {
-        // A report for programs is read whole from the output.
-        bool isOutputFree = result.GetValue(_format) == "text" || result.GetValue(_output) is not null;
-        return new CoverageReport(_console, isOutputFree ? _console.Output : _console.Error)
-            .Write(coverage.Rules, result.GetValue(_coverage), result.GetValue(_coverageOutput), result.GetValue(_failUnder));
-    }
+    private (string? Format, string File)[] Outputs(ParseResult result) => [.. (result.GetValue(_output) ?? []).Select(static output => ReportFiles.Split(output, TestReportFormats.Names))];
 
     private RuleTestSessionOptions Options(ParseResult result, LintSessionOptions configuration, RuleCoverage? coverage)
     {

@@ -233,7 +233,8 @@ public sealed class RuleSet
         }
     }
 
-    private static Func<string, bool> NameFilter(VectorSelector selector)
+    /// <summary>Whether a selector without a fixed name may read a metric of a name.</summary>
+    internal static Func<string, bool> NameFilter(VectorSelector selector)
     {
         var filters = new List<Func<string, bool>>();
         foreach (LabelMatcher matcher in selector.Matchers)

@@ -8,11 +8,15 @@ internal sealed class RuleGroupRun
 {
     private readonly long _offset;
 
-    public RuleGroupRun(RuleGroup group, RuleRunContext context)
+    /// <summary>A group before its first evaluation.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="context">What the rules of the run share.</param>
+    /// <param name="make">Makes a rule ready to run; null for as a server runs it.</param>
+    public RuleGroupRun(RuleGroup group, RuleRunContext context, Func<Rule, RuleRunContext, RuleRun>? make = null)
     {
         Group = group;
         _offset = (long)(group.QueryOffset?.Value ?? TimeSpan.Zero).TotalMilliseconds;
-        Rules = [.. group.Rules.Select<Rule, RuleRun>(rule => rule is AlertingRule alert ? new AlertingRuleRun(alert, context) : new RecordingRuleRun((RecordingRule)rule, context))];
+        Rules = [.. group.Rules.Select(rule => (make ?? RuleRun.Of)(rule, context))];
     }
 
     public RuleGroup Group { get; }

@@ -9,6 +9,9 @@ internal abstract class RuleRun(Rule rule, RuleRunContext context)
 {
     private HashSet<Labels> _returned = [];
 
+    /// <summary>A rule as a server runs it, before its first evaluation.</summary>
+    public static RuleRun Of(Rule rule, RuleRunContext context) => rule is AlertingRule alert ? new AlertingRuleRun(alert, context) : new RecordingRuleRun((RecordingRule)rule, context);
+
     public Rule Rule => rule;
 
     /// <summary>The name that the reference calls the rule by.</summary>
@@ -16,6 +19,9 @@ internal abstract class RuleRun(Rule rule, RuleRunContext context)
 
     /// <summary>Why the last evaluation failed; null where it did not.</summary>
     public string? Error { get; private set; }
+
+    /// <summary>Keeps what each evaluation gave; null where nobody asks.</summary>
+    public List<IReadOnlyList<VectorElement>>? Trace { get; set; }
 
     protected RuleRunContext Context => context;
 
@@ -42,6 +48,7 @@ internal abstract class RuleRun(Rule rule, RuleRunContext context)
             return;
         }
 
+        Trace?.Add(samples);
         var returned = new HashSet<Labels>(samples.Count);
         foreach (VectorElement element in samples)
         {

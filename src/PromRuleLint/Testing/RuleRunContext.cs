@@ -36,6 +36,9 @@ internal sealed class RuleRunContext
 
     public string ExternalUrl { get; init; } = "";
 
+    /// <summary>How much was evaluated so far: one for each evaluation, and one for each sample that it read.</summary>
+    public long Work { get; private set; }
+
     /// <summary>The same with another lookback.</summary>
     public RuleRunContext WithLookback(TimeSpan lookback) => new(Storage, _evaluation with { Lookback = lookback }, _options, _cancellation);
 
@@ -60,6 +63,7 @@ internal sealed class RuleRunContext
         try
         {
             result = evaluator.Instant(expression, time, _cancellation);
+            Work += result.SamplesRead + 1;
         }
         catch (EvaluationException exception)
         {

@@ -1,4 +1,7 @@
+using PromRuleLint.Configuration;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
+using PromRuleLint.Rules;
 
 namespace PromRuleLint.Testing;
 
@@ -34,6 +37,23 @@ public sealed record RuleTestOptions
 
     /// <summary>Which tests are run, by their names; null for all.</summary>
     public Func<string, bool>? Filter { get; init; }
+
+    /// <summary>The same where a configuration holds: a target version that is given here wins over the one there.</summary>
+    public RuleTestOptions For(LintConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return this with { Configuration = configuration, PromQL = configuration.PromQL, TargetVersion = TargetVersion ?? configuration.PromQL.TargetVersion };
+    }
+
+    /// <summary>What is configured where the test file stands; null for nothing.</summary>
+    internal LintConfiguration? Configuration { get; init; }
+
+    /// <summary>What is taken for true of the rules of some files besides what they say, where something is proved of them.</summary>
+    internal FactsOptions FactsOf(IEnumerable<RuleFile> files, CancellationToken cancellation)
+    {
+        LintConfiguration configuration = Configuration ?? LintConfiguration.Default;
+        return ConfiguredFacts.Options([.. files.Distinct().Select(file => (file, configuration))], configuration) with { Cancellation = cancellation };
+    }
 
     /// <summary>Collects what the tests reach of the rules; null where nobody asks.</summary>
     internal RuleCoverage? Coverage { get; init; }

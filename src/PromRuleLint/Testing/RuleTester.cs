@@ -55,8 +55,11 @@ public static class RuleTester
         return test.Name is { Value: not "" } name ? name.Value : $"unnamed#{index}";
     }
 
+    /// <summary>Whether nothing is wrong with a suite that keeps its tests from being run.</summary>
+    internal static bool CanRun(RuleTestSuite suite) => !FaultsOf(suite.File).Any() && !RuleFaultsOf(suite.File, suite.RuleFiles, suite.Options).Any();
+
     /// <summary>The groups in the order of their evaluation; those that <c>group_eval_order</c> does not name go with its first.</summary>
-    private static ImmutableArray<RuleGroup> InOrder(TestFile file, IReadOnlyList<RuleFile> ruleFiles)
+    internal static ImmutableArray<RuleGroup> InOrder(TestFile file, IReadOnlyList<RuleFile> ruleFiles)
     {
         var order = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (YamlScalar name in file.GroupEvalOrder)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PromRuleLint.Evaluation;
 using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 using PromRuleLint.Templates.Execution;
 using PromRuleLint.Text;
@@ -14,41 +15,50 @@ internal sealed class TestGroupRun
     private readonly TestFile _file;
     private readonly TestGroup _test;
     private readonly RuleTestOptions _options;
+    private readonly TestRunPlan _plan;
     private readonly CancellationToken _cancellation;
     private readonly List<TestFailure> _failures = [];
     private readonly List<(AlertTest Test, TestFailure Failure)> _failedAlerts = [];
     private readonly long _start;
     private readonly long _evaluationInterval;
     private readonly TestStorage _storage = new();
+    private readonly EvaluationOptions _evaluation;
     private readonly RuleRunContext _context;
     private readonly ImmutableArray<RuleGroupRun> _groups;
     private readonly long _interval;
     private readonly ExpectationWorth _worth;
     private readonly Dictionary<object, ImmutableArray<SortedDictionary<string, string>>> _came = new(ReferenceEqualityComparer.Instance);
 
-    private TestGroupRun(TestFile file, TestGroup test, IReadOnlyList<RuleGroup> groups, RuleTestOptions options, CancellationToken cancellation)
+    private TestGroupRun(TestFile file, TestGroup test, IReadOnlyList<RuleGroup> groups, RuleTestOptions options, TestRunPlan plan, CancellationToken cancellation)
     {
         _file = file;
         _test = test;
         _options = options;
+        _plan = plan;
         _cancellation = cancellation;
         _start = StartOf(test);
         _evaluationInterval = Milliseconds(file.EvaluationInterval) is > 0 and var interval ? interval : 60_000;
-        var evaluation = new EvaluationOptions
+        _evaluation = new EvaluationOptions
         {
             DefaultSubqueryStep = TimeSpan.FromMilliseconds(_evaluationInterval),
             TargetVersion = options.TargetVersion,
             MaxSamples = options.MaxSamples,
         };
-        _context = new RuleRunContext(_storage, evaluation, options, cancellation)
+        _context = new RuleRunContext(_storage, _evaluation, options, cancellation)
         {
             ExternalLabels = new LabelMap(test.ExternalLabels.Select(static label => KeyValuePair.Create(label.Name.Value, label.Value.Value))),
             ExternalUrl = test.ExternalUrl?.Value ?? "",
         };
-        _groups = [.. groups.Select(group => new RuleGroupRun(group, _context))];
+        _groups = [.. groups.Select(group => new RuleGroupRun(group, _context, plan.MakeRun))];
         _interval = Milliseconds(test.Interval) is > 0 and var given ? given : _evaluationInterval;
         _worth = new ExpectationWorth(_context, _groups, _start, Math.Max(_interval, _evaluationInterval));
     }
+
+    /// <summary>How much the run evaluated, as <see cref="RuleRunContext.Work"/> counts.</summary>
+    public long Work => _context.Work;
+
+    /// <summary>The input series, to be shared by other runs of the same test; null where they cannot be read.</summary>
+    public IReadOnlyList<(Labels Labels, IEnumerable<Sample> Samples)>? Input { get; private set; }
 
     private long MaxTime => _test.AlertTests.Select(static test => Milliseconds(test.EvalTime)).Concat(_test.ExpressionTests.Select(static test => Milliseconds(test.EvalTime))).DefaultIfEmpty(0).Max();
 
@@ -61,14 +71,33 @@ internal sealed class TestGroupRun
     /// <param name="cancellation">Ends the run early.</param>
     public static TestOutcome Run(TestFile file, TestGroup test, string name, IReadOnlyList<RuleGroup> groups, RuleTestOptions options, CancellationToken cancellation)
     {
-        var run = new TestGroupRun(file, test, groups, options, cancellation);
+        var run = new TestGroupRun(file, test, groups, options, TestRunPlan.Usual, cancellation);
         ImmutableArray<TestNotice> notices = run.Run();
         return new TestOutcome(test, name, [.. run._failures.OrderBy(static failure => failure.Range.Start)]) { Notices = notices, Came = run._came };
     }
 
+    /// <summary>Runs a test as a plan says; whether it passes.</summary>
+    /// <param name="file">The file of the test.</param>
+    /// <param name="test">The test.</param>
+    /// <param name="groups">The groups of rules in the order of their evaluation.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="plan">What is other than usual.</param>
+    /// <param name="run">The run, when it has ended.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    public static bool Passes(TestFile file, TestGroup test, IReadOnlyList<RuleGroup> groups, RuleTestOptions options, TestRunPlan plan, out TestGroupRun run, CancellationToken cancellation)
+    {
+        run = new TestGroupRun(file, test, groups, options, plan, cancellation);
+        run.Run();
+        return run._failures.Count == 0 && run._failedAlerts.Count == 0;
+    }
+
+    /// <summary>What an expression gives at the times at which the rules were evaluated, over the series as they are at the end.</summary>
+    /// <exception cref="EvaluationException">It cannot be evaluated.</exception>
+    public EvaluationResult EvaluateAtSteps(Expr expression) => new Evaluator(_storage.Series, _evaluation).Range(expression, _start, _start + MaxTime, _evaluationInterval, _cancellation);
+
     private ImmutableArray<TestNotice> Run()
     {
-        TestInput? input = TestInput.Read(_test, _storage, _start, _interval, _failures);
+        Input = _plan.Input ?? TestInput.Read(_test, _start, _interval, _failures);
         foreach (AlertTest unnamed in _test.AlertTests.Where(static test => test.AlertName is not { Value: not "" }))
         {
             Fail(TestFailureKind.InvalidTest, unnamed.Range, "This test of an alert names none; write 'alertname:' with its name.");
@@ -79,12 +108,12 @@ internal sealed class TestGroupRun
             Fail(TestFailureKind.InvalidTest, _test.Name?.Range ?? RuleDocument.HeadOf(_test.Node), $"The test needs more than {_options.MaxEvaluations} evaluations; use a greater evaluation_interval or an earlier eval_time.");
         }
 
-        if (input is null || _failures.Count > 0 || !Evaluate(input))
+        if (Input is null || _failures.Count > 0 || !Evaluate(new TestInput(Input, _storage)))
         {
             return [];
         }
 
-        foreach (ExpressionTest test in _test.ExpressionTests)
+        foreach (ExpressionTest test in _plan.ExpressionTests ?? _test.ExpressionTests)
         {
             _cancellation.ThrowIfCancellationRequested();
             var run = new ExpressionTestRun(test, _file.FuzzyCompare, _context, _start);
@@ -93,11 +122,20 @@ internal sealed class TestGroupRun
             if (failure is not null)
             {
                 _failures.Add(failure);
+                if (_plan.IsVerdictOnly)
+                {
+                    return [];
+                }
             }
-            else
+            else if (!_plan.IsVerdictOnly)
             {
                 _worth.Look(test);
             }
+        }
+
+        if (_plan.IsVerdictOnly)
+        {
+            return [];
         }
 
         foreach ((AlertTest test, TestFailure failure) in _failedAlerts)
@@ -111,13 +149,12 @@ internal sealed class TestGroupRun
     /// <summary>Evaluates all groups up to the last expectation; false where a rule failed, which ends the test.</summary>
     private bool Evaluate(TestInput input)
     {
-        ILookup<string, AlertTest> byName = _test.AlertTests.ToLookup(static test => test.AlertName!.Value);
-        foreach (AlertingRuleRun rule in Alerts().Where(rule => byName.Contains(rule.Name)))
+        AlertTest[] pending = [.. (_plan.AlertTests ?? _test.AlertTests).OrderBy(static test => Milliseconds(test.EvalTime))];
+        if (!_plan.IsVerdictOnly)
         {
-            rule.History = [];
+            KeepHistories(pending);
         }
 
-        AlertTest[] pending = [.. _test.AlertTests.OrderBy(static test => Milliseconds(test.EvalTime))];
         int next = 0;
         for (long offset = 0; offset <= MaxTime; offset += _evaluationInterval)
         {
@@ -135,10 +172,23 @@ internal sealed class TestGroupRun
             for (; next < pending.Length && Milliseconds(pending[next].EvalTime) < offset + _evaluationInterval; next++)
             {
                 Check(pending[next]);
+                if (_plan.IsVerdictOnly && _failedAlerts.Count > 0)
+                {
+                    return false;
+                }
             }
         }
 
         return true;
+    }
+
+    private void KeepHistories(AlertTest[] tests)
+    {
+        var names = tests.Select(static test => test.AlertName!.Value).ToHashSet(StringComparer.Ordinal);
+        foreach (AlertingRuleRun rule in Alerts().Where(rule => names.Contains(rule.Name)))
+        {
+            rule.History = [];
+        }
     }
 
     private bool EvaluateGroups(long time, long offset)
@@ -179,7 +229,7 @@ internal sealed class TestGroupRun
         {
             _failedAlerts.Add((test, failure));
         }
-        else
+        else if (!_plan.IsVerdictOnly)
         {
             _worth.Look(test, rules);
         }

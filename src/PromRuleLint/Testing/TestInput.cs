@@ -12,26 +12,28 @@ internal sealed class TestInput
     // A test of some kilobytes can describe more samples than any machine holds.
     private const int MaxSamples = 10_000_000;
 
-    private readonly List<InputSeries> _series;
+    private readonly InputSeries[] _series;
     private readonly TestStorage _storage;
     private int _loaded;
 
-    private TestInput(List<InputSeries> series, TestStorage storage)
+    /// <summary>Input of which nothing is loaded yet.</summary>
+    /// <param name="series">The series, as <see cref="Read"/> gives them; several runs may share them.</param>
+    /// <param name="storage">Where the samples go.</param>
+    public TestInput(IReadOnlyList<(Labels Labels, IEnumerable<Sample> Samples)> series, TestStorage storage)
     {
-        _series = series;
+        _series = [.. series.Select(static each => new InputSeries(each.Labels, each.Samples))];
         _storage = storage;
     }
 
-    /// <summary>Reads the series of a test.</summary>
+    /// <summary>Reads the series of a test; null where one cannot be read.</summary>
     /// <param name="test">The test.</param>
-    /// <param name="storage">Where the samples go.</param>
     /// <param name="start">The time of the first values, in milliseconds.</param>
     /// <param name="interval">Milliseconds between two values.</param>
     /// <param name="failures">What cannot be read.</param>
-    public static TestInput? Read(TestGroup test, TestStorage storage, long start, long interval, List<TestFailure> failures)
+    public static IReadOnlyList<(Labels Labels, IEnumerable<Sample> Samples)>? Read(TestGroup test, long start, long interval, List<TestFailure> failures)
     {
         var last = new Dictionary<Labels, int>();
-        var series = new List<InputSeries>();
+        var series = new List<(Labels Labels, IEnumerable<Sample> Samples)>();
         foreach (TestSeries entry in test.InputSeries)
         {
             foreach (string? line in Lines(entry))
@@ -39,7 +41,7 @@ internal sealed class TestInput
                 if (line is null)
                 {
                     // promtool reads no further than an empty line, which a folded value ends with.
-                    return failures.Count > 0 ? null : new TestInput(series, storage);
+                    return failures.Count > 0 ? null : series;
                 }
 
                 if (Describe(line, entry, failures) is not { } description)
@@ -48,22 +50,22 @@ internal sealed class TestInput
                 }
 
                 var labels = Labels.From(description);
-                var described = new InputSeries(labels, DescribedSamples.Of(description, start, interval, startTimes: null));
+                IEnumerable<Sample> samples = DescribedSamples.Of(description, start, interval, startTimes: null);
 
                 // Of two series with the same labels the later one holds.
                 if (last.TryGetValue(labels, out int index))
                 {
-                    series[index] = described;
+                    series[index] = (labels, samples);
                 }
                 else
                 {
                     last.Add(labels, series.Count);
-                    series.Add(described);
+                    series.Add((labels, samples));
                 }
             }
         }
 
-        return failures.Count > 0 ? null : new TestInput(series, storage);
+        return failures.Count > 0 ? null : series;
     }
 
     /// <summary>Loads all samples up to a time.</summary>

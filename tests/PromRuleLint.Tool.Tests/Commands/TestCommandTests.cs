@@ -204,5 +204,111 @@ public sealed class TestCommandTests
         Assert.That(XElement.Load(_scratch["coverage.xml"]).Attribute("line-rate")!.Value, Is.EqualTo("1"));
     });
 
+    [Test]
+    public void Reports_go_to_files_besides_the_one_on_the_terminal() => Assert.Multiple(() =>
+    {
+        ToolRun run = Run("up_test.yml", "--output", "junit=report.xml", "-o", "trx=report.trx");
+        Assert.That(run.Output, Does.StartWith("pass up_test.yml"));
+        Assert.That(XElement.Load(_scratch["report.xml"]).Name.LocalName, Is.EqualTo("testsuites"));
+        Assert.That(XElement.Load(_scratch["report.trx"]).Name.LocalName, Is.EqualTo("TestRun"));
+        ToolRun refused = Run("up_test.yml", "--output", "junit=none/report.xml");
+        Assert.That(refused.ExitCode, Is.EqualTo(3));
+        Assert.That(refused.Error, Does.Contain("'none/report.xml' cannot be written"));
+        Assert.That(Run("up_test.yml", "--coverage", "--coverage-output", "none/c.txt").ExitCode, Is.EqualTo(3));
+    });
+
+    [Test]
+    public void An_option_with_a_format_may_stand_alone_before_a_path() => Assert.Multiple(() =>
+    {
+        Assert.That(Run("--coverage", "up_test.yml").Output, Does.Contain("2 tests in 1 file").And.Contain("coverage 100%"));
+        Assert.That(Run("--mutate", "up_test.yml", "--mutate-fail-under", "50").Output, Does.Contain("2 tests in 1 file").And.Contain("mutants:"));
+        Assert.That(Run("--coverage").ExitCode, Is.EqualTo(2));
+        Assert.That(Run("up_test.yml", "--coverage", "html").Error, Does.Contain("--coverage html: write one of the formats text, lcov, cobertura, or none"));
+    });
+
+    [Test]
+    public void Mutants_that_all_tests_pass_are_told() => Assert.Multiple(() =>
+    {
+        _scratch.With("up.rules.yml", Rules.Replace("up == 0", "free_ratio < 0.5", StringComparison.Ordinal)).With("up_test.yml", Passing.Replace("'up{", "'free_ratio{", StringComparison.Ordinal));
+        ToolRun run = Run("up_test.yml", "--mutate");
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("survived: all tests pass with <= in place of < (comparison).\n --> up.rules.yml:4:39\n"));
+        Assert.That(Run("up_test.yml", "--mutate", "--mutate-fail-under", "0").ExitCode, Is.Zero);
+        Assert.That(Run("up_test.yml", "--mutate", "--mutate-fail-under", "100").Error, Does.Contain("under the 100% of --mutate-fail-under"));
+        Assert.That(Run("up_test.yml", "--mutate", "--mutate-limit", "1").Error, Does.Contain("mutants were not run: --mutate-limit 1 is reached"));
+        Assert.That(Run("up_test.yml", "--mutate", "json").ExitCode, Is.EqualTo(2));
+        Assert.That(Run("up_test.yml", "--mutate-limit", "1").Error, Does.Contain("--mutate-limit needs --mutate"));
+        Run("up_test.yml", "--mutate", "json", "--mutate-output", "mutants.json");
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(_scratch["mutants.json"]));
+        JsonElement mutant = json.RootElement.GetProperty("mutants")[0];
+        Assert.That(mutant.GetProperty("file").GetString(), Is.EqualTo("up.rules.yml"));
+        Assert.That((mutant.GetProperty("line").GetInt32(), mutant.GetProperty("column").GetInt32()), Is.EqualTo((4, 39)));
+        Assert.That(mutant.GetProperty("tests").EnumerateArray().Select(static test => test.GetString()), Is.EqualTo(["up_test.yml: fires", "up_test.yml: is quiet"]));
+        ToolRun broken = Run("bad_test.yml", "--mutate");
+        Assert.That(broken.Error, Does.Contain("no mutants were run"));
+    });
+
+    [Test]
+    public void Mutants_are_those_of_rules_that_changed()
+    {
+        string twice = Rules + "  - {alert: JobGone, expr: absent(up)}\n";
+        _scratch.With("up.rules.yml", twice);
+        GitCommands.Run(_scratch.Folder, "init", "-q");
+        GitCommands.Commit(_scratch.Folder);
+        _scratch.With("up.rules.yml", twice.Replace("up == 0", "up < 1", StringComparison.Ordinal));
+        Run("up_test.yml", "--mutate", "json", "--mutate-output", "mutants.json", "--since", "HEAD");
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(_scratch["mutants.json"]));
+        Assert.That(json.RootElement.GetProperty("mutants").EnumerateArray().Select(static mutant => mutant.GetProperty("rule").GetString()).Distinct(), Is.EqualTo(["JobDown"]));
+    }
+
+    [Test]
+    public async Task Watching_runs_again_when_a_file_is_edited_made_renamed_or_deleted()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var waiting = new SemaphoreSlim(0);
+        using var output = new StringWriter();
+        using var console = new ToolConsole(static () => Stream.Null, TextWriter.Synchronized(output), new SignalingWriter(waiting), _scratch.Folder) { Cancellation = cancellation.Token };
+        Task<int> run = Task.Run(() => ToolProgram.Run(["test", ".", "--watch"], console));
+        string Since(int start) => output.ToString()[start..];
+        async Task Waits() => Assert.That(await Task.WhenAny(run, waiting.WaitAsync()), Is.Not.SameAs(run), output.ToString());
+
+        await Waits();
+        int seen = output.ToString().Length;
+        _scratch.With("up.rules.yml", Rules.Replace("realm: prod", "realm: stage", StringComparison.Ordinal));
+        await Waits();
+        Assert.That(Since(seen), Does.Contain("1 passed, 1 failed"));
+        seen = output.ToString().Length;
+        File.Move(_scratch["up_test.yml"], _scratch["down_test.yml"]);
+        await Waits();
+        Assert.That(Since(seen), Does.Contain("FAIL down_test.yml").And.Not.Contain("up_test.yml ("));
+        seen = output.ToString().Length;
+        _scratch.With("deep/other_test.yml", "tests: [{promql_expr_test: [{expr: vector(1), exp_samples: [{labels: '{}', value: 1}]}]}]\n");
+        await Waits();
+        while (!Since(seen).Contains("other_test.yml", StringComparison.Ordinal))
+        {
+            // The folder was there before the file in it.
+            await Waits();
+        }
+
+        seen = output.ToString().Length;
+        File.Delete(_scratch["down_test.yml"]);
+        await Waits();
+        Assert.That(Since(seen), Does.Contain("1 test in 1 file: 1 passed."));
+        await cancellation.CancelAsync();
+        Assert.That(await run, Is.Zero);
+    }
+
+    /// <summary>Signals each time it is said that the command waits.</summary>
+    private sealed class SignalingWriter(SemaphoreSlim signal) : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            if (value?.Contains("waiting for a change", StringComparison.Ordinal) == true)
+            {
+                signal.Release();
+            }
+        }
+    }
+
     private ToolRun Run(params string[] args) => ToolRun.InProcess(_scratch.Folder, ["test", .. args]);
 }

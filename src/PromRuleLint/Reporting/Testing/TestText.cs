@@ -8,6 +8,15 @@ namespace PromRuleLint.Reporting.Testing;
 /// <summary>The words that all reports about unit tests share.</summary>
 internal static class TestText
 {
+    /// <summary>The sign of an alert that is pending.</summary>
+    public const char Pending = '▒';
+
+    /// <summary>The sign of an alert that fires.</summary>
+    public const char Firing = '█';
+
+    /// <summary>The sign of the time of the expectation.</summary>
+    public const char Now = '→';
+
     private const int MaxTimeline = 100;
 
     /// <summary>A failure in lines: the differences, the timeline, the values around.</summary>
@@ -36,7 +45,7 @@ internal static class TestText
 
         if (failure.Timelines is [var first, ..])
         {
-            yield return $"states every {PrometheusDuration.Format(first.Interval)} (· inactive, ▒ pending, █ firing):";
+            yield return $"states every {PrometheusDuration.Format(first.Interval)} (· inactive, {Pending} pending, {Firing} firing):";
             foreach (AlertTimeline timeline in failure.Timelines)
             {
                 yield return $"    {Timeline(timeline, failure.Time)}  {timeline.Labels}";
@@ -48,7 +57,7 @@ internal static class TestText
             yield return $"{OneLine(failure.Expression ?? "")} gives:";
             foreach (ValuesAtTime values in failure.Values)
             {
-                string mark = values.Time == failure.Values.LastOrDefault(each => each.Time <= failure.Time)?.Time ? "→" : " ";
+                char mark = values.Time == failure.Values.LastOrDefault(each => each.Time <= failure.Time)?.Time ? Now : ' ';
                 yield return $"  {mark} {PrometheusDuration.Format(values.Time)}: {(values.Samples.IsEmpty ? "nothing" : string.Join(", ", values.Samples))}";
             }
         }
@@ -83,8 +92,8 @@ internal static class TestText
             text.Append(states[i] switch
             {
                 AlertState.Inactive => '·',
-                AlertState.Pending => '▒',
-                _ => '█',
+                AlertState.Pending => Pending,
+                _ => Firing,
             });
         }
 

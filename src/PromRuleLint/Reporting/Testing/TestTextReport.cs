@@ -59,6 +59,51 @@ public static class TestTextReport
         }
     }
 
+    /// <summary>A line of evidence: what is missing in red, what came in green, and the states of an alert as they weigh.</summary>
+    private static void WriteEvidence(AnsiWriter ansi, string line)
+    {
+        ansi.Write("  ");
+        int at = line.AsSpan().IndexOfAnyExcept(' ');
+        if (at == 0 && line[0] is '-' or '+' or '~')
+        {
+            ansi.Write(line[0] switch { '-' => AnsiStyle.Error, '+' => AnsiStyle.Good, _ => AnsiStyle.Warning }, line);
+        }
+        else if (at >= 0 && line[at] == TestText.Now)
+        {
+            ansi.Write(AnsiStyle.Strong, line);
+        }
+        else
+        {
+            WriteStates(ansi, line);
+        }
+
+        ansi.WriteLine();
+    }
+
+    private static void WriteStates(AnsiWriter ansi, string line)
+    {
+        for (int start = 0, end; start < line.Length; start = end)
+        {
+            for (end = start + 1; end < line.Length && line[end] == line[start]; end++)
+            {
+            }
+
+            string run = line[start..end];
+            switch (line[start])
+            {
+                case TestText.Firing:
+                    ansi.Write(AnsiStyle.Error, run);
+                    break;
+                case TestText.Pending:
+                    ansi.Write(AnsiStyle.Warning, run);
+                    break;
+                default:
+                    ansi.Write(run);
+                    break;
+            }
+        }
+    }
+
     private static void WriteFailure(AnsiWriter ansi, CodeFrame frame, TestedFile file, TestFailure failure, string? test)
     {
         ansi.Write(AnsiStyle.Error, "failed");
@@ -67,8 +112,7 @@ public static class TestTextReport
         frame.Write(new Location(file.Outcome.File.Source, failure.Range), AnsiStyle.Error);
         foreach (string line in TestText.Evidence(failure))
         {
-            ansi.Write($"  {VisibleText.OneLine(line)}");
-            ansi.WriteLine();
+            WriteEvidence(ansi, VisibleText.OneLine(line));
         }
 
         if (failure.RulePlace is var (source, range))

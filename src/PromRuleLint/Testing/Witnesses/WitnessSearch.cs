@@ -93,7 +93,7 @@ public static class WitnessSearch
         }
 
         var context = new RuleRunContext(storage, new EvaluationOptions { DefaultSubqueryStep = TimeSpan.FromMilliseconds(timing.Interval), MaxSamples = 1_000_000 }, RuleTestOptions.Default, cancellation);
-        var group = new RuleGroupRun(rules.Groups[0], context);
+        var group = new RuleGroupRun(rules.Groups[0], context, RuleRun.Of);
         var alert = (AlertingRuleRun)group.Rules[^1];
         for (int step = 0; step <= timing.Steps; step++)
         {
