@@ -47,6 +47,21 @@ public sealed class ThroughRecordingRulesTests
     [TestCase("time() - timestamp(up)", "yard:age > 100")]
     public void An_age_is_taken_of_no_timestamp(string recorded, string alert) => Verify("PRL3045", "yard:age", recorded, alert);
 
+    [TestCase("yard_depth > bool 3", "yard_open > 3 and ⟦yard:full⟧")]
+    [TestCase("yard_depth > bool 3", "yard_open > 3 unless on (yard) ⟦yard:full⟧")]
+    [TestCase("yard_depth > bool 3", "yard_open > 3 and yard:full == 1")]
+    [TestCase("yard_depth > 3", "yard_open > 3 and yard:full")]
+    public void A_verdict_is_asked_whether_it_is_there(string recorded, string alert) => Verify("PRL3004", "yard:full", recorded, alert);
+
+    [TestCase("sum by (le) (yard_wait_seconds_bucket)", "histogram_quantile(0.9, ⟦yard:waits⟧) > 3")]
+    [TestCase("sum by (le) (rate(yard_wait_seconds_bucket[5m]))", "histogram_quantile(0.9, yard:waits) > 3")]
+    public void Buckets_are_read_without_a_rate(string recorded, string alert) => Verify("PRL3027", "yard:waits", recorded, alert);
+
+    [TestCase("⟦time() - max(yard_seen_timestamp_seconds)⟧", "yard:age > 300")]
+    [TestCase("time() - max(yard_seen_timestamp_seconds)", "yard:age < 300")]
+    [TestCase("time() - min(yard_seen_timestamp_seconds)", "yard:age > 300")]
+    public void The_newest_hides_the_oldest(string recorded, string alert) => Verify("PRL3046", "yard:age", recorded, alert);
+
     [TestCase("max by (job) (process_open_fds)", "rate(⟦yard:files⟧[5m]) > 1")]
     [TestCase("process_open_fds / 1000", "increase(⟦yard:files⟧[5m]) > 1")]
     [TestCase("process_open_fds + process_cpu_seconds_total", "rate(yard:files[5m]) > 1")]

@@ -41,7 +41,7 @@ internal sealed class UnstableSelection : Check
         for (int steps = 0; steps < MaxSteps && pending.TryPop(out Part at); steps++)
         {
             if (at.Node is AggregateExpr { Operator: AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK } selection
-                && !IsDeduplication(selection) && !IsOfConstants(context, at.Rule, selection) && TellingApart(selection).Meets(at.Visible) && reported.Add(at.Read ?? (Expr)selection))
+                && !IsDeduplication(selection) && !IsOfConstants(context, at.Rule, selection) && TellingApart(selection) is var labels && labels.Meets(at.Visible) && !(labels.IsAllBut && at.IsThinnedOut) && reported.Add(at.Read ?? (Expr)selection))
             {
                 Report(context, at, selection);
             }
@@ -85,12 +85,12 @@ internal sealed class UnstableSelection : Check
                 return [at with { Node = aggregate.Operand }];
             case AggregateExpr aggregate:
                 LabelChoice groups = new(aggregate.Without, Names(aggregate.Grouping));
-                return [at with { Node = aggregate.Operand, Visible = at.Visible.Intersect(groups) }];
+                return [at with { Node = aggregate.Operand, Visible = at.Visible.Intersect(groups), IsThinnedOut = at.IsThinnedOut || aggregate.Without }];
             case BinaryExpr { Type: ExprType.Vector } binary:
                 return Sides(at, binary);
             case VectorSelector { Name: { } metric } selector when rules.RecordedOnlyBy(metric) is { } recording:
                 var own = new LabelChoice(true, recording.EffectiveLabels.Select(static label => label.Name.Value).ToImmutableHashSet(StringComparer.Ordinal));
-                return [new Part(recording, recording.Expression!.Root!, at.Visible.Intersect(own), at.Read ?? selector)];
+                return [new Part(recording, recording.Expression!.Root!, at.Visible.Intersect(own), at.Read ?? selector) { IsThinnedOut = at.IsThinnedOut }];
             default:
                 return [];
         }
@@ -139,5 +139,9 @@ internal sealed class UnstableSelection : Check
     /// <param name="Node">The part.</param>
     /// <param name="Visible">Which of its labels can be told from the labels of the alerts.</param>
     /// <param name="Read">Where the alert reads what is recorded; null for a part of the alert itself.</param>
-    private readonly record struct Part(Rule Rule, Expr Node, LabelChoice Visible, VectorSelector? Read);
+    private readonly record struct Part(Rule Rule, Expr Node, LabelChoice Visible, VectorSelector? Read)
+    {
+        /// <summary>Whether an aggregation above takes labels away by name, so that it is not known whether one is left that tells series apart.</summary>
+        public bool IsThinnedOut { get; init; }
+    }
 }

@@ -1,3 +1,4 @@
+using PromRuleLint.Configuration;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
@@ -17,6 +18,7 @@ internal sealed class RecordContent
     private readonly HashSet<double> _numbers = [];
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly HashSet<TimeSpan> _named = [];
+    private readonly HashSet<string> _metrics = new(StringComparer.Ordinal);
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly SortedSet<double> _quantiles = [];
     private AggregateOperator? _outermost;
@@ -31,6 +33,9 @@ internal sealed class RecordContent
 
     /// <summary>The ranges of selectors and subqueries.</summary>
     public SortedSet<TimeSpan> Windows { get; } = [];
+
+    /// <summary>Whether a heartbeat is among what is read, of whose verdicts another check speaks.</summary>
+    public bool ReadsHeartbeat(HeartbeatConfiguration heartbeat) => _metrics.Any(heartbeat.IsHeartbeat);
 
     /// <summary>Reads an expression and the recording rules below it.</summary>
     public static RecordContent Read(Expr root, RuleSet rules)
@@ -136,6 +141,7 @@ internal sealed class RecordContent
             return;
         }
 
+        _metrics.Add(metric);
         _words.UnionWith(metric.Split('_', ':'));
         foreach ((_, TimeSpan window) in RecordNameParts.Windows(metric))
         {

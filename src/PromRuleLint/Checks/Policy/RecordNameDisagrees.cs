@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.Policy;
 
-/// <summary>A recorded series whose name promises a window, an operation or a quantile that its expression does not have.</summary>
+/// <summary>A recorded series whose name promises a window, an operation, a quantile or a verdict that its expression does not have.</summary>
 internal sealed class RecordNameDisagrees : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
@@ -42,6 +43,11 @@ internal sealed class RecordNameDisagrees : Check
         else if (RecordNameParts.Operation(name.Value) is { } operation && content.Instead(operation) is { } instead)
         {
             context.Report(Descriptor, name.Range, name.Value, $"'{operation}'", $"has '{instead}'");
+        }
+        else if (RecordNameParts.IsVerdict(name.Value) && !content.ReadsHeartbeat(context.Configuration.Heartbeat)
+            && context.Facts.ForRule(context.Rule)?.Result is { Presence: not Presence.Never } facts && facts.Value.WithNaN(false) is { IsWhole: false } value && value.IsWithin(0, 1) && value.Max > value.Min)
+        {
+            context.Report(Descriptor, name.Range, FactReports.Chain(facts.ValueReason, context.Locate(name.Range)), null, name.Value, "0 or 1", $"gives fractions, {FactReports.Possible(facts.Value)}");
         }
         else if (RecordNameParts.Quantile(name.Value) is { } quantile && content.InsteadOf(quantile) is { } other)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromRuleLint.Checks.Liveness;
 using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Checks.Policy;
@@ -14,6 +15,9 @@ internal static class RecordNameParts
 
     /// <summary>Aggregations that a name may promise. A count is often just a number.</summary>
     private static readonly string[] Aggregations = ["sum", "avg", "min", "max"];
+
+    /// <summary>Words of a state that there is or not; one that is up may be one of several.</summary>
+    private static readonly string[] Verdicts = ["ok", "alive", "stalled", "stale", "fresh", "healthy", "unhealthy", "dead"];
 
     /// <summary>The windows in a name, such as <c>7d</c> of <c>burn_7d</c> and <c>5m</c> of <c>job:errors:rate5m</c>.</summary>
     public static IEnumerable<(string Text, TimeSpan Window)> Windows(string name)
@@ -48,6 +52,9 @@ internal static class RecordNameParts
         return Array.Find(Exact, operation => whole == operation || (word == operation && whole.Length > operation.Length))
             ?? Array.Find(Aggregations, operation => whole == operation || (word == operation && whole.Length > operation.Length));
     }
+
+    /// <summary>Whether a name says that something is so or not, and names no quantity.</summary>
+    public static bool IsVerdict(string name) => UnboundedIndicator.PromisesVerdict(name) && name.Split('_', ':').Any(word => Verdicts.Contains(word));
 
     /// <summary>The quantile in a name, such as 0.99 of <c>p99</c>; null where there is none.</summary>
     public static double? Quantile(string name)

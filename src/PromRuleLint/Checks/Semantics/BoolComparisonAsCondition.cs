@@ -13,13 +13,17 @@ internal sealed class BoolComparisonAsCondition : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3004", "bool-comparison-as-condition", "A comparison with bool where presence counts",
-        "'{0}' asks whether a series is there, and with 'bool' it is, with 0 where the comparison does not hold; remove 'bool'", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        "'{0}' asks whether a series is there, and {1}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.BinaryExpr);
+    public override void Initialize(AnalysisContext context)
+    {
+        context.RegisterExpressionAction(Analyze, ExprKind.BinaryExpr);
+        context.RegisterExpressionAction(AnalyzeRecorded, ExprKind.VectorSelector);
+    }
 
     private static void Analyze(ExpressionContext context)
     {
@@ -37,6 +41,21 @@ internal sealed class BoolComparisonAsCondition : Check
         }
 
         CodeFix? fix = context.Fix("Remove 'bool'", isSafe: false, (new TextRange(node.OperatorRange.End, node.BoolRange.End), ""));
-        context.Report(Descriptor, node.BoolRange, [new RelatedLocation(context.Locate(parent.OperatorRange), "asks only whether a series is there")], fix, parent.OperatorRange.In(context.Expression.Text).ToString());
+        context.Report(Descriptor, node.BoolRange, [new RelatedLocation(context.Locate(parent.OperatorRange), "asks only whether a series is there")], fix, parent.OperatorRange.In(context.Expression.Text).ToString(), "with 'bool' it is, with 0 where the comparison does not hold; remove 'bool'");
+    }
+
+    /// <summary>A verdict that another rule records, which is there whether it is 1 or 0.</summary>
+    private static void AnalyzeRecorded(ExpressionContext context)
+    {
+        if (context.Node is not VectorSelector { Name: { } metric } selector || context.ParentBeyondParens() is not BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } parent
+            || parent.Right.WithoutParens() != selector || context.RuleSet.RecordedOnlyBy(metric) is not { } recording
+            || recording.Expression!.Root!.WithoutParens() is not BinaryExpr { ReturnsBool: true, Type: ExprType.Vector } verdict)
+        {
+            return;
+        }
+
+        context.Report(
+            Descriptor, selector.Range, [new RelatedLocation(RuleSetContext.Locate(recording, verdict.BoolRange), "recorded with 0 where it does not hold")], null,
+            parent.OperatorRange.In(context.Expression.Text).ToString(), $"'{metric}' is recorded with 'bool', so it is, with 0 where the comparison does not hold; write '{metric} == 1'");
     }
 }

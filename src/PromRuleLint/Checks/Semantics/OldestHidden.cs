@@ -89,6 +89,15 @@ internal sealed class OldestHidden : Check
             below = ancestor;
         }
 
-        return false;
+        return context.Rule is RecordingRule { Name: { } name } && context.RuleSet.Readers(name.Value).Any(static reader => reader.Rule is AlertingRule { Expression.Root: { } root } && AsksForOld(root, reader.Selector));
     }
+
+    /// <summary>Whether an alert compares the age that it reads so that what is older passes.</summary>
+    private static bool AsksForOld(Expr root, VectorSelector age) =>
+        root.DescendantsAndSelf().OfType<BinaryExpr>().Any(comparison => comparison.Operator switch
+        {
+            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => comparison.Left.WithoutParens() == age,
+            BinaryOperator.Less or BinaryOperator.LessOrEqual => comparison.Right.WithoutParens() == age,
+            _ => false,
+        });
 }

@@ -7,6 +7,9 @@ namespace PromRuleLint.Checks.Semantics;
 /// <summary><c>histogram_quantile</c> over the buckets themselves: the quantile of all there was since each process started.</summary>
 internal sealed class RawBuckets : Check
 {
+    /// <summary>Rules that read each other have an end.</summary>
+    private const int MaxRules = 8;
+
     private static readonly DiagnosticDescriptor Descriptor = new(
         "PRL3027", "raw-buckets", "A quantile over buckets without a rate",
         "'{0}' counts since its process started, so this is the quantile of everything since then and hardly moves; take the buckets of a while, such as rate({0}[5m])",
@@ -25,16 +28,30 @@ internal sealed class RawBuckets : Check
             return;
         }
 
-        Expr expr = argument.WithoutParens();
-        while (expr is AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg } aggregate)
+        VectorSelector? read = null;
+        Expr expr = Below(argument);
+        for (int rules = 0; rules < MaxRules && expr is VectorSelector { Name: { } name } recorded && context.RuleSet.RecordedOnlyBy(name) is { } recording; rules++)
         {
-            expr = aggregate.Operand.WithoutParens();
+            read ??= recorded;
+            expr = Below(recording.Expression!.Root!);
         }
 
         if (expr is VectorSelector { Name: { } metric } selector && MetricKinds.IsBuckets(context.Configuration.Facts.Metrics, metric)
             && !metric.Contains(':', StringComparison.Ordinal) && !context.RuleSet.MayBeRecorded(metric))
         {
-            context.Report(Descriptor, selector.Range, metric);
+            context.Report(Descriptor, (read ?? selector).Range, metric);
         }
+    }
+
+    /// <summary>What sums and averages add up.</summary>
+    private static Expr Below(Expr expr)
+    {
+        expr = expr.WithoutParens();
+        while (expr is AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg } aggregate)
+        {
+            expr = aggregate.Operand.WithoutParens();
+        }
+
+        return expr;
     }
 }

@@ -106,6 +106,7 @@ internal sealed class AlertTimingTests
     [TestCase("x > 1 and on () topk(5, x)")]
     [TestCase("sum by (a) (⟦topk⟧(5, x)) > 1")]
     [TestCase("sum by (a) (topk by (a) (5, x)) > 1")]
+    [TestCase("max without (a) (topk(5, x)) > 1")]
     [TestCase("max without (a) (topk(5, sum by (a) (x))) > 1")]
     [TestCase("max without (a) (⟦topk⟧(5, sum by (a, b) (x))) > 1")]
     [TestCase("sum(topk(5, x)) > 1")]
