@@ -5,7 +5,7 @@ namespace PromRuleLint.Tool.Tests;
 
 /// <summary>
 /// What is found in public rule files, by check and severity, against the table of <c>docs/precision.md</c>: a change shows in
-/// the log, so that whoever makes it reads what was added and removed.
+/// the results, from where <c>.ci/run</c> prints it, so that whoever makes it reads what was added and removed.
 /// </summary>
 public sealed class PrecisionTests
 {
@@ -17,7 +17,7 @@ public sealed class PrecisionTests
         string folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "corpus", "dev"));
         if (!Directory.Exists(folder))
         {
-            TestContext.Progress.WriteLine("precision: '../shared/corpus/dev' is not beside the repository; what changed in findings is not known");
+            TestContext.Out.WriteLine("precision: '../shared/corpus/dev' is not beside the repository; what changed in findings is not known");
             Assert.Ignore("the data '../shared/corpus/dev' is not beside the repository");
         }
 
@@ -26,10 +26,10 @@ public sealed class PrecisionTests
         string[] changes = [.. Changes(before, now)];
         foreach (string change in changes)
         {
-            TestContext.Progress.WriteLine($"precision: {change}");
+            TestContext.Out.WriteLine($"precision: {change}");
         }
 
-        TestContext.Progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"precision: {now.Values.Sum()} findings, {before.Values.Sum()} in docs/precision.md, {changes.Length} families changed"));
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"precision: {now.Values.Sum()} findings, {before.Values.Sum()} in docs/precision.md, {changes.Length} families changed"));
         Assert.That(now.Keys.Intersect(before.Keys), Is.Not.Empty, "the table is of this tool");
     }
 
