@@ -154,15 +154,30 @@ public sealed class ProcessTests
     [Platform("Linux,MacOsX")]
     public void Ctrl_C_ends_the_wait_for_standard_input_with_exit_code_130()
     {
-        using Process process = Process.Start(ToolRun.StartInfo(_scratch.Folder, ["lint", "-"]))!;
+        ProcessStartInfo start = ToolRun.StartInfo(_scratch.Folder, ["lint", "-"]);
+        if (IsInterruptIgnored())
+        {
+            // A program inherits it, as from a shell that runs the tests in the background; 'env' of coreutils gives it the default.
+            start.ArgumentList.Insert(0, start.FileName);
+            start.ArgumentList.Insert(0, "--default-signal=INT");
+            start.FileName = "env";
+        }
+
+        using Process process = Process.Start(start)!;
 
         // There is no sign from outside that the tool waits; until it has begun to listen the signal ends it with the same code.
         Thread.Sleep(TimeSpan.FromSeconds(1.5));
         using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!;
         kill.WaitForExit();
 
-        Assert.That(process.WaitForExit(TimeSpan.FromSeconds(30)), Is.True);
+        process.WaitForExit();
         Assert.That(process.ExitCode, Is.EqualTo(130));
         Assert.That(process.StandardError.ReadToEnd(), Does.Not.Contain("   at "));
     }
+
+    // Signal 2 in the mask of signals that this process ignores.
+    private static bool IsInterruptIgnored() =>
+        OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").FirstOrDefault(static line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } mask
+        && (ulong.Parse(mask["SigIgn:".Length..].Trim(), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) & 2) != 0;
 }

@@ -64,17 +64,17 @@ public sealed class PackageFeed
         }
     }
 
-    private static string PathOf(string package, string extension) => Feed.Value[$"feed/{package}.{Version}.{extension}"];
+    internal static string PathOf(string package, string extension) => Feed.Value[$"feed/{package}.{Version}.{extension}"];
 
     private static Scratch Pack()
     {
         var folder = new Scratch();
-        foreach (string project in new[] { "PromRuleLint", "PromRuleLint.MSBuild", "PromRuleLint.Tool" })
+        foreach (string project in new[] { "src/PromRuleLint", "src/PromRuleLint.Hosting", "src/PromRuleLint.MSBuild", "src/PromRuleLint.Tool", "templates/PromRuleLint.Templates" })
         {
             DotNet.Result result = DotNet.Run(
                 Repository.Root,
                 new Dictionary<string, string>(),
-                "pack", $"src/{project}/{project}.csproj", "--no-build", "--configuration", Repository.Configuration,
+                "pack", project, "--no-build", "--configuration", Repository.Configuration,
                 $"-p:PackageVersion={Version}", "--output", folder["feed"], "--disable-build-servers", "-v:q");
             if (result.ExitCode != 0)
             {

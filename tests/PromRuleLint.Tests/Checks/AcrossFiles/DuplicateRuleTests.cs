@@ -85,15 +85,13 @@ public sealed class DuplicateRuleTests
             labels: {team: x}
         """);
 
+    // The growth of work is held by counts, in the shape "labels: of a group" of bench/PromRuleLint.Hostile.
     [Test]
-    public void Many_labels_of_a_group_for_many_rules_take_no_time()
+    public void Rules_of_a_group_with_many_labels_differ_by_the_label_that_they_override()
     {
-        string labels = string.Concat(Enumerable.Range(0, 6000).Select(static i => $"    l{i}: '{{{{ $labels.x{i} }}}}'\n"));
-        string rules = string.Concat(Enumerable.Range(0, 6000).Select(static i => $"  - alert: A{i}\n    expr: sum(up) > {i}\n    labels: {{l{i}: a}}\n"));
-
-        var time = System.Diagnostics.Stopwatch.StartNew();
+        string labels = string.Concat(Enumerable.Range(0, 600).Select(static i => $"    l{i}: '{{{{ $labels.x{i} }}}}'\n"));
+        string rules = string.Concat(Enumerable.Range(0, 600).Select(static i => $"  - alert: A\n    expr: sum(up) > 0\n    labels: {{l{i}: a}}\n"));
         LintVerifier.Verify("PRL7001", $"groups:\n- name: a\n  labels:\n{labels}  rules:\n{rules}");
-        Assert.That(time.Elapsed, Is.LessThan(TimeSpan.FromSeconds(15)));
     }
 
     [Test]
