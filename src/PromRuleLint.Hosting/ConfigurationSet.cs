@@ -21,6 +21,9 @@ public sealed class ConfigurationSet(LintSessionOptions options)
     /// <summary>What is wrong with configuration files and the metric catalogs that they name.</summary>
     public List<Diagnostic> Diagnostics { get; } = [];
 
+    /// <summary>All texts that were read: configuration files and what they name.</summary>
+    internal List<SourceText> TextsRead { get; } = [];
+
     /// <summary>The full path of the configuration file that holds for a file; null for none.</summary>
     public string? PathFor(FoundFile file) => options.IgnoreConfiguration ? null : options.ConfigurationFile ?? _locator.Locate(file.FullPath);
 
@@ -41,6 +44,7 @@ public sealed class ConfigurationSet(LintSessionOptions options)
             }
 
             _texts.Add(path, text);
+            Note(text);
             if (diagnostic is not null)
             {
                 Diagnostics.Add(diagnostic);
@@ -168,7 +172,16 @@ public sealed class ConfigurationSet(LintSessionOptions options)
             Diagnostics.Add(unreadable);
         }
 
+        Note(text);
         return text;
+    }
+
+    private void Note(SourceText? text)
+    {
+        if (text is not null)
+        {
+            TextsRead.Add(text);
+        }
     }
 
     private ImmutableArray<(string Server, string Local)> ReadVolumes(string configurationPath, FileReference compose)

@@ -31,7 +31,20 @@ public sealed class LintSession : IDisposable
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         (Linter linter, ImmutableArray<LintedFile> linted, ConfigurationSet configurations) = Load(ruleFiles, testFiles, diagnostics, cancellation);
         var mayKnowOthers = linted.Where(each => configurations.MayKnowOtherChecks(each.File)).Select(static each => each.File.DisplayPath).ToHashSet(StringComparer.Ordinal);
-        LintRun run = linter.Run([.. linted.Select(static file => file.Input)], today: DateOnly.FromDateTime(DateTime.Today), cancellation);
+        var today = DateOnly.FromDateTime(DateTime.Today);
+        CleanRunCache? cache = _options.CacheFile is { } path ? new CleanRunCache(path) : null;
+        string? key = cache is null ? null : CleanRunCache.KeyOf(linter, linted, configurations.TextsRead, configurations.PathFor, today);
+        if (key is not null && cache!.Find(key, linted.Length) is { } known)
+        {
+            return new LintResult(diagnostics.DrainToImmutable(), [.. linted.Select((file, i) => file with { Kind = known[i] })]);
+        }
+
+        LintRun run = linter.Run([.. linted.Select(static file => file.Input)], today, cancellation);
+        if (key is not null && run.Diagnostics.IsEmpty)
+        {
+            cache!.Remember(key, run.Kinds);
+        }
+
         diagnostics.AddRange(run.Diagnostics.Where(finding => finding.Id != ToolDiagnostics.UnknownCheck.Id || !mayKnowOthers.Contains(finding.Location.Path)));
         return new LintResult(diagnostics.DrainToImmutable(), [.. linted.Select((file, i) => file with { Kind = run.Kinds[i] })]);
     }
@@ -103,6 +116,7 @@ public sealed class LintSession : IDisposable
 
         diagnostics.AddRange(tested.Diagnostics);
         diagnostics.AddRange(configurations.Diagnostics);
+        configurations.TextsRead.AddRange(sources.OfType<SourceText>());
         return (linter, linted.DrainToImmutable(), configurations);
     }
 

@@ -23,6 +23,12 @@ public sealed record LintSessionOptions
     /// <summary>Full paths of folders outside of the repository that may be read.</summary>
     public ImmutableArray<string> AllowedFolders { get; init; } = [];
 
+    /// <summary>
+    /// The full path of a file in which a run that found nothing is remembered, so that the next one over the same input does
+    /// not lint again; null to lint always. Its folder must exist.
+    /// </summary>
+    public string? CacheFile { get; init; }
+
     /// <summary>The full path of the folder that findings name configuration files relative to; null for full paths.</summary>
     public string? DisplayFolder { get; init; }
 }

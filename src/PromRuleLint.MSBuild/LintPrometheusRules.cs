@@ -23,6 +23,9 @@ public sealed class LintPrometheusRules : RuleTask
     /// <summary>Reports to write: <c>FORMAT=FILE</c>, relative to the project, separated by <c>;</c>.</summary>
     public string[] Reports { get; set; } = [];
 
+    /// <summary>The full path of a file that remembers a run without findings; null or empty for none.</summary>
+    public string? CacheFile { get; set; }
+
     /// <inheritdoc/>
     protected override void Run()
     {
@@ -32,6 +35,7 @@ public sealed class LintPrometheusRules : RuleTask
             ConfigurationFile = ConfigurationFile,
             CheckAssemblies = [.. CheckAssemblies.Select(static item => item.GetMetadata("FullPath"))],
             DisplayFolder = places.Root,
+            CacheFile = string.IsNullOrEmpty(CacheFile) ? null : CacheFile,
 
             // A build runs code of the project anyway.
             TrustsRepository = true,
