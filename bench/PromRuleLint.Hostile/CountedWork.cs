@@ -15,7 +15,7 @@ internal sealed class CountedWork
 {
     private static readonly string[] Counted = ["Superpower", "YamlDotNet", "PromRuleLint"];
 
-    private readonly Func<IEnumerable<string>, int> _lint;
+    private readonly Func<IEnumerable<string>, CancellationToken, int> _lint;
     private readonly long[] _steps;
     private readonly List<string> _methods = [];
 
@@ -43,8 +43,32 @@ internal sealed class CountedWork
     {
         Array.Clear(_steps);
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
-        int findings = _lint(files);
+        int findings = _lint(files, CancellationToken.None);
         return (_steps.Sum(), GC.GetTotalAllocatedBytes(precise: true) - bytes, findings);
+    }
+
+    /// <summary>How many steps lint still takes after it has been ended, after a number of steps; 0 where it was done before.</summary>
+    public long AfterCancellation(IEnumerable<string> files, long steps)
+    {
+        Array.Clear(_steps);
+        using var source = new CancellationTokenSource();
+        Task<int> run = Task.Run(() => _lint(files, source.Token), CancellationToken.None);
+        while (!run.IsCompleted && _steps.Sum() < steps)
+        {
+            Thread.Sleep(1);
+        }
+
+        source.Cancel();
+        long ended = _steps.Sum();
+        try
+        {
+            run.Wait(CancellationToken.None);
+            return 0;
+        }
+        catch (AggregateException exception) when (exception.InnerException is TargetInvocationException { InnerException: OperationCanceledException })
+        {
+            return _steps.Sum() - ended;
+        }
     }
 
     /// <summary>The methods that took the most steps since the last call.</summary>
@@ -52,7 +76,7 @@ internal sealed class CountedWork
         _methods.Zip(_steps).OrderByDescending(static pair => pair.Second).Take(count);
 
     /// <summary>What <c>new Linter().Lint(…)</c> is, of the copy.</summary>
-    private static Func<IEnumerable<string>, int> MakeLint(Assembly library, AssemblyLoadContext context)
+    private static Func<IEnumerable<string>, CancellationToken, int> MakeLint(Assembly library, AssemblyLoadContext context)
     {
         using (context.EnterContextualReflection())
         {
@@ -63,12 +87,12 @@ internal sealed class CountedWork
             ConstructorInfo make = library.GetType("PromRuleLint.Linter")!.GetConstructors().First();
             object linter = make.Invoke(Defaults(make, 0));
             MethodInfo lint = linter.GetType().GetMethods().First(static method => method.Name == "Lint");
-            return files =>
+            return (files, cancellation) =>
             {
                 object[] inputs = [.. files.Select((text, i) => Activator.CreateInstance(input, Activator.CreateInstance(source, $"{i}.yml", text), standard)!)];
                 Array typed = Array.CreateInstance(input, inputs.Length);
                 inputs.CopyTo(typed, 0);
-                return ((ICollection)lint.Invoke(linter, [typed, .. Defaults(lint, 1)])!).Count;
+                return ((ICollection)lint.Invoke(linter, [typed, .. Defaults(lint, 1).Select(value => value is CancellationToken ? cancellation : value)])!).Count;
             };
         }
     }

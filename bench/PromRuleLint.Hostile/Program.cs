@@ -6,6 +6,7 @@ return args switch
 {
     ["work", .. var rest] => WorkTable.Print(rest.Length > 0 ? rest[0] : "") == 0 ? 0 : 1,
     ["memory"] => ScalarMemory.Print(),
+    ["cancellation", var shape, var factor] => WorkTable.PrintCancellation(shape, int.Parse(factor, System.Globalization.CultureInfo.InvariantCulture)),
     ["methods", var shape, var n] => WorkTable.PrintMethods(shape, int.Parse(n, System.Globalization.CultureInfo.InvariantCulture)),
     ["growth", .. var rest] => GrowthTable.Print(rest.Length > 0 ? rest[0] : "") == 0 ? 0 : 1,
     ["repositories", var minutes, .. var rest] => RepositoryFuzzer.Run(TimeSpan.FromMinutes(double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture)), rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 1),

@@ -25,6 +25,21 @@ internal static class WorkTable
         return above;
     }
 
+    /// <summary>Prints how many steps each shape takes after it has been ended at a quarter, a half and three quarters of its work.</summary>
+    public static int PrintCancellation(string filter, int factor)
+    {
+        var work = new CountedWork();
+        foreach (GrowthShape shape in GrowthShapes.All.Where(shape => shape.Name.Contains(filter, StringComparison.Ordinal)))
+        {
+            string[] files = shape.Files(shape.Counted * factor);
+            long all = work.Lint(files).Steps;
+            long[] after = [.. new[] { 0.25, 0.5, 0.75 }.Select(part => work.AfterCancellation(files, (long)(all * part)))];
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {shape.Name} | {all} | {string.Join(" | ", after)} |"));
+        }
+
+        return 0;
+    }
+
     /// <summary>Prints the methods that take the most steps of one shape.</summary>
     public static int PrintMethods(string name, int n)
     {

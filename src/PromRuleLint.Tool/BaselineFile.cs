@@ -41,6 +41,7 @@ internal static class BaselineFile
                 throw new ToolUsageException($"the baseline '{path}' is not written: {reason}");
             }
 
+            console.SayOtherNames(full, path);
             FileWriter.Write(full, Encoding.UTF8.GetBytes(baseline.ToJson()));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

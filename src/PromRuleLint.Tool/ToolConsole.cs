@@ -90,6 +90,17 @@ internal sealed class ToolConsole : IDisposable
     /// <summary>Writes a line for people to standard output; names and texts of files in it cannot harm a terminal or a log.</summary>
     public void WriteLine(string text) => Output.WriteLine(VisibleText.OneLine(text));
 
+    /// <summary>Says of a file that is about to be replaced that it has other names, which keep the old text.</summary>
+    /// <param name="fullPath">Its full path.</param>
+    /// <param name="displayPath">How it is named.</param>
+    public void SayOtherNames(string fullPath, string displayPath)
+    {
+        if (HardLinks.HasOtherNames(fullPath))
+        {
+            Error.WriteLine($"promrulelint: {displayPath} has other names (hard links); they keep the old text");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _dispose?.Invoke();
 

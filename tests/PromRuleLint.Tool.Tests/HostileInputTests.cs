@@ -162,6 +162,28 @@ public sealed class HostileInputTests
         Assert.That(Directory.GetFiles(_scratch.Folder, "*.tmp", new EnumerationOptions { AttributesToSkip = 0 }), Is.Empty);
     }
 
+    /// <summary>The mode and, where the process may give files away, the owner stay; of other names it is said that they keep the old text.</summary>
+    [TestCaseSource(nameof(Tools))]
+    public void Written_file_keeps_mode_and_owner_and_its_other_names_are_told(string tool)
+    {
+        const string Faulty = "groups:\n- name: g\n  rules:\n  - record: r:a\n    expr: sum  (up{job=~\"a\"})\n";
+        bool mayGive = Environment.IsPrivilegedProcess;
+        foreach (string command in new[] { "fix .", "format .", "lint . --baseline known.json --update" })
+        {
+            string written = command.Contains("known", StringComparison.Ordinal) ? "known.json" : "a.yml";
+            _scratch.With("a.yml", Faulty).With("known.json", "");
+            Assert.That(Shell($"rm -f other; ln {written} other; chmod 604 {written}{(mayGive ? $"; chown 12345:54321 {written}" : "")}").ExitCode, Is.Zero);
+            string before = File.ReadAllText(_scratch["other"]);
+
+            string error = Run(tool, command).Error;
+
+            Assert.That(error, Does.Contain($"{written} has other names (hard links); they keep the old text"), command);
+            Assert.That(File.ReadAllText(_scratch[written]), Is.Not.EqualTo(before), command);
+            Assert.That(File.ReadAllText(_scratch["other"]), Is.EqualTo(before), command);
+            Assert.That(Shell($"stat -c '%a %u %g' {written}").Output, mayGive ? Is.EqualTo("604 12345 54321\n") : Does.StartWith("604 "), command);
+        }
+    }
+
     private static IEnumerable<string> Tools()
     {
         yield return $"dotnet '{ToolRun.ToolPath}'";

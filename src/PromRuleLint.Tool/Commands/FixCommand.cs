@@ -75,6 +75,7 @@ internal static class FixCommand
             }
             else
             {
+                console.SayOtherNames(file.File.FullPath, file.File.DisplayPath);
                 FileWriter.Replace(file.File.FullPath, file.Before, file.After);
             }
 

@@ -90,6 +90,7 @@ internal static class FormatCommand
         {
             try
             {
+                console.SayOtherNames(file.FullPath, file.DisplayPath);
                 FileWriter.Replace(file.FullPath, source, formatted.Text);
                 return true;
             }

@@ -165,6 +165,7 @@ internal sealed class TestCommand
                 continue;
             }
 
+            _console.SayOtherNames(paths[file.Path], file.Path);
             FileWriter.Replace(paths[file.Path], source, ExpectationEdits.Apply(source, edits));
             _console.WriteLine($"accepted {(edits.Length == 1 ? "1 expectation" : $"{edits.Length} expectations")} in {file.Path}");
         }

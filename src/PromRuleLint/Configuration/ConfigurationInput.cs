@@ -17,6 +17,8 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
 
     public ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = descriptors;
 
+    private const string YamlTags = "tag:yaml.org,2002:";
+
     /// <summary>Whether something was wrong.</summary>
     public bool HasReported => _diagnostics.Count > 0;
 
@@ -35,8 +37,45 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
             Report(new TextRange(second.Range.Start, Math.Min(second.Range.Start + 1, second.Range.End)), $"{what} has one document; put everything under one set of keys");
         }
 
-        return file.Documents.IsEmpty ? null : file.Documents[0];
+        YamlNode? document = file.Documents.IsEmpty ? null : file.Documents[0];
+        if (document is not null)
+        {
+            ReportTags(document);
+        }
+
+        return document;
     }
+
+    /// <summary>Says of tags that mean nothing here: what they ask for is not done, so the value may not be what was meant.</summary>
+    private void ReportTags(YamlNode document)
+    {
+        var pending = new Stack<YamlNode>([document]);
+        while (pending.TryPop(out YamlNode? node))
+        {
+            if (node.Tag is { } tag && !MeansSomething(node, tag))
+            {
+                string name = tag.StartsWith(YamlTags, StringComparison.Ordinal) ? $"!!{tag[YamlTags.Length..]}" : tag;
+                Report(node, $"The tag '{name}' means nothing here; leave it out");
+            }
+
+            foreach (YamlNode inner in node switch
+            {
+                YamlSequence sequence => sequence.Items,
+                YamlMapping mapping => mapping.Entries.SelectMany(static entry => new[] { entry.Key, entry.Value }),
+                _ => (IEnumerable<YamlNode>)[],
+            })
+            {
+                pending.Push(inner);
+            }
+        }
+    }
+
+    private static bool MeansSomething(YamlNode node, string tag) => tag == "!" || (tag.StartsWith(YamlTags, StringComparison.Ordinal) && node switch
+    {
+        YamlMapping => tag.EndsWith(":map", StringComparison.Ordinal),
+        YamlSequence => tag.EndsWith(":seq", StringComparison.Ordinal),
+        _ => tag[YamlTags.Length..] is "str" or "int" or "float" or "bool" or "null" or "merge",
+    });
 
     public ImmutableArray<Diagnostic> TakeDiagnostics()
     {

@@ -88,6 +88,7 @@ public sealed class RuleSetFacts
             {
                 for (int at = i; at < end; at++)
                 {
+                    _options.Cancellation.ThrowIfCancellationRequested();
                     ExprFacts? facts = Make(order[at], metric => Lookup(found, metric));
                     ofRule[order[at]] = facts?.Result ?? NodeFacts.Unknown;
                     _ofRules[order[at]] = facts;
@@ -110,7 +111,7 @@ public sealed class RuleSetFacts
             ImmutableArray<RecordingRule> rules = Rules.RecordingRules(metric);
             if (!_options.IsExternal(metric) && !Rules.MayBeRecordedUnread(metric) && rules.All(ofRule.ContainsKey) && !OnlyCopies(metric, rules))
             {
-                found[metric] = Union(metric, rules, ofRule);
+                found[metric] = Union(metric, rules, ofRule, _options.Cancellation);
             }
         }
     }
@@ -130,11 +131,12 @@ public sealed class RuleSetFacts
         return true;
     }
 
-    private static NodeFacts Union(string metric, ImmutableArray<RecordingRule> rules, Dictionary<RecordingRule, NodeFacts> ofRule)
+    private static NodeFacts Union(string metric, ImmutableArray<RecordingRule> rules, Dictionary<RecordingRule, NodeFacts> ofRule, CancellationToken cancellation)
     {
         var alternatives = ImmutableArray.CreateBuilder<Alternative>();
         foreach (RecordingRule rule in rules)
         {
+            cancellation.ThrowIfCancellationRequested();
             foreach (Alternative alternative in ofRule[rule].Alternatives)
             {
                 Alternative overlaid = Overlay(metric, rule, alternative);

@@ -41,6 +41,7 @@ internal sealed class UnrecordedSeries : Check
         NearNames? names = null;
         foreach (string metric in rules.ReadMetrics.Where(static metric => metric.Contains(':', StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
+            context.CancellationToken.ThrowIfCancellationRequested();
             if (rules.MayBeRecorded(metric) || rules.Surroundings.MayBeRecorded(metric) || rules.Tested.FeedsSeries(metric))
             {
                 continue;
