@@ -4,6 +4,13 @@ using PromRuleLint.Soundness;
 
 // PromRuleLint.Soundness [CLAIMS [SEED]]: random rules over random series until so many claims of the facts were held
 // against what the rules evaluate to; ends with exit code 1 where one is refuted.
+// PromRuleLint.Soundness run [RULESETS [SEED]]: as many random rule sets are run as unit tests and over ranges; ends with exit
+// code 1 where anything is thrown.
+if (args is ["run", ..])
+{
+    return RuleSetRuns.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1);
+}
+
 long claims = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
 int first = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
 var tally = new Tally();

@@ -18,6 +18,20 @@ public sealed class WitnessSearchTests
     [TestCase("time() - last_success_timestamp_seconds > 86400")]
     [TestCase("count by (job) (up == 0) > 3")]
     [TestCase("vector(1)")]
+    [TestCase("count by (cluster) (count by (cluster, version) (build_info)) > 1")]
+    [TestCase("count(count_values(\"hash\", config_hash)) != 1")]
+    [TestCase("stddev by (job) (shards) != 0")]
+    [TestCase("label_replace(node_load1, \"node\", \"$1\", \"instance\", \"(.+):9100\") * on (node) group_left (role) node_role{role=\"db\"} > 8")]
+    [TestCase("load1 / count without (cpu, mode) (cpu_seconds_total{mode=\"idle\"}) > 2")]
+    [TestCase("time() - last_run_timestamp_seconds > 86400 and last_run_timestamp_seconds > 0")]
+    [TestCase("predict_linear(free_bytes[1h], 86400) < 0 and free_bytes > 0")]
+    [TestCase("restarts_total - restarts_total offset 10m >= 1")]
+    [TestCase("up offset 15m unless up")]
+    [TestCase("histogram_quantile(0.9, rate(request_duration_seconds[5m])) > 2")]
+    [TestCase("hits_total / requests_total > 0.9 and requests_total > 100")]
+    [TestCase("day_of_week() == 2")]
+    [TestCase("ready % 2 == 1")]
+    [TestCase("{\"queue.length\", \"label.name\"=\"ü\"} > 5")]
     public void An_alert_gets_data_that_make_it_fire(string expression)
     {
         WitnessAnswer answer = Find($"groups:\n- name: g\n  rules:\n  - alert: A\n    for: 5m\n    expr: |\n      {expression}\n");
@@ -38,6 +52,29 @@ public sealed class WitnessSearchTests
     [TestCase("up > 1 and up < 0")]
     public void Of_an_alert_without_such_data_nothing_is_said(string expression) =>
         Assert.That(Find($"groups:\n- name: g\n  rules:\n  - {{alert: A, expr: '{expression}'}}\n").Kind, Is.EqualTo(WitnessAnswerKind.NotKnown));
+
+    [Test]
+    public void Of_rules_that_record_one_name_those_are_followed_that_the_labels_allow()
+    {
+        string others = string.Concat(Enumerable.Range(0, 90).Select(static i => $"  - {{record: ratio, expr: errors{i} / total{i}, labels: {{slo: s{i}}}}}\n"));
+        WitnessAnswer answer = Find($"groups:\n- name: g\n  rules:\n{others}  - {{alert: A, expr: 'ratio{{slo=\"s7\"}} > 0.5'}}\n");
+        Assert.That(answer.Kind, Is.EqualTo(WitnessAnswerKind.Fires), answer.Reason);
+        Assert.That(answer.Test!.Rules, Does.Contain("errors7 / total7").And.Not.Contain("errors8"));
+    }
+
+    [Test]
+    public void Only_the_series_that_are_needed_are_kept_and_with_round_numbers()
+    {
+        WitnessAnswer answer = Find("groups:\n- name: g\n  rules:\n  - {alert: A, expr: jobs_failed * 7 > 1234.5 or stuck_jobs > 3}\n");
+        Assert.That(answer.Test!.Tests.Split('\n').Count(static line => line.Contains("- series:", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_search_that_is_no_longer_wanted_ends()
+    {
+        RuleFile file = RuleFileReader.Read(new SourceText("rules.yml", "groups:\n- name: g\n  rules:\n  - {alert: A, expr: up == 0}\n"));
+        Assert.That(() => WitnessSearch.Find(file.Rules.OfType<AlertingRule>().Single(), file.Rules, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+    }
 
     [TestCase("{alert: A, expr: 'count(up) < 1'}", "'count(up)' is never < 1: its possible values are whole numbers in [1, +Inf); where nothing is there 'count' gives nothing, write 'absent(up)'")]
     [TestCase("{alert: A, expr: 'up{job=\"a\",job=\"b\"}'}", "`job` = \"b\" lets nothing through, for here it can only be \"a\"")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -20,14 +21,27 @@ internal enum WitnessWish
 /// <param name="IsGrowth">Whether growth is read, not the value: below <c>rate</c> and its like.</param>
 /// <param name="Count">How many series there should be.</param>
 /// <param name="IsBucket">Whether it is the bucket of a classic histogram below <c>histogram_quantile</c>.</param>
-internal sealed record WitnessNeed(VectorSelector Selector, WitnessWish Wish, double Value, bool IsGrowth, int Count, bool IsBucket);
+internal sealed record WitnessNeed(VectorSelector Selector, WitnessWish Wish, double Value, bool IsGrowth, int Count, bool IsBucket)
+{
+    /// <summary>The label by which several series differ; null for <c>instance</c>.</summary>
+    public string? VaryingLabel { get; init; }
+
+    /// <summary>Whether several series have different values.</summary>
+    public bool HasVaryingValues { get; init; }
+
+    /// <summary>Whether native histograms are read.</summary>
+    public bool IsHistogram { get; init; }
+
+    /// <summary>Whether the series ends: the alert wants what was there, and is no more.</summary>
+    public bool Ends { get; init; }
+}
 
 /// <summary>Walks from an alert's comparison down to the series, through recording rules, and says how each should be.</summary>
 internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
 {
     private const int MaxDepth = 200;
     private const int MaxNeeds = 60;
-    private const int MaxCount = 25;
+    private const int MaxCount = 60;
 
     private readonly List<WitnessNeed> _needs = [];
 
@@ -38,7 +52,14 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
     public ImmutableArray<WitnessNeed> Of(Expr expression)
     {
         Walk(expression, new Context(WitnessWish.High, 1, false, 1, false, 0));
-        return _needs.Count > MaxNeeds ? [] : [.. _needs];
+        if (_needs.Count > MaxNeeds)
+        {
+            return [];
+        }
+
+        // What is to be there before and absent now has an end.
+        HashSet<string?> absent = [.. _needs.Where(static need => need.Wish == WitnessWish.Absent && need.Selector.Offset is null).Select(static need => need.Selector.Name)];
+        return [.. _needs.Select(need => need.Wish != WitnessWish.Absent && need.Selector.Offset is not null && absent.Contains(need.Selector.Name) ? need with { Ends = true } : need)];
     }
 
     private void Walk(Expr node, Context context)
@@ -61,8 +82,7 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
                 WalkBinary(binary, context);
                 break;
             case AggregateExpr aggregate:
-                bool counts = aggregate.Operator is AggregateOperator.Count;
-                Walk(aggregate.Operand, counts ? context with { Wish = WitnessWish.High, Value = 1, Count = context.Wish == WitnessWish.Low ? 1 : (int)Math.Clamp(context.Value + 1, 1, MaxCount) } : context);
+                WalkAggregate(aggregate, context);
                 break;
             case Call call:
                 WalkCall(call, context);
@@ -79,11 +99,54 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
         }
     }
 
+    private void WalkAggregate(AggregateExpr aggregate, Context context)
+    {
+        switch (aggregate.Operator)
+        {
+            case AggregateOperator.Count:
+                int count = context.Wish switch
+                {
+                    WitnessWish.Low => 1,
+                    WitnessWish.Exactly => (int)Math.Clamp(context.Value, 1, MaxCount),
+                    _ => (int)Math.Clamp(context.Value + 1, 1, MaxCount),
+                };
+                bool countsValues = aggregate.Operand.WithoutParens() is AggregateExpr { Operator: AggregateOperator.CountValues };
+                Walk(aggregate.Operand, context with 
+                {
+                    Wish = WitnessWish.High,
+                    Value = 1,
+                    Count = context.VaryingLabel is null ? count : Math.Max(context.Count, 1),
+                    VaryingLabel = Varying(aggregate) ?? context.VaryingLabel,
+                    HasVaryingValues = countsValues || context.HasVaryingValues,
+                });
+                break;
+            case AggregateOperator.CountValues:
+                Walk(aggregate.Operand, context with { Wish = WitnessWish.High, Value = 1 });
+                break;
+            case AggregateOperator.Stddev or AggregateOperator.Stdvar:
+                Walk(aggregate.Operand, context with { Count = Math.Max(2, context.Count), HasVaryingValues = true });
+                break;
+            default:
+                Walk(aggregate.Operand, context);
+                break;
+        }
+    }
+
+    /// <summary>The label by which series must differ to be counted apart: one that the inner grouping keeps and the outer one does not.</summary>
+    private static string? Varying(AggregateExpr outer) =>
+        outer.Operand.WithoutParens() is AggregateExpr { Without: false } inner
+            ? inner.Grouping.Select(static label => label.Name).FirstOrDefault(label => outer.Without == outer.Grouping.Any(own => own.Name == label))
+            : null;
+
+    /// <summary>Whether what a rule records can be what a selector selects, by the labels that the rule sets.</summary>
+    private static bool CanBe(Rule rule, VectorSelector selector) => rule.EffectiveLabels.All(label =>
+        label.Value.Value.Contains("{{", StringComparison.Ordinal) || selector.Matchers.All(matcher => matcher.Name != label.Name.Value || MatcherPatterns.Matches(matcher, label.Value.Value)));
+
     private void WalkSelector(VectorSelector selector, Context context)
     {
-        if (selector.Name is { } name && recorded.Contains(name) && context.Wish != WitnessWish.Absent)
+        if (selector.Name is { } name && recorded[name].Any(rule => CanBe(rule, selector)) && context.Wish != WitnessWish.Absent)
         {
-            foreach (Rule rule in recorded[name])
+            foreach (Rule rule in recorded[name].Where(rule => CanBe(rule, selector)))
             {
                 if (rule.Expression?.Root is { } root && Rules.Add(rule))
                 {
@@ -94,7 +157,13 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
             return;
         }
 
-        _needs.Add(new WitnessNeed(selector, context.Wish, context.Value, context.IsGrowth, context.Count, context.IsBucket));
+        bool isBucket = context.IsBucket && selector.Name?.EndsWith("_bucket", StringComparison.Ordinal) != false;
+        _needs.Add(new WitnessNeed(selector, context.Wish, context.Value, context.IsGrowth, context.Count, isBucket)
+        {
+            VaryingLabel = context.VaryingLabel,
+            HasVaryingValues = context.HasVaryingValues,
+            IsHistogram = context.IsHistogram && !isBucket,
+        });
     }
 
     private void WalkCall(Call call, Context context)
@@ -104,11 +173,14 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
             case "absent" or "absent_over_time":
                 Walk(call.Arguments[0], context with { Wish = context.Wish == WitnessWish.Low ? WitnessWish.High : WitnessWish.Absent });
                 return;
-            case "rate" or "irate" or "increase" or "changes" or "deriv" or "delta" or "idelta" or "resets" or "predict_linear":
+            case "rate" or "irate" or "increase" or "changes" or "deriv" or "delta" or "idelta" or "resets" or "predict_linear" or "stddev_over_time" or "stdvar_over_time":
                 Walk(call.Arguments[0], context with { IsGrowth = true });
                 return;
-            case "histogram_quantile":
-                Walk(call.Arguments[^1], context with { IsBucket = true });
+            case "histogram_quantile" or "histogram_fraction":
+                Walk(call.Arguments[^1], context with { IsBucket = true, IsHistogram = true });
+                return;
+            case "histogram_count" or "histogram_sum" or "histogram_avg" or "histogram_stddev" or "histogram_stdvar":
+                Walk(call.Arguments[^1], context with { IsHistogram = true });
                 return;
             case "vector" or "time":
                 return;
@@ -155,9 +227,23 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
                 Walk(binary.Left, Fresh(context) with { Wish = WitnessWish.Exactly, Value = (right ?? 1) + 1 });
                 Walk(binary.Right, Fresh(context) with { Wish = WitnessWish.Exactly, Value = left is { } value ? value + 1 : 1 });
                 break;
+            case BinaryOperator.Subtract when IsGrowth(binary):
+                Walk(binary.Left, context with { IsGrowth = true });
+                break;
             case BinaryOperator.Subtract or BinaryOperator.Divide:
                 Walk(binary.Left, context with { Value = Inverted(binary.Operator, context.Value, right) });
                 Walk(binary.Right, Inverse(context));
+                break;
+            case BinaryOperator.Modulo:
+                Walk(binary.Left, context);
+                Walk(binary.Right, Fresh(context));
+                break;
+            case BinaryOperator.Multiply when binary.Matching is { Cardinality: MatchCardinality.ManyToOne or MatchCardinality.OneToMany } matching:
+                // The side that there is one of lends its labels; its value is 1.
+                bool isLeftMany = matching.Cardinality == MatchCardinality.ManyToOne;
+                Context one = Fresh(context) with { Wish = WitnessWish.Exactly, IsBucket = false };
+                Walk(binary.Left, isLeftMany ? context : one);
+                Walk(binary.Right, isLeftMany ? one : context);
                 break;
             default:
                 double? factor = right ?? left;
@@ -167,6 +253,10 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
                 break;
         }
     }
+
+    /// <summary>Whether a difference is that of a series now and before.</summary>
+    private static bool IsGrowth(BinaryExpr difference) =>
+        difference.Left.WithoutParens() is VectorSelector { Offset: null } now && difference.Right.WithoutParens() is VectorSelector { Offset: not null } before && now.Name == before.Name;
 
     private void Compare(BinaryExpr binary, Context context, double? left, double? right, bool leftIsHigh)
     {
@@ -188,7 +278,8 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
         },
     };
 
-    private static double? Constant(Expr expression) => expression switch
+    /// <summary>The number that an expression of numbers is; null where it is none.</summary>
+    internal static double? Constant(Expr expression) => expression switch
     {
         NumberLiteral number => number.Value,
         ParenExpr paren => Constant(paren.Inner),
@@ -200,5 +291,5 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
         _ => null,
     };
 
-    private readonly record struct Context(WitnessWish Wish, double Value, bool IsGrowth, int Count, bool IsBucket, int Depth);
+    private readonly record struct Context(WitnessWish Wish, double Value, bool IsGrowth, int Count, bool IsBucket, int Depth, string? VaryingLabel = null, bool HasVaryingValues = false, bool IsHistogram = false);
 }

@@ -23,6 +23,15 @@ public static class WitnessSearch
     internal const int FewAttempts = 16;
 
     private const int MaxSteps = 400;
+    private const int MaxClockSteps = 1_500;
+    private const int MaxShrunk = 40;
+
+    /// <summary>The most values that all worlds of one search may have, times the rules that read them.</summary>
+    private const long MaxWork = 20_000_000;
+
+    /// <summary>Beyond this no clock is waited for: a hundred days.</summary>
+    private const double MaxWait = 8_640_000;
+
 
     /// <summary>The answer for an alert of which no proof says that it cannot fire.</summary>
     /// <param name="rule">The alert.</param>
@@ -40,7 +49,7 @@ public static class WitnessSearch
     {
         if (rule.Expression?.Root is not { } root || rule.Expression.Parse.Errors.Length > 0 || rule.Name is null)
         {
-            return new WitnessAnswer(rule, WitnessAnswerKind.NotKnown, "its expression cannot be read");
+            return new WitnessAnswer(rule, WitnessAnswerKind.NotKnown, rule.Expression?.Parse.Errors is [var error, ..] ? $"its expression cannot be read: {error.Message}" : "it has no name, or no expression in PromQL");
         }
 
         var collector = new WitnessNeeds(ruleSet.OfType<RecordingRule>().Where(static other => other.Expression is { Parse.Errors.IsEmpty: true }).ToLookup(static other => other.Name?.Value ?? "", static other => (Rule)other));
@@ -53,17 +62,38 @@ public static class WitnessSearch
             return new WitnessAnswer(rule, WitnessAnswerKind.NotKnown, "its rules cannot be written apart");
         }
 
-        Timing timing = Timing.Of(rule, rules);
-        Dictionary<string, string> shared = WitnessWorld.SharedLabels(rules.Select(static each => each.Expression!.Root!));
-        var random = new Random(1);
-        for (int attempt = 0; attempt < attempts; attempt++)
+        WitnessLabels shared = WitnessLabels.From(rules.Select(static each => each.Expression!.Root!));
+        foreach (Timing timing in Timing.Of(rule, rules))
         {
-            cancellation.ThrowIfCancellationRequested();
-            int[] choices = [.. needs.Select((_, i) => attempt < WitnessWorld.Variants * 2 ? attempt / 2 : random.Next(WitnessWorld.Variants))];
-            Dictionary<Labels, string> world = WitnessWorld.Make(needs, shared, i => choices[i], timing.Steps, apart: attempt % 2 == 1);
-            if (TryWorld(parsed, rule, world, timing, cancellation) is { } test)
+            if (FindAt(parsed, rule, needs, shared, timing, attempts, cancellation) is var (world, test))
             {
                 return new WitnessAnswer(rule, WitnessAnswerKind.Fires, world.Count == 0 ? "fires without any series" : $"fires, for example with {Example(world)}", new WitnessTest(test, file));
+            }
+        }
+
+        return new WitnessAnswer(rule, WitnessAnswerKind.NotKnown, needs.IsEmpty ? "no selector below it was understood" : $"no data were found for '{Obstacle(root)}'");
+    }
+
+    private static (Dictionary<Labels, string> World, string Test)? FindAt(RuleFile rules, AlertingRule rule, ImmutableArray<WitnessNeed> needs, WitnessLabels shared, Timing timing, int attempts, CancellationToken cancellation)
+    {
+        var random = new Random(1);
+        long work = 0;
+        for (int attempt = 0; attempt < attempts && work < MaxWork; attempt++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int[] choices = [.. needs.Select((_, i) => attempt < WitnessWorld.Variants * WitnessWorld.Layouts ? attempt / WitnessWorld.Layouts : random.Next(WitnessWorld.Variants))];
+            Dictionary<Labels, string> world = WitnessWorld.Make(needs, shared, i => choices[i], timing.Steps, attempt % WitnessWorld.Layouts);
+            work += (long)(world.Count + 1) * (timing.Steps + 1) * rules.Groups[0].Rules.Length;
+            if (Fires(rules, world, timing, cancellation) is not null)
+            {
+                Dictionary<Labels, string> small = Shrink(rules, world, timing, cancellation);
+                foreach (Dictionary<Labels, string> each in (Dictionary<Labels, string>[])[small, world])
+                {
+                    if (Fires(rules, each, timing, cancellation) is var (step, firing) && Verified(TestText(rule, each, firing, step, timing), rules) is { } test)
+                    {
+                        return (each, test);
+                    }
+                }
             }
 
             if (needs.IsEmpty)
@@ -72,29 +102,57 @@ public static class WitnessSearch
             }
         }
 
-        return new WitnessAnswer(rule, WitnessAnswerKind.NotKnown, needs.IsEmpty ? "no selector below it was understood" : $"no data were found for '{Obstacle(root)}'");
+        return null;
     }
 
-    private static string? TryWorld(RuleFile rules, AlertingRule rule, Dictionary<Labels, string> world, Timing timing, CancellationToken cancellation)
+    /// <summary>The same with fewer series and rounder numbers, as long as the alert fires no later.</summary>
+    private static Dictionary<Labels, string> Shrink(RuleFile rules, Dictionary<Labels, string> world, Timing timing, CancellationToken cancellation)
     {
-        var storage = new TestStorage();
-        var inputs = new List<Series>();
-        foreach ((Labels labels, string values) in world)
+        var small = new Dictionary<Labels, string>(world);
+        if (small.Count > MaxShrunk)
         {
-            var set = new SeriesSet();
-            SeriesDescription description = SeriesDescription.Parse($"{labels} {values}");
-            if (!description.Errors.IsEmpty)
+            return small;
+        }
+
+        foreach (Labels labels in world.Keys)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string values = small[labels];
+            small.Remove(labels);
+            if (Fires(rules, small, timing, cancellation) is not null)
             {
-                return null;
+                continue;
             }
 
-            set.Load(description, 0, timing.Interval);
-            inputs.Add(set.All[0]);
+            small[labels] = values;
+            foreach (string rounder in WitnessWorld.Rounder(values, timing.Steps))
+            {
+                small[labels] = rounder;
+                if (Fires(rules, small, timing, cancellation) is not null)
+                {
+                    break;
+                }
+
+                small[labels] = values;
+            }
+        }
+
+        return small;
+    }
+
+    /// <summary>The step at which the alert fires over a world, with its alerts; null where it does not.</summary>
+    private static (int Step, ImmutableArray<FiringAlert> Firing)? Fires(RuleFile rules, Dictionary<Labels, string> world, Timing timing, CancellationToken cancellation)
+    {
+        var storage = new TestStorage();
+        if (Load(world, timing) is not { } inputs)
+        {
+            return null;
         }
 
         var context = new RuleRunContext(storage, new EvaluationOptions { DefaultSubqueryStep = TimeSpan.FromMilliseconds(timing.Interval), MaxSamples = 1_000_000 }, RuleTestOptions.Default, cancellation);
         var group = new RuleGroupRun(rules.Groups[0], context, RuleRun.Of);
         var alert = (AlertingRuleRun)group.Rules[^1];
+        int settled = 0;
         for (int step = 0; step <= timing.Steps; step++)
         {
             long time = step * timing.Interval;
@@ -112,13 +170,32 @@ public static class WitnessSearch
                 return null;
             }
 
-            if (alert.Firing.Any())
+            if (alert.Firing.Any() && settled++ >= timing.Settle)
             {
-                return Verified(TestText(rule, world, [.. alert.Firing], time, step, timing), rules);
+                return (step, [.. alert.Firing]);
             }
         }
 
         return null;
+    }
+
+    private static List<Series>? Load(Dictionary<Labels, string> world, Timing timing)
+    {
+        var inputs = new List<Series>();
+        foreach ((Labels labels, string values) in world)
+        {
+            var set = new SeriesSet();
+            SeriesDescription description = SeriesDescription.Parse($"{labels} {values}");
+            if (!description.Errors.IsEmpty)
+            {
+                return null;
+            }
+
+            set.Load(description, 0, timing.Interval);
+            inputs.Add(set.All[0]);
+        }
+
+        return inputs;
     }
 
     /// <summary>The test, where it passes as a unit test.</summary>
@@ -128,7 +205,7 @@ public static class WitnessSearch
         return RuleTester.Run(file, [rules]).Passed ? test : null;
     }
 
-    private static string TestText(AlertingRule rule, Dictionary<Labels, string> world, ImmutableArray<FiringAlert> firing, long time, int step, Timing timing)
+    private static string TestText(AlertingRule rule, Dictionary<Labels, string> world, ImmutableArray<FiringAlert> firing, int step, Timing timing)
     {
         string interval = PrometheusDuration.Format(TimeSpan.FromMilliseconds(timing.Interval));
         var text = new StringBuilder();
@@ -136,11 +213,11 @@ public static class WitnessSearch
         text.Append(world.Count == 0 ? "" : "  input_series:\n");
         foreach ((Labels labels, string values) in world.OrderBy(static entry => entry.Key, Comparer<Labels>.Create(Labels.Compare)))
         {
-            string shorter = values[..(values.LastIndexOf('x') + 1)] + (step + 1).ToString(CultureInfo.InvariantCulture);
+            string shorter = IsOneRun(values) ? values[..(values.LastIndexOf('x') + 1)] + (step + 1).ToString(CultureInfo.InvariantCulture) : values;
             text.Append(CultureInfo.InvariantCulture, $"  - series: {YamlText.Quoted(labels.ToString())}\n    values: {YamlText.Quoted(shorter)}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"  alert_rule_test:\n  - eval_time: {PrometheusDuration.Format(TimeSpan.FromMilliseconds(time))}\n    alertname: {YamlText.Quoted(rule.Name.Value)}\n    exp_alerts:\n");
+        text.Append(CultureInfo.InvariantCulture, $"  alert_rule_test:\n  - eval_time: {PrometheusDuration.Format(TimeSpan.FromMilliseconds(step * timing.Interval))}\n    alertname: {YamlText.Quoted(rule.Name.Value)}\n    exp_alerts:\n");
         foreach (FiringAlert alert in firing)
         {
             text.Append("    - exp_labels: ").Append(YamlText.FlowMap(alert.Labels.Where(static label => label.Key != "alertname"))).Append('\n');
@@ -149,6 +226,9 @@ public static class WitnessSearch
 
         return text.ToString();
     }
+
+    /// <summary>Whether values are one repetition, which can be cut off where the test ends.</summary>
+    private static bool IsOneRun(string values) => values.LastIndexOf('x') is > 0 and var at && values.AsSpan(at + 1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static string Example(Dictionary<Labels, string> world)
     {
@@ -164,12 +244,20 @@ public static class WitnessSearch
     }
 
     /// <summary>How often a search evaluates and for how long.</summary>
-    private readonly record struct Timing(long Interval, int Steps)
+    /// <param name="Interval">Milliseconds between two evaluations, and two values.</param>
+    /// <param name="Steps">How many evaluations there are at most.</param>
+    /// <param name="Settle">How many more an alert has to fire for.</param>
+    private readonly record struct Timing(long Interval, int Steps, int Settle)
     {
-        public static Timing Of(AlertingRule rule, IEnumerable<Rule> rules)
+        /// <summary>As short as it can be, and where a clock is read long enough for the numbers that it is held against.</summary>
+        public static IEnumerable<Timing> Of(AlertingRule rule, IReadOnlyCollection<Rule> rules)
         {
             long horizon = (long)(rule.For?.Value ?? TimeSpan.Zero).TotalMilliseconds;
             long least = long.MaxValue;
+            double wait = 0;
+            int clock = 0;
+            bool readsClock = false;
+            int settle = 0;
             foreach (Expr node in rules.SelectMany(static each => each.Expression!.Root!.DescendantsAndSelf()))
             {
                 DurationSyntax? window = node switch
@@ -182,17 +270,46 @@ public static class WitnessSearch
                 horizon += length;
                 least = node is MatrixSelector && length > 0 ? Math.Min(least, length) : least;
                 horizon += node is VectorSelector { Offset.Duration.Constant: { } offset } ? (long)Math.Max(0, offset.TotalMilliseconds) : 0;
-                horizon += node is Call { Name: "hour" or "minute" or "day_of_week" or "day_of_month" } ? 3 * 86_400_000L : 0;
+                clock = Math.Max(clock, node is Call call ? DaysOf(call.Name) : 0);
+                readsClock |= node is Call { Name: "time" or "timestamp" };
+                wait = WitnessNeeds.Constant(node) is { } number and > 0 and <= MaxWait ? Math.Max(wait, number) : wait;
+
+                // The reference orders the matchers of a selector anew when it has read it first; absent() then gives other labels.
+                settle = node is VectorSelector selector && selector.Matchers.GroupBy(static matcher => matcher.Name).Any(static group => group.Count() > 1) ? 2 : settle;
             }
 
             long interval = least == long.MaxValue ? 60_000 : Math.Clamp(least / 4 / 1000 * 1000, 5_000, 60_000);
-            horizon += 5 * interval;
-            while (horizon / interval > MaxSteps)
+            yield return Fit(interval, horizon, settle, MaxSteps);
+            if (readsClock && wait > 0)
+            {
+                yield return Fit(interval, horizon + (long)(wait * 1000), settle, MaxSteps);
+            }
+
+            if (clock > 0)
+            {
+                yield return Fit(interval, horizon + (clock * 86_400_000L), settle, MaxClockSteps);
+            }
+        }
+
+        /// <summary>After how many days a part of the date has had all its values.</summary>
+        private static int DaysOf(string function) => function switch
+        {
+            "hour" or "minute" => 1,
+            "day_of_week" => 8,
+            "day_of_month" => 32,
+            "month" or "day_of_year" or "days_in_month" => 367,
+            _ => 0,
+        };
+
+        private static Timing Fit(long interval, long horizon, int settle, int maxSteps)
+        {
+            horizon += (5 + settle) * interval;
+            while (horizon / interval > maxSteps)
             {
                 interval *= 2;
             }
 
-            return new Timing(interval, (int)(horizon / interval) + 2);
+            return new Timing(interval, (int)(horizon / interval) + 2, settle);
         }
     }
 }
