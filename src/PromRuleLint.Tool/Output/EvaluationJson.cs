@@ -79,10 +79,21 @@ internal static class EvaluationJson
         }
     }
 
-    /// <summary>By labels, so that the order is the same each time; what is sorted stays as it is.</summary>
-    private static IEnumerable<VectorElement> InOrder(string expression, EvaluationResult result) => expression.TrimStart().StartsWith("sort", StringComparison.Ordinal)
+    /// <summary>By their text, so that the order is the same each time; what is sorted stays as it is.</summary>
+    private static IEnumerable<VectorElement> InOrder(string expression, EvaluationResult result) => expression.TrimStart().StartsWith("sort", StringComparison.Ordinal) || result.Vector.Length < 2
         ? result.Vector
-        : result.Vector.Order(Comparer<VectorElement>.Create(static (left, right) => Labels.Compare(left.Labels, right.Labels)));
+        : result.Vector.Select(static element => (Element: element, Text: TextOf(element))).OrderBy(static pair => pair.Text, StringComparer.Ordinal).Select(static pair => pair.Element);
+
+    private static string TextOf(VectorElement element)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            WriteElement(json, element);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     private static void WriteElement(Utf8JsonWriter json, VectorElement element)
     {
