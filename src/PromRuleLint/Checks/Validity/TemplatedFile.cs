@@ -7,5 +7,5 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class TemplatedFile() : RuleFileErrorCheck(RuleFileErrorKind.TemplatedFile, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1020", "templated-file", "A Helm or Jinja template instead of YAML", "{0}", Severity.Information);
+        "PRL1020", "templated-file", "A Helm or Jinja template instead of YAML", "{0}", Severity.Information) { Repeats = RepeatScope.RuleSet };
 }

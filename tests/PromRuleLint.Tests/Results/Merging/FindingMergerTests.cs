@@ -180,6 +180,14 @@ public sealed class FindingMergerTests
     }
 
     [Test]
+    public void Templates_of_files_are_left_alone_once()
+    {
+        const string Chart = "groups:\n{{- range .Values.desks }}\n- name: {{ . }}\n{{- end }}\n";
+        Diagnostic finding = LintVerifier.Lint(LintConfiguration.Default, ("templates/a.yaml", Chart), ("templates/b.yaml", Chart)).Single();
+        Assert.That((finding.Descriptor.Name, finding.Repeated.Length), Is.EqualTo(("templated-file", 1)));
+    }
+
+    [Test]
     public void A_feature_without_its_flag_is_told_once_for_all_files()
     {
         (string, string)[] files = [.. new[] { "a.yml", "b.yml" }.Select(path => (path, Wrap([$"- record: {path[0]}", "  expr: mad_over_time(up[5m])"])))];
