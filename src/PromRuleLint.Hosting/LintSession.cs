@@ -100,7 +100,7 @@ public sealed class LintSession : IDisposable
             {
                 LintConfiguration configuration = configurations.For(file, descriptors);
                 bool mustHoldRules = file.IsNamed || RuleFileNames.SaysRules(file.FullPath);
-                if (configurations.IsWanted(file, configuration) && (mustHoldRules || MayHoldRules(source)))
+                if (configurations.IsWanted(file, configuration) && (mustHoldRules || RuleKeys.StandIn(source.Text)))
                 {
                     var input = new LintInput(source, Under(loadedBy[i], configuration))
                     {
@@ -126,14 +126,6 @@ public sealed class LintSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _loader.Dispose();
-
-    // Neither rules nor tests of rules can do without one of these words, however wrong the rest is. A file without them
-    // needs no reading, and a fault in its YAML is nobody's business here. What has them and is of another kind is told
-    // apart by the reader.
-    private static bool MayHoldRules(SourceText source) =>
-        source.Text.Contains("group", StringComparison.OrdinalIgnoreCase)
-        || source.Text.Contains("expr", StringComparison.Ordinal)
-        || source.Text.Contains("rule_files", StringComparison.Ordinal);
 
     private static SourceText?[] ReadAll(ImmutableArray<DistinctFile> files, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
     {
