@@ -62,6 +62,7 @@ public static class SarifReport
             json.WriteString("id"u8, rule.Id);
             json.WriteString("name"u8, rule.Name);
             WriteText(json, "shortDescription"u8, rule.Title);
+            WriteHelp(json, rule);
             if (rule.HelpLink.Length > 0)
             {
                 json.WriteString("helpUri"u8, rule.HelpLink);
@@ -71,11 +72,27 @@ public static class SarifReport
             json.WriteBoolean("enabled"u8, rule.IsEnabledByDefault);
             json.WriteString("level"u8, LevelOf(rule.DefaultSeverity));
             json.WriteEndObject();
+            json.WriteStartObject("properties"u8);
+            json.WriteStartArray("tags"u8);
+            json.WriteStringValue("prometheus"u8);
+            json.WriteStringValue(rule.Category.ToString());
+            json.WriteEndArray();
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What a viewer shows beside a finding: the page of the check, and how to read it where the link leads nowhere.</summary>
+    private static void WriteHelp(Utf8JsonWriter json, DiagnosticDescriptor rule)
+    {
+        string explain = $"promrulelint explain {rule.Id}";
+        json.WriteStartObject("help"u8);
+        json.WriteString("text"u8, $"{rule.Title}. '{explain}' shows the page of the check.");
+        json.WriteString("markdown"u8, $"{rule.Title}. `{explain}` shows {(rule.HelpLink.Length > 0 ? $"[the page of the check]({rule.HelpLink})" : "the page of the check")}.");
         json.WriteEndObject();
     }
 

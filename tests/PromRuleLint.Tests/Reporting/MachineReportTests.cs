@@ -117,6 +117,9 @@ public sealed class MachineReportTests
         JsonElement rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules");
         Assert.That(rules.GetArrayLength(), Is.EqualTo(1));
         Assert.That(rules[0].GetProperty("helpUri").GetString(), Is.EqualTo("https://help.example/PRL9001.md"));
+        Assert.That(rules[0].GetProperty("help").GetProperty("text").GetString(), Is.EqualTo("A sample. 'promrulelint explain PRL9001' shows the page of the check."));
+        Assert.That(rules[0].GetProperty("help").GetProperty("markdown").GetString(), Is.EqualTo("A sample. `promrulelint explain PRL9001` shows [the page of the check](https://help.example/PRL9001.md)."));
+        Assert.That(rules[0].GetProperty("properties").GetProperty("tags").EnumerateArray().Select(static tag => tag.GetString()), Does.Contain("prometheus"));
         using JsonDocument expected = JsonDocument.Parse("""
             [
               {
