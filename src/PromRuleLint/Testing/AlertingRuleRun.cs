@@ -17,8 +17,8 @@ internal sealed class AlertingRuleRun : RuleRun
     private const long ResolvedRetention = 15 * 60 * 1000;
 
     private readonly AlertingRule _rule;
-    private readonly ImmutableArray<(string Name, string Text, TemplateParseResult? Template)> _labels;
-    private readonly ImmutableArray<(string Name, string Text, TemplateParseResult? Template)> _annotations;
+    private readonly ImmutableArray<TemplatedEntry> _labels;
+    private readonly ImmutableArray<TemplatedEntry> _annotations;
     private readonly bool _annotationsQuery;
     private readonly long _holdFor;
     private readonly long _keepFiringFor;
@@ -94,10 +94,10 @@ internal sealed class AlertingRuleRun : RuleRun
         return samples;
     }
 
-    private static (string Name, string Text, TemplateParseResult? Template) Read(LabelEntry entry, AlertingRule rule)
+    private static TemplatedEntry Read(LabelEntry entry, AlertingRule rule)
     {
         string text = entry.Value.Value;
-        return (entry.Name.Value, text, text.Contains("{{", StringComparison.Ordinal) ? TemplateParser.Parse(text, rule.Name?.Value) : null);
+        return new TemplatedEntry(entry, entry.Name.Value, text, text.Contains("{{", StringComparison.Ordinal) ? TemplateParser.Parse(text, rule.Name?.Value) : null);
     }
 
     private Dictionary<Labels, VectorElement> Find(ImmutableArray<VectorElement> values, long time)
@@ -108,9 +108,9 @@ internal sealed class AlertingRuleRun : RuleRun
             var labels = new LabelsBuilder(element.Labels);
             labels.Remove(Labels.MetricNameLabel);
             AlertData? data = null;
-            foreach ((string name, string text, TemplateParseResult? template) in _labels)
+            foreach (TemplatedEntry entry in _labels)
             {
-                labels.Set(name, template is null ? text : Expand(template, data ??= DataOf(element), time));
+                labels.Set(entry.Name, entry.Template is null ? entry.Text : Expand(entry, data ??= DataOf(element), time));
             }
 
             labels.Set(AlertNameLabel, Name);
@@ -165,9 +165,9 @@ internal sealed class AlertingRuleRun : RuleRun
     {
         // The reference begins with the rule's labels as they are written: one whose template gives nothing keeps its text.
         var series = new LabelsBuilder(Labels.Empty);
-        foreach ((string name, string text, _) in _labels)
+        foreach (TemplatedEntry entry in _labels)
         {
-            series.Set(name, text);
+            series.Set(entry.Name, entry.Text);
         }
 
         foreach ((string name, string value) in labels)
@@ -205,11 +205,12 @@ internal sealed class AlertingRuleRun : RuleRun
     private ImmutableArray<KeyValuePair<string, string>> Annotate(VectorElement element, long time)
     {
         AlertData data = DataOf(element);
-        return [.. _annotations.Select(entry => KeyValuePair.Create(entry.Name, entry.Template is null ? entry.Text : Expand(entry.Template, data, time)))];
+        return [.. _annotations.Select(entry => KeyValuePair.Create(entry.Name, entry.Template is null ? entry.Text : Expand(entry, data, time)))];
     }
 
-    private string Expand(TemplateParseResult template, AlertData data, long time) => TemplateExecutor.Expand(template, new TemplateContext
+    private string Expand(TemplatedEntry entry, AlertData data, long time) => TemplateExecutor.Expand(entry.Template!, new TemplateContext
     {
+        Branched = Context.Coverage is { } coverage ? (branch, clause) => coverage.Branched(entry.Entry, branch, clause) : null,
         AlertName = Name,
         Data = data,
         Timestamp = time,
@@ -221,6 +222,9 @@ internal sealed class AlertingRuleRun : RuleRun
         Context.ExternalLabels,
         Context.ExternalUrl,
         RuleRunContext.ValueOf(element));
+
+    /// <summary>A label or annotation, read.</summary>
+    private sealed record TemplatedEntry(LabelEntry Entry, string Name, string Text, TemplateParseResult? Template);
 
     /// <summary>An alert between two evaluations.</summary>
     private sealed class ActiveAlert

@@ -8,6 +8,9 @@ namespace PromRuleLint.Testing;
 /// <param name="Hits">How often it was reached.</param>
 internal sealed record CoveragePoint(CoveragePointKind Kind, TextRange Range, long Hits)
 {
+    /// <summary>Why no test can reach it, proved of the rules; null where nothing is proved. What is reached all the same is covered.</summary>
+    public string? Impossibility { get; init; }
+
     public bool IsCovered => Hits > 0;
 
     /// <summary>Whether it is one of the ways that an operator can go.</summary>

@@ -23,4 +23,10 @@ internal enum CoveragePointKind
 
     /// <summary>The right side of <c>unless</c> removed an element.</summary>
     Removed,
+
+    /// <summary>A branch of a template ran.</summary>
+    Ran,
+
+    /// <summary>A template went on behind its condition without running a branch.</summary>
+    Skipped,
 }

@@ -1,19 +1,22 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PromRuleLint.Evaluation;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Templates;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Testing;
 
 /// <summary>
-/// Collects what unit tests reach of the rules that they name. Only evaluations of rules count, not those of expectations. One
+/// Collects what unit tests reach of the rules that they name, and what they cannot reach. Only evaluations of rules count, not those of expectations. One
 /// collector may serve several files that run at once.
 /// </summary>
 internal sealed class RuleCoverage : IEvaluationObserver
 {
-    private readonly ConcurrentDictionary<Rule, bool> _rules = new();
+    private readonly ConcurrentDictionary<Rule, ImmutableArray<Lazy<RuleSetFacts>>> _rules = new();
     private readonly ConcurrentDictionary<(object Node, CoveragePointKind Kind), long> _hits = new();
 
     /// <summary>
@@ -23,15 +26,16 @@ internal sealed class RuleCoverage : IEvaluationObserver
     [
         .. _rules.Keys.GroupBy(static rule => (rule.File.Source.Path, rule.Range.Start))
             .OrderBy(static rules => rules.Key.Path, StringComparer.Ordinal).ThenBy(static rules => rules.Key.Start)
-            .Select(rules => new CoveredRule(rules.First(), Points(rules))),
+            .Select(CoveredRuleOf),
     ];
 
-    /// <summary>Counts in the rules of a file, whether a test runs them or not.</summary>
-    public void Add(RuleFile file)
+    /// <summary>Counts in the rules of files that are loaded together, whether a test runs them or not.</summary>
+    public void Add(IReadOnlyList<RuleFile> files, RuleTestOptions options, CancellationToken cancellation)
     {
-        foreach (Rule rule in file.Rules.Where(static rule => rule.Expression?.Root is not null))
+        var facts = new Lazy<RuleSetFacts>(() => new RuleSetFacts(RuleSet.Create(files.DistinctBy(static file => file.Source.Path)), options.FactsOf(files, cancellation)));
+        foreach (Rule rule in files.SelectMany(static file => file.Rules).Where(static rule => rule.Expression?.Root is not null))
         {
-            _rules.TryAdd(rule, true);
+            _rules.AddOrUpdate(rule, [facts], (_, known) => known.Add(facts));
         }
     }
 
@@ -50,6 +54,9 @@ internal sealed class RuleCoverage : IEvaluationObserver
         HitIf(removed, operation, CoveragePointKind.Removed);
     }
 
+    /// <summary>A template took a clause of an action that branches; one behind the last where it took none.</summary>
+    public void Branched(LabelEntry entry, BranchNode branch, int clause) => Hit((entry.Value, branch.Range.Start, clause), clause < branch.Clauses.Length ? CoveragePointKind.Ran : CoveragePointKind.Skipped);
+
     private void HitIf(bool condition, object node, CoveragePointKind kind)
     {
         if (condition)
@@ -60,18 +67,38 @@ internal sealed class RuleCoverage : IEvaluationObserver
 
     private void Hit(object node, CoveragePointKind kind) => _hits.AddOrUpdate((node, kind), 1, static (_, hits) => hits + 1);
 
-    private ImmutableArray<CoveragePoint> Points(IEnumerable<Rule> copies)
+    private CoveredRule CoveredRuleOf(IEnumerable<Rule> copies)
     {
-        var points = new Dictionary<(CoveragePointKind Kind, TextRange Range), long>();
+        var points = new Dictionary<(CoveragePointKind Kind, TextRange Range), CoveragePoint>();
         foreach (Rule rule in copies)
         {
             foreach ((object node, CoveragePointKind kind, TextRange range) in PointsOf(rule))
             {
-                points[(kind, range)] = points.GetValueOrDefault((kind, range)) + _hits.GetValueOrDefault((node, kind));
+                CoveragePoint point = points.GetValueOrDefault((kind, range)) ?? new CoveragePoint(kind, range, 0);
+                point = point with { Hits = point.Hits + _hits.GetValueOrDefault((node, kind)) };
+                points[(kind, range)] = point.IsCovered || point.Impossibility is not null || node is not BinaryExpr operation ? point : point with { Impossibility = Impossibility(rule, operation, kind) };
             }
         }
 
-        return [.. points.Select(static point => new CoveragePoint(point.Key.Kind, point.Key.Range, point.Value)).OrderBy(static point => point.Range.Start).ThenBy(static point => point.Kind)];
+        ImmutableArray<CoveragePoint> all = [.. points.Values.OrderBy(static point => point.Range.Start).ThenBy(static point => point.Kind)];
+        return new CoveredRule(copies.First(), [.. all.Where(static point => point.IsCovered || point.Impossibility is null)])
+        {
+            Impossible = [.. all.Where(static point => !point.IsCovered && point.Impossibility is not null)],
+        };
+    }
+
+    /// <summary>The proof that a way of an operator is never taken; null where there is none. What one of the rule sets proves of a rule that it loads holds.</summary>
+    private string? Impossibility(Rule rule, BinaryExpr operation, CoveragePointKind kind)
+    {
+        foreach (Lazy<RuleSetFacts> set in _rules[rule])
+        {
+            if (set.Value.ForRule(rule) is { } facts && CoverageProof.Find(facts, operation, kind) is { } proof)
+            {
+                return proof;
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<(object Node, CoveragePointKind Kind, TextRange Range)> PointsOf(Rule rule)
@@ -80,6 +107,12 @@ internal sealed class RuleCoverage : IEvaluationObserver
         if (rule is AlertingRule { For: { } wait } && wait.Value > TimeSpan.Zero)
         {
             yield return (rule, CoveragePointKind.Fired, wait.Scalar.Range);
+        }
+
+        IEnumerable<LabelEntry> templates = rule is AlertingRule alert ? alert.Labels.Concat(alert.Annotations).Where(static entry => entry.Value.Value.Contains("{{", StringComparison.Ordinal)) : [];
+        foreach ((object, CoveragePointKind, TextRange) point in templates.SelectMany(PointsOf))
+        {
+            yield return point;
         }
 
         foreach (BinaryExpr binary in rule.Expression!.Root!.DescendantsAndSelf().OfType<BinaryExpr>())
@@ -92,6 +125,22 @@ internal sealed class RuleCoverage : IEvaluationObserver
             {
                 yield return (binary, first, rule.Expression.ToSource(RangeOf(binary, first)));
                 yield return (binary, second, rule.Expression.ToSource(RangeOf(binary, second)));
+            }
+        }
+    }
+
+    private static IEnumerable<(object Node, CoveragePointKind Kind, TextRange Range)> PointsOf(LabelEntry entry)
+    {
+        foreach (BranchNode branch in TemplateParser.Parse(entry.Value.Value).Root.DescendantsAndSelf().OfType<BranchNode>())
+        {
+            for (int i = 0; i < branch.Clauses.Length; i++)
+            {
+                yield return ((entry.Value, branch.Range.Start, i), CoveragePointKind.Ran, entry.Value.ToSource(branch.Clauses[i].HeaderRange));
+            }
+
+            if (branch.Clauses[^1].Pipeline is not null)
+            {
+                yield return ((entry.Value, branch.Range.Start, branch.Clauses.Length), CoveragePointKind.Skipped, entry.Value.ToSource(branch.Clauses[0].HeaderRange));
             }
         }
     }

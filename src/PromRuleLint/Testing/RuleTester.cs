@@ -23,10 +23,7 @@ public static class RuleTester
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(ruleFiles);
         options ??= RuleTestOptions.Default;
-        foreach (RuleFile rules in ruleFiles)
-        {
-            options.Coverage?.Add(rules);
-        }
+        options.Coverage?.Add(ruleFiles, options, cancellation);
 
         ImmutableArray<TestFailure> faults = [.. FaultsOf(file), .. NewerFields(file, options.TargetVersion), .. RuleFaultsOf(file, ruleFiles, options)];
         if (!faults.IsEmpty)

@@ -42,6 +42,36 @@ public sealed class RuleCoverageTests
         Assert.That(Missing($"- record: job:requests\n  expr: {expression}", test), Is.EqualTo(missing));
     }
 
+    [TestCase("absent(up) == 1", "up 1", "Result job:requests|Held absent(up) == 1", "'absent(up)' is always 1, so that the comparison always holds")]
+    [TestCase("count(requests) > 0", "requests 1", "", "'count(requests)' is always whole numbers in [1, +Inf), so that the comparison always holds")]
+    [TestCase("0 > bool count(requests)", "requests 1", "", "'count(requests)' is always whole numbers in [1, +Inf), so that the comparison never holds")]
+    [TestCase("requests or (requests{job=\"api\"})", "requests 1", "", "'requests' has all that '(requests{job=\"api\"})' gives")]
+    [TestCase("requests unless (absent(up) == 2)", "requests 1", "", "'absent(up)' is always 1, so that the comparison never holds|'(absent(up) == 2)' never gives anything")]
+    public void What_facts_prove_impossible_is_not_counted_and_said(string expression, string series, string missing, string proofs)
+    {
+        string[] parts = series.Split(' ');
+        string test = $"input_series: [{{series: {parts[0]}, values: {parts[1]}}}]\npromql_expr_test: [{{expr: vector(1), exp_samples: [{{labels: '{{}}', value: 1}}]}}]";
+        ImmutableArray<CoveredRule> rules = Run($"- record: job:requests\n  expr: {expression}", test);
+        Assert.That(Missing(rules), Is.EqualTo(missing));
+        IEnumerable<string?> found = rules.SelectMany(static rule => rule.Impossible).Select(static point => point.Impossibility).Distinct();
+        Assert.That(found.Intersect(proofs.Split('|')), Is.EqualTo(found.Where(proof => proofs.Split('|').Contains(proof))).And.Not.Empty);
+        var text = new StringWriter();
+        CoverageTextReport.Write(text, rules);
+        Assert.That(text.ToString(), Does.Contain($"not counted: {found.First()}"));
+    }
+
+    [TestCase("{{ if gt $value 5.0 }}many{{ else }}few{{ end }}", 9, "many", "Ran {{ else }}")]
+    [TestCase("{{ if gt $value 5.0 }}many{{ else }}few{{ end }}", 3, "few", "Ran {{ if gt $value 5.0 }}")]
+    [TestCase("{{ if gt $value 5.0 }}many{{ end }}.", 9, "many.", "Skipped {{ if gt $value 5.0 }}")]
+    [TestCase("{{ range query `requests` }}x{{ end }}", 3, "x", "Skipped {{ range query `requests` }}")]
+    [TestCase("{{ with query `nothing` }}x{{ else }}none{{ end }}", 3, "none", "Ran {{ with query `nothing` }}")]
+    public void Branches_of_templates_are_told_apart(string template, int value, string text, string missing)
+    {
+        string rules = $"- alert: Busy\n  expr: requests\n  annotations: {{text: '{template}'}}\n";
+        string test = $"input_series: [{{series: requests, values: {value}}}]\nalert_rule_test: [{{alertname: Busy, exp_alerts: [{{exp_annotations: {{text: '{text}'}}}}]}}]";
+        Assert.That(Missing(Run(rules, test)), Is.EqualTo(missing));
+    }
+
     [Test]
     public void What_an_expectation_evaluates_does_not_count()
     {
@@ -74,7 +104,9 @@ public sealed class RuleCoverageTests
         });
     }
 
-    private static string Missing(string rules, string test) => string.Join('|', Run(rules, test).SelectMany(static rule => rule.Points
+    private static string Missing(string rules, string test) => Missing(Run(rules, test));
+
+    private static string Missing(ImmutableArray<CoveredRule> rules) => string.Join('|', rules.SelectMany(static rule => rule.Points
         .Where(static point => !point.IsCovered)
         .Select(point => $"{point.Kind} {rule.Rule.File.Source.Text[point.Range.Start..point.Range.End]}")));
 

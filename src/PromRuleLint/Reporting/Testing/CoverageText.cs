@@ -35,6 +35,8 @@ internal static class CoverageText
             CoveragePointKind.Fired => $"no alert was active for {text}",
             CoveragePointKind.Held => $"never held: {text}",
             CoveragePointKind.NotHeld => $"always held: {text}",
+            CoveragePointKind.Ran => $"did not run: {text}",
+            CoveragePointKind.Skipped => $"was never passed over: {text}",
             CoveragePointKind.Removed => $"removed nothing: {text}",
             _ => $"gave nothing: {text}",
         };

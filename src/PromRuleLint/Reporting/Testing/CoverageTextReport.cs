@@ -25,16 +25,25 @@ internal static class CoverageTextReport
     private static void WriteRule(TextWriter writer, CoveredRule rule)
     {
         Text.SourceText source = rule.Rule.File.Source;
-        foreach (IGrouping<int, CoveragePoint> line in rule.Lines)
+        ILookup<int, CoveragePoint> points = rule.Points.ToLookup(LineOf);
+        ILookup<int, CoveragePoint> impossible = rule.Impossible.ToLookup(LineOf);
+        foreach (int line in points.Concat(impossible).Select(static line => line.Key).Distinct().Order())
         {
-            CoveragePoint[] missing = [.. line.Where(static point => !point.IsCovered)];
-            char mark = missing.Length == 0 ? '+' : missing.Length == line.Count() ? '-' : '~';
-            Text.TextRange range = source.GetLineRange(line.Key);
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line.Key,5} {mark} {VisibleText.OneLine(source.Text[range.Start..range.End])}"));
+            CoveragePoint[] missing = [.. points[line].Where(static point => !point.IsCovered)];
+            char mark = missing.Length == 0 ? '+' : missing.Length == points[line].Count() ? '-' : '~';
+            Text.TextRange range = source.GetLineRange(line);
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line,5} {mark} {VisibleText.OneLine(source.Text[range.Start..range.End])}"));
             foreach (CoveragePoint point in missing)
             {
                 writer.WriteLine($"        {CoverageText.Missing(rule, point)}");
             }
+
+            foreach (string? proof in impossible[line].Select(static point => point.Impossibility).Distinct())
+            {
+                writer.WriteLine($"        not counted: {VisibleText.OneLine(proof ?? "")}");
+            }
         }
+
+        int LineOf(CoveragePoint point) => source.GetPosition(point.Range.Start).Line;
     }
 }

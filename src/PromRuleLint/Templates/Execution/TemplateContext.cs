@@ -14,6 +14,9 @@ internal sealed class TemplateContext
     /// <summary>The time of the evaluation, in milliseconds since the epoch.</summary>
     public required long Timestamp { get; init; }
 
+    /// <summary>Is told which clause of an action that branches was run, by its index; one behind the last where none was. Null where nobody asks.</summary>
+    public Action<BranchNode, int>? Branched { get; init; }
+
     /// <summary>Evaluates an expression at the time of the evaluation; throws <see cref="TemplateExecutionException"/> where that fails.</summary>
     public required Func<string, ImmutableArray<SampleValue>> Query { get; init; }
 }

@@ -138,14 +138,22 @@ internal sealed partial class TemplateExecutor
     {
         int mark = _variables.Count;
         Flow flow = Flow.Next;
-        foreach (BranchClause clause in branch.Clauses)
+        int taken = 0;
+        for (; taken < branch.Clauses.Length; taken++)
         {
+            BranchClause clause = branch.Clauses[taken];
             object? value = clause.Pipeline is null ? true : EvaluatePipeline(clause.Pipeline, dot);
             if (GoTypes.IsTrue(value))
             {
+                _context.Branched?.Invoke(branch, taken);
                 flow = Walk(clause.Body, branch.Kind == BranchKind.With && clause.Pipeline is not null ? value : dot);
                 break;
             }
+        }
+
+        if (taken == branch.Clauses.Length)
+        {
+            _context.Branched?.Invoke(branch, taken);
         }
 
         Release(mark);
@@ -163,6 +171,11 @@ internal sealed partial class TemplateExecutor
         Flow flow = Flow.Next;
         foreach ((object? index, object? element) in Elements(value, pipeline))
         {
+            if (!any)
+            {
+                _context.Branched?.Invoke(range, 0);
+            }
+
             any = true;
             Bind(pipeline, index, element);
             flow = Walk(clause.Body, element);
@@ -171,6 +184,11 @@ internal sealed partial class TemplateExecutor
             {
                 break;
             }
+        }
+
+        if (!any)
+        {
+            _context.Branched?.Invoke(range, 1);
         }
 
         if (!any && range.Clauses.Length > 1)
