@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Build.Framework;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
 using PromRuleLint.Hosting.Testing;
 using PromRuleLint.Testing;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.MSBuild;
 
@@ -33,7 +35,15 @@ public sealed class RunPrometheusRuleTests : RuleTask
         };
         RuleTestRun run = new RuleTestSession(options).Run(places.ToFiles(TestFiles), Cancellation);
         WarningOptions warnings = ReadWarningOptions();
-        foreach (Diagnostic diagnostic in run.Diagnostics.Concat(run.Files.SelectMany(static file => TestFindings.From(file.Outcome))))
+        int tests = run.Files.Sum(static file => file.Outcome.Tests.Length);
+        List<Diagnostic> findings = [.. run.Diagnostics, .. run.Files.SelectMany(static file => TestFindings.From(file.Outcome))];
+        if (tests == 0 && findings.Count == 0)
+        {
+            string project = ProjectFile is null ? "" : places.Display(Path.GetFullPath(ProjectFile));
+            findings.Add(new Diagnostic(TestDiagnostics.NoTests, new Location(new SourceText(project, ""), default), string.Format(CultureInfo.InvariantCulture, TestDiagnostics.NoTests.MessageFormat, project)));
+        }
+
+        foreach (Diagnostic diagnostic in findings)
         {
             if (warnings.SeverityOf(diagnostic) is var severity and not Severity.None)
             {
@@ -41,7 +51,6 @@ public sealed class RunPrometheusRuleTests : RuleTask
             }
         }
 
-        int tests = run.Files.Sum(static file => file.Outcome.Tests.Length);
         Log.LogMessage(MessageImportance.Normal, $"{tests} unit tests of rules were run.");
     }
 }
