@@ -22,6 +22,7 @@ public sealed class RuleSet
     private readonly Lazy<TestedNames> _tested;
     private readonly Lazy<NearNames> _nearAlertNames;
     private readonly ReadOnlyMemory<char>[] _unread;
+    private readonly Lazy<ImmutableArray<ReadOnlyMemory<char>>> _unreadRecords;
 
     private RuleSet(ImmutableArray<RuleFile> files, RuleSet? surroundings = null)
     {
@@ -59,6 +60,7 @@ public sealed class RuleSet
         }
 
         _graph = new Lazy<RuleGraph>(() => new RuleGraph(this));
+        _unreadRecords = new Lazy<ImmutableArray<ReadOnlyMemory<char>>>(FindUnreadRecords);
         _tested = new Lazy<TestedNames>(() => new TestedNames(Files));
         _nearAlertNames = new Lazy<NearNames>(() => new NearNames(AlertNames));
     }
@@ -194,23 +196,35 @@ public sealed class RuleSet
     /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
     internal bool MayBeRecordedUnread(string metric)
     {
-        foreach (ReadOnlyMemory<char> part in Surroundings._unread)
+        foreach (ReadOnlyMemory<char> value in Surroundings._unreadRecords.Value)
         {
-            ReadOnlySpan<char> text = part.Span;
-            for (int at = text.IndexOf("record", StringComparison.Ordinal); at >= 0; at = text.IndexOf("record", StringComparison.Ordinal))
+            if (value.Span.StartsWith(metric, StringComparison.Ordinal) || value.Span.Contains("{{", StringComparison.Ordinal))
             {
-                text = text[(at + "record".Length)..];
-                ReadOnlySpan<char> value = text.TrimStart(" \t:\r\n\"'>|-");
-                int end = value.IndexOfAny('\r', '\n');
-                value = end < 0 ? value : value[..end];
-                if (value.StartsWith(metric, StringComparison.Ordinal) || value.Contains("{{", StringComparison.Ordinal))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>What follows <c>record</c> in the parts that could not be read, each to the end of its line.</summary>
+    private ImmutableArray<ReadOnlyMemory<char>> FindUnreadRecords()
+    {
+        const string Key = "record";
+        var values = ImmutableArray.CreateBuilder<ReadOnlyMemory<char>>();
+        foreach (ReadOnlyMemory<char> part in _unread)
+        {
+            ReadOnlyMemory<char> text = part;
+            for (int at = text.Span.IndexOf(Key, StringComparison.Ordinal); at >= 0; at = text.Span.IndexOf(Key, StringComparison.Ordinal))
+            {
+                text = text[(at + Key.Length)..];
+                ReadOnlyMemory<char> value = text.TrimStart(" \t:\r\n\"'>|-");
+                int end = value.Span.IndexOfAny('\r', '\n');
+                values.Add(end < 0 ? value : value[..end]);
+            }
+        }
+
+        return values.ToImmutable();
     }
 
     private void AddReaders(Rule rule)
