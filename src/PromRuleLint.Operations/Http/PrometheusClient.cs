@@ -76,7 +76,7 @@ internal sealed class PrometheusClient(ServerConnection connection)
         {
             return read();
         }
-        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
             throw NotPrometheus("its answer has another form");
         }
@@ -100,12 +100,12 @@ internal sealed class PrometheusClient(ServerConnection connection)
             throw answer.IsSuccess ? NotPrometheus("its answer has no status") : connection.Refused(answer);
         }
 
-        if (status.ValueEquals("success") && answer.IsSuccess && root.TryGetProperty("data", out JsonElement data))
+        if (status.ValueKind == JsonValueKind.String && status.ValueEquals("success") && answer.IsSuccess && root.TryGetProperty("data", out JsonElement data))
         {
             return new ApiAnswer(data, Guard(() => Warnings(root)));
         }
 
-        string error = root.TryGetProperty("error", out JsonElement text) && text.ValueKind == JsonValueKind.String ? connection.WithoutSecrets(text.GetString()!) : connection.Excerpt(answer);
+        string error = root.TryGetProperty("error", out JsonElement text) && text.ValueKind == JsonValueKind.String ? Guard(() => ServerConnection.Shorten(connection.WithoutSecrets(text.GetString()!))) : connection.Excerpt(answer);
         throw new ServerException(ServerFault.Api, $"{DisplayUrl} answers: {VisibleText.OneLine(error)}", answer.Status, VisibleText.OneLine(error));
     }
 

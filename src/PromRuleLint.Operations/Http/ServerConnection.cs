@@ -99,8 +99,11 @@ internal sealed class ServerConnection : IDisposable
     public string Excerpt(ServerAnswer answer)
     {
         string text = WithoutSecrets(VisibleText.OneLine(Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, MaximumExcerpt * 40)))).Trim());
-        return text.Length <= MaximumExcerpt ? text : text[..MaximumExcerpt] + "…";
+        return Shorten(text);
     }
+
+    /// <summary>What is shown of a text that a server wrote.</summary>
+    public static string Shorten(string text) => text.Length <= MaximumExcerpt ? text : text[..MaximumExcerpt] + "…";
 
     /// <summary>What a server says, without the secrets that it was given: some servers repeat what they refuse.</summary>
     public string WithoutSecrets(string text)

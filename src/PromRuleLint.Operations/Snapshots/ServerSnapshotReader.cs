@@ -35,7 +35,7 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
         YamlFile? yaml = configuration is { } text ? YamlReader.Read(new SourceText("", Text(text, "yaml")), cancellation) : null;
         var global = yaml?.Documents is [YamlMapping root, ..] ? root["global"] as YamlMapping : null;
         JsonElement? jobs = await TryAsync($"/api/v1/label/job/values?{Range()}", unknown, cancellation).ConfigureAwait(false);
-        return new ServerSnapshot
+        return client.Guard(() => new ServerSnapshot
         {
             Version = build is { } info ? Text(info, "version").Split('+', '-')[0] : "",
             Retention = runtime is { } started && Text(started, "storageRetention") is var kept && PrometheusDuration.TryParse(kept, out _, out _) ? kept : "",
@@ -48,7 +48,7 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
                 ?? ImmutableSortedDictionary<string, string>.Empty,
             Jobs = jobs is { } seen ? client.Guard(() => JobsOf(seen, yaml)) : ImmutableSortedDictionary<string, TimeSpan?>.Empty,
             Unknown = unknown.ToImmutable(),
-        };
+        });
     }
 
     /// <summary>The jobs that series have, and those that the configuration names. What has a job of its own comes through one that lets it.</summary>
