@@ -91,6 +91,20 @@ public sealed class HostileWriteTests
     }
 
     [Test]
+    public void New_files_are_not_written_through_a_folder_that_is_a_link()
+    {
+        File.Delete(_repository["promrulelint.yml"]);
+        Directory.CreateDirectory(_repository[".git"]);
+        Directory.CreateSymbolicLink(_repository[".github"], _elsewhere.Folder);
+
+        ToolRun run = ToolRun.InProcess(_repository.Folder, ["init", "--ci", "github"]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCodes.Usage));
+        Assert.That(run.Error, Does.Contain("would be written outside of the repository"));
+        Assert.That(Directory.EnumerateFileSystemEntries(_elsewhere.Folder).Count(), Is.EqualTo(1));
+    }
+
+    [Test]
     public void Standard_output_can_be_named_as_a_file()
     {
         ToolRun run = ToolRun.AsProcess(_repository.Folder, ["test", "a_test.yml", "--format", "json", "--output", "/dev/stdout"]);

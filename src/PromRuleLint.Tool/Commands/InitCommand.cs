@@ -52,6 +52,11 @@ internal static class InitCommand
             throw new ToolUsageException($"'{existing}' is there already; nothing is written");
         }
 
+        if (files.Select(static file => file.Name).FirstOrDefault(name => new RepositoryBoundary(console.Folder).LeavesRepository(Path.Combine(full, name))) is { } outside)
+        {
+            throw new ToolUsageException($"'{outside}' would be written outside of the repository, for its folder is a link; nothing is written");
+        }
+
         console.WriteLine($"{survey.Summary()}.");
         foreach ((string name, string text) in files)
         {
