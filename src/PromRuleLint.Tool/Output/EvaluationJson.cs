@@ -82,14 +82,14 @@ internal static class EvaluationJson
     /// <summary>By their text, so that the order is the same each time; what is sorted stays as it is.</summary>
     private static IEnumerable<VectorElement> InOrder(string expression, EvaluationResult result) => expression.TrimStart().StartsWith("sort", StringComparison.Ordinal) || result.Vector.Length < 2
         ? result.Vector
-        : result.Vector.Select(static element => (Element: element, Text: TextOf(element))).OrderBy(static pair => pair.Text, StringComparer.Ordinal).Select(static pair => pair.Element);
+        : result.Vector.Select(static element => (Element: element, Text: TextOf(json => WriteElement(json, element)))).OrderBy(static pair => pair.Text, StringComparer.Ordinal).Select(static pair => pair.Element);
 
-    private static string TextOf(VectorElement element)
+    private static string TextOf(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
-            WriteElement(json, element);
+            write(json);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
@@ -97,13 +97,15 @@ internal static class EvaluationJson
 
     private static void WriteElement(Utf8JsonWriter json, VectorElement element)
     {
+        // The fields stand in the order of their names, by which the elements are ordered too.
         json.WriteStartObject();
-        WriteLabels(json, element.Labels);
         if (element.Histogram is { } histogram)
         {
             json.WriteString("histogram", histogram.ToString());
         }
-        else
+
+        WriteLabels(json, element.Labels);
+        if (element.Histogram is null)
         {
             json.WriteString("value", GoText.Shortest(element.Value));
         }
@@ -114,7 +116,7 @@ internal static class EvaluationJson
     private static void WriteMatrix(Utf8JsonWriter json, EvaluationResult result)
     {
         json.WriteStartArray("matrix");
-        foreach (MatrixSeries series in result.Matrix)
+        foreach (MatrixSeries series in result.Matrix.OrderBy(static series => TextOf(json => WriteLabels(json, series.Labels, named: false)), StringComparer.Ordinal))
         {
             json.WriteStartObject();
             WriteLabels(json, series.Labels);
@@ -140,9 +142,14 @@ internal static class EvaluationJson
         json.WriteEndArray();
     }
 
-    private static void WriteLabels(Utf8JsonWriter json, Labels labels)
+    private static void WriteLabels(Utf8JsonWriter json, Labels labels, bool named = true)
     {
-        json.WriteStartObject("labels");
+        if (named)
+        {
+            json.WritePropertyName("labels");
+        }
+
+        json.WriteStartObject();
         foreach ((string name, string value) in labels)
         {
             json.WriteString(name, value);
