@@ -173,6 +173,58 @@ public sealed class ReloadTests
         Assert.That(failing.ExitCode, Is.EqualTo((int)ReloadStep.Check), failing.Error);
     }
 
+    /// <summary>What passes requests on kills the server when the reload is asked for.</summary>
+    [Test]
+    public void Server_that_dies_in_between_is_no_success()
+    {
+        Start();
+        using var between = new StubServer(request =>
+        {
+            if (request.Path == "/-/reload")
+            {
+                _node!.Prometheus.Kill();
+            }
+
+            return _node!.Forward(request);
+        });
+
+        ToolRun reload = Reload("--url", between.Url);
+
+        Assert.That(reload.ExitCode, Is.EqualTo((int)ReloadStep.Answered), reload.Output);
+        Assert.That(reload.Error, Does.Contain(", 3 times").And.Contain("what is loaded now is not known"));
+        Assert.That(between.Requests.Count(static request => request.Path == "/-/reload"), Is.EqualTo(3));
+    }
+
+    /// <summary>The server is killed at the first try, is gone at the second, and has been started again at the third.</summary>
+    [Test]
+    public void Server_that_comes_back_at_the_third_try_is_reloaded()
+    {
+        Start();
+        int tries = 0;
+        using var between = new StubServer(request =>
+        {
+            if (request.Path == "/-/reload")
+            {
+                tries++;
+                if (tries == 1)
+                {
+                    _node!.Prometheus.Kill();
+                }
+                else if (tries == 3)
+                {
+                    _node!.Restart();
+                }
+            }
+
+            return _node!.Forward(request);
+        });
+
+        ToolRun reload = Reload("--url", between.Url);
+
+        Assert.That(reload.ExitCode, Is.Zero, reload.Error + reload.Output);
+        Assert.That(reload.Output, Does.Contain("try 1: ").And.Contain("try 2: ").And.Contain("has answered the reload at try 3").And.EndWith("reloaded\n"));
+    }
+
     private void Start(bool lifecycle = true)
     {
         _node = new MonitoredNode(_scratch, "[rules/*.yml]", lifecycle: lifecycle);
@@ -180,7 +232,7 @@ public sealed class ReloadTests
     }
 
     private ToolRun Reload(params string[] args) =>
-        Run(["reload", "rules", "--url", _node!.Url, "--without-tests", "--retry-pause", "10ms", .. args.Contains("--textfile-dir") ? args : ["--textfile-dir", "textfile", .. args]]);
+        Run(["reload", "rules", .. args.Contains("--url") ? Array.Empty<string>() : ["--url", _node!.Url], "--without-tests", "--retry-pause", "10ms", .. args.Contains("--textfile-dir") ? args : ["--textfile-dir", "textfile", .. args]]);
 
     private ToolRun Run(params string[] args) => ToolRun.InProcess(_scratch.Folder, args);
 }
