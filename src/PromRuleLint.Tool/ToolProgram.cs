@@ -10,8 +10,6 @@ namespace PromRuleLint.Tool;
 /// <summary>From arguments to an exit code. Nothing that goes wrong shows a stack trace.</summary>
 internal static class ToolProgram
 {
-    private const string NoColor = "--no-color";
-
     public static int Run(string[] args, ToolConsole console)
     {
         try
@@ -61,7 +59,7 @@ internal static class ToolProgram
         }
 
         ParseResult result = Parse(root, args);
-        if (result.GetValue<bool>(NoColor))
+        if (result.GetValue<bool>(CommandTree.NoColorName))
         {
             console.PrefersColor = false;
         }
@@ -114,7 +112,7 @@ internal static class ToolProgram
             BacktestCommand.Create(console),
             InitCommand.Create(console),
         };
-        root.Add(new Option<bool>(NoColor) { Description = "Disable colors, as --color never does.", Recursive = true });
+        root.Add(CommandTree.NoColor());
         root.Add(CompletionCommand.Create(console, root));
         root.Add(ManCommand.Create(console, root));
         root.Add(HelpCommand.Create(root));

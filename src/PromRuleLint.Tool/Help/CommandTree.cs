@@ -8,9 +8,6 @@ namespace PromRuleLint.Tool.Help;
 /// <param name="Command">The command.</param>
 internal sealed record CommandNode(string Path, Command Command)
 {
-    /// <summary>The command as it is typed.</summary>
-    public string FullName => Path.Length == 0 ? CommandTree.ToolName : $"{CommandTree.ToolName} {Path}";
-
     /// <summary>The options of the command that a person may give, the help among them.</summary>
     public IEnumerable<Option> Options => Command.Options.Where(static option => !option.Hidden && option is not System.CommandLine.Help.HelpOption).Concat(CommandTree.EverywhereOptions).DistinctBy(static option => option.Name);
 }
@@ -18,16 +15,19 @@ internal sealed record CommandNode(string Path, Command Command)
 /// <summary>All commands of the tool: what help, the manual page and completions are written from.</summary>
 internal static class CommandTree
 {
-    public const string ToolName = "promrulelint";
+    public const string NoColorName = "--no-color";
 
     private static readonly string[] FileValues = ["FILE", "PATH", "DIR", "FOLDER", "ASSEMBLY", "FORMAT=FILE"];
 
     /// <summary>The options that every command has.</summary>
     public static Option[] EverywhereOptions { get; } =
     [
-        new Option<bool>("--no-color") { Description = "Disable colors, as --color never does." },
+        NoColor(),
         new Option<bool>("--help", "-h") { Description = "Show help and usage information." },
     ];
+
+    /// <summary>The option that switches colors off, for every command of a tool.</summary>
+    public static Option<bool> NoColor() => new(NoColorName) { Description = "Disable colors, as --color never does.", Recursive = true };
 
     /// <summary>The command and those below it, each before its own.</summary>
     public static IEnumerable<CommandNode> Walk(Command root)
