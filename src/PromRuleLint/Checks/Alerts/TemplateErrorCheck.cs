@@ -43,9 +43,16 @@ internal abstract class TemplateErrorCheck : Check
                 bool isSafe = error.Kind != TemplateErrorKind.UnknownField;
                 CodeFix? fix = error.Replacement is { } text ? context.Fix($"Write '{text}'", isSafe, (error.Range, text)) : null;
                 FindingDetails details = error.IsOfVictoriaMetrics ? new FindingDetails { OtherSchema = RuleSchema.VictoriaMetrics } : FindingDetails.Default;
-                context.Report(_descriptor, error.Range, [], fix, details, error.Message + (error.Kind == TemplateErrorKind.WrongFormat ? string.Empty : consequence));
+                context.Report(_descriptor, error.Range, [], fix, details, error.Kind == TemplateErrorKind.WrongFormat ? error.Message : WithConsequence(error.Message, consequence));
             }
         }
+    }
+
+    /// <summary>The consequence stands before the remedy, which is the last part of a message.</summary>
+    private static string WithConsequence(string message, string consequence)
+    {
+        int remedy = message.LastIndexOf("; did you mean ", StringComparison.Ordinal);
+        return remedy < 0 ? message + consequence : message.Insert(remedy, consequence);
     }
 
     /// <summary>Whether no series of the result is a native histogram: a comparison with a number drops them.</summary>

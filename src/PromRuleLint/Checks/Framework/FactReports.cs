@@ -43,9 +43,15 @@ internal static class FactReports
     /// <param name="otherwise">What to say where nothing has labels.</param>
     public static string WithoutLabel(Reason? reason, string label, Rule current, string otherwise = "nothing there has labels")
     {
-        if (reason?.Steps(1) is not [var step, ..])
+        if (reason?.Steps() is not [var step, ..] steps)
         {
             return otherwise;
+        }
+
+        // Of several rules that record the series, the one in the same file is the one that a reader looks for.
+        if (step.Rule is RecordingRule { Name: { } recorded } first && first.File != current.File)
+        {
+            step = steps.FirstOrDefault(other => other.Rule is RecordingRule { Name: { } name } && name.Value == recorded.Value && other.Rule.File == current.File, step);
         }
 
         string what = GroupingAt(step) is { } aggregate ? Keeps(aggregate, step.Rule!.Expression!.Text) : step.Message;

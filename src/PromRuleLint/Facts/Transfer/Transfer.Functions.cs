@@ -167,7 +167,7 @@ internal static partial class Transfer
             // hour() and its like look at the time of evaluation.
             ValueSet value = function([]);
             Reason reason = Reason.At(context.Rule, call.Range, (call.Name, value), static s => $"`{s.Name}()` is {s.value}");
-            return new NodeFacts(ExprType.Vector, [new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(reason) }], isAlways: true);
+            return new NodeFacts(ExprType.Vector, [new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(Reason.At(context.Rule, call.Range, call, static call => $"`{call.Name}()` has no labels")) }], isAlways: true);
         }
 
         NodeFacts operand = facts.Find(call.Arguments[0]);

@@ -141,6 +141,36 @@ internal sealed class TemplateCheckTests
     }
 
     [Test]
+    public void The_remedy_of_an_unknown_field_comes_last()
+    {
+        string message = LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", "groups:\n- name: a\n  rules:\n  - alert: Down\n    expr: up == 0\n    annotations: {text: '{{ .instance }}'}\n"))
+            .Single(static finding => finding.Id == "PRL4012").Message;
+        Assert.That(message, Does.EndWith("when it alerts; did you mean '$labels.instance'?"));
+    }
+
+    [Test]
+    public void A_function_of_the_time_has_no_labels()
+    {
+        string message = LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", "groups:\n- name: a\n  rules:\n  - alert: Late\n    expr: (hour() > 7) and on () up == 0\n    annotations: {text: '{{ $labels.pod }}'}\n"))
+            .Single(static finding => finding.Id == "PRL4013").Message;
+        Assert.That(message, Does.EndWith("`hour()` has no labels"));
+    }
+
+    [TestCase("a.yml", "is recorded in line 4,")]
+    [TestCase("b.yml", "is recorded in line 4,")]
+    [TestCase("c.yml", "is recorded in a.yml:4,")]
+    public void A_missing_label_names_the_rule_of_the_same_file_that_records_the_series(string file, string expected)
+    {
+        const string Recorded = "groups:\n- name: NAME\n  rules:\n  - record: shop:load:ratio\n    expr: sum(load) / sum(room)\n    labels: {shop: NAME}\n";
+        const string Reads = "  - alert: Full\n    expr: shop:load:ratio > 0.9\n    annotations: {text: '{{ $labels.pod }}'}\n";
+        (string, string)[] files = [.. new[] { "a.yml", "b.yml", "c.yml" }.Select(name =>
+            (name, (name == "c.yml" ? "groups:\n- name: c\n  rules:\n" : Recorded.Replace("NAME", name[..1], StringComparison.Ordinal)) + (name == file ? Reads : "")))];
+        string message = LintVerifier.Lint(LintConfiguration.Default, files[2].Item2.Contains("alert", StringComparison.Ordinal) ? files : files[..2])
+            .Single(static finding => finding.Id == "PRL4013").Message;
+        Assert.That(message, Does.Contain(expected));
+    }
+
+    [Test]
     public void Labels_that_two_groups_share_by_an_alias_are_told_where_they_stand()
     {
         LintVerifier.Verify("PRL4012", """
