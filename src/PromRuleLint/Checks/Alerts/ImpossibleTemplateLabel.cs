@@ -90,7 +90,7 @@ internal sealed class ImpossibleTemplateLabel : Check
 
     private static void Report(TemplateContext context, NodeFacts facts, TemplateLabelRead read, string hint)
     {
-        Reason? reason = facts.Labels[read.Name].Reason;
+        Reason? reason = FactReports.Nearest(facts.Labels[read.Name].Reason, read.Name, context.Rules[0], context.Facts);
         string because = FactReports.WithoutLabel(reason, read.Name, context.Rules[0], "what the expression gives has no labels");
         context.Report(Descriptor, read.NameRange, FactReports.Chain(reason, context.Locate(read.NameRange)), null, new FindingDetails { RepeatKey = read.Name }, read.Name, because + hint);
     }

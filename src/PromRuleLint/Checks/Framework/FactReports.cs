@@ -34,6 +34,23 @@ internal static class FactReports
     private static bool IsOtherRule(Rule? rule, Location at) => rule is not null && (rule.File.Source != at.Source || !rule.Range.Contains(at.Range.Start));
 
     /// <summary>
+    /// The reason why a label cannot be there that a reader looks for: of several rules that record the series, the one in
+    /// the file of the finding.
+    /// </summary>
+    public static Reason? Nearest(Reason? reason, string label, Rule current, RuleSetFacts facts)
+    {
+        if (reason?.Steps(1) is not [{ Rule: RecordingRule { Name: { } name } recording }] || recording.File == current.File)
+        {
+            return reason;
+        }
+
+        return facts.Rules.RecordingRules(name.Value).FirstOrDefault(rule => rule.File == current.File) is { } near
+            && facts.ForRule(near)?.Result.Labels[label] is { IsImpossible: true, Reason: { } nearer }
+            ? nearer
+            : reason;
+    }
+
+    /// <summary>
     /// Why a label cannot be there: what takes it away, with the labels that it leaves, and of a recorded series which rule
     /// that is, for the series may come from elsewhere too.
     /// </summary>
@@ -43,15 +60,9 @@ internal static class FactReports
     /// <param name="otherwise">What to say where nothing has labels.</param>
     public static string WithoutLabel(Reason? reason, string label, Rule current, string otherwise = "nothing there has labels")
     {
-        if (reason?.Steps() is not [var step, ..] steps)
+        if (reason?.Steps(1) is not [var step, ..])
         {
             return otherwise;
-        }
-
-        // Of several rules that record the series, the one in the same file is the one that a reader looks for.
-        if (step.Rule is RecordingRule { Name: { } recorded } first && first.File != current.File)
-        {
-            step = steps.FirstOrDefault(other => other.Rule is RecordingRule { Name: { } name } && name.Value == recorded.Value && other.Rule.File == current.File, step);
         }
 
         string what = GroupingAt(step) is { } aggregate ? Keeps(aggregate, step.Rule!.Expression!.Text) : step.Message;

@@ -88,6 +88,7 @@ internal sealed class ImpossibleLabel : Check
             Reason? reason = facts.Labels[label.Name].Reason;
             bool isAcrossFiles = reason?.Steps().Any(step => step.Source is { } source && source != context.Rule.File.Source) == true;
             var details = new FindingDetails { RepeatKey = label.Name, Severity = isAcrossFiles ? Severity.Warning : null };
+            reason = FactReports.Nearest(reason, label.Name, context.Rule, context.Facts);
             context.Report(Descriptor, label.Range, FactReports.Chain(reason, context.Locate(label.Range)), null, details, label.Name, where, FactReports.WithoutLabel(reason, label.Name, context.Rule));
         }
     }
