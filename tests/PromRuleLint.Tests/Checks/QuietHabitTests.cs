@@ -2,6 +2,7 @@ using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
 using PromRuleLint.Tests.Verification;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Tests.Checks;
 
@@ -51,6 +52,36 @@ public sealed class QuietHabitTests
         LintConfiguration vmalert = LintConfiguration.Default with { Schema = RuleSchema.VictoriaMetrics };
         Assert.That(LintVerifier.Lint(vmalert, ("a_test.yml", Test)).Select(static finding => finding.Descriptor.Name), Does.Not.Contain("invalid-series-notation"));
         Assert.That(LintVerifier.Lint(LintConfiguration.Default, ("a_test.yml", Test)).Select(static finding => finding.Descriptor.Name), Does.Contain("invalid-series-notation"));
+    }
+
+    [TestCase("kind: PrometheusRule\nspec:\n", "kind: PrometheusRule\nspec:\n", 1)]
+    [TestCase("kind: PrometheusRule\nspec:\n", "kind: ConfigMap\ndata:\n  a.yml: |\n  ", 2)]
+    [TestCase("kind: PrometheusRule\nspec:\n", "", 1)]
+    public void Tests_of_resources_are_told_once_for_each_kind(string first, string second, int findings)
+    {
+        (string, string)[] files =
+        [
+            ("a.yml", Resource(first, "a")), ("b.yml", Resource(second, "b")),
+            ("a_test.yml", "rule_files: [a.yml]\ntests:\n- alert_rule_test: [{eval_time: 1m, alertname: QueueLong}]\n"),
+            ("b_test.yml", "rule_files: [b.yml]\ntests:\n- alert_rule_test: [{eval_time: 2m, alertname: QueueLong}]\n"),
+        ];
+        Assert.That(LintVerifier.Lint(LintConfiguration.Default, files).Count(static finding => finding.Descriptor.Name == "rule-file-is-resource"), Is.EqualTo(findings));
+    }
+
+    [TestCase("one/a_test.yml", "one/b_test.yml", Severity.Error)]
+    [TestCase("one/a_test.yml", "two/a_test.yml", Severity.Information)]
+    public void A_copy_of_tests_whose_rules_are_not_known(string first, string second, Severity severity)
+    {
+        const string Test = "rule_files: ['*.yml']\ntests:\n- alert_rule_test: [{eval_time: 1m, alertname: QueueLong}]\n";
+        LintInput[] inputs = [.. new[] { first, second }.Select(static path => new LintInput(new SourceText(path, Test), LintConfiguration.Default))];
+        Assert.That(new Linter().Lint(inputs).Single(static finding => finding.Descriptor.Name == "duplicate-test-file").Severity, Is.EqualTo(severity));
+    }
+
+    private static string Resource(string head, string name)
+    {
+        string indent = head.Length == 0 ? "" : head.Contains("data", StringComparison.Ordinal) ? "    " : "  ";
+        string meta = head.Length == 0 ? "" : $"apiVersion: v1\nmetadata: {{name: {name}}}\n";
+        return meta + head.TrimEnd(' ') + string.Concat(Alert("queue_length > 5", $"  annotations: {{text: {name}}}\n").TrimEnd('\n').Split('\n').Select(line => indent + line + "\n"));
     }
 
     private static IEnumerable<string> Found(string expression) =>

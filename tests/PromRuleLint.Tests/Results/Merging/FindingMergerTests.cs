@@ -185,6 +185,9 @@ public sealed class FindingMergerTests
         const string Chart = "groups:\n{{- range .Values.desks }}\n- name: {{ . }}\n{{- end }}\n";
         Diagnostic finding = LintVerifier.Lint(LintConfiguration.Default, ("templates/a.yaml", Chart), ("templates/b.yaml", Chart)).Single();
         Assert.That((finding.Descriptor.Name, finding.Repeated.Length), Is.EqualTo(("templated-file", 1)));
+
+        IReadOnlyList<Diagnostic> beside = LintVerifier.Lint(LintConfiguration.Default, ("templates/a.yaml", Chart), ("rules.yml", Wrap(["- record: a", "  expr: sum(up) == 'a'"])));
+        Assert.That(beside.Select(static each => each.Location.Path), Is.EqualTo(new[] { "rules.yml", "templates/a.yaml" }).AsCollection, "a file without templates is read as ever");
     }
 
     [Test]
@@ -194,6 +197,9 @@ public sealed class FindingMergerTests
         Diagnostic finding = LintVerifier.Lint(LintConfiguration.Default, files).Single();
         Assert.That(finding.Repeated.Single().Location.Path, Is.EqualTo("b.yml"));
         Assert.That(finding.Message, Does.EndWith("name it in promql.features"));
+
+        files[1].Item2 = files[1].Item2.Replace("mad_over_time", "ts_of_max_over_time", StringComparison.Ordinal);
+        Assert.That(LintVerifier.Lint(LintConfiguration.Default, files), Has.Count.EqualTo(2), "another function is another finding");
     }
 
     private const string LabelTwice = """
