@@ -147,6 +147,8 @@ internal static class GrowthShapes
         One("graph: ALERTS", n => Group(Times(n, i => $"- alert: A{i}\n  expr: up == 0") + Times(n, i => $"- record: s:{i}\n  expr: ALERTS{{alertname=\"B{i}\"}}"))) with { First = 250 },
         One("graph: misspelt names", n => Group(Times(n, i => $"- record: recorded:{i}:sum\n  expr: up") + Times(n, i => $"- record: s:{i}\n  expr: recordd:{i}:sum"))) with { First = 250 },
         One("graph: names that are nearly alike", n => Group(Times(n, i => $"- record: a:{(char)('a' + (i % 26))}{(char)('a' + (i / 26 % 26))}{(char)('a' + (i / 676))}:sum\n  expr: up") + Times(n, i => $"- record: s:{i}\n  expr: a:{(char)('b' + (i % 25))}{i}:sum"))) with { First = 250 },
+        One("graph: long names that are nearly alike", n => Group(Times(n, i => $"- record: a:{new string('m', 80)}{Spread(i)}:s\n  expr: up") + Times(n, i => $"- record: s:{i}\n  expr: a:{new string('m', 80)}{Spread(i + 1_000_000)}:s"))) with { First = 250 },
+        One("graph: rules of one name and its misspellings", n => Group(Times(n, i => $"- record: a:b:c\n  expr: up{{i=\"{i}\"}}") + Times(n, i => $"- record: s:{i}\n  expr: a:b:c{i}"))) with { First = 250 },
         One("graph: patterns of alert names", n => Group(Times(n, i => $"- alert: A{i}\n  expr: up == 0") + $"- record: s\n  expr: ALERTS{{alertname=~\"{Join(n, i => $"B{i}", "|")}\"}}")) with { First = 250 },
         One("graph: readers of a record of many", n => Group(Times(60, i => $"- record: r:a\n  expr: up{{i=\"{i}\"}}") + Times(n, i => $"- record: s:{i}\n  expr: r:a and r:a"))) with { Counted = 100 },
         One("graph: dense or", n => Group(Times(n, i => $"- record: r:{i}\n  expr: {Join(i, k => $"r:{k}", " or ")}{(i == 0 ? "up" : "")}"))) with { First = 30, Counted = 20 },
@@ -199,6 +201,9 @@ internal static class GrowthShapes
     }
 
     private static string Join(int n, Func<int, string> item, string separator) => string.Join(separator, Enumerable.Range(0, n).Select(item));
+
+    // Numbers that begin differently and are as long as each other.
+    private static string Spread(int i) => (i * 2_654_435_761L % 1_000_000_007).ToString("D10", CultureInfo.InvariantCulture);
 
     private static string Repeat(string text, int n) => new StringBuilder(text.Length * n).Insert(0, text, n).ToString();
 }

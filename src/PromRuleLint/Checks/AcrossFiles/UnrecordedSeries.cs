@@ -37,8 +37,7 @@ internal sealed class UnrecordedSeries : Check
             return;
         }
 
-        ILookup<string, string>? siblings = null;
-        NearNames? names = null;
+        Siblings? siblings = null;
         foreach (string metric in rules.ReadMetrics.Where(static metric => metric.Contains(':', StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -47,9 +46,8 @@ internal sealed class UnrecordedSeries : Check
                 continue;
             }
 
-            siblings ??= rules.RecordedMetrics.Where(static name => Family(name) is not null).Order(StringComparer.Ordinal).ToLookup(static name => Family(name)!, StringComparer.Ordinal);
-            names ??= new NearNames(rules.RecordedMetrics.Where(static name => name.Contains(':', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-            if (Sibling(rules, siblings, names, metric) is { } sibling)
+            siblings ??= new Siblings(rules);
+            if (siblings.Find(metric) is { } sibling)
             {
                 Report(context, metric, sibling);
             }
@@ -74,19 +72,39 @@ internal sealed class UnrecordedSeries : Check
         }
     }
 
-    /// <summary>A series of the same level and metric, or one whose name is nearly the same; null where none is recorded.</summary>
-    private static string? Sibling(RuleSet rules, ILookup<string, string> siblings, NearNames names, string metric) =>
-        Family(metric) is { } family && siblings[family].FirstOrDefault(name => !IsMadeOf(rules, name, metric)) is { } sibling ? sibling
-        : names.Find(metric, MaxEdits, name => !IsMadeOf(rules, name, metric));
-
-    /// <summary>Whether a recorded series is made of another one, which then comes from elsewhere on purpose.</summary>
-    private static bool IsMadeOf(RuleSet rules, string recorded, string metric) => rules.RecordingRules(recorded).Any(rule =>
-        rule.Expression?.Root?.DescendantsAndSelf().Any(node => node is VectorSelector selector && selector.Name == metric) == true);
-
     /// <summary>Level and metric of <c>level:metric:operations</c>; null for other names.</summary>
     private static string? Family(string name)
     {
         int last = name.LastIndexOf(':');
         return last > 0 && last < name.Length - 1 && name.AsSpan(0, last).IndexOf(':') is var first and >= 0 && first < last - 1 ? name[..last] : null;
+    }
+
+    /// <summary>The recorded series that others may be siblings of.</summary>
+    private sealed class Siblings(RuleSet rules)
+    {
+        private readonly ILookup<string, string> _families =
+            rules.RecordedMetrics.Where(static name => Family(name) is not null).Order(StringComparer.Ordinal).ToLookup(static name => Family(name)!, StringComparer.Ordinal);
+
+        private readonly NearNames _names = new(rules.RecordedMetrics.Where(static name => name.Contains(':', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        private readonly Dictionary<string, HashSet<string>> _read = new(StringComparer.Ordinal);
+
+        /// <summary>A series of the same level and metric, or one whose name is nearly the same; null where none is recorded.</summary>
+        public string? Find(string metric) =>
+            Family(metric) is { } family && _families[family].FirstOrDefault(name => !IsMadeOf(name, metric)) is { } sibling ? sibling
+            : _names.Find(metric, MaxEdits, name => !IsMadeOf(name, metric));
+
+        /// <summary>Whether a recorded series is made of another one, which then comes from elsewhere on purpose.</summary>
+        private bool IsMadeOf(string recorded, string metric)
+        {
+            if (!_read.TryGetValue(recorded, out HashSet<string>? read))
+            {
+                read = rules.RecordingRules(recorded)
+                    .SelectMany(static rule => rule.Expression?.Root?.DescendantsAndSelf().OfType<VectorSelector>() ?? [])
+                    .Select(static selector => selector.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
+                _read.Add(recorded, read);
+            }
+
+            return read.Contains(metric);
+        }
     }
 }
