@@ -41,11 +41,19 @@ internal sealed class FileChanges : IDisposable
     }
 
     /// <summary>Waits for a change since the last call, or since watching began; false where the wait was ended instead.</summary>
-    public bool Wait(CancellationToken cancellation)
+    /// <param name="isInVain">Whether nobody waits for what comes; asked every second.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public bool Wait(Func<bool> isInVain, CancellationToken cancellation)
     {
         try
         {
-            _changed.Wait(cancellation);
+            while (!_changed.Wait(TimeSpan.FromSeconds(1), cancellation))
+            {
+                if (isInVain())
+                {
+                    return false;
+                }
+            }
         }
         catch (OperationCanceledException)
         {

@@ -10,6 +10,7 @@ internal static class StandardStream
     private const int CloseOnExec = 1;
     private const int AccessMode = 3;
     private const int ReadOnly = 0;
+    private const short GoneEvents = 8 | 16;
 
     /// <summary>Opens one; one that was closed before the start takes what is written and shows nothing.</summary>
     /// <param name="descriptor">Its number: 1 or 2.</param>
@@ -23,6 +24,29 @@ internal static class StandardStream
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Stream.Null;
+        }
+    }
+
+    /// <summary>
+    /// Whether nobody reads a pipe, a socket or a terminal any more. Writing to it does nothing then, so that what runs until it is
+    /// ended has to ask.
+    /// </summary>
+    /// <param name="descriptor">Its number: 1 or 2.</param>
+    public static bool IsReaderGone(int descriptor)
+    {
+        if (OperatingSystem.IsWindows() || !IsInherited(descriptor))
+        {
+            return false;
+        }
+
+        try
+        {
+            var asked = new PollDescriptor { Descriptor = descriptor };
+            return poll(ref asked, 1, 0) > 0 && (asked.Seen & GoneEvents) != 0;
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return false;
         }
     }
 
@@ -52,4 +76,16 @@ internal static class StandardStream
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int fcntl(int descriptor, int command);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int poll(ref PollDescriptor asked, nuint count, int milliseconds);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Asked;
+        public short Seen;
+    }
 }

@@ -45,6 +45,9 @@ internal sealed class ToolConsole : IDisposable
     /// <summary>Ends the work early: Ctrl-C.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Whether nobody reads standard output any more.</summary>
+    public Func<bool> IsOutputGone { get; init; } = static () => false;
+
     /// <summary>The environment variables; an empty one counts as none.</summary>
     public Func<string, string?> Variable { get; init; } = static name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
@@ -84,6 +87,7 @@ internal sealed class ToolConsole : IDisposable
             Width = isTerminal ? WindowWidth() : null,
             Progress = Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb" ? null : error,
             Cancellation = cancellation.Token,
+            IsOutputGone = static () => StandardStream.IsReaderGone(1),
         };
     }
 

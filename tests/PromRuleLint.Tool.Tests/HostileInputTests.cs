@@ -143,6 +143,29 @@ public sealed class HostileInputTests
         });
     }
 
+    /// <summary>A reader that has seen enough ends a command without a word, as <c>head</c> does with all programs, and a watch too.</summary>
+    [TestCaseSource(nameof(Tools))]
+    public void Reader_that_goes_away_ends_every_command_quietly(string tool)
+    {
+        string rules = Group(Join(600, static i => $"- alert: A{i}\n  expr: rate(up{i}[5m]) > 0 and on () up(", "\n"));
+        _scratch.With("a.yml", rules).With("b.yml", Scratch.GoodRules)
+            .With("a_test.yml", $"rule_files: [b.yml]\ntests:\n{Join(100, static i => $"- promql_expr_test: [{{expr: up, eval_time: {i}m, exp_samples: [{{labels: up, value: 1}}]}}]", "\n")}\n");
+        Assert.Multiple(() =>
+        {
+            foreach (string arguments in new[]
+            {
+                "lint . --color always", "lint a.yml --format json", "fix --dry-run .", "test a_test.yml", "test a_test.yml --format junit", "test a_test.yml --watch", "witness a.yml",
+                "rule-sets .", "checks", "checks --format json", "man", "lint --help", "completion bash", "schema", "explain PRL5001", "explain b.yml:4",
+            })
+            {
+                (_, string output, string error) = Shell($"(timeout 60 {tool} {arguments} 2>error; echo $? >code) | head -c 1; cat code error >&2");
+                Assert.That(error[0], Is.AnyOf('0', '1', '3'), $"{arguments}: {error}");
+                Assert.That(output, Has.Length.EqualTo(1), arguments);
+                Assert.That(error, Does.Not.Contain("   at ").And.Not.Contain("roken pipe").And.Not.Contain("Unhandled"), arguments);
+            }
+        });
+    }
+
     [TestCaseSource(nameof(Tools))]
     public void Baseline_is_written_whole_with_its_mode_and_never_over_another_file(string tool)
     {

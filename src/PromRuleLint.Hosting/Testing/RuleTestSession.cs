@@ -91,12 +91,12 @@ public sealed class RuleTestSession(RuleTestSessionOptions options)
         return new Job(new RuleTestSuite(tests, rules, options.Tests.For(configuration)), file.OtherNames);
     }
 
-    private string FullPath(string displayPath) => Path.GetFullPath(displayPath, options.Configuration.DisplayFolder ?? System.Environment.CurrentDirectory);
+    private string FullPath(string displayPath) => Path.GetFullPath(displayPath, options.Configuration.DisplayFolder ?? Environment.CurrentDirectory);
 
     private ImmutableDictionary<string, string> Variables(LintConfiguration configuration)
     {
         ImmutableDictionary<string, string>.Builder variables = configuration.TestVariables.ToBuilder();
-        foreach ((string name, string value) in options.Environment.Concat(options.Variables))
+        foreach ((string name, string value) in options.Variables)
         {
             variables[name] = value;
         }

@@ -9,11 +9,11 @@ public sealed record RuleTestSessionOptions
     /// <summary>Which configuration holds.</summary>
     public LintSessionOptions Configuration { get; init; } = new();
 
-    /// <summary>The values of variables, written <c>${NAME}</c>; they win over those of the environment and the configuration.</summary>
+    /// <summary>
+    /// The values of variables, written <c>${NAME}</c>; they win over those of the configuration. A test shows them where it fails, so
+    /// those of a stranger must not be given what is secret, such as the whole environment.
+    /// </summary>
     public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
-
-    /// <summary>The environment; its variables win over those of the configuration.</summary>
-    public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>How the tests are run.</summary>
     public RuleTestOptions Tests { get; init; } = RuleTestOptions.Default;

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using PromRuleLint.Hosting;
 using PromRuleLint.Hosting.Testing;
@@ -10,14 +9,9 @@ namespace PromRuleLint.Operations.Reloading;
 internal static class UnitTests
 {
     /// <summary>Why the tests of a file do not pass; null where they do, and there are some.</summary>
-    public static string? FailureOf(string file, LintSessionOptions configuration, CancellationToken cancellation)
+    public static string? FailureOf(string file, LintSessionOptions configuration, ImmutableDictionary<string, string> variables, CancellationToken cancellation)
     {
-        var options = new RuleTestSessionOptions
-        {
-            Configuration = configuration,
-            Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-                .ToImmutableDictionary(static entry => (string)entry.Key, static entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
-        };
+        var options = new RuleTestSessionOptions { Configuration = configuration, Variables = variables };
         RuleTestRun run = new RuleTestSession(options).Run([new FoundFile(file, file, IsNamed: true)], cancellation);
         if (run.Diagnostics.FirstOrDefault() is { } unread)
         {

@@ -27,6 +27,8 @@ internal static class GateCommand
         var record = new Option<string>("--record") { Description = "The file to which the rounds of --for are written; a later run with the same file continues.", HelpName = "FILE" };
         var server = new ServerOptions("--url", "The Prometheus. Default: $PROMETHEUS_URL.", "PROMETHEUS_URL");
         var command = new Command("gate", "Judges conditions over a server's series: GO, HOLD or NO-GO.") { name, config, rules, allowOutside, format, watch, every, wait, duration, record };
+        var variables = new TestVariables();
+        variables.AddTo(command);
         server.AddTo(command);
         command.Subcommands.Add(GateImportCommand.Create(console));
         command.Subcommands.Add(GateTestCommand.Create(console));
@@ -45,7 +47,7 @@ internal static class GateCommand
         command.SetAction(result =>
         {
             Gate gate = GateConfiguration.Find(console, result.GetValue(config), result.GetValue(name)!);
-            IFiringEvidence firing = GateConfiguration.Evidence(console, result.GetValue(rules) ?? [], GateConfiguration.Options(console, result.GetValue(config), result.GetValue(allowOutside)));
+            IFiringEvidence firing = GateConfiguration.Evidence(console, result.GetValue(rules) ?? [], GateConfiguration.Options(console, result.GetValue(config), result.GetValue(allowOutside)), variables.Values(console, result));
             using var connection = new ServerConnection(server.Required(console, result));
             var rounds = new GateRounds(console, gate, new PrometheusClient(connection), firing, result.GetValue(format)!, result.GetValue(every)!.Value);
             return result.GetValue(watch) ? rounds.Watch()
@@ -104,6 +106,11 @@ internal static class GateCommand
 
                 Write(result);
                 console.Output.Flush();
+                if (console.IsOutputGone())
+                {
+                    return ExitCode(result.Verdict);
+                }
+
                 Pause(every);
             }
         }

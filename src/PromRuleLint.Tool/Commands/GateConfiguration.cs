@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Gates;
 using PromRuleLint.Hosting;
@@ -34,14 +35,14 @@ internal static class GateConfiguration
     }
 
     /// <summary>What shows that alerts fire: the unit tests among some files.</summary>
-    public static IFiringEvidence Evidence(ToolConsole console, string[] paths, LintSessionOptions options) =>
-        paths.Length == 0 ? new NoFiringEvidence() : Evidence(console, Rules(console, paths, options), options);
+    public static IFiringEvidence Evidence(ToolConsole console, string[] paths, LintSessionOptions options, ImmutableDictionary<string, string> variables) =>
+        paths.Length == 0 ? new NoFiringEvidence() : Evidence(console, Rules(console, paths, options), options, variables);
 
     /// <summary>What shows that alerts fire: the unit tests beside some rules.</summary>
-    public static IFiringEvidence Evidence(ToolConsole console, CheckedRules rules, LintSessionOptions options)
+    public static IFiringEvidence Evidence(ToolConsole console, CheckedRules rules, LintSessionOptions options, ImmutableDictionary<string, string> variables)
     {
         Promtool? promtool = Promtool.Find();
-        return new TestedFiringEvidence(rules, file => UnitTests.FailureOf(file, options, console.Cancellation) ?? promtool?.Run(["test", "rules", file]));
+        return new TestedFiringEvidence(rules, file => UnitTests.FailureOf(file, options, variables, console.Cancellation) ?? promtool?.Run(["test", "rules", file]));
     }
 
     /// <summary>Rules and their unit tests.</summary>

@@ -24,6 +24,8 @@ internal static class GateTestCommand
         var rules = new Option<string[]>("--rules") { Description = "Rule files and their unit tests; they tell which rule records a series, and show that alerts can fire. They are not evaluated; rule_files of FILE are. Can be repeated.", HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
         var command = new Command("test", "Runs unit tests of gates, without a server.") { file, config, rules, allowOutside };
+        var variables = new TestVariables();
+        variables.AddTo(command);
         command.SetAction(result =>
         {
             string path = Path.GetFullPath(result.GetValue(file)!, console.Folder);
@@ -34,7 +36,7 @@ internal static class GateTestCommand
             // What the file names starts from its own folder.
             CheckedRules? evaluated = tests.RuleFiles.IsEmpty ? null : GateConfiguration.Rules(console, [.. tests.RuleFiles.Select(rule => Path.GetFullPath(rule, Path.GetDirectoryName(path)!))], options, "rule_files");
             CheckedRules? named = result.GetValue(rules) is { Length: > 0 } paths ? GateConfiguration.Rules(console, paths, options, "--rules") : null;
-            IFiringEvidence firing = (named ?? evaluated) is { } shown ? GateConfiguration.Evidence(console, shown, options) : new NoFiringEvidence();
+            IFiringEvidence firing = (named ?? evaluated) is { } shown ? GateConfiguration.Evidence(console, shown, options, variables.Values(console, result)) : new NoFiringEvidence();
             ImmutableArray<RuleFile> known = [.. (evaluated?.RuleFiles ?? []).Concat(named?.RuleFiles ?? []).DistinctBy(static file => file.Source.Path)];
             GateProvenance? provenance = known.IsEmpty ? null : new GateProvenance(new RuleSetFacts(RuleSet.Create(known)));
             return Run(console, tests, evaluated, name => GateConfiguration.Find(console, result.GetValue(config), name), firing, provenance);

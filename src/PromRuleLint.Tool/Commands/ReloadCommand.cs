@@ -62,7 +62,7 @@ internal static class ReloadCommand
 
             foreach (string file in rules.TestFiles)
             {
-                if (UnitTests.FailureOf(file, options.Rules.Lint(console, result), console.Cancellation) is { } failure)
+                if (UnitTests.FailureOf(file, options.Rules.Lint(console, result), options.Variables.Values(console, result), console.Cancellation) is { } failure)
                 {
                     throw new ReloadException(ReloadStep.Check, $"the unit tests of {file} fail:\n{failure}");
                 }

@@ -21,6 +21,9 @@ internal sealed class ReloadOptions
     /// <summary>Which rules and which server.</summary>
     public ServedRulesOptions Rules { get; } = new();
 
+    /// <summary>The values of variables of the unit tests.</summary>
+    public TestVariables Variables { get; } = new();
+
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)
     {
@@ -29,6 +32,7 @@ internal sealed class ReloadOptions
             command.Options.Add(option);
         }
 
+        Variables.AddTo(command);
         Rules.AddTo(command);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
@@ -23,7 +22,7 @@ internal sealed class TestCommand
     private readonly Option<string?> _filter = new("--filter") { Description = "Run only the tests whose name matches a regular expression.", HelpName = "REGEXP" };
     private readonly Option<int> _parallel = new("--parallel") { Description = "The number of files to run at the same time.", HelpName = "COUNT", DefaultValueFactory = static _ => Environment.ProcessorCount };
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "Stop after the first file that fails." };
-    private readonly Option<string[]> _variables = new("--variable") { Description = "The value of ${NAME} in test files; can be repeated. It overrides the environment and the configuration.", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
+    private readonly TestVariables _variables = new();
     private readonly Option<bool> _allowEmpty = new("--allow-empty") { Description = "Succeed even if no test is found." };
     private readonly Option<bool> _groupIntervals = new("--group-intervals") { Description = "Evaluate each group at its own interval, as a server does; promtool evaluates all at the file's evaluation_interval." };
     private readonly Option<string?> _targetVersion = CommonOptions.TargetVersion("Judge");
@@ -47,8 +46,9 @@ internal sealed class TestCommand
         _paths.Validators.Add(UsageErrors.RejectOptions);
         var command = new Command("test", "Runs unit tests of rules.")
         {
-            _paths, _format, _output, _filter, _parallel, _failFast, _variables, _allowEmpty, _groupIntervals, _targetVersion, _accept, _strict, _emit, _watch, _config, _noConfig, _allowOutside, _color,
+            _paths, _format, _output, _filter, _parallel, _failFast, _allowEmpty, _groupIntervals, _targetVersion, _accept, _strict, _emit, _watch, _config, _noConfig, _allowOutside, _color,
         };
+        _variables.AddTo(command);
         _coverage.AddTo(command);
         _mutation.AddTo(command);
         CommonOptions.ExcludeEachOther(command, _config, _noConfig);
@@ -75,7 +75,7 @@ internal sealed class TestCommand
             changes.Watch(inputs);
             _console.Output.Flush();
             _console.Error.WriteLine("promrulelint: waiting for a change; end with Ctrl-C");
-            if (!changes.Wait(_console.Cancellation))
+            if (!changes.Wait(_console.IsOutputGone, _console.Cancellation))
             {
                 return exitCode;
             }
@@ -224,8 +224,7 @@ internal sealed class TestCommand
         return new RuleTestSessionOptions
         {
             Configuration = configuration,
-            Variables = Variables(result.GetValue(_variables) ?? []),
-            Environment = ProcessEnvironment(),
+            Variables = _variables.Values(_console, result),
             Parallelism = result.GetValue(_parallel),
             FailFast = result.GetValue(_failFast),
             Tests = RuleTestOptions.Default with
@@ -238,24 +237,4 @@ internal sealed class TestCommand
             },
         };
     }
-
-    private static ImmutableDictionary<string, string> Variables(string[] settings)
-    {
-        var variables = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (string setting in settings)
-        {
-            int equals = setting.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-            {
-                throw new ToolUsageException($"--variable {setting}: write NAME=VALUE");
-            }
-
-            variables[setting[..equals]] = setting[(equals + 1)..];
-        }
-
-        return variables.ToImmutable();
-    }
-
-    private static ImmutableDictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        .ToImmutableDictionary(static entry => (string)entry.Key, static entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 }

@@ -79,7 +79,7 @@ public static class RuleTester
 
         foreach (TestVariable variable in file.UndefinedVariables)
         {
-            yield return new TestFailure(TestFailureKind.InvalidTest, variable.Range, $"The variable ${{{variable.Name}}} has no value; set it in the configuration, on the command line or in the environment.");
+            yield return new TestFailure(TestFailureKind.InvalidTest, variable.Range, $"The variable ${{{variable.Name}}} has no value; set it in the configuration or on the command line.");
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);

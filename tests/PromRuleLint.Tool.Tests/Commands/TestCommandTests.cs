@@ -67,7 +67,7 @@ public sealed class TestCommandTests
         Assert.That(Run("bad_test.yml").ExitCode, Is.EqualTo(1));
         Assert.That(Run("none_test.yml").ExitCode, Is.EqualTo(3));
         Assert.That(Run("none/*.yml").ExitCode, Is.EqualTo(2));
-        Assert.That(Run("up_test.yml", "--variable", "REALM").ExitCode, Is.EqualTo(2));
+        Assert.That(Run("up_test.yml", "--variable", "=prod").ExitCode, Is.EqualTo(2));
         Assert.That(Run("up_test.yml", "--filter", "(").ExitCode, Is.EqualTo(2));
         Assert.That(Run("up_test.yml", "--parallel", "many").ExitCode, Is.EqualTo(2));
         Assert.That(Run("up_test.yml", "--parallel", "0").ExitCode, Is.EqualTo(2));

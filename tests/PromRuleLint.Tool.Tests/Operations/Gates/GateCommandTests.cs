@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PromRuleLint.Tool.Commands;
 using PromRuleLint.Tool.Tests.Operations.Servers;
@@ -203,6 +204,27 @@ public sealed class GateCommandTests
         Assert.That(second.Error, Does.Contain($"going on after {rounds.ToString(CultureInfo.InvariantCulture)} rounds"));
         Assert.That(second.ExitCode, Is.EqualTo(ExitCodes.Findings));
         Assert.That(Gate(server, "gates: {g: [], h: [{expr: x, bound: <= 1}]}", args).ExitCode, Is.EqualTo(ExitCodes.Usage));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    public void Watch_ends_quietly_when_its_reader_has_gone()
+    {
+        const string Good = """{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1772366400,"0"]]}]}}""";
+        using var server = new StubServer(request => Answer(request, Good));
+        _scratch.With("promrulelint.yml", "gates: {g: [{expr: x, bound: <= 1}]}");
+        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", $"dotnet '{ToolRun.ToolPath}' gate g --watch --every 50ms --url {server.Url} | head -n 1"])
+        {
+            WorkingDirectory = _scratch.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.That(output.GetAwaiter().GetResult(), Does.StartWith("GO "));
+        Assert.That(error, Is.Empty);
     }
 
     [Test]
