@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Results.Suppressions;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Hosting;
@@ -9,6 +10,9 @@ namespace PromRuleLint.Hosting;
 /// <param name="Files">The files that were looked at.</param>
 public sealed record LintResult(ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<LintedFile> Files)
 {
+    /// <summary>The findings that comments suppress.</summary>
+    public ImmutableArray<SuppressedDiagnostic> Suppressed { get; init; } = [];
+
     /// <summary>How many files with rules or unit tests were looked at.</summary>
     public int FileCount => RuleFileCount + TestFileCount;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Hosting.Caching;
 using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Testing.Witnesses;
@@ -32,21 +33,30 @@ public sealed class LintSession : IDisposable
         (Linter linter, ImmutableArray<LintedFile> linted, ConfigurationSet configurations) = Load(ruleFiles, testFiles, diagnostics, cancellation);
         var mayKnowOthers = linted.Where(each => configurations.MayKnowOtherChecks(each.File)).Select(static each => each.File.DisplayPath).ToHashSet(StringComparer.Ordinal);
         var today = DateOnly.FromDateTime(DateTime.Today);
-        CleanRunCache? cache = _options.CacheFile is { } path ? new CleanRunCache(path) : null;
-        string? key = cache is null ? null : CleanRunCache.KeyOf(linter, linted, configurations.TextsRead, configurations.PathFor, today);
-        if (key is not null && cache!.Find(key, linted.Length) is { } known)
+        LintRun run = FindOrRun(linter, linted, configurations, today, cancellation);
+        diagnostics.AddRange(run.Diagnostics.Where(finding => finding.Id != ToolDiagnostics.UnknownCheck.Id || !mayKnowOthers.Contains(finding.Location.Path)));
+        return new LintResult(diagnostics.DrainToImmutable(), [.. linted.Select((file, i) => file with { Kind = run.Kinds[i] })]) { Suppressed = run.Suppressed };
+    }
+
+    /// <summary>What the cache has of the same input, else what linting gives.</summary>
+    private LintRun FindOrRun(Linter linter, ImmutableArray<LintedFile> linted, ConfigurationSet configurations, DateOnly today, CancellationToken cancellation)
+    {
+        LintCache? cache = _options.CacheFile is { } path ? new LintCache(path) : null;
+        byte[]? key = cache is null ? null : LintCache.KeyOf(linter, linted, configurations.TextsRead, configurations.PathFor);
+        if (key is null)
         {
-            return new LintResult(diagnostics.DrainToImmutable(), [.. linted.Select((file, i) => file with { Kind = known[i] })]);
+            return linter.Run([.. linted.Select(static file => file.Input)], today, cancellation);
+        }
+
+        var sources = new CachedSources(configurations.TextsRead, linted);
+        if (cache!.Find(key, today, sources, linter) is { } known && known.Kinds.Length == linted.Length)
+        {
+            return known;
         }
 
         LintRun run = linter.Run([.. linted.Select(static file => file.Input)], today, cancellation);
-        if (key is not null && run.Diagnostics.IsEmpty)
-        {
-            cache!.Remember(key, run.Kinds);
-        }
-
-        diagnostics.AddRange(run.Diagnostics.Where(finding => finding.Id != ToolDiagnostics.UnknownCheck.Id || !mayKnowOthers.Contains(finding.Location.Path)));
-        return new LintResult(diagnostics.DrainToImmutable(), [.. linted.Select((file, i) => file with { Kind = run.Kinds[i] })]);
+        cache.Keep(key, today, sources, run);
+        return run;
     }
 
     /// <summary>Finds which files are loaded together.</summary>

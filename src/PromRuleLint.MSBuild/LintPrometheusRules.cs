@@ -23,7 +23,7 @@ public sealed class LintPrometheusRules : RuleTask
     /// <summary>Reports to write: <c>FORMAT=FILE</c>, relative to the project, separated by <c>;</c>.</summary>
     public string[] Reports { get; set; } = [];
 
-    /// <summary>The full path of a file that remembers a run without findings; null or empty for none.</summary>
+    /// <summary>The full path of a file that keeps what the last run found; null or empty for none.</summary>
     public string? CacheFile { get; set; }
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public sealed class LintPrometheusRules : RuleTask
             BuildLog.LogFinding(Log, finding, places);
         }
 
-        ReportWriter.Write(Log, Reports, findings, ProjectFile);
+        ReportWriter.Write(Log, Reports, findings, result.Suppressed, ProjectFile);
     }
 
     private Diagnostic NothingLinted(BuildPlaces places)

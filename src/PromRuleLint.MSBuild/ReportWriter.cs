@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Build.Utilities;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
 using PromRuleLint.Reporting;
+using PromRuleLint.Results.Suppressions;
 
 namespace PromRuleLint.MSBuild;
 
@@ -13,8 +15,9 @@ internal static class ReportWriter
     /// <param name="log">The log of the build.</param>
     /// <param name="reports">The reports: <c>FORMAT=FILE</c>.</param>
     /// <param name="findings">The findings.</param>
+    /// <param name="suppressed">The findings that comments suppress.</param>
     /// <param name="projectFile">The path of the project, which files are relative to.</param>
-    public static void Write(TaskLoggingHelper log, IEnumerable<string> reports, IReadOnlyCollection<Diagnostic> findings, string? projectFile)
+    public static void Write(TaskLoggingHelper log, IEnumerable<string> reports, IReadOnlyCollection<Diagnostic> findings, ImmutableArray<SuppressedDiagnostic> suppressed, string? projectFile)
     {
         foreach (string report in reports.Select(static each => each.Trim()).Where(static each => each.Length > 0))
         {
@@ -28,7 +31,7 @@ internal static class ReportWriter
             }
 
             var text = new StringWriter { NewLine = "\n" };
-            MachineReports.Write(text, format, findings);
+            MachineReports.Write(text, format, findings, new SarifReportOptions { Suppressed = suppressed });
             try
             {
                 string path = Path.GetFullPath(file, Path.GetDirectoryName(Path.GetFullPath(projectFile ?? ".")) ?? "");

@@ -10,14 +10,16 @@ namespace PromRuleLint.Tool;
 /// <summary>Reads and writes the file of <c>--baseline</c>.</summary>
 internal static class BaselineFile
 {
-    /// <summary>The findings that the baseline does not know, and one for each of its entries that is found no more.</summary>
+    /// <summary>What the baseline makes of findings.</summary>
+    /// <returns>The findings that it does not know, with one for each of its entries that is found no more; and the comparison.</returns>
     /// <exception cref="ToolUsageException">The file is not there or is no baseline.</exception>
-    public static ImmutableArray<Diagnostic> Apply(ToolConsole console, string path, IEnumerable<Diagnostic> findings)
+    public static (ImmutableArray<Diagnostic> Reported, BaselineComparison Comparison) Apply(ToolConsole console, string path, IReadOnlyCollection<Diagnostic> findings)
     {
         try
         {
             string json = SourceText.FromBytes(path, RegularFile.ReadAllBytes(Path.GetFullPath(path, console.Folder))).Text;
-            return Baseline.Parse(json).Apply(findings, new SourceText(path, json));
+            var baseline = Baseline.Parse(json);
+            return (baseline.Apply(findings, new SourceText(path, json)), baseline.Compare(findings));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

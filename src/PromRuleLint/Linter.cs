@@ -33,29 +33,13 @@ public sealed record LintInput(SourceText Source, LintConfiguration Configuratio
     public ImmutableArray<string> OtherNames { get; init; } = [];
 }
 
-/// <summary>What linting gave.</summary>
-public sealed class LintRun
-{
-    internal LintRun(ImmutableArray<Diagnostic> diagnostics, ImmutableArray<RuleFileKind> kinds)
-    {
-        Diagnostics = diagnostics;
-        Kinds = kinds;
-    }
-
-    /// <summary>The findings that are on, sorted by path, place and id.</summary>
-    public ImmutableArray<Diagnostic> Diagnostics { get; }
-
-    /// <summary>Of each input what the file is.</summary>
-    public ImmutableArray<RuleFileKind> Kinds { get; }
-}
-
 /// <summary>
 /// The route of every lint: read, parse, facts, checks, suppress, sort. Does no I/O and keeps no state between calls;
 /// may be used by several threads.
 /// </summary>
 public sealed class Linter
 {
-    private readonly CheckRunner _runner;
+    private readonly Lazy<CheckRunner> _runner;
 
     /// <summary>Makes a linter with PromRuleLint's own checks and, if given, others.</summary>
     /// <param name="additionalChecks">The others.</param>
@@ -70,12 +54,14 @@ public sealed class Linter
 
         Checks = [.. CheckCatalog.All, .. others];
         Descriptors = CheckCatalog.IndexOf(Checks);
-        _runner = new CheckRunner(CheckCatalog.All);
+
+        // A host that has findings of an earlier run needs no actions of checks.
+        _runner = new Lazy<CheckRunner>(static () => new CheckRunner(CheckCatalog.All));
         foreach (Check check in others)
         {
             try
             {
-                _runner.Add(check);
+                _runner.Value.Add(check);
             }
             catch (Exception exception)
             {
@@ -106,7 +92,7 @@ public sealed class Linter
         RuleFile[] files = Read(inputs, cancellation);
         List<FileScope>[] scopes = [.. files.Select(static _ => new List<FileScope>(1))];
         ImmutableArray<RuleSetDefinition> sets = RuleSetFinder.Find(inputs, files);
-        CheckRunner runner = _runner.For(inputs.Select(static input => input.Configuration));
+        CheckRunner runner = _runner.Value.For(inputs.Select(static input => input.Configuration));
         foreach (RuleSetDefinition closed in sets.Where(static set => set.IsClosed))
         {
             Analyze(runner, [closed], inputs, files, scopes, cancellation);
@@ -118,11 +104,17 @@ public sealed class Linter
             Analyze(runner, open, inputs, files, scopes, cancellation);
         }
 
-        List<Diagnostic> findings = [.. Report(inputs, files, scopes, today)];
-        findings.Sort(DiagnosticOrder.Compare);
+        var outcome = new SuppressionOutcome();
+        ImmutableArray<Diagnostic> findings = InOrder(Report(inputs, files, scopes, today, outcome), static finding => finding);
+        return new LintRun(findings, InOrder(outcome.Suppressed, static each => each.Diagnostic), [.. files.Select(static file => file.Kind)], outcome.FirstEnd);
+    }
 
-        // Through aliases the same YAML is read several times.
-        return new LintRun([.. findings.Where((finding, i) => i == 0 || DiagnosticOrder.Compare(findings[i - 1], finding) != 0)], [.. files.Select(static file => file.Kind)]);
+    // Through aliases the same YAML is read several times.
+    private static ImmutableArray<T> InOrder<T>(IEnumerable<T> findings, Func<T, Diagnostic> diagnosticOf)
+    {
+        List<T> sorted = [.. findings];
+        sorted.Sort((one, other) => DiagnosticOrder.Compare(diagnosticOf(one), diagnosticOf(other)));
+        return [.. sorted.Where((finding, i) => i == 0 || DiagnosticOrder.Compare(diagnosticOf(sorted[i - 1]), diagnosticOf(finding)) != 0)];
     }
 
     /// <summary>Which of the files are loaded together, as far as it is known or has to be assumed.</summary>
@@ -178,7 +170,7 @@ public sealed class Linter
     }
 
     /// <summary>What of the findings is not suppressed, with those that tell one fault as one.</summary>
-    private IEnumerable<Diagnostic> Report(IReadOnlyList<LintInput> inputs, RuleFile[] files, List<FileScope>[] scopes, DateOnly? today)
+    private IEnumerable<Diagnostic> Report(IReadOnlyList<LintInput> inputs, RuleFile[] files, List<FileScope>[] scopes, DateOnly? today, SuppressionOutcome outcome)
     {
         var all = new List<PlacedFinding>();
         var ofOtherSchema = new Dictionary<Diagnostic, List<Diagnostic>>(ReferenceEqualityComparer.Instance);
@@ -207,7 +199,7 @@ public sealed class Linter
             }
 
             bool isReadWhole = scopes[i].TrueForAll(static scope => !scope.RuleSet.IsPartlyUnread);
-            List<Diagnostic> remaining = Suppressor.Apply(file, scopes[i][0].Configuration, Descriptors, today, placed, isReadWhole);
+            List<Diagnostic> remaining = Suppressor.Apply(file, scopes[i][0].Configuration, Descriptors, today, placed, isReadWhole, outcome);
             reported.UnionWith(remaining);
             all.AddRange(remaining.Except(placed).Select(own => new PlacedFinding(own, file, file.RuleAt(own.Location.Range.Start), ruleSet)));
         }

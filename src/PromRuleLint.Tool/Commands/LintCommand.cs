@@ -5,6 +5,7 @@ using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
 using PromRuleLint.Hosting.Git;
 using PromRuleLint.Reporting;
+using PromRuleLint.Results.Baselines;
 using PromRuleLint.Text;
 using PromRuleLint.Tool.Output;
 
@@ -112,7 +113,8 @@ internal static class LintCommand
             return BaselineFile.Write(console, file, diagnostics);
         }
 
-        ImmutableArray<Diagnostic> reported = Select(console, diagnostics.DrainToImmutable(), result, selection);
+        (ImmutableArray<Diagnostic> reported, SarifReportOptions sarif) = Select(console, diagnostics.DrainToImmutable(), result, selection);
+        report = report with { Sarif = sarif };
         ReportFormats.Write(console.Output, FindingLimit.Apply(reported), result.FileCount, report);
         if (report.HasStatistics)
         {
@@ -124,7 +126,7 @@ internal static class LintCommand
         foreach (string output in outputs)
         {
             (string? format, string path) = ReportFiles.Split(output, ReportFormats.Names);
-            isWritten &= ReportFiles.Write(console, path, writer => ReportFormats.Write(writer, reported, result.FileCount, new ReportOptions(format!, UseColor: false)));
+            isWritten &= ReportFiles.Write(console, path, writer => ReportFormats.Write(writer, reported, result.FileCount, new ReportOptions(format!, UseColor: false) { Sarif = sarif }));
         }
 
         if (!isWritten)
@@ -138,19 +140,25 @@ internal static class LintCommand
         return selection.HasCost && CostTable.Write(report.Format == "text" ? console.Output : console.Error, result.Files, selection.CostLimit) ? Math.Max(exitCode, ExitCodes.Findings) : exitCode;
     }
 
-    private static ImmutableArray<Diagnostic> Select(ToolConsole console, ImmutableArray<Diagnostic> findings, LintResult result, Selection selection)
+    /// <summary>The findings that are reported, and what SARIF holds besides.</summary>
+    private static (ImmutableArray<Diagnostic> Reported, SarifReportOptions Sarif) Select(ToolConsole console, ImmutableArray<Diagnostic> findings, LintResult result, Selection selection)
     {
+        var sarif = new SarifReportOptions { Suppressed = result.Suppressed, FindPage = CheckPages.Find };
         if (selection.Baseline is { } baseline)
         {
-            findings = BaselineFile.Apply(console, baseline, findings);
+            (findings, BaselineComparison comparison) = BaselineFile.Apply(console, baseline, findings);
+            sarif = sarif with { Baseline = comparison };
         }
 
         if (selection.Since is { } revision)
         {
             findings = Since(console, findings, result, revision);
+
+            // What is not judged is not said to be known or gone.
+            sarif = sarif with { Suppressed = [], Baseline = sarif.Baseline is null ? null : sarif.Baseline with { Known = [], Absent = [] } };
         }
 
-        return selection.IsApart ? [.. findings.SelectMany(static finding => finding.Apart())] : findings;
+        return (selection.IsApart ? [.. findings.SelectMany(static finding => finding.Apart())] : findings, sarif);
     }
 
     private static ImmutableArray<Diagnostic> Since(ToolConsole console, ImmutableArray<Diagnostic> findings, LintResult result, string revision)

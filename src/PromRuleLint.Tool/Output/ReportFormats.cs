@@ -14,6 +14,9 @@ internal sealed record ReportOptions(string Format, bool UseColor)
     /// <summary>Whether text shows every reason with its lines.</summary>
     public bool IsVerbose { get; init; }
 
+    /// <summary>What SARIF holds besides.</summary>
+    public SarifReportOptions Sarif { get; init; } = new();
+
     /// <summary>Whether <see cref="RunStatistics"/> follow.</summary>
     public bool HasStatistics { get; init; }
 }
@@ -31,7 +34,7 @@ internal static class ReportFormats
         }
         else
         {
-            MachineReports.Write(writer, options.Format, diagnostics);
+            MachineReports.Write(writer, options.Format, diagnostics, options.Sarif);
         }
     }
 }

@@ -115,8 +115,8 @@ public sealed class Diagnostic
     /// <summary>The schema under which it is no fault: the file may be one of another server. Null where none is known.</summary>
     internal RuleSchema? OtherSchema { get; private init; }
 
-    /// <summary>The finding without those that it covers; itself where it covers none.</summary>
-    private Diagnostic? Alone { get; init; }
+    /// <summary>The finding without those that it covers; null where it covers none.</summary>
+    internal Diagnostic? Alone { get; private init; }
 
     /// <summary>The same finding with another severity.</summary>
     public Diagnostic WithSeverity(Severity severity) =>
@@ -147,6 +147,10 @@ public sealed class Diagnostic
             [var first, .. var others] => others.Length == Repeated.Length ? this : (first.Alone ?? first).Covering(first.Explained, [.. others]),
         };
     }
+
+    /// <summary>The finding as it was in an earlier run, for a host that saves findings. What only merging reads is not restored.</summary>
+    internal Diagnostic Restored(Severity severity, string? ruleName, Confidence confidence, ImmutableArray<Assumption> assumptions) =>
+        new(this) { Severity = severity, RuleName = ruleName, Confidence = confidence, Assumptions = assumptions };
 
     /// <summary>The same finding at an alias: the place of the anchor explains it, and there is no fix.</summary>
     internal Diagnostic AtAlias(RelatedLocation anchor) => new(this) { Related = Related.Add(anchor), Fix = null };

@@ -7,5 +7,9 @@ internal static class HelpLinks
 {
     private static readonly string Base = typeof(HelpLinks).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(static a => a.Key == "HelpLinkBase").Value!;
 
+    /// <summary>The page that lists all checks.</summary>
+    public static string Index => $"{Base}index.md";
+
+    /// <summary>The page of a check.</summary>
     public static string For(string id) => $"{Base}{id}.md";
 }

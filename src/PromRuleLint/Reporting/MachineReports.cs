@@ -13,8 +13,9 @@ public static class MachineReports
     /// <param name="writer">Where to.</param>
     /// <param name="format">One of <see cref="Formats"/>.</param>
     /// <param name="diagnostics">The findings.</param>
+    /// <param name="sarif">What a SARIF report holds besides.</param>
     /// <exception cref="ArgumentException">There is no such format.</exception>
-    public static void Write(TextWriter writer, string format, IReadOnlyCollection<Diagnostic> diagnostics)
+    public static void Write(TextWriter writer, string format, IReadOnlyCollection<Diagnostic> diagnostics, SarifReportOptions? sarif = null)
     {
         switch (format)
         {
@@ -25,7 +26,7 @@ public static class MachineReports
                 JsonReport.Write(writer, diagnostics);
                 break;
             case "sarif":
-                SarifReport.Write(writer, diagnostics);
+                SarifReport.Write(writer, diagnostics, sarif);
                 break;
             case "github":
                 GitHubReport.Write(writer, diagnostics);

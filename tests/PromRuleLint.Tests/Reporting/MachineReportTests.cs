@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Xml.Linq;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Reporting;
+using PromRuleLint.Results.Baselines;
+using PromRuleLint.Results.Suppressions;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Tests.Reporting;
@@ -94,10 +96,10 @@ public sealed class MachineReportTests
         Assert.That(xml, Does.StartWith("""
             <testsuites>
               <testsuite name="promrulelint" tests="3" failures="2" errors="0">
-                <testcase classname="rules/a b.yml" name="PRL9001 sample-check rules/a b.yml:2:1">
+                <testcase classname="rules/a b.yml" name="PRL9001 sample-check rules/a b.yml:2:1" file="rules/a b.yml" line="2">
                   <failure type="error" message="Say &quot;é&quot; {0} %0A">rules/a b.yml(2,1,2,6): error PRL9001: Say "é" {0} %0A (see b.yml:1: because) [https://help.example/PRL9001.md]</failure>
                 </testcase>
-                <testcase classname="gone.yml" name="PRL9001 sample-check gone.yml">
+                <testcase classname="gone.yml" name="PRL9001 sample-check gone.yml" file="gone.yml">
                   <system-out>gone.yml : info PRL9001: It is gone [https://help.example/PRL9001.md]</system-out>
             """));
         Assert.That(System.Xml.Linq.XDocument.Parse(xml).Descendants("testcase").Count(), Is.EqualTo(3));
@@ -130,7 +132,7 @@ public sealed class MachineReportTests
               {
                 "ruleId": "PRL9001", "ruleIndex": 0, "level": "error", "rank": 100, "message": {"text": "Two"},
                 "partialFingerprints": {"ruleAndFragment/v1": "edc3711f4a94d2614a9028359550c232"},
-                "locations": [{"physicalLocation": {"artifactLocation": {"uri": "file:///abs/a%20b.yml"}, "region": {"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 8}}}],
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": "file:///abs/a%20b.yml"}, "region": {"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 8, "snippet": {"text": "two"}}}}],
                 "relatedLocations": [{"id": 0, "physicalLocation": {"artifactLocation": {"uri": "b.yml"}, "region": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}}, "message": {"text": "because"}}],
                 "codeFlows": [{"threadFlows": [{"locations": [
                   {"location": {"physicalLocation": {"artifactLocation": {"uri": "b.yml"}, "region": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}}, "message": {"text": "because"}}},
@@ -144,6 +146,41 @@ public sealed class MachineReportTests
             ]
             """);
         Assert.That(JsonElement.DeepEquals(run.GetProperty("results"), expected.RootElement), Is.True, run.GetRawText());
+    }
+
+    [Test]
+    public void Sarif_says_what_is_known_gone_and_suppressed()
+    {
+        var source = new SourceText("a.yml", "one two three");
+        Diagnostic At(int start, int end) => new(Descriptor, new Location(source, new TextRange(start, end)), source.Text[start..end]);
+        var baseline = new Baseline([BaselineEntry.Of(At(4, 7)), new BaselineEntry("PRL3034", "old.yml", "a:b", "sort(up)")]);
+        BaselineComparison comparison = baseline.Compare([At(0, 3), At(4, 7)]);
+        var options = new SarifReportOptions { Baseline = comparison, Suppressed = [new SuppressedDiagnostic(At(8, 13), "until it moves"), new SuppressedDiagnostic(At(8, 9), null)] };
+
+        using JsonDocument sarif = JsonDocument.Parse(Write(writer => SarifReport.Write(writer, comparison.New, options)));
+
+        JsonElement run = sarif.RootElement.GetProperty("runs")[0];
+        Assert.That(run.GetProperty("results").EnumerateArray().Select(static result => string.Join(' ', new[] { "ruleId", "level", "baselineState", "kind", "suppressions" }.Select(name => result.TryGetProperty(name, out JsonElement value) ? value.ToString().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal) : "-"))), Is.EqualTo(new[]
+        {
+            "PRL9001 error new - -",
+            "PRL9001 error unchanged - [{\"kind\":\"external\",\"justification\":\"Thebaselineliststhisfinding.\"}]",
+            "PRL9001 error new - [{\"kind\":\"inSource\",\"justification\":\"untilitmoves\"}]",
+            "PRL9001 error new - [{\"kind\":\"inSource\"}]",
+            "PRL3034 none absent pass -",
+        }));
+        Assert.That(run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(static rule => rule.GetProperty("id").GetString()), Is.EqualTo(new[] { "PRL3034", "PRL9001" }));
+    }
+
+    [Test]
+    public void Sarif_help_is_the_page_with_links_that_lead_somewhere()
+    {
+        const string Page = "# PRL9001\n\n## What it flags\n\nA sample\nof `all`.\n\nMore, see [another](PRL1001.md), [the keys](../configuration.md#facts), [top](#why) and `](x)`.\n";
+        using JsonDocument sarif = JsonDocument.Parse(Write(static writer => SarifReport.Write(writer, [Finding], new SarifReportOptions { FindPage = static _ => Page })));
+
+        JsonElement rule = sarif.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("rules")[0];
+        Assert.That(rule.GetProperty("fullDescription").GetProperty("text").GetString(), Is.EqualTo("A sample of `all`."));
+        Assert.That(rule.GetProperty("help").GetProperty("markdown").GetString(), Does.EndWith(
+            "More, see [another](https://help.example/PRL1001.md), [the keys](https://help.example/configuration.md#facts), [top](https://help.example/PRL9001.md#why) and `](x)`.\n"));
     }
 
     [Test]

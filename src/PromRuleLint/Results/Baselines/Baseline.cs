@@ -135,40 +135,53 @@ public sealed class Baseline
     /// <param name="source">The baseline file, for the findings about it.</param>
     public ImmutableArray<Diagnostic> Apply(IEnumerable<Diagnostic> findings, SourceText source)
     {
+        BaselineComparison comparison = Compare(findings);
+        return [.. comparison.New, .. comparison.Absent.Distinct().Select(entry => AbsentEntry(entry, source))];
+    }
+
+    /// <summary>Tells findings that are known from new ones, and finds which entries are found no more.</summary>
+    /// <param name="findings">The findings of one lint.</param>
+    public BaselineComparison Compare(IEnumerable<Diagnostic> findings)
+    {
         ArgumentNullException.ThrowIfNull(findings);
         var left = new Dictionary<BaselineEntry, int>(_counts);
-        var result = ImmutableArray.CreateBuilder<Diagnostic>();
+        var unknown = ImmutableArray.CreateBuilder<Diagnostic>();
+        var known = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (Diagnostic finding in findings)
         {
             // All places are known apart from each other: what is new among them is told, and so is what is found no more.
-            var unknown = new HashSet<Diagnostic>(finding.Apart().Where(place => !IsKnown(place)), ReferenceEqualityComparer.Instance);
-            if (finding.Where(unknown.Contains) is { } reported)
-            {
-                result.Add(reported);
-            }
+            var places = new HashSet<Diagnostic>(finding.Apart().Where(place => !TakeKnown(place, left)), ReferenceEqualityComparer.Instance);
+            AddIfAny(unknown, finding.Where(places.Contains));
+            AddIfAny(known, finding.Where(place => !places.Contains(place)));
         }
 
-        foreach ((BaselineEntry entry, int count) in left.OrderBy(static entry => (entry.Key.Path, entry.Key.Rule, entry.Key.Id).ToString(), StringComparer.Ordinal))
+        IEnumerable<BaselineEntry> absent = left.OrderBy(static entry => (entry.Key.Path, entry.Key.Rule, entry.Key.Id).ToString(), StringComparer.Ordinal).SelectMany(static entry => Enumerable.Repeat(entry.Key, entry.Value));
+        return new BaselineComparison(unknown.DrainToImmutable(), known.DrainToImmutable(), [.. absent]);
+    }
+
+    private static void AddIfAny(ImmutableArray<Diagnostic>.Builder findings, Diagnostic? finding)
+    {
+        if (finding is not null)
         {
-            if (count > 0)
-            {
-                string place = entry.Rule.Length == 0 ? entry.Path : $"'{entry.Rule}' in {entry.Path}";
-                result.Add(new Diagnostic(ToolDiagnostics.UnusedBaselineEntry, new Location(source, default), $"{entry.Id} of {place} is found no more; write the baseline anew with --update"));
-            }
+            findings.Add(finding);
         }
+    }
 
-        return result.DrainToImmutable();
-
-        bool IsKnown(Diagnostic finding)
+    private static bool TakeKnown(Diagnostic finding, Dictionary<BaselineEntry, int> left)
+    {
+        if (finding.Descriptor.Category == DiagnosticCategory.Tool || left.GetValueOrDefault(BaselineEntry.Of(finding)) is not (> 0 and var count))
         {
-            if (finding.Descriptor.Category == DiagnosticCategory.Tool || left.GetValueOrDefault(BaselineEntry.Of(finding)) is not (> 0 and var count))
-            {
-                return false;
-            }
-
-            left[BaselineEntry.Of(finding)] = count - 1;
-            return true;
+            return false;
         }
+
+        left[BaselineEntry.Of(finding)] = count - 1;
+        return true;
+    }
+
+    private static Diagnostic AbsentEntry(BaselineEntry entry, SourceText source)
+    {
+        string place = entry.Rule.Length == 0 ? entry.Path : $"'{entry.Rule}' in {entry.Path}";
+        return new Diagnostic(ToolDiagnostics.UnusedBaselineEntry, new Location(source, default), $"{entry.Id} of {place} is found no more; write the baseline anew with --update");
     }
 
     private static string Text(JsonElement finding, string name) => finding.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' has no text");

@@ -23,15 +23,17 @@ internal sealed class Suppressor
     private readonly Dictionary<string, List<Scope>> _openRegions = new(StringComparer.Ordinal);
     private readonly SuppressedPlaces _places;
     private readonly List<Diagnostic> _own = [];
+    private readonly SuppressionOutcome _outcome;
     private int _unknown;
 
-    private Suppressor(RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, bool isReadWhole)
+    private Suppressor(RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, bool isReadWhole, SuppressionOutcome outcome)
     {
         _file = file;
         _configuration = configuration;
         _descriptors = descriptors;
         _today = today;
         _isReadWhole = isReadWhole;
+        _outcome = outcome;
         _places = new SuppressedPlaces(file);
     }
 
@@ -42,8 +44,9 @@ internal sealed class Suppressor
     /// <param name="today">The day on which suppressions may have expired; null where the host does not say.</param>
     /// <param name="findings">The findings in this file.</param>
     /// <param name="isReadWhole">Whether all files of the rule set could be read; if not, what was not found may be there, and no suppression is called unused.</param>
+    /// <param name="outcome">Gets the findings that are taken away.</param>
     public static List<Diagnostic> Apply(
-        RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, List<Diagnostic> findings, bool isReadWhole)
+        RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, List<Diagnostic> findings, bool isReadWhole, SuppressionOutcome outcome)
     {
         string text = file.Source.Text;
         if (!text.Contains("lint", StringComparison.OrdinalIgnoreCase) && !(configuration.Suppressions.ReadPintComments && text.Contains("pint ", StringComparison.Ordinal)))
@@ -51,7 +54,7 @@ internal sealed class Suppressor
             return findings;
         }
 
-        var suppressor = new Suppressor(file, configuration, descriptors, today, isReadWhole);
+        var suppressor = new Suppressor(file, configuration, descriptors, today, isReadWhole, outcome);
         suppressor.ReadComments();
         return suppressor.Filter(findings);
     }
@@ -120,6 +123,11 @@ internal sealed class Suppressor
             return;
         }
 
+        if (comment.Until is { } end)
+        {
+            _outcome.HoldsUntil(end);
+        }
+
         TextRange range = RangeOf(comment, ownLine);
         foreach (string id in ids)
         {
@@ -179,7 +187,7 @@ internal sealed class Suppressor
         var remaining = new List<Diagnostic>(findings.Count);
         var candidates = _scopes.Select(static (scope, order) => (Scope: scope, Order: order)).GroupBy(static each => each.Scope.Id, StringComparer.Ordinal)
             .ToDictionary(static group => group.Key, static group => group.OrderBy(static each => each.Scope.Range.Start).ToArray(), StringComparer.Ordinal);
-        var suppressed = new HashSet<Diagnostic>(ReferenceEqualityComparer.Instance);
+        var suppressed = new Dictionary<Diagnostic, Scope>(ReferenceEqualityComparer.Instance);
         foreach (IGrouping<string, Diagnostic> ofOneId in findings.Where(static finding => finding.Descriptor.Category != DiagnosticCategory.Tool).GroupBy(static finding => finding.Id, StringComparer.Ordinal))
         {
             if (candidates.TryGetValue(ofOneId.Key, out (Scope Scope, int Order)[]? scopes))
@@ -188,7 +196,18 @@ internal sealed class Suppressor
             }
         }
 
-        remaining.AddRange(findings.Where(finding => !suppressed.Contains(finding)));
+        foreach (Diagnostic finding in findings)
+        {
+            if (suppressed.TryGetValue(finding, out Scope? by))
+            {
+                _outcome.Suppressed.Add(new SuppressedDiagnostic(finding, by.Comment.Reason));
+            }
+            else
+            {
+                remaining.Add(finding);
+            }
+        }
+
         foreach (Scope scope in _scopes)
         {
             if (!scope.IsUsed && _isReadWhole && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.None)
@@ -202,7 +221,7 @@ internal sealed class Suppressor
     }
 
     // Both in the order of their starts: one pass, in which the first comment that covers a finding suppresses it.
-    private static void Suppress(Diagnostic[] findings, (Scope Scope, int Order)[] scopes, HashSet<Diagnostic> suppressed)
+    private static void Suppress(Diagnostic[] findings, (Scope Scope, int Order)[] scopes, Dictionary<Diagnostic, Scope> suppressed)
     {
         var open = new PriorityQueue<Scope, int>();
         int next = 0;
@@ -219,7 +238,7 @@ internal sealed class Suppressor
                 if (start <= Math.Max(scope.Range.Start, scope.Range.End))
                 {
                     scope.IsUsed = true;
-                    suppressed.Add(finding);
+                    suppressed.Add(finding, scope);
                     break;
                 }
 

@@ -3,29 +3,28 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using PromRuleLint.Checks;
-using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
-namespace PromRuleLint.Hosting;
+namespace PromRuleLint.Hosting.Caching;
 
 /// <summary>
-/// Remembers in a file that a run found nothing in the rules, so that the next one over the same input need not look again.
-/// The key is everything that a finding can depend on: the library, the day (suppressions end), the names and texts of all
-/// files that were read, and which belong to which. Runs with findings are not remembered, nor are runs with custom checks,
-/// which may depend on more.
+/// Keeps in a file what a run gave, so that the next one over the same input need not lint again and still reports it all.
+/// The key is everything that a finding can depend on: the library, the names and texts of all files that were read, and which
+/// belong to which. A suppression that ends makes what is kept invalid on the day after. Runs with custom checks are not kept,
+/// for they may depend on more.
 /// </summary>
-internal sealed class CleanRunCache(string path)
+internal sealed class LintCache(string path)
 {
-    // Changes with what the key is made of.
-    private const string Format = "PromRuleLint clean run 1";
+    // Changes with what the key is made of and how findings are kept.
+    private const string Format = "PromRuleLint run 2";
+    private const int HashLength = 32;
 
-    /// <summary>The key of a run; null where the run is not to be remembered.</summary>
+    /// <summary>The key of a run; null where the run is not to be kept.</summary>
     /// <param name="linter">What lints.</param>
     /// <param name="files">The files to lint.</param>
     /// <param name="read">All texts that the run has read: those of the files, of others that hold no rules, configurations and what they name.</param>
     /// <param name="configurationOf">The full path of the configuration that holds for a file.</param>
-    /// <param name="today">The day.</param>
-    public static string? KeyOf(Linter linter, IReadOnlyList<LintedFile> files, IEnumerable<SourceText> read, Func<FoundFile, string?> configurationOf, DateOnly today)
+    public static byte[]? KeyOf(Linter linter, IReadOnlyList<LintedFile> files, IEnumerable<SourceText> read, Func<FoundFile, string?> configurationOf)
     {
         if (linter.Checks.Length != CheckCatalog.All.Length)
         {
@@ -36,7 +35,6 @@ internal sealed class CleanRunCache(string path)
         Append(hash, Format);
         Append(hash, typeof(Linter).Assembly.ManifestModule.ModuleVersionId.ToString());
         Append(hash, typeof(LintSession).Assembly.ManifestModule.ModuleVersionId.ToString());
-        Append(hash, today.ToString("O", CultureInfo.InvariantCulture));
         foreach (SourceText text in read)
         {
             Append(hash, text);
@@ -63,34 +61,41 @@ internal sealed class CleanRunCache(string path)
             Append(hash, file.Input.TestedRuleFiles is null ? "rule files not known" : "");
         }
 
-        return Convert.ToHexString(hash.GetHashAndReset());
+        return hash.GetHashAndReset();
     }
 
-    /// <summary>What each file of a run was that found nothing; null where that is not remembered.</summary>
-    public RuleFileKind[]? Find(string key, int fileCount)
+    /// <summary>What the run gave that is kept under a key; null for none, and then it is to be linted.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="today">The day of this run.</param>
+    /// <param name="sources">The texts of the run.</param>
+    /// <param name="linter">What would lint.</param>
+    public LintRun? Find(byte[] key, DateOnly today, CachedSources sources, Linter linter)
     {
         try
         {
-            string[] parts = File.Exists(path) ? Encoding.UTF8.GetString(RegularFile.ReadAllBytes(path)).Split('\n') : [];
-            if (parts is [var known, var kinds, ..] && known == key && kinds.Length == fileCount && kinds.All(static kind => kind is >= '0' and <= '9' && Enum.IsDefined((RuleFileKind)(kind - '0'))))
+            byte[] kept = File.Exists(path) ? RegularFile.ReadAllBytes(path) : [];
+            if (kept.Length <= 2 * HashLength || !kept.AsSpan(0, HashLength).SequenceEqual(key))
             {
-                return [.. kinds.Select(static kind => (RuleFileKind)(kind - '0'))];
+                return null;
             }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Then it is linted.
-        }
 
-        return null;
+            // What was cut off or changed since it was written is not read.
+            ReadOnlySpan<byte> content = kept.AsSpan(2 * HashLength);
+            return SHA256.HashData(content).AsSpan().SequenceEqual(kept.AsSpan(HashLength, HashLength)) ? LintRunReader.Read(kept, 2 * HashLength, today, sources, linter.Descriptors) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return null;
+        }
     }
 
-    /// <summary>Remembers a run that found nothing.</summary>
-    public void Remember(string key, IEnumerable<RuleFileKind> kinds)
+    /// <summary>Keeps what a run gave.</summary>
+    public void Keep(byte[] key, DateOnly today, CachedSources sources, LintRun run)
     {
         try
         {
-            FileWriter.Write(path, Encoding.UTF8.GetBytes($"{key}\n{string.Concat(kinds.Select(static kind => (int)kind))}\n"));
+            byte[] content = LintRunWriter.Write(run, today, sources);
+            FileWriter.Write(path, [.. key, .. SHA256.HashData(content), .. content]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
