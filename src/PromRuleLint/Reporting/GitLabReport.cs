@@ -6,8 +6,8 @@ using TextWriter = System.IO.TextWriter;
 namespace PromRuleLint.Reporting;
 
 /// <summary>
-/// Findings as a report of GitLab's code quality, which merge requests show. A fingerprint does not change with the line;
-/// equal findings of one rule are told apart by their number.
+/// Findings as a report of GitLab's code quality, which merge requests show, with what the Code Climate format that it is made
+/// after demands besides. A fingerprint does not change with the line; equal findings of one rule are told apart by their number.
 /// </summary>
 public static class GitLabReport
 {
@@ -40,6 +40,11 @@ public static class GitLabReport
     private static void Write(Utf8JsonWriter json, Diagnostic diagnostic, string fingerprint)
     {
         json.WriteStartObject();
+        json.WriteString("type"u8, "issue"u8);
+        json.WriteString("engine_name"u8, "promrulelint"u8);
+        json.WriteStartArray("categories"u8);
+        json.WriteStringValue(diagnostic.Confidence == Confidence.Style ? "Style"u8 : "Bug Risk"u8);
+        json.WriteEndArray();
         json.WriteString("description"u8, $"{diagnostic.Id}: {diagnostic.Message}{OtherPlaces.Of(diagnostic)}");
         json.WriteString("check_name"u8, diagnostic.Descriptor.Name);
         json.WriteString("fingerprint"u8, fingerprint);

@@ -51,6 +51,12 @@ public static class JUnitReport
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", path);
         xml.WriteAttributeString("name", $"{diagnostic.Id} {diagnostic.Descriptor.Name} {path}{place}");
+        xml.WriteAttributeString("file", path);
+        if (place.Length > 0)
+        {
+            xml.WriteAttributeString("line", XmlConvert.ToString(diagnostic.Location.Start.Line));
+        }
+
         if (diagnostic.Severity >= Severity.Warning)
         {
             xml.WriteStartElement("failure");

@@ -33,7 +33,7 @@ public static class TestJUnitReport
         TestFileOutcome outcome = file.Outcome;
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", TestXml.Clean(file.Path));
-        xml.WriteAttributeString("tests", XmlConvert.ToString(outcome.Tests.Length));
+        xml.WriteAttributeString("tests", XmlConvert.ToString(outcome.Tests.Length + (outcome.Failures.IsEmpty ? 0 : 1)));
         xml.WriteAttributeString("failures", XmlConvert.ToString(outcome.Tests.Count(static test => !test.Passed)));
         xml.WriteAttributeString("errors", XmlConvert.ToString(outcome.Failures.IsEmpty ? 0 : 1));
         xml.WriteAttributeString("time", file.Duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
