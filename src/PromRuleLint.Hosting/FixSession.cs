@@ -68,7 +68,7 @@ public static class FixSession
     }
 
     private static string? NextId(LintResult state, HashSet<string> finished, bool includeUnsafe) =>
-        state.Diagnostics.FirstOrDefault(finding => !finished.Contains(finding.Id) && finding.Repeated.Prepend(finding).Any(place => place.Fix is { } fix && (fix.IsSafe || includeUnsafe)))?.Id;
+        state.Diagnostics.FirstOrDefault(finding => !finished.Contains(finding.Id) && finding.Repeated.Prepend(finding).Any(place => place.CodeFixes.Any(fix => fix.IsSafe || includeUnsafe)))?.Id;
 
     private static int Count(LintResult state, string id) => Apart(state).Count(finding => finding.Id == id);
 

@@ -16,12 +16,12 @@ internal static class BuildLog
     public static void LogFinding(TaskLoggingHelper log, Diagnostic diagnostic, BuildPlaces places)
     {
         // Terminals show no help link of their own, so it stands in the message too, as the compiler's do.
-        string? link = diagnostic.Descriptor.HelpLink is { Length: > 0 } url ? url : null;
+        string? link = diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } url ? url : null;
         string text = VisibleText.OneLine(diagnostic.Message + OtherPlaces.Of(diagnostic));
         string message = link is null ? text : $"{text} ({link})";
         string path = VisibleText.OneLine(places.FullPath(diagnostic.Location.Path));
-        LinePosition start = diagnostic.Location.Start;
-        LinePosition end = diagnostic.Location.End;
+        LineColumn start = diagnostic.Location.Start;
+        LineColumn end = diagnostic.Location.End;
 
         // No arguments follow a message: braces in it are then left as they are.
         switch (diagnostic.Severity)
@@ -37,7 +37,7 @@ internal static class BuildLog
                 break;
         }
 
-        foreach (RelatedLocation related in diagnostic.Related)
+        foreach (AdditionalLocation related in diagnostic.AdditionalLocations)
         {
             start = related.Location.Start;
             end = related.Location.End;

@@ -54,7 +54,7 @@ public sealed class LintPrometheusRules : RuleTask
             findings.Add(NothingLinted(places));
         }
 
-        findings = [.. findings.Select(finding => finding.WithSeverity(warnings.SeverityOf(finding))).Where(static finding => finding.Severity != Severity.None)];
+        findings = [.. findings.Select(finding => finding.WithSeverity(warnings.SeverityOf(finding))).Where(static finding => finding.Severity != Severity.Hidden)];
         foreach (Diagnostic finding in findings)
         {
             BuildLog.LogFinding(Log, finding, places);

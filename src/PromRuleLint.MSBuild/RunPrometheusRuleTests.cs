@@ -45,7 +45,7 @@ public sealed class RunPrometheusRuleTests : RuleTask
 
         foreach (Diagnostic diagnostic in findings)
         {
-            if (warnings.SeverityOf(diagnostic) is var severity and not Severity.None)
+            if (warnings.SeverityOf(diagnostic) is var severity and not Severity.Hidden)
             {
                 BuildLog.LogFinding(Log, diagnostic.WithSeverity(severity), places);
             }

@@ -25,7 +25,7 @@ internal sealed class WarningSettings(string? noWarn, bool treatWarningsAsErrors
 
         if (Has(_noWarn, diagnostic))
         {
-            return Severity.None;
+            return Severity.Hidden;
         }
 
         if (diagnostic.Severity != Severity.Warning)

@@ -31,7 +31,7 @@ public sealed class CorpusLintTests
 
     [Test]
     public void Every_range_lies_inside_its_file() => Assert.That(
-        _findings.SelectMany(static finding => finding.Related.Select(static related => related.Location).Append(finding.Location))
+        _findings.SelectMany(static finding => finding.AdditionalLocations.Select(static related => related.Location).Append(finding.Location))
             .Where(static place => place.Range.Start < 0 || place.Range.End < place.Range.Start || place.Range.End > place.Source.Text.Length)
             .Select(static place => $"{place.Path} {place.Range}"),
         Is.Empty);
@@ -39,7 +39,7 @@ public sealed class CorpusLintTests
     [Test]
     public void Every_check_that_has_a_fix_says_so() => Assert.That(
         _findings.Where(static finding => 
-            finding.Fix is { } fix && !(finding.Descriptor.HasFix && finding.Descriptor.FixSafety switch { FixSafety.Safe => fix.IsSafe, FixSafety.Unsafe => !fix.IsSafe, _ => true }))
+            finding.CodeFixes is [var fix, ..] && !(finding.Descriptor.HasFix && finding.Descriptor.FixSafety switch { FixSafety.Safe => fix.IsSafe, FixSafety.Unsafe => !fix.IsSafe, _ => true }))
            .Select(static finding => finding.ToString()),
         Is.Empty);
 

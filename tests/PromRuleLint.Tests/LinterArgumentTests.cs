@@ -9,7 +9,12 @@ namespace PromRuleLint.Tests;
 /// <summary>What callers and checks of others get wrong is an <see cref="ArgumentException"/> that names the parameter, or PRL0011.</summary>
 public sealed class LinterArgumentTests
 {
-    private static readonly DiagnosticDescriptor Descriptor = new("ACME001", "acme", "A title", "A message.", Severity.Warning);
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        id: "ACME001",
+        name: "acme",
+        title: "A title",
+        messageFormat: "A message.",
+        defaultSeverity: Severity.Warning);
     private static readonly Exception[] Thrown = [new OddException(), new InsufficientMemoryException(), new OperationCanceledException(), new InsufficientExecutionStackException(), new AggregateException()];
     private static readonly LintInput Good = new(new SourceText("a.yml", "groups:\n- name: a\n  rules:\n  - record: r:a\n    expr: up\n"), LintConfiguration.Default);
 
@@ -66,7 +71,7 @@ public sealed class LinterArgumentTests
     [Test]
     public void Message_that_takes_other_arguments_is_a_failure_of_its_check()
     {
-        var check = new OddCheck { Register = static context => context.RegisterRuleAction(static rule => rule.Report(new DiagnosticDescriptor("ACME002", "acme-two", "A title", "{5}", Severity.Warning), rule.Rule.Range, "one")) };
+        var check = new OddCheck { Register = static context => context.RegisterRuleAction(static rule => rule.ReportDiagnostic(new DiagnosticDescriptor(id: "ACME002", name: "acme-two", title: "A title", messageFormat: "{5}", defaultSeverity: Severity.Warning), rule.Rule.Range, "one")) };
 
         Assert.That(new Linter([check]).Lint([Good]).Select(static finding => finding.Id), Has.One.EqualTo("PRL0011"));
     }
@@ -75,7 +80,7 @@ public sealed class LinterArgumentTests
     public void Texts_of_a_descriptor_are_there()
     {
         Assert.That(() => new DiagnosticDescriptor(null!, "n", "t", "m", Severity.Error), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("id"));
-        Assert.That(() => new DiagnosticDescriptor("A1", "n", "t", null!, Severity.Error), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("messageFormat"));
+        Assert.That(() => new DiagnosticDescriptor(id: "A1", name: "n", title: "t", messageFormat: null!, defaultSeverity: Severity.Error), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("messageFormat"));
     }
 
     private sealed class OddCheck : Check

@@ -9,13 +9,13 @@ namespace Checks;
 public sealed class AlertWithoutRunbook : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "TEAM0001",
-        "alert-without-runbook",
-        "An alert has no runbook",
-        "The alert '{0}' has no annotation 'runbook_url'; add one that leads to what to do",
-        Severity.Error)
+        id: "TEAM0001",
+        name: "alert-without-runbook",
+        title: "An alert has no runbook",
+        messageFormat: "The alert '{0}' has no annotation 'runbook_url'; add one that leads to what to do",
+        defaultSeverity: Severity.Error)
     {
-        HelpLink = "https://wiki.example/alerts#runbooks",
+        HelpLinkUri = "https://wiki.example/alerts#runbooks",
     };
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -31,7 +31,7 @@ public sealed class AlertWithoutRunbook : Check
 
         if (!alert.Annotations.Any(annotation => annotation.Name.Value == "runbook_url"))
         {
-            context.Report(Descriptor, name.Range, name.Value);
+            context.ReportDiagnostic(Descriptor, name.Range, name.Value);
         }
     }
 }

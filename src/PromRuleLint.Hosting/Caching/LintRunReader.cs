@@ -69,9 +69,9 @@ internal sealed class LintRunReader
         string? rule = ReadOptional();
         var confidence = (Confidence)_reader.ReadByte();
         ImmutableArray<Assumption> assumptions = ReadList(ReadAssumption);
-        ImmutableArray<RelatedLocation> related = ReadList(() => new RelatedLocation(ReadLocation(), _reader.ReadString()));
-        CodeFix? fix = _reader.ReadBoolean() ? ReadFix() : null;
-        Diagnostic alone = new Diagnostic(descriptor, location, message, related, fix).Restored(severity, rule, confidence, assumptions);
+        ImmutableArray<AdditionalLocation> related = ReadList(() => new AdditionalLocation(ReadLocation(), _reader.ReadString()));
+        ImmutableArray<CodeFix> fixes = ReadList(ReadFix);
+        Diagnostic alone = new Diagnostic(descriptor, location, message, related, fixes).Restored(severity, rule, confidence, assumptions);
         Diagnostic whole = alone.Covering(ReadList(ReadDiagnostic), ReadList(ReadDiagnostic));
         _depth--;
         return whole;

@@ -77,26 +77,25 @@ internal sealed class LintRunWriter
             _writer.Write(assumption.Name);
         }
 
-        _writer.Write7BitEncodedInt(alone.Related.Length);
-        foreach (RelatedLocation related in alone.Related)
+        _writer.Write7BitEncodedInt(alone.AdditionalLocations.Length);
+        foreach (AdditionalLocation related in alone.AdditionalLocations)
         {
             Write(related.Location);
             _writer.Write(related.Message);
         }
 
-        Write(alone.Fix);
+        _writer.Write7BitEncodedInt(alone.CodeFixes.Length);
+        foreach (CodeFix fix in alone.CodeFixes)
+        {
+            Write(fix);
+        }
+
         Write(diagnostic.Explained);
         Write(diagnostic.Repeated);
     }
 
-    private void Write(CodeFix? fix)
+    private void Write(CodeFix fix)
     {
-        _writer.Write(fix is not null);
-        if (fix is null)
-        {
-            return;
-        }
-
         _writer.Write(fix.Title);
         _writer.Write(fix.IsSafe);
         _writer.Write7BitEncodedInt(fix.Edits.Length);

@@ -58,7 +58,7 @@ internal static class FixCommand
         int left = result.Remaining.Diagnostics.Length;
         if (left > 0)
         {
-            int withUnsafeFix = includeUnsafe ? 0 : result.Remaining.Diagnostics.Count(static finding => finding.Fix is { IsSafe: false });
+            int withUnsafeFix = includeUnsafe ? 0 : result.Remaining.Diagnostics.Count(static finding => finding.CodeFixes is not [] && !finding.CodeFixes.Any(static fix => fix.IsSafe));
             console.WriteLine($"{left} {(left == 1 ? "finding remains" : "findings remain")}{(withUnsafeFix > 0 ? $", {withUnsafeFix} of them with a fix that --unsafe makes" : "")}; 'promrulelint lint' shows them.");
         }
 

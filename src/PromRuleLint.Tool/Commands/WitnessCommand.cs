@@ -67,7 +67,7 @@ internal static class WitnessCommand
     {
         foreach ((WitnessAnswer answer, string? test) in answers)
         {
-            LinePosition place = PlaceOf(answer);
+            LineColumn place = PlaceOf(answer);
             output.WriteLine(VisibleText.OneLine($"{answer.Rule.File.Source.Path}:{place.Line}: {Tell(answer)}{(test is null ? "" : $" ({test})")}"));
         }
 
@@ -94,7 +94,7 @@ internal static class WitnessCommand
         json.WriteEndArray();
     });
 
-    private static LinePosition PlaceOf(WitnessAnswer answer) => answer.Rule.File.Source.GetPosition(answer.Rule.Name?.Range.Start ?? answer.Rule.Range.Start);
+    private static LineColumn PlaceOf(WitnessAnswer answer) => answer.Rule.File.Source.GetPosition(answer.Rule.Name?.Range.Start ?? answer.Rule.Range.Start);
 
     /// <summary>The answer in one clause, for a person.</summary>
     public static string Tell(WitnessAnswer answer) => answer.Kind switch

@@ -41,10 +41,10 @@ internal static class CheckTable
                 json.WriteString("category"u8, WordOf(each.Category));
                 json.WriteString("defaultSeverity"u8, SeverityWords.For(each.DefaultSeverity));
                 json.WriteString("severity"u8, SeverityWords.For(severity));
-                json.WriteBoolean("enabled"u8, severity != Severity.None);
+                json.WriteBoolean("enabled"u8, severity != Severity.Hidden);
                 json.WriteBoolean("hasFix"u8, each.HasFix);
                 json.WriteString("fix"u8, FixOf(each));
-                json.WriteString("helpLink"u8, each.HelpLink);
+                json.WriteString("helpLink"u8, each.HelpLinkUri);
                 json.WriteEndObject();
             }
 
@@ -67,7 +67,7 @@ internal static class CheckTable
             writer.WriteLine("|---|---|---|---|---|---|");
             foreach (DiagnosticDescriptor each in category)
             {
-                string page = each.Category == DiagnosticCategory.Custom ? each.HelpLink : $"{each.Id}.md";
+                string page = each.Category == DiagnosticCategory.Custom ? each.HelpLinkUri : $"{each.Id}.md";
                 string name = page.Length > 0 ? $"[{each.Name}]({page})" : each.Name;
                 writer.WriteLine($"| {each.Id} | {name} | {SeverityWords.For(each.DefaultSeverity)} | {(each.IsEnabledByDefault ? "yes" : "no")} | {FixOf(each)} | {Escape(each.Title)} |");
             }
@@ -88,7 +88,7 @@ internal static class CheckTable
     private static string OnOf(DiagnosticDescriptor descriptor, LintConfiguration configuration)
     {
         Severity severity = configuration.SeverityOf(descriptor);
-        return severity == Severity.None ? "off" : severity == descriptor.DefaultSeverity ? "on" : SeverityWords.For(severity);
+        return severity == Severity.Hidden ? "off" : severity == descriptor.DefaultSeverity ? "on" : SeverityWords.For(severity);
     }
 
     private static string WordOf(DiagnosticCategory category) => category switch

@@ -87,11 +87,11 @@ public sealed record LintConfiguration
     /// <summary>How rule files are read under this configuration.</summary>
     public RuleFileReaderOptions ReaderOptions => new() { PromQL = PromQL, Schema = Schema, Utf8Names = Utf8Names, Variables = TestVariables };
 
-    /// <summary>The severity of a descriptor here: as configured, else its default, or <see cref="Severity.None"/> where it is off.</summary>
+    /// <summary>The severity of a descriptor here: as configured, else its default, or <see cref="Severity.Hidden"/> where it is off.</summary>
     public Severity SeverityOf(DiagnosticDescriptor descriptor) =>
         Severities.TryGetValue(descriptor.Id, out Severity severity) ? severity
         : descriptor.IsEnabledByDefault ? descriptor.DefaultSeverity
-        : Severity.None;
+        : Severity.Hidden;
 }
 
 /// <summary>What counts as a heartbeat.</summary>

@@ -16,7 +16,7 @@ internal static class SeveritySetting
 
     private static readonly (string Word, Severity Value)[] Words =
     [
-        ("error", Severity.Error), ("warning", Severity.Warning), ("information", Severity.Information), ("none", Severity.None),
+        ("error", Severity.Error), ("warning", Severity.Warning), ("information", Severity.Info), ("none", Severity.Hidden),
     ];
 
     public static LintConfiguration Apply(ConfigurationInput input, YamlNode node, LintConfiguration configuration)

@@ -14,10 +14,10 @@ public sealed record Location(SourceText Source, TextRange Range)
     public string Path => Source.Path;
 
     /// <summary>Line and column of the start, 1-based.</summary>
-    public LinePosition Start => Source.GetPosition(Range.Start);
+    public LineColumn Start => Source.GetPosition(Range.Start);
 
     /// <summary>Line and column just after the end, 1-based.</summary>
-    public LinePosition End => Source.GetPosition(Range.End);
+    public LineColumn End => Source.GetPosition(Range.End);
 
     /// <summary>The place as <c>path:line:column</c>.</summary>
     public override string ToString() => $"{Path}:{Start}";
@@ -26,7 +26,7 @@ public sealed record Location(SourceText Source, TextRange Range)
 /// <summary>A place that explains a finding: because of what.</summary>
 /// <param name="Location">Where.</param>
 /// <param name="Message">What is there.</param>
-public sealed record RelatedLocation(Location Location, string Message)
+public sealed record AdditionalLocation(Location Location, string Message)
 {
     /// <summary>What is assumed there; null for nothing.</summary>
     internal Assumption? Assumption { get; init; }
@@ -36,13 +36,18 @@ public sealed record RelatedLocation(Location Location, string Message)
 public sealed class Diagnostic
 {
     /// <summary>Makes a finding with the descriptor's default severity.</summary>
-    public Diagnostic(DiagnosticDescriptor descriptor, Location location, string message, ImmutableArray<RelatedLocation> related = default, CodeFix? fix = null)
+    /// <param name="descriptor">What it is.</param>
+    /// <param name="location">Where.</param>
+    /// <param name="message">What is wrong here and what to write instead.</param>
+    /// <param name="additionalLocations">Why: other places, in the order of the argument.</param>
+    /// <param name="codeFixes">Changes that fix it, the best first.</param>
+    public Diagnostic(DiagnosticDescriptor descriptor, Location location, string message, ImmutableArray<AdditionalLocation> additionalLocations = default, ImmutableArray<CodeFix> codeFixes = default)
     {
         Descriptor = descriptor;
         Location = location;
         Message = message;
-        Related = related.IsDefault ? [] : related;
-        Fix = fix;
+        AdditionalLocations = additionalLocations.IsDefault ? [] : additionalLocations;
+        CodeFixes = codeFixes.IsDefault ? [] : codeFixes;
         Severity = descriptor.DefaultSeverity;
         Claim = descriptor.Claim;
         Confidence = descriptor.Confidence;
@@ -53,8 +58,8 @@ public sealed class Diagnostic
         Descriptor = other.Descriptor;
         Location = other.Location;
         Message = other.Message;
-        Related = other.Related;
-        Fix = other.Fix;
+        AdditionalLocations = other.AdditionalLocations;
+        CodeFixes = other.CodeFixes;
         Severity = other.Severity;
         RuleName = other.RuleName;
         Confidence = other.Confidence;
@@ -83,10 +88,10 @@ public sealed class Diagnostic
     public string Message { get; }
 
     /// <summary>Why: other places, in the order of the argument; then the places of what it covers.</summary>
-    public ImmutableArray<RelatedLocation> Related { get; private init; }
+    public ImmutableArray<AdditionalLocation> AdditionalLocations { get; private init; }
 
-    /// <summary>A change that fixes it, where one is known.</summary>
-    public CodeFix? Fix { get; private init; }
+    /// <summary>Changes that fix it, the best first; one of them is made. Empty where none is known.</summary>
+    public ImmutableArray<CodeFix> CodeFixes { get; private init; }
 
     /// <summary>The name of the rule that holds the place; null outside of rules.</summary>
     public string? RuleName { get; private init; }
@@ -104,7 +109,7 @@ public sealed class Diagnostic
     public ImmutableArray<Diagnostic> Repeated { get; private init; } = [];
 
     /// <summary>Why: the related places without those of what it covers.</summary>
-    internal ImmutableArray<RelatedLocation> Reasons => (Alone ?? this).Related;
+    internal ImmutableArray<AdditionalLocation> Reasons => (Alone ?? this).AdditionalLocations;
 
     /// <summary>What it claims of the fragment at its place.</summary>
     internal Claim Claim { get; private init; }
@@ -153,7 +158,7 @@ public sealed class Diagnostic
         new(this) { Severity = severity, RuleName = ruleName, Confidence = confidence, Assumptions = assumptions };
 
     /// <summary>The same finding at an alias: the place of the anchor explains it, and there is no fix.</summary>
-    internal Diagnostic AtAlias(RelatedLocation anchor) => new(this) { Related = Related.Add(anchor), Fix = null };
+    internal Diagnostic AtAlias(AdditionalLocation anchor) => new(this) { AdditionalLocations = AdditionalLocations.Add(anchor), CodeFixes = [] };
 
     /// <summary>The same finding as one in a rule.</summary>
     internal Diagnostic InRule(string? name) => name is null ? this : new Diagnostic(this) { RuleName = name };
@@ -173,11 +178,11 @@ public sealed class Diagnostic
             return this;
         }
 
-        var related = ImmutableArray.CreateBuilder<RelatedLocation>(Related.Length + explained.Length + repeated.Length);
-        related.AddRange(Related);
-        related.AddRange(explained.Select(static other => new RelatedLocation(other.Location, $"{other.Message} ({other.Descriptor.Name})")));
-        related.AddRange(repeated.Select(other => new RelatedLocation(other.Location, SamePlace(other))));
-        return new Diagnostic(this) { Related = related.DrainToImmutable(), Explained = explained, Repeated = repeated, Alone = this };
+        var related = ImmutableArray.CreateBuilder<AdditionalLocation>(AdditionalLocations.Length + explained.Length + repeated.Length);
+        related.AddRange(AdditionalLocations);
+        related.AddRange(explained.Select(static other => new AdditionalLocation(other.Location, $"{other.Message} ({other.Descriptor.Name})")));
+        related.AddRange(repeated.Select(other => new AdditionalLocation(other.Location, SamePlace(other))));
+        return new Diagnostic(this) { AdditionalLocations = related.DrainToImmutable(), Explained = explained, Repeated = repeated, Alone = this };
     }
 
     private string SamePlace(Diagnostic other) =>

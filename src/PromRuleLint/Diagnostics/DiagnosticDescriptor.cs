@@ -7,10 +7,10 @@ namespace PromRuleLint.Diagnostics;
 public enum Severity
 {
     /// <summary>Not reported.</summary>
-    None,
+    Hidden,
 
     /// <summary>Worth knowing.</summary>
-    Information,
+    Info,
 
     /// <summary>Probably wrong.</summary>
     Warning,
@@ -82,19 +82,22 @@ public sealed record DiagnosticDescriptor
     /// <param name="messageFormat">One sentence for <see cref="string.Format(string, object?[])"/>: what is wrong here and what to write instead.</param>
     /// <param name="defaultSeverity">How grave, unless configured.</param>
     /// <param name="isEnabledByDefault">Whether it is on without configuration.</param>
+    /// <param name="description">What it flags, in a sentence or two: how the page of the check begins.</param>
     /// <exception cref="ArgumentNullException">A text is null.</exception>
-    public DiagnosticDescriptor(string id, string name, string title, string messageFormat, Severity defaultSeverity, bool isEnabledByDefault = true)
+    public DiagnosticDescriptor(string id, string name, string title, string messageFormat, Severity defaultSeverity, bool isEnabledByDefault = true, string description = "")
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(messageFormat);
+        ArgumentNullException.ThrowIfNull(description);
         Id = id;
         Name = name;
         Title = title;
         MessageFormat = messageFormat;
         DefaultSeverity = defaultSeverity;
         IsEnabledByDefault = isEnabledByDefault;
+        Description = description;
     }
 
     /// <summary><c>PRL</c> and four digits, or another prefix for checks of others.</summary>
@@ -114,6 +117,9 @@ public sealed record DiagnosticDescriptor
 
     /// <summary>Whether it is on without configuration.</summary>
     public bool IsEnabledByDefault { get; }
+
+    /// <summary>What it flags, in a sentence or two; empty for none.</summary>
+    public string Description { get; }
 
     /// <summary>Whether some of its findings carry a fix.</summary>
     public bool HasFix { get; init; }
@@ -145,5 +151,5 @@ public sealed record DiagnosticDescriptor
         Id.Length == 7 && Id.StartsWith("PRL", StringComparison.Ordinal) && char.IsAsciiDigit(Id[3]) ? (DiagnosticCategory)(Id[3] - '0') : DiagnosticCategory.Custom;
 
     /// <summary>Where the page of the check is published; empty for none.</summary>
-    public string HelpLink { get => field ?? (Category == DiagnosticCategory.Custom ? "" : HelpLinks.For(Id)); init; }
+    public string HelpLinkUri { get => field ?? (Category == DiagnosticCategory.Custom ? "" : HelpLinks.For(Id)); init; }
 }

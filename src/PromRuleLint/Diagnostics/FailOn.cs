@@ -26,7 +26,7 @@ public sealed record FailOn(Severity Severity, bool OnlyProved = false)
             {
                 failOn = failOn with { OnlyProved = true };
             }
-            else if (severity is null && word switch { "error" => Severity.Error, "warning" => Severity.Warning, "information" => Severity.Information, _ => Severity.None } is not Severity.None and var read)
+            else if (severity is null && word switch { "error" => Severity.Error, "warning" => Severity.Warning, "information" => Severity.Info, _ => Severity.Hidden } is not Severity.Hidden and var read)
             {
                 severity = read;
                 failOn = failOn with { Severity = read };

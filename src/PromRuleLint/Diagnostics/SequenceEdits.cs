@@ -29,7 +29,7 @@ internal static class SequenceEdits
             return null;
         }
 
-        return new TextRange(line.Start, number < source.LineCount ? source.GetOffset(new LinePosition(number + 1, 1)) : line.End);
+        return new TextRange(line.Start, number < source.LineCount ? source.GetOffset(new LineColumn(number + 1, 1)) : line.End);
     }
 
     /// <summary>The item of a flow sequence with the comma before it, or behind it where it is the first.</summary>

@@ -7,35 +7,75 @@ public static class TestDiagnostics
 {
     /// <summary>Other alerts fire than a test expects.</summary>
     public static DiagnosticDescriptor FailedAlertTest { get; } = new(
-        "PRL9001", "failed-alert-test", "Other alerts fire than a test expects", "{0}", Severity.Error);
+        id: "PRL9001",
+        name: "failed-alert-test",
+        title: "Other alerts fire than a test expects",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "An `alert_rule_test` whose `exp_alerts` are not the alerts that fire at `eval_time`: one is missing, one was not expected, or labels or annotations differ.");
 
     /// <summary>An expression gives other samples than a test expects.</summary>
     public static DiagnosticDescriptor FailedExpressionTest { get; } = new(
-        "PRL9002", "failed-expression-test", "An expression gives other samples than a test expects", "{0}", Severity.Error);
+        id: "PRL9002",
+        name: "failed-expression-test",
+        title: "An expression gives other samples than a test expects",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A `promql_expr_test` whose `exp_samples` are not what the expression gives at `eval_time`.");
 
     /// <summary>A rule or an expression cannot be evaluated in a test.</summary>
     public static DiagnosticDescriptor FailedEvaluation { get; } = new(
-        "PRL9003", "failed-evaluation", "A rule or an expression cannot be evaluated in a test", "{0}", Severity.Error);
+        id: "PRL9003",
+        name: "failed-evaluation",
+        title: "A rule or an expression cannot be evaluated in a test",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A rule that fails when it is evaluated in a test, as one whose series get the same labels, and an expression of a test that cannot be evaluated.");
 
     /// <summary>A test that cannot be run.</summary>
     public static DiagnosticDescriptor InvalidTest { get; } = new(
-        "PRL9004", "invalid-test", "A test cannot be run", "{0}", Severity.Error);
+        id: "PRL9004",
+        name: "invalid-test",
+        title: "A test cannot be run",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A unit-test file that cannot be run: unknown fields, series that cannot be read, variables without a value, a group that stands twice in `group_eval_order`, a test of an alert without `alertname`.");
 
     /// <summary>A rule file of a test that cannot be loaded.</summary>
     public static DiagnosticDescriptor InvalidRulesUnderTest { get; } = new(
-        "PRL9005", "invalid-rules-under-test", "A rule file of a test cannot be loaded", "{0}", Severity.Error);
+        id: "PRL9005",
+        name: "invalid-rules-under-test",
+        title: "A rule file of a test cannot be loaded",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A rule file of `rule_files` that Prometheus would not load: a syntax error, an unknown field, a template that cannot be read.");
 
     /// <summary>A run that finds no test.</summary>
     public static DiagnosticDescriptor NoTests { get; } = new(
-        "PRL9006", "no-tests", "A run finds no test", "No unit test is in {0}; check the path, or say that there may be none with --allow-empty", Severity.Error);
+        id: "PRL9006",
+        name: "no-tests",
+        title: "A run finds no test",
+        messageFormat: "No unit test is in {0}; check the path, or say that there may be none with --allow-empty",
+        defaultSeverity: Severity.Error,
+        description: "A run of `promrulelint test`, or a build with `RunPrometheusRuleTests`, whose paths lead to no unit test.");
 
     /// <summary>An expectation that holds whatever the rules are.</summary>
     public static DiagnosticDescriptor AssertsNothing { get; } = new(
-        "PRL9007", "asserts-nothing", "An expectation holds whatever the rules are", "{0}", Severity.Warning);
+        id: "PRL9007",
+        name: "asserts-nothing",
+        title: "An expectation holds whatever the rules are",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Warning,
+        description: "An expectation that holds whatever the rules are: that an alert does not fire while none of the series that its expression reads is there, and that an expression gives nothing while it reads nothing.");
 
     /// <summary>An expectation that holds only through the lookback.</summary>
     public static DiagnosticDescriptor OnlyThroughLookback { get; } = new(
-        "PRL9008", "only-through-lookback", "An expectation holds only because an old sample is looked back to", "{0}", Severity.Information);
+        id: "PRL9008",
+        name: "only-through-lookback",
+        title: "An expectation holds only because an old sample is looked back to",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Info,
+        description: "An expectation that holds only because the series has ended and its last sample is still looked back to, for up to five minutes.");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

@@ -7,67 +7,148 @@ public static class ToolDiagnostics
 {
     /// <summary>A file that cannot be read.</summary>
     public static DiagnosticDescriptor UnreadableFile { get; } = new(
-        "PRL0001", "unreadable-file", "A file cannot be read", "The file cannot be read: {0}", Severity.Error);
+        id: "PRL0001",
+        name: "unreadable-file",
+        title: "A file cannot be read",
+        messageFormat: "The file cannot be read: {0}",
+        defaultSeverity: Severity.Error,
+        description: "A file that was named or found and cannot be read: it is not there (any more), access is denied, it is a folder, links lead in a circle, it is longer than 256 MiB.");
 
     /// <summary>A pattern that matches no file.</summary>
     public static DiagnosticDescriptor NoFilesMatched { get; } = new(
-        "PRL0002", "no-files-matched", "No files matched", "No file matches '{0}'; check the path, or the include and exclude globs", Severity.Error);
+        id: "PRL0002",
+        name: "no-files-matched",
+        title: "No files matched",
+        messageFormat: "No file matches '{0}'; check the path, or the include and exclude globs",
+        defaultSeverity: Severity.Error,
+        description: "A path, folder or glob that leads to no rule file: the glob matches nothing, the folder holds no `*.yml`, `*.yaml` or `*.rules`, or `files` in `promrulelint.yml` leaves everything out.");
 
     /// <summary>A configuration file with a wrong key or value.</summary>
     public static DiagnosticDescriptor InvalidConfiguration { get; } = new(
-        "PRL0003", "invalid-configuration", "The configuration is wrong", "{0}", Severity.Error);
+        id: "PRL0003",
+        name: "invalid-configuration",
+        title: "The configuration is wrong",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A key or a value of `promrulelint.yml`, or of the metric catalog that it names, that is not known or not valid, at its line and column.");
 
     /// <summary>A check named in the configuration or a suppression that does not exist.</summary>
     public static DiagnosticDescriptor UnknownCheck { get; } = new(
-        "PRL0004", "unknown-check", "A check of that name does not exist", "There is no check '{0}'{1}", Severity.Error);
+        id: "PRL0004",
+        name: "unknown-check",
+        title: "A check of that name does not exist",
+        messageFormat: "There is no check '{0}'{1}",
+        defaultSeverity: Severity.Error,
+        description: "The id or name of a check that does not exist, in `severity` of `promrulelint.yml` or in a suppression comment.");
 
     /// <summary>A suppression comment that cannot be read.</summary>
     public static DiagnosticDescriptor MalformedSuppression { get; } = new(
-        "PRL0005", "malformed-suppression", "A suppression comment cannot be read", "{0}", Severity.Warning);
+        id: "PRL0005",
+        name: "malformed-suppression",
+        title: "A suppression comment cannot be read",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Warning,
+        description: "A comment that begins as a suppression does (`# promrulelint …`) and cannot be read as one, and one that is plainly meant as a suppression: with the name in capitals or misspelt, with a colon after it, with other words before it.");
 
     /// <summary>A suppression comment that suppresses nothing.</summary>
     public static DiagnosticDescriptor UnusedSuppression { get; } = new(
-        "PRL0006", "unused-suppression", "A suppression suppresses nothing", "This suppresses nothing: {0} is not found here; remove the comment", Severity.Warning);
+        id: "PRL0006",
+        name: "unused-suppression",
+        title: "A suppression suppresses nothing",
+        messageFormat: "This suppresses nothing: {0} is not found here; remove the comment",
+        defaultSeverity: Severity.Warning,
+        description: "A suppression of a check that finds nothing where the suppression holds.");
 
     /// <summary>A suppression comment whose date has passed.</summary>
     public static DiagnosticDescriptor ExpiredSuppression { get; } = new(
-        "PRL0007", "expired-suppression", "A suppression has expired", "This suppression ended on {0}; fix the rule, or set a later date with a reason", Severity.Warning);
+        id: "PRL0007",
+        name: "expired-suppression",
+        title: "A suppression has expired",
+        messageFormat: "This suppression ended on {0}; fix the rule, or set a later date with a reason",
+        defaultSeverity: Severity.Warning,
+        description: "A suppression whose `until` date has passed.");
 
     /// <summary>A suppression comment without a reason where one is required.</summary>
     public static DiagnosticDescriptor SuppressionWithoutReason { get; } = new(
-        "PRL0008", "suppression-without-reason", "A suppression has no reason", "Say why after '--': # promrulelint disable {0} -- reason", Severity.Warning, isEnabledByDefault: false);
+        id: "PRL0008",
+        name: "suppression-without-reason",
+        title: "A suppression has no reason",
+        messageFormat: "Say why after '--': # promrulelint disable {0} -- reason",
+        defaultSeverity: Severity.Warning,
+        isEnabledByDefault: false,
+        description: "A suppression without a reason after `--`.");
 
     /// <summary>An entry of a baseline that is found no more.</summary>
     public static DiagnosticDescriptor UnusedBaselineEntry { get; } = new(
-        "PRL0009", "unused-baseline-entry", "A baseline entry is found no more", "The baseline entry for {0} is found no more; update the baseline", Severity.Information);
+        id: "PRL0009",
+        name: "unused-baseline-entry",
+        title: "A baseline entry is found no more",
+        messageFormat: "The baseline entry for {0} is found no more; update the baseline",
+        defaultSeverity: Severity.Info,
+        description: "An entry of the baseline file whose finding is found no more.");
 
     /// <summary>An assembly with checks that cannot be used.</summary>
     public static DiagnosticDescriptor CheckAssemblyFailure { get; } = new(
-        "PRL0010", "check-assembly-failure", "An assembly with checks cannot be used", "The checks of '{0}' cannot be used: {1}", Severity.Error);
+        id: "PRL0010",
+        name: "check-assembly-failure",
+        title: "An assembly with checks cannot be used",
+        messageFormat: "The checks of '{0}' cannot be used: {1}",
+        defaultSeverity: Severity.Error,
+        description: "An assembly with custom checks that cannot be used: it is not there, is no .NET assembly, has no public class that derives from `Check`, or a check in it cannot be made or initialized.");
 
     /// <summary>A check that failed.</summary>
     public static DiagnosticDescriptor InternalError { get; } = new(
-        "PRL0011", "internal-error", "A check failed", "{0} failed here and found nothing more in this file: {1}", Severity.Error);
+        id: "PRL0011",
+        name: "internal-error",
+        title: "A check failed",
+        messageFormat: "{0} failed here and found nothing more in this file: {1}",
+        defaultSeverity: Severity.Error,
+        description: "A check that failed with an exception.");
 
     /// <summary>A configuration that was found names assemblies, and they are not loaded.</summary>
     public static DiagnosticDescriptor UntrustedChecks { get; } = new(
-        "PRL0012", "untrusted-checks", "Checks that a found configuration names are not loaded", "The assemblies in 'checks' are not loaded: they are code, and this configuration was found, not named; name it with --config, or the assemblies with --checks", Severity.Warning);
+        id: "PRL0012",
+        name: "untrusted-checks",
+        title: "Checks that a found configuration names are not loaded",
+        messageFormat: "The assemblies in 'checks' are not loaded: they are code, and this configuration was found, not named; name it with --config, or the assemblies with --checks",
+        defaultSeverity: Severity.Warning,
+        description: "A `promrulelint.yml` that was found beside the rules and names assemblies in `checks`.");
 
     /// <summary>A link or an entry of a file that leads outside of what may be read.</summary>
     public static DiagnosticDescriptor OutsideRoot { get; } = new(
-        "PRL0013", "outside-root", "A link or an entry leads outside", "{0}", Severity.Warning);
+        id: "PRL0013",
+        name: "outside-root",
+        title: "A link or an entry leads outside",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Warning,
+        description: "A link that leads out of the folder that is searched, and an entry of `rule_files` or a `metric_catalog` that lies outside of the repository.");
 
     /// <summary>Findings of a file beyond those that are shown.</summary>
     public static DiagnosticDescriptor MoreFindings { get; } = new(
-        "PRL0014", "more-findings", "More findings than are shown", "{0} more findings in this file are not shown; fix those above first", Severity.Warning);
+        id: "PRL0014",
+        name: "more-findings",
+        title: "More findings than are shown",
+        messageFormat: "{0} more findings in this file are not shown; fix those above first",
+        defaultSeverity: Severity.Warning,
+        description: "A file with more findings than are shown.");
 
     /// <summary>Patterns whose comparison would take more work than it may.</summary>
     public static DiagnosticDescriptor WorkLimit { get; } = new(
-        "PRL0015", "work-limit", "Patterns that take too much work", "Comparing the patterns here takes more work than one selector or file may; what depends on it is not reported", Severity.Information);
+        id: "PRL0015",
+        name: "work-limit",
+        title: "Patterns that take too much work",
+        messageFormat: "Comparing the patterns here takes more work than one selector or file may; what depends on it is not reported",
+        defaultSeverity: Severity.Info,
+        description: "Matchers whose patterns take more steps to compare than one selector or one file may.");
 
     /// <summary>A project that references the build package and in which no file was linted.</summary>
     public static DiagnosticDescriptor NothingLinted { get; } = new(
-        "PRL0016", "nothing-linted", "A build linted no file", "The project references PromRuleLint.MSBuild, but no rule or test file was linted; name the files in PrometheusRule items, or set EnablePrometheusRuleLint to false", Severity.Warning);
+        id: "PRL0016",
+        name: "nothing-linted",
+        title: "A build linted no file",
+        messageFormat: "The project references PromRuleLint.MSBuild, but no rule or test file was linted; name the files in PrometheusRule items, or set EnablePrometheusRuleLint to false",
+        defaultSeverity: Severity.Warning,
+        description: "A project that references `PromRuleLint.MSBuild` and in whose build no rule file and no unit-test file was linted: no `PrometheusRule` or `PrometheusRuleTest` item exists, or the files behind the items hold no rules.");
 
     /// <summary>All of them, those of unit tests included, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

@@ -31,7 +31,7 @@ internal sealed class CodeFrame(AnsiWriter ansi)
             return;
         }
 
-        LinePosition start = location.Start;
+        LineColumn start = location.Start;
         int lastLine = LastLine(location);
         string lastNumber = lastLine.ToString(CultureInfo.InvariantCulture);
         string gutter = new(' ', lastNumber.Length);
@@ -55,7 +55,7 @@ internal sealed class CodeFrame(AnsiWriter ansi)
 
     private static int LastLine(Location location)
     {
-        LinePosition end = location.End;
+        LineColumn end = location.End;
         int first = location.Start.Line;
 
         // An end at the very beginning of a line takes nothing of that line.

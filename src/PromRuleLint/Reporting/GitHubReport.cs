@@ -30,8 +30,8 @@ public static class GitHubReport
         string place = "";
         if (diagnostic.Location.Source.Text.Length > 0)
         {
-            LinePosition start = diagnostic.Location.Start;
-            LinePosition end = diagnostic.Location.End;
+            LineColumn start = diagnostic.Location.Start;
+            LineColumn end = diagnostic.Location.End;
 
             // GitHub takes columns only where the range is on one line.
             place = start.Line == end.Line
@@ -39,7 +39,7 @@ public static class GitHubReport
                 : string.Create(CultureInfo.InvariantCulture, $",line={start.Line},endLine={end.Line}");
         }
 
-        string link = diagnostic.Descriptor.HelpLink is { Length: > 0 } url ? $"\n{url}" : "";
+        string link = diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } url ? $"\n{url}" : "";
         return $"::{command} file={Property(VisibleText.OneLine(diagnostic.Location.Path))}{place},title={Property(VisibleText.OneLine($"{diagnostic.Id} {diagnostic.Descriptor.Name}"))}::{Data(VisibleText.Lines(diagnostic.Message + OtherPlaces.Of(diagnostic)) + link)}";
     }
 

@@ -46,9 +46,9 @@ public static class JsonReport
         json.WriteEndArray();
         json.WriteString("message"u8, diagnostic.Message);
         WritePlace(json, diagnostic.Location);
-        json.WriteString("helpLink"u8, diagnostic.Descriptor.HelpLink);
+        json.WriteString("helpLink"u8, diagnostic.Descriptor.HelpLinkUri);
         json.WriteStartArray("related"u8);
-        foreach (RelatedLocation related in diagnostic.Related)
+        foreach (AdditionalLocation related in diagnostic.AdditionalLocations)
         {
             json.WriteStartObject();
             json.WriteString("message"u8, related.Message);
@@ -69,7 +69,7 @@ public static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WritePosition(Utf8JsonWriter json, ReadOnlySpan<byte> name, LinePosition position)
+    private static void WritePosition(Utf8JsonWriter json, ReadOnlySpan<byte> name, LineColumn position)
     {
         json.WriteStartObject(name);
         json.WriteNumber("line"u8, position.Line);

@@ -26,8 +26,8 @@ public static class MSBuildReport
         string place = " ";
         if (diagnostic.Location.Source.Text.Length > 0)
         {
-            LinePosition start = diagnostic.Location.Start;
-            LinePosition end = diagnostic.Location.End;
+            LineColumn start = diagnostic.Location.Start;
+            LineColumn end = diagnostic.Location.End;
             place = string.Create(CultureInfo.InvariantCulture, $"({start.Line},{start.Column},{end.Line},{end.Column})");
         }
 
@@ -38,7 +38,7 @@ public static class MSBuildReport
             Severity.Warning => "warning",
             _ => "info",
         };
-        string link = diagnostic.Descriptor.HelpLink is { Length: > 0 } url ? $" [{url}]" : "";
+        string link = diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } url ? $" [{url}]" : "";
         return $"{VisibleText.OneLine(diagnostic.Location.Path)}{place}: {category} {diagnostic.Id}: {VisibleText.OneLine(diagnostic.Message + OtherPlaces.Of(diagnostic))}{link}";
     }
 }

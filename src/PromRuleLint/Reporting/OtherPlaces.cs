@@ -18,7 +18,7 @@ internal static class OtherPlaces
     {
         // In the line of the finding "used as a number here" says nothing without its range; what names something does. Some
         // steps are part of the message.
-        RelatedLocation[] steps = [.. diagnostic.Reasons.Where(step =>
+        AdditionalLocation[] steps = [.. diagnostic.Reasons.Where(step =>
             (step.Message.Contains('`', StringComparison.Ordinal) || !IsInLineOf(step.Location, diagnostic.Location))
             && !diagnostic.Message.Contains(step.Message, StringComparison.Ordinal))];
         if (steps.Length == 0)

@@ -44,7 +44,7 @@ public static class ReviewdogReport
         WriteLocation(json, diagnostic.Location);
         json.WriteStartObject("code"u8);
         json.WriteString("value"u8, diagnostic.Id);
-        if (diagnostic.Descriptor.HelpLink is { Length: > 0 } link)
+        if (diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } link)
         {
             json.WriteString("url"u8, link);
         }
@@ -69,7 +69,7 @@ public static class ReviewdogReport
     // A suggestion replaces one range of the file of the finding; a fix of several edits has no form here.
     private static void WriteSuggestions(Utf8JsonWriter json, Diagnostic diagnostic)
     {
-        if (diagnostic.Fix is not { Edits: [var edit] } || edit.Source != diagnostic.Location.Source)
+        if (diagnostic.CodeFixes is not [{ Edits: [var edit] }, ..] || edit.Source != diagnostic.Location.Source)
         {
             return;
         }
@@ -92,7 +92,7 @@ public static class ReviewdogReport
 
     private static void WritePosition(Utf8JsonWriter json, ReadOnlySpan<byte> name, SourceText source, int offset)
     {
-        LinePosition position = source.GetPosition(offset);
+        LineColumn position = source.GetPosition(offset);
         int before = position.Column - 1;
         json.WriteStartObject(name);
         json.WriteNumber("line"u8, position.Line);

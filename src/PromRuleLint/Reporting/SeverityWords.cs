@@ -9,7 +9,7 @@ internal static class SeverityWords
     {
         Severity.Error => "error",
         Severity.Warning => "warning",
-        Severity.Information => "information",
+        Severity.Info => "information",
         _ => "none",
     };
 }

@@ -67,9 +67,9 @@ public static class TextReport
         ansi.WriteLine();
         frame.Write(diagnostic.Location, StyleOf(diagnostic.Severity));
         int repeated = diagnostic.Repeated.Length;
-        WriteChain(ansi, frame, diagnostic.Related.AsSpan()[..^repeated], shown);
+        WriteChain(ansi, frame, diagnostic.AdditionalLocations.AsSpan()[..^repeated], shown);
         int more = Math.Max(0, repeated - MaximumRepeated);
-        foreach (RelatedLocation related in diagnostic.Related.AsSpan()[^repeated..^more])
+        foreach (AdditionalLocation related in diagnostic.AdditionalLocations.AsSpan()[^repeated..^more])
         {
             WriteFramed(ansi, frame, related);
         }
@@ -84,7 +84,7 @@ public static class TextReport
             WriteNote(ansi, $"assumed: {string.Join("; ", diagnostic.Assumptions.Select(static assumption => $"{assumption.Description} ({assumption.Name})"))}");
         }
 
-        if (diagnostic.Descriptor.HelpLink is { Length: > 0 } link)
+        if (diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } link)
         {
             // The command works without a network, and for a version that is not the newest.
             ansi.Write(AnsiStyle.Dim, $"help: promrulelint explain {diagnostic.Id}, {link}");
@@ -95,7 +95,7 @@ public static class TextReport
     }
 
     // The reasons of a finding; null for 'shown' to give each its lines, else those that the report has shown so far.
-    private static void WriteChain(AnsiWriter ansi, CodeFrame frame, ReadOnlySpan<RelatedLocation> chain, HashSet<(string, TextRange, string)>? shown)
+    private static void WriteChain(AnsiWriter ansi, CodeFrame frame, ReadOnlySpan<AdditionalLocation> chain, HashSet<(string, TextRange, string)>? shown)
     {
         int written = 0;
         bool isKnown = false;
@@ -129,9 +129,9 @@ public static class TextReport
         }
     }
 
-    private static (string Path, TextRange Range, string Message) KeyOf(RelatedLocation step) => (step.Location.Path, step.Location.Range, step.Message);
+    private static (string Path, TextRange Range, string Message) KeyOf(AdditionalLocation step) => (step.Location.Path, step.Location.Range, step.Message);
 
-    private static void WriteFramed(AnsiWriter ansi, CodeFrame frame, RelatedLocation related)
+    private static void WriteFramed(AnsiWriter ansi, CodeFrame frame, AdditionalLocation related)
     {
         WriteNote(ansi, VisibleText.OneLine(related.Message));
         frame.Write(related.Location, AnsiStyle.Note);
@@ -147,7 +147,7 @@ public static class TextReport
     private static void WriteSummary(AnsiWriter ansi, IReadOnlyCollection<Diagnostic> diagnostics, int files)
     {
         var parts = new List<(Severity Severity, string Text)>();
-        foreach ((Severity severity, string one, string many) in new[] { (Severity.Error, "error", "errors"), (Severity.Warning, "warning", "warnings"), (Severity.Information, "for information", "for information") })
+        foreach ((Severity severity, string one, string many) in new[] { (Severity.Error, "error", "errors"), (Severity.Warning, "warning", "warnings"), (Severity.Info, "for information", "for information") })
         {
             int count = diagnostics.Count(diagnostic => diagnostic.Severity == severity);
             if (count > 0)

@@ -37,7 +37,7 @@ internal static class AliasFindings
             }
             else if (!written[(finding.Id, finding.Message)].Any(range => anchor.Start <= range.Start && range.End <= anchor.End))
             {
-                result.Add(finding.AtAlias(new RelatedLocation(new Location(file.Source, anchor), "what the alias stands for is written here")));
+                result.Add(finding.AtAlias(new AdditionalLocation(new Location(file.Source, anchor), "what the alias stands for is written here")));
             }
         }
 

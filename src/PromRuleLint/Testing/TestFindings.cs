@@ -33,15 +33,15 @@ public static class TestFindings
         _ => TestDiagnostics.InvalidTest,
     };
 
-    private static ImmutableArray<RelatedLocation> RelatedTo(TestFailure failure)
+    private static ImmutableArray<AdditionalLocation> RelatedTo(TestFailure failure)
     {
         if (failure.RulePlace is var (source, range))
         {
-            return [new RelatedLocation(new Location(source, range), "here")];
+            return [new AdditionalLocation(new Location(source, range), "here")];
         }
 
         return failure.Rule is { Expression: { } expression } rule
-            ? [new RelatedLocation(new Location(rule.File.Source, expression.Scalar.Range), $"the expression of '{rule.Name?.Value}'")]
+            ? [new AdditionalLocation(new Location(rule.File.Source, expression.Scalar.Range), $"the expression of '{rule.Name?.Value}'")]
             : [];
     }
 }

@@ -76,7 +76,7 @@ public sealed class SourceText
     }
 
     /// <summary>Line and column of an offset. Offsets past the end give the position just after the last character.</summary>
-    public LinePosition GetPosition(int offset)
+    public LineColumn GetPosition(int offset)
     {
         offset = Math.Clamp(offset, 0, Text.Length);
         int[] starts = LineStarts;
@@ -86,11 +86,11 @@ public sealed class SourceText
             line = ~line - 1;
         }
 
-        return new LinePosition(line + 1, offset - starts[line] + 1);
+        return new LineColumn(line + 1, offset - starts[line] + 1);
     }
 
     /// <summary>The 0-based offset of a 1-based line and column; clamped to the text.</summary>
-    public int GetOffset(LinePosition position)
+    public int GetOffset(LineColumn position)
     {
         int[] starts = LineStarts;
         int line = Math.Clamp(position.Line - 1, 0, starts.Length - 1);

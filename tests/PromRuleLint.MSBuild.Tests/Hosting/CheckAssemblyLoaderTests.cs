@@ -8,12 +8,17 @@ namespace PromRuleLint.MSBuild.Tests.Hosting;
 /// <summary>A custom check, as a class library would have it; this assembly is that library here.</summary>
 public sealed class ExampleCheck : Check
 {
-    public static readonly DiagnosticDescriptor Descriptor = new("EX0001", "example", "Example", "Rule '{0}'", Severity.Warning);
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EX0001",
+        name: "example",
+        title: "Example",
+        messageFormat: "Rule '{0}'",
+        defaultSeverity: Severity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     public override void Initialize(AnalysisContext context) =>
-        context.RegisterRuleAction(static rule => rule.Report(Descriptor, rule.Rule.Range, rule.Rule.Name?.Value));
+        context.RegisterRuleAction(static rule => rule.ReportDiagnostic(Descriptor, rule.Rule.Range, rule.Rule.Name?.Value));
 }
 
 public sealed class CheckWithoutConstructor(string argument) : Check
@@ -43,7 +48,12 @@ public sealed class CheckThatCannotBeInitialized : Check
 
 public sealed class CheckThatFails : Check
 {
-    private static readonly DiagnosticDescriptor Descriptor = new("EX0002", "fails", "Fails", "", Severity.Warning);
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EX0002",
+        name: "fails",
+        title: "Fails",
+        messageFormat: "",
+        defaultSeverity: Severity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 

@@ -28,8 +28,8 @@ public class MetricCatalogTests
 
         Diagnostic found = result.Diagnostics.Single(static each => each.Id == "PRL3021");
         Assert.That(found.Location.Path, Is.EqualTo("etc/rules/a.yml"));
-        Assert.That(found.Related.Single().Location.Path, Is.EqualTo("etc/server/metadata.json"));
-        Assert.That(TextAt(found.Related.Single().Location), Is.EqualTo("\"gauge\""));
+        Assert.That(found.AdditionalLocations.Single().Location.Path, Is.EqualTo("etc/server/metadata.json"));
+        Assert.That(TextAt(found.AdditionalLocations.Single().Location), Is.EqualTo("\"gauge\""));
     }
 
     [Test]

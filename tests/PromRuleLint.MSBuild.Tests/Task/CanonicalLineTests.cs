@@ -9,7 +9,12 @@ namespace PromRuleLint.MSBuild.Tests.Task;
 /// <summary>The lines of <c>--format msbuild</c>, read as MSBuild reads the output of a program that it runs.</summary>
 public sealed class CanonicalLineTests
 {
-    private static readonly DiagnosticDescriptor Descriptor = new("PRL9001", "sample-check", "A sample", "{0}", Severity.Error) { HelpLink = "https://help.example/PRL9001.md" };
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        id: "PRL9001",
+        name: "sample-check",
+        title: "A sample",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error) { HelpLinkUri = "https://help.example/PRL9001.md" };
 
     [Test]
     public void MSBuild_reads_file_place_code_and_message()
@@ -21,7 +26,7 @@ public sealed class CanonicalLineTests
 
         Assert.That(log.LogMessageFromText(MSBuildReport.Format(finding), MessageImportance.Normal), Is.True, "it is an error");
         log.LogMessageFromText(MSBuildReport.Format(finding.WithSeverity(Severity.Warning)), MessageImportance.Normal);
-        log.LogMessageFromText(MSBuildReport.Format(finding.WithSeverity(Severity.Information)), MessageImportance.Normal);
+        log.LogMessageFromText(MSBuildReport.Format(finding.WithSeverity(Severity.Info)), MessageImportance.Normal);
 
         BuildErrorEventArgs error = engine.Errors.Single();
         Assert.That((error.File, error.LineNumber, error.ColumnNumber, error.EndLineNumber, error.EndColumnNumber, error.Code), Is.EqualTo(("rules/a b (1).yml", 2, 1, 2, 8, "PRL9001")));

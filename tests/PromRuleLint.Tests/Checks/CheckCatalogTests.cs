@@ -31,7 +31,7 @@ public sealed class CheckCatalogTests
         {
             Assert.That(descriptor.Id, Does.Match("^PRL[0-9][0-9]{3}$"));
             Assert.That(descriptor.Name, Does.Match("^[a-z0-9]+(-[a-z0-9]+)+$"));
-            Assert.That(descriptor.HelpLink, Does.EndWith($"/{descriptor.Id}.md"));
+            Assert.That(descriptor.HelpLinkUri, Does.EndWith($"/{descriptor.Id}.md"));
             Assert.That(descriptor.Title, Is.Not.Empty.And.Not.EndsWith("."));
         }
     });

@@ -60,7 +60,13 @@ public sealed class DisabledCheckTests
 
     private sealed class CountingCheck : Check
     {
-        private static readonly DiagnosticDescriptor Descriptor = new("EX0003", "counting-check", "Counts", "seen", Severity.Warning, isEnabledByDefault: false);
+        private static readonly DiagnosticDescriptor Descriptor = new(
+            id: "EX0003",
+            name: "counting-check",
+            title: "Counts",
+            messageFormat: "seen",
+            defaultSeverity: Severity.Warning,
+            isEnabledByDefault: false);
         private readonly System.Collections.Concurrent.ConcurrentBag<string> _kinds = [];
 
         public int Seen => _kinds.Count;
@@ -75,7 +81,7 @@ public sealed class DisabledCheckTests
             context.RegisterRuleAction(rule =>
             {
                 _kinds.Add("rule");
-                rule.Report(Descriptor, rule.Rule.Range);
+                rule.ReportDiagnostic(Descriptor, rule.Rule.Range);
             });
             context.RegisterGroupAction(_ => _kinds.Add("group"));
             context.RegisterFileAction(_ => _kinds.Add("file"));

@@ -22,8 +22,8 @@ public sealed class QuietHabitTests
     public void A_comparison_that_decides_nothing(string expression) =>
         Assert.That(Found(expression), Does.Contain("always-true-comparison"));
 
-    [TestCase("null", Severity.Information)]
-    [TestCase("~", Severity.Information)]
+    [TestCase("null", Severity.Info)]
+    [TestCase("~", Severity.Info)]
     [TestCase("\"\"", Severity.Warning)]
     [TestCase("", Severity.Warning)]
     public void An_empty_label_that_is_written_out(string value, Severity severity) => Assert.That(
@@ -69,7 +69,7 @@ public sealed class QuietHabitTests
     }
 
     [TestCase("one/a_test.yml", "one/b_test.yml", Severity.Error)]
-    [TestCase("one/a_test.yml", "two/a_test.yml", Severity.Information)]
+    [TestCase("one/a_test.yml", "two/a_test.yml", Severity.Info)]
     public void A_copy_of_tests_whose_rules_are_not_known(string first, string second, Severity severity)
     {
         const string Test = "rule_files: ['*.yml']\ntests:\n- alert_rule_test: [{eval_time: 1m, alertname: QueueLong}]\n";

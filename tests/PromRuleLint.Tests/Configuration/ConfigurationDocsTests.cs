@@ -58,8 +58,18 @@ public sealed class ConfigurationDocsTests
     }
 
     internal static IEnumerable<DiagnosticDescriptor> Descriptors => CheckCatalog.All.SelectMany(static check => check.SupportedDiagnostics)
-        .Append(new DiagnosticDescriptor("PRL3025", "short-rate-window", "", "", Severity.Warning))
-        .Append(new DiagnosticDescriptor("PRL6014", "alert-name-style", "", "", Severity.Warning))
+        .Append(new DiagnosticDescriptor(
+            id: "PRL3025",
+            name: "short-rate-window",
+            title: "",
+            messageFormat: "",
+            defaultSeverity: Severity.Warning))
+        .Append(new DiagnosticDescriptor(
+            id: "PRL6014",
+            name: "alert-name-style",
+            title: "",
+            messageFormat: "",
+            defaultSeverity: Severity.Warning))
         .Concat(ToolDiagnostics.All)
         .DistinctBy(static each => each.Id);
 }

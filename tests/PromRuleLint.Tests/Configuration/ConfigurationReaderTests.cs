@@ -31,7 +31,7 @@ public sealed class ConfigurationReaderTests
         {
             Assert.That(config.Path, Is.EqualTo("promrulelint.yml"));
             Assert.That(config.Severities["PRL2001"], Is.EqualTo(Severity.Warning));
-            Assert.That(config.Severities["PRL3003"], Is.EqualTo(Severity.None));
+            Assert.That(config.Severities["PRL3003"], Is.EqualTo(Severity.Hidden));
             Assert.That(config.Heartbeat.IsHeartbeat("beat_seq"), Is.True);
             Assert.That(config.Heartbeat.IsHeartbeat("a_heartbeat"), Is.False);
             Assert.That(config.Heartbeat.ForbiddenFunctions, Is.EqualTo(new[] { "abs" }));

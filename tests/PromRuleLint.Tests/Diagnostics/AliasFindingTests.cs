@@ -66,8 +66,8 @@ public sealed class AliasFindingTests
         {
             Assert.That(finding.Id, Is.EqualTo("PRL1009"));
             Assert.That(Text[finding.Location.Range.Start..finding.Location.Range.End], Is.EqualTo("*name"));
-            Assert.That(finding.Related.Select(static related => Text[related.Location.Range.Start..related.Location.Range.End]), Has.All.EqualTo("a"));
-            Assert.That(finding.Fix, Is.Null);
+            Assert.That(finding.AdditionalLocations.Select(static related => Text[related.Location.Range.Start..related.Location.Range.End]), Has.All.EqualTo("a"));
+            Assert.That(finding.CodeFixes, Is.Empty);
         });
     }
 }

@@ -27,13 +27,13 @@ public sealed class FixExampleTests
             LintConfiguration configuration = CheckPageTests.ConfigurationFor(page, block, id);
             (string Path, string Text)[] files = [.. Unmarked(block).Select(file => (file.Path, file.Text.ReplaceLineEndings(lineBreak)))];
             IReadOnlyList<Diagnostic> before = LintVerifier.Lint(configuration, files);
-            foreach (Diagnostic finding in before.Where(finding => finding.Id == id && finding.Fix is not null))
+            foreach (Diagnostic finding in before.Where(finding => finding.Id == id && finding.CodeFixes is not []))
             {
                 FixRound round = FixRound.Apply([finding], includeUnsafe: true);
                 Assert.That(round.Applied, Is.EqualTo(new[] { finding }));
                 foreach ((SourceText source, string mended) in round.NewTexts)
                 {
-                    AssertOnlyEdited(source, [.. finding.Fix!.Edits.Where(edit => edit.Source == source).OrderBy(static edit => edit.Range.Start)], mended);
+                    AssertOnlyEdited(source, [.. finding.CodeFixes[0].Edits.Where(edit => edit.Source == source).OrderBy(static edit => edit.Range.Start)], mended);
                 }
 
                 (string Path, string Text)[] after = [.. files.Select(file => (file.Path, round.NewTexts.FirstOrDefault(text => text.Key.Path == file.Path).Value ?? file.Text))];
@@ -53,7 +53,7 @@ public sealed class FixExampleTests
             from block in page.Blocks
             where block.Has("bad")
             from finding in LintVerifier.Lint(CheckPageTests.ConfigurationFor(page, block, page.Id), Unmarked(block))
-            where finding.Fix is not null && !finding.Descriptor.HasFix
+            where finding.CodeFixes is not [] && !finding.Descriptor.HasFix
             select finding.Id;
         Assert.That(silent.Distinct(), Is.Empty);
     }
@@ -65,7 +65,7 @@ public sealed class FixExampleTests
         IEnumerable<bool> areSafe = page.Blocks.Where(static block => block.Has("bad"))
             .SelectMany(block => LintVerifier.Lint(CheckPageTests.ConfigurationFor(page, block, id), Unmarked(block)))
             .Where(finding => finding.Id == id)
-            .Select(static finding => finding.Fix?.IsSafe)
+            .Select(static finding => finding.CodeFixes.FirstOrDefault()?.IsSafe)
             .OfType<bool>()
             .Distinct();
         bool[] expected = CheckCatalog.Find(id)!.FixSafety switch
@@ -80,12 +80,12 @@ public sealed class FixExampleTests
     /// <summary>The finding is gone, and no error has come.</summary>
     private static void AssertMended(Diagnostic finding, IReadOnlyList<Diagnostic> before, IReadOnlyList<Diagnostic> after, string text)
     {
-        Assert.That(after.Count(other => other.Id == finding.Id), Is.LessThan(before.Count(other => other.Id == finding.Id)), $"still there after '{finding.Fix!.Title}' in\n{text}");
+        Assert.That(after.Count(other => other.Id == finding.Id), Is.LessThan(before.Count(other => other.Id == finding.Id)), $"still there after '{finding.CodeFixes[0].Title}' in\n{text}");
         IEnumerable<string> newErrors =
             from error in Errors(after).CountBy(static id => id)
             where error.Value > Errors(before).Count(id => id == error.Key)
             select error.Key;
-        Assert.That(newErrors, Is.Empty, $"after '{finding.Fix.Title}' in\n{text}");
+        Assert.That(newErrors, Is.Empty, $"after '{finding.CodeFixes[0].Title}' in\n{text}");
     }
 
     /// <summary>Between the edits stands what stood there before, whatever way the text was put together.</summary>

@@ -42,6 +42,18 @@ public sealed class CheckPageTests
         Assert.That(pages.Keys, Is.SubsetOf(CheckCatalog.All.SelectMany(static check => check.SupportedDiagnostics).Concat(ToolDiagnostics.All).Select(static d => d.Id)), "a page without a check");
     }
 
+    [Test]
+    public void Descriptions_are_how_the_pages_begin() => Assert.Multiple(() =>
+    {
+        Dictionary<string, CheckPage> pages = CheckPage.All().ToDictionary(static page => page.Id);
+        foreach (DiagnosticDescriptor descriptor in CheckCatalog.All.SelectMany(static check => check.SupportedDiagnostics).Concat(ToolDiagnostics.All).Concat(TestDiagnostics.All))
+        {
+            IEnumerable<string> section = pages[descriptor.Id].Lines.SkipWhile(static line => line != "## What it flags").Skip(1);
+            Assert.That(string.Join(' ', section).TrimStart(), Does.StartWith(descriptor.Description.TrimEnd('.')), descriptor.Id);
+            Assert.That(descriptor.Description, Does.EndWith("."), descriptor.Id);
+        }
+    });
+
     /// <summary>The configuration of the nearest <c>yaml config</c> block above the example; a check that is off is switched on.</summary>
     internal static LintConfiguration ConfigurationFor(CheckPage page, PageBlock example, string id)
     {

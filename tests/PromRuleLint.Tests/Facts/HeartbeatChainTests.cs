@@ -39,7 +39,7 @@ public sealed class HeartbeatChainTests
         Assert.That(finding.Location.Path, Is.EqualTo("alerts.yml"));
         Assert.That(Text(finding.Location), Is.EqualTo("duri_heartbeat_stall == 1"));
         Assert.That(finding.Message, Does.Contain("'duri_heartbeat_stall' is never 1: its only possible value is 0"));
-        string[] chain = [.. finding.Related.Select(static related => Text(related.Location))];
+        string[] chain = [.. finding.AdditionalLocations.Select(static related => Text(related.Location))];
         Assert.That(chain, Is.SupersetOf(new[] { "duri_heartbeat_stall", "== 0", "duri_heartbeat_ok", "> 0", "<= 120" }));
         Assert.That(chain.Count(static text => text == "> 0"), Is.EqualTo(2));
     }
@@ -47,7 +47,7 @@ public sealed class HeartbeatChainTests
     [Test]
     public void After_the_fix_the_alert_may_fire()
     {
-        CodeFix fix = Finding(Rules, Alerts)!.Fix!;
+        CodeFix fix = Finding(Rules, Alerts)!.CodeFixes[0];
         string text = Rules;
         foreach (TextEdit edit in fix.Edits.OrderByDescending(static edit => edit.Range.Start))
         {

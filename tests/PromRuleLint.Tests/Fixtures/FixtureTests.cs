@@ -45,7 +45,7 @@ public sealed class FixtureTests
         {
             text.Append(Place(finding.Location)).Append(' ').Append(finding.Severity.ToString().ToLowerInvariant()).Append(' ')
                 .Append(finding.Id).Append(": ").Append(finding.Message).Append('\n');
-            foreach (RelatedLocation related in finding.Related)
+            foreach (AdditionalLocation related in finding.AdditionalLocations)
             {
                 text.Append("    ").Append(Place(related.Location)).Append(' ').Append(related.Message).Append('\n');
             }

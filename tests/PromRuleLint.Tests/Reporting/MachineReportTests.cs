@@ -10,15 +10,20 @@ namespace PromRuleLint.Tests.Reporting;
 
 public sealed class MachineReportTests
 {
-    private static readonly DiagnosticDescriptor Descriptor = new("PRL9001", "sample-check", "A sample", "{0}", Severity.Error) { HelpLink = "https://help.example/PRL9001.md" };
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        id: "PRL9001",
+        name: "sample-check",
+        title: "A sample",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error) { HelpLinkUri = "https://help.example/PRL9001.md" };
 
     private static readonly Diagnostic Finding = new(
         Descriptor,
         new Location(new SourceText("rules/a b.yml", "one\n\"two\" é\n"), new TextRange(4, 9)),
         "Say \"é\" {0}\n%0A",
-        [new RelatedLocation(new Location(new SourceText("b.yml", "x"), new TextRange(0, 1)), "because")]);
+        [new AdditionalLocation(new Location(new SourceText("b.yml", "x"), new TextRange(0, 1)), "because")]);
 
-    private static readonly Diagnostic OfAFile = new Diagnostic(Descriptor, new Location(new SourceText("gone.yml", ""), default), "It is gone").WithSeverity(Severity.Information);
+    private static readonly Diagnostic OfAFile = new Diagnostic(Descriptor, new Location(new SourceText("gone.yml", ""), default), "It is gone").WithSeverity(Severity.Info);
 
     private static readonly Diagnostic OverLines = new(Descriptor, new Location(new SourceText("a,:b.yml", "one\ntwo"), new TextRange(0, 7)), "m");
 
@@ -26,8 +31,8 @@ public sealed class MachineReportTests
     public void One_line_a_finding_has_the_first_steps_of_the_argument()
     {
         var source = new SourceText("a.yml", "0\n1\n2\n3\n4\n");
-        RelatedLocation Step(int line, string text) => new(new Location(source, new TextRange(2 * (line - 1), (2 * line) - 1)), text);
-        string Line(params RelatedLocation[] steps) => MSBuildReport.Format(new Diagnostic(Descriptor, Step(3, "").Location, "It is 0: `sum` gives 0", [.. steps]))[..^"[https://help.example/PRL9001.md]".Length];
+        AdditionalLocation Step(int line, string text) => new(new Location(source, new TextRange(2 * (line - 1), (2 * line) - 1)), text);
+        string Line(params AdditionalLocation[] steps) => MSBuildReport.Format(new Diagnostic(Descriptor, Step(3, "").Location, "It is 0: `sum` gives 0", [.. steps]))[..^"[https://help.example/PRL9001.md]".Length];
 
         Assert.That(Line(Step(1, "`a` is 0"), Step(2, "`b` is 0"), Step(4, "`c` is 0"), Step(5, "`d` is 0")), Does.EndWith(": It is 0: `sum` gives 0 (see line 1: `a` is 0; line 2: `b` is 0; line 4: `c` is 0; and 1 more step) "));
         Assert.That(Line(Step(3, "used as a number here"), Step(1, "`sum` gives 0")), Does.EndWith(": It is 0: `sum` gives 0 "), "what says nothing without its range, and what the message says");
@@ -111,7 +116,7 @@ public sealed class MachineReportTests
     {
         var source = new SourceText("/abs/a b.yml", "one two");
         var fix = new CodeFix("Write 'three'", IsSafe: true, [new TextEdit(source, new TextRange(4, 7), "three")]);
-        var withFix = new Diagnostic(Descriptor, new Location(source, new TextRange(4, 7)), "Two", Finding.Related, fix);
+        var withFix = new Diagnostic(Descriptor, new Location(source, new TextRange(4, 7)), "Two", Finding.AdditionalLocations, [fix]);
 
         using JsonDocument sarif = JsonDocument.Parse(Write(writer => SarifReport.Write(writer, [OfAFile, withFix])));
 
@@ -222,7 +227,7 @@ public sealed class MachineReportTests
     public void Reviewdog_columns_count_bytes()
     {
         var source = new SourceText("a.yml", "é: \"😀\" x\n");
-        var diagnostic = new Diagnostic(Descriptor, new Location(source, new TextRange(8, 9)), "m", fix: new CodeFix("Write y", true, [new TextEdit(source, new TextRange(8, 9), "y")]));
+        var diagnostic = new Diagnostic(Descriptor, new Location(source, new TextRange(8, 9)), "m", codeFixes: [new CodeFix("Write y", true, [new TextEdit(source, new TextRange(8, 9), "y")])]);
         using JsonDocument json = JsonDocument.Parse(Write(writer => ReviewdogReport.Write(writer, [diagnostic, OfAFile])));
 
         JsonElement first = json.RootElement.GetProperty("diagnostics")[0];

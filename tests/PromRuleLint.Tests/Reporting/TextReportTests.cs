@@ -6,7 +6,12 @@ namespace PromRuleLint.Tests.Reporting;
 
 public sealed class TextReportTests
 {
-    private static readonly DiagnosticDescriptor Descriptor = new("PRL9001", "sample-check", "A sample", "{0}", Severity.Error) { HelpLink = "https://help.example/PRL9001.md" };
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        id: "PRL9001",
+        name: "sample-check",
+        title: "A sample",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error) { HelpLinkUri = "https://help.example/PRL9001.md" };
 
     [Test]
     public void Finding_shows_its_line_with_the_range_underlined()
@@ -23,7 +28,7 @@ public sealed class TextReportTests
     public void Long_chain_is_folded_and_what_was_shown_is_not_shown_again()
     {
         var source = new SourceText("rules/a.yml", "0123456789");
-        RelatedLocation[] steps = [.. Enumerable.Range(0, 9).Select(i => new RelatedLocation(new Location(source, new TextRange(i, i + 1)), $"reason {i}"))];
+        AdditionalLocation[] steps = [.. Enumerable.Range(0, 9).Select(i => new AdditionalLocation(new Location(source, new TextRange(i, i + 1)), $"reason {i}"))];
         Diagnostic first = new(Descriptor, new Location(source, new TextRange(0, 1)), "first", [.. steps]);
         Diagnostic second = new(Descriptor, new Location(source, new TextRange(0, 1)), "second", [new(new Location(source, new TextRange(9, 10)), "its own"), .. steps[1..4], new(new Location(source, new TextRange(9, 10)), "its end")]);
 
@@ -140,7 +145,7 @@ public sealed class TextReportTests
     public void Related_places_follow_as_notes_with_frames_of_their_own()
     {
         var source = new SourceText("a.yml", "one\ntwo\n");
-        var related = new RelatedLocation(new Location(new SourceText("b.yml", "three\n"), new TextRange(0, 5)), "because of this");
+        var related = new AdditionalLocation(new Location(new SourceText("b.yml", "three\n"), new TextRange(0, 5)), "because of this");
         var diagnostic = new Diagnostic(Descriptor, new Location(source, new TextRange(4, 7)), "It is wrong", [related]);
 
         Assert.That(Report([diagnostic.WithSeverity(Severity.Warning)], new TextReportOptions { FileCount = 2 }), Is.EqualTo("""

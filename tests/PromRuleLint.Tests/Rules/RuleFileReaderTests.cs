@@ -209,7 +209,7 @@ public class RuleFileReaderTests
     public void Byte_order_mark_takes_no_column()
     {
         RuleFile file = RuleFileReader.Read(SourceText.FromUtf8("x.yml", [0xEF, 0xBB, 0xBF, .. "grouqs:\n- rules: []\n"u8]));
-        Assert.That(file.Source.GetPosition(file.Errors[0].Range.Start), Is.EqualTo(new LinePosition(1, 1)));
+        Assert.That(file.Source.GetPosition(file.Errors[0].Range.Start), Is.EqualTo(new LineColumn(1, 1)));
     }
 
     private static RuleFile Read(string yaml) => RuleFileReader.Read(new SourceText("x.yml", yaml));

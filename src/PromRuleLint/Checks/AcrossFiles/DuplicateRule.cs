@@ -14,8 +14,12 @@ internal sealed class DuplicateRule : Check
     private const int MaximumRelated = 5;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL7001", "duplicate-rule", "A rule that stands twice",
-        "{0} '{1}' has the same labels and expression as in {2}{3}; {4}", Severity.Warning);
+        id: "PRL7001",
+        name: "duplicate-rule",
+        title: "A rule that stands twice",
+        messageFormat: "{0} '{1}' has the same labels and expression as in {2}{3}; {4}",
+        defaultSeverity: Severity.Warning,
+        description: "A rule with the same name, labels and expression as another one, in the same file or in another that is linted with it.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -60,9 +64,9 @@ internal sealed class DuplicateRule : Check
         foreach ((Rule rule, Rule other) in duplicates)
         {
             var place = new Location(other.File.Source, other.Name!.Range);
-            context.Report(
-                rule.File, Descriptor, rule.Name!.Range, [new RelatedLocation(place, "the first one")], null, Kind(rule), rule.Name.Value, $"line {place.Start.Line}", "",
-                "keep one of them");
+            context.ReportDiagnostic(
+                rule.File, Descriptor, rule.Name!.Range, new() { AdditionalLocations = [new AdditionalLocation(place, "the first one")] },
+                Kind(rule), rule.Name.Value, $"line {place.Start.Line}", "", "keep one of them");
         }
     }
 
@@ -72,10 +76,9 @@ internal sealed class DuplicateRule : Check
         (Rule rule, Rule other) = duplicates[0];
         var place = new Location(other.File.Source, other.Name!.Range);
         string more = duplicates.Count == 1 ? "" : $", and so have {duplicates.Count - 1} others of this file{(isMostly ? ", which is a copy of that one" : "")}";
-        context.Report(
-            rule.File, Descriptor, rule.Name!.Range, [.. duplicates.Take(MaximumRelated).Select(static pair => new RelatedLocation(new Location(pair.First.File.Source, pair.First.Name!.Range), "the first one"))], null,
-            Kind(rule), rule.Name.Value, $"{place.Path}:{place.Start.Line}", more,
-            "where one Prometheus loads both files it is computed twice: keep one; where none does, put the files into different rule sets (rule_set)");
+        context.ReportDiagnostic(
+            rule.File, Descriptor, rule.Name!.Range, new() { AdditionalLocations = [.. duplicates.Take(MaximumRelated).Select(static pair => new AdditionalLocation(new Location(pair.First.File.Source, pair.First.Name!.Range), "the first one"))] },
+            Kind(rule), rule.Name.Value, $"{place.Path}:{place.Start.Line}", more, "where one Prometheus loads both files it is computed twice: keep one; where none does, put the files into different rule sets (rule_set)");
     }
 
     private static string Kind(Rule rule) => rule is AlertingRule ? "The alert" : "The recorded series";

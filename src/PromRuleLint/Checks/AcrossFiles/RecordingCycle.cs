@@ -11,8 +11,12 @@ namespace PromRuleLint.Checks.AcrossFiles;
 internal sealed class RecordingCycle : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL7007", "recording-cycle", "Recording rules that depend on each other in a circle",
-        "'{0}' depends on itself: {1}; each evaluation works on values of the one before, or on none at all, so take one of them out of the circle", Severity.Error);
+        id: "PRL7007",
+        name: "recording-cycle",
+        title: "Recording rules that depend on each other in a circle",
+        messageFormat: "'{0}' depends on itself: {1}; each evaluation works on values of the one before, or on none at all, so take one of them out of the circle",
+        defaultSeverity: Severity.Error,
+        description: "Recording rules that read each other in a circle.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -79,17 +83,17 @@ internal sealed class RecordingCycle : Check
 
     private static void Report(RuleSetContext context, ImmutableArray<RecordingRule> path)
     {
-        var related = ImmutableArray.CreateBuilder<RelatedLocation>();
+        var related = ImmutableArray.CreateBuilder<AdditionalLocation>();
         for (int i = 0; i < path.Length; i++)
         {
             string next = path[(i + 1) % path.Length].Name!.Value;
             if (path[i].Expression!.Root!.DescendantsAndSelf().OfType<VectorSelector>().FirstOrDefault(selector => selector.Name == next) is { } selector)
             {
-                related.Add(new RelatedLocation(RuleSetContext.Locate(path[i], selector.Range), $"'{path[i].Name!.Value}' reads '{next}'"));
+                related.Add(new AdditionalLocation(RuleSetContext.Locate(path[i], selector.Range), $"'{path[i].Name!.Value}' reads '{next}'"));
             }
         }
 
         string names = string.Join(" ← ", path.Append(path[0]).Select(static rule => rule.Name!.Value));
-        context.Report(path[0].File, Descriptor, path[0].Name!.Range, related.ToImmutable(), null, path[0].Name!.Value, names);
+        context.ReportDiagnostic(path[0].File, Descriptor, path[0].Name!.Range, new() { AdditionalLocations = related.ToImmutable() }, path[0].Name!.Value, names);
     }
 }

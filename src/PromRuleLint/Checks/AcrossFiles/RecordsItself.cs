@@ -11,8 +11,12 @@ namespace PromRuleLint.Checks.AcrossFiles;
 internal sealed class RecordsItself : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL7012", "records-itself", "A rule that records what it has recorded itself",
-        "'{0}' is recorded from itself: {1}; give the recorded series another name, or keep its copies out with a matcher", Severity.Warning);
+        id: "PRL7012",
+        name: "records-itself",
+        title: "A rule that records what it has recorded itself",
+        messageFormat: "'{0}' is recorded from itself: {1}; give the recorded series another name, or keep its copies out with a matcher",
+        defaultSeverity: Severity.Warning,
+        description: "A recording rule that reads nothing but the series that it records, without a matcher that keeps its own results out.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -39,15 +43,15 @@ internal sealed class RecordsItself : Check
 
         if (passesOn && addsLabels)
         {
-            context.ReportAtLeast(
-                Severity.Error, Descriptor, selector.Range, [], null, name.Value,
-                "from the second evaluation on it selects the series and its copy, both get the same labels, and the evaluation fails");
+            context.ReportDiagnostic(
+                Descriptor, selector.Range, new() { Severity = Severity.Error },
+                name.Value, "from the second evaluation on it selects the series and its copy, both get the same labels, and the evaluation fails");
         }
         else
         {
-            context.Report(
-                Descriptor, selector.Range, name.Value,
-                passesOn ? "each evaluation records again what the one before has recorded, so a series that ends lives on" : "each evaluation computes on with the result of the one before");
+            context.ReportDiagnostic(
+                Descriptor, selector.Range,
+                name.Value, passesOn ? "each evaluation records again what the one before has recorded, so a series that ends lives on" : "each evaluation computes on with the result of the one before");
         }
     }
 

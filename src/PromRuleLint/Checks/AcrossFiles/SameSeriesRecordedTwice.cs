@@ -15,10 +15,14 @@ namespace PromRuleLint.Checks.AcrossFiles;
 internal sealed class SameSeriesRecordedTwice : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL7002", "same-series-recorded-twice", "Two rules that record the same series",
-        "'{0}' is recorded with the same labels {2} {1}, and each overwrites what the other one records; give one of them another name or label", Severity.Error);
+        id: "PRL7002",
+        name: "same-series-recorded-twice",
+        title: "Two rules that record the same series",
+        messageFormat: "'{0}' is recorded with the same labels {2} {1}, and each overwrites what the other one records; give one of them another name or label",
+        defaultSeverity: Severity.Error,
+        description: "Two recording rules with the same name and labels whose expressions read the same series and group them alike, but differ in a number, a window, a function or an operator.");
 
-    private static readonly FindingDetails AcrossFiles = new() { Severity = Severity.Warning };
+    private static readonly DiagnosticDetails AcrossFiles = new() { Severity = Severity.Warning };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -108,7 +112,9 @@ internal sealed class SameSeriesRecordedTwice : Check
         var place = new Location(other.File.Source, other.Name!.Range);
         string where = isOneFile ? $"in line {place.Start.Line}" : $"in {place.Path}";
         string how = RuleSources.ReadsNothing(rule) ? "as a constant beside the rule" : "from another expression";
-        context.Report(rule.File, Descriptor, rule.Name!.Range, [new RelatedLocation(place, "also recorded here")], null, isOneFile ? FindingDetails.Default : AcrossFiles, rule.Name.Value, where, how);
+        context.ReportDiagnostic(
+            rule.File, Descriptor, rule.Name!.Range, (isOneFile ? DiagnosticDetails.Default : AcrossFiles) with { AdditionalLocations = [new AdditionalLocation(place, "also recorded here")] },
+            rule.Name.Value, where, how);
     }
 
     /// <summary>

@@ -14,8 +14,12 @@ internal sealed class UnknownAlertName : Check
     private const int MaxEdits = 2;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL7009", "unknown-alert-name", "A selector of an alert that does not exist",
-        "No rule alerts as '{0}', so {1}; '{2}' may be meant", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.Misspelling] };
+        id: "PRL7009",
+        name: "unknown-alert-name",
+        title: "A selector of an alert that does not exist",
+        messageFormat: "No rule alerts as '{0}', so {1}; '{2}' may be meant",
+        defaultSeverity: Severity.Warning,
+        description: "`ALERTS{alertname=\"…\"}` or `ALERTS_FOR_STATE{alertname=\"…\"}` with a name under which no rule of this run alerts, but that is nearly the name of one; also as one of the names of a pattern.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.Misspelling] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -37,7 +41,9 @@ internal sealed class UnknownAlertName : Check
                 if (Meant(context, matcher.Value) is { } nearest)
                 {
                     string text = $"\"{nearest}\"";
-                    context.Report(Descriptor, matcher.ValueRange, [], context.Fix($"Write {text}", isSafe: false, (matcher.ValueRange, text)), matcher.Value, "this selector returns nothing", nearest);
+                    context.ReportDiagnostic(
+                        Descriptor, matcher.ValueRange, new() { Fix = context.Fix($"Write {text}", isSafe: false, (matcher.ValueRange, text)) },
+                        matcher.Value, "this selector returns nothing", nearest);
                 }
             }
             else if (matcher.Pattern is { FiniteMatches: { IsDefault: false } names })
@@ -46,7 +52,7 @@ internal sealed class UnknownAlertName : Check
                 {
                     if (Meant(context, name) is { } nearest)
                     {
-                        context.Report(Descriptor, matcher.Range, [], null, name, "this part of the pattern selects nothing", nearest);
+                        context.ReportDiagnostic(Descriptor, matcher.Range, name, "this part of the pattern selects nothing", nearest);
                         break;
                     }
                 }

@@ -15,8 +15,12 @@ namespace PromRuleLint.Checks.AcrossFiles;
 internal sealed class UnknownJob : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL7014", "unknown-job", "A job that the server does not scrape",
-        "{0} has no job that '{1}' matches, so '{2}' selects nothing; {3}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.ScrapedOnly] };
+        id: "PRL7014",
+        name: "unknown-job",
+        title: "A job that the server does not scrape",
+        messageFormat: "{0} has no job that '{1}' matches, so '{2}' selects nothing; {3}",
+        defaultSeverity: Severity.Warning,
+        description: "A selector of a metric that no rule records, by a `job` that none of the Prometheus configurations has which load the rules.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.ScrapedOnly] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -40,9 +44,9 @@ internal sealed class UnknownJob : Check
 
         string? nearest = matcher.Type == MatchType.Equal ? NearestName.Find(matcher.Value, jobs.Jobs.Select(static job => job.Name)) : null;
         CodeFix? fix = nearest is not null && NameScheme.IsValidLabelName(nearest, utf8: false) ? context.Fix($"Write '{nearest}'", isSafe: false, (matcher.ValueRange, $"\"{nearest}\"")) : null;
-        context.Report(
-            Descriptor, matcher.Range, [], fix, string.Join(" and ", jobs.Configurations), FactReports.Short(matcher.Range.In(context.Expression.Text)), metric,
-            nearest is not null ? $"did you mean '{nearest}'?"
+        context.ReportDiagnostic(
+            Descriptor, matcher.Range, new() { Fix = fix },
+            string.Join(" and ", jobs.Configurations), FactReports.Short(matcher.Range.In(context.Expression.Text)), metric, nearest is not null ? $"did you mean '{nearest}'?"
             : jobs.Jobs.Length == 0 ? "it has no jobs at all"
             : $"its jobs are {ConfigurationInput.List(jobs.Jobs.Select(static job => job.Name).Distinct(StringComparer.Ordinal).Take(10))}");
     }

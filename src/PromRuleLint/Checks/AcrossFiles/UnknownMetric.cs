@@ -19,8 +19,13 @@ internal sealed class UnknownMetric : Check
     private const int MaxSuggestions = 100;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL7010", "unknown-metric", "A metric that nothing is known to provide",
-        "No rule records '{0}', and the metric catalog does not have it; {1}", Severity.Warning, isEnabledByDefault: false) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        id: "PRL7010",
+        name: "unknown-metric",
+        title: "A metric that nothing is known to provide",
+        messageFormat: "No rule records '{0}', and the metric catalog does not have it; {1}",
+        defaultSeverity: Severity.Warning,
+        isEnabledByDefault: false,
+        description: "A selector of a metric that no rule of the run records and that the metric catalog (`facts.metrics` and `facts.metric_catalog` in [promrulelint.yml](../configuration.md#metrics)) does not have.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <summary>What Prometheus itself records, besides <c>up</c> and the series of alerts, with each scrape.</summary>
     private static readonly HashSet<string> OfPrometheus = new(StringComparer.Ordinal)
@@ -41,7 +46,7 @@ internal sealed class UnknownMetric : Check
         foreach (RuleFile file in context.RuleSet.Files)
         {
             LintConfiguration configuration = context.ConfigurationOf(file);
-            if (configuration.Facts.Metrics.IsEmpty || configuration.SeverityOf(Descriptor) == Severity.None)
+            if (configuration.Facts.Metrics.IsEmpty || configuration.SeverityOf(Descriptor) == Severity.Hidden)
             {
                 continue;
             }
@@ -67,7 +72,7 @@ internal sealed class UnknownMetric : Check
         TextRange range = selector.NameRange.IsEmpty ? selector.Range : selector.NameRange;
         bool canWrite = meant is not null && !selector.NameRange.IsEmpty && NameScheme.IsValidMetricName(meant, utf8: false);
         CodeFix? fix = canWrite ? RuleSetContext.Fix(rule, $"Write '{meant}'", isSafe: false, (range, range.Length == metric.Length ? meant! : $"\"{meant}\"")) : null;
-        context.Report(rule, Descriptor, range, [], fix, metric, meant is null ? "check the name, or add it to the catalog" : $"did you mean '{meant}'?");
+        context.ReportDiagnostic(rule, Descriptor, range, new() { Fix = fix }, metric, meant is null ? "check the name, or add it to the catalog" : $"did you mean '{meant}'?");
     }
 
     private static string? Meant(RuleSetContext context, MetricCatalog catalog, string metric, Dictionary<(string, MetricCatalog), string?> known)

@@ -16,8 +16,12 @@ internal sealed class UnrecordedSeries : Check
     private const int MaxEdits = 2;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL7013", "unrecorded-series", "A recorded series that no rule records",
-        "No rule records '{0}', while '{1}' is recorded in {2}; record it too, or read what is recorded", Severity.Warning)
+        id: "PRL7013",
+        name: "unrecorded-series",
+        title: "A recorded series that no rule records",
+        messageFormat: "No rule records '{0}', while '{1}' is recorded in {2}; record it too, or read what is recorded",
+        defaultSeverity: Severity.Warning,
+        description: "A selector of a series with the name of a recorded one (`level:metric:operations`) that no rule of the run records, while rules loaded with it record a series of the same level and metric, or one whose name differs in a letter or two.")
     {
         Assumptions = [Assumption.RecordedHereOnly],
         Repeats = RepeatScope.File,
@@ -65,9 +69,9 @@ internal sealed class UnrecordedSeries : Check
             {
                 VectorSelector selector = reader.Selector;
                 string where = recorded.File == reader.Rule.File ? $"line {place.Start.Line}" : place.Path;
-                context.Report(
-                    reader.Rule, Descriptor, selector.NameRange.IsEmpty ? selector.Range : selector.NameRange,
-                    [new RelatedLocation(place, "its sibling is recorded here")], null, metric, sibling, where);
+                context.ReportDiagnostic(
+                    reader.Rule, Descriptor, selector.NameRange.IsEmpty ? selector.Range : selector.NameRange, new() { AdditionalLocations = [new AdditionalLocation(place, "its sibling is recorded here")] },
+                    metric, sibling, where);
             }
         }
     }

@@ -9,8 +9,12 @@ namespace PromRuleLint.Checks.AcrossFiles;
 internal sealed class UsedBeforeRecorded : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL7005", "used-before-recorded", "A recorded series that is read before it is recorded",
-        "'{0}' is recorded further down in this group, so this reads the value of the evaluation before; move the rule that records it up", Severity.Warning) { Repeats = RepeatScope.File };
+        id: "PRL7005",
+        name: "used-before-recorded",
+        title: "A recorded series that is read before it is recorded",
+        messageFormat: "'{0}' is recorded further down in this group, so this reads the value of the evaluation before; move the rule that records it up",
+        defaultSeverity: Severity.Warning,
+        description: "An instant selector of a series that only later rules of the same group record.") { Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -33,8 +37,8 @@ internal sealed class UsedBeforeRecorded : Check
         // They come in the order of the text, so where the first and the last are of one group all are.
         if (!rules.IsEmpty && !context.RuleSet.MayBeRecordedUnread(metric) && rules[0].Group == rule.Group && rules[^1].Group == rule.Group && rules[0] is { } first && context.RuleSet.OrderOf(first) > own && !IsInsideSubquery(context))
         {
-            RelatedLocation related = new(new Location(first.File.Source, first.Name!.Range), "recorded here");
-            context.Report(Descriptor, selector.NameRange.IsEmpty ? selector.Range : selector.NameRange, [related], null, metric);
+            AdditionalLocation related = new(new Location(first.File.Source, first.Name!.Range), "recorded here");
+            context.ReportDiagnostic(Descriptor, selector.NameRange.IsEmpty ? selector.Range : selector.NameRange, new() { AdditionalLocations = [related] }, metric);
         }
     }
 

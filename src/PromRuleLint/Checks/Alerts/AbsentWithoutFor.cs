@@ -16,9 +16,12 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class AbsentWithoutFor : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4004", "absent-without-for", "An alert on absent() that does not wait",
-        "'absent' holds for every series when Prometheus starts and has not scraped yet, and this alert {0}; write a 'for' of at least two scrape intervals",
-        Severity.Warning) { Repeats = RepeatScope.None };
+        id: "PRL4004",
+        name: "absent-without-for",
+        title: "An alert on absent() that does not wait",
+        messageFormat: "'absent' holds for every series when Prometheus starts and has not scraped yet, and this alert {0}; write a 'for' of at least two scrape intervals",
+        defaultSeverity: Severity.Warning,
+        description: "An alert whose series come from `absent(…)`, also through an aggregation, without `for`; where `scrape_interval` is configured, also with a `for` of less than two scrape intervals.") { Repeats = RepeatScope.None };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -58,11 +61,13 @@ internal sealed class AbsentWithoutFor : Check
 
             if (source.Read is { } read)
             {
-                context.Report(Descriptor, expression.ToSource(read.Range), [new RelatedLocation(RuleSetContext.Locate(source.Rule, call.Range), "recorded from this 'absent'")], null, how);
+                context.ReportDiagnostic(
+                    Descriptor, expression.ToSource(read.Range), new() { AdditionalLocations = [new AdditionalLocation(RuleSetContext.Locate(source.Rule, call.Range), "recorded from this 'absent'")] },
+                    how);
             }
             else
             {
-                context.Report(Descriptor, expression.ToSource(call.NameRange), how);
+                context.ReportDiagnostic(Descriptor, expression.ToSource(call.NameRange), how);
             }
         }
     }

@@ -15,10 +15,15 @@ internal sealed class AlertAlwaysFires : Check
     private static readonly ImmutableArray<string> SwitchWords = ["watchdog", "deadman", "dead_man", "deadsman", "dead man", "alwaysfiring", "always_firing", "heartbeat", "dms"];
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4002", "alert-always-fires", "An alert that always fires", "the alert '{0}' always fires: {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.AlwaysHolds };
+        id: "PRL4002",
+        name: "alert-always-fires",
+        title: "An alert that always fires",
+        messageFormat: "the alert '{0}' always fires: {1}",
+        defaultSeverity: Severity.Error,
+        description: "An alert whose expression is proved to return a series at every time, such as `vector(1)` or `absent(x) or vector(0)`; and an alert that ends in a comparison with `bool`, which returns every series, with 0 where it does not hold.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.AlwaysHolds };
 
     /// <summary>Whoever writes a constant alone mostly means an alert that is always there, whatever its name.</summary>
-    private static readonly FindingDetails OfConstant = new() { Severity = Severity.Information };
+    private static readonly DiagnosticDetails OfConstant = new() { Severity = Severity.Info };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -37,7 +42,9 @@ internal sealed class AlertAlwaysFires : Check
         if (root is BinaryExpr { IsComparison: true, ReturnsBool: true, Type: ExprType.Vector } comparison && facts is { Presence: not Presence.Never, IsConditional: false } && !FailsWithSeveral(context, comparison))
         {
             CodeFix? fix = context.Fix("Remove 'bool'", isSafe: false, (new(comparison.OperatorRange.End, comparison.BoolRange.End), ""));
-            context.Report(Descriptor, comparison.BoolRange, [], fix, name.Value, "with 'bool' the comparison returns every series, with 0 where it does not hold; remove 'bool'");
+            context.ReportDiagnostic(
+                Descriptor, comparison.BoolRange, new() { Fix = fix },
+                name.Value, "with 'bool' the comparison returns every series, with 0 where it does not hold; remove 'bool'");
             return;
         }
 
@@ -45,7 +52,9 @@ internal sealed class AlertAlwaysFires : Check
         if (facts.Presence == Presence.Always && !(isConstant && IsSwitch((AlertingRule)context.Rule)))
         {
             (string why, Reason? reason) = Why(context, root, facts);
-            context.Report(Descriptor, context.Node.Range, FactReports.Chain(reason, context.Locate(context.Node.Range)), null, isConstant ? OfConstant : FindingDetails.Default, name.Value, why);
+            context.ReportDiagnostic(
+                Descriptor, context.Node.Range, (isConstant ? OfConstant : DiagnosticDetails.Default) with { AdditionalLocations = FactReports.Chain(reason, context.Locate(context.Node.Range)) },
+                name.Value, why);
         }
     }
 

@@ -13,8 +13,13 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class AlertBlindWhenAbsent : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4018", "alert-blind-when-absent", "An alert that is silent when its series are gone",
-        "'{0}' is silent when '{1}' is gone, and no alert notices that; add one on absent({1}), or on the 'up' of its target", Severity.Information, isEnabledByDefault: false)
+        id: "PRL4018",
+        name: "alert-blind-when-absent",
+        title: "An alert that is silent when its series are gone",
+        messageFormat: "'{0}' is silent when '{1}' is gone, and no alert notices that; add one on absent({1}), or on the 'up' of its target",
+        defaultSeverity: Severity.Info,
+        isEnabledByDefault: false,
+        description: "An alert that rests on a series, directly or through recording rules, whose disappearance no alert notices: none asks for it with `absent`, `absent_over_time` or `unless`, none replaces it with `or`, and none looks at `up`.")
     {
         Assumptions = [Assumption.RecordedHereOnly],
     };
@@ -49,8 +54,8 @@ internal sealed class AlertBlindWhenAbsent : Check
             bool isHeartbeat = context.ConfigurationOf(rule.File).Heartbeat.IsHeartbeat(metric);
             if (!series.IsNoticed(metric) && (isHeartbeat || !areTargetsWatched))
             {
-                FindingDetails details = isHeartbeat ? new FindingDetails { Severity = Severity.Warning } : FindingDetails.Default;
-                context.Report(rule, Descriptor, rule.Expression!.Root!.Range, [], null, details, rule.Name?.Value, metric);
+                DiagnosticDetails details = isHeartbeat ? new DiagnosticDetails { Severity = Severity.Warning } : DiagnosticDetails.Default;
+                context.ReportDiagnostic(rule, Descriptor, rule.Expression!.Root!.Range, details, rule.Name?.Value, metric);
             }
         }
     }

@@ -15,7 +15,12 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class AlertNeverFires : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4001", "alert-never-fires", "An alert that can never fire", "the alert '{0}' can never fire: {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
+        id: "PRL4001",
+        name: "alert-never-fires",
+        title: "An alert that can never fire",
+        messageFormat: "the alert '{0}' can never fire: {1}",
+        defaultSeverity: Severity.Error,
+        description: "An alert whose expression is proved to return nothing, whatever series there are.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -38,7 +43,9 @@ internal sealed class AlertNeverFires : Check
 
         Location location = context.Locate(context.Node.Range);
         CodeFix? fix = AbsentFix(context) ?? BoolFix(facts);
-        context.Report(Descriptor, context.Node.Range, FactReports.Chain(facts.EmptyReason, location), fix, name.Value, FactReports.WhyNothing(context.Node, context.FactsOf, context.Expression.Text));
+        context.ReportDiagnostic(
+            Descriptor, context.Node.Range, new() { AdditionalLocations = FactReports.Chain(facts.EmptyReason, location), Fix = fix },
+            name.Value, FactReports.WhyNothing(context.Node, context.FactsOf, context.Expression.Text));
     }
 
     private static CodeFix? AbsentFix(ExpressionContext context) =>

@@ -13,9 +13,12 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class AlertWithoutCondition : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4003", "alert-without-condition", "An alert without a condition",
-        "the alert '{0}' has no condition: {1}; {2}",
-        Severity.Warning) { Claim = Claim.AlwaysHolds };
+        id: "PRL4003",
+        name: "alert-without-condition",
+        title: "An alert without a condition",
+        messageFormat: "the alert '{0}' has no condition: {1}; {2}",
+        defaultSeverity: Severity.Warning,
+        description: "An alert whose expression compares nothing: no comparison, no `absent`, no `and` or `unless`, neither here nor in the recording rules that it reads.") { Claim = Claim.AlwaysHolds };
 
     /// <summary>Labels that say how something is.</summary>
     private static readonly string[] StateLabels = ["state", "status", "condition", "health", "phase", "result", "outcome", "reason", "level", "severity"];
@@ -55,14 +58,15 @@ internal sealed class AlertWithoutCondition : Check
         {
             // The comparison binds closer than 'or'.
             string what = FactReports.Short(new TextRange(condition.OperatorRange.Start, condition.Right.Range.End).In(text));
-            context.Report(
-                Descriptor, context.Node.Range, [new RelatedLocation(context.Locate(side.Range), "nothing is compared here")], null, name.Value,
-                $"'{what}' belongs to one side of 'or' only, so that it fires for every series of '{FactReports.Short(side.Range.In(text))}', whatever its value",
-                "compare both sides, or put the whole 'or' in parentheses before the comparison");
+            context.ReportDiagnostic(
+                Descriptor, context.Node.Range, new() { AdditionalLocations = [new AdditionalLocation(context.Locate(side.Range), "nothing is compared here")] },
+                name.Value, $"'{what}' belongs to one side of 'or' only, so that it fires for every series of '{FactReports.Short(side.Range.In(text))}', whatever its value", "compare both sides, or put the whole 'or' in parentheses before the comparison");
             return;
         }
 
-        context.Report(Descriptor, context.Node.Range, name.Value, $"it fires for every series that '{FactReports.Short(context.Node.Range.In(text))}' returns, whatever its value", "compare it with something");
+        context.ReportDiagnostic(
+            Descriptor, context.Node.Range,
+            name.Value, $"it fires for every series that '{FactReports.Short(context.Node.Range.In(text))}' returns, whatever its value", "compare it with something");
     }
 
     /// <summary>The side of an <c>or</c> that has no condition, and the comparison that is the other one.</summary>

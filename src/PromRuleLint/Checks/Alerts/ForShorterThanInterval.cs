@@ -12,9 +12,12 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class ForShorterThanInterval : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4007", "for-shorter-than-interval", "A for shorter than the group's interval",
-        "the group is evaluated every {0}, so that 'for: {1}' waits {0} all the same; write 'for: {0}', or evaluate the group more often",
-        Severity.Warning) { HasFix = true, Repeats = RepeatScope.File };
+        id: "PRL4007",
+        name: "for-shorter-than-interval",
+        title: "A for shorter than the group's interval",
+        messageFormat: "the group is evaluated every {0}, so that 'for: {1}' waits {0} all the same; write 'for: {0}', or evaluate the group more often",
+        defaultSeverity: Severity.Warning,
+        description: "A `for` that is shorter than the `interval` of its group or, where the group sets none, than the configured `evaluation_interval`.") { HasFix = true, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -37,11 +40,11 @@ internal sealed class ForShorterThanInterval : Check
         }
 
         string shown = PrometheusDuration.Format(every);
-        ImmutableArray<RelatedLocation> related = own is null ? [] : [new RelatedLocation(context.Locate(own.Scalar.Range), "the interval")];
+        ImmutableArray<AdditionalLocation> related = own is null ? [] : [new AdditionalLocation(context.Locate(own.Scalar.Range), "the interval")];
         CodeFix? fix = context.Fix(scalar, $"Write '{shown}'", isSafe: true, (new(0, scalar.Value.Length), shown));
         
         // A wait that is nearly what was asked for harms nobody.
-        FindingDetails details = every < 2 * duration ? new FindingDetails { Severity = Severity.Information } : FindingDetails.Default;
-        context.Report(Descriptor, scalar.Range, related, fix, details, shown, scalar.Value);
+        DiagnosticDetails details = every < 2 * duration ? new DiagnosticDetails { Severity = Severity.Info } : DiagnosticDetails.Default;
+        context.ReportDiagnostic(Descriptor, scalar.Range, details with { AdditionalLocations = related, Fix = fix }, shown, scalar.Value);
     }
 }

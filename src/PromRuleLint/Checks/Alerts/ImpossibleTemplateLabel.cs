@@ -16,8 +16,12 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class ImpossibleTemplateLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4013", "impossible-template-label", "A label in a template that cannot be there",
-        "the label '{0}' cannot be there, so nothing is printed here: {1}", Severity.Warning);
+        id: "PRL4013",
+        name: "impossible-template-label",
+        title: "A label in a template that cannot be there",
+        messageFormat: "the label '{0}' cannot be there, so nothing is printed here: {1}",
+        defaultSeverity: Severity.Warning,
+        description: "A label or annotation that prints a label which only the rule itself gives (or `alertname`), as far as the expressions of the file tell, or which no series of the alert's expression can have, or of a `query` in the template which none of its samples can have.");
 
     // Labels that scraping gives to whole targets: series have them though no expression speaks of them.
     private static readonly FrozenSet<string> s_targetLabels = new[]
@@ -53,7 +57,9 @@ internal sealed class ImpossibleTemplateLabel : Check
                 else if (context.Rules.All(rule => IsOnlyOfRule(context, rule, read.Name)))
                 {
                     string whose = read.Name is "alertname" or "alertstate" ? "every alert gets it" : "the rule itself gives it";
-                    context.Report(Descriptor, read.NameRange, read.Name, whose + ", after its templates are expanded: they see the labels of the series only, and no expression speaks of this one; write its value here");
+                    context.ReportDiagnostic(
+                        Descriptor, read.NameRange,
+                        read.Name, whose + ", after its templates are expanded: they see the labels of the series only, and no expression speaks of this one; write its value here");
                 }
             }
         }
@@ -92,7 +98,9 @@ internal sealed class ImpossibleTemplateLabel : Check
     {
         Reason? reason = FactReports.Nearest(facts.Labels[read.Name].Reason, read.Name, context.Rules[0], context.Facts);
         string because = FactReports.WithoutLabel(reason, read.Name, context.Rules[0], "what the expression gives has no labels");
-        context.Report(Descriptor, read.NameRange, FactReports.Chain(reason, context.Locate(read.NameRange)), null, new FindingDetails { RepeatKey = read.Name }, read.Name, because + hint);
+        context.ReportDiagnostic(
+            Descriptor, read.NameRange, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(read.NameRange)), RepeatKey = read.Name },
+            read.Name, because + hint);
     }
 
     /// <summary>

@@ -14,9 +14,12 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class IntervalPastLookback : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4008", "interval-past-lookback", "A group evaluated less often than selectors look back",
-        "'{0}' records every {1}, and a sample is found for {2} only: in between the series is gone; evaluate the group at least every {2}",
-        Severity.Warning);
+        id: "PRL4008",
+        name: "interval-past-lookback",
+        title: "A group evaluated less often than selectors look back",
+        messageFormat: "'{0}' records every {1}, and a sample is found for {2} only: in between the series is gone; evaluate the group at least every {2}",
+        defaultSeverity: Severity.Warning,
+        description: "A group with recording rules whose `interval` is longer than the lookback: five minutes, unless `lookback_delta` is configured.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -35,7 +38,7 @@ internal sealed class IntervalPastLookback : Check
         Rule? rule = context.Group.Rules.FirstOrDefault(rule => rule is RecordingRule { Name: not null } && IsMissed(context, rule.Name!.Value, interval));
         if (rule is { Name: { } name })
         {
-            context.Report(Descriptor, scalar.Range, name.Value, PrometheusDuration.Format(interval), PrometheusDuration.Format(lookback));
+            context.ReportDiagnostic(Descriptor, scalar.Range, name.Value, PrometheusDuration.Format(interval), PrometheusDuration.Format(lookback));
         }
     }
 

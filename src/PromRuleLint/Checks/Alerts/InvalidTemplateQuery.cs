@@ -11,9 +11,12 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class InvalidTemplateQuery : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4016", "template-query", "A query in a template that cannot be evaluated",
-        "{0}; Prometheus loads the rule, and shows an error in place of this text when it alerts",
-        Severity.Error) { HasFix = true };
+        id: "PRL4016",
+        name: "template-query",
+        title: "A query in a template that cannot be evaluated",
+        messageFormat: "{0}; Prometheus loads the rule, and shows an error in place of this text when it alerts",
+        defaultSeverity: Severity.Error,
+        description: "A call of `query` in a label or annotation whose PromQL has an error, or whose result is no instant vector and no scalar.") { HasFix = true };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -37,13 +40,13 @@ internal sealed class InvalidTemplateQuery : Check
                 CodeFix? fix = error.Replacement is { } text && text.AsSpan().IndexOfAny("\"\\`") < 0
                     ? context.Fix($"Write '{text}'", isSafe: true, (range, text))
                     : null;
-                context.Report(Descriptor, range, [], fix, error.Message);
+                context.ReportDiagnostic(Descriptor, range, new() { Fix = fix }, error.Message);
             }
 
             if (result.IsValid && result.Root!.Type is ExprType.Matrix or ExprType.String)
             {
                 string type = result.Root!.Type == ExprType.Matrix ? "a range vector" : "a string";
-                context.Report(Descriptor, query.Map.ToSource(result.Root.Range), $"'query' needs an instant vector or a scalar, and this is {type}");
+                context.ReportDiagnostic(Descriptor, query.Map.ToSource(result.Root.Range), $"'query' needs an instant vector or a scalar, and this is {type}");
             }
         }
     }

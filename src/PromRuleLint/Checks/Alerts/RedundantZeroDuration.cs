@@ -10,9 +10,13 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class RedundantZeroDuration : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4006", "redundant-zero-duration", "A duration of zero",
-        "'{0}: {1}' is what holds without it; leave it out",
-        Severity.Information, isEnabledByDefault: false) { HasFix = true, Confidence = Confidence.Style };
+        id: "PRL4006",
+        name: "redundant-zero-duration",
+        title: "A duration of zero",
+        messageFormat: "'{0}: {1}' is what holds without it; leave it out",
+        defaultSeverity: Severity.Info,
+        isEnabledByDefault: false,
+        description: "`for` or `keep_firing_for` with a duration of zero.") { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -41,7 +45,7 @@ internal sealed class RedundantZeroDuration : Check
             if (entry is { MergedAt: null, AliasRange: null, Key: YamlScalar key } && ReferenceEquals(entry.Value, scalar))
             {
                 TextRange range = TextRange.Union(entry.KeyRange, scalar.Range);
-                context.Report(Descriptor, range, [], RemoveLine(context.Rule.File.Source, range), key.Value, scalar.Value);
+                context.ReportDiagnostic(Descriptor, range, new() { Fix = RemoveLine(context.Rule.File.Source, range) }, key.Value, scalar.Value);
             }
         }
     }

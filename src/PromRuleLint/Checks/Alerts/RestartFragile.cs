@@ -13,9 +13,12 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class RestartFragile : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4009", "restart-fragile", "Sums over different jobs compared without waiting",
-        "while Prometheus starts, the targets of {0} and of {1} are not all scraped, so that '{2}' can give any number, and this alert fires at once; write a 'for' of at least two scrape intervals",
-        Severity.Warning);
+        id: "PRL4009",
+        name: "restart-fragile",
+        title: "Sums over different jobs compared without waiting",
+        messageFormat: "while Prometheus starts, the targets of {0} and of {1} are not all scraped, so that '{2}' can give any number, and this alert fires at once; write a 'for' of at least two scrape intervals",
+        defaultSeverity: Severity.Warning,
+        description: "An alert without `for` that computes with two sums or counts whose series come from different jobs: the selectors name different values of `job`, or their metrics are those of different well-known exporters.");
 
     /// <summary>Prefixes of metrics that are known to come from one exporter, which is no part of another.</summary>
     private static readonly ImmutableArray<string> Exporters =
@@ -43,8 +46,8 @@ internal sealed class RestartFragile : Check
         if (SourceOf(left) is { } leftSource && SourceOf(right) is { } rightSource && leftSource.Kind == rightSource.Kind && leftSource.Name != rightSource.Name)
         {
             string op = context.Expression.Text[binary.OperatorRange.Start..binary.OperatorRange.End];
-            var details = new FindingDetails { Assumptions = leftSource.Kind == "exporter" ? [Assumption.ExporterByName] : [] };
-            context.Report(Descriptor, binary.OperatorRange, [], null, details, Describe(leftSource), Describe(rightSource), op);
+            var details = new DiagnosticDetails { Assumptions = leftSource.Kind == "exporter" ? [Assumption.ExporterByName] : [] };
+            context.ReportDiagnostic(Descriptor, binary.OperatorRange, details, Describe(leftSource), Describe(rightSource), op);
         }
     }
 

@@ -42,8 +42,10 @@ internal abstract class TemplateErrorCheck : Check
                 // A label that was written as a field may have been meant; the nearest name plainly was.
                 bool isSafe = error.Kind != TemplateErrorKind.UnknownField;
                 CodeFix? fix = error.Replacement is { } text ? context.Fix($"Write '{text}'", isSafe, (error.Range, text)) : null;
-                FindingDetails details = error.IsOfVictoriaMetrics ? new FindingDetails { OtherSchema = RuleSchema.VictoriaMetrics } : FindingDetails.Default;
-                context.Report(_descriptor, error.Range, [], fix, details, error.Kind == TemplateErrorKind.WrongFormat ? error.Message : WithConsequence(error.Message, consequence));
+                DiagnosticDetails details = error.IsOfVictoriaMetrics ? new DiagnosticDetails { OtherSchema = RuleSchema.VictoriaMetrics } : DiagnosticDetails.Default;
+                context.ReportDiagnostic(
+                    _descriptor, error.Range, details with { Fix = fix },
+                    error.Kind == TemplateErrorKind.WrongFormat ? error.Message : WithConsequence(error.Message, consequence));
             }
         }
     }

@@ -15,7 +15,12 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class TextOutsideTemplate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4021", "text-outside-template", "Text that was meant to be a template", "{0}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        id: "PRL4021",
+        name: "text-outside-template",
+        title: "Text that was meant to be a template",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Warning,
+        description: "A variable of templates (`$labels.…`, `$value`, `$externalLabels.…`, `$externalURL`) that stands outside of `{{ }}` in a label or annotation of an alert, alone or in single braces, and a template in a label of a recording rule.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     private static readonly SearchValues<char> s_otherSigns = SearchValues.Create(":,;='<>");
 
@@ -72,7 +77,7 @@ internal sealed class TextOutsideTemplate : Check
             bool beginsPlain = entry.Value.Style == YamlScalarStyle.Plain && found.Range.Start == 0;
             CodeFix? fix = beginsPlain ? null : context.Fix(entry.Value, $"Write '{meant}'", isSafe: false, (found.Range, meant));
             string message = $"'{found.Range.In(text)}' stands outside of '{{{{ }}}}' and is printed as it is; write '{meant}'";
-            context.Report(Descriptor, entry.Value.ToSource(found.Range), [], fix, message);
+            context.ReportDiagnostic(Descriptor, entry.Value.ToSource(found.Range), new() { Fix = fix }, message);
             at = found.Range.End - 1;
         }
     }
@@ -185,7 +190,9 @@ internal sealed class TextOutsideTemplate : Check
         ReadOnlySpan<char> inside = range.In(text);
         if (inside.Contains("$labels", StringComparison.Ordinal) || inside.Contains("$value", StringComparison.Ordinal) || inside.Contains("$externalLabels", StringComparison.Ordinal) || inside.Contains(".Labels.", StringComparison.Ordinal))
         {
-            context.Report(Descriptor, label.Value.ToSource(range), $"the labels of a recording rule are no templates: '{inside}' is recorded as it stands; keep the label in the expression, or set it there by label_replace");
+            context.ReportDiagnostic(
+                Descriptor, label.Value.ToSource(range),
+                $"the labels of a recording rule are no templates: '{inside}' is recorded as it stands; keep the label in the expression, or set it there by label_replace");
         }
     }
 }

@@ -12,12 +12,15 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class UnhumanizedValue : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4015", "unhumanized-value", "A fraction printed with all its digits",
-        "'{0}' is printed with all its digits, and {1} is seldom a whole number; write {2}",
-        Severity.Information) { HasFix = true, FixSafety = FixSafety.Unsafe, Confidence = Confidence.Style };
+        id: "PRL4015",
+        name: "unhumanized-value",
+        title: "A fraction printed with all its digits",
+        messageFormat: "'{0}' is printed with all its digits, and {1} is seldom a whole number; write {2}",
+        defaultSeverity: Severity.Info,
+        description: "An annotation that prints `$value` with all its digits, where the expression gives a quotient, an average, or what `rate`, `increase`, `histogram_quantile` and the like give; once a rule.") { HasFix = true, FixSafety = FixSafety.Unsafe, Confidence = Confidence.Style };
 
     /// <summary>All places in a rule are one finding: the value is one, and so is the fault.</summary>
-    private static readonly FindingDetails Once = new() { RepeatKey = "value" };
+    private static readonly DiagnosticDetails Once = new() { RepeatKey = "value" };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -42,9 +45,11 @@ internal sealed class UnhumanizedValue : Check
             }
 
             ValueScale scale = ValueScales.Find(root, context.RuleSet);
-            RelatedLocation related = new(new Location(rule.File.Source, expression.ToSource(fraction.Range)), "the value comes from here");
+            AdditionalLocation related = new(new Location(rule.File.Source, expression.ToSource(fraction.Range)), "the value comes from here");
             string value = use.Range.In(text).ToString();
-            context.Report(Descriptor, use.Range, [related], Fix(context, use.Range, action, scale), Once, value, Describe(fraction), Advice(value, action, scale));
+            context.ReportDiagnostic(
+                Descriptor, use.Range, Once with { AdditionalLocations = [related], Fix = Fix(context, use.Range, action, scale) },
+                value, Describe(fraction), Advice(value, action, scale));
         }
     }
 

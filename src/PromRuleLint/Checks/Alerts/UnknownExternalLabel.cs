@@ -9,9 +9,12 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class UnknownExternalLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4017", "unknown-external-label", "An external label that the server does not have",
-        "the server has no external label '{0}', so nothing is printed here{1}",
-        Severity.Warning) { HasFix = true };
+        id: "PRL4017",
+        name: "unknown-external-label",
+        title: "An external label that the server does not have",
+        messageFormat: "the server has no external label '{0}', so nothing is printed here{1}",
+        defaultSeverity: Severity.Warning,
+        description: "A template that reads an external label which is not among `external_labels` of the configuration.") { HasFix = true };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -36,7 +39,7 @@ internal sealed class UnknownExternalLabel : Check
 
             string? nearest = NearestName.Find(read.Name, labels.Keys.Order(StringComparer.Ordinal).Take(200));
             CodeFix? fix = nearest is not null ? context.Fix($"Write '{nearest}'", isSafe: true, (read.NameRange, nearest)) : null;
-            context.Report(Descriptor, read.NameRange, [], fix, read.Name, nearest is null ? "" : $"; did you mean '{nearest}'?");
+            context.ReportDiagnostic(Descriptor, read.NameRange, new() { Fix = fix }, read.Name, nearest is null ? "" : $"; did you mean '{nearest}'?");
         }
     }
 }

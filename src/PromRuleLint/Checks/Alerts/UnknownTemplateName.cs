@@ -8,5 +8,10 @@ internal sealed class UnknownTemplateName() : TemplateErrorCheck(
     Descriptor, TemplateErrorKind.UnknownFunction, TemplateErrorKind.UnknownVariable, TemplateErrorKind.UnknownField, TemplateErrorKind.UnknownTemplate)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4012", "unknown-template-name", "A name that does not exist in a template", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Mixed };
+        id: "PRL4012",
+        name: "unknown-template-name",
+        title: "A name that does not exist in a template",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A function, variable, field or template that does not exist where a label or annotation of an alert uses it.") { HasFix = true, FixSafety = FixSafety.Mixed };
 }

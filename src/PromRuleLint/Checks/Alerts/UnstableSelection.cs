@@ -19,9 +19,12 @@ internal sealed class UnstableSelection : Check
     private const int MaxSteps = 512;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4010", "unstable-selection", "An alert on a selection that moves",
-        "which series '{0}' selects may change at each evaluation: alerts come and go although nothing got better; compare with a limit instead",
-        Severity.Warning);
+        id: "PRL4010",
+        name: "unstable-selection",
+        title: "An alert on a selection that moves",
+        messageFormat: "which series '{0}' selects may change at each evaluation: alerts come and go although nothing got better; compare with a limit instead",
+        defaultSeverity: Severity.Warning,
+        description: "An alert on series that `topk`, `bottomk` or `limitk` selects.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -62,11 +65,13 @@ internal sealed class UnstableSelection : Check
         string name = selection.OperatorRange.In(at.Rule.Expression!.Text).ToString();
         if (at.Read is { } read)
         {
-            context.Report(Descriptor, expression.ToSource(read.Range), [new RelatedLocation(RuleSetContext.Locate(at.Rule, selection.OperatorRange), "selected here")], null, name);
+            context.ReportDiagnostic(
+                Descriptor, expression.ToSource(read.Range), new() { AdditionalLocations = [new AdditionalLocation(RuleSetContext.Locate(at.Rule, selection.OperatorRange), "selected here")] },
+                name);
         }
         else
         {
-            context.Report(Descriptor, expression.ToSource(selection.OperatorRange), name);
+            context.ReportDiagnostic(Descriptor, expression.ToSource(selection.OperatorRange), name);
         }
     }
 

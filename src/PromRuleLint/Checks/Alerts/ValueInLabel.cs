@@ -11,9 +11,12 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class ValueInLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4014", "value-in-label", "The value of the alert in a label",
-        "'{0}' changes with each evaluation, and with it the label '{1}': each value is an alert of its own, whose 'for' begins anew; show the value in an annotation",
-        Severity.Error);
+        id: "PRL4014",
+        name: "value-in-label",
+        title: "The value of the alert in a label",
+        messageFormat: "'{0}' changes with each evaluation, and with it the label '{1}': each value is an alert of its own, whose 'for' begins anew; show the value in an annotation",
+        defaultSeverity: Severity.Error,
+        description: "A label of an alert that shows `$value` or `.Value`, as it is or formatted.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -30,12 +33,12 @@ internal sealed class ValueInLabel : Check
 
         // Without 'for' each value still is an alert of its own, but it fires.
         bool waits = context.Rules.Any(static rule => rule.For?.Value > TimeSpan.Zero);
-        FindingDetails details = waits ? FindingDetails.Default : new FindingDetails { Severity = Severity.Warning };
+        DiagnosticDetails details = waits ? DiagnosticDetails.Default : new DiagnosticDetails { Severity = Severity.Warning };
         foreach (TemplateValueUse use in context.Template.ValueUses)
         {
             if (use.Kind != TemplateValueUseKind.Compared)
             {
-                context.Report(Descriptor, use.Range, [], null, details, use.Range.In(context.Template.Text).ToString(), context.Entry.Name.Value);
+                context.ReportDiagnostic(Descriptor, use.Range, details, use.Range.In(context.Template.Text).ToString(), context.Entry.Name.Value);
             }
         }
     }

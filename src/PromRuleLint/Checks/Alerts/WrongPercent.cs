@@ -10,12 +10,16 @@ namespace PromRuleLint.Checks.Alerts;
 internal sealed class WrongPercent : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL4030", "wrong-percent", "A percentage that is off by a factor of 100",
-        "{0}", Severity.Warning) { Assumptions = [Assumption.UnitByName] };
+        id: "PRL4030",
+        name: "wrong-percent",
+        title: "A percentage that is off by a factor of 100",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Warning,
+        description: "An annotation that shows a share of 0 to 1 with a percent sign, or a percentage through `humanizePercentage`.") { Assumptions = [Assumption.UnitByName] };
 
-    private static readonly FindingDetails Share = new() { RepeatKey = "share" };
+    private static readonly DiagnosticDetails Share = new() { RepeatKey = "share" };
 
-    private static readonly FindingDetails Percentage = new() { RepeatKey = "percentage" };
+    private static readonly DiagnosticDetails Percentage = new() { RepeatKey = "percentage" };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -44,14 +48,14 @@ internal sealed class WrongPercent : Check
             bool isMultiplied = inside.Contains("humanizePercentage", StringComparison.Ordinal);
             if (scale == ValueScale.Ratio && isPercent && !isMultiplied && use.Kind is TemplateValueUseKind.Printed or TemplateValueUseKind.Formatted or TemplateValueUseKind.Humanized)
             {
-                context.Report(
-                    Descriptor, TextRange.Union(action.Range, action.Percent), [], null, Share,
+                context.ReportDiagnostic(
+                    Descriptor, TextRange.Union(action.Range, action.Percent), Share,
                     $"The value is a share of 0 to 1, so that five percent are shown as 0.05%; write '{{{{ {use.Range.In(text)} | humanizePercentage }}}}' without the '%'");
             }
             else if (scale == ValueScale.Percent && use.Kind == TemplateValueUseKind.Humanized && isMultiplied)
             {
-                context.Report(
-                    Descriptor, new TextRange(use.Range.Start, action.Range.Start + inside.IndexOf("humanizePercentage", StringComparison.Ordinal) + "humanizePercentage".Length), [], null, Percentage,
+                context.ReportDiagnostic(
+                    Descriptor, new TextRange(use.Range.Start, action.Range.Start + inside.IndexOf("humanizePercentage", StringComparison.Ordinal) + "humanizePercentage".Length), Percentage,
                     $"The value is a percentage already, and 'humanizePercentage' multiplies it by 100; write '{{{{ printf \"%.1f\" {use.Range.In(text)} }}}}%'");
             }
         }

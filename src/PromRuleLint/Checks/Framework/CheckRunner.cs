@@ -57,7 +57,7 @@ internal sealed class CheckRunner
     {
         ImmutableArray<DiagnosticDescriptor> descriptors = check.SupportedDiagnostics;
         return descriptors.IsDefaultOrEmpty
-            || Array.Exists(configurations, configuration => descriptors.Any(descriptor => configuration.SeverityOf(descriptor) != Severity.None));
+            || Array.Exists(configurations, configuration => descriptors.Any(descriptor => configuration.SeverityOf(descriptor) != Severity.Hidden));
     }
 
     /// <summary>Runs all actions but those on the rule set over one file. May run on several threads, a file each.</summary>

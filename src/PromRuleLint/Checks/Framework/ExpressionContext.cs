@@ -77,26 +77,12 @@ public readonly struct ExpressionContext
     public Location Locate(TextRange range) => new(Rule.File.Source, Expression.ToSource(range));
 
     /// <summary>Reports a finding at a range of the expression.</summary>
-    public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), [], null, FindingDetails.Default, arguments);
+    public void ReportDiagnostic(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), DiagnosticDetails.Default, arguments);
 
-    /// <summary>Reports a finding at a range of the expression, with the places that explain it and a fix.</summary>
-    public void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), related, fix, FindingDetails.Default, arguments);
-
-    /// <summary>Reports a finding that differs from others of its check.</summary>
-    internal void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), related, fix, details, arguments);
-
-    /// <summary>
-    /// Reports a finding that is graver here than elsewhere: with at least the given severity, unless the configuration
-    /// sets one.
-    /// </summary>
-    public void ReportAtLeast(Severity severity, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), related, fix, AtLeast(severity, descriptor), arguments);
-
-    private static FindingDetails AtLeast(Severity severity, DiagnosticDescriptor descriptor) =>
-        severity > descriptor.DefaultSeverity ? new FindingDetails { Severity = severity } : FindingDetails.Default;
+    /// <summary>Reports a finding at a range of the expression, with other places, fixes or a severity of its own.</summary>
+    public void ReportDiagnostic(DiagnosticDescriptor descriptor, TextRange range, DiagnosticDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), details, arguments);
 
     /// <summary>
     /// A fix that replaces ranges of the expression; null where the scalar that holds it cannot take the new text as it is.

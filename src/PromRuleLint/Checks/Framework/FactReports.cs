@@ -11,19 +11,19 @@ namespace PromRuleLint.Checks;
 internal static class FactReports
 {
     /// <summary>The chain of a reason as related locations; places that a finding already stands at are left out.</summary>
-    public static ImmutableArray<RelatedLocation> Chain(Reason? reason, Location at)
+    public static ImmutableArray<AdditionalLocation> Chain(Reason? reason, Location at)
     {
         if (reason is null)
         {
             return [];
         }
 
-        var chain = ImmutableArray.CreateBuilder<RelatedLocation>();
+        var chain = ImmutableArray.CreateBuilder<AdditionalLocation>();
         foreach (ReasonStep step in reason.Steps())
         {
             if (step.Source is { } source && !(source == at.Source && step.SourceRange == at.Range))
             {
-                chain.Add(new RelatedLocation(new Location(source, step.SourceRange), step.Message) { Assumption = step.Assumption ?? (IsOtherRule(step.Rule, at) ? Assumption.RecordedHereOnly : null) });
+                chain.Add(new AdditionalLocation(new Location(source, step.SourceRange), step.Message) { Assumption = step.Assumption ?? (IsOtherRule(step.Rule, at) ? Assumption.RecordedHereOnly : null) });
             }
         }
 

@@ -30,15 +30,15 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
     public List<Diagnostic> Findings { get; } = [];
 
     /// <summary>Reports a finding, unless it is off here or rests on what the configuration denies.</summary>
-    public void Report(DiagnosticDescriptor descriptor, Location location, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, ReadOnlySpan<object?> arguments)
+    public void Report(DiagnosticDescriptor descriptor, Location location, DiagnosticDetails details, ReadOnlySpan<object?> arguments)
     {
         Severity severity = Configuration.SeverityOf(descriptor);
-        if (severity == Severity.None || Findings.Count >= MaxFindings)
+        if (severity == Severity.Hidden || Findings.Count >= MaxFindings)
         {
             return;
         }
 
-        ImmutableArray<Assumption> assumptions = AssumptionsOf(descriptor, location, related, details);
+        ImmutableArray<Assumption> assumptions = AssumptionsOf(descriptor, location, details);
         if (assumptions.Any(assumption => Configuration.DeniedAssumptions.Contains(assumption.Name)))
         {
             return;
@@ -55,25 +55,33 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
             severity = Severity.Warning;
         }
 
+        foreach (object? argument in arguments)
+        {
+            if (argument is DiagnosticDetails or CodeFix or AdditionalLocation)
+            {
+                throw new ArgumentException($"{argument.GetType().Name} is no part of a message; pass it in {nameof(DiagnosticDetails)} before the arguments.", nameof(arguments));
+            }
+        }
+
         string message = arguments.IsEmpty ? descriptor.MessageFormat : string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
-        Diagnostic finding = new Diagnostic(descriptor, location, message, related, fix).WithSeverity(severity).Sharing(details.Claim ?? descriptor.Claim, details.RepeatKey, details.OtherSchema);
+        Diagnostic finding = new Diagnostic(descriptor, location, message, details.AdditionalLocations, details.CodeFixes).WithSeverity(severity).Sharing(details.Claim ?? descriptor.Claim, details.RepeatKey, details.OtherSchema);
         Confidence confidence = descriptor.Confidence == Confidence.Style && !details.IsProved ? Confidence.Style : assumptions.IsEmpty ? Confidence.Proved : Confidence.Assumed;
         Findings.Add(finding.Resting(confidence, assumptions));
     }
 
     /// <summary>What a finding rests on: what its check assumes, what is assumed on its chain of reasons, and that the rules of its chain are all there are.</summary>
-    private ImmutableArray<Assumption> AssumptionsOf(DiagnosticDescriptor descriptor, Location location, ImmutableArray<RelatedLocation> related, FindingDetails details)
+    private ImmutableArray<Assumption> AssumptionsOf(DiagnosticDescriptor descriptor, Location location, DiagnosticDetails details)
     {
         // Whoever configures the pattern says what a heartbeat is.
         ImmutableArray<Assumption> ofCheck = Configuration.Heartbeat.Pattern is null ? descriptor.Assumptions : descriptor.Assumptions.Remove(Assumption.HeartbeatByName);
-        if (related.IsDefaultOrEmpty && details.Assumptions.IsEmpty)
+        if (details.AdditionalLocations.IsEmpty && details.Assumptions.IsEmpty)
         {
             return ofCheck;
         }
 
         var all = new SortedSet<string>(StringComparer.Ordinal);
         all.UnionWith(ofCheck.Concat(details.Assumptions).Select(static assumption => assumption.Name));
-        foreach (RelatedLocation reason in related)
+        foreach (AdditionalLocation reason in details.AdditionalLocations)
         {
             if (reason.Assumption is { } assumption)
             {

@@ -39,16 +39,12 @@ public readonly struct RuleContext
     public Location Locate(TextRange range) => new(Rule.File.Source, range);
 
     /// <summary>Reports a finding at a range of the file.</summary>
-    public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), [], null, FindingDetails.Default, arguments);
+    public void ReportDiagnostic(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), DiagnosticDetails.Default, arguments);
 
-    /// <summary>Reports a finding at a range of the file, with the places that explain it and a fix.</summary>
-    public void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), related, fix, FindingDetails.Default, arguments);
-
-    /// <summary>Reports a finding that differs from others of its check.</summary>
-    internal void Report(DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), related, fix, details, arguments);
+    /// <summary>Reports a finding at a range of the file, with other places, fixes or a severity of its own.</summary>
+    public void ReportDiagnostic(DiagnosticDescriptor descriptor, TextRange range, DiagnosticDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), details, arguments);
 
     /// <summary>A fix that replaces ranges of a scalar's value; null where the scalar cannot take the new text as it is.</summary>
     public CodeFix? Fix(YamlScalar scalar, string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>

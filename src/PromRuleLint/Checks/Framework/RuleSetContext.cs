@@ -54,21 +54,21 @@ public readonly struct RuleSetContext
     /// <summary>The configuration of a file.</summary>
     public LintConfiguration ConfigurationOf(RuleFile file) => _scopeOf(file).Configuration;
 
-    /// <summary>Reports a finding at a range of a file, with the places that explain it and a fix.</summary>
-    public void Report(RuleFile file, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scopeOf(file).Report(descriptor, new Location(file.Source, range), related, fix, FindingDetails.Default, arguments);
+    /// <summary>Reports a finding at a range of a file.</summary>
+    public void ReportDiagnostic(RuleFile file, DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+        _scopeOf(file).Report(descriptor, new Location(file.Source, range), DiagnosticDetails.Default, arguments);
 
-    /// <summary>Reports a finding that differs from others of its check.</summary>
-    internal void Report(RuleFile file, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
-        _scopeOf(file).Report(descriptor, new Location(file.Source, range), related, fix, details, arguments);
+    /// <summary>Reports a finding at a range of a file, with other places, fixes or a severity of its own.</summary>
+    public void ReportDiagnostic(RuleFile file, DiagnosticDescriptor descriptor, TextRange range, DiagnosticDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scopeOf(file).Report(descriptor, new Location(file.Source, range), details, arguments);
 
-    /// <summary>Reports a finding at a range of a rule's expression, with the places that explain it and a fix.</summary>
-    public void Report(Rule rule, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, params ReadOnlySpan<object?> arguments) =>
-        _scopeOf(rule.File).Report(descriptor, Locate(rule, range), related, fix, FindingDetails.Default, arguments);
+    /// <summary>Reports a finding at a range of a rule's expression.</summary>
+    public void ReportDiagnostic(Rule rule, DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+        _scopeOf(rule.File).Report(descriptor, Locate(rule, range), DiagnosticDetails.Default, arguments);
 
-    /// <summary>Reports a finding that differs from others of its check.</summary>
-    internal void Report(Rule rule, DiagnosticDescriptor descriptor, TextRange range, ImmutableArray<RelatedLocation> related, CodeFix? fix, FindingDetails details, params ReadOnlySpan<object?> arguments) =>
-        _scopeOf(rule.File).Report(descriptor, Locate(rule, range), related, fix, details, arguments);
+    /// <summary>Reports a finding at a range of a rule's expression, with other places, fixes or a severity of its own.</summary>
+    public void ReportDiagnostic(Rule rule, DiagnosticDescriptor descriptor, TextRange range, DiagnosticDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scopeOf(rule.File).Report(descriptor, Locate(rule, range), details, arguments);
 
     /// <summary>The place in the file of a range of a rule's expression.</summary>
     public static Location Locate(Rule rule, TextRange range) => new(rule.File.Source, rule.Expression!.ToSource(range));

@@ -14,8 +14,12 @@ namespace PromRuleLint.Checks.Liveness;
 internal sealed class AgeAgainstCadence : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL5010", "age-against-cadence", "An age that is reached while all is well",
-        "'{0}' is written {1}, so its age reaches {2} while all is well, and '{3}' {4}; {5}", Severity.Warning);
+        id: "PRL5010",
+        name: "age-against-cadence",
+        title: "An age that is reached while all is well",
+        messageFormat: "'{0}' is written {1}, so its age reaches {2} while all is well, and '{3}' {4}; {5}",
+        defaultSeverity: Severity.Warning,
+        description: "An age that is compared with less than it reaches between two writes that are on time: the cadence of the metric, its grace, and the interval between two scrapes where that is known.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -61,7 +65,9 @@ internal sealed class AgeAgainstCadence : Check
     }
 
     private static void Report(ExpressionContext context, BinaryExpr node, DeclaredCadence declared, string consequence, string advice) =>
-        context.Report(Descriptor, node.Range, declared.Metric, declared.Cadence, Show(declared.Longest), FactReports.Short(node.Range.In(context.Expression.Text)), consequence, advice);
+        context.ReportDiagnostic(
+            Descriptor, node.Range,
+            declared.Metric, declared.Cadence, Show(declared.Longest), FactReports.Short(node.Range.In(context.Expression.Text)), consequence, advice);
 
     private static string Consequence(DeclaredCadence declared, TimeSpan limit, bool holdsWhenOld, bool isCondition)
     {

@@ -12,8 +12,12 @@ namespace PromRuleLint.Checks.Liveness;
 internal sealed class ForbiddenHeartbeatFunction : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL5001", "forbidden-heartbeat-function", "A function that hides a heartbeat's stall or restart",
-        "{0}() must not be used on the heartbeat '{1}': {2}", Severity.Error) { Assumptions = [Assumption.HeartbeatByName] };
+        id: "PRL5001",
+        name: "forbidden-heartbeat-function",
+        title: "A function that hides a heartbeat's stall or restart",
+        messageFormat: "{0}() must not be used on the heartbeat '{1}': {2}",
+        defaultSeverity: Severity.Error,
+        description: "`increase`, `abs`, `sgn` or the misspelt `sign` on a heartbeat series: directly, inside other calls and subqueries, or on a recorded series that is nothing but the heartbeat under another name.") { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -54,8 +58,8 @@ internal sealed class ForbiddenHeartbeatFunction : Check
         {
             if (node is not null && seen.Add((reader.Rule, call)))
             {
-                RelatedLocation series = new(RuleSetContext.Locate(reader.Rule, reader.Selector.Range), "the heartbeat series");
-                context.Report(reader.Rule, Descriptor, call.NameRange, [series], null, call.Name, reader.Selector.Name, Advice(call.Name));
+                AdditionalLocation series = new(RuleSetContext.Locate(reader.Rule, reader.Selector.Range), "the heartbeat series");
+                context.ReportDiagnostic(reader.Rule, Descriptor, call.NameRange, new() { AdditionalLocations = [series] }, call.Name, reader.Selector.Name, Advice(call.Name));
             }
         }
     }

@@ -11,9 +11,12 @@ namespace PromRuleLint.Checks.Liveness;
 internal sealed class FreshnessOrChange : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL5002", "freshness-or-change", "Change and freshness joined so that either alone suffices",
-        "'{0}' joins the heartbeat's change and its freshness so that either alone says alive; a heartbeat lives only when both hold: join them with 'and', or '*' over 'bool' comparisons",
-        Severity.Error) { Assumptions = [Assumption.HeartbeatByName] };
+        id: "PRL5002",
+        name: "freshness-or-change",
+        title: "Change and freshness joined so that either alone suffices",
+        messageFormat: "'{0}' joins the heartbeat's change and its freshness so that either alone says alive; a heartbeat lives only when both hold: join them with 'and', or '*' over 'bool' comparisons",
+        defaultSeverity: Severity.Error,
+        description: "A verdict that says \"alive\" when either the sequence changed or the timestamp is fresh: joined by `or`, `+`, or a `max` or `sum` over both, directly, by their complements or over several recording rules.") { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -32,13 +35,13 @@ internal sealed class FreshnessOrChange : Check
         LivenessSignals signals = heartbeats.Signals;
         foreach (EitherJoin join in signals.Joins)
         {
-            ImmutableArray<RelatedLocation> related =
+            ImmutableArray<AdditionalLocation> related =
             [
-                new RelatedLocation(Place(join.Change), "the change comes from here"),
-                new RelatedLocation(Place(join.Freshness), "the freshness comes from here"),
+                new AdditionalLocation(Place(join.Change), "the change comes from here"),
+                new AdditionalLocation(Place(join.Freshness), "the freshness comes from here"),
             ];
             (string joiner, TextRange range) = Joiner(join.Join);
-            context.Report(join.Join.Rule, Descriptor, range, related, null, joiner);
+            context.ReportDiagnostic(join.Join.Rule, Descriptor, range, new() { AdditionalLocations = related }, joiner);
         }
     }
 

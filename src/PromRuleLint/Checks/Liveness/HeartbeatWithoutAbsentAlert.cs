@@ -10,8 +10,12 @@ namespace PromRuleLint.Checks.Liveness;
 internal sealed class HeartbeatWithoutAbsentAlert : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL5009", "heartbeat-without-absent-alert", "A heartbeat whose absence no alert notices",
-        "'{0}' is silent when '{1}' is gone, and no alert notices that; add one on absent_over_time({1}{{…}}[10m])", Severity.Warning) { Assumptions = [Assumption.HeartbeatByName] };
+        id: "PRL5009",
+        name: "heartbeat-without-absent-alert",
+        title: "A heartbeat whose absence no alert notices",
+        messageFormat: "'{0}' is silent when '{1}' is gone, and no alert notices that; add one on absent_over_time({1}{{…}}[10m])",
+        defaultSeverity: Severity.Warning,
+        description: "An alert on the values of a heartbeat in a rule set in which no alert notices that the heartbeat's series are gone: none has `absent` or `absent_over_time` of the sequence, of the timestamp or of what is recorded from them, takes them away with `unless`, or puts something else in their place with `or`.") { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -53,7 +57,7 @@ internal sealed class HeartbeatWithoutAbsentAlert : Check
             {
                 noticed.Add(metric);
                 isAnyNoticed |= HeartbeatFamily.OtherHalf(metric) is null;
-                context.Report(rule, Descriptor, rule.Expression!.Root!.Range, [], null, rule.Name?.Value, metric);
+                context.ReportDiagnostic(rule, Descriptor, rule.Expression!.Root!.Range, rule.Name?.Value, metric);
             }
         }
     }

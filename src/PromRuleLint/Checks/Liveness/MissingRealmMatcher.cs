@@ -12,9 +12,12 @@ namespace PromRuleLint.Checks.Liveness;
 internal sealed class MissingRealmMatcher : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL5005", "missing-realm-matcher", "A heartbeat selector without its realm",
-        "The selector of the heartbeat '{0}' does not name its realm with an equality, so another realm's heartbeat can hide this one's silence; add {1}=\"{2}\"{3}",
-        Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };
+        id: "PRL5005",
+        name: "missing-realm-matcher",
+        title: "A heartbeat selector without its realm",
+        messageFormat: "The selector of the heartbeat '{0}' does not name its realm with an equality, so another realm's heartbeat can hide this one's silence; add {1}=\"{2}\"{3}",
+        defaultSeverity: Severity.Error,
+        description: "A selector of a raw heartbeat series without an equality on the realm label.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -66,6 +69,6 @@ internal sealed class MissingRealmMatcher : Check
 
         TextRange place = present?.Range ?? (selector.NameRange.IsEmpty ? selector.Range : selector.NameRange);
         string instead = present is null ? "" : " instead of this matcher";
-        context.Report(reader.Rule, Descriptor, place, [], fix, selector.Name, realm.Label, value, instead);
+        context.ReportDiagnostic(reader.Rule, Descriptor, place, new() { Fix = fix }, selector.Name, realm.Label, value, instead);
     }
 }

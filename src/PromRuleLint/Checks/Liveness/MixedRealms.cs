@@ -11,8 +11,12 @@ namespace PromRuleLint.Checks.Liveness;
 internal sealed class MixedRealms : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL5008", "mixed-realms", "A verdict over heartbeats of different realms",
-        "'{0}' joins heartbeats of different realms: {1} on the left, {2} on the right; compare what belongs to one realm", Severity.Error);
+        id: "PRL5008",
+        name: "mixed-realms",
+        title: "A verdict over heartbeats of different realms",
+        messageFormat: "'{0}' joins heartbeats of different realms: {1} on the left, {2} on the right; compare what belongs to one realm",
+        defaultSeverity: Severity.Error,
+        description: "An operator other than `or` between heartbeats, or verdicts about them, that are fixed to different realms.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -42,7 +46,7 @@ internal sealed class MixedRealms : Check
                 if (node.Operator != BinaryOperator.Or && RealmsOf(node.Left, facts, rule, label, heartbeats, configuration.Heartbeat) is { } left && RealmsOf(node.Right, facts, rule, label, heartbeats, configuration.Heartbeat) is { } right && left.Intersect(right).IsNone)
                 {
                     string text = rule.Expression!.Text;
-                    context.Report(rule, Descriptor, node.OperatorRange, [], null, node.OperatorRange.In(text).ToString(), left, right);
+                    context.ReportDiagnostic(rule, Descriptor, node.OperatorRange, node.OperatorRange.In(text).ToString(), left, right);
                 }
             }
         }

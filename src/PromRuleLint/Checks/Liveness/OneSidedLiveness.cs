@@ -13,8 +13,12 @@ internal sealed class OneSidedLiveness : Check
     private const Signals FreshnessSide = Signals.Fresh | Signals.Stale;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL5003", "one-sided-liveness", "A verdict about a heartbeat that looks at one side only",
-        "'{0}' judges the heartbeat '{1}' by {2} alone, and no {5} watches {3}; join it with {4}", Severity.Warning) { Assumptions = [Assumption.HeartbeatByName] };
+        id: "PRL5003",
+        name: "one-sided-liveness",
+        title: "A verdict about a heartbeat that looks at one side only",
+        messageFormat: "'{0}' judges the heartbeat '{1}' by {2} alone, and no {5} watches {3}; join it with {4}",
+        defaultSeverity: Severity.Warning,
+        description: "An alert about a heartbeat, or a recorded verdict (a word such as `ok`, `alive` or `stalled` in its name) that no other rule reads, which looks only at the change of the sequence or only at the freshness of the timestamp, also where either comes over several recording rules.") { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <summary>Words that say of a recorded series that it is one side and not the whole verdict.</summary>
     private static readonly string[] OneSideWords = ["fresh", "freshness", "stale", "staleness", "change", "changes", "changed", "moves", "moved", "age"];
@@ -93,13 +97,10 @@ internal sealed class OneSidedLiveness : Check
 
     private static void Report(RuleSetContext context, Rule rule, bool seesChange, Fragment source, string metric)
     {
-        RelatedLocation related = new(RuleSetContext.Locate(source.Rule, source.Expr.Range), seesChange ? "the change comes from here" : "the freshness comes from here");
-        context.Report(
-            rule, Descriptor, rule.Expression!.Root!.Range, [related], null, rule.Name?.Value, metric,
-            seesChange ? "its change" : "its freshness",
-            seesChange ? "whether its timestamp is fresh" : "whether its sequence changes",
-            seesChange ? $"time() - {HeartbeatFamily.TimestampOf(metric)}" : $"changes({HeartbeatFamily.SequenceOf(metric)}[…])",
-            rule is AlertingRule ? "alert" : "other rule");
+        AdditionalLocation related = new(RuleSetContext.Locate(source.Rule, source.Expr.Range), seesChange ? "the change comes from here" : "the freshness comes from here");
+        context.ReportDiagnostic(
+            rule, Descriptor, rule.Expression!.Root!.Range, new() { AdditionalLocations = [related] },
+            rule.Name?.Value, metric, seesChange ? "its change" : "its freshness", seesChange ? "whether its timestamp is fresh" : "whether its sequence changes", seesChange ? $"time() - {HeartbeatFamily.TimestampOf(metric)}" : $"changes({HeartbeatFamily.SequenceOf(metric)}[…])", rule is AlertingRule ? "alert" : "other rule");
     }
 
     /// <summary>Where the one side comes from; null where the verdict has both sides or none.</summary>

@@ -10,8 +10,12 @@ namespace PromRuleLint.Checks.Liveness;
 internal sealed class RealmLabelLost : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL5007", "realm-label-lost", "A heartbeat rule that loses the realm",
-        "the label '{0}' is lost on the way from the heartbeat to the result: {1}; keep it in 'by' or 'on'", Severity.Error);
+        id: "PRL5007",
+        name: "realm-label-lost",
+        title: "A heartbeat rule that loses the realm",
+        messageFormat: "the label '{0}' is lost on the way from the heartbeat to the result: {1}; keep it in 'by' or 'on'",
+        defaultSeverity: Severity.Error,
+        description: "A recording rule or an alert that reads a heartbeat series with a realm and whose result has no realm any more: an aggregation or a match has dropped the label.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -40,7 +44,7 @@ internal sealed class RealmLabelLost : Check
             if (facts.Result.Labels[label].Reason is { } reason && reason.Steps(1) is [{ IsInFile: false, Rule: var at } first, ..] && at == rule)
             {
                 Location location = RuleSetContext.Locate(rule, first.Range);
-                context.Report(rule, Descriptor, first.Range, FactReports.Chain(reason, location), null, label, first.Message);
+                context.ReportDiagnostic(rule, Descriptor, first.Range, new() { AdditionalLocations = FactReports.Chain(reason, location) }, label, first.Message);
             }
         }
     }

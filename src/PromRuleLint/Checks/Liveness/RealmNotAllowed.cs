@@ -12,8 +12,12 @@ namespace PromRuleLint.Checks.Liveness;
 internal sealed class RealmNotAllowed : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL5006", "realm-not-allowed", "A realm that is not one of the configured ones",
-        "The realm '{0}' is not allowed in {1}; allowed: {2}{3}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        id: "PRL5006",
+        name: "realm-not-allowed",
+        title: "A realm that is not one of the configured ones",
+        messageFormat: "The realm '{0}' is not allowed in {1}; allowed: {2}{3}",
+        defaultSeverity: Severity.Error,
+        description: "A realm in a matcher or in a label of a rule or a group that the configuration does not list.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -45,7 +49,7 @@ internal sealed class RealmNotAllowed : Check
             {
                 string? nearest = matcher.Type == MatchType.Equal ? NearestName.Find(value, realm.AllowedValues) : null;
                 CodeFix? fix = nearest is null ? null : context.Fix($"Write '{nearest}'", isSafe: false, (matcher.ValueRange, $"\"{nearest}\""));
-                context.Report(Descriptor, matcher.ValueRange, [], fix, Arguments(value, realm));
+                context.ReportDiagnostic(Descriptor, matcher.ValueRange, new() { Fix = fix }, Arguments(value, realm));
             }
         }
     }
@@ -55,7 +59,7 @@ internal sealed class RealmNotAllowed : Check
         RealmConfiguration realm = context.Configuration.Realm;
         foreach (LabelEntry entry in ForbiddenAmong(context.Rule.Labels, realm))
         {
-            context.Report(Descriptor, entry.Value.Range, Arguments(entry.Value.Value, realm));
+            context.ReportDiagnostic(Descriptor, entry.Value.Range, Arguments(entry.Value.Value, realm));
         }
     }
 
@@ -64,7 +68,7 @@ internal sealed class RealmNotAllowed : Check
         RealmConfiguration realm = context.Configuration.Realm;
         foreach (LabelEntry entry in ForbiddenAmong(context.Group.Labels, realm))
         {
-            context.Report(Descriptor, entry.Value.Range, Arguments(entry.Value.Value, realm));
+            context.ReportDiagnostic(Descriptor, entry.Value.Range, Arguments(entry.Value.Value, realm));
         }
     }
 

@@ -13,9 +13,12 @@ namespace PromRuleLint.Checks.Liveness;
 internal sealed class UnboundedIndicator : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL5004", "unbounded-indicator", "A recorded verdict that is not bounded to 0 and 1",
-        "'{0}' is recorded as a verdict, but {1}; convert and bound it: clamp_max((…) * 1, 1) over comparisons with 'bool'",
-        Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };
+        id: "PRL5004",
+        name: "unbounded-indicator",
+        title: "A recorded verdict that is not bounded to 0 and 1",
+        messageFormat: "'{0}' is recorded as a verdict, but {1}; convert and bound it: clamp_max((…) * 1, 1) over comparisons with 'bool'",
+        defaultSeverity: Severity.Error,
+        description: "A recorded verdict about a heartbeat whose value is not proved to lie between 0 and 1: a rule with a word such as `ok`, `stall` or `fresh` in its name, whatever its form, or a computation with comparisons.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };
 
     private static readonly string[] VerdictWords =
         ["ok", "up", "alive", "live", "beating", "stall", "stalled", "stale", "fresh", "healthy", "unhealthy", "dead", "down", "missing", "status", "verdict"];
@@ -74,7 +77,7 @@ internal sealed class UnboundedIndicator : Check
         string why = value.IsUnknown || !value.IsBounded ? "it may have any value"
             : value.WithNaN(false).IsWithin(0, 1) && !value.IsWhole ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"its values may be fractions, {value}, and not only 0 or 1")
             : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"its values may be {value}");
-        context.Report(rule, Descriptor, root.Range, [], fix, name, why);
+        context.ReportDiagnostic(rule, Descriptor, root.Range, new() { Fix = fix }, name, why);
     }
 
     /// <summary>

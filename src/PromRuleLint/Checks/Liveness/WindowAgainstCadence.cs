@@ -13,8 +13,12 @@ namespace PromRuleLint.Checks.Liveness;
 internal sealed class WindowAgainstCadence : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL5011", "window-against-cadence", "A window shorter than the time from write to write",
-        "'{0}' is written {1}, and a window of {2} {3}; {4}", Severity.Warning);
+        id: "PRL5011",
+        name: "window-against-cadence",
+        title: "A window shorter than the time from write to write",
+        messageFormat: "'{0}' is written {1}, and a window of {2} {3}; {4}",
+        defaultSeverity: Severity.Warning,
+        description: "`changes`, `rate`, `increase` and the like over a window in which a metric is not always written although all writes are on time: one shorter than its cadence, its grace and the interval between two scrapes where that is known.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -52,7 +56,7 @@ internal sealed class WindowAgainstCadence : Check
     }
 
     private static void Report(ExpressionContext context, MatrixSelector matrix, DeclaredCadence declared, TimeSpan window, string consequence, string advice) =>
-        context.Report(Descriptor, matrix.Window.Range, declared.Metric, declared.Cadence, Show(window), consequence, advice);
+        context.ReportDiagnostic(Descriptor, matrix.Window.Range, declared.Metric, declared.Cadence, Show(window), consequence, advice);
 
     /// <summary>Whether an alert fires where there was a change: the call, or that it is above something, is its condition.</summary>
     private static bool AsksForChange(ExpressionContext context)

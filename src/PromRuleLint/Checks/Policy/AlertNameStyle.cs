@@ -8,8 +8,13 @@ namespace PromRuleLint.Checks.Policy;
 internal sealed class AlertNameStyle : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL6014", "alert-name-style", "An alert's name in another style",
-        "'{0}' is not in the style InstanceDown: letters and digits, each word with a capital letter", Severity.Warning, isEnabledByDefault: false);
+        id: "PRL6014",
+        name: "alert-name-style",
+        title: "An alert's name in another style",
+        messageFormat: "'{0}' is not in the style InstanceDown: letters and digits, each word with a capital letter",
+        defaultSeverity: Severity.Warning,
+        isEnabledByDefault: false,
+        description: "The name of an alert with anything but letters and digits, or without a capital letter at its start.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -21,7 +26,7 @@ internal sealed class AlertNameStyle : Check
     {
         if (context.Rule is AlertingRule { Name: { Value.Length: > 0 } name } && !(char.IsAsciiLetterUpper(name.Value[0]) && name.Value.All(char.IsAsciiLetterOrDigit)))
         {
-            context.Report(Descriptor, name.Range, name.Value);
+            context.ReportDiagnostic(Descriptor, name.Range, name.Value);
         }
     }
 }

@@ -12,8 +12,12 @@ internal sealed class CostlyRule : Check
     private static readonly TimeSpan PrometheusDefault = TimeSpan.FromMinutes(1);
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL6040", "costly-rule", "A rule that reads more than is allowed",
-        "'{0}' {1}; {2}", Severity.Warning);
+        id: "PRL6040",
+        name: "costly-rule",
+        title: "A rule that reads more than is allowed",
+        messageFormat: "'{0}' {1}; {2}",
+        defaultSeverity: Severity.Warning,
+        description: "A rule that may read more samples or series at each evaluation than `cost` in `promrulelint.yml` allows, or one that reads a metric of which it is not known how many series there are.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -37,11 +41,15 @@ internal sealed class CostlyRule : Check
             : null;
         if (excess is not null)
         {
-            context.Report(Descriptor, expression.ToSource(root.Range), context.Rule.Name?.Value, $"may read {excess}", "shorten its ranges, select less, or read a recorded series");
+            context.ReportDiagnostic(
+                Descriptor, expression.ToSource(root.Range),
+                context.Rule.Name?.Value, $"may read {excess}", "shorten its ranges, select less, or read a recorded series");
         }
         else if (cost.Unknown.FirstOrDefault(metric => !context.RuleSet.MayBeRecorded(metric)) is { } unknown)
         {
-            context.Report(Descriptor, expression.ToSource(root.Range), context.Rule.Name?.Value, $"reads '{unknown}', of which it is not known how many series there are", "declare them, or take a snapshot of the server");
+            context.ReportDiagnostic(
+                Descriptor, expression.ToSource(root.Range),
+                context.Rule.Name?.Value, $"reads '{unknown}', of which it is not known how many series there are", "declare them, or take a snapshot of the server");
         }
     }
 }

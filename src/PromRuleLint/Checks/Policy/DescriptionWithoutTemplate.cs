@@ -8,8 +8,13 @@ namespace PromRuleLint.Checks.Policy;
 internal sealed class DescriptionWithoutTemplate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL6012", "description-without-template", "A description that does not say which series",
-        "The description of '{0}' is the same for each series; name the labels or the value, such as {{{{ $labels.instance }}}}", Severity.Warning, isEnabledByDefault: false);
+        id: "PRL6012",
+        name: "description-without-template",
+        title: "A description that does not say which series",
+        messageFormat: "The description of '{0}' is the same for each series; name the labels or the value, such as {{{{ $labels.instance }}}}",
+        defaultSeverity: Severity.Warning,
+        isEnabledByDefault: false,
+        description: "A `description` without a template.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -23,7 +28,7 @@ internal sealed class DescriptionWithoutTemplate : Check
             && alert.Annotations.FirstOrDefault(static entry => entry.Name.Value == "description") is { } description
             && !description.Value.Value.Contains("{{", StringComparison.Ordinal))
         {
-            context.Report(Descriptor, description.Value.Range, name.Value);
+            context.ReportDiagnostic(Descriptor, description.Value.Range, name.Value);
         }
     }
 }

@@ -8,11 +8,15 @@ namespace PromRuleLint.Checks.Policy;
 internal sealed class EmptyLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL6005", "empty-label", "A label without a value",
-        "An empty '{0}' is no label: it only takes the '{0}' away that the expression may return; give it a value, or leave it out", Severity.Warning);
+        id: "PRL6005",
+        name: "empty-label",
+        title: "A label without a value",
+        messageFormat: "An empty '{0}' is no label: it only takes the '{0}' away that the expression may return; give it a value, or leave it out",
+        defaultSeverity: Severity.Warning,
+        description: "A label of a rule or a group whose value is the empty string.");
 
     /// <summary>A recording rule that takes a label away in this way mostly means to, and so does who writes <c>null</c>.</summary>
-    private static readonly FindingDetails Meant = new() { Severity = Severity.Information };
+    private static readonly DiagnosticDetails Meant = new() { Severity = Severity.Info };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -31,7 +35,9 @@ internal sealed class EmptyLabel : Check
             // What the group gives to all its rules can only so be kept from one.
             if (context.Rule.Group.Labels.All(outer => outer.Name.Value != entry.Name.Value))
             {
-                context.Report(Descriptor, entry.Name.Range, [], null, context.Rule is RecordingRule || !entry.Value.Range.In(context.Rule.File.Source.Text).IsWhiteSpace() && entry.Value.IsNull ? Meant : FindingDetails.Default, entry.Name.Value);
+                context.ReportDiagnostic(
+                    Descriptor, entry.Name.Range, context.Rule is RecordingRule || !entry.Value.Range.In(context.Rule.File.Source.Text).IsWhiteSpace() && entry.Value.IsNull ? Meant : DiagnosticDetails.Default,
+                    entry.Name.Value);
             }
         }
     }
@@ -40,7 +46,7 @@ internal sealed class EmptyLabel : Check
     {
         foreach (LabelEntry entry in EmptyAmong(context.Group.Labels, context.Group.File))
         {
-            context.Report(Descriptor, entry.Name.Range, entry.Name.Value);
+            context.ReportDiagnostic(Descriptor, entry.Name.Range, entry.Name.Value);
         }
     }
 

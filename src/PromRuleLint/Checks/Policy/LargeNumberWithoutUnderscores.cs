@@ -13,8 +13,13 @@ internal sealed class LargeNumberWithoutUnderscores : Check
     private static readonly Version FirstWithUnderscores = new(2, 54);
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL6035", "large-number-without-underscores", "A large number without underscores",
-        "{0} is hard to read; write {1}", Severity.Warning, isEnabledByDefault: false) { HasFix = true };
+        id: "PRL6035",
+        name: "large-number-without-underscores",
+        title: "A large number without underscores",
+        messageFormat: "{0} is hard to read; write {1}",
+        defaultSeverity: Severity.Warning,
+        isEnabledByDefault: false,
+        description: "A whole number of six digits or more without underscores.") { HasFix = true };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -42,6 +47,8 @@ internal sealed class LargeNumberWithoutUnderscores : Check
             grouped.Insert(at, '_');
         }
 
-        context.Report(Descriptor, context.Node.Range, [], context.Fix($"Write {grouped}", isSafe: true, (context.Node.Range, grouped.ToString())), text, grouped.ToString());
+        context.ReportDiagnostic(
+            Descriptor, context.Node.Range, new() { Fix = context.Fix($"Write {grouped}", isSafe: true, (context.Node.Range, grouped.ToString())) },
+            text, grouped.ToString());
     }
 }

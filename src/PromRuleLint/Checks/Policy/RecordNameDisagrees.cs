@@ -12,8 +12,12 @@ namespace PromRuleLint.Checks.Policy;
 internal sealed class RecordNameDisagrees : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL6016", "record-name-disagrees", "A recorded series that is not what its name says",
-        "the name '{0}' promises {1}, and the expression {2}; change the one or the other", Severity.Warning);
+        id: "PRL6016",
+        name: "record-name-disagrees",
+        title: "A recorded series that is not what its name says",
+        messageFormat: "the name '{0}' promises {1}, and the expression {2}; change the one or the other",
+        defaultSeverity: Severity.Warning,
+        description: "A recorded series whose name promises what its expression, with the rules below it, does not have.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -36,22 +40,26 @@ internal sealed class RecordNameDisagrees : Check
 
         if (RecordNameParts.Windows(name.Value).FirstOrDefault(window => !content.Has(window)) is { Text.Length: > 0 } missing)
         {
-            context.Report(
-                Descriptor, name.Range, name.Value, $"a window of {missing.Text}",
-                content.Windows.Count == 0 ? "has no window" : $"has {string.Join(" and ", content.Windows.Take(3).Select(PromQL.PrometheusDuration.Format))}");
+            context.ReportDiagnostic(
+                Descriptor, name.Range,
+                name.Value, $"a window of {missing.Text}", content.Windows.Count == 0 ? "has no window" : $"has {string.Join(" and ", content.Windows.Take(3).Select(PromQL.PrometheusDuration.Format))}");
         }
         else if (RecordNameParts.Operation(name.Value) is { } operation && content.Instead(operation) is { } instead)
         {
-            context.Report(Descriptor, name.Range, name.Value, $"'{operation}'", $"has '{instead}'");
+            context.ReportDiagnostic(Descriptor, name.Range, name.Value, $"'{operation}'", $"has '{instead}'");
         }
         else if (RecordNameParts.IsVerdict(name.Value) && !content.ReadsHeartbeat(context.Configuration.Heartbeat)
             && context.Facts.ForRule(context.Rule)?.Result is { Presence: not Presence.Never } facts && facts.Value.WithNaN(false) is { IsWhole: false } value && value.IsWithin(0, 1) && value.Max > value.Min)
         {
-            context.Report(Descriptor, name.Range, FactReports.Chain(facts.ValueReason, context.Locate(name.Range)), null, name.Value, "0 or 1", $"gives fractions, {FactReports.Possible(facts.Value)}");
+            context.ReportDiagnostic(
+                Descriptor, name.Range, new() { AdditionalLocations = FactReports.Chain(facts.ValueReason, context.Locate(name.Range)) },
+                name.Value, "0 or 1", $"gives fractions, {FactReports.Possible(facts.Value)}");
         }
         else if (RecordNameParts.Quantile(name.Value) is { } quantile && content.InsteadOf(quantile) is { } other)
         {
-            context.Report(Descriptor, name.Range, name.Value, string.Create(CultureInfo.InvariantCulture, $"the quantile {quantile}"), string.Create(CultureInfo.InvariantCulture, $"has {other}"));
+            context.ReportDiagnostic(
+                Descriptor, name.Range,
+                name.Value, string.Create(CultureInfo.InvariantCulture, $"the quantile {quantile}"), string.Create(CultureInfo.InvariantCulture, $"has {other}"));
         }
     }
 }

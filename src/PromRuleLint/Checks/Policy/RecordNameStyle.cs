@@ -8,8 +8,13 @@ namespace PromRuleLint.Checks.Policy;
 internal sealed class RecordNameStyle : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL6015", "record-name-style", "A recorded name in another style",
-        "'{0}' is not of the form level:metric:operations, such as job:http_errors:rate5m", Severity.Warning, isEnabledByDefault: false);
+        id: "PRL6015",
+        name: "record-name-style",
+        title: "A recorded name in another style",
+        messageFormat: "'{0}' is not of the form level:metric:operations, such as job:http_errors:rate5m",
+        defaultSeverity: Severity.Warning,
+        isEnabledByDefault: false,
+        description: "A recorded name that does not have exactly three parts between colons: level, metric and operations.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -21,7 +26,7 @@ internal sealed class RecordNameStyle : Check
     {
         if (context.Rule is RecordingRule { Name: { Value.Length: > 0 } name } && name.Value.Split(':') is var parts && (parts.Length != 3 || parts.Any(static part => part.Length == 0)))
         {
-            context.Report(Descriptor, name.Range, name.Value);
+            context.ReportDiagnostic(Descriptor, name.Range, name.Value);
         }
     }
 }

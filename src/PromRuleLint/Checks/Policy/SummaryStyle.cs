@@ -8,8 +8,13 @@ namespace PromRuleLint.Checks.Policy;
 internal sealed class SummaryStyle : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL6011", "summary-style", "A summary that is no sentence",
-        "The summary of '{0}' {1}", Severity.Warning, isEnabledByDefault: false);
+        id: "PRL6011",
+        name: "summary-style",
+        title: "A summary that is no sentence",
+        messageFormat: "The summary of '{0}' {1}",
+        defaultSeverity: Severity.Warning,
+        isEnabledByDefault: false,
+        description: "A `summary` that is empty, has several lines, starts in lower case or does not end in a full stop.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -32,7 +37,7 @@ internal sealed class SummaryStyle : Check
             : null;
         if (problem is not null)
         {
-            context.Report(Descriptor, summary.Value.Range, name.Value, problem);
+            context.ReportDiagnostic(Descriptor, summary.Value.Range, name.Value, problem);
         }
     }
 }

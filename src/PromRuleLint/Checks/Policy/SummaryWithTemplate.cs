@@ -8,8 +8,13 @@ namespace PromRuleLint.Checks.Policy;
 internal sealed class SummaryWithTemplate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL6013", "summary-with-template", "A summary that differs by series",
-        "The summary of '{0}' has a template, so it differs between the series of one notification; put what differs into the description", Severity.Warning, isEnabledByDefault: false);
+        id: "PRL6013",
+        name: "summary-with-template",
+        title: "A summary that differs by series",
+        messageFormat: "The summary of '{0}' has a template, so it differs between the series of one notification; put what differs into the description",
+        defaultSeverity: Severity.Warning,
+        isEnabledByDefault: false,
+        description: "A `summary` with a template.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -23,7 +28,7 @@ internal sealed class SummaryWithTemplate : Check
             && alert.Annotations.FirstOrDefault(static entry => entry.Name.Value == "summary") is { } summary
             && summary.Value.Value.Contains("{{", StringComparison.Ordinal))
         {
-            context.Report(Descriptor, summary.Value.Range, name.Value);
+            context.ReportDiagnostic(Descriptor, summary.Value.Range, name.Value);
         }
     }
 }

@@ -11,8 +11,13 @@ namespace PromRuleLint.Checks.Policy;
 internal sealed class UnformattedExpression : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL6034", "unformatted-expression", "An expression that is not in canonical form",
-        "The expression is not in canonical form; {0}", Severity.Information, isEnabledByDefault: false) { HasFix = true };
+        id: "PRL6034",
+        name: "unformatted-expression",
+        title: "An expression that is not in canonical form",
+        messageFormat: "The expression is not in canonical form; {0}",
+        defaultSeverity: Severity.Info,
+        isEnabledByDefault: false,
+        description: "An expression that is not in the form that `promrulelint format` gives it, which is Prometheus' own: one space around operators and after commas, grouping before the parentheses, matchers in order, and over several lines where one would be longer than 100 characters.") { HasFix = true };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -41,6 +46,6 @@ internal sealed class UnformattedExpression : Check
             : "'promrulelint format' lays it out";
         string text = expression.Text;
         int start = text.Length - text.TrimStart().Length;
-        context.Report(Descriptor, expression.ToSource(new TextRange(start, text.TrimEnd().Length)), [], fix, advice);
+        context.ReportDiagnostic(Descriptor, expression.ToSource(new TextRange(start, text.TrimEnd().Length)), new() { Fix = fix }, advice);
     }
 }

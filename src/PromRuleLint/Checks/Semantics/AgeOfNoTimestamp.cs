@@ -13,8 +13,12 @@ internal sealed class AgeOfNoTimestamp : Check
     private const double NoTimestamp = 1e8;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3045", "age-of-no-timestamp", "The age of a value that is no timestamp",
-        "'{0}' is no timestamp ({1}), and time() is above 1.7e9 on a server, so this {2}; for the age of a sample write 'time() - timestamp({0})'", Severity.Warning);
+        id: "PRL3045",
+        name: "age-of-no-timestamp",
+        title: "The age of a value that is no timestamp",
+        messageFormat: "'{0}' is no timestamp ({1}), and time() is above 1.7e9 on a server, so this {2}; for the age of a sample write 'time() - timestamp({0})'",
+        defaultSeverity: Severity.Warning,
+        description: "`time()` less a value that is proved or declared to be too small for a timestamp, compared with a bound below three years, or such a value compared with `time()` less something.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -39,14 +43,14 @@ internal sealed class AgeOfNoTimestamp : Check
             BinaryOperator.NotEqual => true,
             _ => false,
         };
-        ImmutableArray<RelatedLocation> related = FactReports.Chain(facts.ValueReason, context.Locate(node.Range));
+        ImmutableArray<AdditionalLocation> related = FactReports.Chain(facts.ValueReason, context.Locate(node.Range));
         if (rule != context.Rule)
         {
-            related = [new RelatedLocation(RuleSetContext.Locate(rule, age.Value.Range), "the age is taken of this"), .. related];
+            related = [new AdditionalLocation(RuleSetContext.Locate(rule, age.Value.Range), "the age is taken of this"), .. related];
         }
 
-        context.Report(
-            Descriptor, node.Range, related, null,
+        context.ReportDiagnostic(
+            Descriptor, node.Range, new() { AdditionalLocations = related },
             FactReports.Short(age.Value.Range.In(rule.Expression!.Text)), FactReports.Possible(facts.Value), holds ? "always holds" : "never holds");
     }
 

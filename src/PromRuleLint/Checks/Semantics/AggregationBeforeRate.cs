@@ -13,8 +13,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class AggregationBeforeRate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3024", "aggregation-before-rate", "A rate of counters that were added up before",
-        "{0} {3} counters before {1} sees them, so a restart of one looks like a reset of all and the result jumps; write {2} on the counters themselves", Severity.Warning) { Assumptions = [Assumption.TypeByName] };
+        id: "PRL3024",
+        name: "aggregation-before-rate",
+        title: "A rate of counters that were added up before",
+        messageFormat: "{0} {3} counters before {1} sees them, so a restart of one looks like a reset of all and the result jumps; write {2} on the counters themselves",
+        defaultSeverity: Severity.Warning,
+        description: "A `rate`, `irate` or `increase` of several counters that were made one series before: by `sum`, `avg`, `min` or `max`, by `+` or `-`; in a subquery, or by a rule of the same run that records the result, also under another name or with a factor.") { Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -33,7 +37,7 @@ internal sealed class AggregationBeforeRate : Check
         {
             if (inner.Rule == context.Rule)
             {
-                context.Report(Descriptor, OperatorOf(inner.Node), [], null, DetailsOf(inner.Node), "This", call.Name, Instead(inner, call), Verb(inner.Node));
+                context.ReportDiagnostic(Descriptor, OperatorOf(inner.Node), DetailsOf(inner.Node), "This", call.Name, Instead(inner, call), Verb(inner.Node));
             }
             else
             {
@@ -48,9 +52,10 @@ internal sealed class AggregationBeforeRate : Check
 
     private static void Report(ExpressionContext context, Expr reads, Origin combination, Call call)
     {
-        RelatedLocation related = new(RuleSetContext.Locate(combination.Rule!, combination.Node.Range), "combined here");
-        context.Report(
-            Descriptor, reads.Range, [related], null, DetailsOf(combination.Node), $"'{FactReports.Short(reads.Range.In(context.Expression.Text))}'", call.Name, Instead(combination, call), Verb(combination.Node));
+        AdditionalLocation related = new(RuleSetContext.Locate(combination.Rule!, combination.Node.Range), "combined here");
+        context.ReportDiagnostic(
+            Descriptor, reads.Range, DetailsOf(combination.Node) with { AdditionalLocations = [related] },
+            $"'{FactReports.Short(reads.Range.In(context.Expression.Text))}'", call.Name, Instead(combination, call), Verb(combination.Node));
     }
 
     /// <summary>The first node on the way to the series that makes one series of several counters; null where none does, or where they are no counters.</summary>
@@ -76,8 +81,8 @@ internal sealed class AggregationBeforeRate : Check
     };
 
     /// <summary>A maximum over replicas that count the same events is often meant.</summary>
-    private static FindingDetails DetailsOf(Expr combination) =>
-        combination is AggregateExpr { Operator: AggregateOperator.Max or AggregateOperator.Min } ? new FindingDetails { Severity = Severity.Information } : FindingDetails.Default;
+    private static DiagnosticDetails DetailsOf(Expr combination) =>
+        combination is AggregateExpr { Operator: AggregateOperator.Max or AggregateOperator.Min } ? new DiagnosticDetails { Severity = Severity.Info } : DiagnosticDetails.Default;
 
     private static TextRange OperatorOf(Expr combination) => combination switch
     {

@@ -13,7 +13,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class AlwaysFalseComparison : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3001", "always-false-comparison", "A comparison that never holds", "this never holds: {0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
+        id: "PRL3001",
+        name: "always-false-comparison",
+        title: "A comparison that never holds",
+        messageFormat: "this never holds: {0}",
+        defaultSeverity: Severity.Error,
+        description: "A comparison that holds for none of the values that its sides can have, and two conditions on one series that exclude each other.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -38,7 +43,9 @@ internal sealed class AlwaysFalseComparison : Check
             if (facts.Value.Single == 0 && !ArgumentOutOfRange.IsDateComparison(node))
             {
                 bool isByValues = ValueSet.IsNeverTrue(left.Value, node.Operator, right.Value) || facts.ValueReason is null;
-                context.Report(Descriptor, node.Range, FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location), null, isByValues ? FactReports.NeverHolds(node, left, right, context.Expression.Text) : facts.ValueReason!.Message);
+                context.ReportDiagnostic(
+                    Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location) },
+                    isByValues ? FactReports.NeverHolds(node, left, right, context.Expression.Text) : facts.ValueReason!.Message);
             }
 
             return;
@@ -51,14 +58,16 @@ internal sealed class AlwaysFalseComparison : Check
 
         if (first.Kind == ReasonKind.Contradiction)
         {
-            context.Report(Descriptor, node.Range, FactReports.Chain(reason, location), null, first.Message);
+            context.ReportDiagnostic(Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(reason, location) }, first.Message);
         }
         else if (first.Kind == ReasonKind.FalseComparison && !ArgumentOutOfRange.IsDateComparison(node))
         {
             Expr? absent = FactReports.MeantAbsent(node);
             CodeFix? fix = absent is null ? null : context.Fix("Write 'absent'", isSafe: false, (node.Range, $"absent({absent.Range.In(context.Expression.Text)})"));
             string hint = absent is null ? "" : "; where nothing is there 'count' gives nothing, write 'absent'";
-            context.Report(Descriptor, node.Range, FactReports.Chain(reason, location), fix, (ValueSet.IsNeverTrue(left.Value, node.Operator, right.Value) ? FactReports.NeverHolds(node, left, right, context.Expression.Text) : first.Message) + hint);
+            context.ReportDiagnostic(
+                Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(reason, location), Fix = fix },
+                (ValueSet.IsNeverTrue(left.Value, node.Operator, right.Value) ? FactReports.NeverHolds(node, left, right, context.Expression.Text) : first.Message) + hint);
         }
     }
 

@@ -13,7 +13,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class AlwaysTrueComparison : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3002", "always-true-comparison", "A comparison that always holds", "'{0}' always holds where the series exists: {1}", Severity.Warning) { Claim = Claim.AlwaysHolds };
+        id: "PRL3002",
+        name: "always-true-comparison",
+        title: "A comparison that always holds",
+        messageFormat: "'{0}' always holds where the series exists: {1}",
+        defaultSeverity: Severity.Warning,
+        description: "A comparison that holds for all values that its sides can have, so that it lets every series through, and conditions on one series that are joined by `or` and of which one always holds.") { Claim = Claim.AlwaysHolds };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -94,7 +99,9 @@ internal sealed class AlwaysTrueComparison : Check
     }
 
     private static void Report(ExpressionContext context, BinaryExpr node, Reason? reason, string why) =>
-        context.Report(Descriptor, node.Range, FactReports.Chain(reason, context.Locate(node.Range)), null, FactReports.Short(node.Range.In(context.Expression.Text)), why);
+        context.ReportDiagnostic(
+            Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(node.Range)) },
+            FactReports.Short(node.Range.In(context.Expression.Text)), why);
 
     /// <summary>Whether the two sides are computed from the same series so that the comparison holds for each.</summary>
     private static bool IsRelated(ExpressionContext context, BinaryExpr node) => context.Facts.ForRule(context.Rule)?.RelationOf(node)?.Decide(node.Operator) == true;

@@ -13,7 +13,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class ArgumentOutOfRange : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3028", "argument-out-of-range", "A number outside what a function takes or gives", "{0}", Severity.Error);
+        id: "PRL3028",
+        name: "argument-out-of-range",
+        title: "A number outside what a function takes or gives",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A number that a function has no use for: a quantile outside 0 to 1, `topk` of no series, `clamp` with its limits the wrong way round, smoothing factors outside 0 to 1; and a clock or calendar function compared with what it never gives, such as `day_of_week() == 7`.");
 
     private static readonly ImmutableArray<string> DateFunctions = ["minute", "hour", "day_of_week", "day_of_month", "day_of_year", "days_in_month", "month"];
 
@@ -125,5 +130,5 @@ internal sealed class ArgumentOutOfRange : Check
 
     private static Call? DateOf(Expr expr) => expr.WithoutParens() is Call call && DateFunctions.Contains(call.Name) ? call : null;
 
-    private static void Report(ExpressionContext context, TextRange range, string message) => context.Report(Descriptor, range, message);
+    private static void Report(ExpressionContext context, TextRange range, string message) => context.ReportDiagnostic(Descriptor, range, message);
 }

@@ -12,8 +12,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class BoolComparisonAsCondition : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3004", "bool-comparison-as-condition", "A comparison with bool where presence counts",
-        "'{0}' asks whether a series is there, and {1}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        id: "PRL3004",
+        name: "bool-comparison-as-condition",
+        title: "A comparison with bool where presence counts",
+        messageFormat: "'{0}' asks whether a series is there, and {1}",
+        defaultSeverity: Severity.Warning,
+        description: "A comparison with `bool` on the right of `and` or `unless`, and in an alert on the left of them too.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -41,7 +45,9 @@ internal sealed class BoolComparisonAsCondition : Check
         }
 
         CodeFix? fix = context.Fix("Remove 'bool'", isSafe: false, (new TextRange(node.OperatorRange.End, node.BoolRange.End), ""));
-        context.Report(Descriptor, node.BoolRange, [new RelatedLocation(context.Locate(parent.OperatorRange), "asks only whether a series is there")], fix, parent.OperatorRange.In(context.Expression.Text).ToString(), "with 'bool' it is, with 0 where the comparison does not hold; remove 'bool'");
+        context.ReportDiagnostic(
+            Descriptor, node.BoolRange, new() { AdditionalLocations = [new AdditionalLocation(context.Locate(parent.OperatorRange), "asks only whether a series is there")], Fix = fix },
+            parent.OperatorRange.In(context.Expression.Text).ToString(), "with 'bool' it is, with 0 where the comparison does not hold; remove 'bool'");
     }
 
     /// <summary>A verdict that another rule records, which is there whether it is 1 or 0.</summary>
@@ -54,8 +60,8 @@ internal sealed class BoolComparisonAsCondition : Check
             return;
         }
 
-        context.Report(
-            Descriptor, selector.Range, [new RelatedLocation(RuleSetContext.Locate(recording, verdict.BoolRange), "recorded with 0 where it does not hold")], null,
+        context.ReportDiagnostic(
+            Descriptor, selector.Range, new() { AdditionalLocations = [new AdditionalLocation(RuleSetContext.Locate(recording, verdict.BoolRange), "recorded with 0 where it does not hold")] },
             parent.OperatorRange.In(context.Expression.Text).ToString(), $"'{metric}' is recorded with 'bool', so it is, with 0 where the comparison does not hold; write '{metric} == 1'");
     }
 }

@@ -14,8 +14,12 @@ internal sealed class BucketsSummed : Check
     private const int MaxRules = 8;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3049", "buckets-summed", "A sum over buckets that counts observations several times",
-        "each observation counts in every bucket of '{0}' that it fits, so without 'le' this counts it several times; take '{1}', or keep 'le'", Severity.Warning)
+        id: "PRL3049",
+        name: "buckets-summed",
+        title: "A sum over buckets that counts observations several times",
+        messageFormat: "each observation counts in every bucket of '{0}' that it fits, so without 'le' this counts it several times; take '{1}', or keep 'le'",
+        defaultSeverity: Severity.Warning,
+        description: "`sum` or `avg` over the buckets of a classic histogram (`…_bucket`), with or without a rate, that does not keep `le`, without a matcher that chooses buckets.")
     {
         Assumptions = [Assumption.TypeByName],
     };
@@ -36,7 +40,7 @@ internal sealed class BucketsSummed : Check
             return;
         }
 
-        context.Report(Descriptor, aggregate.Range, metric, string.Concat(metric.AsSpan(0, metric.Length - "_bucket".Length), "_count"));
+        context.ReportDiagnostic(Descriptor, aggregate.Range, metric, string.Concat(metric.AsSpan(0, metric.Length - "_bucket".Length), "_count"));
     }
 
     /// <summary>Whether the buckets stay apart, by <c>le</c>, or by the <c>vmrange</c> of VictoriaMetrics' histograms.</summary>

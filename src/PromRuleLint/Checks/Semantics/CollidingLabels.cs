@@ -15,8 +15,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class CollidingLabels : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3048", "colliding-labels", "Series that are given the same labels",
-        "{0}: as soon as there are two, the evaluation fails ('vector cannot contain metrics with the same labelset'); {1}", Severity.Warning);
+        id: "PRL3048",
+        name: "colliding-labels",
+        title: "Series that are given the same labels",
+        messageFormat: "{0}: as soon as there are two, the evaluation fails ('vector cannot contain metrics with the same labelset'); {1}",
+        defaultSeverity: Severity.Warning,
+        description: "Series that lose the label that alone tells them apart, so that two of them get the same labels.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -60,17 +64,17 @@ internal sealed class CollidingLabels : Check
         string what = label == "__name__" ? "the series are told apart by their names alone, which the rule replaces"
             : Own(rule, label) is { } set ? $"the rule sets '{label}' to \"{set.Value.Value}\", and '{label}' alone tells its series apart"
             : "every alert of the rule gets the same 'alertname', and that label alone tells its series apart";
-        ImmutableArray<RelatedLocation> related = facts[label].Reason is { } reason ? FactReports.Chain(reason, new Location(rule.File.Source, range)) : [];
-        context.Report(Descriptor, range, related, null, what, Own(rule, label) is null ? "aggregate it away" : $"aggregate '{label}' away, or give the rule another label");
+        ImmutableArray<AdditionalLocation> related = facts[label].Reason is { } reason ? FactReports.Chain(reason, new Location(rule.File.Source, range)) : [];
+        context.ReportDiagnostic(
+            Descriptor, range, new() { AdditionalLocations = related },
+            what, Own(rule, label) is null ? "aggregate it away" : $"aggregate '{label}' away, or give the rule another label");
     }
 
     /// <summary>Metrics whose names are not listed mostly come from different targets.</summary>
     private static void ReportNames(RuleContext context, Rule rule, VectorSelector selector) =>
-        context.Report(
-            Descriptor, rule.Expression!.ToSource(rule.Expression.Root!.Range), [], null,
-            selector.Matchers.Any(static matcher => matcher.Name == "__name__" && matcher.Pattern is { FiniteMatches: { IsDefaultOrEmpty: false } }) ? FindingDetails.Default : new FindingDetails { Severity = Severity.Information },
-            $"series that '{FactReports.Short(selector.Range.In(rule.Expression.Text))}' selects may differ in nothing but their names, which {(rule is AlertingRule ? "alerts do not keep" : "the rule replaces")}",
-            "treat each metric by itself, or keep the name as another label with 'label_replace'");
+        context.ReportDiagnostic(
+            Descriptor, rule.Expression!.ToSource(rule.Expression.Root!.Range), selector.Matchers.Any(static matcher => matcher.Name == "__name__" && matcher.Pattern is { FiniteMatches: { IsDefaultOrEmpty: false } }) ? DiagnosticDetails.Default : new DiagnosticDetails { Severity = Severity.Info },
+            $"series that '{FactReports.Short(selector.Range.In(rule.Expression.Text))}' selects may differ in nothing but their names, which {(rule is AlertingRule ? "alerts do not keep" : "the rule replaces")}", "treat each metric by itself, or keep the name as another label with 'label_replace'");
 
     /// <summary>The selector of several names whose series reach the result of a rule as they are; null where there is none.</summary>
     private static VectorSelector? OfSeveralNames(Expr root)
@@ -110,7 +114,8 @@ internal sealed class CollidingLabels : Check
 
         if (before.Relevant.Any(alternative => TellingApart(alternative.Labels) is [var only] && only == label))
         {
-            context.Report(Descriptor, call.Range, FactReports.Chain(before.Labels[label].Reason, context.Locate(call.Range)), null,
+            context.ReportDiagnostic(
+                Descriptor, call.Range, new() { AdditionalLocations = FactReports.Chain(before.Labels[label].Reason, context.Locate(call.Range)) },
                 $"'{call.Name}' sets '{label}' to \"{value}\" on all series, and '{label}' alone tells them apart", $"aggregate '{label}' away instead");
         }
     }
@@ -135,7 +140,9 @@ internal sealed class CollidingLabels : Check
         {
             if (origin.Node is VectorSelector { Name: null } selector && selector.Matchers.All(IsOfSeveralNames))
             {
-                context.Report(Descriptor, context.Node.Range, $"this takes the names off series that '{FactReports.Short(selector.Range.In(context.Expression.Text))}' selects, which may differ in nothing else", "treat each metric by itself");
+                context.ReportDiagnostic(
+                    Descriptor, context.Node.Range,
+                    $"this takes the names off series that '{FactReports.Short(selector.Range.In(context.Expression.Text))}' selects, which may differ in nothing else", "treat each metric by itself");
                 return;
             }
         }

@@ -10,8 +10,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class ContradictoryMatchers : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3005", "contradictory-matchers", "Matchers that no series can satisfy",
-        "{0}, so this selector never returns a series; {1}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
+        id: "PRL3005",
+        name: "contradictory-matchers",
+        title: "Matchers that no series can satisfy",
+        messageFormat: "{0}, so this selector never returns a series; {1}",
+        defaultSeverity: Severity.Error,
+        description: "Matchers on one label that no value satisfies together, and a pattern that no value satisfies at all.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -45,17 +49,19 @@ internal sealed class ContradictoryMatchers : Check
         bool isVariable = matcher.Value.Length > 1 && matcher.Value[0] == '$' && (char.IsAsciiLetter(matcher.Value[1]) || matcher.Value[1] == '{');
         string what = isVariable ? $"'{matcher.Value}' is a dashboard's variable, which Prometheus does not fill in, and as a pattern it matches no value"
             : $"The pattern '{matcher.Value}' matches no value";
-        context.Report(Descriptor, matcher.Range, what, isVariable ? $"write the values of '{matcher.Name}' that are meant" : "fix the pattern");
+        context.ReportDiagnostic(Descriptor, matcher.Range, what, isVariable ? $"write the values of '{matcher.Name}' that are meant" : "fix the pattern");
     }
 
     private static void ReportTogether(ExpressionContext context, VectorSelector selector, ImmutableArray<MatchersByLabel.Entry> together)
     {
         LabelMatcher last = together[^1].Matcher;
-        ImmutableArray<RelatedLocation> related = [.. together[..^1].Select(entry => new RelatedLocation(context.Locate(entry.Matcher.Range), "excluded by this"))];
+        ImmutableArray<AdditionalLocation> related = [.. together[..^1].Select(entry => new AdditionalLocation(context.Locate(entry.Matcher.Range), "excluded by this"))];
         string list = string.Join(" and ", together.Select(entry => $"'{MatcherText.Show(context, entry.Matcher)}'"));
         bool canJoin = together.All(static entry => MatcherText.IsPositive(entry.Matcher));
         string advice = canJoin ? "keep one of them, or join their values with '|' in one '=~'" : "remove the one that is wrong";
-        context.Report(Descriptor, last.Range, related, canJoin ? Join(context, selector, together) : null, $"No value of '{last.Name}' satisfies {list}", advice);
+        context.ReportDiagnostic(
+            Descriptor, last.Range, new() { AdditionalLocations = related, Fix = canJoin ? Join(context, selector, together) : null },
+            $"No value of '{last.Name}' satisfies {list}", advice);
     }
 
     /// <summary>One matcher in place of two that both say what to keep.</summary>

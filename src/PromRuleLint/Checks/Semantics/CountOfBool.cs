@@ -16,8 +16,12 @@ internal sealed class CountOfBool : Check
     private const int MaxSteps = 64;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3040", "count-of-bool", "A count that its condition has no part in",
-        "'{0}' counts what is 0 as well as what is 1, for 'bool' keeps every series; write '{1}', or leave 'bool' out", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        id: "PRL3040",
+        name: "count-of-bool",
+        title: "A count that its condition has no part in",
+        messageFormat: "'{0}' counts what is 0 as well as what is 1, for 'bool' keeps every series; write '{1}', or leave 'bool' out",
+        defaultSeverity: Severity.Warning,
+        description: "`count` or `count_over_time` over a comparison with `bool`, or over a product or sum of such comparisons.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -46,7 +50,9 @@ internal sealed class CountOfBool : Check
     }
 
     private static void Report(ExpressionContext context, Text.TextRange name, string instead) =>
-        context.Report(Descriptor, context.Node.Range, [], context.Fix($"Write '{instead}'", isSafe: false, (name, instead)), name.In(context.Expression.Text).ToString(), instead);
+        context.ReportDiagnostic(
+            Descriptor, context.Node.Range, new() { Fix = context.Fix($"Write '{instead}'", isSafe: false, (name, instead)) },
+            name.In(context.Expression.Text).ToString(), instead);
 
     /// <summary>
     /// Whether what is counted is made of comparisons with <c>bool</c> and nothing else; a filter around them counts some only.

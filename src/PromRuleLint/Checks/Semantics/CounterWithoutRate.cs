@@ -13,7 +13,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class CounterWithoutRate : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3022", "counter-without-rate", "A counter that only grows, used as it is", "'{0}' {1}; {2}", Severity.Warning) { Assumptions = [Assumption.TypeByName] };
+        id: "PRL3022",
+        name: "counter-without-rate",
+        title: "A counter that only grows, used as it is",
+        messageFormat: "'{0}' {1}; {2}",
+        defaultSeverity: Severity.Warning,
+        description: "A counter of events (`…_errors_total`, `…_dropped_packets_total` and their like) above a number other than 0: as it is, summed up, scaled, under `max_over_time`, or through a recording rule that does one of these.") { Assumptions = [Assumption.TypeByName] };
 
     /// <summary>What the name of a counter of events has before <c>_total</c>; of other names with <c>_total</c> many are gauges.</summary>
     private static readonly string[] Events =
@@ -89,13 +94,13 @@ internal sealed class CounterWithoutRate : Check
     {
         var selector = (VectorSelector)counter.Node;
         VectorSelector here = side.DescendantsAndSelf().OfType<VectorSelector>().First();
-        ImmutableArray<RelatedLocation> related = MetricKinds.Declaration(context.Configuration.Facts.Metrics, selector.Name!);
+        ImmutableArray<AdditionalLocation> related = MetricKinds.Declaration(context.Configuration.Facts.Metrics, selector.Name!);
         if (here != selector && counter.Rule is { } recording)
         {
-            related = [.. related, new RelatedLocation(RuleSetContext.Locate(recording, selector.Range), $"recorded from the counter '{selector.Name}'")];
+            related = [.. related, new AdditionalLocation(RuleSetContext.Locate(recording, selector.Range), $"recorded from the counter '{selector.Name}'")];
         }
 
-        context.Report(Descriptor, here.Range, related, null, here.Name, what, advice);
+        context.ReportDiagnostic(Descriptor, here.Range, new() { AdditionalLocations = related }, here.Name, what, advice);
     }
 
     /// <summary>The counters that a side is made of and nothing else; sums of several are counters too.</summary>

@@ -10,7 +10,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class DeadOrBranch : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3018", "dead-or-branch", "A branch of or that never adds anything", "this branch of 'or' never adds a series: {0}; {1}", Severity.Warning) { Claim = Claim.GivesNothing };
+        id: "PRL3018",
+        name: "dead-or-branch",
+        title: "A branch of or that never adds anything",
+        messageFormat: "this branch of 'or' never adds a series: {0}; {1}",
+        defaultSeverity: Severity.Warning,
+        description: "A branch of `or` that never adds a series: it is always empty, or the left side is always there and has taken every series that it could add.") { Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -61,6 +66,6 @@ internal sealed class DeadOrBranch : Check
     private static void Report(ExpressionContext context, Expr branch, Reason reason)
     {
         string why = reason.Steps(1) is [var first, ..] ? first.Message : "it is always empty";
-        context.Report(Descriptor, branch.Range, FactReports.Chain(reason, context.Locate(branch.Range)), null, why, Advice(context, branch));
+        context.ReportDiagnostic(Descriptor, branch.Range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(branch.Range)) }, why, Advice(context, branch));
     }
 }

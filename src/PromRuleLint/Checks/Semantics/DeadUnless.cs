@@ -10,7 +10,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class DeadUnless : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3019", "dead-unless", "An unless without effect or without result", "this 'unless' {0}: {1}", Severity.Error);
+        id: "PRL3019",
+        name: "dead-unless",
+        title: "An unless without effect or without result",
+        messageFormat: "this 'unless' {0}: {1}",
+        defaultSeverity: Severity.Error,
+        description: "An `unless` that takes nothing, because its right side is always empty or no series of it can match one of the left; and an `unless` that leaves nothing, because every series of the left is on the right too.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -31,15 +36,17 @@ internal sealed class DeadUnless : Check
         Location location = context.Locate(range);
         if (right.EmptyReason is { } empty)
         {
-            context.Report(Descriptor, range, FactReports.Chain(empty, location), null, "takes nothing", "its right side is always empty");
+            context.ReportDiagnostic(Descriptor, range, new() { AdditionalLocations = FactReports.Chain(empty, location) }, "takes nothing", "its right side is always empty");
         }
         else if (facts.EmptyReason is { } taken && taken.Steps(1) is [{ Kind: ReasonKind.Covered } first, ..])
         {
-            context.Report(Descriptor, range, FactReports.Chain(taken, location), null, "leaves nothing", first.Message);
+            context.ReportDiagnostic(Descriptor, range, new() { AdditionalLocations = FactReports.Chain(taken, location) }, "leaves nothing", first.Message);
         }
         else if (Mismatch(context, node, left, right) is { } reason)
         {
-            context.Report(Descriptor, range, FactReports.Chain(reason, location), null, "takes nothing", reason.Message.Contains("unless", StringComparison.Ordinal) ? reason.Message : $"{reason.Message}; write 'unless on (…)' with the labels that both sides have");
+            context.ReportDiagnostic(
+                Descriptor, range, new() { AdditionalLocations = FactReports.Chain(reason, location) },
+                "takes nothing", reason.Message.Contains("unless", StringComparison.Ordinal) ? reason.Message : $"{reason.Message}; write 'unless on (…)' with the labels that both sides have");
         }
     }
 

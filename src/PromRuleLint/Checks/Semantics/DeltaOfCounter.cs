@@ -12,8 +12,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class DeltaOfCounter : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3023", "delta-of-counter", "A difference of a counter that ignores its resets",
-        "'{0}' is a counter, and {1} goes far below 0 when it starts again from 0; write {2}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.TypeByName] };
+        id: "PRL3023",
+        name: "delta-of-counter",
+        title: "A difference of a counter that ignores its resets",
+        messageFormat: "'{0}' is a counter, and {1} goes far below 0 when it starts again from 0; write {2}",
+        defaultSeverity: Severity.Warning,
+        description: "`delta` or `idelta` of a counter: a metric whose name ends in `_total`, `_bucket`, or a `_count` or `_sum` that is plainly of a histogram or summary; as it is, summed up in a subquery, or recorded so by a rule.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -35,17 +39,17 @@ internal sealed class DeltaOfCounter : Check
             return;
         }
 
-        ImmutableArray<RelatedLocation> related = MetricKinds.Declaration(catalog, metric);
+        ImmutableArray<AdditionalLocation> related = MetricKinds.Declaration(catalog, metric);
         if (first.Rule is { } recording && recording != context.Rule)
         {
-            related = [.. related, new RelatedLocation(RuleSetContext.Locate(recording, counter.Range), "recorded from this counter")];
+            related = [.. related, new AdditionalLocation(RuleSetContext.Locate(recording, counter.Range), "recorded from this counter")];
         }
 
         bool isPlain = call is { Name: "delta", Arguments: [MatrixSelector] } && first.Rule == context.Rule;
         CodeFix? fix = isPlain ? context.Fix("Write increase", isSafe: false, (call.NameRange, "increase")) : null;
-        context.Report(
-            Descriptor, call.NameRange, related, fix, metric, call.Name,
-            isPlain ? "increase" : call.Name == "idelta" ? "increase or irate" : $"increase on '{metric}' itself");
+        context.ReportDiagnostic(
+            Descriptor, call.NameRange, new() { AdditionalLocations = related, Fix = fix },
+            metric, call.Name, isPlain ? "increase" : call.Name == "idelta" ? "increase or irate" : $"increase on '{metric}' itself");
     }
 
     private static bool IsCounter(MetricCatalog catalog, RuleSet ruleSet, string metric) =>

@@ -13,5 +13,5 @@ internal readonly record struct ExtraLabel(LabelName Label, Rule Rule)
     public string Name => Label.Name;
 
     /// <summary>Where it is kept.</summary>
-    public RelatedLocation Kept => new(RuleSetContext.Locate(Rule, Label.Range), $"'{Name}' is kept here");
+    public AdditionalLocation Kept => new(RuleSetContext.Locate(Rule, Label.Range), $"'{Name}' is kept here");
 }

@@ -14,9 +14,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class FilterUsedAsBoolean : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3003", "filter-used-as-boolean", "A comparison without bool used as a number",
-        "'{0}' filters: where '{1}' fails this gives nothing, never 0, and where it holds it gives the value of the left side{2}, not 1; write '{0} bool' for a 0/1 verdict, 'and' for a gap",
-        Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.None };
+        id: "PRL3003",
+        name: "filter-used-as-boolean",
+        title: "A comparison without bool used as a number",
+        messageFormat: "'{0}' filters: where '{1}' fails this gives nothing, never 0, and where it holds it gives the value of the left side{2}, not 1; write '{0} bool' for a 0/1 verdict, 'and' for a gap",
+        defaultSeverity: Severity.Warning,
+        description: "A comparison without `bool` whose result is multiplied by one or by another comparison, clamped to one, subtracted from one, or compared with 0 where it can never be 0.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.None };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -39,11 +42,11 @@ internal sealed class FilterUsedAsBoolean : Check
         }
 
         string op = context.Expression.Text[comparison.OperatorRange.Start..comparison.OperatorRange.End];
-        RelatedLocation related = new(context.Locate(use.Range), "used as a number here");
+        AdditionalLocation related = new(context.Locate(use.Range), "used as a number here");
         TextRange insert = new(comparison.OperatorRange.End, comparison.OperatorRange.End);
         CodeFix? fix = context.Fix($"Write '{op} bool'", isSafe: false, (insert, " bool"));
-        context.ReportAtLeast(
-            isHeartbeat ? Severity.Error : Severity.None, Descriptor, comparison.OperatorRange, [related], fix,
+        context.ReportDiagnostic(
+            Descriptor, comparison.OperatorRange, new() { AdditionalLocations = [related], Fix = fix, Severity = isHeartbeat ? Severity.Error : null },
             op, FactReports.Short(comparison.Range.In(context.Expression.Text)), Kept(context, comparison));
     }
 

@@ -20,8 +20,12 @@ internal sealed class FilteredAverage : Check
     private static readonly string[] ShareWords = ["share", "ratio", "availability", "uptime", "percent", "burn"];
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3041", "filtered-average", "An average that has lost the false side",
-        "'{0}' keeps only the samples for which '{1}' holds, so {2} is {3} and never a share of the time; write '{4} bool'", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        id: "PRL3041",
+        name: "filtered-average",
+        title: "An average that has lost the false side",
+        messageFormat: "'{0}' keeps only the samples for which '{1}' holds, so {2} is {3} and never a share of the time; write '{4} bool'",
+        defaultSeverity: Severity.Warning,
+        description: "`avg_over_time` or `quantile_over_time` over a comparison without `bool` with a number other than 0 (also `> 0` where the name of the recorded series promises a share), directly or through a recording rule, and any average of a comparison that lets only one value through.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -60,9 +64,11 @@ internal sealed class FilteredAverage : Check
         string text = rule.Expression!.Text;
         bool isHere = rule == context.Rule;
         CodeFix? fix = isHere ? context.Fix("Write 'bool'", isSafe: false, FactReports.AddBool(filter)) : null;
-        RelatedLocation related = new(RuleSetContext.Locate(rule, filter.Range), "only what holds goes on from here");
+        AdditionalLocation related = new(RuleSetContext.Locate(rule, filter.Range), "only what holds goes on from here");
         string what = isHere ? filter.OperatorRange.In(text).ToString() : rule.Name!.Value;
-        context.Report(Descriptor, context.Node.Range, [related], fix, what, FactReports.Short(filter.Range.In(text)), average, left, filter.OperatorRange.In(text).ToString());
+        context.ReportDiagnostic(
+            Descriptor, context.Node.Range, new() { AdditionalLocations = [related], Fix = fix },
+            what, FactReports.Short(filter.Range.In(text)), average, left, filter.OperatorRange.In(text).ToString());
     }
 
     /// <summary>

@@ -10,8 +10,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class FloatEquality : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3035", "float-equality", "An equality with a computed number",
-        "{0}, so it is hardly ever exactly {1}; compare with '>' or '<', or round() it first", Severity.Information);
+        id: "PRL3035",
+        name: "float-equality",
+        title: "An equality with a computed number",
+        messageFormat: "{0}, so it is hardly ever exactly {1}; compare with '>' or '<', or round() it first",
+        defaultSeverity: Severity.Info,
+        description: "`==` or `!=` between a number and a rate or another extrapolated value, and between a fraction and a quotient or mean.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -31,7 +35,7 @@ internal sealed class FloatEquality : Check
         (Expr computed, NumberLiteral? number) = right is NumberLiteral literal ? (left, literal) : (right, left as NumberLiteral);
         if (number is not null && double.IsFinite(number.Value) && Reason(computed, number.Value) is { } reason)
         {
-            context.Report(Descriptor, comparison.OperatorRange, reason, number.Range.In(context.Expression.Text).ToString());
+            context.ReportDiagnostic(Descriptor, comparison.OperatorRange, reason, number.Range.In(context.Expression.Text).ToString());
         }
     }
 

@@ -13,7 +13,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class ImpossibleLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3011", "impossible-label", "A label that cannot be there", "the label '{0}' cannot be there {1}: {2}", Severity.Error);
+        id: "PRL3011",
+        name: "impossible-label",
+        title: "A label that cannot be there",
+        messageFormat: "the label '{0}' cannot be there {1}: {2}",
+        defaultSeverity: Severity.Error,
+        description: "A label in `by`, `on`, `group_left` or `group_right` that no series there can have, because an aggregation, a function or a matcher has taken it away, and a matcher that selects nothing of what a rule records because the rule gives no such label or value.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -64,7 +69,9 @@ internal sealed class ImpossibleLabel : Check
             if (step.Kind == ReasonKind.Excluded && step.Rule == context.Rule && selector.Range.Contains(step.Range.Start))
             {
                 string label = selector.Matchers.FirstOrDefault(matcher => matcher.Range == step.Range)?.Name ?? "";
-                context.Report(Descriptor, step.Range, FactReports.Chain(reason, context.Locate(step.Range)), null, label, "with this value", $"{step.Message}, so that nothing is selected");
+                context.ReportDiagnostic(
+                    Descriptor, step.Range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(step.Range)) },
+                    label, "with this value", $"{step.Message}, so that nothing is selected");
                 return;
             }
         }
@@ -87,9 +94,11 @@ internal sealed class ImpossibleLabel : Check
 
             Reason? reason = facts.Labels[label.Name].Reason;
             bool isAcrossFiles = reason?.Steps().Any(step => step.Source is { } source && source != context.Rule.File.Source) == true;
-            var details = new FindingDetails { RepeatKey = label.Name, Severity = isAcrossFiles ? Severity.Warning : null };
+            var details = new DiagnosticDetails { RepeatKey = label.Name, Severity = isAcrossFiles ? Severity.Warning : null };
             reason = FactReports.Nearest(reason, label.Name, context.Rule, context.Facts);
-            context.Report(Descriptor, label.Range, FactReports.Chain(reason, context.Locate(label.Range)), null, details, label.Name, where, FactReports.WithoutLabel(reason, label.Name, context.Rule));
+            context.ReportDiagnostic(
+                Descriptor, label.Range, details with { AdditionalLocations = FactReports.Chain(reason, context.Locate(label.Range)) },
+                label.Name, where, FactReports.WithoutLabel(reason, label.Name, context.Rule));
         }
     }
 }

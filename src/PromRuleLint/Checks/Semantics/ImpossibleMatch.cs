@@ -13,8 +13,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class ImpossibleMatch : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3012", "impossible-match", "Two sides that can never match",
-        "no series of the two sides can ever match, so that '{0}' gives nothing: {1}", Severity.Error) { Claim = Claim.GivesNothing };
+        id: "PRL3012",
+        name: "impossible-match",
+        title: "Two sides that can never match",
+        messageFormat: "no series of the two sides can ever match, so that '{0}' gives nothing: {1}",
+        defaultSeverity: Severity.Error,
+        description: "An operator between two vectors of which no series can ever match: a label that one side must have is gone on the other, or the two allow different values.") { Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -34,6 +38,6 @@ internal sealed class ImpossibleMatch : Check
 
         TextRange range = node.Matching.LabelsRange.IsEmpty ? node.OperatorRange : TextRange.Union(node.OperatorRange, node.Matching.LabelsRange);
         string op = node.OperatorRange.In(context.Expression.Text).ToString();
-        context.Report(Descriptor, range, FactReports.Chain(reason, context.Locate(range)), null, op, first.Message);
+        context.ReportDiagnostic(Descriptor, range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(range)) }, op, first.Message);
     }
 }

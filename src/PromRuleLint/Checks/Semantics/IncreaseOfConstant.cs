@@ -11,8 +11,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class IncreaseOfConstant : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3042", "increase-of-constant", "A change of what has only one value",
-        "'{0}' is {1} wherever it is there, so '{2}' of it is always 0; {3}", Severity.Warning);
+        id: "PRL3042",
+        name: "increase-of-constant",
+        title: "A change of what has only one value",
+        messageFormat: "'{0}' is {1} wherever it is there, so '{2}' of it is always 0; {3}",
+        defaultSeverity: Severity.Warning,
+        description: "A function that measures change (`increase`, `rate`, `delta`, `deriv`, `changes`, `resets` and their like) over a series or subquery that is proved to have one value only: a comparison with `==`, `ALERTS`, a recorded constant.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -35,9 +39,8 @@ internal sealed class IncreaseOfConstant : Check
         }
 
         bool isFilter = inner.WithoutParens() is BinaryExpr binary && FilterUsedAsBoolean.IsFilter(binary);
-        context.Report(
-            Descriptor, call.Range, FactReports.Chain(facts.ValueReason, context.Locate(call.Range)), null,
-            FactReports.Short(inner.Range.In(context.Expression.Text)), Interval.Format(only), call.Name,
-            isFilter ? "count what holds with 'count_over_time', or the changes of the series without the comparison" : "measure the series that it is made of");
+        context.ReportDiagnostic(
+            Descriptor, call.Range, new() { AdditionalLocations = FactReports.Chain(facts.ValueReason, context.Locate(call.Range)) },
+            FactReports.Short(inner.Range.In(context.Expression.Text)), Interval.Format(only), call.Name, isFilter ? "count what holds with 'count_over_time', or the changes of the series without the comparison" : "measure the series that it is made of");
     }
 }

@@ -14,8 +14,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class InvalidLabelReplace : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3029", "invalid-label-replace", "A label_replace that cannot do what it says",
-        "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        id: "PRL3029",
+        name: "invalid-label-replace",
+        title: "A label_replace that cannot do what it says",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A `label_replace` whose pattern is no valid regular expression, a `label_replace` or `label_join` whose destination is no label name, a `label_join` with a source that is none, and a replacement that names a group that the pattern does not have.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -72,7 +76,7 @@ internal sealed class InvalidLabelReplace : Check
         if (argument.WithoutParens() is StringLiteral { Value: var name } literal && !NameScheme.IsValidLabelName(name, context.Configuration.ReaderOptions.Utf8Names))
         {
             string what = name.Length == 0 ? "has no name" : "is no label name";
-            context.Report(Descriptor, literal.Range, $"The {role} of this {call.Name} {what}, so evaluating it fails; {advice}");
+            context.ReportDiagnostic(Descriptor, literal.Range, $"The {role} of this {call.Name} {what}, so evaluating it fails; {advice}");
         }
     }
 
@@ -81,7 +85,7 @@ internal sealed class InvalidLabelReplace : Check
         TextRange inside = error.Range;
         TextRange place = !inside.IsEmpty && StringLiteralMap.ToExpression(context.Expression.Text, regexp.Range, inside) is { } range ? range : regexp.Range;
         string what = inside.IsEmpty || inside.Length > 60 ? error.Reason : $"{error.Reason}: `{inside.In(regexp.Value)}`";
-        context.Report(Descriptor, place, $"The pattern of this label_replace is no valid regular expression ({what}), so evaluating it fails; fix the pattern");
+        context.ReportDiagnostic(Descriptor, place, $"The pattern of this label_replace is no valid regular expression ({what}), so evaluating it fails; fix the pattern");
     }
 
     private static void ReportReference(ExpressionContext context, StringLiteral replacement, StringLiteral regexp, ReplacementReference reference, ImmutableArray<Re2Group> groups)
@@ -103,7 +107,9 @@ internal sealed class InvalidLabelReplace : Check
             fix = context.Fix($"Write {text}", isSafe: false, (range, text));
         }
 
-        RelatedLocation related = new(context.Locate(regexp.Range), count);
-        context.Report(Descriptor, place ?? replacement.Range, [related], fix, $"{written} in the replacement of this label_replace {advice} ({count})");
+        AdditionalLocation related = new(context.Locate(regexp.Range), count);
+        context.ReportDiagnostic(
+            Descriptor, place ?? replacement.Range, new() { AdditionalLocations = [related], Fix = fix },
+            $"{written} in the replacement of this label_replace {advice} ({count})");
     }
 }

@@ -14,8 +14,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class LabelReplaceWithoutEffect : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3061", "label-replace-without-effect", "A label_replace that changes nothing",
-        "'{0}' never writes '{1}': {2}", Severity.Error);
+        id: "PRL3061",
+        name: "label-replace-without-effect",
+        title: "A label_replace that changes nothing",
+        messageFormat: "'{0}' never writes '{1}': {2}",
+        defaultSeverity: Severity.Error,
+        description: "A `label_replace` whose pattern matches no value that its source label can have: the label is gone, or it is fixed to a value that the pattern does not match as a whole.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -62,7 +66,7 @@ internal sealed class LabelReplaceWithoutEffect : Check
         string why = values.MayBePresent
             ? $"'{source.Value}' is {values} here, and the pattern must match the whole of it; write '.*' where anything may stand"
             : $"there is no label '{source.Value}' here, and the pattern does not match the empty text; keep '{source.Value}', or take another label";
-        context.Report(Descriptor, call.Range, FactReports.Chain(reason, context.Locate(call.Range)), null, "label_replace", target.Value, why);
+        context.ReportDiagnostic(Descriptor, call.Range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(call.Range)) }, "label_replace", target.Value, why);
     }
 
     /// <summary>A <c>label_join</c> of labels that are all gone, which writes the separators only.</summary>
@@ -87,8 +91,8 @@ internal sealed class LabelReplaceWithoutEffect : Check
             reason = Reason.Join(reason, facts.Labels[name].Reason);
         }
 
-        context.Report(
-            Descriptor, call.Range, FactReports.Chain(reason, context.Locate(call.Range)), null, "label_join", target.Value,
-            $"there {(names.Count == 1 ? "is no label" : "are no labels")} {string.Join(", ", names)} here; keep what is to be joined");
+        context.ReportDiagnostic(
+            Descriptor, call.Range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(call.Range)) },
+            "label_join", target.Value, $"there {(names.Count == 1 ? "is no label" : "are no labels")} {string.Join(", ", names)} here; keep what is to be joined");
     }
 }

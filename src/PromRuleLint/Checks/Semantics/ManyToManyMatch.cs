@@ -13,9 +13,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class ManyToManyMatch : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3014", "many-to-many-match", "Several series of both sides may match",
-        "{0}, without being matched on it: as soon as there are two values in a match group, the rule fails; match on the label or aggregate it away",
-        Severity.Warning);
+        id: "PRL3014",
+        name: "many-to-many-match",
+        title: "Several series of both sides may match",
+        messageFormat: "{0}, without being matched on it: as soon as there are two values in a match group, the rule fails; match on the label or aggregate it away",
+        defaultSeverity: Severity.Warning,
+        description: "An arithmetic or comparison operator with `on` or `ignoring` between two aggregations that both keep labels by name on which they are not matched.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -55,9 +58,9 @@ internal sealed class ManyToManyMatch : Check
         };
         if (what is not null)
         {
-            context.Report(Descriptor, ExtraLabels.RangeOf(node), [.. Kept(left), .. Kept(right)], null, what);
+            context.ReportDiagnostic(Descriptor, ExtraLabels.RangeOf(node), new() { AdditionalLocations = [.. Kept(left), .. Kept(right)] }, what);
         }
     }
 
-    private static ImmutableArray<RelatedLocation> Kept(ExtraLabel? label) => label is { } kept ? [kept.Kept] : [];
+    private static ImmutableArray<AdditionalLocation> Kept(ExtraLabel? label) => label is { } kept ? [kept.Kept] : [];
 }

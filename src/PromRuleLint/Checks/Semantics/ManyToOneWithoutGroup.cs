@@ -13,9 +13,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class ManyToOneWithoutGroup : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3013", "many-to-one-without-group", "Several series of one side may match one of the other",
-        "the {0} side keeps '{1}', on which the sides are not matched: as soon as '{1}' has two values in a match group, {2}; add {3} or aggregate '{1}' away",
-        Severity.Warning);
+        id: "PRL3013",
+        name: "many-to-one-without-group",
+        title: "Several series of one side may match one of the other",
+        messageFormat: "the {0} side keeps '{1}', on which the sides are not matched: as soon as '{1}' has two values in a match group, {2}; add {3} or aggregate '{1}' away",
+        defaultSeverity: Severity.Warning,
+        description: "An arithmetic or comparison operator with `on` or `ignoring` and without `group_left` or `group_right`, where one side alone keeps a label that is not matched on: an aggregation that names it, or series that come as they are and that a matcher lets have several values, while the other side has aggregated away what `ignoring` names.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -32,8 +35,8 @@ internal sealed class ManyToOneWithoutGroup : Check
             return;
         }
 
-        (string Label, RelatedLocation? Kept)? left = Extra(context, node, node.Left, node.Right, matching);
-        (string Label, RelatedLocation? Kept)? right = Extra(context, node, node.Right, node.Left, matching);
+        (string Label, AdditionalLocation? Kept)? left = Extra(context, node, node.Left, node.Right, matching);
+        (string Label, AdditionalLocation? Kept)? right = Extra(context, node, node.Right, node.Left, matching);
         if (left is var (l, leftKept) && right is null)
         {
             Report(context, node, l, leftKept, "left", "group_left");
@@ -45,7 +48,7 @@ internal sealed class ManyToOneWithoutGroup : Check
     }
 
     /// <summary>The label by which several series of a side may fall into one match group; null where none is seen.</summary>
-    private static (string Label, RelatedLocation? Kept)? Extra(ExpressionContext context, BinaryExpr node, Expr side, Expr other, VectorMatching matching)
+    private static (string Label, AdditionalLocation? Kept)? Extra(ExpressionContext context, BinaryExpr node, Expr side, Expr other, VectorMatching matching)
     {
         if (ExtraLabels.First(context, side, matching) is { } kept)
         {
@@ -73,9 +76,9 @@ internal sealed class ManyToOneWithoutGroup : Check
     private static bool HasSeveral(NodeFacts facts, string label) =>
         facts.Labels[label] is { Reason: not null, Values: { MayBePresent: true, Single: null } };
 
-    private static void Report(ExpressionContext context, BinaryExpr node, string label, RelatedLocation? kept, string many, string modifier)
+    private static void Report(ExpressionContext context, BinaryExpr node, string label, AdditionalLocation? kept, string many, string modifier)
     {
         string when = node is { IsComparison: true, ReturnsBool: false } ? "the rule fails (up to Prometheus 3.8 only where the comparison holds for both)" : "the rule fails";
-        context.Report(Descriptor, ExtraLabels.RangeOf(node), kept is null ? [] : [kept], null, many, label, when, modifier);
+        context.ReportDiagnostic(Descriptor, ExtraLabels.RangeOf(node), new() { AdditionalLocations = kept is null ? [] : [kept] }, many, label, when, modifier);
     }
 }

@@ -8,8 +8,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class MatchAllRegexp : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3009", "match-all-regexp", "A pattern that matches everything",
-        "'{0}' {1}", Severity.Information) { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
+        id: "PRL3009",
+        name: "match-all-regexp",
+        title: "A pattern that matches everything",
+        messageFormat: "'{0}' {1}",
+        defaultSeverity: Severity.Info,
+        description: "A pattern that matches every string (`.*` and whatever says the same), or every string but the empty one (`.+`).") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -47,14 +51,18 @@ internal sealed class MatchAllRegexp : Check
         string shown = MatcherText.Show(context, matcher);
         if (matcher.Type == MatchType.Regexp)
         {
-            context.Report(Descriptor, matcher.Range, [], MatcherText.Remove(context, selector, matcher), shown, "matches every series, also those without the label; remove it");
+            context.ReportDiagnostic(
+                Descriptor, matcher.Range, new() { Fix = MatcherText.Remove(context, selector, matcher) },
+                shown, "matches every series, also those without the label; remove it");
         }
         else
         {
             // Each rule that reads nothing is a fault of its own.
             string key = $"{context.Expression.Text} {shown}";
-            var nothing = new FindingDetails { Severity = Severity.Error, Claim = Claim.GivesNothing, IsProved = true, RepeatKey = key };
-            context.Report(Descriptor, matcher.Range, [], null, nothing, shown, "excludes every series, also those without the label, so this selector never returns one; remove the matcher or what reads this selector");
+            var nothing = new DiagnosticDetails { Severity = Severity.Error, Claim = Claim.GivesNothing, IsProved = true, RepeatKey = key };
+            context.ReportDiagnostic(
+                Descriptor, matcher.Range, nothing,
+                shown, "excludes every series, also those without the label, so this selector never returns one; remove the matcher or what reads this selector");
         }
     }
 
@@ -62,8 +70,8 @@ internal sealed class MatchAllRegexp : Check
     {
         MatchType type = matcher.Type == MatchType.Regexp ? MatchType.NotEqual : MatchType.Equal;
         string meaning = type == MatchType.NotEqual ? "matches every series that has the label" : "matches the series without the label";
-        context.Report(
-            Descriptor, matcher.Range, [], MatcherText.Rewrite(context, matcher, type, "", isSafe: true),
+        context.ReportDiagnostic(
+            Descriptor, matcher.Range, new() { Fix = MatcherText.Rewrite(context, matcher, type, "", isSafe: true) },
             MatcherText.Show(context, matcher), $"{meaning}; write {matcher.Name}{MatcherText.Operator(type)}\"\"");
     }
 }

@@ -91,8 +91,8 @@ internal static class MetricKinds
     };
 
     /// <summary>Where the type of the metric is declared.</summary>
-    public static ImmutableArray<RelatedLocation> Declaration(MetricCatalog catalog, string metric) =>
-        catalog.Find(metric) is { Type: { } type } declared ? [new RelatedLocation(new Location(type.Source, type.Range), $"'{declared.Metric}' is declared here")] : [];
+    public static ImmutableArray<AdditionalLocation> Declaration(MetricCatalog catalog, string metric) =>
+        catalog.Find(metric) is { Type: { } type } declared ? [new AdditionalLocation(new Location(type.Source, type.Range), $"'{declared.Metric}' is declared here")] : [];
 
     private static MetricType? TypeOf(MetricCatalog catalog, string metric) => catalog.Find(metric)?.Type?.Value;
 

@@ -14,8 +14,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class MissingLe : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3026", "missing-le", "Buckets without le",
-        "'{0}' finds no buckets: {1}; {2}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        id: "PRL3026",
+        name: "missing-le",
+        title: "Buckets without le",
+        messageFormat: "'{0}' finds no buckets: {1}; {2}",
+        defaultSeverity: Severity.Error,
+        description: "`histogram_quantile` and its like over what holds no classic buckets: an aggregation (`by` without `le`, `without (le)`), a recording rule or a matcher has dropped the label `le`, a matcher leaves one bucket, or the sum or the count of the histogram is read.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -59,7 +63,9 @@ internal sealed class MissingLe : Check
     }
 
     private static void Report(ExpressionContext context, Call call, Expr argument, Reason? reason, string because, string advice, CodeFix? fix) =>
-        context.Report(Descriptor, argument.Range, FactReports.Chain(reason, context.Locate(argument.Range)), fix, call.Name, because, advice);
+        context.ReportDiagnostic(
+            Descriptor, argument.Range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(argument.Range)), Fix = fix },
+            call.Name, because, advice);
 
     /// <summary>The sum or the count of a histogram, where buckets are meant; null where something else is read.</summary>
     private static string? Parts(ExpressionContext context, Expr argument)

@@ -19,9 +19,12 @@ internal sealed class NaNInAggregation : Check
     private const int MaxSteps = 256;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3020", "nan-in-aggregation", "An aggregation that one 0/0 makes NaN",
-        "while nothing happens '{0}' is 0 and so is what it divides: 0/0 is NaN, and one NaN makes the whole '{1}' NaN; divide by '(… > 0)' to leave such series out",
-        Severity.Warning);
+        id: "PRL3020",
+        name: "nan-in-aggregation",
+        title: "An aggregation that one 0/0 makes NaN",
+        messageFormat: "while nothing happens '{0}' is 0 and so is what it divides: 0/0 is NaN, and one NaN makes the whole '{1}' NaN; divide by '(… > 0)' to leave such series out",
+        defaultSeverity: Severity.Warning,
+        description: "`sum`, `avg`, `stddev` or `stdvar`, of several series or over time (`avg_over_time`), over a ratio whose two sides are both 0 while nothing happens: rates or increases of counters, also summed, added or recorded by another rule.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -43,9 +46,9 @@ internal sealed class NaNInAggregation : Check
             return;
         }
 
-        RelatedLocation related = new(RuleSetContext.Locate(rule, division.OperatorRange), "this may be 0/0");
-        context.Report(
-            Descriptor, name, [related], null,
+        AdditionalLocation related = new(RuleSetContext.Locate(rule, division.OperatorRange), "this may be 0/0");
+        context.ReportDiagnostic(
+            Descriptor, name, new() { AdditionalLocations = [related] },
             FactReports.Short(division.Right.WithoutParens().Range.In(rule.Expression!.Text)), name.In(context.Expression.Text).ToString());
     }
 

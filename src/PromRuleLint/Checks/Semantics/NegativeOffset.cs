@@ -8,8 +8,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class NegativeOffset : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3033", "negative-offset", "An offset into the future",
-        "'{0}' reads ahead of the rule's evaluation, where no samples are yet; write a positive offset to look back", Severity.Information);
+        id: "PRL3033",
+        name: "negative-offset",
+        title: "An offset into the future",
+        messageFormat: "'{0}' reads ahead of the rule's evaluation, where no samples are yet; write a positive offset to look back",
+        defaultSeverity: Severity.Info,
+        description: "A negative `offset` of a selector or subquery, without `@` and not inside another subquery.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -23,7 +27,7 @@ internal sealed class NegativeOffset : Check
         (OffsetModifier? offset, AtModifier? at) = context.Node is VectorSelector selector ? (selector.Offset, selector.At) : (((SubqueryExpr)context.Node).Offset, ((SubqueryExpr)context.Node).At);
         if (offset?.Duration.Constant is { } duration && duration < TimeSpan.Zero && at is null && !IsInsideSubquery(context))
         {
-            context.Report(Descriptor, offset.Range, offset.Range.In(context.Expression.Text).ToString());
+            context.ReportDiagnostic(Descriptor, offset.Range, offset.Range.In(context.Expression.Text).ToString());
         }
     }
 

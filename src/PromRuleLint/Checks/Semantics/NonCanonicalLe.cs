@@ -14,8 +14,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class NonCanonicalLe : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3036", "non-canonical-le", "A bucket boundary or quantile in a form that Prometheus 3 does not store",
-        "Since version 3.0 Prometheus stores {0}=\"{1}\" as {0}=\"{2}\", so '{3}' {4}; write {0}{5}", Severity.Warning) { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };
+        id: "PRL3036",
+        name: "non-canonical-le",
+        title: "A bucket boundary or quantile in a form that Prometheus 3 does not store",
+        messageFormat: "Since version 3.0 Prometheus stores {0}=\"{1}\" as {0}=\"{2}\", so '{3}' {4}; write {0}{5}",
+        defaultSeverity: Severity.Warning,
+        description: "A matcher on `le` or `quantile` with a number in a form in which Prometheus 3 stores no such number: `le=\"1\"`, `quantile=\"1\"`, `le=\"0.50\"`.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -73,7 +77,7 @@ internal sealed class NonCanonicalLe : Check
         string effect = MatcherText.IsPositive(matcher) ? (isOnly ? "selects nothing" : "does not select it") : "does not exclude it";
         string advice = isOnly ? $"{MatcherText.Operator(type)}\"{canonical}\"" : $"{MatcherText.Operator(matcher.Type)}\"…{Re2Pattern.Quote(canonical)}…\"";
         CodeFix? fix = isOnly ? MatcherText.Rewrite(context, matcher, type, canonical, isSafe: false) : null;
-        context.Report(Descriptor, matcher.Range, [], fix, matcher.Name, value, canonical, MatcherText.Show(context, matcher), effect, advice);
+        context.ReportDiagnostic(Descriptor, matcher.Range, new() { Fix = fix }, matcher.Name, value, canonical, MatcherText.Show(context, matcher), effect, advice);
     }
 
     /// <summary>How Prometheus stores a number in a label; null for what is none, and for infinities and NaN, which nobody writes otherwise.</summary>

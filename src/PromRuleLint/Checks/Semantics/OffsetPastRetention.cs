@@ -9,8 +9,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class OffsetPastRetention : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3031", "offset-past-retention", "An offset past the retention",
-        "Samples are kept for {0}, so at '{1}' there are none; look back less far, or keep them longer", Severity.Warning);
+        id: "PRL3031",
+        name: "offset-past-retention",
+        title: "An offset past the retention",
+        messageFormat: "Samples are kept for {0}, so at '{1}' there are none; look back less far, or keep them longer",
+        defaultSeverity: Severity.Warning,
+        description: "An `offset` longer than the retention.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -22,7 +26,7 @@ internal sealed class OffsetPastRetention : Check
     {
         if (context.Configuration.Facts.Retention is { } retention && PastRetention.OffsetOf(context.Node) is var (offset, duration) && duration > retention)
         {
-            context.Report(Descriptor, offset.Range, PrometheusDuration.Format(retention), offset.Range.In(context.Expression.Text).ToString());
+            context.ReportDiagnostic(Descriptor, offset.Range, PrometheusDuration.Format(retention), offset.Range.In(context.Expression.Text).ToString());
         }
     }
 }

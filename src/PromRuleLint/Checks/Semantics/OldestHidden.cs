@@ -10,8 +10,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class OldestHidden : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3046", "oldest-hidden", "An age that only the newest series has",
-        "'{0}' is the age of the newest series, which hides all older ones; if each must be fresh, write '{1}'", Severity.Information);
+        id: "PRL3046",
+        name: "oldest-hidden",
+        title: "An age that only the newest series has",
+        messageFormat: "'{0}' is the age of the newest series, which hides all older ones; if each must be fresh, write '{1}'",
+        defaultSeverity: Severity.Info,
+        description: "The age of the newest of many timestamps, asked whether it is too old: `time() - max(x) > …`, `max(x) < time() - …`, `min(time() - x) > …`.");
 
     /// <summary>Labels that many series share. A maximum by a finer one is over the replicas of one thing.</summary>
     private static readonly string[] SharedLabels =
@@ -39,7 +43,7 @@ internal sealed class OldestHidden : Check
         };
         if (newest is not null)
         {
-            context.Report(Descriptor, node.Range, FactReports.Short(node.Range.In(context.Expression.Text)), "min");
+            context.ReportDiagnostic(Descriptor, node.Range, FactReports.Short(node.Range.In(context.Expression.Text)), "min");
         }
     }
 
@@ -48,7 +52,7 @@ internal sealed class OldestHidden : Check
         if (context.Node is AggregateExpr { Operator: AggregateOperator.Min } least && IsOverMany(least)
             && least.Operand.WithoutParens() is BinaryExpr { Operator: BinaryOperator.Subtract } age && Clock.IsNow(age.Left) && age.Right.Type == ExprType.Vector && AsksForOld(context))
         {
-            context.Report(Descriptor, least.Range, FactReports.Short(least.Range.In(context.Expression.Text)), "max");
+            context.ReportDiagnostic(Descriptor, least.Range, FactReports.Short(least.Range.In(context.Expression.Text)), "max");
         }
     }
 

@@ -8,8 +8,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class OrphanedJoinLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3016", "orphaned-join-label", "A label brought in and aggregated away",
-        "'{0}' is brought in here, but '{1}' drops it again: keep it there, or take it out of {2}", Severity.Information);
+        id: "PRL3016",
+        name: "orphaned-join-label",
+        title: "A label brought in and aggregated away",
+        messageFormat: "'{0}' is brought in here, but '{1}' drops it again: keep it there, or take it out of {2}",
+        defaultSeverity: Severity.Info,
+        description: "A label that `group_left` or `group_right` brings in, where an aggregation around the join drops it and nothing in between has used it.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -29,9 +33,11 @@ internal sealed class OrphanedJoinLabel : Check
             if (JoinLabels.DroppedBy(context, label.Name) is AggregateExpr aggregate)
             {
                 var by = aggregate.GroupingRange.IsEmpty ? aggregate.OperatorRange : aggregate.GroupingRange;
-                RelatedLocation dropped = new(context.Locate(by), $"'{label.Name}' is dropped here");
+                AdditionalLocation dropped = new(context.Locate(by), $"'{label.Name}' is dropped here");
                 string text = FactReports.Short(by.In(context.Expression.Text));
-                context.Report(Descriptor, label.Range, [dropped], null, label.Name, text, matching.Cardinality == MatchCardinality.ManyToOne ? "group_left" : "group_right");
+                context.ReportDiagnostic(
+                    Descriptor, label.Range, new() { AdditionalLocations = [dropped] },
+                    label.Name, text, matching.Cardinality == MatchCardinality.ManyToOne ? "group_left" : "group_right");
             }
         }
     }

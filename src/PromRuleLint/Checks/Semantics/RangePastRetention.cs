@@ -9,8 +9,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class RangePastRetention : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3032", "range-past-retention", "A range past the retention",
-        "Samples are kept for {0}, so this range of {1}{2} is never full; make it shorter, or keep them longer", Severity.Warning);
+        id: "PRL3032",
+        name: "range-past-retention",
+        title: "A range past the retention",
+        messageFormat: "Samples are kept for {0}, so this range of {1}{2} is never full; make it shorter, or keep them longer",
+        defaultSeverity: Severity.Warning,
+        description: "A range of a selector or subquery that, with its offset, reaches further back than the retention; also a subquery that does so together with the ranges that stand in it.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -25,7 +29,7 @@ internal sealed class RangePastRetention : Check
         if (context.Configuration.Facts.Retention is { } retention && window.Constant is { } range && offset <= retention && range + offset > retention)
         {
             string after = offset > TimeSpan.Zero ? $" after an offset of {PrometheusDuration.Format(offset)}" : "";
-            context.Report(Descriptor, window.Range, PrometheusDuration.Format(retention), PrometheusDuration.Format(range), after);
+            context.ReportDiagnostic(Descriptor, window.Range, PrometheusDuration.Format(retention), PrometheusDuration.Format(range), after);
         }
         else if (context.Node is SubqueryExpr subquery && context.Configuration.Facts.Retention is { } kept && !IsInSubquery(context))
         {
@@ -61,9 +65,9 @@ internal sealed class RangePastRetention : Check
 
         if (subquery.Window.Constant is { } own && longest > retention)
         {
-            context.Report(
-                Descriptor, subquery.Range, PrometheusDuration.Format(retention), PrometheusDuration.Format(own),
-                $", which with what stands in it reaches back {PrometheusDuration.Format(longest)},");
+            context.ReportDiagnostic(
+                Descriptor, subquery.Range,
+                PrometheusDuration.Format(retention), PrometheusDuration.Format(own), $", which with what stands in it reaches back {PrometheusDuration.Format(longest)},");
         }
     }
 

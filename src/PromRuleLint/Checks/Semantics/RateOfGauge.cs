@@ -12,8 +12,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class RateOfGauge : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3021", "rate-of-gauge", "A rate of a metric that is no counter",
-        "'{0}' is {1}, and {2} takes each of its decreases for a counter's reset, so the result means nothing; use {3}", Severity.Warning) { Assumptions = [Assumption.TypeByName] };
+        id: "PRL3021",
+        name: "rate-of-gauge",
+        title: "A rate of a metric that is no counter",
+        messageFormat: "'{0}' is {1}, and {2} takes each of its decreases for a counter's reset, so the result means nothing; use {3}",
+        defaultSeverity: Severity.Warning,
+        description: "`rate`, `irate` or `increase` of a metric that is known to be no counter: a gauge that everybody has (`up`, `node_memory_…_bytes`, `process_start_time_seconds`, `go_memstats_…`, `kube_…_replicas`), a name that no counter has (`…_ratio`, `…_timestamp_seconds`, `…_info`), or a series that a rule of the same run records as a rate or a difference already.") { Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -27,15 +31,17 @@ internal sealed class RateOfGauge : Check
         {
             if (Difference(context, context.Rule, operand) is not null)
             {
-                context.Report(
-                    Descriptor, operand.WithoutParens().Range, FactReports.Short(operand.WithoutParens().Range.In(context.Expression.Text)), "a difference, which goes up and down", over.Name, "the difference as it is, or 'deriv' for its slope");
+                context.ReportDiagnostic(
+                    Descriptor, operand.WithoutParens().Range,
+                    FactReports.Short(operand.WithoutParens().Range.In(context.Expression.Text)), "a difference, which goes up and down", over.Name, "the difference as it is, or 'deriv' for its slope");
             }
 
             else if (!operand.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true }) && SeriesOrigins.Of(operand, OriginPaths.Picks | OriginPaths.Scaling).ToArray() is [{ Node: VectorSelector { Name: { } inner } of }] && context.RuleSet.RecordingRules(inner).IsEmpty
                 && MetricKinds.DescribeGauge(context.Configuration.Facts.Metrics, inner) is { } what)
             {
-                context.Report(
-                    Descriptor, of.Range, MetricKinds.Declaration(context.Configuration.Facts.Metrics, inner), null, inner, what, over.Name, "'deriv' for its slope");
+                context.ReportDiagnostic(
+                    Descriptor, of.Range, new() { AdditionalLocations = MetricKinds.Declaration(context.Configuration.Facts.Metrics, inner) },
+                    inner, what, over.Name, "'deriv' for its slope");
             }
 
             return;
@@ -58,26 +64,32 @@ internal sealed class RateOfGauge : Check
             MetricCatalog catalog = context.Configuration.Facts.Metrics;
             if (MetricKinds.DescribeGauge(catalog, metric) is { } gauge)
             {
-                context.Report(Descriptor, selector.Range, MetricKinds.Declaration(catalog, metric), null, metric, gauge, call.Name, instead);
+                context.ReportDiagnostic(Descriptor, selector.Range, new() { AdditionalLocations = MetricKinds.Declaration(catalog, metric) }, metric, gauge, call.Name, instead);
             }
         }
         else if (rules.All(static rule => RecordsRate(rule) is not null))
         {
             Call inner = RecordsRate(rules[0])!;
-            RelatedLocation related = new(new Location(rules[0].File.Source, rules[0].Expression!.ToSource(inner.Range)), $"recorded as a result of '{inner.Name}' here");
-            context.Report(Descriptor, selector.Range, [related], null, metric, $"recorded as a result of '{inner.Name}'", call.Name, "it as it is, or 'deriv' for its slope");
+            AdditionalLocation related = new(new Location(rules[0].File.Source, rules[0].Expression!.ToSource(inner.Range)), $"recorded as a result of '{inner.Name}' here");
+            context.ReportDiagnostic(
+                Descriptor, selector.Range, new() { AdditionalLocations = [related] },
+                metric, $"recorded as a result of '{inner.Name}'", call.Name, "it as it is, or 'deriv' for its slope");
         }
         else if (rules.All(rule => RecordsGauge(context, rule) is not null))
         {
             (VectorSelector gauge, string what) = RecordsGauge(context, rules[0])!.Value;
-            RelatedLocation related = new(RuleSetContext.Locate(rules[0], gauge.Range), $"recorded from '{gauge.Name}' here");
-            context.Report(Descriptor, selector.Range, [related, .. MetricKinds.Declaration(context.Configuration.Facts.Metrics, gauge.Name!)], null, metric, $"recorded from '{gauge.Name}', {what}", call.Name, instead);
+            AdditionalLocation related = new(RuleSetContext.Locate(rules[0], gauge.Range), $"recorded from '{gauge.Name}' here");
+            context.ReportDiagnostic(
+                Descriptor, selector.Range, new() { AdditionalLocations = [related, .. MetricKinds.Declaration(context.Configuration.Facts.Metrics, gauge.Name!)] },
+                metric, $"recorded from '{gauge.Name}', {what}", call.Name, instead);
         }
         else if (rules.All(rule => RecordsDifference(context, rule) is not null))
         {
             BinaryExpr difference = RecordsDifference(context, rules[0])!;
-            RelatedLocation related = new(RuleSetContext.Locate(rules[0], difference.Range), "recorded as a difference here");
-            context.Report(Descriptor, selector.Range, [related], null, metric, "recorded as a difference, which goes up and down", call.Name, "it as it is, or 'deriv' for its slope");
+            AdditionalLocation related = new(RuleSetContext.Locate(rules[0], difference.Range), "recorded as a difference here");
+            context.ReportDiagnostic(
+                Descriptor, selector.Range, new() { AdditionalLocations = [related] },
+                metric, "recorded as a difference, which goes up and down", call.Name, "it as it is, or 'deriv' for its slope");
         }
     }
 

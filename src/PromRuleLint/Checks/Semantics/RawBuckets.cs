@@ -11,9 +11,12 @@ internal sealed class RawBuckets : Check
     private const int MaxRules = 8;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3027", "raw-buckets", "A quantile over buckets without a rate",
-        "'{0}' counts since its process started, so this is the quantile of everything since then and hardly moves; take the buckets of a while, such as rate({0}[5m])",
-        Severity.Warning);
+        id: "PRL3027",
+        name: "raw-buckets",
+        title: "A quantile over buckets without a rate",
+        messageFormat: "'{0}' counts since its process started, so this is the quantile of everything since then and hardly moves; take the buckets of a while, such as rate({0}[5m])",
+        defaultSeverity: Severity.Warning,
+        description: "`histogram_quantile` over `…_bucket` series without `rate` or `increase`, as they are or summed up.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -39,7 +42,7 @@ internal sealed class RawBuckets : Check
         if (expr is VectorSelector { Name: { } metric } selector && MetricKinds.IsBuckets(context.Configuration.Facts.Metrics, metric)
             && !metric.Contains(':', StringComparison.Ordinal) && !context.RuleSet.MayBeRecorded(metric))
         {
-            context.Report(Descriptor, (read ?? selector).Range, metric);
+            context.ReportDiagnostic(Descriptor, (read ?? selector).Range, metric);
         }
     }
 

@@ -11,8 +11,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class RedundantAnchor : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3008", "redundant-anchor", "An anchor in a pattern that is anchored anyway",
-        "A matcher's pattern must match the whole value, so {0} in '{1}' {2} nothing; write {3}", Severity.Information) { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
+        id: "PRL3008",
+        name: "redundant-anchor",
+        title: "An anchor in a pattern that is anchored anyway",
+        messageFormat: "A matcher's pattern must match the whole value, so {0} in '{1}' {2} nothing; write {3}",
+        defaultSeverity: Severity.Info,
+        description: "`^`, `$`, `\\A` or `\\z` at an end of a matcher's pattern, also in each branch of an alternation.") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -40,8 +44,8 @@ internal sealed class RedundantAnchor : Check
         MatchType type = matcher.Type;
         string written = $"{MatcherText.Operator(type)}{MatcherText.Quote(context.Expression.Text, matcher, text)}";
         TextRange place = anchors.Length == 1 && StringLiteralMap.ToExpression(context.Expression.Text, matcher.ValueRange, anchors[0]) is { } range ? range : matcher.ValueRange;
-        context.Report(
-            Descriptor, place, [], MatcherText.Rewrite(context, matcher, type, text, isSafe: true),
+        context.ReportDiagnostic(
+            Descriptor, place, new() { Fix = MatcherText.Rewrite(context, matcher, type, text, isSafe: true) },
             string.Join(" and ", kinds), matcher.Value, kinds.Length == 1 ? "adds" : "add", matcher.Name + written);
     }
 }

@@ -10,7 +10,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class RedundantGroupLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3015", "redundant-group-label", "A label that changes nothing where it is named", "'{0}' changes nothing here: {1}; remove it", Severity.Information) { HasFix = true, Confidence = Confidence.Style };
+        id: "PRL3015",
+        name: "redundant-group-label",
+        title: "A label that changes nothing where it is named",
+        messageFormat: "'{0}' changes nothing here: {1}; remove it",
+        defaultSeverity: Severity.Info,
+        description: "A label that changes nothing where it is named.") { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -55,7 +60,7 @@ internal sealed class RedundantGroupLabel : Check
             string name = labels[i].Name;
             if ((!before.Add(name) ? "it is named before" : whyNothing(name)) is { } why)
             {
-                context.Report(Descriptor, labels[i].Range, [], context.Fix("Remove the label", isSafe: true, (WithComma(labels, i), "")), name, why);
+                context.ReportDiagnostic(Descriptor, labels[i].Range, new() { Fix = context.Fix("Remove the label", isSafe: true, (WithComma(labels, i), "")) }, name, why);
             }
         }
     }

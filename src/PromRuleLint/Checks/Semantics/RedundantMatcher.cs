@@ -8,8 +8,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class RedundantMatcher : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3006", "redundant-matcher", "A matcher that another one implies",
-        "'{0}' excludes nothing: whatever satisfies '{1}' satisfies it too; remove it", Severity.Information) { HasFix = true, Confidence = Confidence.Style };
+        id: "PRL3006",
+        name: "redundant-matcher",
+        title: "A matcher that another one implies",
+        messageFormat: "'{0}' excludes nothing: whatever satisfies '{1}' satisfies it too; remove it",
+        defaultSeverity: Severity.Info,
+        description: "A matcher that excludes nothing, because another one on the same label lets through only what satisfies it.") { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -37,9 +41,9 @@ internal sealed class RedundantMatcher : Check
             {
                 if (!weaker.IsAlwaysTrue && Stronger(label, weaker) is { } stronger)
                 {
-                    RelatedLocation related = new(context.Locate(stronger.Range), "implies it");
-                    context.Report(
-                        Descriptor, weaker.Matcher.Range, [related], MatcherText.Remove(context, selector, weaker.Matcher),
+                    AdditionalLocation related = new(context.Locate(stronger.Range), "implies it");
+                    context.ReportDiagnostic(
+                        Descriptor, weaker.Matcher.Range, new() { AdditionalLocations = [related], Fix = MatcherText.Remove(context, selector, weaker.Matcher) },
                         MatcherText.Show(context, weaker.Matcher), MatcherText.Show(context, stronger));
                     break;
                 }

@@ -10,8 +10,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class RegexpInEquality : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3043", "regexp-in-equality", "A pattern behind an equality",
-        "'{0}' compares letter by letter and not as a pattern, so it {1}; write '{2}'", Severity.Warning)
+        id: "PRL3043",
+        name: "regexp-in-equality",
+        title: "A pattern behind an equality",
+        messageFormat: "'{0}' compares letter by letter and not as a pattern, so it {1}; write '{2}'",
+        defaultSeverity: Severity.Warning,
+        description: "A value behind `=` or `!=` that is written as a regular expression: `.*`, `.+`, words with `|` between them, a class such as `[0-3]`, a group of alternatives, `5..`, anchors.")
     {
         HasFix = true,
         FixSafety = FixSafety.Unsafe,
@@ -31,8 +35,8 @@ internal sealed class RegexpInEquality : Check
             if (!MatcherText.IsRegexp(matcher) && !matcher.IsQuotedMetricName && PatternShape.IsPattern(matcher.Value) && Re2Pattern.Parse(matcher.Value).Error is null)
             {
                 MatchType type = matcher.Type == MatchType.Equal ? MatchType.Regexp : MatchType.NotRegexp;
-                context.Report(
-                    Descriptor, matcher.Range, [], MatcherText.Rewrite(context, matcher, type, matcher.Value, isSafe: false),
+                context.ReportDiagnostic(
+                    Descriptor, matcher.Range, new() { Fix = MatcherText.Rewrite(context, matcher, type, matcher.Value, isSafe: false) },
                     FactReports.Short(MatcherText.Show(context, matcher)), matcher.Type == MatchType.Equal ? "selects nothing" : "lets everything through", MatcherText.Operator(type));
             }
         }

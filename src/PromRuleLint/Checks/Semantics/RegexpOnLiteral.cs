@@ -8,8 +8,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class RegexpOnLiteral : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3007", "regexp-on-literal", "A pattern that matches one string only",
-        "The pattern in '{0}' matches only the string \"{1}\"; write {2}{3}\"{1}\"", Severity.Information) { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
+        id: "PRL3007",
+        name: "regexp-on-literal",
+        title: "A pattern that matches one string only",
+        messageFormat: "The pattern in '{0}' matches only the string \"{1}\"; write {2}{3}\"{1}\"",
+        defaultSeverity: Severity.Info,
+        description: "`=~` or `!~` with a pattern that matches exactly one string, the empty one among them.") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -28,7 +32,7 @@ internal sealed class RegexpOnLiteral : Check
 
             MatchType type = MatcherText.IsPositive(matcher) ? MatchType.Equal : MatchType.NotEqual;
             CodeFix? fix = MatcherText.Rewrite(context, matcher, type, literal, isSafe: true);
-            context.Report(Descriptor, matcher.Range, [], fix, MatcherText.Show(context, matcher), literal, matcher.Name, MatcherText.Operator(type));
+            context.ReportDiagnostic(Descriptor, matcher.Range, new() { Fix = fix }, MatcherText.Show(context, matcher), literal, matcher.Name, MatcherText.Operator(type));
         }
     }
 }

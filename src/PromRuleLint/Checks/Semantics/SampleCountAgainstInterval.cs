@@ -14,8 +14,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class SampleCountAgainstInterval : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3047", "sample-count-against-interval", "A number of samples that the interval does not give",
-        "a range of {0} holds about {1} {6} where there is one every {2}, so '{3}' {4}; {5}", Severity.Warning);
+        id: "PRL3047",
+        name: "sample-count-against-interval",
+        title: "A number of samples that the interval does not give",
+        messageFormat: "a range of {0} holds about {1} {6} where there is one every {2}, so '{3}' {4}; {5}",
+        defaultSeverity: Severity.Warning,
+        description: "`count_over_time` compared with a number of samples that its range cannot hold, or always holds less than, at the interval at which the samples come; and a lower bound that is the usual part (all, 99 %, 95 %, 90 %) of the samples at another, longer interval.");
 
     /// <summary>Intervals in seconds that a bound may have been made for.</summary>
     private static readonly double[] UsualIntervals = [5, 10, 15, 20, 30, 60, 120, 300];
@@ -79,9 +83,9 @@ internal sealed class SampleCountAgainstInterval : Check
     }
 
     private static void Report(ExpressionContext context, BinaryExpr node, double window, double interval, string what, string verdict, string advice) =>
-        context.Report(
-            Descriptor, node.Range, Show(window), string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(window / interval)}"), Show(interval),
-            FactReports.Short(node.Range.In(context.Expression.Text)), verdict, advice, what);
+        context.ReportDiagnostic(
+            Descriptor, node.Range,
+            Show(window), string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(window / interval)}"), Show(interval), FactReports.Short(node.Range.In(context.Expression.Text)), verdict, advice, what);
 
     /// <summary>The range whose samples, or whose changes, are counted, and what their number is multiplied by; null where none are.</summary>
     private static (Expr Range, double Factor, bool IsChanges)? Counted(ExpressionContext context, Expr expr)

@@ -12,9 +12,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class SelfDivision : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3060", "self-division", "Series that are divided by themselves",
-        "each series on the left is divided by itself, so that the quotient is 1, or NaN where the series is 0; take the label that tells the parts apart out of both sides, such as 'sum by (…) (…) / sum by (…) (…)'",
-        Severity.Warning);
+        id: "PRL3060",
+        name: "self-division",
+        title: "Series that are divided by themselves",
+        messageFormat: "each series on the left is divided by itself, so that the quotient is 1, or NaN where the series is 0; take the label that tells the parts apart out of both sides, such as 'sum by (…) (…) / sum by (…) (…)'",
+        defaultSeverity: Severity.Warning,
+        description: "A division between two vectors, without `on` and `ignoring`, in which both sides are computed alike from one metric and only the matchers differ.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -34,7 +37,7 @@ internal sealed class SelfDivision : Check
         bool isCompared = context.ParentBeyondParens() is BinaryExpr { IsComparison: true };
         if (isCompared || !StructuralEquality.AreEqual(division.Left, division.Right))
         {
-            context.Report(Descriptor, division.Range);
+            context.ReportDiagnostic(Descriptor, division.Range);
         }
     }
 }

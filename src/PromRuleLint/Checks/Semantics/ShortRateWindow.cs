@@ -11,8 +11,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class ShortRateWindow : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3025", "short-rate-window", "A window shorter than two intervals",
-        "{0} needs two samples, and a window of {1} often holds only one where there is one every {2}; use at least {3}, better {4}", Severity.Warning);
+        id: "PRL3025",
+        name: "short-rate-window",
+        title: "A window shorter than two intervals",
+        messageFormat: "{0} needs two samples, and a window of {1} often holds only one where there is one every {2}; use at least {3}, better {4}",
+        defaultSeverity: Severity.Warning,
+        description: "`rate`, `irate`, `increase`, `delta`, `idelta`, `deriv` or `predict_linear` over a window shorter than two intervals: two scrapes, or for a series that a rule of the same run records, two evaluations of its group.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -26,7 +30,7 @@ internal sealed class ShortRateWindow : Check
             && call.Arguments is [MatrixSelector { Selector.Extension: SelectorExtension.None, Window.Constant: { } window } matrix, ..]
             && SampleIntervals.Find(context, matrix.Selector)?.Shortest is { } interval && window < 2 * interval)
         {
-            context.Report(Descriptor, matrix.Window.Range, call.Name, Show(window), Show(interval), Show(2 * interval), Show(4 * interval));
+            context.ReportDiagnostic(Descriptor, matrix.Window.Range, call.Name, Show(window), Show(interval), Show(2 * interval), Show(4 * interval));
         }
     }
 

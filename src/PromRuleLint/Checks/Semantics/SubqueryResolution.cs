@@ -8,8 +8,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class SubqueryResolution : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3030", "subquery-resolution", "A subquery with a step not shorter than its range",
-        "With a step of {0} over a range of {1} this subquery evaluates {2}; make the step shorter or the range longer", Severity.Warning);
+        id: "PRL3030",
+        name: "subquery-resolution",
+        title: "A subquery with a step not shorter than its range",
+        messageFormat: "With a step of {0} over a range of {1} this subquery evaluates {2}; make the step shorter or the range longer",
+        defaultSeverity: Severity.Warning,
+        description: "A subquery whose step is as long as its range, or longer.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -24,7 +28,7 @@ internal sealed class SubqueryResolution : Check
         {
             string text = context.Expression.Text;
             string effect = step == window ? "its inner expression once only" : "its inner expression once at most, and mostly not at all";
-            context.Report(Descriptor, subquery.BracketsRange, written.Range.In(text).ToString(), subquery.Window.Range.In(text).ToString(), effect);
+            context.ReportDiagnostic(Descriptor, subquery.BracketsRange, written.Range.In(text).ToString(), subquery.Window.Range.In(text).ToString(), effect);
         }
     }
 }

@@ -8,9 +8,13 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class SubstringRegexp : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3010", "substring-regexp", "A pattern that looks for a part of a value",
-        "'{0}' looks for a part of '{1}', and a new value with that part in it is selected unseen; select by a label that holds just that part, or list the values",
-        Severity.Warning, isEnabledByDefault: false);
+        id: "PRL3010",
+        name: "substring-regexp",
+        title: "A pattern that looks for a part of a value",
+        messageFormat: "'{0}' looks for a part of '{1}', and a new value with that part in it is selected unseen; select by a label that holds just that part, or list the values",
+        defaultSeverity: Severity.Warning,
+        isEnabledByDefault: false,
+        description: "A pattern with `.*` or `.+` before, between or after other text, also in a branch of it.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -24,7 +28,7 @@ internal sealed class SubstringRegexp : Check
         {
             if (matcher.Pattern is { HasWildcardPart: true, MatchesAll: false, MatchesAllNonEmpty: false })
             {
-                context.Report(Descriptor, matcher.Range, MatcherText.Show(context, matcher), matcher.Name);
+                context.ReportDiagnostic(Descriptor, matcher.Range, MatcherText.Show(context, matcher), matcher.Name);
             }
         }
     }

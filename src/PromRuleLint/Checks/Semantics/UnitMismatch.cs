@@ -10,7 +10,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class UnitMismatch : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3044", "unit-mismatch", "Quantities of different units", "{0}", Severity.Warning);
+        id: "PRL3044",
+        name: "unit-mismatch",
+        title: "Quantities of different units",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Warning,
+        description: "A sum, a difference or a comparison of quantities whose metrics are named after different units: seconds and bytes, milliseconds and seconds, a ratio and a percentage.");
 
     /// <summary>Ratios that are not parts of a whole.</summary>
     private static readonly string[] OtherRatios =
@@ -88,7 +93,7 @@ internal sealed class UnitMismatch : Check
     }
 
     private static void Report(ExpressionContext context, BinaryExpr node, UnitReader units, string message) =>
-        context.Report(Descriptor, node.Range, [], null, new FindingDetails { Assumptions = units.IsByName ? [Assumption.UnitByName] : [] }, message);
+        context.ReportDiagnostic(Descriptor, node.Range, new() { Assumptions = units.IsByName ? [Assumption.UnitByName] : [] }, message);
 
     private static bool IsOtherRatio(Expr side) => side.DescendantsAndSelf().Any(static node =>
         node is VectorSelector { Name: { } metric } && metric.Split('_', ':').Any(static word => OtherRatios.Contains(word)));

@@ -12,8 +12,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class UnusedJoinLabel : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3017", "unused-join-label", "A label brought in that goes nowhere",
-        "'{0}' is brought in here, but '{1}' neither matches on it nor passes it on: join around that operator, or take the label out of {2}", Severity.Warning);
+        id: "PRL3017",
+        name: "unused-join-label",
+        title: "A label brought in that goes nowhere",
+        messageFormat: "'{0}' is brought in here, but '{1}' neither matches on it nor passes it on: join around that operator, or take the label out of {2}",
+        defaultSeverity: Severity.Warning,
+        description: "A label that `group_left` or `group_right` brings in on one side of another operator, where that operator is not matched on the label and does not pass it on: the right side of `and` and `unless`, either side of an operator that keeps only the labels it is matched on, and the side of `group_left` and `group_right` of which only the named labels are taken.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -33,9 +37,11 @@ internal sealed class UnusedJoinLabel : Check
             if (JoinLabels.DroppedBy(context, label.Name) is BinaryExpr around)
             {
                 TextRange at = ExtraLabels.RangeOf(around);
-                RelatedLocation dropped = new(context.Locate(at), $"'{label.Name}' is not passed on here");
+                AdditionalLocation dropped = new(context.Locate(at), $"'{label.Name}' is not passed on here");
                 string text = FactReports.Short(at.In(context.Expression.Text));
-                context.Report(Descriptor, label.Range, [dropped], null, label.Name, text, matching.Cardinality == MatchCardinality.ManyToOne ? "group_left" : "group_right");
+                context.ReportDiagnostic(
+                    Descriptor, label.Range, new() { AdditionalLocations = [dropped] },
+                    label.Name, text, matching.Cardinality == MatchCardinality.ManyToOne ? "group_left" : "group_right");
             }
         }
     }

@@ -11,8 +11,12 @@ namespace PromRuleLint.Checks.Semantics;
 internal sealed class UselessSort : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL3034", "useless-sort", "A sort in a rule",
-        "The result of a rule has no order, so {0} does nothing here; leave it out", Severity.Information) { HasFix = true };
+        id: "PRL3034",
+        name: "useless-sort",
+        title: "A sort in a rule",
+        messageFormat: "The result of a rule has no order, so {0} does nothing here; leave it out",
+        defaultSeverity: Severity.Info,
+        description: "`sort`, `sort_desc`, `sort_by_label` or `sort_by_label_desc` in a rule.") { HasFix = true };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -31,6 +35,6 @@ internal sealed class UselessSort : Check
         CodeFix? fix = call.Arguments.Length == 1
             ? context.Fix($"Leave out {call.Name}", isSafe: true, (call.NameRange, ""))
             : context.Fix($"Leave out {call.Name}", isSafe: true, (call.NameRange, ""), (new TextRange(vector.Range.End, call.Arguments[^1].Range.End), ""));
-        context.Report(Descriptor, call.NameRange, [], fix, call.Name);
+        context.ReportDiagnostic(Descriptor, call.NameRange, new() { Fix = fix }, call.Name);
     }
 }

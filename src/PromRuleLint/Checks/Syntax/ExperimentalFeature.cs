@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class ExperimentalFeature() : PromQLErrorCheck(PromQLErrorKind.ExperimentalFeature, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2009", "experimental-feature", "A feature that needs a feature flag", "{0}", Severity.Error) { Repeats = RepeatScope.RuleSet };
+        id: "PRL2009",
+        name: "experimental-feature",
+        title: "A feature that needs a feature flag",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A part of PromQL that needs a feature flag of the server which the configuration does not name.") { Repeats = RepeatScope.RuleSet };
 }

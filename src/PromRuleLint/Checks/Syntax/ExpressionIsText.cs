@@ -11,8 +11,12 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class ExpressionIsText : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2020", "expression-is-text", "An expression that gives no vector",
-        "the expression is a {0}, so that each evaluation of the rule fails; {1}", Severity.Error) { Claim = Claim.GivesNothing };
+        id: "PRL2020",
+        name: "expression-is-text",
+        title: "An expression that gives no vector",
+        messageFormat: "the expression is a {0}, so that each evaluation of the rule fails; {1}",
+        defaultSeverity: Severity.Error,
+        description: "A rule whose expression is a string, or a range vector such as `up[5m]`.") { Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -29,11 +33,11 @@ internal sealed class ExpressionIsText : Check
 
         if (context.Node.Type == ExprType.String)
         {
-            context.Report(Descriptor, context.Node.Range, "string", "leave the quotes out of the expression");
+            context.ReportDiagnostic(Descriptor, context.Node.Range, "string", "leave the quotes out of the expression");
         }
         else if (context.Node.Type == ExprType.Matrix)
         {
-            context.Report(Descriptor, context.Node.Range, "range vector", "put a function such as 'rate' or 'max_over_time' around it, or leave the range out");
+            context.ReportDiagnostic(Descriptor, context.Node.Range, "range vector", "put a function such as 'rate' or 'max_over_time' around it, or leave the range out");
         }
     }
 }

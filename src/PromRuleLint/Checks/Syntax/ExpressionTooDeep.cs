@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class ExpressionTooDeep() : PromQLErrorCheck(PromQLErrorKind.TooDeep, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2008", "expression-too-deep", "An expression nested too deeply or too long", "{0}", Severity.Error);
+        id: "PRL2008",
+        name: "expression-too-deep",
+        title: "An expression nested too deeply or too long",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "An expression that nests too deeply or is too long to be read safely.");
 }

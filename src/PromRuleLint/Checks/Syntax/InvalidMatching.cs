@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class InvalidMatching() : PromQLErrorCheck(PromQLErrorKind.InvalidMatching, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2005", "invalid-matching", "Matching labels or modifiers that contradict the operator", "{0}", Severity.Error);
+        id: "PRL2005",
+        name: "invalid-matching",
+        title: "Matching labels or modifiers that contradict the operator",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "Labels or modifiers of a vector match that contradict each other or the operator.");
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class InvalidRegexp() : PromQLErrorCheck(PromQLErrorKind.InvalidRegexp, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2006", "invalid-regexp", "A pattern that is no RE2 regular expression", "{0}", Severity.Error);
+        id: "PRL2006",
+        name: "invalid-regexp",
+        title: "A pattern that is no RE2 regular expression",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A matcher whose pattern is not RE2 syntax, with the place inside the pattern.");
 }

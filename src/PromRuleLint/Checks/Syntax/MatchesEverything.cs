@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class MatchesEverything() : PromQLErrorCheck(PromQLErrorKind.MatchesEverything, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2007", "matches-everything", "A selector that every series matches", "{0}", Severity.Error);
+        id: "PRL2007",
+        name: "matches-everything",
+        title: "A selector that every series matches",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A selector without any matcher that excludes the empty string.");
 }

@@ -16,19 +16,24 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.NewerThanTarget, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2010", "newer-than-target", "Something that is newer than the target version", "{0}", Severity.Warning);
+        id: "PRL2010",
+        name: "newer-than-target",
+        title: "Something that is newer than the target version",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Warning,
+        description: "A function, aggregation, operator, modifier or spelling of PromQL, a function of templates or a field of unit tests that Prometheus has only since a version after `promql.target_version`.");
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         base.Initialize(context);
-        context.RegisterRuleAction(static rule => Find(rule.Configuration, rule.Rule.Node, FieldVersions.OfRules, (range, message) => rule.Report(Descriptor, range, message), "rules"));
-        context.RegisterGroupAction(static group => Find(group.Configuration, group.Group.Node, FieldVersions.OfGroups, (range, message) => group.Report(Descriptor, range, message), "groups"));
+        context.RegisterRuleAction(static rule => Find(rule.Configuration, rule.Rule.Node, FieldVersions.OfRules, (range, message) => rule.ReportDiagnostic(Descriptor, range, message), "rules"));
+        context.RegisterGroupAction(static group => Find(group.Configuration, group.Group.Node, FieldVersions.OfGroups, (range, message) => group.ReportDiagnostic(Descriptor, range, message), "groups"));
         context.RegisterTemplateAction(static template =>
         {
             foreach (TemplateError notice in template.Template.Notices)
             {
-                template.Report(Descriptor, notice.Range, notice.Message);
+                template.ReportDiagnostic(Descriptor, notice.Range, notice.Message);
             }
         });
         context.RegisterTestFileAction(Analyze);
@@ -36,7 +41,7 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
 
     private static void Analyze(TestFileContext context)
     {
-        Action<TextRange, string> report = (range, message) => context.Report(Descriptor, range, message);
+        Action<TextRange, string> report = (range, message) => context.ReportDiagnostic(Descriptor, range, message);
         foreach (YamlEntry entry in context.File.Fields)
         {
             Find(context.Configuration, entry, FieldVersions.OfTests, report, "unit tests");

@@ -39,7 +39,9 @@ internal abstract class PromQLErrorCheck : Check
                 if (error.Kind == _kind)
                 {
                     CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
-                    context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, isReadWrong, expression.ToSource(error.Range)), error.Message);
+                    context.ReportDiagnostic(
+                        _descriptor, expression.ToSource(error.Range), Details(error, isReadWrong, expression.ToSource(error.Range)) with { Fix = fix },
+                        error.Message);
                 }
             }
         }
@@ -59,7 +61,9 @@ internal abstract class PromQLErrorCheck : Check
             if (error.Kind == _kind)
             {
                 CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
-                context.Report(_descriptor, expression.ToSource(error.Range), [], fix, Details(error, isReadWrong, expression.ToSource(error.Range)), error.Message);
+                context.ReportDiagnostic(
+                    _descriptor, expression.ToSource(error.Range), Details(error, isReadWrong, expression.ToSource(error.Range)) with { Fix = fix },
+                    error.Message);
             }
         }
     }
@@ -68,13 +72,13 @@ internal abstract class PromQLErrorCheck : Check
     /// What was read after a syntax error, or beside a function of another language, may be read wrong: that it fits nothing may
     /// come from there. A function of another language is one fault of the file.
     /// </summary>
-    private static FindingDetails Details(PromQLError error, bool isReadWrong, TextRange place) => error.Kind switch
+    private static DiagnosticDetails Details(PromQLError error, bool isReadWrong, TextRange place) => error.Kind switch
     {
-        _ when error.OtherLanguage is { } language => new FindingDetails { RepeatKey = error.Message, OtherSchema = language == ExpressionLanguage.LogQL ? RuleSchema.Loki : RuleSchema.VictoriaMetrics },
-        PromQLErrorKind.UnknownFunction => new FindingDetails { RepeatKey = $"{place}" },
+        _ when error.OtherLanguage is { } language => new DiagnosticDetails { RepeatKey = error.Message, OtherSchema = language == ExpressionLanguage.LogQL ? RuleSchema.Loki : RuleSchema.VictoriaMetrics },
+        PromQLErrorKind.UnknownFunction => new DiagnosticDetails { RepeatKey = $"{place}" },
         PromQLErrorKind.WrongOperandType or PromQLErrorKind.WrongArgumentCount when isReadWrong =>
-            new FindingDetails { Claim = Claim.CannotBeRead },
-        _ => FindingDetails.Default,
+            new DiagnosticDetails { Claim = Claim.CannotBeRead },
+        _ => DiagnosticDetails.Default,
     };
 
     private static bool MayBeReadWrong(ParseResult result) => result.Errors.Any(static other => other.Kind == PromQLErrorKind.Syntax || other.OtherLanguage is not null);

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class PromQLSyntax() : PromQLErrorCheck(PromQLErrorKind.Syntax, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2001", "promql-syntax", "The expression is not PromQL", "{0}", Severity.Error) { Claim = Claim.CannotBeRead, HasFix = true };
+        id: "PRL2001",
+        name: "promql-syntax",
+        title: "The expression is not PromQL",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "An expression that PromQL cannot read, with what was found and what was expected at the exact place.") { Claim = Claim.CannotBeRead, HasFix = true };
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class RenamedFunction() : PromQLErrorCheck(PromQLErrorKind.RenamedFunction, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2011", "renamed-function", "A function that newer versions call otherwise", "{0}", Severity.Warning);
+        id: "PRL2011",
+        name: "renamed-function",
+        title: "A function that newer versions call otherwise",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Warning,
+        description: "A function that the Prometheus of `promql.target_version` has, and newer versions have only under another name: `holt_winters`, which Prometheus 3.0 calls `double_exponential_smoothing`.");
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class UnknownFunction() : PromQLErrorCheck(PromQLErrorKind.UnknownFunction, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2002", "unknown-function", "A function of that name does not exist", "{0}", Severity.Error) { HasFix = true, Claim = Claim.CannotBeRead, Repeats = RepeatScope.File };
+        id: "PRL2002",
+        name: "unknown-function",
+        title: "A function of that name does not exist",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A call of a function that PromQL does not have; the message names the nearest one that it has.") { HasFix = true, Claim = Claim.CannotBeRead, Repeats = RepeatScope.File };
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class WrongArgumentCount() : PromQLErrorCheck(PromQLErrorKind.WrongArgumentCount, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2003", "wrong-argument-count", "Too few or too many arguments", "{0}", Severity.Error);
+        id: "PRL2003",
+        name: "wrong-argument-count",
+        title: "Too few or too many arguments",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A call with too few or too many arguments.");
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Syntax;
 internal sealed class WrongOperandType() : PromQLErrorCheck(PromQLErrorKind.WrongOperandType, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL2004", "wrong-operand-type", "An operand or argument of the wrong type", "{0}", Severity.Error);
+        id: "PRL2004",
+        name: "wrong-operand-type",
+        title: "An operand or argument of the wrong type",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "An operand or argument of the wrong type, such as an instant vector where a range vector belongs.");
 }

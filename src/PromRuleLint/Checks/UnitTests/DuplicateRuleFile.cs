@@ -9,8 +9,12 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class DuplicateRuleFile : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8002", "duplicate-rule-file", "The same rule file twice in a unit-test file",
-        "'{0}' is named by another entry already; remove one of the two", Severity.Warning) { HasFix = true };
+        id: "PRL8002",
+        name: "duplicate-rule-file",
+        title: "The same rule file twice in a unit-test file",
+        messageFormat: "'{0}' is named by another entry already; remove one of the two",
+        defaultSeverity: Severity.Warning,
+        description: "A rule file that two entries of `rule_files` name: the same path twice, another spelling of it, or a glob that matches it too.") { HasFix = true };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -43,7 +47,9 @@ internal sealed class DuplicateRuleFile : Check
             {
                 int other = first[named];
                 CodeFix? fix = !isNew ? Remove(context, entries[i]) : paths[other].Count <= paths[i].Count && paths[other].IsSubsetOf(paths[i]) ? Remove(context, entries[other]) : null;
-                context.Report(Descriptor, entries[i].Range, [new RelatedLocation(context.Locate(entries[other].Range), "the other entry")], fix, named);
+                context.ReportDiagnostic(
+                    Descriptor, entries[i].Range, new() { AdditionalLocations = [new AdditionalLocation(context.Locate(entries[other].Range), "the other entry")], Fix = fix },
+                    named);
             }
         }
     }

@@ -9,13 +9,18 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class DuplicateTestFile : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8001", "duplicate-test-file", "The same unit-test file twice in one run", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        id: "PRL8001",
+        name: "duplicate-test-file",
+        title: "The same unit-test file twice in one run",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A unit-test file that one run is given twice: by another spelling of its path, through a glob or a link, or as a copy that tests the same rules.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <summary>Whoever copies a folder with rules and tests may want both.</summary>
-    private static readonly FindingDetails OfCopiedRules = new() { Severity = Severity.Warning };
+    private static readonly DiagnosticDetails OfCopiedRules = new() { Severity = Severity.Warning };
 
     /// <summary>What tests in different folders load is not known where their rule files are not.</summary>
-    private static readonly FindingDetails OfUnknownRules = new() { Severity = Severity.Information };
+    private static readonly DiagnosticDetails OfUnknownRules = new() { Severity = Severity.Info };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -32,7 +37,7 @@ internal sealed class DuplicateTestFile : Check
             if (!tests.OtherNames.IsEmpty)
             {
                 string names = string.Join(", ", tests.OtherNames.Prepend(file.Source.Path).Select(static name => $"'{name}'"));
-                context.Report(file, Descriptor, tests.Head, [], null, $"This test file is named {tests.OtherNames.Length + 1} times in one run ({names}); name it once");
+                context.ReportDiagnostic(file, Descriptor, tests.Head, $"This test file is named {tests.OtherNames.Length + 1} times in one run ({names}); name it once");
             }
 
             if (first.TryAdd(file.Source.Text, file))
@@ -43,13 +48,8 @@ internal sealed class DuplicateTestFile : Check
             RuleFile other = first[file.Source.Text];
             if (TestSame(tests, other.UnitTests!))
             {
-                context.Report(
-                    file,
-                    Descriptor,
-                    tests.Head,
-                    [new RelatedLocation(new Location(other.Source, other.UnitTests!.Head), "the same tests are here")],
-                    new CodeFix("Remove this copy", IsSafe: false, [new TextEdit(file.Source, new TextRange(0, file.Source.Text.Length), "")]),
-                    !LoadSame(tests, other.UnitTests!) ? OfCopiedRules : tests.TestedRuleFiles.IsDefault && FolderOf(file) != FolderOf(other) ? OfUnknownRules : FindingDetails.Default,
+                context.ReportDiagnostic(
+                    file, Descriptor, tests.Head, (!LoadSame(tests, other.UnitTests!) ? OfCopiedRules : tests.TestedRuleFiles.IsDefault && FolderOf(file) != FolderOf(other) ? OfUnknownRules : DiagnosticDetails.Default) with { AdditionalLocations = [new AdditionalLocation(new Location(other.Source, other.UnitTests!.Head), "the same tests are here")], Fix = new CodeFix("Remove this copy", IsSafe: false, [new TextEdit(file.Source, new TextRange(0, file.Source.Text.Length), "")]) },
                     $"This test file is a copy of '{other.Source.Path}' and tests the same rules; keep one of them");
             }
         }

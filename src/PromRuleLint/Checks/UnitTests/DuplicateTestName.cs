@@ -9,8 +9,12 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class DuplicateTestName : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8007", "duplicate-test-name", "Two tests with one name",
-        "Another test of this file has the name '{0}' too, so that a failure does not say which it is; rename one", Severity.Warning);
+        id: "PRL8007",
+        name: "duplicate-test-name",
+        title: "Two tests with one name",
+        messageFormat: "Another test of this file has the name '{0}' too, so that a failure does not say which it is; rename one",
+        defaultSeverity: Severity.Warning,
+        description: "Two tests of one file with the same name.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -25,7 +29,9 @@ internal sealed class DuplicateTestName : Check
         {
             if (test.Name is { Value: not "" } name && !first.TryAdd(name.Value, name))
             {
-                context.Report(Descriptor, name.Range, [new RelatedLocation(context.Locate(first[name.Value].Range), "the first is here")], null, name.Value);
+                context.ReportDiagnostic(
+                    Descriptor, name.Range, new() { AdditionalLocations = [new AdditionalLocation(context.Locate(first[name.Value].Range), "the first is here")] },
+                    name.Value);
             }
         }
     }

@@ -15,8 +15,12 @@ internal sealed class EvalTimeAfterSeries : Check
     private static readonly TimeSpan Lookback = TimeSpan.FromMinutes(5);
 
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8009", "eval-time-after-series", "A test that expects nothing after all series have ended",
-        "The input series end at {0}, so that nothing is left at {1} and nothing is what this test gets in any case; ask earlier, or give the series more values", Severity.Warning);
+        id: "PRL8009",
+        name: "eval-time-after-series",
+        title: "A test that expects nothing after all series have ended",
+        messageFormat: "The input series end at {0}, so that nothing is left at {1} and nothing is what this test gets in any case; ask earlier, or give the series more values",
+        defaultSeverity: Severity.Warning,
+        description: "A test that expects nothing at a time when all input series have ended and no rule or expression looks back far enough to see them.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -69,7 +73,7 @@ internal sealed class EvalTimeAfterSeries : Check
     {
         if (time?.Value is { } at && at - end > reach)
         {
-            context.Report(Descriptor, time.Scalar.Range, PrometheusDuration.Format(end), time.Scalar.Value);
+            context.ReportDiagnostic(Descriptor, time.Scalar.Range, PrometheusDuration.Format(end), time.Scalar.Value);
         }
     }
 

@@ -12,7 +12,12 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class InvalidSeriesNotation : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8004", "invalid-series-notation", "A series that promtool cannot read", "{0}", Severity.Error) { HasFix = true };
+        id: "PRL8004",
+        name: "invalid-series-notation",
+        title: "A series that promtool cannot read",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "An input series, its values, or the labels or histogram of an expected sample that is not in PromQL's series notation, and an input series without `series:`.") { HasFix = true };
 
     private const long MaxSamples = 100_000_000;
 
@@ -31,7 +36,9 @@ internal sealed class InvalidSeriesNotation : Check
                 TestSeries series = test.InputSeries[i];
                 if (series.Series is not { Value: not "" })
                 {
-                    context.Report(Descriptor, series.Series?.Range ?? new TextRange(series.Range.Start, series.Range.Start + 1), "This input series has no 'series:'; write its name and labels there");
+                    context.ReportDiagnostic(
+                        Descriptor, series.Series?.Range ?? new TextRange(series.Range.Start, series.Range.Start + 1),
+                        "This input series has no 'series:'; write its name and labels there");
                 }
 
                 // vmalert reads a series as its language has it.
@@ -63,7 +70,7 @@ internal sealed class InvalidSeriesNotation : Check
                 if (Report(context, sample.Histogram, SeriesDescription.ParseValues) is { } histogram && histogram.Items is not [{ Kind: SeriesItemKind.Histogram, Count: 1 }])
                 {
                     string there = histogram.Items is [{ Kind: not SeriesItemKind.Histogram }] ? "here is none; write a number as 'value'" : "here are several; write the one that the expression gives";
-                    context.Report(Descriptor, sample.Histogram!.Range, $"An expected sample is one histogram, and {there}");
+                    context.ReportDiagnostic(Descriptor, sample.Histogram!.Range, $"An expected sample is one histogram, and {there}");
                 }
             }
         }
@@ -80,7 +87,7 @@ internal sealed class InvalidSeriesNotation : Check
         SeriesDescription read = parse(scalar.Value);
         foreach (SeriesError error in read.Errors)
         {
-            context.Report(Descriptor, scalar.ToSource(error.Range), error.Message);
+            context.ReportDiagnostic(Descriptor, scalar.ToSource(error.Range), error.Message);
         }
 
         return read.Errors.IsEmpty ? read : null;
@@ -91,7 +98,7 @@ internal sealed class InvalidSeriesNotation : Check
     {
         if (series.Labels.All(static label => label.Value.Length == 0))
         {
-            context.Report(Descriptor, scalar.Range, "A series has a name or a label; promtool loads none without either");
+            context.ReportDiagnostic(Descriptor, scalar.Range, "A series has a name or a label; promtool loads none without either");
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -99,7 +106,7 @@ internal sealed class InvalidSeriesNotation : Check
         {
             if (!seen.Add(label.Name) && label.Name != "__name__")
             {
-                context.Report(Descriptor, scalar.ToSource(label.Range), $"The label '{label.Name}' stands twice; promtool loads no such series. Remove one");
+                context.ReportDiagnostic(Descriptor, scalar.ToSource(label.Range), $"The label '{label.Name}' stands twice; promtool loads no such series. Remove one");
             }
         }
     }
@@ -110,11 +117,13 @@ internal sealed class InvalidSeriesNotation : Check
         {
             if (item.Count > MaxSamples)
             {
-                context.Report(Descriptor, scalar.ToSource(item.Range), $"This stands for more than {MaxSamples} samples, for which promtool has no memory; write as many as the test looks at");
+                context.ReportDiagnostic(
+                    Descriptor, scalar.ToSource(item.Range),
+                    $"This stands for more than {MaxSamples} samples, for which promtool has no memory; write as many as the test looks at");
             }
             else if (item.Histogram is { } histogram && HistogramFault(histogram) is { } fault)
             {
-                context.Report(Descriptor, scalar.ToSource(item.Range), fault);
+                context.ReportDiagnostic(Descriptor, scalar.ToSource(item.Range), fault);
             }
         }
     }
@@ -158,7 +167,9 @@ internal sealed class InvalidSeriesNotation : Check
     {
         if (series.Series is { } name && name.Value.Contains('\n', StringComparison.Ordinal))
         {
-            context.Report(Descriptor, name.Range, [], StripLineBreak(context, name), "promtool reads a series line by line, and what follows this line break as another series; write the name and its labels in one line");
+            context.ReportDiagnostic(
+                Descriptor, name.Range, new() { Fix = StripLineBreak(context, name) },
+                "promtool reads a series line by line, and what follows this line break as another series; write the name and its labels in one line");
         }
 
         if (series.Values is not { } values || !values.Value.Contains('\n', StringComparison.Ordinal))
@@ -170,12 +181,16 @@ internal sealed class InvalidSeriesNotation : Check
         int lineBreak = values.Value.AsSpan(0, length).IndexOf('\n');
         if (lineBreak >= 0)
         {
-            context.Report(Descriptor, values.ToSource(new TextRange(lineBreak + 1, length)), "promtool reads a series line by line, and this as another series; write all values in one line, or fold the lines by '>-'");
+            context.ReportDiagnostic(
+                Descriptor, values.ToSource(new TextRange(lineBreak + 1, length)),
+                "promtool reads a series line by line, and this as another series; write all values in one line, or fold the lines by '>-'");
         }
         else if (next is not null)
         {
-            RelatedLocation lost = new(context.Locate(next.Series?.Range ?? next.Range), "not loaded");
-            context.Report(Descriptor, values.Range, [lost], StripLineBreak(context, values), "The values end in a line break, at which promtool stops: the series that follow are not loaded, and no error tells; write '|-' or '>-'");
+            AdditionalLocation lost = new(context.Locate(next.Series?.Range ?? next.Range), "not loaded");
+            context.ReportDiagnostic(
+                Descriptor, values.Range, new() { AdditionalLocations = [lost], Fix = StripLineBreak(context, values) },
+                "The values end in a line break, at which promtool stops: the series that follow are not loaded, and no error tells; write '|-' or '>-'");
         }
     }
 

@@ -8,8 +8,12 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class RuleFileIsResource : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8020", "rule-file-is-resource", "A unit test of rules inside a Kubernetes resource",
-        "'{0}' is a {1}, which promtool refuses: it reads plain rule files only; write what stands in its {2} into a file of its own, and test that", Severity.Warning) { Repeats = RepeatScope.RuleSet };
+        id: "PRL8020",
+        name: "rule-file-is-resource",
+        title: "A unit test of rules inside a Kubernetes resource",
+        messageFormat: "'{0}' is a {1}, which promtool refuses: it reads plain rule files only; write what stands in its {2} into a file of its own, and test that",
+        defaultSeverity: Severity.Warning,
+        description: "An entry of `rule_files` in a unit test that names a PrometheusRule resource or a ConfigMap.") { Repeats = RepeatScope.RuleSet };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -30,7 +34,7 @@ internal sealed class RuleFileIsResource : Check
             if (tested.Files.FirstOrDefault(static file => file.Kind is RuleFileKind.PrometheusRule or RuleFileKind.ConfigMap) is { } resource)
             {
                 (string what, string part) = resource.Kind == RuleFileKind.ConfigMap ? ("ConfigMap", "'data'") : ("Kubernetes resource", "'spec'");
-                context.Report(Descriptor, tested.Entry.Range, [], null, new FindingDetails { RepeatKey = what }, tested.Entry.Value, what, part);
+                context.ReportDiagnostic(Descriptor, tested.Entry.Range, new() { RepeatKey = what }, tested.Entry.Value, what, part);
             }
         }
     }

@@ -9,8 +9,12 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class RuleFileNotFound : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8003", "rule-file-not-found", "A unit test of rules that are not there",
-        "No rule file matches '{0}'; promtool warns of it, runs the tests without its rules, and what expects something of them fails; {1}", Severity.Warning) { Repeats = RepeatScope.RuleSet };
+        id: "PRL8003",
+        name: "rule-file-not-found",
+        title: "A unit test of rules that are not there",
+        messageFormat: "No rule file matches '{0}'; promtool warns of it, runs the tests without its rules, and what expects something of them fails; {1}",
+        defaultSeverity: Severity.Warning,
+        description: "An entry of a unit-test file's `rule_files`, a path or a glob, that matches no file.") { Repeats = RepeatScope.RuleSet };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -30,12 +34,12 @@ internal sealed class RuleFileNotFound : Check
             if (tested.Files.IsEmpty && !context.File.UndefinedVariables.Any(variable => tested.Entry.Range.Contains(variable.Range)))
             {
                 string? meant = FindMeant(context, tested.Entry.Value);
-                var details = new FindingDetails
+                var details = new DiagnosticDetails
                 {
                     RepeatKey = meant is null ? Cause(context.File.Source.Path, tested.Entry.Value) : null,
                     Severity = SeverityOf(context, tested.Entry.Value, meant),
                 };
-                context.Report(Descriptor, tested.Entry.Range, [], null, details, tested.Entry.Value, meant is null ? Remedy(tested.Entry.Value) : $"did you mean '{meant}'?");
+                context.ReportDiagnostic(Descriptor, tested.Entry.Range, details, tested.Entry.Value, meant is null ? Remedy(tested.Entry.Value) : $"did you mean '{meant}'?");
             }
         }
     }
@@ -50,7 +54,7 @@ internal sealed class RuleFileNotFound : Check
     private static Severity SeverityOf(TestFileContext context, string entry, string? meant) =>
         IsPattern(entry) || !context.Configuration.PathMap.IsEmpty ? Severity.Error
         : meant is not null ? Severity.Warning
-        : Severity.Information;
+        : Severity.Info;
 
     private static bool IsPattern(string entry) => entry.AsSpan().ContainsAny('*', '?', '[');
 

@@ -9,7 +9,12 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class TestWithoutAssertion : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8008", "test-without-assertion", "A test that tests nothing", "{0}", Severity.Warning);
+        id: "PRL8008",
+        name: "test-without-assertion",
+        title: "A test that tests nothing",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Warning,
+        description: "A test with neither `alert_rule_test` nor `promql_expr_test`, and a file without tests.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -22,7 +27,7 @@ internal sealed class TestWithoutAssertion : Check
         TestFile file = context.File;
         if (file.Tests.IsEmpty && file.Errors.IsEmpty)
         {
-            context.Report(Descriptor, file.Head, "This file has no tests and succeeds whatever the rules do; write 'tests:' with some");
+            context.ReportDiagnostic(Descriptor, file.Head, "This file has no tests and succeeds whatever the rules do; write 'tests:' with some");
         }
 
         foreach (TestGroup test in file.Tests)
@@ -31,7 +36,7 @@ internal sealed class TestWithoutAssertion : Check
             if (test.AlertTests.IsEmpty && test.ExpressionTests.IsEmpty && !file.Errors.Any(error => test.Range.Contains(error.Range)))
             {
                 TextRange range = test.Name?.Range ?? (test.Node.Entries is [var first, ..] ? first.KeyRange : test.Range);
-                context.Report(Descriptor, range, "This test asserts nothing and succeeds whatever the rules do; write 'alert_rule_test:' or 'promql_expr_test:'");
+                context.ReportDiagnostic(Descriptor, range, "This test asserts nothing and succeeds whatever the rules do; write 'alert_rule_test:' or 'promql_expr_test:'");
             }
         }
     }

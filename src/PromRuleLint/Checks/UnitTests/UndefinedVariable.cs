@@ -8,8 +8,12 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class UndefinedVariable : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8011", "undefined-variable", "A variable without a value",
-        "The variable '{0}' has no value, and promtool takes '${{{0}}}' as it stands; give it one under 'tests: variables:' of promrulelint.yml", Severity.Warning) { Repeats = RepeatScope.RuleSet };
+        id: "PRL8011",
+        name: "undefined-variable",
+        title: "A variable without a value",
+        messageFormat: "The variable '{0}' has no value, and promtool takes '${{{0}}}' as it stands; give it one under 'tests: variables:' of promrulelint.yml",
+        defaultSeverity: Severity.Warning,
+        description: "A `${NAME}` in a unit-test file that has no value.") { Repeats = RepeatScope.RuleSet };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -21,7 +25,7 @@ internal sealed class UndefinedVariable : Check
     {
         foreach (TestVariable variable in context.File.UndefinedVariables)
         {
-            context.Report(Descriptor, variable.Range, variable.Name);
+            context.ReportDiagnostic(Descriptor, variable.Range, variable.Name);
         }
     }
 }

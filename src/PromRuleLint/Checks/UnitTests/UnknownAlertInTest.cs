@@ -10,7 +10,12 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class UnknownAlertInTest : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8005", "unknown-alert-in-test", "A test of an alert that is not there", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };
+        id: "PRL8005",
+        name: "unknown-alert-in-test",
+        title: "A test of an alert that is not there",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A test of an alert that none of the loaded rule files has, and a test that names no alert.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -26,7 +31,7 @@ internal sealed class UnknownAlertInTest : Check
         {
             if (test.AlertName is not { Value: not "" } name)
             {
-                context.Report(Descriptor, new TextRange(test.Range.Start, test.Range.Start + 1), "This test names no alert; write 'alertname:' with one");
+                context.ReportDiagnostic(Descriptor, new TextRange(test.Range.Start, test.Range.Start + 1), "This test names no alert; write 'alertname:' with one");
                 continue;
             }
 
@@ -48,6 +53,6 @@ internal sealed class UnknownAlertInTest : Check
         string? nearest = NearestName.Find(name.Value, names.Take(200));
         CodeFix? fix = nearest is null ? null : context.Fix(name, $"Write '{nearest}'", isSafe: false, (new TextRange(0, name.Value.Length), nearest));
         string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
-        context.Report(Descriptor, name.Range, [], fix, $"The rule files of this test have no alert '{name.Value}', so that it cannot fire here{hint}");
+        context.ReportDiagnostic(Descriptor, name.Range, new() { Fix = fix }, $"The rule files of this test have no alert '{name.Value}', so that it cannot fire here{hint}");
     }
 }

@@ -10,7 +10,12 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class UnknownGroupInOrder : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8006", "unknown-group-in-order", "An evaluation order with a group that is not there", "{0}", Severity.Error) { HasFix = true, FixSafety = FixSafety.Unsafe };
+        id: "PRL8006",
+        name: "unknown-group-in-order",
+        title: "An evaluation order with a group that is not there",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A name in `group_eval_order` that no loaded group has, or that stands there twice.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -33,11 +38,8 @@ internal sealed class UnknownGroupInOrder : Check
         {
             if (!first.TryAdd(entry.Value, entry))
             {
-                context.Report(
-                    Descriptor,
-                    entry.Range,
-                    [new RelatedLocation(context.Locate(first[entry.Value].Range), "the first is here")],
-                    null,
+                context.ReportDiagnostic(
+                    Descriptor, entry.Range, new() { AdditionalLocations = [new AdditionalLocation(context.Locate(first[entry.Value].Range), "the first is here")] },
                     $"The group '{entry.Value}' stands twice in the order, which promtool refuses; remove one");
             }
             else if (names is not null && !names.Contains(entry.Value))
@@ -45,7 +47,9 @@ internal sealed class UnknownGroupInOrder : Check
                 string? nearest = NearestName.Find(entry.Value, names.Take(200));
                 CodeFix? fix = nearest is null ? null : context.Fix(entry, $"Write '{nearest}'", isSafe: false, (new TextRange(0, entry.Value.Length), nearest));
                 string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
-                context.Report(Descriptor, entry.Range, [], fix, $"The rule files of this test have no group '{entry.Value}', so that it orders nothing{hint}");
+                context.ReportDiagnostic(
+                    Descriptor, entry.Range, new() { Fix = fix },
+                    $"The rule files of this test have no group '{entry.Value}', so that it orders nothing{hint}");
             }
         }
     }

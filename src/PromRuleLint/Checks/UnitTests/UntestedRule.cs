@@ -11,8 +11,13 @@ namespace PromRuleLint.Checks.UnitTests;
 internal sealed class UntestedRule : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL8010", "untested-rule", "A rule without a test",
-        "No unit test looks at the {0} '{1}'; add one that loads this file", Severity.Warning, isEnabledByDefault: false);
+        id: "PRL8010",
+        name: "untested-rule",
+        title: "A rule without a test",
+        messageFormat: "No unit test looks at the {0} '{1}'; add one that loads this file",
+        defaultSeverity: Severity.Warning,
+        isEnabledByDefault: false,
+        description: "A rule that no unit test of the same run looks at: no test of its alert, no expression that reads its series, and no tested rule or alert that is made of it.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -46,7 +51,7 @@ internal sealed class UntestedRule : Check
         {
             if (rule.Name is { Value: not "" } name && !tested.Contains((rule.File.Source.Path, name.Value)))
             {
-                context.Report(rule.File, Descriptor, name.Range, [], null, rule is AlertingRule ? "alert" : "recorded series", name.Value);
+                context.ReportDiagnostic(rule.File, Descriptor, name.Range, rule is AlertingRule ? "alert" : "recorded series", name.Value);
             }
         }
     }

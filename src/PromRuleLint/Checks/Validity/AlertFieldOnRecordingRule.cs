@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class AlertFieldOnRecordingRule() : RuleFileErrorCheck(RuleFileErrorKind.AlertFieldOnRecordingRule, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1013", "alert-field-on-recording-rule", "A field of alerts on a recording rule", "{0}", Severity.Error);
+        id: "PRL1013",
+        name: "alert-field-on-recording-rule",
+        title: "A field of alerts on a recording rule",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "`for`, `keep_firing_for` or `annotations` on a rule that records.");
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class DuplicateGroupName() : RuleFileErrorCheck(RuleFileErrorKind.DuplicateGroupName, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1009", "duplicate-group-name", "A group name that stands twice in one file", "{0}", Severity.Error);
+        id: "PRL1009",
+        name: "duplicate-group-name",
+        title: "A group name that stands twice in one file",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A group name that stands twice in one file; the first place is named.");
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class DuplicateKey() : RuleFileErrorCheck(RuleFileErrorKind.DuplicateKey, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1002", "duplicate-key", "A key stands twice in one mapping", "{0}", Severity.Error);
+        id: "PRL1002",
+        name: "duplicate-key",
+        title: "A key stands twice in one mapping",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A key that stands twice in one mapping.");
 }

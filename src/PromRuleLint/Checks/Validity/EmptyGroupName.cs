@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class EmptyGroupName() : RuleFileErrorCheck(RuleFileErrorKind.EmptyGroupName, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1008", "empty-group-name", "A group without a name", "{0}", Severity.Error);
+        id: "PRL1008",
+        name: "empty-group-name",
+        title: "A group without a name",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A group without a name.");
 }

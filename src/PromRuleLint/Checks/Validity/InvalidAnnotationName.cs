@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class InvalidAnnotationName() : RuleFileErrorCheck(RuleFileErrorKind.InvalidAnnotationName, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1017", "invalid-annotation-name", "An annotation name that is none", "{0}", Severity.Error);
+        id: "PRL1017",
+        name: "invalid-annotation-name",
+        title: "An annotation name that is none",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "An annotation name that Prometheus does not accept.");
 }

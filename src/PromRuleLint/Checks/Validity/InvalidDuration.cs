@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class InvalidDuration() : RuleFileErrorCheck(RuleFileErrorKind.InvalidDuration, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1014", "invalid-duration", "A text that is no duration", "{0}", Severity.Error);
+        id: "PRL1014",
+        name: "invalid-duration",
+        title: "A text that is no duration",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A text that Prometheus does not read as a duration in `for`, `keep_firing_for`, `interval` or `query_offset`.");
 }

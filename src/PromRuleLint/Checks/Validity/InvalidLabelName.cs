@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class InvalidLabelName() : RuleFileErrorCheck(RuleFileErrorKind.InvalidLabelName, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1016", "invalid-label-name", "A label name that is none", "{0}", Severity.Error);
+        id: "PRL1016",
+        name: "invalid-label-name",
+        title: "A label name that is none",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A label name that Prometheus does not accept, among them `__name__`.");
 }

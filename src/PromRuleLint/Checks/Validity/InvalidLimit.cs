@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class InvalidLimit() : RuleFileErrorCheck(RuleFileErrorKind.InvalidLimit, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1018", "invalid-limit", "A limit that is no limit", "{0}", Severity.Error);
+        id: "PRL1018",
+        name: "invalid-limit",
+        title: "A limit that is no limit",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A `limit` that is no whole number.");
 }

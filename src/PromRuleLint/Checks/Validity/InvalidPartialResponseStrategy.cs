@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class InvalidPartialResponseStrategy() : RuleFileErrorCheck(RuleFileErrorKind.InvalidPartialResponseStrategy, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1019", "invalid-partial-response-strategy", "A partial response strategy that is none", "{0}", Severity.Error) { HasFix = true };
+        id: "PRL1019",
+        name: "invalid-partial-response-strategy",
+        title: "A partial response strategy that is none",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A `partial_response_strategy` of a group that Thanos Ruler does not know.") { HasFix = true };
 }

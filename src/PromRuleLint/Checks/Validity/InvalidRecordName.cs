@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class InvalidRecordName() : RuleFileErrorCheck(RuleFileErrorKind.InvalidRecordName, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1015", "invalid-record-name", "A recorded name that is no metric name", "{0}", Severity.Error);
+        id: "PRL1015",
+        name: "invalid-record-name",
+        title: "A recorded name that is no metric name",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A recorded name that is no metric name.");
 }

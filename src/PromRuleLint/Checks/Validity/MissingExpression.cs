@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class MissingExpression() : RuleFileErrorCheck(RuleFileErrorKind.MissingExpression, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1012", "missing-expression", "A rule without an expression", "{0}", Severity.Error);
+        id: "PRL1012",
+        name: "missing-expression",
+        title: "A rule without an expression",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A rule without `expr`, or with an empty one.");
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class NeitherRecordNorAlert() : RuleFileErrorCheck(RuleFileErrorKind.NeitherRecordNorAlert, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1011", "neither-record-nor-alert", "A rule with neither record nor alert", "{0}", Severity.Error);
+        id: "PRL1011",
+        name: "neither-record-nor-alert",
+        title: "A rule with neither record nor alert",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A rule that has neither `record` nor `alert`.");
 }

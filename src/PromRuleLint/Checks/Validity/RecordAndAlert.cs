@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class RecordAndAlert() : RuleFileErrorCheck(RuleFileErrorKind.RecordAndAlert, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1010", "record-and-alert", "A rule with both record and alert", "{0}", Severity.Error);
+        id: "PRL1010",
+        name: "record-and-alert",
+        title: "A rule with both record and alert",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A rule that has both `record` and `alert`.");
 }

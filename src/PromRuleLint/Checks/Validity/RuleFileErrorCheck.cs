@@ -31,9 +31,9 @@ internal abstract class RuleFileErrorCheck : Check
                 continue;
             }
 
-            ImmutableArray<RelatedLocation> related = error.RelatedRange is { } range ? [new RelatedLocation(context.Locate(range), error.RelatedMessage!)] : [];
+            ImmutableArray<AdditionalLocation> related = error.RelatedRange is { } range ? [new AdditionalLocation(context.Locate(range), error.RelatedMessage!)] : [];
             CodeFix? fix = error.Replacement is { } text ? new CodeFix($"Write '{text}'", IsSafe: true, [new TextEdit(context.File.Source, error.Range, text)]) : null;
-            context.Report(_descriptor, error.Range, related, fix, new FindingDetails { OtherSchema = error.OtherSchema }, error.Message);
+            context.ReportDiagnostic(_descriptor, error.Range, new() { AdditionalLocations = related, Fix = fix, OtherSchema = error.OtherSchema }, error.Message);
         }
     }
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class SeveralDocuments() : RuleFileErrorCheck(RuleFileErrorKind.SeveralDocuments, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1006", "several-documents", "More than one YAML document in a rule file", "{0}", Severity.Warning);
+        id: "PRL1006",
+        name: "several-documents",
+        title: "More than one YAML document in a rule file",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Warning,
+        description: "A plain rule file with more than one YAML document.");
 }

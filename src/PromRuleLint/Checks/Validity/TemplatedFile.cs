@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class TemplatedFile() : RuleFileErrorCheck(RuleFileErrorKind.TemplatedFile, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1020", "templated-file", "A Helm or Jinja template instead of YAML", "{0}", Severity.Information) { Repeats = RepeatScope.RuleSet };
+        id: "PRL1020",
+        name: "templated-file",
+        title: "A Helm or Jinja template instead of YAML",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Info,
+        description: "A file that is a Helm or Jinja template.") { Repeats = RepeatScope.RuleSet };
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class TooDeepOrTooManyAliases() : RuleFileErrorCheck(RuleFileErrorKind.TooDeepOrTooManyAliases, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1007", "too-deep-or-too-many-aliases", "YAML nested too deeply or with too many aliases", "{0}", Severity.Error);
+        id: "PRL1007",
+        name: "too-deep-or-too-many-aliases",
+        title: "YAML nested too deeply or with too many aliases",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "YAML that nests, or repeats itself through aliases, beyond what can be read safely.");
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class UnknownField() : RuleFileErrorCheck(RuleFileErrorKind.UnknownField, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1003", "unknown-field", "A field that Prometheus does not know", "{0}", Severity.Error) { HasFix = true, Repeats = RepeatScope.RuleSet };
+        id: "PRL1003",
+        name: "unknown-field",
+        title: "A field that Prometheus does not know",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A field that Prometheus does not know at its place; the message names the nearest one that it knows, or the schema that has it.") { HasFix = true, Repeats = RepeatScope.RuleSet };
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class UnquotedLabelValue() : RuleFileErrorCheck(RuleFileErrorKind.UnquotedLabelValue, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1005", "unquoted-label-value", "A label value that YAML reads as a number or a boolean", "{0}", Severity.Warning) { HasFix = true, Repeats = RepeatScope.File };
+        id: "PRL1005",
+        name: "unquoted-label-value",
+        title: "A label value that YAML reads as a number or a boolean",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Warning,
+        description: "A label or annotation value that a typed YAML reader takes for a number, a boolean or nothing.") { HasFix = true, Repeats = RepeatScope.File };
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class WrongValueType() : RuleFileErrorCheck(RuleFileErrorKind.WrongValueType, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1004", "wrong-value-type", "A value of the wrong type", "{0}", Severity.Error);
+        id: "PRL1004",
+        name: "wrong-value-type",
+        title: "A value of the wrong type",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A list, mapping or text where something else belongs.");
 }

@@ -7,5 +7,10 @@ namespace PromRuleLint.Checks.Validity;
 internal sealed class YamlSyntax() : RuleFileErrorCheck(RuleFileErrorKind.YamlSyntax, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
-        "PRL1001", "yaml-syntax", "The text is not YAML", "{0}", Severity.Error);
+        id: "PRL1001",
+        name: "yaml-syntax",
+        title: "The text is not YAML",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Error,
+        description: "A file that is not YAML.");
 }

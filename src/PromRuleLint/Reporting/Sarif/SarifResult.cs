@@ -27,12 +27,12 @@ internal static class SarifResult
         json.WriteStartArray("locations"u8);
         SarifPlaces.WriteResult(json, diagnostic.Location, diagnostic.RuleName);
         json.WriteEndArray();
-        if (!diagnostic.Related.IsEmpty)
+        if (!diagnostic.AdditionalLocations.IsEmpty)
         {
             json.WriteStartArray("relatedLocations"u8);
-            for (int i = 0; i < diagnostic.Related.Length; i++)
+            for (int i = 0; i < diagnostic.AdditionalLocations.Length; i++)
             {
-                SarifPlaces.Write(json, diagnostic.Related[i].Location, diagnostic.Related[i].Message, i);
+                SarifPlaces.Write(json, diagnostic.AdditionalLocations[i].Location, diagnostic.AdditionalLocations[i].Message, i);
             }
 
             json.WriteEndArray();
@@ -43,9 +43,15 @@ internal static class SarifResult
             WriteCodeFlow(json, diagnostic);
         }
 
-        if (diagnostic.Fix is { } fix)
+        if (!diagnostic.CodeFixes.IsEmpty)
         {
-            WriteFix(json, fix);
+            json.WriteStartArray("fixes"u8);
+            foreach (CodeFix fix in diagnostic.CodeFixes)
+            {
+                WriteFix(json, fix);
+            }
+
+            json.WriteEndArray();
         }
 
         if (!diagnostic.Assumptions.IsEmpty)
@@ -86,7 +92,7 @@ internal static class SarifResult
         json.WriteStartArray("threadFlows"u8);
         json.WriteStartObject();
         json.WriteStartArray("locations"u8);
-        foreach (RelatedLocation step in diagnostic.Reasons.Add(new RelatedLocation(diagnostic.Location, diagnostic.Message)))
+        foreach (AdditionalLocation step in diagnostic.Reasons.Add(new AdditionalLocation(diagnostic.Location, diagnostic.Message)))
         {
             json.WriteStartObject();
             json.WritePropertyName("location"u8);
@@ -103,7 +109,6 @@ internal static class SarifResult
 
     private static void WriteFix(Utf8JsonWriter json, CodeFix fix)
     {
-        json.WriteStartArray("fixes"u8);
         json.WriteStartObject();
         SarifPlaces.WriteText(json, "description"u8, fix.Title);
         json.WriteStartArray("artifactChanges"u8);
@@ -126,7 +131,6 @@ internal static class SarifResult
 
         json.WriteEndArray();
         json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     /// <summary>Writes an entry of a baseline that is found no more.</summary>
@@ -185,7 +189,7 @@ internal static class SarifResult
     {
         Severity.Error => "error",
         Severity.Warning => "warning",
-        Severity.Information => "note",
+        Severity.Info => "note",
         _ => "none",
     };
 }

@@ -39,9 +39,9 @@ internal static class SarifTool
         SarifPlaces.WriteText(json, "shortDescription"u8, $"{rule.Title}.");
         SarifPlaces.WriteText(json, "fullDescription"u8, (page is null ? null : SarifHelp.FirstParagraph(page)) ?? $"{rule.Title}.");
         WriteHelp(json, rule, page);
-        if (rule.HelpLink.Length > 0)
+        if (rule.HelpLinkUri.Length > 0)
         {
-            json.WriteString("helpUri"u8, rule.HelpLink);
+            json.WriteString("helpUri"u8, rule.HelpLinkUri);
         }
 
         json.WriteStartObject("defaultConfiguration"u8);
@@ -64,8 +64,8 @@ internal static class SarifTool
         string explain = $"promrulelint explain {rule.Id}";
         json.WriteStartObject("help"u8);
         json.WriteString("text"u8, $"{rule.Title}. '{explain}' shows the page of the check.");
-        json.WriteString("markdown"u8, page is not null ? SarifHelp.WithFullLinks(page, rule.HelpLink)
-            : $"{rule.Title}. `{explain}` shows {(rule.HelpLink.Length > 0 ? $"[the page of the check]({rule.HelpLink})" : "the page of the check")}.");
+        json.WriteString("markdown"u8, page is not null ? SarifHelp.WithFullLinks(page, rule.HelpLinkUri)
+            : $"{rule.Title}. `{explain}` shows {(rule.HelpLinkUri.Length > 0 ? $"[the page of the check]({rule.HelpLinkUri})" : "the page of the check")}.");
         json.WriteEndObject();
     }
 

@@ -35,8 +35,8 @@ internal static class MutationJsonReport
     private static void Write(Utf8JsonWriter json, Mutant mutant)
     {
         SourceText source = mutant.Rule.File.Source;
-        LinePosition start = source.GetPosition(mutant.Range.Start);
-        LinePosition end = source.GetPosition(mutant.Range.End);
+        LineColumn start = source.GetPosition(mutant.Range.Start);
+        LineColumn end = source.GetPosition(mutant.Range.End);
         json.WriteStartObject();
         json.WriteString("file"u8, source.Path);
         json.WriteNumber("line"u8, start.Line);

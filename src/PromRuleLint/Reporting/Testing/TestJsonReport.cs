@@ -162,7 +162,7 @@ public static class TestJsonReport
         json.WriteStartObject("range"u8);
         foreach ((string name, int offset) in new[] { ("start", range.Start), ("end", range.End) })
         {
-            LinePosition position = source.GetPosition(offset);
+            LineColumn position = source.GetPosition(offset);
             json.WriteStartObject(name);
             json.WriteNumber("line"u8, position.Line);
             json.WriteNumber("column"u8, position.Column);

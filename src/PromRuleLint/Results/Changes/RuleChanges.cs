@@ -73,7 +73,7 @@ public sealed class RuleChanges
 
         bool IsTold(Diagnostic finding) => IsAlwaysTold(finding)
             || (RuleAt(finding.Location) is { } rule ? IsChanged(rule) : isFileChanged(finding.Location.Path))
-            || finding.Related.Any(reason => RuleAt(reason.Location) is { } cause && _changed.Contains(cause));
+            || finding.AdditionalLocations.Any(reason => RuleAt(reason.Location) is { } cause && _changed.Contains(cause));
     }
 
     private static bool IsAlwaysTold(Diagnostic finding) =>

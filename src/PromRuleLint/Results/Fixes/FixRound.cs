@@ -23,7 +23,7 @@ public sealed record FixRound(ImmutableArray<Diagnostic> Applied, IReadOnlyDicti
         var applied = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (Diagnostic finding in findings.SelectMany(static finding => finding.Repeated.Prepend(finding)))
         {
-            if (finding.Fix is { } fix && (fix.IsSafe || includeUnsafe) && fix.Edits.Length > 0 && TryAccept(fix, accepted))
+            if (finding.CodeFixes.FirstOrDefault(fix => fix.IsSafe || includeUnsafe) is { } fix && fix.Edits.Length > 0 && TryAccept(fix, accepted))
             {
                 applied.Add(finding);
             }

@@ -94,8 +94,8 @@ internal static class Explanations
         TextRange at = lead.Location.Range;
         return finding.Location.Range == at
             || (finding.Claim == Claim.AlwaysHolds && finding.Location.Range.Contains(at))
-            || finding.Related.Any(reason => reason.Location.Source == lead.Location.Source && (at.Contains(reason.Location.Range) || reason.Location.Range.Contains(at)))
-            || lead.Related.Any(reason => reason.Location.Source == finding.Location.Source && reason.Location.Range == finding.Location.Range);
+            || finding.AdditionalLocations.Any(reason => reason.Location.Source == lead.Location.Source && (at.Contains(reason.Location.Range) || reason.Location.Range.Contains(at)))
+            || lead.AdditionalLocations.Any(reason => reason.Location.Source == finding.Location.Source && reason.Location.Range == finding.Location.Range);
     }
 
     /// <summary>Whether it is the error that made the rest of the fragment unreadable, and not one that may come from it.</summary>

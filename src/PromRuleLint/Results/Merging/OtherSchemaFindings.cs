@@ -28,5 +28,5 @@ internal static class OtherSchemaFindings
     /// <summary>Whether it is about this file alone: with reasons in another file it may be missing because that was not read again.</summary>
     private static bool IsAboutReading(Diagnostic finding) =>
         finding.Descriptor.Category is DiagnosticCategory.Validity or DiagnosticCategory.Syntax or DiagnosticCategory.Alerts or DiagnosticCategory.UnitTests
-        && finding.Related.All(reason => reason.Location.Source == finding.Location.Source);
+        && finding.AdditionalLocations.All(reason => reason.Location.Source == finding.Location.Source);
 }

@@ -210,7 +210,7 @@ internal sealed class Suppressor
 
         foreach (Scope scope in _scopes)
         {
-            if (!scope.IsUsed && _isReadWhole && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.None)
+            if (!scope.IsUsed && _isReadWhole && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.Hidden)
             {
                 Report(ToolDiagnostics.UnusedSuppression, scope.Comment.Range, $"This suppresses nothing: {descriptor.Name} ({descriptor.Id}) is not found here; remove it");
             }
@@ -256,8 +256,8 @@ internal sealed class Suppressor
     private void Report(DiagnosticDescriptor descriptor, TextRange range, string message, bool always = false)
     {
         Severity severity = _configuration.SeverityOf(descriptor);
-        severity = severity == Severity.None && always && !_configuration.Severities.ContainsKey(descriptor.Id) ? descriptor.DefaultSeverity : severity;
-        if (severity != Severity.None)
+        severity = severity == Severity.Hidden && always && !_configuration.Severities.ContainsKey(descriptor.Id) ? descriptor.DefaultSeverity : severity;
+        if (severity != Severity.Hidden)
         {
             _own.Add(new Diagnostic(descriptor, new Location(_file.Source, range), message).WithSeverity(severity));
         }

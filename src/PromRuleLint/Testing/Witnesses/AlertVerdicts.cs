@@ -15,7 +15,13 @@ namespace PromRuleLint.Testing.Witnesses;
 /// </summary>
 internal sealed class AlertVerdicts : Check
 {
-    private static readonly DiagnosticDescriptor Descriptor = new("WITNESS", "alert-verdicts", "What is proved of alerts", "{0}", Severity.Information, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        id: "WITNESS",
+        name: "alert-verdicts",
+        title: "What is proved of alerts",
+        messageFormat: "{0}",
+        defaultSeverity: Severity.Info,
+        isEnabledByDefault: true);
 
     private readonly Dictionary<AlertingRule, AlertVerdict> _verdicts = [];
 

@@ -13,7 +13,7 @@ public sealed class RecordedSeriesTests
             "PRL7002", LintConfiguration.Default with { RuleSet = "one server" }, onlyMarked: false,
             ("a.yml", "groups:\n- name: a\n  rules:\n  - record: x:sum\n    expr: sum(rate(x[5m]))\n"),
             ("b.yml", "groups:\n- name: b\n  rules:\n  - record: ⟦x:sum⟧\n    expr: sum(rate(x[1m]))\n"));
-        Assert.That(found.Single().Related.Single().Location.Path, Is.EqualTo("a.yml"));
+        Assert.That(found.Single().AdditionalLocations.Single().Location.Path, Is.EqualTo("a.yml"));
     }
 
     [TestCase("sum by (a) (x)", "sum by (b) (x)")]
@@ -51,7 +51,7 @@ public sealed class RecordedSeriesTests
               - record: old_name
                 expr: new_name
             """));
-        Assert.That(found.Single(d => d.Id == "PRL7007").Related.Select(r => r.Message), Is.EqualTo(new[] { "'a:sum' reads 'b:sum'", "'b:sum' reads 'c:sum'", "'c:sum' reads 'a:sum'" }));
+        Assert.That(found.Single(d => d.Id == "PRL7007").AdditionalLocations.Select(r => r.Message), Is.EqualTo(new[] { "'a:sum' reads 'b:sum'", "'b:sum' reads 'c:sum'", "'c:sum' reads 'a:sum'" }));
     }
 
     [Test]
@@ -106,20 +106,20 @@ public sealed class RecordedSeriesTests
     [TestCase("max_over_time(⟦silo_fill⟧[1d])", "", Severity.Warning)]
     [TestCase("⟦silo_fill⟧ * 2", "", Severity.Warning)]
     [TestCase("⟦silo_fill{mode=\"drill\"}⟧", "labels: {mode: drill}", Severity.Error)]
-    [TestCase("silo_fill{mode=\"\"}", "labels: {mode: drill}", Severity.None)]
-    [TestCase("silo_fill{mode!~\"drill|test\"}", "labels: {mode: drill}", Severity.None)]
-    [TestCase("max by (site) (silo_fill{instance!=\"\"})", "", Severity.None)]
+    [TestCase("silo_fill{mode=\"\"}", "labels: {mode: drill}", Severity.Hidden)]
+    [TestCase("silo_fill{mode!~\"drill|test\"}", "labels: {mode: drill}", Severity.Hidden)]
+    [TestCase("max by (site) (silo_fill{instance!=\"\"})", "", Severity.Hidden)]
     [TestCase("⟦silo_fill⟧ or silo_weight", "labels: {mode: drill}", Severity.Error)]
-    [TestCase("silo_fill * on (site) silo_weight", "labels: {mode: drill}", Severity.None)]
+    [TestCase("silo_fill * on (site) silo_weight", "labels: {mode: drill}", Severity.Hidden)]
     [TestCase("⟦silo_fill⟧ or silo_weight", "", Severity.Warning)]
-    [TestCase("silo_weight or silo_fill", "", Severity.None)]
-    [TestCase("silo_weight / 12", "", Severity.None)]
+    [TestCase("silo_weight or silo_fill", "", Severity.Hidden)]
+    [TestCase("silo_weight / 12", "", Severity.Hidden)]
     public void A_rule_reads_what_it_records(string expression, string labels, Severity severity)
     {
         IReadOnlyList<Diagnostic> found = LintVerifier.VerifyFiles(
             "PRL7012", LintConfiguration.Default, onlyMarked: false,
             ("rules.yml", $"groups:\n- name: silos\n  rules:\n  - record: silo_fill\n    expr: {expression}\n    {labels}\n"));
-        Assert.That(found.Select(static finding => finding.Severity), Is.EqualTo(severity == Severity.None ? [] : new[] { severity }));
+        Assert.That(found.Select(static finding => finding.Severity), Is.EqualTo(severity == Severity.Hidden ? [] : new[] { severity }));
     }
 
     [TestCase("⟦pump:flow:rate1h⟧ > 5")]

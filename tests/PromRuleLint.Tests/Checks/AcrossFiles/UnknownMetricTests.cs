@@ -37,7 +37,7 @@ public sealed class UnknownMetricTests
         Diagnostic found = LintVerifier.Lint(PageConfiguration.Read(Catalog), ("rules.yml", Rules(metric))).Single(static each => each.Id == "PRL7010");
 
         Assert.That(found.Message, Does.StartWith($"No rule records '{metric}'").And.EndWith(hint));
-        Assert.That(found.Fix is not null, Is.EqualTo(hint.StartsWith("did", StringComparison.Ordinal)));
+        Assert.That(found.CodeFixes is not [], Is.EqualTo(hint.StartsWith("did", StringComparison.Ordinal)));
     }
 
     [Test]

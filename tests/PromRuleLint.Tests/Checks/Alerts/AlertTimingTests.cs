@@ -7,7 +7,7 @@ namespace PromRuleLint.Tests.Checks.Alerts;
 internal sealed class AlertTimingTests
 {
     /// <summary>Zeros are a matter of style and off unless configured.</summary>
-    private static readonly LintConfiguration ZerosOn = LintConfiguration.Default with { Severities = LintConfiguration.Default.Severities.Add("PRL4006", Severity.Information) };
+    private static readonly LintConfiguration ZerosOn = LintConfiguration.Default with { Severities = LintConfiguration.Default.Severities.Add("PRL4006", Severity.Info) };
 
     [TestCase("⟦absent⟧(x)", "")]
     [TestCase("⟦absent⟧(x)", "for: 0s")]
@@ -47,11 +47,11 @@ internal sealed class AlertTimingTests
     [Test]
     public void The_fix_of_a_zero_takes_the_line_out()
     {
-        CodeFix fix = Find("PRL4006", Alert("up == 0", "for: 0s\n    labels: {}")).Fix!;
+        CodeFix fix = Find("PRL4006", Alert("up == 0", "for: 0s\n    labels: {}")).CodeFixes[0];
         TextEdit edit = fix.Edits.Single();
         Assert.That(edit.Source.Text[edit.Range.Start..edit.Range.End], Is.EqualTo("    for: 0s\n"));
-        Assert.That(Find("PRL4006", "groups: [{name: a, rules: [{alert: A, expr: up, for: 0s}]}]\n").Fix, Is.Null);
-        Assert.That(Find("PRL4006", Alert("up == 0", "for: 0s # at once\n    labels: {}")).Fix, Is.Null);
+        Assert.That(Find("PRL4006", "groups: [{name: a, rules: [{alert: A, expr: up, for: 0s}]}]\n").CodeFixes, Is.Empty);
+        Assert.That(Find("PRL4006", Alert("up == 0", "for: 0s # at once\n    labels: {}")).CodeFixes, Is.Empty);
     }
 
     [TestCase("interval: 1m", "for: ⟦30s⟧")]

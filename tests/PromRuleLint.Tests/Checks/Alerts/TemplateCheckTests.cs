@@ -243,7 +243,7 @@ internal sealed class TemplateCheckTests
                 annotations:
                   text: "at {{ $value }}/s"
             """)).Single(static diagnostic => diagnostic.Id == "PRL4015");
-        Assert.That(Apply(finding.Fix!), Does.Contain("at {{ $value | humanize }}/s"));
+        Assert.That(Apply(finding.CodeFixes[0]), Does.Contain("at {{ $value | humanize }}/s"));
     }
 
     [TestCase("""'{{ query "sum(up ⟦by⟧ job)" }}'""")]

@@ -57,7 +57,7 @@ public sealed class DeclaredMetricCheckTests
     {
         Diagnostic found = LintVerifier.Lint(PageConfiguration.Read(Metrics), ("rules.yml", Rules(expression))).Single(each => each.Id == id);
 
-        RelatedLocation place = found.Related.Single(static related => related.Location.Path == "promrulelint.yml");
+        AdditionalLocation place = found.AdditionalLocations.Single(static related => related.Location.Path == "promrulelint.yml");
         Assert.That(place.Location.Range.In(place.Location.Source.Text).ToString(), Is.EqualTo(declared));
         Assert.That(place.Message, Does.EndWith("is declared here"));
     }

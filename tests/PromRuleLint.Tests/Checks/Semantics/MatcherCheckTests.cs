@@ -122,7 +122,7 @@ public sealed class MatcherCheckTests
     private static void VerifyFix(string id, string marked, string mended, bool isSafe)
     {
         IReadOnlyList<Diagnostic> found = LintVerifier.VerifyFiles(id, LintConfiguration.Default, onlyMarked: false, ("rules.yml", Rule(marked)));
-        CodeFix fix = found.Single(diagnostic => diagnostic.Id == id).Fix!;
+        CodeFix fix = found.Single(diagnostic => diagnostic.Id == id).CodeFixes[0];
         Assert.That(fix.IsSafe, Is.EqualTo(isSafe));
         string text = MarkedText.Parse(Rule(marked)).Text;
         foreach (TextEdit edit in fix.Edits.OrderByDescending(static edit => edit.Range.Start))

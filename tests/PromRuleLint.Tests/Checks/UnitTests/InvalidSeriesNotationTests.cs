@@ -24,9 +24,9 @@ internal sealed class InvalidSeriesNotationTests
     public void The_fix_strips_the_line_break()
     {
         Diagnostic finding = LintVerifier.Lint(LintConfiguration.Default, ("t.yml", Test("    values: >\n      1 2 3\n", "  - {series: b, values: 1}\n"))).Single(static diagnostic => diagnostic.Id == "PRL8004");
-        TextEdit edit = finding.Fix!.Edits.Single();
+        TextEdit edit = finding.CodeFixes[0].Edits.Single();
         Assert.That(edit.Source.Text[..edit.Range.Start] + edit.NewText, Does.EndWith("values: >-"));
-        Assert.That(finding.Related.Single().Message, Is.EqualTo("not loaded"));
+        Assert.That(finding.AdditionalLocations.Single().Message, Is.EqualTo("not loaded"));
     }
 
     private static string Test(string values, string more) =>

@@ -36,8 +36,8 @@ public class UnitTestCheckTests
 
     [TestCase("rule.yml", Severity.Warning, "did you mean 'rules.yml'?")]
     [TestCase("rules/*.yml", Severity.Error, "name it from the folder")]
-    [TestCase("generated.yml", Severity.Information, "write it first where a build does")]
-    [TestCase("out/rules.yml", Severity.Information, "write it first where a build does")]
+    [TestCase("generated.yml", Severity.Info, "write it first where a build does")]
+    [TestCase("out/rules.yml", Severity.Info, "write it first where a build does")]
     public void A_missing_file_is_grave_where_one_of_nearly_that_name_is_there(string entry, Severity severity, string message)
     {
         string test = $"rule_files: ['{entry}']\ntests:\n- promql_expr_test:\n  - expr: up\n    eval_time: 1m\n";

@@ -24,7 +24,7 @@ public sealed class FindingMergerTests
         {
             Assert.That(finding.Descriptor.Name, Is.EqualTo("always-false-comparison"));
             Assert.That(finding.Explained.Select(static other => other.Descriptor.Name), Is.EqualTo(new[] { "dead-or-branch" }));
-            Assert.That(finding.Related.Select(static related => related.Message), Has.One.Contains("(dead-or-branch)"));
+            Assert.That(finding.AdditionalLocations.Select(static related => related.Message), Has.One.Contains("(dead-or-branch)"));
         });
     }
 
@@ -75,7 +75,7 @@ public sealed class FindingMergerTests
         {
             Assert.That(finding.Location.Start.Line, Is.EqualTo(7));
             Assert.That(finding.Repeated.Select(static other => other.Location.Start.Line), Is.EqualTo(new[] { 8 }));
-            Assert.That(finding.Related[^1].Location.Start.Line, Is.EqualTo(8));
+            Assert.That(finding.AdditionalLocations[^1].Location.Start.Line, Is.EqualTo(8));
             Assert.That(finding.Apart().Select(static each => (each.Location.Start.Line, each.Repeated.Length)), Is.EqualTo(new[] { (7, 0), (8, 0) }));
         });
     }
@@ -98,7 +98,7 @@ public sealed class FindingMergerTests
               expr: up
               owner: me
             """);
-        Assert.That(finding.Related.Select(static related => related.Message), Is.EqualTo(new[] { "the same in 'b'" }));
+        Assert.That(finding.AdditionalLocations.Select(static related => related.Message), Is.EqualTo(new[] { "the same in 'b'" }));
     }
 
     [Test]
@@ -155,7 +155,7 @@ public sealed class FindingMergerTests
     {
         (string, string)[] copies = [.. new[] { "src/desks.yml", "out/all.yml" }.Select(path => (path, Wrap(LabelTwice.Split('\n')[..^1])))];
         Diagnostic finding = LintVerifier.Lint(LintConfiguration.Default, copies).Single();
-        Assert.That(finding.Related.Select(static related => related.Location.Path), Has.Some.EqualTo("src/desks.yml"));
+        Assert.That(finding.AdditionalLocations.Select(static related => related.Location.Path), Has.Some.EqualTo("src/desks.yml"));
 
         copies[1].Item2 = copies[1].Item2.Replace("> 5", "> 6", StringComparison.Ordinal);
         Assert.That(LintVerifier.Lint(LintConfiguration.Default, copies), Has.Count.EqualTo(2), "another limit is another rule");

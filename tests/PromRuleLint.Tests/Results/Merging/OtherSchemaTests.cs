@@ -36,7 +36,7 @@ public sealed class OtherSchemaTests
         Diagnostic finding = Lint(LintConfiguration.Default, ("a.yml", Alert("{{ $activeAt }}")), ("b.yml", Alert("{{ $expr }}")), ("c.yml", Alert("{{ $labels.queue }}").Replace("  rules:", "  concurrency: 2\n  rules:", StringComparison.Ordinal))).Single();
         Assert.That(finding.Location.Path, Is.EqualTo("a.yml"));
         Assert.That(finding.Repeated.Select(static other => $"{other.Location.Path} {other.Descriptor.Name}"), Is.EqualTo(new[] { "b.yml unknown-template-name", "c.yml unknown-field" }));
-        Assert.That(finding.Related.Select(static related => related.Message), Has.Some.EndsWith("(unknown-field)"));
+        Assert.That(finding.AdditionalLocations.Select(static related => related.Message), Has.Some.EndsWith("(unknown-field)"));
     }
 
     [Test]

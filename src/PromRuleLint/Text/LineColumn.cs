@@ -7,22 +7,22 @@ namespace PromRuleLint.Text;
 /// </summary>
 /// <param name="Line">1-based line.</param>
 /// <param name="Column">1-based column in UTF-16 code units.</param>
-public readonly record struct LinePosition(int Line, int Column) : IComparable<LinePosition>
+public readonly record struct LineColumn(int Line, int Column) : IComparable<LineColumn>
 {
     /// <inheritdoc/>
-    public int CompareTo(LinePosition other) => Line != other.Line ? Line.CompareTo(other.Line) : Column.CompareTo(other.Column);
+    public int CompareTo(LineColumn other) => Line != other.Line ? Line.CompareTo(other.Line) : Column.CompareTo(other.Column);
 
     /// <summary>Whether <paramref name="left"/> stands before <paramref name="right"/>.</summary>
-    public static bool operator <(LinePosition left, LinePosition right) => left.CompareTo(right) < 0;
+    public static bool operator <(LineColumn left, LineColumn right) => left.CompareTo(right) < 0;
 
     /// <summary>Whether <paramref name="left"/> stands after <paramref name="right"/>.</summary>
-    public static bool operator >(LinePosition left, LinePosition right) => left.CompareTo(right) > 0;
+    public static bool operator >(LineColumn left, LineColumn right) => left.CompareTo(right) > 0;
 
     /// <summary>Whether <paramref name="left"/> does not stand after <paramref name="right"/>.</summary>
-    public static bool operator <=(LinePosition left, LinePosition right) => left.CompareTo(right) <= 0;
+    public static bool operator <=(LineColumn left, LineColumn right) => left.CompareTo(right) <= 0;
 
     /// <summary>Whether <paramref name="left"/> does not stand before <paramref name="right"/>.</summary>
-    public static bool operator >=(LinePosition left, LinePosition right) => left.CompareTo(right) >= 0;
+    public static bool operator >=(LineColumn left, LineColumn right) => left.CompareTo(right) >= 0;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Line}:{Column}";
