@@ -9,7 +9,7 @@ namespace PromRuleLint.Tool;
 /// <summary>What a command reads from and writes to; commands use nothing else of the process.</summary>
 internal sealed class ToolConsole : IDisposable
 {
-    private static readonly TimeSpan EndsWithin = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromMilliseconds(50);
     private readonly Action? _dispose;
 
     public ToolConsole(Func<Stream> openInput, TextWriter output, TextWriter error, string folder, Action? dispose = null)
@@ -118,7 +118,7 @@ internal sealed class ToolConsole : IDisposable
         {
             Thread.Sleep(EndsWithin);
             FileWriter.Finish();
-            Environment.Exit(ExitCodes.Cancelled);
+            ProcessEnd.Now(ExitCodes.Cancelled);
         })
         {
             IsBackground = true,
