@@ -43,6 +43,20 @@ internal static class RuleDocument
         }
     }
 
+    /// <summary>
+    /// Whether a text in a ConfigMap may be a rule file, right or wrong: its <c>groups</c> is not there, empty, or holds what
+    /// has a field of groups. Other programs have groups of users there, or a word.
+    /// </summary>
+    public static bool MayHoldGroups(YamlNode? document) => document is not YamlMapping mapping || mapping["groups"] switch
+    {
+        YamlSequence { Items: { IsEmpty: false } items } => items.Any(HasFieldOfGroup),
+        YamlMapping groups => HasFieldOfGroup(groups),
+        YamlScalar { IsNull: false, Value: not "" } => false,
+        _ => true,
+    };
+
+    private static bool HasFieldOfGroup(YamlNode node) => node is YamlMapping group && group.Entries.Any(static entry => TextOf(entry.Key) is { } key && RuleFields.IsFieldOfGroup(key));
+
     /// <summary>Where to point when a whole document is meant: its first key, or its first character.</summary>
     public static TextRange HeadOf(YamlNode node) => node switch
     {

@@ -153,7 +153,13 @@ public static class RuleFileReader
                 // Whether the value is a template is asked of its own text: the file may hold many.
                 YamlFile value = YamlReader.Read(new SourceText(yaml.Source.Path, scalar.Value));
                 YamlFile inner = new YamlRelocator(scalar.Map).Move(value, yaml.Source);
-                RuleFile file = TemplatedText.Find(value) is { } template ? Templated(inner, scalar.ToSource(template), scalar.Range) : ReadDocuments(inner, options);
+                TextRange? template = TemplatedText.Find(value);
+                if (template is null && inner.Errors.IsEmpty && inner.Documents is [var only] && !RuleDocument.MayHoldGroups(only))
+                {
+                    continue;
+                }
+
+                RuleFile file = template is { } found ? Templated(inner, scalar.ToSource(found), scalar.Range) : ReadDocuments(inner, options);
                 errors.Add(file.Errors);
                 groups.AddRange(file.Groups);
                 comments.AddRange(inner.Comments);

@@ -13,6 +13,9 @@ public class RuleKeysTests
     [TestCase("tests:\n- 'input_series': [\n")]
     [TestCase("\uFEFFGroups: [\n")]
     [TestCase("{{ if .Values.on }}groups:\n")]
+    [TestCase("data:\n  a.yml: \"# shop\\ngroups:\\n- name: a\\n\"\n")]
+    [TestCase("data: {a.yml: \"groups:\\n\"}\n")]
+    [TestCase("data: {a.json: \"{\\\"groups\\\": []}\"}\n")]
     public void Has_keys_of_rules(string text) => Assert.That(RuleKeys.StandIn(text), Is.True);
 
     [TestCase("rules_version = '2';\nservice cloud.store {\n  match /groups/{group} { allow read: if isMember(group); }\n}\n// groups: who may read\n")]

@@ -156,6 +156,18 @@ public class RuleFileReaderTests
         Assert.That(file.Errors, Is.Empty);
     }
 
+    [TestCase("groups: staff")]
+    [TestCase("groups: [staff, guests]")]
+    [TestCase("groups: {staff: [ann, bob]}")]
+    [TestCase("groups: [{name: staff, members: [ann]}]")]
+    public void A_text_of_a_ConfigMap_with_groups_of_another_kind_is_left_alone(string text) =>
+        Assert.That(Read($"apiVersion: v1\nkind: ConfigMap\ndata:\n  rules.yml: |\n    groups: []\n  users.yml: |\n    {text}\n").Errors, Is.Empty);
+
+    [TestCase("groups: {name: a, rules: []}")]
+    [TestCase("groups: [{nmae: a, rules: []}]")]
+    public void A_text_of_a_ConfigMap_with_a_wrong_group_is_read(string text) =>
+        Assert.That(Read($"apiVersion: v1\nkind: ConfigMap\ndata:\n  rules.yml: |\n    {text}\n").Errors, Is.Not.Empty);
+
     [TestCase(RuleSchema.Thanos, "partial_response_strategy: warn")]
     [TestCase(RuleSchema.Mimir, "source_tenants: [a, b]")]
     [TestCase(RuleSchema.VictoriaMetrics, "concurrency: 2")]
