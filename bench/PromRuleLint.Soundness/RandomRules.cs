@@ -6,7 +6,7 @@ namespace PromRuleLint.Soundness;
 /// <summary>Random rule files: two to six rules, each of which may read what those before it record.</summary>
 internal sealed class RandomRules(Random random)
 {
-    public static readonly string[] Metrics = ["up", "calls_total", "errors_total", "level", "temp", "reply_seconds_bucket", "reply_seconds_count", "wait_seconds", "mixed"];
+    public static readonly string[] Metrics = ["up", "calls_total", "errors_total", "level", "temp", "reply_seconds_bucket", "answer_seconds_count", "wait_seconds", "mixed"];
 
     /// <summary>What the server puts on all that it sends away; templates of alerts read it.</summary>
     public const string ExternalLabel = "zone";

@@ -37,6 +37,9 @@ public sealed record Assumption(string Name, string Description)
     /// <summary>A counter of processor time per mode, such as <c>node_cpu_seconds_total</c>, grows by at most one second a second.</summary>
     public static Assumption ProcessorTime { get; } = new("processor-time", "a processor is in one mode for at most one second a second");
 
+    /// <summary>The buckets of a histogram are cumulative: one grows by at most what the histogram counts.</summary>
+    public static Assumption CumulativeBuckets { get; } = new("cumulative-buckets", "a bucket of a histogram grows by at most what the histogram counts");
+
     /// <summary>The prefix of a metric, such as <c>node_</c> or <c>kube_</c>, names the exporter that gives it.</summary>
     public static Assumption ExporterByName { get; } = new("exporter-by-name", "the prefix of a metric's name says which exporter gives it");
 
@@ -45,5 +48,5 @@ public sealed record Assumption(string Name, string Description)
 
     /// <summary>All of them, by name.</summary>
     public static ImmutableArray<Assumption> All { get; } =
-        [ExporterByName, HeartbeatByName, LoadedTogether, Misspelling, PatternByLook, ProcessorTime, RecordedHereOnly, ScrapedLabels, ScrapedOnly, TypeByName, UnitByName];
+        [CumulativeBuckets, ExporterByName, HeartbeatByName, LoadedTogether, Misspelling, PatternByLook, ProcessorTime, RecordedHereOnly, ScrapedLabels, ScrapedOnly, TypeByName, UnitByName];
 }

@@ -43,6 +43,11 @@ public sealed class SideRelationTests
     [TestCase("sum by (code) (rate(calls_total{code=~\"5..\"}[5m])) / sum by (code) (rate(calls_total[5m])) > 1.5")]
     [TestCase("sum without (pod) (rate(calls_total{code=~\"5..\"}[5m])) / sum without (pod) (rate(calls_total[5m])) < 0.5")]
 
+    // A bucket holds a part of what its histogram counts.
+    [TestCase("sum(rate(wait_seconds_bucket{le=\"0.5\"}[5m])) / sum(rate(wait_seconds_bucket{le=\"+Inf\"}[5m])) > 95")]
+    [TestCase("sum by (job) (rate(wait_seconds_bucket{le=\"0.5\", code=\"200\"}[5m])) / sum by (job) (rate(wait_seconds_count[5m])) > 95")]
+    [TestCase("1 - sum without (le, pod) (increase(wait_seconds_bucket{le=\"0.5\"}[1h])) / sum without (le, pod) (increase(wait_seconds_count[1h])) < -1")]
+
     // A processor is in one mode for at most one second a second.
     [TestCase("avg by (instance) (rate(node_cpu_seconds_total{mode=\"iowait\"}[5m])) > 20")]
     [TestCase("1 - rate(host_cpu_seconds_total{mode=\"idle\"}[5m]) > 1.5")]
@@ -50,6 +55,11 @@ public sealed class SideRelationTests
     public void Return_nothing(string expression) => Assert.That(FactSet.Of(expression).Presence, Is.EqualTo(Presence.Never));
 
     [TestCase("sum by (svc) (rate(calls_total{code=~\"5..\"}[5m])) / sum by (svc) (rate(calls_total[5m])) > 0.05")]
+    [TestCase("sum(rate(wait_seconds_bucket{le=\"0.5\"}[5m])) / sum(rate(wait_seconds_bucket{le=\"1.0\"}[5m])) > 2")]
+    [TestCase("sum(rate(wait_seconds_bucket{le=~\"0.5|1.0\"}[5m])) / sum(rate(wait_seconds_count[5m])) > 2")]
+    [TestCase("sum(rate(wait_seconds_bucket{le=\"0.5\"}[5m])) / sum(rate(wait_seconds_count{code=\"200\"}[5m])) > 2")]
+    [TestCase("sum(rate(wait_seconds_bucket{le=\"0.5\"}[5m])) / sum(rate(wait_seconds_count[1h])) > 2")]
+    [TestCase("sum(wait_seconds_bucket{le=\"0.5\"}) / sum(wait_seconds_count) > 2")]
     [TestCase("100 * count(up == 0) / count(up) > 50")]
     [TestCase("sum(rate(retries_total[5m])) / sum(rate(calls_total[5m])) > 1.5")]
     [TestCase("sum(rate(calls_total[5m])) / sum(rate(calls_total{code=\"200\"}[5m])) > 2")]

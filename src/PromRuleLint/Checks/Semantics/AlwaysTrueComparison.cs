@@ -43,7 +43,8 @@ internal sealed class AlwaysTrueComparison : Check
         bool leftIsConstant = left.Value.Single is not null;
         bool rightIsConstant = right.Value.Single is not null;
         bool isByValues = ValueSet.IsAlwaysTrue(left.Value, node.Operator, right.Value);
-        if ((leftIsConstant && rightIsConstant) || !(isByValues || IsRelated(context, node)))
+        bool isOffScale = !isByValues && rightIsConstant && IsOffScale(left.Value, node.Operator, right.Value) || leftIsConstant && IsOffScale(right.Value, ValueSet.Mirror(node.Operator), left.Value);
+        if ((leftIsConstant && rightIsConstant) || !(isByValues || isOffScale || IsRelated(context, node)))
         {
             return;
         }
@@ -56,9 +57,21 @@ internal sealed class AlwaysTrueComparison : Check
         }
 
         NodeFacts subject = leftIsConstant ? right : left;
-        string why = isByValues ? FactReports.Possible(subject.Value) : "both sides are computed from the same series";
+        string why = isByValues || isOffScale ? FactReports.Possible(subject.Value) : "both sides are computed from the same series";
         Report(context, node, Reason.Join(left.ValueReason, right.ValueReason), $"{why}; compare with a value that it can fall short of, or leave the comparison out");
     }
+
+    /// <summary>
+    /// Whether a bound lies beyond all numbers that a value can be, so that only NaN does not pass: a share of 0 to 1 compared
+    /// with 99. Where the bound is an end of them the comparison may be there to leave NaN out, as <c>&gt;= 0</c> does.
+    /// </summary>
+    private static bool IsOffScale(ValueSet value, BinaryOperator comparison, ValueSet bound) =>
+        value is { MayBeNaN: true, MayBeHistogram: false, IsBounded: true } && value.WithNaN(false).Single is null && bound.Single is { } limit && double.IsFinite(limit) && comparison switch
+        {
+            BinaryOperator.Less or BinaryOperator.LessOrEqual => value.Max * (1 + 1e-6) < limit,
+            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => value.Min > limit && value.Min > 0,
+            _ => false,
+        };
 
     /// <summary>Conditions on the same series, joined by <c>or</c>, of which for each value at least one holds.</summary>
     private static void AnalyzeBranches(ExpressionContext context, BinaryExpr or)

@@ -78,6 +78,16 @@ internal static class PartOfWhole
         }
     }
 
+    /// <summary>
+    /// Whether a sum of the rates of one bucket is compared with that of all observations: the bucket <c>+Inf</c> or the count
+    /// of the same histogram. It is at most that, as far as the buckets are cumulative.
+    /// </summary>
+    public static bool HoldsOfBuckets(Affine part, Affine whole, Matching matching) =>
+        part.Base.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Sum } bucket && whole.Base.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Sum } total
+        && IsGroupMatched(total, matching) && IsFiner(bucket, total)
+        && bucket.Operand.WithoutParens() is Call { Name: "rate" or "increase", Arguments: [MatrixSelector x] } f && total.Operand.WithoutParens() is Call { Arguments: [MatrixSelector y] } g
+        && f.Name == g.Name && StructuralEquality.HaveEqualWindows(x, y) && StructuralEquality.IsBucketOf(x.Selector, y.Selector);
+
     private static bool IsNotNegative(AggregateExpr total, ExprFacts facts) => facts.ForNode(total.Operand).Value.Min >= 0;
 
     /// <summary>Whether series are matched on every label that tells the groups of an aggregation apart.</summary>

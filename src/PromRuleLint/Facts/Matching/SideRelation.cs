@@ -38,6 +38,9 @@ internal sealed class SideRelation
 
     public SideRelationKind Kind { get; }
 
+    /// <summary>What the relation rests on; null where it is proved.</summary>
+    public Assumption? Assumption { get; private init; }
+
     /// <summary>Whether both sides are one expression, as they are written or but for their matchers.</summary>
     public bool IsItself => Kind == SideRelationKind.Same && _left is { Factor: 1, Offset: 0 } && _right is { Factor: 1, Offset: 0 };
 
@@ -64,8 +67,13 @@ internal sealed class SideRelation
             return new SideRelation(SideRelationKind.LeftIsPart, left, right, ValueOf(right));
         }
 
-        return PartOfWhole.Holds(right, left, matching)
-            ? new SideRelation(SideRelationKind.RightIsPart, left, right, ValueOf(left))
+        if (PartOfWhole.Holds(right, left, matching))
+        {
+            return new SideRelation(SideRelationKind.RightIsPart, left, right, ValueOf(left));
+        }
+
+        return PartOfWhole.HoldsOfBuckets(left, right, matching)
+            ? new SideRelation(SideRelationKind.LeftIsPart, left, right, ValueOf(right)) { Assumption = Assumption.CumulativeBuckets }
             : null;
     }
 
@@ -104,7 +112,7 @@ internal sealed class SideRelation
     /// <summary>Whether a comparison of the sides holds always (true) or never (false), whatever the series; null where that depends on them.</summary>
     public bool? Decide(BinaryOperator comparison)
     {
-        if (_whole.Intervals.IsEmpty)
+        if (_whole.Intervals.IsEmpty || Assumption is not null)
         {
             return null;
         }

@@ -107,6 +107,21 @@ internal static class StructuralEquality
     public static bool IsPartOf(VectorSelector part, VectorSelector whole) =>
         HaveEqualTimes(part, whole) && part.Name == whole.Name && whole.Matchers.All(m => part.Matchers.Any(p => AreEqual(m, p)) || IsImplied(m, part));
 
+    /// <summary>Whether a selector gives one bucket of the histograms of which another gives the bucket <c>+Inf</c> or the count.</summary>
+    public static bool IsBucketOf(VectorSelector part, VectorSelector whole)
+    {
+        const string Bucket = "_bucket";
+        if (part.Name is not { } bucket || !bucket.EndsWith(Bucket, StringComparison.Ordinal) || whole.Name is not { } total || !HaveEqualTimes(part, whole)
+            || !part.Matchers.Any(static matcher => matcher is { Name: "le", Type: MatchType.Equal, Value.Length: > 0 }))
+        {
+            return false;
+        }
+
+        bool isCount = total == $"{bucket[..^Bucket.Length]}_count";
+        bool isLast = total == bucket && whole.Matchers.Any(static matcher => matcher is { Name: "le", Type: MatchType.Equal, Value: "+Inf" });
+        return (isCount || isLast) && whole.Matchers.All(matcher => (isLast && matcher.Name == "le") || part.Matchers.Any(own => AreEqual(matcher, own)) || (matcher.Name != "le" && IsImplied(matcher, part)));
+    }
+
     /// <summary>Whether what a selector's matchers on a label let through is within what another matcher does.</summary>
     private static bool IsImplied(LabelMatcher matcher, VectorSelector part)
     {
@@ -134,6 +149,9 @@ internal static class StructuralEquality
     /// <summary>Whether two ranges are equally long.</summary>
     public static bool HaveEqualWindows(MatrixSelector a, MatrixSelector b) => AreEqual(a.Window, b.Window);
 
+    /// <summary>Whether two aggregations group alike.</summary>
+    public static bool HaveEqualGroups(AggregateExpr a, AggregateExpr b) => a.Without == b.Without && HaveSameNames(a.Grouping, b.Grouping);
+
     /// <summary>Whether two nodes are the same but for their operands.</summary>
     public static bool HaveEqualHeads(Expr a, Expr b)
     {
@@ -157,7 +175,7 @@ internal static class StructuralEquality
                 return call.Name == ((Call)b).Name;
             case AggregateExpr aggregate:
                 var otherAggregate = (AggregateExpr)b;
-                return aggregate.Operator == otherAggregate.Operator && aggregate.Without == otherAggregate.Without && HaveSameNames(aggregate.Grouping, otherAggregate.Grouping);
+                return aggregate.Operator == otherAggregate.Operator && HaveEqualGroups(aggregate, otherAggregate);
             case BinaryExpr binary:
                 var otherBinary = (BinaryExpr)b;
                 return binary.Operator == otherBinary.Operator && binary.ReturnsBool == otherBinary.ReturnsBool && AreEqual(binary.Matching, otherBinary.Matching);

@@ -21,10 +21,14 @@ internal static partial class Transfer
         {
             labels.Add(Matching.MetricName, new LabelFact(LabelValues.From(name), null));
             (value, reason) = NamedMetrics.ValuesOf(name, selector, context);
+            if (name is "ALERTS" or "ALERTS_FOR_STATE")
+            {
+                condition = Reason.At(context.Rule, selector.Range, name, static name => $"`{name}` is there only while an alert is");
+                labels.Add("alertname", new LabelFact(LabelValues.AnyPresent, condition));
+            }
+
             if (name == "ALERTS")
             {
-                condition = Reason.At(context.Rule, selector.Range, "`ALERTS` is there only while an alert is");
-                labels.Add("alertname", new LabelFact(LabelValues.AnyPresent, condition));
                 labels.Add("alertstate", new LabelFact(LabelValues.OneOf(["pending", "firing"]), condition));
             }
 

@@ -68,7 +68,7 @@ internal static partial class Transfer
                     return result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Range, "the right side is always there and takes every series"));
                 }
 
-                return IsCovered(l, right) ? result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Range, "every series of the left is on the right too")) : result;
+                return IsCovered(l, right, matching) ? result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Range, "every series of the left is on the right too")) : result;
             },
             left.Presence == Presence.Always && right.Presence == Presence.Never);
     }
@@ -85,7 +85,7 @@ internal static partial class Transfer
             {
                 result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, "the left side of `or` is always there and takes every series"));
             }
-            else if (IsCovered(r, left))
+            else if (IsCovered(r, left, matching))
             {
                 result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, "every series of this branch is on the left of `or` already"));
             }
@@ -96,18 +96,28 @@ internal static partial class Transfer
         return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), left.Presence == Presence.Always || right.Presence == Presence.Always);
     }
 
-    /// <summary>Whether an aggregation of a part has no group that the same aggregation of the whole has not; where floats and native histograms meet, a group is left out.</summary>
+    /// <summary>
+    /// Whether an aggregation of a part has no group that an aggregation of the whole has not: the same one, or one that
+    /// counts. Where floats and native histograms meet, others leave a group out.
+    /// </summary>
     private static bool HasGroupsOf(Alternative part, Alternative whole) =>
-        part.Identity is AggregateExpr { Parameter: null } a && whole.Identity is AggregateExpr { Parameter: null } b && !whole.Value.MayBeHistogram
-        && StructuralEquality.HaveEqualHeads(a, b) && PartOfWhole.IsSubset(a.Operand, b.Operand);
+        part.Identity is AggregateExpr { Parameter: null } a && whole.Identity is AggregateExpr { Parameter: null } b
+        && (b.Operator is AggregateOperator.Count or AggregateOperator.Group ? StructuralEquality.HaveEqualGroups(a, b) : !whole.Value.MayBeHistogram && StructuralEquality.HaveEqualHeads(a, b))
+        && PartOfWhole.IsSubset(a.Operand, b.Operand);
 
-    /// <summary>Whether each series of an alternative is also in another result, with the same labels.</summary>
-    private static bool IsCovered(Alternative alternative, NodeFacts other)
+    /// <summary>Whether each group of an aggregation has a series of the whole that it is matched with.</summary>
+    private static bool HasSeriesOf(Alternative part, Alternative whole, Matching matching) =>
+        part.Identity is AggregateExpr { Parameter: null } groups && whole.Identity is { } series && !matching.IsOnAllOthers
+        && matching.Listed.All(label => label.Name != Matching.MetricName && groups.Grouping.Any(kept => kept.Name == label.Name) != groups.Without)
+        && PartOfWhole.IsSubset(groups.Operand, series);
+
+    /// <summary>Whether each series of an alternative is also in another result, with the same labels or those that the sides are matched on.</summary>
+    private static bool IsCovered(Alternative alternative, NodeFacts other, Matching matching)
     {
         foreach (Alternative candidate in other.Alternatives)
         {
             if (candidate.IsPossible && candidate.Passing is { } passing
-                && ((alternative.Value.IsSubsetOf(passing) && Matching.IsPartOf(alternative, candidate)) || (ReferenceEquals(passing, ValueSet.Unknown) && HasGroupsOf(alternative, candidate))))
+                && ((alternative.Value.IsSubsetOf(passing) && Matching.IsPartOf(alternative, candidate)) || (ReferenceEquals(passing, ValueSet.Unknown) && (HasGroupsOf(alternative, candidate) || HasSeriesOf(alternative, candidate, matching)))))
             {
                 return true;
             }

@@ -66,7 +66,8 @@ public readonly record struct Interval(double Low, double High)
             return (neighbor, true);
         }
 
-        return Math.Abs(end) == double.Epsilon || Exact(neighbor).Length + 3 < Exact(end).Length ? (Math.Abs(end) == double.Epsilon ? 0 : neighbor, true) : (end, false);
+        // What is less than any number that is written is nothing for a reader.
+        return end != 0 && Math.Abs(end) < 1e-300 ? (0, true) : Exact(neighbor).Length + 3 < Exact(end).Length ? (neighbor, true) : (end, false);
     }
 
     internal static string Format(double value)
