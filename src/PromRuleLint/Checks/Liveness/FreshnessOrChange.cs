@@ -14,7 +14,7 @@ internal sealed class FreshnessOrChange : Check
         id: "PRL5002",
         name: "freshness-or-change",
         title: "Change and freshness joined so that either alone suffices",
-        messageFormat: "'{0}' joins the heartbeat's change and its freshness so that either alone says alive; a heartbeat lives only when both hold: join them with 'and', or '*' over 'bool' comparisons",
+        messageFormat: "'{0}' joins the heartbeat's change and its freshness so that either alone says alive; a heartbeat lives only when both hold: {1}",
         defaultSeverity: Severity.Error,
         description: "A verdict that says \"alive\" when either the sequence changed or the timestamp is fresh: joined by `or`, `+`, or a `max` or `sum` over both, directly, by their complements or over several recording rules.") { Assumptions = [Assumption.HeartbeatByName] };
 
@@ -40,20 +40,22 @@ internal sealed class FreshnessOrChange : Check
                 new AdditionalLocation(Place(join.Change), "the change comes from here"),
                 new AdditionalLocation(Place(join.Freshness), "the freshness comes from here"),
             ];
-            (string joiner, TextRange range) = Joiner(join.Join);
-            context.ReportDiagnostic(join.Join.Rule, Descriptor, range, new() { AdditionalLocations = related }, joiner);
+            (string joiner, TextRange range) = Joiner(join.Join, join.IsElsewhere);
+            context.ReportDiagnostic(
+                join.Join.Rule, Descriptor, range, new() { AdditionalLocations = related }, joiner,
+                join.IsAlert ? "alert where either fails, with 'or'" : "join them with 'and', or '*' over 'bool' comparisons");
         }
     }
 
-    private static (string Joiner, TextRange Range) Joiner(Fragment join)
+    private static (string Joiner, TextRange Range) Joiner(Fragment join, bool isElsewhere)
     {
-        TextRange range = join.Expr switch
+        TextRange range = isElsewhere ? join.Expr.Range : join.Expr switch
         {
             BinaryExpr binary => binary.OperatorRange,
             AggregateExpr aggregate => aggregate.OperatorRange,
             _ => join.Expr.Range,
         };
-        return (range.In(join.Rule.Expression!.Text).ToString(), range);
+        return (FactReports.Short(range.In(join.Rule.Expression!.Text)), range);
     }
 
     private static Location Place(Fragment fragment) => RuleSetContext.Locate(fragment.Rule, fragment.Expr.Range);

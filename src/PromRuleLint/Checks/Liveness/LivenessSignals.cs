@@ -55,7 +55,17 @@ internal readonly record struct Fragment(Rule Rule, Expr Expr);
 /// <param name="Join">The operator or aggregation that joins them.</param>
 /// <param name="Change">Where the change comes from.</param>
 /// <param name="Freshness">Where the freshness comes from.</param>
-internal sealed record EitherJoin(Fragment Join, Fragment Change, Fragment Freshness);
+internal sealed record EitherJoin(Fragment Join, Fragment Change, Fragment Freshness)
+{
+    /// <summary>Whether the complements are joined, so that both must hold: an or only once it is negated.</summary>
+    public bool IsOfComplements { get; init; }
+
+    /// <summary>Whether the join stands in another rule, and what it is an or in is a rule that reads it.</summary>
+    public bool IsElsewhere { get; init; }
+
+    /// <summary>Whether an alert asks for both complements, which is as if it were negated: it says when the heartbeat is dead.</summary>
+    public bool IsAlert { get; init; }
+}
 
 /// <summary>What is known of an expression's values.</summary>
 internal sealed record Liveness(LivenessForm Form, Signals Signals = Signals.None, Fragment? Change = null, Fragment? Freshness = null)
@@ -115,10 +125,15 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
     private readonly Dictionary<string, Liveness> _recorded = new(StringComparer.Ordinal);
     private readonly Dictionary<Rule, Liveness> _ofRules = new(ReferenceEqualityComparer.Instance);
     private readonly List<EitherJoin> _joins = [];
+    private readonly List<(Rule Alert, EitherJoin Join)> _alertsOnBoth = [];
+    private int _otherAlerts;
     private int _depth;
 
-    /// <summary>The joins found so far, each once.</summary>
-    public IReadOnlyList<EitherJoin> Joins => _joins;
+    /// <summary>
+    /// The joins found so far, each once. An alert that waits until both sides are dead is right beside another one that does
+    /// not.
+    /// </summary>
+    public IReadOnlyList<EitherJoin> Joins => _otherAlerts > 0 ? _joins : [.. _joins, .. _alertsOnBoth.Select(static both => both.Join)];
 
     /// <summary>Follows a rule's own expression and notes the joins in it.</summary>
     public Liveness Follow(Rule rule)
@@ -138,11 +153,33 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         // A sum of verdicts may be compared by its readers; a join that is compared nowhere is settled here.
         if (result.Pending.Count > 0 && (rule is not RecordingRule { Name: { } name } || !IsReadByOthers(name.Value)))
         {
-            Settle(result);
+            Settle(rule, root, result);
+        }
+
+        if (rule is AlertingRule)
+        {
+            NoteAlert(rule, root, result);
         }
 
         return _ofRules[rule] = result;
     }
+
+    /// <summary>An alert on what both sides say when dead, or another alert on the heartbeat.</summary>
+    private void NoteAlert(Rule alert, Expr root, Liveness result)
+    {
+        if (result.PendingOnceNegated is [var both, ..])
+        {
+            _alertsOnBoth.Add((alert, AtItsReader(alert, root, both) with { IsAlert = true }));
+        }
+        else if (result.AsVerdict().Form == LivenessForm.Verdict && (result.AsVerdict().Signals & (Signals.Unchanged | Signals.Stale)) != 0)
+        {
+            _otherAlerts++;
+        }
+    }
+
+    /// <summary>Complements that another rule joins are at fault where the join is negated.</summary>
+    private static EitherJoin AtItsReader(Rule rule, Expr root, EitherJoin join) =>
+        join.IsOfComplements && join.Join.Rule != rule ? join with { Join = new Fragment(rule, root), IsElsewhere = true } : join;
 
     /// <summary>What the rules that record a series say alike; constants and copies of the series itself say nothing of a heartbeat.</summary>
     private Liveness Recorded(string name)
@@ -169,9 +206,9 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
     private bool IsReadByOthers(string name) =>
         ruleSet.Readers(name).Any(reader => reader.Rule is not RecordingRule copy || copy.Name?.Value != name || !RuleSources.ReadsOnlyItself(copy));
 
-    private void Settle(Liveness result)
+    private void Settle(Rule rule, Expr root, Liveness result)
     {
-        foreach (EitherJoin join in result.Pending)
+        foreach (EitherJoin join in result.Pending.Select(pending => AtItsReader(rule, root, pending)))
         {
             if (!_joins.Contains(join))
             {
@@ -432,7 +469,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
 
         Liveness both = Joined(left, right);
         return JoinOf(join, left, right, Signals.Unchanged, Signals.Stale) is { } complements
-            ? both with { PendingOnceNegated = [.. both.PendingOnceNegated, complements] }
+            ? both with { PendingOnceNegated = [.. both.PendingOnceNegated, complements with { IsOfComplements = true }] }
             : both;
     }
 

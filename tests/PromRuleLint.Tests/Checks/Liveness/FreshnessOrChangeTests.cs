@@ -66,6 +66,19 @@ public sealed class FreshnessOrChangeTests
     public void Both_complements_by_themselves_are_no_verdict_of_life(string expression) => Verify(expression);
 
     [Test]
+    public void Complements_that_a_rule_joins_are_told_where_they_are_negated() => LintVerifier.Verify("PRL5002", Group(
+        ("duri_dead", $"(1 - ({Changes} > bool 0)) * (1 - ({Age} <= bool 120))"),
+        ("duri_ok", "⟦1 - duri_dead⟧")));
+
+    [TestCase($"{Changes} == 0 ⟦and⟧ {Age} > 120")]
+    [TestCase($"{Changes} == 0 ⟦unless⟧ {Age} <= 120")]
+    public void An_alert_that_waits_until_both_have_failed_is_told(string expression) => LintVerifier.Verify("PRL5002", Alerts(("DuriDead", expression)));
+
+    [Test]
+    public void Beside_an_alert_on_either_it_is_an_escalation() =>
+        LintVerifier.Verify("PRL5002", Alerts(("DuriStalled", $"{Changes} == 0 or {Age} > 120"), ("DuriDead", $"{Changes} == 0 and {Age} > 600")));
+
+    [Test]
     public void Two_rules_of_one_name_that_say_alike_are_one_signal() => LintVerifier.Verify("PRL5002", Group(
         ("duri_changed", """changes(duri_textfile_heartbeat_seq{metric_realm="prod"}[6m]) > bool 0"""),
         ("duri_changed", """changes(duri_textfile_heartbeat_seq{metric_realm="stage"}[6m]) > bool 0"""),
@@ -104,6 +117,9 @@ public sealed class FreshnessOrChangeTests
         LintVerifier.Verify("PRL5002", "groups:\n- name: a\n  rules:\n  - record: duri_a\n    expr: duri_b or " + Changes + " > 0\n  - record: duri_b\n    expr: duri_a\n");
 
     private static void Verify(string expression) => LintVerifier.Verify("PRL5002", Rules("duri_verdict", expression));
+
+    private static string Alerts(params (string Name, string Expression)[] alerts) =>
+        "groups:\n- name: g\n  rules:\n" + string.Concat(alerts.Select(static alert => $"  - alert: {alert.Name}\n    expr: {alert.Expression}\n"));
 
     private static string Group(params ReadOnlySpan<(string Name, string Expression)> rules)
     {
