@@ -144,7 +144,7 @@ internal sealed class SyntaxErrorSpot
             case PromQLToken.Fill or PromQLToken.FillLeft or PromQLToken.FillRight:
                 return ($"unexpected {found}; it may only stand after a binary operator and its 'on' or 'ignoring'", null);
             case PromQLToken.By or PromQLToken.Without when Wants(PromQLGrammar.OperatorOrEnd) || Wants(PromQLGrammar.OperatorOrParen) || Wants(PromQLGrammar.OperatorOrCommaOrParen):
-                return UngroupedName() is { } name && UnknownNames.Nearest(name) is { } meant && Operators.AllAggregations.Contains(meant)
+                return UngroupedName() is { } name && UnknownNames.Meant(name) is { } meant && Operators.AllAggregations.Contains(meant)
                     ? ($"unexpected {found} after '{name}', which is no aggregation; did you mean '{meant}'?", null)
                     : ($"unexpected {found}; it may stand once, directly before or after the parentheses of an aggregation such as sum", null);
             case PromQLToken.Identifier or PromQLToken.And or PromQLToken.Or when Place == SyntaxPlace.Matchers && Expected.Count > 0 && Expected[0] == "','" && found.AsSpan().IndexOf("and'") >= 0:

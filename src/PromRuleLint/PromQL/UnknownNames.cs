@@ -33,7 +33,7 @@ internal static class UnknownNames
     public static PromQLError Function(Call call)
     {
         string name = call.Name;
-        string? nearest = OtherNames.GetValueOrDefault(name) ?? Nearest(name);
+        string? nearest = Meant(name);
         string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
         string? replacement = nearest;
         bool isForeign = nearest is null && IsOnlyMetricsQL(name);
@@ -52,6 +52,9 @@ internal static class UnknownNames
             OtherLanguage = isForeign ? ExpressionLanguage.MetricsQL : null,
         };
     }
+
+    /// <summary>What is meant by a name that other languages have for it, or by one that is misspelt; null where that is not plain.</summary>
+    public static string? Meant(string name) => OtherNames.GetValueOrDefault(name) ?? Nearest(name);
 
     private static bool IsOnlyMetricsQL(string name) =>
         MetricsQLFunctions.Contains(name) && !FunctionTable.All.Any(function => function.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -135,6 +135,7 @@ public sealed class SyntaxErrorTests
     [TestCase("x{a~=\"b\"}", "PromQL has no operator '~=' among matchers; write '=~'")]
     [TestCase("x ~= \"b\"", "unexpected '~'; a pattern stands in braces, after a label: {label=~\"…\"}")]
     [TestCase("summ by (job) (x)", "unexpected 'by' after 'summ', which is no aggregation; did you mean 'sum'?")]
+    [TestCase("mean by (job) (x)", "unexpected 'by' after 'mean', which is no aggregation; did you mean 'avg'?")]
     [TestCase("agv(x)", "there is no function 'agv'; did you mean 'avg'?")]
     [TestCase("average(x)", "there is no function 'average'; did you mean 'avg'?")]
     [TestCase("averag(x)", "there is no function 'averag'; did you mean 'avg'?")]

@@ -49,8 +49,8 @@ internal sealed class AlertNeverFires : Check
     }
 
     private static CodeFix? AbsentFix(ExpressionContext context) =>
-        context.Node.WithoutParens() is BinaryExpr comparison && FactReports.MeantAbsent(comparison) is { } absent
-            ? context.Fix("Write 'absent'", isSafe: false, (comparison.Range, $"absent({absent.Range.In(context.Expression.Text)})"))
+        context.Node.WithoutParens() is BinaryExpr comparison && FactReports.IsMeantAbsentAlike(comparison)
+            ? context.Fix("Write 'absent'", isSafe: false, (comparison.Range, FactReports.MeantAbsent(comparison, context.Expression.Text)!))
             : null;
 
     /// <summary>Adds <c>bool</c> to every comparison on the chain that is computed with as if it were 0 or 1, in all files.</summary>

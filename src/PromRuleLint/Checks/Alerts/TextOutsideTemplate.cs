@@ -45,7 +45,7 @@ internal sealed class TextOutsideTemplate : Check
         foreach (LabelEntry entry in alert.Labels.Concat(alert.Annotations))
         {
             string text = entry.Value.Value;
-            if (!text.Contains('$') && !text.Contains("{.", StringComparison.Ordinal) && !text.Contains("{ .", StringComparison.Ordinal))
+            if (!text.Contains('$') && !text.Contains("{.", StringComparison.Ordinal) && !text.Contains("{ .", StringComparison.Ordinal) && !text.Contains("{labels.", StringComparison.Ordinal))
             {
                 continue;
             }
@@ -111,7 +111,7 @@ internal sealed class TextOutsideTemplate : Check
         }
 
         ReadOnlySpan<char> inner = rest[open..close].Trim();
-        string expression = dollarBefore && !inner.StartsWith('$') ? $"${inner}" : inner.ToString();
+        string expression = !inner.StartsWith('$') && (dollarBefore || inner.StartsWith("labels.")) ? $"${inner}" : inner.ToString();
         return IsPipeline(expression) ? (new TextRange(at, at + close + 1), expression) : null;
     }
 

@@ -112,9 +112,7 @@ internal static class FactReports
             && ValueSet.IsNeverTrue(left.Value, comparison.Operator, right.Value))
         {
             string never = NeverHolds(comparison, left, right, text);
-            return MeantAbsent(comparison) is { } absent
-                ? $"{never}; where nothing is there 'count' gives nothing, write 'absent({Short(absent.Range.In(text))})'"
-                : never;
+            return never + AbsentHint(comparison, text) + PercentHint(comparison, text);
         }
 
         return factsOf(node)?.EmptyReason?.Steps(1) is [var first, ..] ? first.Message : "its expression returns nothing";
@@ -131,11 +129,53 @@ internal static class FactReports
     public static (TextRange Range, string NewText) AddBool(BinaryExpr comparison) =>
         (new TextRange(comparison.OperatorRange.End, comparison.OperatorRange.End), " bool");
 
-    /// <summary>The selector or expression whose absence <c>count(…) == 0</c> was meant to find; null where the comparison is no such thing.</summary>
-    public static Expr? MeantAbsent(BinaryExpr comparison) =>
-        comparison is { Left: var left, Right: var right } && right.WithoutParens() is NumberLiteral { Value: var number }
-        && ((comparison.Operator == BinaryOperator.Equal && number == 0) || (comparison.Operator == BinaryOperator.Less && number is > 0 and <= 1) || (comparison.Operator == BinaryOperator.LessOrEqual && number is >= 0 and < 1))
-        && left.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Count, Grouping.IsEmpty: true } count
-            ? count.Operand
-            : null;
+    /// <summary>
+    /// What was meant by a comparison that asks whether nothing was counted, such as <c>count(x) == 0</c>: a call of
+    /// <c>absent</c> or <c>absent_over_time</c>; null where the comparison is no such thing.
+    /// </summary>
+    public static string? MeantAbsent(BinaryExpr comparison, string text) => Counted(comparison) switch
+    {
+        AggregateExpr count => $"absent({count.Operand.Range.In(text)})",
+        Call { Arguments: [var range] } => $"absent_over_time({range.Range.In(text)})",
+        _ => null,
+    };
+
+    /// <summary>Whether what was meant by <see cref="MeantAbsent"/> keeps no labels either, so that it can be put in place.</summary>
+    public static bool IsMeantAbsentAlike(BinaryExpr comparison) => Counted(comparison) is AggregateExpr { Grouping.IsEmpty: true, Without: false };
+
+    /// <summary>That what counts gives nothing where nothing is, in words that follow on why a comparison never holds.</summary>
+    public static string AbsentHint(BinaryExpr comparison, string text) => MeantAbsent(comparison, text) is { } absent
+        ? $"; where nothing is there '{(Counted(comparison) is AggregateExpr count ? count.OperatorRange : ((Call)Counted(comparison)!).NameRange).In(text)}' gives nothing, write '{Short(absent)}'"
+        : "";
+
+    /// <summary>What a comparison asks to have counted nothing; null where it does not.</summary>
+    private static Expr? Counted(BinaryExpr comparison)
+    {
+        (Expr counted, Expr limit, BinaryOperator op) = comparison.Left.WithoutParens() is NumberLiteral
+            ? (comparison.Right, comparison.Left, ValueSet.Mirror(comparison.Operator))
+            : (comparison.Left, comparison.Right, comparison.Operator);
+        bool asksForNone = limit.WithoutParens() is NumberLiteral { Value: var number } && op switch
+        {
+            BinaryOperator.Equal => number == 0,
+            BinaryOperator.Less => number is > 0 and <= 1,
+            BinaryOperator.LessOrEqual => number is >= 0 and < 1,
+            _ => false,
+        };
+        return !asksForNone ? null : counted.WithoutParens() switch
+        {
+            AggregateExpr { Operator: AggregateOperator.Count or AggregateOperator.Group } count => count,
+            Call { Name: "count_over_time" or "present_over_time", Arguments: [MatrixSelector or SubqueryExpr] } count => count,
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// Where a share is taken from 1 and only the share is multiplied, as in <c>1 - a / b * 100 &gt; 90</c>: that <c>*</c>
+    /// binds stronger, with the parentheses that were probably meant.
+    /// </summary>
+    private static string PercentHint(BinaryExpr comparison, string text) =>
+        (comparison.Left.WithoutParens() as BinaryExpr ?? comparison.Right.WithoutParens()) is BinaryExpr { Operator: BinaryOperator.Subtract, Right: BinaryExpr { Operator: BinaryOperator.Multiply } scaled } difference
+        && difference.Left.WithoutParens() is NumberLiteral { Value: 1 } && scaled.Right.WithoutParens() is NumberLiteral { Value: > 1 }
+            ? $"; '*' binds stronger than '-', write '({difference.Left.Range.In(text)} - {Short(scaled.Left.Range.In(text))}) * {scaled.Right.Range.In(text)}'"
+            : "";
 }

@@ -62,12 +62,12 @@ internal sealed class AlwaysFalseComparison : Check
         }
         else if (first.Kind == ReasonKind.FalseComparison && !ArgumentOutOfRange.IsDateComparison(node))
         {
-            Expr? absent = FactReports.MeantAbsent(node);
-            CodeFix? fix = absent is null ? null : context.Fix("Write 'absent'", isSafe: false, (node.Range, $"absent({absent.Range.In(context.Expression.Text)})"));
-            string hint = absent is null ? "" : "; where nothing is there 'count' gives nothing, write 'absent'";
+            string text = context.Expression.Text;
+            CodeFix? fix = FactReports.IsMeantAbsentAlike(node) ? context.Fix("Write 'absent'", isSafe: false, (node.Range, FactReports.MeantAbsent(node, text)!)) : null;
+            bool isByValues = ValueSet.IsNeverTrue(left.Value, node.Operator, right.Value);
             context.ReportDiagnostic(
                 Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(reason, location), Fix = fix },
-                (ValueSet.IsNeverTrue(left.Value, node.Operator, right.Value) ? FactReports.NeverHolds(node, left, right, context.Expression.Text) : first.Message) + hint);
+                isByValues ? FactReports.WhyNothing(node, context.FactsOf, text) : first.Message);
         }
     }
 

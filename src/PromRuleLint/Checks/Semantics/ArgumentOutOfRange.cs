@@ -114,7 +114,16 @@ internal sealed class ArgumentOutOfRange : Check
         }
 
         string hint = date.Name == "day_of_week" ? "; Sunday is 0" : date.Name == "month" ? "; January is 1" : "";
-        Report(context, other.Range, $"'{date.Name}' is never {Transfer.Symbol(op)} {value}: it gives {facts.Value}{hint}");
+        string message = $"'{date.Name}' is never {Transfer.Symbol(op)} {value}: it gives {facts.Value}{hint}";
+        if (context.ParentBeyondParens() is null)
+        {
+            Report(context, other.Range, message);
+            return;
+        }
+
+        // What others say of the comparison, where it is a part of the expression, follows from this.
+        context.ReportDiagnostic(
+            Descriptor, other.Range, new() { AdditionalLocations = [new AdditionalLocation(context.Locate(node.Range), "so this never holds")], Claim = Claim.GivesNothing }, message);
     }
 
     private static void CheckQuantile(ExpressionContext context, string function, TextRange range, ValueSet phi)

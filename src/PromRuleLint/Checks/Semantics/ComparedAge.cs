@@ -39,6 +39,8 @@ internal sealed record ComparedAge(Expr Value, Expr? Bound, double Scale, bool I
             {
                 case BinaryExpr { Operator: BinaryOperator.Subtract, Right.Type: ExprType.Vector } difference when Clock.IsNow(difference.Left):
                     return (difference.Right, scale);
+                case UnaryExpr { IsNegative: true } negated when negated.Operand.WithoutParens() is BinaryExpr { Operator: BinaryOperator.Subtract, Left.Type: ExprType.Vector } difference && Clock.IsNow(difference.Right):
+                    return (difference.Left, scale);
                 case BinaryExpr { Operator: BinaryOperator.Divide } quotient when quotient.Right.WithoutParens() is NumberLiteral { Value: > 0 } divisor:
                     scale /= divisor.Value;
                     expr = quotient.Left;

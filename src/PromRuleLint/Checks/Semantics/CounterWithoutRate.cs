@@ -68,6 +68,13 @@ internal sealed class CounterWithoutRate : Check
             return;
         }
 
+        // That the bound was passed lately is asked by a second look at what was before.
+        if (context.ParentBeyondParens() is BinaryExpr { Operator: BinaryOperator.Unless or BinaryOperator.And } set && set.Left.WithoutParens() == comparison
+            && set.Right.DescendantsAndSelf().Any(node => node is VectorSelector { Name: { } other, Offset: not null } && other == metric))
+        {
+            return;
+        }
+
         // How many values a histogram holds is no counter where the histogram is made anew at each scrape, as of what waits in a queue.
         if (metric.EndsWith("_count", StringComparison.Ordinal) && context.Configuration.Facts.Metrics.Find(metric)?.Type is null)
         {
@@ -121,6 +128,6 @@ internal sealed class CounterWithoutRate : Check
     private static bool CountsEvents(string metric)
     {
         string[] words = metric.Split('_');
-        return words is [.., _, var last, "total"] && (Events.Contains(last) || (Passing.Contains(last) && Fates.Contains(words[^3])) || (Fates.Contains(last) && Passing.Contains(words[^3])));
+        return words is [.., var last, "total"] && (Events.Contains(last) || (words is [.., var first, _, _] && ((Passing.Contains(last) && Fates.Contains(first)) || (Fates.Contains(last) && Passing.Contains(first)))));
     }
 }

@@ -46,8 +46,25 @@ internal sealed class FilterUsedAsBoolean : Check
         TextRange insert = new(comparison.OperatorRange.End, comparison.OperatorRange.End);
         CodeFix? fix = context.Fix($"Write '{op} bool'", isSafe: false, (insert, " bool"));
         context.ReportDiagnostic(
-            Descriptor, comparison.OperatorRange, new() { AdditionalLocations = [related], Fix = fix, Severity = isHeartbeat ? Severity.Error : null },
+            Descriptor, comparison.OperatorRange,
+            new() { AdditionalLocations = [related], Fix = fix, Severity = isHeartbeat ? Severity.Error : null, Claim = LeavesNothing(context, comparison, use) ? Claim.GivesNothing : null },
             op, FactReports.Short(comparison.Range.In(context.Expression.Text)), Kept(context, comparison));
+    }
+
+    /// <summary>Whether nothing passes a comparison above because of what the filter keeps: then it is the reason of what is said of that one.</summary>
+    private static bool LeavesNothing(ExpressionContext context, BinaryExpr filter, Expr use)
+    {
+        bool isAbove = false;
+        for (int up = 0; context.Ancestor(up) is { } ancestor; up++)
+        {
+            isAbove |= ancestor == use;
+            if (isAbove && ancestor is BinaryExpr { IsComparison: true } && context.FactsOf(ancestor)?.EmptyReason is { } reason)
+            {
+                return reason.Steps().Any(step => step.Kind == ReasonKind.Filter && step.Rule == context.Rule && step.Range.Start == filter.OperatorRange.Start);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What the filter keeps, as far as something is known of it.</summary>

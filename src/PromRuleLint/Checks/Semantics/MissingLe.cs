@@ -37,12 +37,23 @@ internal sealed class MissingLe : Check
             "histogram_fraction" => 2,
             _ => -1,
         };
-        if (index < 0 || index >= call.Arguments.Length || context.FactsOf(call.Arguments[index]) is not { Presence: not Presence.Never } facts || facts.Value.MayBeHistogram)
+        if (index < 0 || index >= call.Arguments.Length || context.FactsOf(call.Arguments[index]) is not { Presence: not Presence.Never } facts)
         {
             return;
         }
 
         Expr argument = call.Arguments[index];
+        if (facts.Value.MayBeHistogram)
+        {
+            // A name alone does not say that it is none; that of a part does.
+            if (Parts(context, argument) is { } part)
+            {
+                ReportPart(context, call, argument, part);
+            }
+
+            return;
+        }
+
         if (facts.Labels.IsImpossible("le") && (facts.Labels.IsImpossible("vmrange") || (context.Configuration.Schema != RuleSchema.VictoriaMetrics && !facts.Labels.Knows("vmrange"))))
         {
             Reason? reason = facts.Labels["le"].Reason;
@@ -58,9 +69,12 @@ internal sealed class MissingLe : Check
         }
         else if (Parts(context, argument) is { } part)
         {
-            Report(context, call, argument, null, $"'{part}' has no label 'le'", $"read '{part[..part.LastIndexOf('_')]}_bucket'", null);
+            ReportPart(context, call, argument, part);
         }
     }
+
+    private static void ReportPart(ExpressionContext context, Call call, Expr argument, string part) =>
+        Report(context, call, argument, null, $"'{part}' has no label 'le'", $"read '{part[..part.LastIndexOf('_')]}_bucket'", null);
 
     private static void Report(ExpressionContext context, Call call, Expr argument, Reason? reason, string because, string advice, CodeFix? fix) =>
         context.ReportDiagnostic(

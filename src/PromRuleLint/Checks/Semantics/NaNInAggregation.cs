@@ -52,6 +52,11 @@ internal sealed class NaNInAggregation : Check
             FactReports.Short(division.Right.WithoutParens().Range.In(rule.Expression!.Text)), name.In(context.Expression.Text).ToString());
     }
 
+    /// <summary>Whether a condition may leave series without traffic out. That a target is up, or what time it is, says nothing of traffic.</summary>
+    private static bool MayLeaveOut(Expr condition) =>
+        condition.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true })
+        && condition.DescendantsAndSelf().Any(static node => node is VectorSelector { Name: not "up" });
+
     /// <summary>A division of idle-able values whose NaN comes through to the expression, also over recording rules.</summary>
     private static (Rule, BinaryExpr)? FindDivision(ExpressionContext context, Expr operand)
     {
@@ -74,7 +79,7 @@ internal sealed class NaNInAggregation : Check
                     pending.Push((rule, binary.Left));
                     break;
                 // A condition on the right, as 'and rate(total) > 0', may leave the series without traffic out.
-                case BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set when !set.Right.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true }):
+                case BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set when !MayLeaveOut(set.Right):
                     pending.Push((rule, set.Left));
                     break;
                 case AggregateExpr selection when Operators.SelectsSeries(selection.Operator):

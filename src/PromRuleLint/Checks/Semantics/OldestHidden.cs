@@ -21,6 +21,9 @@ internal sealed class OldestHidden : Check
     private static readonly string[] SharedLabels =
         ["job", "cluster", "env", "environment", "stage", "realm", "metric_realm", "region", "zone", "site", "datacenter", "dc"];
 
+    /// <summary>Labels by which replicas of one thing differ.</summary>
+    private static readonly string[] ReplicaLabels = ["instance", "pod", "replica", "host", "hostname", "node", "container", "endpoint", "prometheus", "uid"];
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -43,7 +46,12 @@ internal sealed class OldestHidden : Check
         };
         if (newest is not null)
         {
-            context.ReportDiagnostic(Descriptor, node.Range, FactReports.Short(node.Range.In(context.Expression.Text)), "min");
+            context.ReportDiagnostic(Descriptor, node.Range, FactReports.Short(node.Range.In(context.Expression.Text)), newest.Operator switch
+            {
+                AggregateOperator.TopK => "bottomk",
+                AggregateOperator.Quantile => "quantile(0, …)",
+                _ => "min",
+            });
         }
     }
 
@@ -59,9 +67,14 @@ internal sealed class OldestHidden : Check
     /// <summary>The maximum over several series, also a recorded one; null where the expression is none.</summary>
     private static AggregateExpr? Newest(ExpressionContext context, Expr expr)
     {
+        if (expr.WithoutParens() is AggregateExpr { Operator: AggregateOperator.TopK } selection && PicksLargest(selection) && IsOverMany(selection))
+        {
+            return selection;
+        }
+
         foreach (Origin origin in SeriesOrigins.Of(expr, OriginPaths.Scaling | OriginPaths.Records, context.RuleSet, context.Rule))
         {
-            if (origin.Node is AggregateExpr { Operator: AggregateOperator.Max } newest && IsOverMany(newest))
+            if (origin.Node is AggregateExpr newest && PicksLargest(newest) && IsOverMany(newest))
             {
                 return newest;
             }
@@ -70,7 +83,17 @@ internal sealed class OldestHidden : Check
         return null;
     }
 
-    private static bool IsOverMany(AggregateExpr aggregate) => !aggregate.Without && aggregate.Grouping.All(static label => SharedLabels.Contains(label.Name));
+    private static bool PicksLargest(AggregateExpr aggregate) => aggregate.Operator switch
+    {
+        AggregateOperator.Max => true,
+        AggregateOperator.TopK or AggregateOperator.Quantile => aggregate.Parameter?.WithoutParens() is NumberLiteral { Value: 1 },
+        _ => false,
+    };
+
+    /// <summary>Whether an aggregation is over different things, and not over the replicas of one thing.</summary>
+    private static bool IsOverMany(AggregateExpr aggregate) => aggregate.Without
+        ? aggregate.Grouping.Any(static label => !ReplicaLabels.Contains(label.Name))
+        : aggregate.Grouping.All(static label => SharedLabels.Contains(label.Name));
 
     /// <summary>Whether the node is compared so that what is older passes.</summary>
     private static bool AsksForOld(ExpressionContext context)

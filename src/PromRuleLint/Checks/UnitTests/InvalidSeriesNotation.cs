@@ -101,10 +101,12 @@ internal sealed class InvalidSeriesNotation : Check
             context.ReportDiagnostic(Descriptor, scalar.Range, "A series has a name or a label; promtool loads none without either");
         }
 
+        // A name in the braces takes the place of the one before them.
+        int open = scalar.Value.IndexOf('{', StringComparison.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (SeriesLabel label in series.Labels)
+        foreach (SeriesLabel label in series.Labels.Where(label => label.Range.Start > open))
         {
-            if (!seen.Add(label.Name) && label.Name != "__name__")
+            if (!seen.Add(label.Name))
             {
                 context.ReportDiagnostic(Descriptor, scalar.ToSource(label.Range), $"The label '{label.Name}' stands twice; promtool loads no such series. Remove one");
             }

@@ -47,6 +47,7 @@ public sealed class CounterCheckTests
     [TestCase("PRL3021", "rate(nginx_connections_handled[5m])")]
     [TestCase("PRL3021", "rate((up == 1)[5m:1m])")]
     [TestCase("PRL3022", "sum(⟦x_errors_total⟧)")]
+    [TestCase("PRL3022", "⟦errors_total⟧")]
     [TestCase("PRL3022", "x_waiting_total")]
     [TestCase("PRL3022", "rate(x_errors_total[5m])")]
     [TestCase("PRL3022", "count(x_errors_total)")]

@@ -15,6 +15,8 @@ public sealed class NaNInAggregationTests
     [TestCase("⟦avg⟧(label_replace(rate(a_total[5m]) / rate(b_total[5m]), \"x\", \"$1\", \"job\", \"(.*)\"))")]
     [TestCase("sum(⟦avg⟧ by (job) (rate(a_total[5m]) / rate(b_total[5m])))")]
     [TestCase("⟦avg⟧(sum by (job) (rate(a_total[5m])) / sum by (job) (rate(b_total[5m])))")]
+    [TestCase("⟦avg⟧(rate(a_total[5m]) / rate(b_total[5m]) and on (instance) up == 1)")]
+    [TestCase("⟦avg⟧(rate(a_total[5m]) / rate(b_total[5m]) and on () hour() > 6)")]
     public void A_ratio_may_be_zero_by_zero(string expression) => Verify(expression);
 
     [TestCase("sum(rate(a_total[5m]) / (rate(b_total[5m]) > 0))")]
@@ -25,6 +27,7 @@ public sealed class NaNInAggregationTests
     [TestCase("sum((rate(a_total[5m]) / rate(b_total[5m])) > 0.5)")]
     [TestCase("sum((rate(a_total[5m]) / rate(b_total[5m])) > bool 0.5)")]
     [TestCase("sum((rate(a_total[5m]) / rate(b_total[5m])) and rate(b_total[5m]) > 0)")]
+    [TestCase("avg(rate(a_total[5m]) / rate(b_total[5m]) and on (job) up == 1 and on (job) b:rate5m > 0)")]
     [TestCase("sum(node_filesystem_avail_bytes / node_filesystem_size_bytes)")]
     [TestCase("sum(rate(a_total[5m])) / sum(rate(b_total[5m]))")]
     [TestCase("max(rate(a_total[5m]) / rate(b_total[5m]))")]

@@ -29,6 +29,11 @@ internal sealed class InvalidSeriesNotationTests
         Assert.That(finding.AdditionalLocations.Single().Message, Is.EqualTo("not loaded"));
     }
 
+    [TestCase("'{\"a\", ⟦\"b\"⟧}'")]
+    [TestCase("'{__name__=\"a\", ⟦__name__=\"b\"⟧}'")]
+    [TestCase("'a{__name__=\"b\"}'")]
+    public void Of_two_names_in_braces_none_is_loaded(string series) => LintVerifier.Verify("PRL8004", Test("    values: 1", $"\n  - series: {series}\n    values: 1\n"));
+
     private static string Test(string values, string more) =>
         $"tests:\n- interval: 1m\n  input_series:\n  - series: a\n{values}{more}  promql_expr_test:\n  - expr: a\n    eval_time: 1m\n    exp_samples: [{{labels: a, value: 2}}]\n";
 }

@@ -44,6 +44,41 @@ public sealed class FindingMergerTests
     }
 
     [Test]
+    public void What_a_clock_never_shows_explains_the_branch_that_it_leaves_empty()
+    {
+        Diagnostic finding = Single("""
+            - alert: QueueLongAtNight
+              expr: queue_length > 9 or hour() > 24
+            """);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(finding.Descriptor.Name, Is.EqualTo("argument-out-of-range"));
+            Assert.That(finding.Explained.Select(static other => other.Descriptor.Name), Is.EqualTo(new[] { "dead-or-branch" }));
+        });
+    }
+
+    [TestCase("record: desk:idle", "always-false-comparison")]
+    [TestCase("alert: DeskIdle", "alert-never-fires")]
+    public void A_filter_that_is_taken_for_a_verdict_is_the_reason_that_nothing_is_left(string rule, string name)
+    {
+        Diagnostic finding = Single($"- {rule}\n  expr: (cases_open > 3) * (desk_staff > 0) == 0\n");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(finding.Descriptor.Name, Is.EqualTo(name));
+            Assert.That(finding.Explained.Select(static other => other.Descriptor.Name), Has.Some.EqualTo("filter-used-as-boolean"));
+        });
+    }
+
+    [Test]
+    public void A_label_that_is_not_there_is_told_and_not_what_is_kept_in_its_place() =>
+        Assert.That(Names(Lint("""
+            - record: desk:cases:weighed
+              expr: sum by (desk) (cases_open) * on (clerk) clerk_weight
+            """)), Is.EqualTo(new[] { "impossible-label" }));
+
+    [Test]
     public void Two_faults_of_one_rule_stay_two()
     {
         Assert.That(Names(Lint("""

@@ -1,0 +1,24 @@
+using PromRuleLint.Configuration;
+using PromRuleLint.Diagnostics;
+using PromRuleLint.Tests.Verification;
+
+namespace PromRuleLint.Tests.Checks;
+
+/// <summary>What is said of a comparison that never holds: why, and what was probably meant.</summary>
+public sealed class NeverHoldsTextTests
+{
+    [TestCase("count(door_open{site=\"a\"}) == 0", "'count' gives nothing, write 'absent(door_open{site=\"a\"})'")]
+    [TestCase("0 == count(door_open)", "write 'absent(door_open)'")]
+    [TestCase("count by (site) (door_open) <= 0", "'count' gives nothing, write 'absent(door_open)'")]
+    [TestCase("count_over_time(door_open[5m]) < 1", "'count_over_time' gives nothing, write 'absent_over_time(door_open[5m])'")]
+    [TestCase("1 - sum(rate(calls_total{code=\"500\"}[5m])) / sum(rate(calls_total[5m])) * 100 > 90", "'*' binds stronger than '-', write '(1 - sum(rate(calls_total{code=\"500\"}[5m])) / sum(rate(calls_total[5m]))) * 100'")]
+    [TestCase("count(door_open == 0) / count(door_open) > 50", "its possible values are (0, 1]")]
+    public void Says_what_was_meant(string expression, string expected)
+    {
+        Assert.That(Message("alert: DoorsClosed", "PRL4001", expression), Does.Contain(expected));
+        Assert.That(Message("record: doors:closed", "PRL3001", expression), Does.Contain(expected));
+    }
+
+    private static string Message(string rule, string id, string expression) =>
+        LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", $"groups:\n- name: g\n  rules:\n  - {rule}\n    expr: '{expression}'\n")).Single(finding => finding.Id == id).Message;
+}
