@@ -75,5 +75,14 @@ internal sealed record MarkedText(string Text, ImmutableArray<MarkedText.Mark> M
     /// <summary>A marked range.</summary>
     /// <param name="Label">What stands before its colon; empty for none.</param>
     /// <param name="Range">Where, in the text without marks.</param>
-    public readonly record struct Mark(string Label, TextRange Range);
+    public readonly record struct Mark(string Label, TextRange Range)
+    {
+        public Mark(string label, SourceRange place)
+            : this(label, new TextRange(place.Start, place.End))
+        {
+        }
+
+        /// <summary>The range where the text is that of a file.</summary>
+        public SourceRange Place => new(Range.Start, Range.End);
+    }
 }

@@ -95,7 +95,7 @@ internal sealed class LintRunReader
     {
         int number = _reader.Read7BitEncodedInt() - 1;
         SourceText source = number < 0 ? new SourceText(_reader.ReadString(), _reader.ReadString()) : _sources.Find(number) ?? throw new FormatException("there is no such text");
-        return new Location(source, new TextRange(_reader.Read7BitEncodedInt(), _reader.Read7BitEncodedInt()));
+        return new Location(source, new SourceRange(_reader.Read7BitEncodedInt(), _reader.Read7BitEncodedInt()));
     }
 
     private string? ReadOptional() => _reader.ReadBoolean() ? _reader.ReadString() : null;

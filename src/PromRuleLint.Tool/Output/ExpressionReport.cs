@@ -12,7 +12,7 @@ internal static class ExpressionReport
     public static void Write(TextWriter writer, ParseResult result, bool useColor)
     {
         var source = new SourceText("expression", result.Text);
-        IEnumerable<Diagnostic> diagnostics = result.Errors.Select(error => new Diagnostic(DescriptorOf(error.Kind), new Location(source, error.Range), error.Message));
+        IEnumerable<Diagnostic> diagnostics = result.Errors.Select(error => new Diagnostic(DescriptorOf(error.Kind), new Location(source, new SourceRange(error.Range.Start, error.Range.End)), error.Message));
         TextReport.Write(writer, [.. diagnostics], new TextReportOptions { UseColor = useColor });
     }
 

@@ -34,7 +34,7 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
 
         if (file.Documents.Length > 1 && file.Documents[1] is { } second)
         {
-            Report(new TextRange(second.Range.Start, Math.Min(second.Range.Start + 1, second.Range.End)), $"{what} has one document; put everything under one set of keys");
+            Report(new SourceRange(second.Range.Start, Math.Min(second.Range.Start + 1, second.Range.End)), $"{what} has one document; put everything under one set of keys");
         }
 
         YamlNode? document = file.Documents.IsEmpty ? null : file.Documents[0];
@@ -85,9 +85,9 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
 
     public void Report(YamlNode node, string message) => Report(node.Range, message);
 
-    public void Report(TextRange range, string message) => Report(ToolDiagnostics.InvalidConfiguration, range, message);
+    public void Report(SourceRange range, string message) => Report(ToolDiagnostics.InvalidConfiguration, range, message);
 
-    public void Report(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+    public void Report(DiagnosticDescriptor descriptor, SourceRange range, params ReadOnlySpan<object?> arguments) =>
         _diagnostics.Add(new Diagnostic(descriptor, new Location(Source, range), string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments)));
 
     /// <summary>Words as a sentence lists them: a, b and c.</summary>
@@ -212,7 +212,7 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
 
         if (Re2Pattern.Parse(scalar.Value).Error is { } error)
         {
-            TextRange range = scalar.ToSource(error.Range);
+            SourceRange range = scalar.ToSource(error.Range);
             Report(range.IsEmpty ? scalar.Range : range, error.Message);
             return null;
         }

@@ -160,7 +160,7 @@ internal static class GateSettings
         }
 
         PromQLError error = parse.Errors[0];
-        TextRange range = scalar.ToSource(error.Range);
+        SourceRange range = scalar.ToSource(error.Range);
         input.Report(range.IsEmpty ? scalar.Range : range, error.Message);
         return null;
     }

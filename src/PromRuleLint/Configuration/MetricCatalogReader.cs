@@ -96,7 +96,7 @@ public static class MetricCatalogReader
     }
 
     // Of what was written by a program, all of it would be too much to show.
-    private static TextRange StartOf(YamlNode? node) => node is null ? default : new TextRange(node.Range.Start, Math.Min(node.Range.Start + 1, node.Range.End));
+    private static SourceRange StartOf(YamlNode? node) => node is null ? default : new SourceRange(node.Range.Start, Math.Min(node.Range.Start + 1, node.Range.End));
 
     private static MetricCatalog ReadMetadata(ConfigurationInput input, YamlNode data)
     {

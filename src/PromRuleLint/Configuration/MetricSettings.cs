@@ -180,7 +180,7 @@ internal static class MetricSettings
     {
         if ((node as YamlSequence)?.Items.Length > MaxLabels || (node as YamlMapping)?.Entries.Length > MaxLabels)
         {
-            input.Report(new TextRange(node.Range.Start, node.Range.Start + 1), $"These are more than {MaxLabels} labels, which is more than is kept of one metric; leave 'labels' out");
+            input.Report(new SourceRange(node.Range.Start, node.Range.Start + 1), $"These are more than {MaxLabels} labels, which is more than is kept of one metric; leave 'labels' out");
             return declaration;
         }
 

@@ -7,7 +7,7 @@ namespace PromRuleLint.Diagnostics;
 /// <param name="Source">The file.</param>
 /// <param name="Range">What is replaced; empty to insert.</param>
 /// <param name="NewText">What stands there afterwards, as it is written in the file (escaped as its scalar needs).</param>
-public sealed record TextEdit(SourceText Source, TextRange Range, string NewText);
+public sealed record TextEdit(SourceText Source, SourceRange Range, string NewText);
 
 /// <summary>A change that fixes a finding.</summary>
 /// <param name="Title">What it does, as an editor's menu shows it.</param>

@@ -8,7 +8,7 @@ namespace PromRuleLint.Diagnostics;
 /// <summary>A place in a file.</summary>
 /// <param name="Source">The file.</param>
 /// <param name="Range">Where, in UTF-16 offsets of the file's text.</param>
-public sealed record Location(SourceText Source, TextRange Range)
+public sealed record Location(SourceText Source, SourceRange Range)
 {
     /// <summary>The file's name as the host gave it.</summary>
     public string Path => Source.Path;

@@ -20,33 +20,33 @@ internal static class SequenceEdits
         : null;
 
     /// <summary>The line of <c>- item</c> with its line break.</summary>
-    private static TextRange? Line(SourceText source, TextRange item)
+    private static SourceRange? Line(SourceText source, SourceRange item)
     {
         int number = source.GetPosition(item.Start).Line;
-        TextRange line = source.GetLineRange(number);
+        SourceRange line = source.GetLineRange(number);
         if (item.End > line.End || source.Text.AsSpan(line.Start, item.Start - line.Start).Trim() is not "-" || !source.Text.AsSpan(item.End, line.End - item.End).IsWhiteSpace())
         {
             return null;
         }
 
-        return new TextRange(line.Start, number < source.LineCount ? source.GetOffset(new LineColumn(number + 1, 1)) : line.End);
+        return new SourceRange(line.Start, number < source.LineCount ? source.GetOffset(new LineColumn(number + 1, 1)) : line.End);
     }
 
     /// <summary>The item of a flow sequence with the comma before it, or behind it where it is the first.</summary>
-    private static TextRange? Between(string text, TextRange item)
+    private static SourceRange? Between(string text, SourceRange item)
     {
         int before = text.AsSpan(0, item.Start).TrimEnd().Length;
         if (before > 0 && text[before - 1] == ',')
         {
             int start = text.AsSpan(0, before - 1).TrimEnd().Length;
-            return new TextRange(start, item.End);
+            return new SourceRange(start, item.End);
         }
 
         int after = text.Length - text.AsSpan(item.End).TrimStart().Length;
         if (before > 0 && text[before - 1] == '[' && after < text.Length && text[after] == ',')
         {
             int end = text.Length - text.AsSpan(after + 1).TrimStart().Length;
-            return new TextRange(item.Start, end);
+            return new SourceRange(item.Start, end);
         }
 
         return null;

@@ -99,10 +99,10 @@ public class Reason
         new StatedReason<T>(kind, rule, range, false, state, message, first, second);
 
     /// <summary>A place in the file of a rule.</summary>
-    internal static Reason InFile<T>(Rule rule, TextRange range, T state, Func<T, string> message) => new StatedReason<T>(ReasonKind.Other, rule, range, true, state, message, null, null);
+    internal static Reason InFile<T>(Rule rule, SourceRange range, T state, Func<T, string> message) => new StatedReason<T>(ReasonKind.Other, rule, Unmapped(range), true, state, message, null, null);
 
     /// <summary>A place in a file without rules: a metric is declared there.</summary>
-    internal static Reason Declaration(SourceText source, TextRange range, string metric) => new Declared(source, range, metric);
+    internal static Reason Declaration(SourceText source, SourceRange range, string metric) => new Declared(source, range, metric);
 
     /// <summary>The reason, which has just been made, as one that assumes something.</summary>
     internal Reason Assuming(Assumption? assumption)
@@ -159,13 +159,15 @@ public class Reason
     /// <summary>The file that declares a metric; null for a reason in a rule or an expression.</summary>
     private protected virtual SourceText? DeclaredIn => null;
 
+    private static TextRange Unmapped(SourceRange range) => new(range.Start, range.End);
+
     private sealed class StatedReason<T>(ReasonKind kind, Rule? rule, TextRange range, bool isInFile, T state, Func<T, string> message, Reason? first, Reason? second)
         : Reason(kind, rule, range, isInFile, first, second)
     {
         private protected override string GetMessage() => message(state);
     }
 
-    private sealed class Declared(SourceText source, TextRange range, string metric) : Reason(ReasonKind.Other, null, range, true, null, null)
+    private sealed class Declared(SourceText source, SourceRange range, string metric) : Reason(ReasonKind.Other, null, Unmapped(range), true, null, null)
     {
         private protected override string GetMessage() => $"`{metric}` is declared here";
 
@@ -191,5 +193,5 @@ public readonly record struct ReasonStep(ReasonKind Kind, Rule? Rule, TextRange 
     internal SourceText? DeclaredIn { get; init; }
 
     /// <summary>The range in the file; of an expression that stands alone, in the expression.</summary>
-    public TextRange SourceRange => IsInFile || Rule?.Expression is not { } expression ? Range : expression.ToSource(Range);
+    public SourceRange SourceRange => IsInFile || Rule?.Expression is not { } expression ? new SourceRange(Range.Start, Range.End) : expression.ToSource(Range);
 }

@@ -108,7 +108,7 @@ internal sealed record GateCondition
     public TimeSpan? MaximumAge { get; init; }
 
     /// <summary>Where it is written.</summary>
-    public TextRange Range { get; init; }
+    public SourceRange Range { get; init; }
 
     /// <summary>How many ticks are judged, without those of <see cref="CoolDown"/>.</summary>
     public int JudgedTicks => Over is { } over ? TicksIn(over) : For is { } duration ? TicksIn(duration) : Ticks;

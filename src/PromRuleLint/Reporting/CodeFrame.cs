@@ -65,7 +65,7 @@ internal sealed class CodeFrame(AnsiWriter ansi)
     private void WriteLine(Location location, int line, string gutter, AnsiStyle underline)
     {
         string text = location.Source.Text;
-        TextRange lineRange = location.Source.GetLineRange(line);
+        SourceRange lineRange = location.Source.GetLineRange(line);
         int from = Math.Clamp(location.Range.Start, lineRange.Start, lineRange.End);
         int to = Math.Clamp(location.Range.End, from, lineRange.End);
         if (line > location.Start.Line)
@@ -76,7 +76,7 @@ internal sealed class CodeFrame(AnsiWriter ansi)
             }
         }
 
-        TextRange shown = Clip(text, lineRange, from);
+        SourceRange shown = Clip(text, lineRange, from);
         to = Math.Min(to, shown.End);
         var visible = new StringBuilder(shown.Length + 8);
         visible.Append(shown.Start > lineRange.Start ? "…" : "");
@@ -119,7 +119,7 @@ internal sealed class CodeFrame(AnsiWriter ansi)
         }
     }
 
-    private static TextRange Clip(string text, TextRange line, int from)
+    private static SourceRange Clip(string text, SourceRange line, int from)
     {
         if (line.Length <= MaxLength)
         {
@@ -138,6 +138,6 @@ internal sealed class CodeFrame(AnsiWriter ansi)
             end--;
         }
 
-        return new TextRange(start, end);
+        return new SourceRange(start, end);
     }
 }

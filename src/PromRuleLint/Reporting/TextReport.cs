@@ -33,7 +33,7 @@ public static class TextReport
         options ??= new TextReportOptions();
         var ansi = new AnsiWriter(writer, options.UseColor);
         var frame = new CodeFrame(ansi);
-        HashSet<(string, TextRange, string)>? shown = options.IsVerbose ? null : [];
+        HashSet<(string, SourceRange, string)>? shown = options.IsVerbose ? null : [];
         foreach (Diagnostic diagnostic in diagnostics)
         {
             Write(ansi, frame, diagnostic, shown);
@@ -59,7 +59,7 @@ public static class TextReport
         _ => AnsiStyle.Information,
     };
 
-    private static void Write(AnsiWriter ansi, CodeFrame frame, Diagnostic diagnostic, HashSet<(string, TextRange, string)>? shown)
+    private static void Write(AnsiWriter ansi, CodeFrame frame, Diagnostic diagnostic, HashSet<(string, SourceRange, string)>? shown)
     {
         ansi.Write(StyleOf(diagnostic.Severity), $"{SeverityWords.For(diagnostic.Severity)} {diagnostic.Id}");
         ansi.Write(AnsiStyle.Dim, $" {diagnostic.Descriptor.Name}");
@@ -95,7 +95,7 @@ public static class TextReport
     }
 
     // The reasons of a finding; null for 'shown' to give each its lines, else those that the report has shown so far.
-    private static void WriteChain(AnsiWriter ansi, CodeFrame frame, ReadOnlySpan<AdditionalLocation> chain, HashSet<(string, TextRange, string)>? shown)
+    private static void WriteChain(AnsiWriter ansi, CodeFrame frame, ReadOnlySpan<AdditionalLocation> chain, HashSet<(string, SourceRange, string)>? shown)
     {
         int written = 0;
         bool isKnown = false;
@@ -129,7 +129,7 @@ public static class TextReport
         }
     }
 
-    private static (string Path, TextRange Range, string Message) KeyOf(AdditionalLocation step) => (step.Location.Path, step.Location.Range, step.Message);
+    private static (string Path, SourceRange Range, string Message) KeyOf(AdditionalLocation step) => (step.Location.Path, step.Location.Range, step.Message);
 
     private static void WriteFramed(AnsiWriter ansi, CodeFrame frame, AdditionalLocation related)
     {

@@ -20,18 +20,18 @@ internal static class AliasFindings
             return findings;
         }
 
-        Dictionary<TextRange, TextRange> anchors = [];
+        Dictionary<SourceRange, SourceRange> anchors = [];
         foreach (YamlAlias alias in file.Aliases)
         {
             anchors[alias.Range] = alias.AnchorRange;
         }
 
-        ILookup<(string, string), TextRange> written = findings.Where(finding => !anchors.ContainsKey(finding.Location.Range))
+        ILookup<(string, string), SourceRange> written = findings.Where(finding => !anchors.ContainsKey(finding.Location.Range))
             .ToLookup(static finding => (finding.Id, finding.Message), static finding => finding.Location.Range);
         var result = new List<Diagnostic>(findings.Count);
         foreach (Diagnostic finding in findings)
         {
-            if (!anchors.TryGetValue(finding.Location.Range, out TextRange anchor))
+            if (!anchors.TryGetValue(finding.Location.Range, out SourceRange anchor))
             {
                 result.Add(finding);
             }

@@ -17,7 +17,7 @@ internal static class WorkLimits
             return null;
         }
 
-        TextRange place = default;
+        SourceRange place = default;
         foreach (Rule rule in file.Rules)
         {
             if (rule.Expression is { Root: { } root } expression && root.DescendantsAndSelf().OfType<VectorSelector>().FirstOrDefault(IsSpent) is { } selector)

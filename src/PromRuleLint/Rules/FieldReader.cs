@@ -284,7 +284,7 @@ internal sealed class FieldReader(RuleFileErrors errors)
     };
 
     // A whole collection as the place of an error would underline half the file.
-    private static TextRange HeadOf(YamlNode node) => RuleDocument.HeadOf(node);
+    private static SourceRange HeadOf(YamlNode node) => RuleDocument.HeadOf(node);
 
     private static YamlScalar Empty(YamlScalar at) => new(at.Range, "", at.Style, () => ScalarMap.Linear(at.Range.Start, 0));
 

@@ -19,7 +19,7 @@ public abstract class Rule
     public RuleFile File => Group.File;
 
     /// <summary>The whole rule in the file.</summary>
-    public required TextRange Range { get; init; }
+    public required SourceRange Range { get; init; }
 
     /// <summary>The rule's mapping.</summary>
     public required YamlMapping Node { get; init; }
@@ -78,5 +78,5 @@ public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
     public string Text => Scalar.Value;
 
     /// <summary>The range in the file of a range in the expression.</summary>
-    public TextRange ToSource(TextRange range) => Scalar.ToSource(range);
+    public SourceRange ToSource(TextRange range) => Scalar.ToSource(range);
 }

@@ -58,7 +58,7 @@ internal static class RuleDocument
     private static bool HasFieldOfGroup(YamlNode node) => node is YamlMapping group && group.Entries.Any(static entry => TextOf(entry.Key) is { } key && RuleFields.IsFieldOfGroup(key));
 
     /// <summary>Where to point when a whole document is meant: its first key, or its first character.</summary>
-    public static TextRange HeadOf(YamlNode node) => node switch
+    public static SourceRange HeadOf(YamlNode node) => node switch
     {
         YamlMapping { Entries: [var first, ..] } => first.KeyRange,
         YamlSequence { Items: [var first, ..] } => HeadOf(first),

@@ -68,7 +68,7 @@ public sealed class RuleFile
     /// The parts of the text of which nothing is known: what is not YAML, with the list items around it, and what is a
     /// template. Rules and tests may stand there. Empty where all was read.
     /// </summary>
-    public ImmutableArray<TextRange> Unread { get; init; } = [];
+    public ImmutableArray<SourceRange> Unread { get; init; } = [];
 
     /// <summary>The YAML aliases, in the order of the text.</summary>
     internal ImmutableArray<YamlAlias> Aliases { get; init; } = [];

@@ -73,7 +73,7 @@ public enum RuleFileErrorKind
 /// <param name="Replacement">What to write in place of <paramref name="Range"/> where it is plain what was meant.</param>
 /// <param name="RelatedRange">Another place that the message speaks of, such as the first of two.</param>
 /// <param name="RelatedMessage">What stands at the other place.</param>
-public sealed record RuleFileError(RuleFileErrorKind Kind, TextRange Range, string Message, string? Replacement = null, TextRange? RelatedRange = null, string? RelatedMessage = null)
+public sealed record RuleFileError(RuleFileErrorKind Kind, SourceRange Range, string Message, string? Replacement = null, SourceRange? RelatedRange = null, string? RelatedMessage = null)
 {
     /// <summary>The schema under which it is none; null where no other one has such a field.</summary>
     internal RuleSchema? OtherSchema { get; init; }

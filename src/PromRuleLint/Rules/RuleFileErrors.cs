@@ -11,9 +11,9 @@ internal sealed class RuleFileErrors
     private const int MaxErrors = 50_000;
 
     private readonly List<RuleFileError> _errors = [];
-    private readonly HashSet<(RuleFileErrorKind, TextRange, string)> _seen = [];
+    private readonly HashSet<(RuleFileErrorKind, SourceRange, string)> _seen = [];
 
-    public void Add(RuleFileErrorKind kind, TextRange range, string message, string? replacement = null, TextRange? relatedRange = null, string? relatedMessage = null) =>
+    public void Add(RuleFileErrorKind kind, SourceRange range, string message, string? replacement = null, SourceRange? relatedRange = null, string? relatedMessage = null) =>
         Add(new RuleFileError(kind, range, message, replacement, relatedRange, relatedMessage));
 
     public void Add(RuleFileError error)
@@ -47,7 +47,7 @@ internal sealed class RuleFileErrors
     }
 
     /// <summary>Takes back what was said about a part of the text, but that it is not YAML.</summary>
-    public void Forget(TextRange part) => _errors.RemoveAll(error => part.Contains(error.Range.Start) && error.Kind != RuleFileErrorKind.YamlSyntax);
+    public void Forget(SourceRange part) => _errors.RemoveAll(error => part.Contains(error.Range.Start) && error.Kind != RuleFileErrorKind.YamlSyntax);
 
     /// <summary>Takes back what was said from an offset on: nobody reads what stands there.</summary>
     public void ForgetFrom(int offset) => _errors.RemoveAll(error => error.Range.Start >= offset);
@@ -57,8 +57,8 @@ internal sealed class RuleFileErrors
     {
         if (!aliases.IsEmpty && _errors.Count > 0)
         {
-            ILookup<TextRange, YamlAlias> byRange = aliases.ToLookup(static alias => alias.Range);
-            Dictionary<(RuleFileErrorKind, string), TextRange[]> said = _errors.GroupBy(static error => (error.Kind, error.Message))
+            ILookup<SourceRange, YamlAlias> byRange = aliases.ToLookup(static alias => alias.Range);
+            Dictionary<(RuleFileErrorKind, string), SourceRange[]> said = _errors.GroupBy(static error => (error.Kind, error.Message))
                 .ToDictionary(static group => group.Key, static group => group.Select(static error => error.Range).OrderBy(static range => range.Start).ToArray());
             _errors.RemoveAll(error => byRange[error.Range].Any(alias => HasOneInside(said[(error.Kind, error.Message)], alias.AnchorRange)));
         }
@@ -67,7 +67,7 @@ internal sealed class RuleFileErrors
     }
 
     // Ranges of errors do not overlap in part, so that the first one that starts inside tells.
-    private static bool HasOneInside(TextRange[] ranges, TextRange outer)
+    private static bool HasOneInside(SourceRange[] ranges, SourceRange outer)
     {
         int low = 0;
         int high = ranges.Length;

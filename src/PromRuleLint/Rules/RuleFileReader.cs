@@ -19,10 +19,10 @@ public static class RuleFileReader
     {
         options ??= RuleFileReaderOptions.Default;
         options = options with { PromQL = options.PromQL with { PatternBudget = Regex.Re2Budget.ForFile(yaml.Source.Text.Length) } };
-        return TemplatedText.Find(yaml) is { } template ? Templated(yaml, template, new TextRange(0, yaml.Source.Text.Length)) : ReadDocuments(yaml, options);
+        return TemplatedText.Find(yaml) is { } template ? Templated(yaml, template, new SourceRange(0, yaml.Source.Text.Length)) : ReadDocuments(yaml, options);
     }
 
-    private static RuleFile Templated(YamlFile yaml, TextRange template, TextRange whole)
+    private static RuleFile Templated(YamlFile yaml, SourceRange template, SourceRange whole)
     {
         var error = new RuleFileError(
             RuleFileErrorKind.TemplatedFile,
@@ -43,7 +43,7 @@ public static class RuleFileReader
         errors.Add(yaml.Errors);
         var groups = ImmutableArray.CreateBuilder<RuleGroup>();
         List<YamlComment> comments = [.. yaml.Comments];
-        List<TextRange> unread = [.. yaml.Unread];
+        List<SourceRange> unread = [.. yaml.Unread];
         List<YamlAlias> aliases = [.. yaml.Aliases];
         var releases = new HashSet<string?>();
         RuleFileKind kind = RuleFileKind.Other;
@@ -87,8 +87,8 @@ public static class RuleFileReader
             }
         }
 
-        ImmutableArray<TextRange> cut = UnreadParts.Cut(yaml.Source, yaml.Unread, [.. groups.SelectMany(static group => group.Rules).Select(static rule => rule.Range).OrderBy(static range => range.Start)]);
-        foreach (TextRange rule in cut)
+        ImmutableArray<SourceRange> cut = UnreadParts.Cut(yaml.Source, yaml.Unread, [.. groups.SelectMany(static group => group.Rules).Select(static rule => rule.Range).OrderBy(static range => range.Start)]);
+        foreach (SourceRange rule in cut)
         {
             errors.Forget(rule);
         }
@@ -153,13 +153,13 @@ public static class RuleFileReader
                 // Whether the value is a template is asked of its own text: the file may hold many.
                 YamlFile value = YamlReader.Read(new SourceText(yaml.Source.Path, scalar.Value));
                 YamlFile inner = new YamlRelocator(scalar.Map).Move(value, yaml.Source);
-                TextRange? template = TemplatedText.Find(value);
+                SourceRange? template = TemplatedText.Find(value);
                 if (template is null && inner.Errors.IsEmpty && inner.Documents is [var only] && !RuleDocument.MayHoldGroups(only))
                 {
                     continue;
                 }
 
-                RuleFile file = template is { } found ? Templated(inner, scalar.ToSource(found), scalar.Range) : ReadDocuments(inner, options);
+                RuleFile file = template is { } found ? Templated(inner, scalar.Map.Relocate(found), scalar.Range) : ReadDocuments(inner, options);
                 errors.Add(file.Errors);
                 groups.AddRange(file.Groups);
                 comments.AddRange(inner.Comments);

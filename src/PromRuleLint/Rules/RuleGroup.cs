@@ -13,7 +13,7 @@ public sealed class RuleGroup
     public RuleFile File => _file ?? throw new InvalidOperationException("The group is not part of a file yet.");
 
     /// <summary>The whole group in the file.</summary>
-    public required TextRange Range { get; init; }
+    public required SourceRange Range { get; init; }
 
     /// <summary>The group's mapping.</summary>
     public required YamlMapping Node { get; init; }
@@ -40,7 +40,7 @@ public sealed class RuleGroup
     internal RuleSchema Schema { get; init; }
 
     /// <summary>The same without the rules of some ranges.</summary>
-    internal RuleGroup Without(ImmutableArray<TextRange> cut) => new()
+    internal RuleGroup Without(ImmutableArray<SourceRange> cut) => new()
     {
         Range = Range,
         Node = Node,

@@ -14,7 +14,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
     private readonly RuleFields _fields = RuleFields.For(options.Schema);
     private readonly FieldReader _reader = new(errors) { LenientDurations = options.Schema == RuleSchema.VictoriaMetrics };
     private ExpressionLanguage _language = LanguageOf(options.Schema);
-    private readonly Dictionary<string, TextRange> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceRange> _names = new(StringComparer.Ordinal);
 
     /// <summary>Whether the groups stand in a Kubernetes resource, whose API server wants strings to be strings.</summary>
     public bool IsResource { get; init; }
@@ -304,7 +304,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
         }
         else if (!isRecord && !isAlert && !Misspelt(node, "record") && !Misspelt(node, "alert") && node["record"] is not (YamlMapping or YamlSequence) && node["alert"] is not (YamlMapping or YamlSequence))
         {
-            TextRange range = node["alert"] is not null ? KeyOrHead(node, "alert") : KeyOrHead(node, "record");
+            SourceRange range = node["alert"] is not null ? KeyOrHead(node, "alert") : KeyOrHead(node, "record");
             errors.Add(RuleFileErrorKind.NeitherRecordNorAlert, range, "The rule has no name; write 'record:' or 'alert:' with one.");
         }
     }
@@ -442,7 +442,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
     private bool Misspelt(YamlMapping node, string field) => node.Entries.Any(entry =>
         FieldReader.NameOf(entry) is { } name && !_fields.Rule.Contains(name) && FieldReader.Nearest(name, _fields.Rule) == field);
 
-    private static TextRange KeyOrHead(YamlMapping node, string key)
+    private static SourceRange KeyOrHead(YamlMapping node, string key)
     {
         foreach (YamlEntry entry in node.Entries)
         {

@@ -13,7 +13,7 @@ internal static class TemplatedText
     /// The first template action that stands where YAML wants structure, in a file that YAML cannot read or that it takes
     /// for nested flow mappings; null for a file that is none.
     /// </summary>
-    public static TextRange? Find(YamlFile file)
+    public static SourceRange? Find(YamlFile file)
     {
         string text = file.Source.Text;
         HashSet<int>? flowMappings = null;
@@ -28,7 +28,7 @@ internal static class TemplatedText
                 continue;
             }
 
-            var range = new TextRange(at, end);
+            var range = new SourceRange(at, end);
             if (broken || (flowMappings ??= FlowMappings(file)).Contains(at))
             {
                 return range;

@@ -15,7 +15,7 @@ public sealed class TestFile
     internal ImmutableArray<YamlEntry> Fields { get; init; } = [];
 
     /// <summary>Where to point when the whole file is meant: its first key.</summary>
-    public TextRange Head { get; init; }
+    public SourceRange Head { get; init; }
 
     /// <summary>The entries of <c>rule_files</c>: paths or globs, relative to the file.</summary>
     public ImmutableArray<YamlScalar> RuleFiles { get; init; } = [];
@@ -59,7 +59,7 @@ public sealed record TestedRuleFiles(YamlScalar Entry, ImmutableArray<RuleFile> 
 public sealed class TestGroup
 {
     /// <summary>The whole test in the file.</summary>
-    public required TextRange Range { get; init; }
+    public required SourceRange Range { get; init; }
 
     /// <summary>The test's mapping.</summary>
     public required YamlMapping Node { get; init; }
@@ -96,7 +96,7 @@ public sealed class TestGroup
 /// <param name="Range">The whole entry in the file.</param>
 /// <param name="Series">Name and labels; null where they are missing.</param>
 /// <param name="Values">The values; null where they are missing.</param>
-public sealed record TestSeries(TextRange Range, YamlScalar? Series, YamlScalar? Values)
+public sealed record TestSeries(SourceRange Range, YamlScalar? Series, YamlScalar? Values)
 {
     /// <summary>What the values are generated from; null where they are written.</summary>
     internal YamlScalar? Description { get; init; }
@@ -107,7 +107,7 @@ public sealed record TestSeries(TextRange Range, YamlScalar? Series, YamlScalar?
 /// <param name="EvalTime">When; null for the start.</param>
 /// <param name="AlertName">The alert; null where it is missing.</param>
 /// <param name="ExpectedAlerts">The alerts that must fire; none for no alert.</param>
-public sealed record AlertTest(TextRange Range, RuleDuration? EvalTime, YamlScalar? AlertName, ImmutableArray<ExpectedAlert> ExpectedAlerts)
+public sealed record AlertTest(SourceRange Range, RuleDuration? EvalTime, YamlScalar? AlertName, ImmutableArray<ExpectedAlert> ExpectedAlerts)
 {
     /// <summary>Whether an alert must fire; otherwise none may, or what is expected is not a firing one.</summary>
     public bool ExpectsFiring => Matching is { State: ExpectedState.Firing } && ExpectedAlerts.Any(static alert => !alert.Matching.IsAbsent);
@@ -128,7 +128,7 @@ public sealed record ExpectedAlert(ImmutableArray<LabelEntry> Labels, ImmutableA
     internal ExpectationMatching Matching { get; init; } = ExpectationMatching.Promtool;
 
     /// <summary>The whole entry in the file.</summary>
-    public TextRange Range { get; init; }
+    public SourceRange Range { get; init; }
 }
 
 /// <summary>What an expression must give at one time.</summary>
@@ -136,7 +136,7 @@ public sealed record ExpectedAlert(ImmutableArray<LabelEntry> Labels, ImmutableA
 /// <param name="Expression">The expression; null where it is missing.</param>
 /// <param name="EvalTime">When; null for the start.</param>
 /// <param name="ExpectedSamples">What it must give.</param>
-public sealed record ExpressionTest(TextRange Range, RuleExpression? Expression, RuleDuration? EvalTime, ImmutableArray<ExpectedSample> ExpectedSamples)
+public sealed record ExpressionTest(SourceRange Range, RuleExpression? Expression, RuleDuration? EvalTime, ImmutableArray<ExpectedSample> ExpectedSamples)
 {
     /// <summary>Whether any sample must come.</summary>
     internal bool ExpectsSomething => ExpectedSamples.Any(static sample => !sample.Matching.IsAbsent);
@@ -155,10 +155,10 @@ public sealed record ExpectedSample(YamlScalar? Labels, YamlScalar? Value, YamlS
     internal ExpectationMatching Matching { get; init; } = ExpectationMatching.Promtool;
 
     /// <summary>The whole entry in the file.</summary>
-    public TextRange Range { get; init; }
+    public SourceRange Range { get; init; }
 }
 
 /// <summary>A place of <c>${NAME}</c>.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Range">Where in the file, from the <c>$</c> to the brace.</param>
-public sealed record TestVariable(string Name, TextRange Range);
+public sealed record TestVariable(string Name, SourceRange Range);

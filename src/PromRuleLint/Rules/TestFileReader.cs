@@ -105,8 +105,8 @@ public sealed class TestFileReader
             }
         }
 
-        ImmutableArray<TextRange> cut = UnreadParts.Cut(yaml.Source, yaml.Unread, [.. tests.Select(static test => test.Range)]);
-        foreach (TextRange test in cut)
+        ImmutableArray<SourceRange> cut = UnreadParts.Cut(yaml.Source, yaml.Unread, [.. tests.Select(static test => test.Range)]);
+        foreach (SourceRange test in cut)
         {
             _errors.Forget(test);
         }
@@ -175,7 +175,7 @@ public sealed class TestFileReader
 
         string values = string.Join(", ", row.OrderBy(static cell => cell.Key, StringComparer.Ordinal).Select(static cell => $"{cell.Key}={cell.Value}"));
         string text = name is { Value: not "" } ? $"{name.Value} ({values})" : values;
-        TextRange place = name?.Range ?? RuleDocument.HeadOf(node);
+        SourceRange place = name?.Range ?? RuleDocument.HeadOf(node);
         return new YamlScalar(place, text, YamlScalarStyle.Plain, () => new ScalarMap([new ScalarMap.Run(0, place.Start, place.Length, IsLinear: false)], text.Length, place.End));
     }
 
@@ -264,7 +264,7 @@ public sealed class TestFileReader
     private static YamlScalar ValuesOf(YamlScalar description, TimeSpan step, TimeSpan end)
     {
         string notation = GeneratedSeries.Parse(description.Value).ToNotation(step, end);
-        TextRange place = description.Range;
+        SourceRange place = description.Range;
         return new YamlScalar(place, notation, YamlScalarStyle.Plain, () => new ScalarMap([new ScalarMap.Run(0, place.Start, place.Length, IsLinear: false)], notation.Length, place.End));
     }
 

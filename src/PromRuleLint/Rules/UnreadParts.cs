@@ -7,11 +7,11 @@ namespace PromRuleLint.Rules;
 internal static class UnreadParts
 {
     /// <summary>Which of some mappings, in the order of the text, the unread parts belong to.</summary>
-    public static ImmutableArray<TextRange> Cut(SourceText source, ImmutableArray<TextRange> unread, IReadOnlyList<TextRange> mappings)
+    public static ImmutableArray<SourceRange> Cut(SourceText source, ImmutableArray<SourceRange> unread, IReadOnlyList<SourceRange> mappings)
     {
-        var cut = ImmutableArray.CreateBuilder<TextRange>();
-        var known = new HashSet<TextRange>();
-        foreach (TextRange part in unread)
+        var cut = ImmutableArray.CreateBuilder<SourceRange>();
+        var known = new HashSet<SourceRange>();
+        foreach (SourceRange part in unread)
         {
             int i = LastAtOrBefore(mappings, part.Start);
 
@@ -26,7 +26,7 @@ internal static class UnreadParts
         return cut.ToImmutable();
     }
 
-    private static int LastAtOrBefore(IReadOnlyList<TextRange> mappings, int start)
+    private static int LastAtOrBefore(IReadOnlyList<SourceRange> mappings, int start)
     {
         int low = 0;
         int high = mappings.Count;
@@ -47,5 +47,5 @@ internal static class UnreadParts
     }
 
     /// <summary>Whether a part is neither a list item nor what a merge left.</summary>
-    private static bool IsStray(string text, TextRange part) => part.Start < text.Length && text[part.Start] is not ('-' or '<' or '=' or '|' or '>');
+    private static bool IsStray(string text, SourceRange part) => part.Start < text.Length && text[part.Start] is not ('-' or '<' or '=' or '|' or '>');
 }

@@ -163,7 +163,7 @@ internal sealed partial class TemplateReader
     {
         if (Re2Pattern.Parse(pattern.Value).Error is { } error)
         {
-            TextRange range = error.Range.IsEmpty ? pattern.Range : pattern.Map.ToSource(error.Range);
+            TextRange range = error.Range.IsEmpty ? pattern.Range : pattern.Map.ToOuterText(error.Range);
             Report(TemplateErrorKind.WrongArgumentType, range, $"the pattern of '{function}' is no valid regular expression: {error.Reason}");
         }
     }
@@ -226,7 +226,7 @@ internal sealed partial class TemplateReader
         for (int i = 0; i < verbs.Count; i++)
         {
             ReadOnlySpan<char> verb = verbs[i].In(format.Value);
-            TextRange range = format.Map.ToSource(verbs[i]);
+            TextRange range = format.Map.ToOuterText(verbs[i]);
             if (verbs[i].End == format.Value.Length && !char.IsLetter(verb[^1]))
             {
                 Report(TemplateErrorKind.WrongFormat, range, $"'{verb}' ends the format without a verb, and '%!(NOVERB)' is printed; write '%%' for a percent sign");

@@ -6,7 +6,7 @@ namespace PromRuleLint.Testing;
 /// <param name="Kind">What it is.</param>
 /// <param name="Range">The part of the rule file that it is about.</param>
 /// <param name="Hits">How often it was reached.</param>
-internal sealed record CoveragePoint(CoveragePointKind Kind, TextRange Range, long Hits)
+internal sealed record CoveragePoint(CoveragePointKind Kind, SourceRange Range, long Hits)
 {
     /// <summary>Why no test can reach it, proved of the rules; null where nothing is proved. What is reached all the same is covered.</summary>
     public string? Impossibility { get; init; }

@@ -59,13 +59,13 @@ public static class ExpectationEdits
             if (existing.Key is YamlScalar { Value: var name } && name == key)
             {
                 int end = existing.Value.Range.IsEmpty ? source.Text.IndexOf(':', existing.KeyRange.End) + 1 : existing.Value.Range.End;
-                return new TextEdit(source, new TextRange(existing.KeyRange.Start, end), text);
+                return new TextEdit(source, new SourceRange(existing.KeyRange.Start, end), text);
             }
         }
 
         YamlEntry last = entry.Entries[^1];
         int at = isFlow ? entry.Range.End - 1 : Math.Max(last.Value.Range.End, last.KeyRange.End);
-        return new TextEdit(source, new TextRange(at, at), isFlow ? ", " + text : $"\n{indent}{text}");
+        return new TextEdit(source, new SourceRange(at, at), isFlow ? ", " + text : $"\n{indent}{text}");
     }
 
     private static string Flow(string key, ImmutableArray<SortedDictionary<string, string>> actual, bool isAlert) =>

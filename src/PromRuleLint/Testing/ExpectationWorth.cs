@@ -84,7 +84,7 @@ internal sealed class ExpectationWorth(RuleRunContext context, ImmutableArray<Ru
         return [.. _notices.OrderBy(static notice => notice.Range.Start)];
     }
 
-    private static TestNotice Notice(TestNoticeKind kind, Text.TextRange range, string message) => new(kind, range, message);
+    private static TestNotice Notice(TestNoticeKind kind, Text.SourceRange range, string message) => new(kind, range, message);
 
     private bool IsOnlyThroughLookback(Expr expression, long time)
     {

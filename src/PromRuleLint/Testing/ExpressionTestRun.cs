@@ -16,7 +16,7 @@ internal sealed class ExpressionTestRun(ExpressionTest test, bool isFuzzy, RuleR
 {
     private const string ValueField = "value";
 
-    private readonly TextRange _place = test.Expression?.Scalar.Range ?? test.Range;
+    private readonly SourceRange _place = test.Expression?.Scalar.Range ?? test.Range;
 
     /// <summary>What came, sample by sample; empty before the run and where it failed.</summary>
     public ImmutableArray<SortedDictionary<string, string>> Came { get; private set; } = [];

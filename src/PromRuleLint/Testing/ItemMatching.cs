@@ -9,7 +9,7 @@ namespace PromRuleLint.Testing;
 /// <summary>An alert or sample that a test expects.</summary>
 /// <param name="Range">Where it stands in the test file.</param>
 /// <param name="Fields">Its labels, annotations and value by name.</param>
-internal sealed record ExpectedItem(TextRange Range, SortedDictionary<string, string> Fields)
+internal sealed record ExpectedItem(SourceRange Range, SortedDictionary<string, string> Fields)
 {
     /// <summary>How it is compared with what came.</summary>
     public ExpectationMatching Matching { get; init; } = ExpectationMatching.Promtool;
@@ -66,7 +66,7 @@ internal static class ItemMatching
     public static ImmutableArray<ExpectationDifference> Compare(
         List<ExpectedItem> expected,
         List<SortedDictionary<string, string>> actual,
-        TextRange place,
+        SourceRange place,
         Func<SortedDictionary<string, string>, string> describe,
         Func<ExpectedItem, string, string, string, bool>? areEqual = null)
     {
@@ -129,7 +129,7 @@ internal static class ItemMatching
     private static ImmutableArray<ExpectationDifference> DifferencesAmong(
         List<ExpectedItem> missing,
         List<SortedDictionary<string, string>> left,
-        TextRange place,
+        SourceRange place,
         Func<SortedDictionary<string, string>, string> describe,
         Func<ExpectedItem, string, string, string, bool> equal)
     {
@@ -162,7 +162,7 @@ internal static class ItemMatching
         differences.Count(static difference => difference.Kind != DifferenceKind.Missing));
 
     /// <summary>Where to point: at the first item that was expected, or where none was at the expectation.</summary>
-    public static TextRange PlaceOf(ImmutableArray<ExpectationDifference> differences, TextRange expectation) =>
+    public static SourceRange PlaceOf(ImmutableArray<ExpectationDifference> differences, SourceRange expectation) =>
         differences.FirstOrDefault(static difference => difference.Kind != DifferenceKind.Unexpected) is { Range.IsEmpty: false } first ? first.Range : expectation;
 
     private static List<FieldDifference> DifferencesOf(ExpectedItem expected, SortedDictionary<string, string> actual, Func<ExpectedItem, string, string, string, bool> equal)

@@ -69,10 +69,10 @@ internal sealed class RuleCoverage : IEvaluationObserver
 
     private CoveredRule CoveredRuleOf(IEnumerable<Rule> copies)
     {
-        var points = new Dictionary<(CoveragePointKind Kind, TextRange Range), CoveragePoint>();
+        var points = new Dictionary<(CoveragePointKind Kind, SourceRange Range), CoveragePoint>();
         foreach (Rule rule in copies)
         {
-            foreach ((object node, CoveragePointKind kind, TextRange range) in PointsOf(rule))
+            foreach ((object node, CoveragePointKind kind, SourceRange range) in PointsOf(rule))
             {
                 CoveragePoint point = points.GetValueOrDefault((kind, range)) ?? new CoveragePoint(kind, range, 0);
                 point = point with { Hits = point.Hits + _hits.GetValueOrDefault((node, kind)) };
@@ -101,7 +101,7 @@ internal sealed class RuleCoverage : IEvaluationObserver
         return null;
     }
 
-    private static IEnumerable<(object Node, CoveragePointKind Kind, TextRange Range)> PointsOf(Rule rule)
+    private static IEnumerable<(object Node, CoveragePointKind Kind, SourceRange Range)> PointsOf(Rule rule)
     {
         yield return (rule, CoveragePointKind.Result, rule.Name?.Range ?? rule.Expression!.Scalar.Range);
         if (rule is AlertingRule { For: { } wait } && wait.Value > TimeSpan.Zero)
@@ -110,7 +110,7 @@ internal sealed class RuleCoverage : IEvaluationObserver
         }
 
         IEnumerable<LabelEntry> templates = rule is AlertingRule alert ? alert.Labels.Concat(alert.Annotations).Where(static entry => entry.Value.Value.Contains("{{", StringComparison.Ordinal)) : [];
-        foreach ((object, CoveragePointKind, TextRange) point in templates.SelectMany(PointsOf))
+        foreach ((object, CoveragePointKind, SourceRange) point in templates.SelectMany(PointsOf))
         {
             yield return point;
         }
@@ -129,7 +129,7 @@ internal sealed class RuleCoverage : IEvaluationObserver
         }
     }
 
-    private static IEnumerable<(object Node, CoveragePointKind Kind, TextRange Range)> PointsOf(LabelEntry entry)
+    private static IEnumerable<(object Node, CoveragePointKind Kind, SourceRange Range)> PointsOf(LabelEntry entry)
     {
         foreach (BranchNode branch in TemplateParser.Parse(entry.Value.Value).Root.DescendantsAndSelf().OfType<BranchNode>())
         {

@@ -106,7 +106,7 @@ public static class RuleTester
                select new TestFailure(TestFailureKind.InvalidTest, entry.KeyRange, $"Here {FieldVersions.Tell(entry, "unit tests", since, target)}.");
     }
 
-    private static IEnumerable<(TextRange Range, string Message)> NewerFields(RuleFile file, Version? target)
+    private static IEnumerable<(SourceRange Range, string Message)> NewerFields(RuleFile file, Version? target)
     {
         if (target is null)
         {
@@ -123,7 +123,7 @@ public static class RuleTester
 
     private static IEnumerable<TestFailure> RuleFaultsOf(TestFile file, IReadOnlyList<RuleFile> ruleFiles, RuleTestOptions options)
     {
-        TextRange place = file.RuleFiles is [var first, ..] ? first.Range : file.Head;
+        SourceRange place = file.RuleFiles is [var first, ..] ? first.Range : file.Head;
         foreach (RuleFile rules in ruleFiles.DistinctBy(static rules => rules.Source.Path))
         {
             if (options.PromtoolOnly && rules.Kind is RuleFileKind.PrometheusRule or RuleFileKind.ConfigMap)
@@ -131,7 +131,7 @@ public static class RuleTester
                 yield return new TestFailure(TestFailureKind.InvalidRules, place, $"{rules.Source.Path} is a resource of Kubernetes, and promtool reads plain rule files only; write its groups into a file of their own.");
             }
 
-            foreach ((TextRange range, string message) in LoadErrors(rules).Concat(NewerFields(rules, options.TargetVersion)))
+            foreach ((SourceRange range, string message) in LoadErrors(rules).Concat(NewerFields(rules, options.TargetVersion)))
             {
                 yield return new TestFailure(TestFailureKind.InvalidRules, place, $"{rules.Source.Path} cannot be loaded: {message}") { RulePlace = (rules.Source, range) };
             }
@@ -139,7 +139,7 @@ public static class RuleTester
     }
 
     /// <summary>What keeps Prometheus from loading a rule file.</summary>
-    private static IEnumerable<(TextRange Range, string Message)> LoadErrors(RuleFile file)
+    private static IEnumerable<(SourceRange Range, string Message)> LoadErrors(RuleFile file)
     {
         foreach (RuleFileError error in file.Errors)
         {

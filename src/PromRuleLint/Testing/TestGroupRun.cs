@@ -237,7 +237,7 @@ internal sealed class TestGroupRun
 
     private IEnumerable<AlertingRuleRun> Alerts() => _groups.SelectMany(static group => group.Rules).OfType<AlertingRuleRun>();
 
-    private void Fail(TestFailureKind kind, TextRange range, string message) => _failures.Add(new TestFailure(kind, range, message));
+    private void Fail(TestFailureKind kind, SourceRange range, string message) => _failures.Add(new TestFailure(kind, range, message));
 
     internal static long Milliseconds(RuleDuration? duration) => (long)(duration?.Value ?? TimeSpan.Zero).TotalMilliseconds;
 

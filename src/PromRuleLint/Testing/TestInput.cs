@@ -115,7 +115,7 @@ internal sealed class TestInput
         return null;
     }
 
-    private static TextRange PlaceOf(string line, SeriesError error, TestSeries entry)
+    private static SourceRange PlaceOf(string line, SeriesError error, TestSeries entry)
     {
         string series = entry.Series?.Value ?? "";
         string values = entry.Values?.Value ?? "";

@@ -41,7 +41,7 @@ public sealed record TestOutcome(TestGroup Test, string Name, ImmutableArray<Tes
 /// <param name="Kind">Which.</param>
 /// <param name="Range">The expectation in the test file.</param>
 /// <param name="Message">What it is and what to do, as a sentence.</param>
-public sealed record TestNotice(TestNoticeKind Kind, TextRange Range, string Message);
+public sealed record TestNotice(TestNoticeKind Kind, SourceRange Range, string Message);
 
 /// <summary>Why an expectation that holds is not worth what it seems.</summary>
 public enum TestNoticeKind
@@ -76,7 +76,7 @@ public enum TestFailureKind
 /// <param name="Kind">What kind.</param>
 /// <param name="Range">The expectation in the test file.</param>
 /// <param name="Message">What did not hold, as one sentence.</param>
-public sealed record TestFailure(TestFailureKind Kind, TextRange Range, string Message)
+public sealed record TestFailure(TestFailureKind Kind, SourceRange Range, string Message)
 {
     /// <summary>The time of the expectation after the start of the test; null where none belongs to it.</summary>
     public TimeSpan? Time { get; init; }
@@ -97,13 +97,13 @@ public sealed record TestFailure(TestFailureKind Kind, TextRange Range, string M
     internal ImmutableArray<SortedDictionary<string, string>> Actual { get; init; }
 
     /// <summary>The whole expectation in the test file.</summary>
-    internal TextRange Expectation { get; init; }
+    internal SourceRange Expectation { get; init; }
 
     /// <summary>The rule at fault or tested; null where there is none or it is not one.</summary>
     public Rule? Rule { get; init; }
 
     /// <summary>The place in a rule file that keeps it from being loaded; null for other kinds.</summary>
-    public (SourceText Source, TextRange Range)? RulePlace { get; init; }
+    public (SourceText Source, SourceRange Range)? RulePlace { get; init; }
 }
 
 /// <summary>How an expected item and what came go apart.</summary>
@@ -124,7 +124,7 @@ public enum DifferenceKind
 /// <param name="Item">The item as it was expected or, where it was not, as it came.</param>
 /// <param name="Range">The expected item in the test file; the expectation where none was expected.</param>
 /// <param name="Fields">Where both are known, what differs: labels, annotations, the value.</param>
-public sealed record ExpectationDifference(DifferenceKind Kind, string Item, TextRange Range, ImmutableArray<FieldDifference> Fields);
+public sealed record ExpectationDifference(DifferenceKind Kind, string Item, SourceRange Range, ImmutableArray<FieldDifference> Fields);
 
 /// <summary>One thing that differs.</summary>
 /// <param name="Name">What: <c>label severity</c>, <c>annotation summary</c>, <c>value</c>.</param>

@@ -59,10 +59,20 @@ public sealed class ScalarMap
     }
 
     /// <summary>The range in the file of a range in the decoded value. An empty range stays empty.</summary>
-    public TextRange ToSource(TextRange decoded)
+    public SourceRange ToSource(TextRange decoded)
     {
         int start = ToSourceStart(decoded.Start);
-        return decoded.IsEmpty ? new TextRange(start, start) : new TextRange(start, Math.Max(start, ToSourceEnd(decoded.End)));
+        return decoded.IsEmpty ? new SourceRange(start, start) : new SourceRange(start, Math.Max(start, ToSourceEnd(decoded.End)));
+    }
+
+    /// <summary>The range in the outer file of a range of a file that the scalar holds.</summary>
+    internal SourceRange Relocate(SourceRange inner) => ToSource(new TextRange(inner.Start, inner.End));
+
+    /// <summary>The range in the text that the scalar is written in, where that is itself an expression or a template.</summary>
+    public TextRange ToOuterText(TextRange decoded)
+    {
+        SourceRange range = ToSource(decoded);
+        return new TextRange(range.Start, range.End);
     }
 
     /// <summary>
@@ -76,7 +86,7 @@ public sealed class ScalarMap
         {
             if (!run.IsLinear)
             {
-                TextRange mapped = outer.ToSource(new TextRange(run.SourceStart, run.SourceStart + run.SourceLength));
+                SourceRange mapped = outer.ToSource(new TextRange(run.SourceStart, run.SourceStart + run.SourceLength));
                 runs.Add(run with { SourceStart = mapped.Start, SourceLength = mapped.Length });
                 continue;
             }

@@ -98,7 +98,7 @@ public sealed class SourceText
     }
 
     /// <summary>The range of a 1-based line without its line break.</summary>
-    public TextRange GetLineRange(int line)
+    public SourceRange GetLineRange(int line)
     {
         int[] starts = LineStarts;
         int start = starts[line - 1];
@@ -108,7 +108,7 @@ public sealed class SourceText
             end--;
         }
 
-        return new TextRange(start, end);
+        return new SourceRange(start, end);
     }
 
     private static SourceText FromUtf16(string path, ReadOnlySpan<byte> bytes, Encoding encoding)

@@ -1,8 +1,8 @@
 namespace PromRuleLint.Text;
 
 /// <summary>
-/// A range of text in UTF-16 code units, 0-based, <see cref="End"/> exclusive. Whether it counts in a file or in one
-/// decoded expression is said by whoever hands it out.
+/// A range of text in UTF-16 code units, 0-based, <see cref="End"/> exclusive. It counts in the decoded text
+/// of an expression, a template or a pattern; what counts in a file is a <see cref="SourceRange"/>.
 /// </summary>
 /// <param name="Start">Offset of the first code unit.</param>
 /// <param name="End">Offset just after the last code unit; not before <paramref name="Start"/>.</param>

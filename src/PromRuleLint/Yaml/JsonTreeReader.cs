@@ -57,7 +57,7 @@ internal sealed class JsonTreeReader
                     entries.Add(new YamlEntry(key, ReadNode(ref json)));
                 }
 
-                return new YamlMapping(new TextRange(start, OffsetOf(json.BytesConsumed)), entries.ToImmutable());
+                return new YamlMapping(new SourceRange(start, OffsetOf(json.BytesConsumed)), entries.ToImmutable());
             case JsonTokenType.StartArray:
                 var items = ImmutableArray.CreateBuilder<YamlNode>();
                 while (json.Read() && json.TokenType != JsonTokenType.EndArray)
@@ -65,7 +65,7 @@ internal sealed class JsonTreeReader
                     items.Add(ReadNode(ref json));
                 }
 
-                return new YamlSequence(new TextRange(start, OffsetOf(json.BytesConsumed)), items.ToImmutable());
+                return new YamlSequence(new SourceRange(start, OffsetOf(json.BytesConsumed)), items.ToImmutable());
             default:
                 return ReadScalar(ref json, start);
         }
@@ -79,8 +79,8 @@ internal sealed class JsonTreeReader
         // After the name of a property the colon is consumed too.
         int end = OffsetOf(json.TokenStartIndex + json.ValueSpan.Length + (isText ? 2 : 0));
         int quote = isText ? 1 : 0;
-        var content = new TextRange(start + quote, end - quote);
-        return new YamlScalar(new TextRange(start, end), value, isText ? YamlScalarStyle.DoubleQuoted : YamlScalarStyle.Plain, Map);
+        var content = new SourceRange(start + quote, end - quote);
+        return new YamlScalar(new SourceRange(start, end), value, isText ? YamlScalarStyle.DoubleQuoted : YamlScalarStyle.Plain, Map);
 
         ScalarMap Map() => content.Length == value.Length
             ? ScalarMap.Linear(content.Start, value.Length)

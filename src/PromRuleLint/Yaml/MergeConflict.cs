@@ -6,7 +6,7 @@ namespace PromRuleLint.Yaml;
 /// <summary>What a version control system leaves in a file where two versions of it differ.</summary>
 /// <param name="Marker">The line that opens the conflict.</param>
 /// <param name="LeftOut">What stands in the way of reading the first version: the marks, and the other versions.</param>
-internal readonly record struct MergeConflict(TextRange Marker, ImmutableArray<TextRange> LeftOut)
+internal readonly record struct MergeConflict(SourceRange Marker, ImmutableArray<SourceRange> LeftOut)
 {
     private const int MarkLength = 7;
 
@@ -14,7 +14,7 @@ internal readonly record struct MergeConflict(TextRange Marker, ImmutableArray<T
     public static ImmutableArray<MergeConflict> FindAll(string text)
     {
         var found = ImmutableArray.CreateBuilder<MergeConflict>();
-        TextRange? opened = null;
+        SourceRange? opened = null;
         int second = -1;
         for (int start = 0; start < text.Length;)
         {
@@ -23,7 +23,7 @@ internal readonly record struct MergeConflict(TextRange Marker, ImmutableArray<T
             ReadOnlySpan<char> line = text.AsSpan(start, end - start);
             if (IsMark(line, '<'))
             {
-                (opened, second) = (new TextRange(start, end), -1);
+                (opened, second) = (new SourceRange(start, end), -1);
             }
             else if (opened is not null && second < 0 && (IsMark(line, '|') || IsMark(line, '=')))
             {
@@ -31,7 +31,7 @@ internal readonly record struct MergeConflict(TextRange Marker, ImmutableArray<T
             }
             else if (opened is { } marker && second >= 0 && IsMark(line, '>'))
             {
-                found.Add(new MergeConflict(marker, [marker, new TextRange(second, end)]));
+                found.Add(new MergeConflict(marker, [marker, new SourceRange(second, end)]));
                 opened = null;
             }
 

@@ -4,12 +4,12 @@ namespace PromRuleLint.Yaml;
 
 /// <summary>Copies the node of an anchor to the place of an alias: whatever is said of the copy is said there.</summary>
 /// <param name="alias">The alias.</param>
-internal sealed class YamlAliasCopier(TextRange alias)
+internal sealed class YamlAliasCopier(SourceRange alias)
 {
     /// <summary>The copy. Nesting is capped by the reader, and so is the number of nodes that aliases stand for.</summary>
     public YamlNode Copy(YamlNode node)
     {
-        TextRange written = node.AnchorRange ?? node.Range;
+        SourceRange written = node.AnchorRange ?? node.Range;
         return node switch
         {
             YamlScalar scalar => new YamlScalar(alias, scalar.Value, scalar.Style, () => MapOf(scalar.Value.Length)) { Tag = node.Tag, AnchorRange = written },

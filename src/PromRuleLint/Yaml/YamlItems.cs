@@ -9,11 +9,11 @@ internal static class YamlItems
     private const int TabWidth = 8;
 
     /// <summary>What may be left out to read on after a fault: the innermost list item around it, the one around that and so on; outside of lists a line without a key.</summary>
-    public static IEnumerable<TextRange> Around(string text, YamlFault fault)
+    public static IEnumerable<SourceRange> Around(string text, YamlFault fault)
     {
         if (fault.Opened is { } opened)
         {
-            foreach (TextRange item in Around(text, opened))
+            foreach (SourceRange item in Around(text, opened))
             {
                 if (item.End < fault.Offset)
                 {
@@ -23,7 +23,7 @@ internal static class YamlItems
         }
 
         bool isInList = false;
-        foreach (TextRange item in Around(text, fault.Offset))
+        foreach (SourceRange item in Around(text, fault.Offset))
         {
             isInList = true;
             yield return item;
@@ -34,12 +34,12 @@ internal static class YamlItems
         int end = LineEnd(text, line);
         if (!isInList && FirstCharacter(text, line) is var first && first < end && !text.AsSpan(first, end - first).Contains(':'))
         {
-            yield return new TextRange(first, end);
+            yield return new SourceRange(first, end);
         }
     }
 
     /// <summary>Whether a place is on the first line after a range that is not blank.</summary>
-    public static bool IsOnNextLine(string text, TextRange range, int offset)
+    public static bool IsOnNextLine(string text, SourceRange range, int offset)
     {
         int line = NextLine(text, LineStart(text, range.End));
         while (line < text.Length && IsBlank(text, line))
@@ -50,7 +50,7 @@ internal static class YamlItems
         return LineStart(text, offset) <= line;
     }
 
-    private static IEnumerable<TextRange> Around(string text, int offset)
+    private static IEnumerable<SourceRange> Around(string text, int offset)
     {
         int line = LineStart(text, offset);
         while (line > 0 && IsBlank(text, line))
@@ -69,7 +69,7 @@ internal static class YamlItems
                 int end = IsItem(text, first) ? BlockEnd(text, at, indentation) : -1;
                 if (end > line)
                 {
-                    yield return new TextRange(first, end);
+                    yield return new SourceRange(first, end);
                 }
             }
 

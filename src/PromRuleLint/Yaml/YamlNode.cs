@@ -9,16 +9,16 @@ namespace PromRuleLint.Yaml;
 /// </summary>
 public abstract class YamlNode
 {
-    private protected YamlNode(TextRange range) => Range = range;
+    private protected YamlNode(SourceRange range) => Range = range;
 
     /// <summary>The text of the node in the file: of a quoted scalar with its quotes, of a block scalar from its indicator on.</summary>
-    public TextRange Range { get; }
+    public SourceRange Range { get; }
 
     /// <summary>The explicit tag, such as <c>!!str</c>; null where there is none.</summary>
     public string? Tag { get; internal init; }
 
     /// <summary>Of a node that an alias stands for, where it is written; null for a node that is written here.</summary>
-    internal TextRange? AnchorRange { get; init; }
+    internal SourceRange? AnchorRange { get; init; }
 }
 
 /// <summary>The five ways to write a YAML scalar.</summary>
@@ -41,7 +41,7 @@ public enum YamlScalarStyle
 }
 
 /// <summary>A scalar: its decoded value and the way from each of its characters back to the file.</summary>
-public sealed class YamlScalar(TextRange range, string value, YamlScalarStyle style, Func<ScalarMap> map) : YamlNode(range)
+public sealed class YamlScalar(SourceRange range, string value, YamlScalarStyle style, Func<ScalarMap> map) : YamlNode(range)
 {
     private ScalarMap? _map;
 
@@ -58,18 +58,18 @@ public sealed class YamlScalar(TextRange range, string value, YamlScalarStyle st
     public bool IsNull => Tag == "tag:yaml.org,2002:null" || (Style == YamlScalarStyle.Plain && Tag is null && Value is "" or "~" or "null" or "Null" or "NULL");
 
     /// <summary>The range in the file of a range in <see cref="Value"/>.</summary>
-    public TextRange ToSource(TextRange range) => Map.ToSource(range);
+    public SourceRange ToSource(TextRange range) => Map.ToSource(range);
 }
 
 /// <summary>A sequence.</summary>
-public sealed class YamlSequence(TextRange range, ImmutableArray<YamlNode> items) : YamlNode(range)
+public sealed class YamlSequence(SourceRange range, ImmutableArray<YamlNode> items) : YamlNode(range)
 {
     /// <summary>The items.</summary>
     public ImmutableArray<YamlNode> Items { get; } = items;
 }
 
 /// <summary>A mapping; the order and repeated keys are kept.</summary>
-public sealed class YamlMapping(TextRange range, ImmutableArray<YamlEntry> entries) : YamlNode(range)
+public sealed class YamlMapping(SourceRange range, ImmutableArray<YamlEntry> entries) : YamlNode(range)
 {
     /// <summary>The entries.</summary>
     public ImmutableArray<YamlEntry> Entries { get; } = entries;
@@ -98,24 +98,24 @@ public sealed class YamlMapping(TextRange range, ImmutableArray<YamlEntry> entri
 public readonly record struct YamlEntry(YamlNode Key, YamlNode Value)
 {
     /// <summary>Where the key stands in this mapping; where it is an alias, the alias.</summary>
-    public TextRange KeyRange { get; init; } = Key.Range;
+    public SourceRange KeyRange { get; init; } = Key.Range;
 
     /// <summary>Where the value stands in this mapping when it is an alias; null when it is written here.</summary>
-    public TextRange? AliasRange { get; init; }
+    public SourceRange? AliasRange { get; init; }
 
     /// <summary>The <c>&lt;&lt;</c> that merged the entry in from another mapping; null for an entry of the mapping's own.</summary>
-    public TextRange? MergedAt { get; init; }
+    public SourceRange? MergedAt { get; init; }
 }
 
 /// <summary>A comment: from its <c>#</c> to the end of the line.</summary>
 /// <param name="Range">Where in the file, without the line break.</param>
 /// <param name="OwnLine">Whether nothing but white space stands before it on its line.</param>
-public readonly record struct YamlComment(TextRange Range, bool OwnLine);
+public readonly record struct YamlComment(SourceRange Range, bool OwnLine);
 
 /// <summary>An alias and the node that it stands for.</summary>
 /// <param name="Range">The alias, with its <c>*</c>.</param>
 /// <param name="AnchorRange">The node, without its anchor.</param>
-internal readonly record struct YamlAlias(TextRange Range, TextRange AnchorRange);
+internal readonly record struct YamlAlias(SourceRange Range, SourceRange AnchorRange);
 
 /// <summary>What kind of fault in YAML itself.</summary>
 public enum YamlErrorKind
@@ -134,10 +134,10 @@ public enum YamlErrorKind
 /// <param name="Kind">What kind.</param>
 /// <param name="Range">Where in the file.</param>
 /// <param name="Message">What is wrong and what to write instead.</param>
-public sealed record YamlError(YamlErrorKind Kind, TextRange Range, string Message)
+public sealed record YamlError(YamlErrorKind Kind, SourceRange Range, string Message)
 {
     /// <summary>Another place that the message speaks of, such as the first of two equal keys.</summary>
-    public TextRange? RelatedRange { get; init; }
+    public SourceRange? RelatedRange { get; init; }
 }
 
 /// <summary>All documents of one file.</summary>
@@ -148,7 +148,7 @@ public sealed record YamlError(YamlErrorKind Kind, TextRange Range, string Messa
 public sealed record YamlFile(SourceText Source, ImmutableArray<YamlNode?> Documents, ImmutableArray<YamlComment> Comments, ImmutableArray<YamlError> Errors)
 {
     /// <summary>The parts of the text that were left out because they are not YAML, or that nothing is known of after it; empty where all was read.</summary>
-    public ImmutableArray<TextRange> Unread { get; init; } = [];
+    public ImmutableArray<SourceRange> Unread { get; init; } = [];
 
     /// <summary>The aliases, in the order of the text.</summary>
     internal ImmutableArray<YamlAlias> Aliases { get; init; } = [];

@@ -31,7 +31,7 @@ public static class YamlReader
         if (source.InvalidBytesOffset >= 0)
         {
             int at = source.InvalidBytesOffset;
-            errors.Add(new YamlError(YamlErrorKind.Syntax, new TextRange(at, Math.Min(at + 1, source.Text.Length)), $"These bytes are not {(source.Encoding == System.Text.Encoding.UTF8 ? "UTF-8" : "UTF-16")}; save the file as UTF-8."));
+            errors.Add(new YamlError(YamlErrorKind.Syntax, new SourceRange(at, Math.Min(at + 1, source.Text.Length)), $"These bytes are not {(source.Encoding == System.Text.Encoding.UTF8 ? "UTF-8" : "UTF-16")}; save the file as UTF-8."));
         }
 
         int control = source.Text.AsSpan().IndexOfAny(NotPrintable);
@@ -39,7 +39,7 @@ public static class YamlReader
         {
             errors.Add(new YamlError(
                 YamlErrorKind.Syntax,
-                new TextRange(control, control + 1),
+                new SourceRange(control, control + 1),
                 $"The character U+{(int)source.Text[control]:X4} is not allowed in YAML; write it as an escape inside double quotes."));
         }
 

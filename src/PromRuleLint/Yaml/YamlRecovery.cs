@@ -12,13 +12,13 @@ internal sealed class YamlRecovery(SourceText source, CancellationToken cancella
     /// <summary>So often is a file read at most; with more faults than that the rest of it stays unread.</summary>
     private const int MaxScans = 24;
 
-    private readonly ImmutableArray<TextRange>.Builder _unread = ImmutableArray.CreateBuilder<TextRange>();
+    private readonly ImmutableArray<SourceRange>.Builder _unread = ImmutableArray.CreateBuilder<SourceRange>();
     private readonly List<YamlError> _reported = [];
     private char[]? _blanked;
     private int _scans;
 
     /// <summary>The parts of the text that were left out, in the order they were found.</summary>
-    public ImmutableArray<TextRange> Unread => _unread.ToImmutable();
+    public ImmutableArray<SourceRange> Unread => _unread.ToImmutable();
 
     /// <summary>The faults that reading went on after.</summary>
     public IReadOnlyList<YamlError> Reported => _reported;
@@ -37,7 +37,7 @@ internal sealed class YamlRecovery(SourceText source, CancellationToken cancella
             YamlTreeBuilder? next = ReadWithout(fault);
             if (next is null)
             {
-                _unread.Add(new TextRange(fault.Offset, source.Text.Length));
+                _unread.Add(new SourceRange(fault.Offset, source.Text.Length));
             }
 
             if (fault.Error is { } error)
@@ -58,7 +58,7 @@ internal sealed class YamlRecovery(SourceText source, CancellationToken cancella
 
     private YamlTreeBuilder? ReadWithout(YamlFault fault)
     {
-        foreach (TextRange region in YamlItems.Around(source.Text, fault))
+        foreach (SourceRange region in YamlItems.Around(source.Text, fault))
         {
             if (_scans >= MaxScans)
             {
@@ -84,22 +84,22 @@ internal sealed class YamlRecovery(SourceText source, CancellationToken cancella
     {
         char mark = source.Text[opened];
         string where = mark is '"' or '\'' ? $" before line {source.GetPosition(error.Range.Start).Line}, where another {mark} ends the text" : "";
-        return error with { Range = new TextRange(opened, opened + 1), Message = $"This {mark} is not closed{where}." };
+        return error with { Range = new SourceRange(opened, opened + 1), Message = $"This {mark} is not closed{where}." };
     }
 
     /// <summary>Whether leaving an item out has left the fault behind: there is none any more, or another one further on.</summary>
-    private bool IsBehind(YamlFault fault, YamlFault? next, TextRange region) =>
+    private bool IsBehind(YamlFault fault, YamlFault? next, SourceRange region) =>
         next is not { } other || (other.Offset >= region.End && (!IsTheSame(fault, other, region) || !IsYaml(region)));
 
     /// <summary>Whether an item can be read by itself.</summary>
-    private bool IsYaml(TextRange item)
+    private bool IsYaml(SourceRange item)
     {
         int line = source.Text.AsSpan(0, item.Start).LastIndexOfAny('\r', '\n') + 1;
         return Scan(source.Text[line..item.End]).Fault is not { Error: not null };
     }
 
     /// <summary>Whether the fault only moved on to the next item, as where a list's key has no colon.</summary>
-    private bool IsTheSame(YamlFault fault, YamlFault next, TextRange region) =>
+    private bool IsTheSame(YamlFault fault, YamlFault next, SourceRange region) =>
         next.Error?.Message == fault.Error?.Message && YamlItems.IsOnNextLine(source.Text, region, next.Offset);
 
     private string LeaveOut(ImmutableArray<MergeConflict> conflicts)
@@ -108,7 +108,7 @@ internal sealed class YamlRecovery(SourceText source, CancellationToken cancella
         foreach (MergeConflict conflict in conflicts)
         {
             _reported.Add(new YamlError(YamlErrorKind.Syntax, conflict.Marker, "A merge left its conflict here; choose one of the two versions and remove the marks."));
-            foreach (TextRange part in conflict.LeftOut)
+            foreach (SourceRange part in conflict.LeftOut)
             {
                 text = Blank(part, asComment: false);
                 _unread.Add(part);
@@ -122,7 +122,7 @@ internal sealed class YamlRecovery(SourceText source, CancellationToken cancella
     /// The text with line breaks in place of a part, so that every offset stays and nothing is indented. As a comment it
     /// ends a block scalar before it, which would take blank lines for its own.
     /// </summary>
-    private string Blank(TextRange region, bool asComment)
+    private string Blank(SourceRange region, bool asComment)
     {
         _blanked ??= source.Text.ToCharArray();
         _blanked.AsSpan(region.Start, region.Length).Fill('\n');

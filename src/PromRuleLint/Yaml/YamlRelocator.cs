@@ -13,11 +13,11 @@ internal sealed class YamlRelocator(ScalarMap outer)
     public YamlFile Move(YamlFile file, SourceText source) => new(
         source,
         [.. file.Documents.Select(document => document is null ? null : Move(document))],
-        [.. file.Comments.Select(comment => comment with { Range = outer.ToSource(comment.Range) })],
-        [.. file.Errors.Select(error => error with { Range = outer.ToSource(error.Range), RelatedRange = Move(error.RelatedRange) })])
+        [.. file.Comments.Select(comment => comment with { Range = outer.Relocate(comment.Range) })],
+        [.. file.Errors.Select(error => error with { Range = outer.Relocate(error.Range), RelatedRange = Move(error.RelatedRange) })])
     {
-        Unread = [.. file.Unread.Select(outer.ToSource)],
-        Aliases = [.. file.Aliases.Select(alias => new YamlAlias(outer.ToSource(alias.Range), outer.ToSource(alias.AnchorRange)))],
+        Unread = [.. file.Unread.Select(outer.Relocate)],
+        Aliases = [.. file.Aliases.Select(alias => new YamlAlias(outer.Relocate(alias.Range), outer.Relocate(alias.AnchorRange)))],
     };
 
     // Nesting is capped by the reader, so recursion is too.
@@ -28,7 +28,7 @@ internal sealed class YamlRelocator(ScalarMap outer)
             return moved;
         }
 
-        TextRange range = outer.ToSource(node.Range);
+        SourceRange range = outer.Relocate(node.Range);
         moved = node switch
         {
             YamlScalar scalar => new YamlScalar(range, scalar.Value, scalar.Style, () => scalar.Map.Then(outer)) { Tag = scalar.Tag, AnchorRange = Move(scalar.AnchorRange) },
@@ -42,10 +42,10 @@ internal sealed class YamlRelocator(ScalarMap outer)
 
     private YamlEntry Move(YamlEntry entry) => new(Move(entry.Key), Move(entry.Value))
     {
-        KeyRange = outer.ToSource(entry.KeyRange),
+        KeyRange = outer.Relocate(entry.KeyRange),
         AliasRange = Move(entry.AliasRange),
         MergedAt = Move(entry.MergedAt),
     };
 
-    private TextRange? Move(TextRange? range) => range is { } there ? outer.ToSource(there) : null;
+    private SourceRange? Move(SourceRange? range) => range is { } there ? outer.Relocate(there) : null;
 }

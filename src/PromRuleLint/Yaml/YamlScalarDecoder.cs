@@ -34,21 +34,21 @@ internal sealed class YamlScalarDecoder
     /// <param name="range">The scalar with its quotes or block header.</param>
     /// <param name="style">How it is written.</param>
     /// <param name="indent">For block scalars: by how many spaces the content is indented.</param>
-    public static ScalarMap Map(string text, TextRange range, YamlScalarStyle style, int indent)
+    public static ScalarMap Map(string text, SourceRange range, YamlScalarStyle style, int indent)
     {
         YamlScalarDecoder decoder = Run(text, range, style, indent, null);
         return new ScalarMap(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(decoder._runs), decoder._decoded, decoder._contentEnd);
     }
 
     /// <summary>The scalar's decoded value.</summary>
-    public static string Decode(string text, TextRange range, YamlScalarStyle style, int indent)
+    public static string Decode(string text, SourceRange range, YamlScalarStyle style, int indent)
     {
         var value = new StringBuilder(range.Length);
         Run(text, range, style, indent, value);
         return value.ToString();
     }
 
-    private static YamlScalarDecoder Run(string text, TextRange range, YamlScalarStyle style, int indent, StringBuilder? value)
+    private static YamlScalarDecoder Run(string text, SourceRange range, YamlScalarStyle style, int indent, StringBuilder? value)
     {
         bool quoted = style is YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted;
         bool block = style is YamlScalarStyle.Literal or YamlScalarStyle.Folded;

@@ -71,7 +71,7 @@ internal sealed partial class YamlScanner
             _simpleKeyAllowed = true;
         }
 
-        var range = new TextRange((int)start.Index, (int)end.Index);
+        var range = new SourceRange((int)start.Index, (int)end.Index);
         string value = folds ? YamlScalarDecoder.Decode(_text, range, YamlScalarStyle.Plain, 0) : _text[range.Start..range.End];
         return new Scalar(value, ScalarStyle.Plain, start, end);
     }
@@ -132,7 +132,7 @@ internal sealed partial class YamlScanner
         }
 
         _at++;
-        var range = new TextRange(open, _at);
+        var range = new SourceRange(open, _at);
         YamlScalarStyle style = quote == '\'' ? YamlScalarStyle.SingleQuoted : YamlScalarStyle.DoubleQuoted;
         string value = isPlain ? _text[(open + 1)..(_at - 1)] : YamlScalarDecoder.Decode(_text, range, style, 0);
         return new Scalar(value, quote == '\'' ? ScalarStyle.SingleQuoted : ScalarStyle.DoubleQuoted, start, Here);
@@ -195,7 +195,7 @@ internal sealed partial class YamlScanner
         }
 
         _blockIndents[(int)start.Index] = indent;
-        var range = new TextRange((int)start.Index, (int)end.Index);
+        var range = new SourceRange((int)start.Index, (int)end.Index);
         string value = YamlScalarDecoder.Decode(_text, range, folded ? YamlScalarStyle.Folded : YamlScalarStyle.Literal, indent);
         return new Scalar(value, folded ? ScalarStyle.Folded : ScalarStyle.Literal, start, end);
     }
@@ -351,7 +351,7 @@ internal sealed partial class YamlScanner
             case ["%YAML", var version] when System.Version.TryParse(version, out System.Version? number):
                 if (number is not { Major: 1, Minor: 1 })
                 {
-                    _errors.Add(new YamlError(YamlErrorKind.Syntax, new TextRange(from, from + line.TrimEnd().Length), "Prometheus reads YAML 1.1 only and refuses a file with this directive; remove the line."));
+                    _errors.Add(new YamlError(YamlErrorKind.Syntax, new SourceRange(from, from + line.TrimEnd().Length), "Prometheus reads YAML 1.1 only and refuses a file with this directive; remove the line."));
                 }
 
                 _tokens.Add(new VersionDirective(new YamlDotNet.Core.Version(1, 1), start, Here));

@@ -25,7 +25,7 @@ internal static class YamlSyntaxErrors
         end = Math.Clamp(end, start, text.Length);
         if (openBracket >= 0 && IsAtEnd(text, start))
         {
-            return new YamlError(YamlErrorKind.Syntax, new TextRange(openBracket, openBracket + 1), $"This '{text[openBracket]}' is not closed.");
+            return new YamlError(YamlErrorKind.Syntax, new SourceRange(openBracket, openBracket + 1), $"This '{text[openBracket]}' is not closed.");
         }
 
         if (PlainFirstLines(text, start) is { } plain)
@@ -35,7 +35,7 @@ internal static class YamlSyntaxErrors
 
         if (TemplateBefore(text, start) is >= 0 and int template)
         {
-            return new YamlError(YamlErrorKind.Syntax, new TextRange(template, template + 2), "A value that begins with '{{' must stand in quotes, or YAML takes it for a mapping.");
+            return new YamlError(YamlErrorKind.Syntax, new SourceRange(template, template + 2), "A value that begins with '{{' must stand in quotes, or YAML takes it for a mapping.");
         }
 
         if (BracketBefore(text, start) is { } value)
@@ -58,13 +58,13 @@ internal static class YamlSyntaxErrors
             var m when m.Contains("undefined tag handle", StringComparison.Ordinal) => "This tag is not declared; put the value in quotes if it begins with '!'.",
             var m => m,
         };
-        return new YamlError(YamlErrorKind.Syntax, new TextRange(start, start == end ? WordEnd(text, start) : end), message);
+        return new YamlError(YamlErrorKind.Syntax, new SourceRange(start, start == end ? WordEnd(text, start) : end), message);
     }
 
     /// <summary>The lines that the text begins with, where they are sentences and all was well up to the line that follows them; null otherwise.</summary>
-    private static TextRange? PlainFirstLines(string text, int at)
+    private static SourceRange? PlainFirstLines(string text, int at)
     {
-        TextRange? plain = null;
+        SourceRange? plain = null;
         int start = 0;
         while (start < at)
         {
@@ -77,7 +77,7 @@ internal static class YamlSyntaxErrors
 
             if (!line.IsEmpty && char.IsLetterOrDigit(line[0]) && line[^1] != ':' && !line.Contains(": ", StringComparison.Ordinal))
             {
-                plain = new TextRange(plain?.Start ?? start, start + line.Length);
+                plain = new SourceRange(plain?.Start ?? start, start + line.Length);
             }
             else if (!line.IsEmpty && (plain is not null || !(line[0] == '#' || line.SequenceEqual("---"))))
             {
@@ -99,7 +99,7 @@ internal static class YamlSyntaxErrors
     }
 
     /// <summary>The value on the line of <paramref name="at"/> that begins with a bracket and goes on after it is closed; null where none does.</summary>
-    private static TextRange? BracketBefore(string text, int at)
+    private static SourceRange? BracketBefore(string text, int at)
     {
         int line = text.AsSpan(0, at).LastIndexOfAny('\r', '\n') + 1;
         int lineEnd = text.AsSpan(at).IndexOfAny('\r', '\n') is >= 0 and int length ? at + length : text.Length;
@@ -117,7 +117,7 @@ internal static class YamlSyntaxErrors
 
         int close = text.AsSpan(start, lineEnd - start).IndexOf(text[start] == '{' ? '}' : ']');
         ReadOnlySpan<char> rest = close < 0 ? default : text.AsSpan(start + close + 1, lineEnd - start - close - 1).Trim();
-        return rest.IsEmpty || rest[0] is '#' or ',' or '}' or ']' ? null : new TextRange(start, lineEnd);
+        return rest.IsEmpty || rest[0] is '#' or ',' or '}' or ']' ? null : new SourceRange(start, lineEnd);
     }
 
     private static bool FollowsQuote(string text, int at)

@@ -16,9 +16,9 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
     private readonly ImmutableArray<YamlNode?>.Builder _documents = ImmutableArray.CreateBuilder<YamlNode?>();
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly List<Frame> _stack = [];
-    private readonly List<TextRange> _scalars = [];
+    private readonly List<SourceRange> _scalars = [];
     private readonly List<YamlAlias> _aliases = [];
-    private readonly Dictionary<string, TextRange> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceRange> _keys = new(StringComparer.Ordinal);
     private YamlNode? _root;
     private int _rootSize;
     private bool _inDocument;
@@ -27,7 +27,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
     private AnchorNames? _anchorsOfSource;
     private int _readTo;
     private bool _stopped;
-    private TextRange _lastScalar;
+    private SourceRange _lastScalar;
 
     /// <summary>What is wrong in what was read, but for the fault that ended reading.</summary>
     public IReadOnlyList<YamlError> Errors => _errors;
@@ -60,7 +60,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
             int at = Math.Min(_readTo, _text.Length);
-            StopAt(new YamlError(YamlErrorKind.Syntax, new TextRange(at, at), "The text is not YAML from here on."));
+            StopAt(new YamlError(YamlErrorKind.Syntax, new SourceRange(at, at), "The text is not YAML from here on."));
         }
 
         _errors.AddRange(scanner.Errors);
@@ -75,7 +75,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
     {
         var comments = ImmutableArray.CreateBuilder<YamlComment>();
         int from = 0;
-        foreach (TextRange scalar in _scalars)
+        foreach (SourceRange scalar in _scalars)
         {
             Find(from, scalar.Start);
             from = Math.Max(from, scalar.End);
@@ -113,7 +113,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
                     lineStart--;
                 }
 
-                comments.Add(new YamlComment(new TextRange(at, lineEnd), lineStart == 0 || _text[lineStart - 1] is '\n' or '\r'));
+                comments.Add(new YamlComment(new SourceRange(at, lineEnd), lineStart == 0 || _text[lineStart - 1] is '\n' or '\r'));
                 start = lineEnd;
             }
         }
@@ -191,13 +191,13 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
             end = Math.Max(frame.Start, frame.ContentEnd);
         }
 
-        var range = new TextRange(frame.Start, end);
+        var range = new SourceRange(frame.Start, end);
         YamlNode node;
         if (frame.IsMapping)
         {
             if (frame.Key is { } key)
             {
-                frame.Entries.Add(new YamlEntry(key, new YamlScalar(new TextRange(key.Range.End, key.Range.End), "", YamlScalarStyle.Plain, () => ScalarMap.Linear(key.Range.End, 0))));
+                frame.Entries.Add(new YamlEntry(key, new YamlScalar(new SourceRange(key.Range.End, key.Range.End), "", YamlScalarStyle.Plain, () => ScalarMap.Linear(key.Range.End, 0))));
             }
 
             node = new YamlMapping(range, FinishEntries(frame)) { Tag = frame.Tag };
@@ -230,7 +230,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
 
     private void AddAlias(AnchorAlias alias)
     {
-        var range = new TextRange((int)alias.Start.Index, (int)alias.End.Index);
+        var range = new SourceRange((int)alias.Start.Index, (int)alias.End.Index);
         string name = alias.Value.Value;
         YamlNode? node = null;
         int size = 1;
@@ -268,7 +268,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
         NoteEnd(range.End);
     }
 
-    private void AddTo(YamlNode node, int size, TextRange? alias = null)
+    private void AddTo(YamlNode node, int size, SourceRange? alias = null)
     {
         if (_stack.Count == 0)
         {
@@ -320,7 +320,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
 
             if (!_keys.TryAdd(key.Value, entry.KeyRange))
             {
-                TextRange first = _keys[key.Value];
+                SourceRange first = _keys[key.Value];
                 _errors.Add(new YamlError(
                     YamlErrorKind.DuplicateKey,
                     entry.KeyRange,
@@ -412,7 +412,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
             end = TrimBlockEnd(start, end);
         }
 
-        var range = new TextRange(start, end);
+        var range = new SourceRange(start, end);
         _scalars.Add(range);
         _lastScalar = range;
         string text = _text;
@@ -431,7 +431,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
         return new YamlScalar(range, scalar.Value, style, () => YamlScalarDecoder.Map(text, range, style, indent)) { Tag = tag };
     }
 
-    private YamlScalar MakeBinary(Scalar scalar, TextRange range, YamlScalarStyle style)
+    private YamlScalar MakeBinary(Scalar scalar, SourceRange range, YamlScalarStyle style)
     {
         byte[] bytes = new byte[scalar.Value.Length];
         string value = "";
@@ -466,7 +466,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
     private void StopAt(YamlError error)
     {
         int at = error.Range.Start;
-        TextRange last = _lastScalar;
+        SourceRange last = _lastScalar;
         int open = _stack.FindIndex(static frame => frame.IsFlow);
         bool isQuoteSuspect = last.Length > 0 && _text[last.Start] is '"' or '\'' && last.In(_text).ContainsAny('\r', '\n')
             && last.End <= at && _text.AsSpan(last.End, at - last.End).IndexOfAny('\r', '\n') < 0;
@@ -476,7 +476,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
 
     private void Stop(int at, string message, int end = -1)
     {
-        _errors.Add(new YamlError(YamlErrorKind.TooDeepOrTooManyAliases, new TextRange(at, end < 0 ? Math.Min(at + 1, _text.Length) : end), message));
+        _errors.Add(new YamlError(YamlErrorKind.TooDeepOrTooManyAliases, new SourceRange(at, end < 0 ? Math.Min(at + 1, _text.Length) : end), message));
         _stopped = true;
     }
 
@@ -547,7 +547,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
 
         public YamlNode? Key { get; set; }
 
-        public TextRange KeyRange { get; set; }
+        public SourceRange KeyRange { get; set; }
 
         public ImmutableArray<YamlNode>.Builder Items { get; } = ImmutableArray.CreateBuilder<YamlNode>();
 

@@ -20,7 +20,7 @@ public sealed class CanonicalLineTests
     public void MSBuild_reads_file_place_code_and_message()
     {
         var source = new SourceText("rules/a b (1).yml", "one: two\n\"three\" four\n");
-        var finding = new Diagnostic(Descriptor, new Location(source, new TextRange(9, 16)), "say: error 'x' {0}; write \"y\"");
+        var finding = new Diagnostic(Descriptor, new Location(source, new SourceRange(9, 16)), "say: error 'x' {0}; write \"y\"");
         var engine = new RecordingBuildEngine();
         var log = new TaskLoggingHelper(engine, "Exec");
 

@@ -125,7 +125,7 @@ public sealed class ConfigurationReaderTests
         ConfigurationReadResult result = Read(text.Text);
 
         Assert.That(result.Diagnostics, Has.Length.EqualTo(1), string.Join('\n', result.Diagnostics));
-        Assert.That(result.Diagnostics[0].Location.Range, Is.EqualTo(text.Marks[0].Range));
+        Assert.That(result.Diagnostics[0].Location.Range, Is.EqualTo(text.Marks[0].Place));
         Assert.That(result.Diagnostics[0].Message, Does.Contain(message));
     }
 
@@ -171,7 +171,7 @@ public sealed class ConfigurationReaderTests
             {
                 foreach (Diagnostic diagnostic in Read(text).Diagnostics)
                 {
-                    Assert.That(new TextRange(0, text.Length).Contains(diagnostic.Location.Range), Is.True);
+                    Assert.That(new SourceRange(0, text.Length).Contains(diagnostic.Location.Range), Is.True);
                 }
             },
             iter: 3000);

@@ -72,7 +72,7 @@ public sealed class MetricCatalogReaderTests
 
         MetricCatalogReadResult result = MetricCatalogReader.Read(new SourceText("metadata.json", text.Text));
 
-        Assert.That(result.Diagnostics.Where(each => each.Location.Range == text.Marks[0].Range).Select(static each => each.Message), Has.One.Contains(message), string.Join('\n', result.Diagnostics));
+        Assert.That(result.Diagnostics.Where(each => each.Location.Range == text.Marks[0].Place).Select(static each => each.Message), Has.One.Contains(message), string.Join('\n', result.Diagnostics));
         Assert.That(result.Diagnostics, Is.All.Property("Id").EqualTo("PRL0003"));
     }
 
@@ -97,7 +97,7 @@ public sealed class MetricCatalogReaderTests
             {
                 foreach (Diagnostic diagnostic in MetricCatalogReader.Read(new SourceText("m.json", text)).Diagnostics)
                 {
-                    Assert.That(new TextRange(0, text.Length).Contains(diagnostic.Location.Range), Is.True);
+                    Assert.That(new SourceRange(0, text.Length).Contains(diagnostic.Location.Range), Is.True);
                 }
             },
             iter: 5000);

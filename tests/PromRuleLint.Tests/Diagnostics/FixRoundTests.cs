@@ -23,7 +23,7 @@ public sealed class FixRoundTests
     public void An_unsafe_fix_is_made_only_when_asked_for()
     {
         var source = new SourceText("a.yml", "one");
-        var finding = new Diagnostic(ToolDiagnostics.InvalidConfiguration, new Location(source, default), "", codeFixes: [new CodeFix("", IsSafe: false, [new TextEdit(source, new TextRange(0, 3), "1")])]);
+        var finding = new Diagnostic(ToolDiagnostics.InvalidConfiguration, new Location(source, default), "", codeFixes: [new CodeFix("", IsSafe: false, [new TextEdit(source, new SourceRange(0, 3), "1")])]);
         Assert.Multiple(() =>
         {
             Assert.That(FixRound.Apply([finding], includeUnsafe: false).NewTexts, Is.Empty);
@@ -32,5 +32,5 @@ public sealed class FixRoundTests
     }
 
     private static Diagnostic Finding(SourceText source, params (int Start, int End, string Text)[] edits) =>
-        new(ToolDiagnostics.InvalidConfiguration, new Location(source, default), "", codeFixes: [new CodeFix("", IsSafe: true, [.. edits.Select(edit => new TextEdit(source, new TextRange(edit.Start, edit.End), edit.Text))])]);
+        new(ToolDiagnostics.InvalidConfiguration, new Location(source, default), "", codeFixes: [new CodeFix("", IsSafe: true, [.. edits.Select(edit => new TextEdit(source, new SourceRange(edit.Start, edit.End), edit.Text))])]);
 }

@@ -19,19 +19,19 @@ public sealed class MachineReportTests
 
     private static readonly Diagnostic Finding = new(
         Descriptor,
-        new Location(new SourceText("rules/a b.yml", "one\n\"two\" é\n"), new TextRange(4, 9)),
+        new Location(new SourceText("rules/a b.yml", "one\n\"two\" é\n"), new SourceRange(4, 9)),
         "Say \"é\" {0}\n%0A",
-        [new AdditionalLocation(new Location(new SourceText("b.yml", "x"), new TextRange(0, 1)), "because")]);
+        [new AdditionalLocation(new Location(new SourceText("b.yml", "x"), new SourceRange(0, 1)), "because")]);
 
     private static readonly Diagnostic OfAFile = new Diagnostic(Descriptor, new Location(new SourceText("gone.yml", ""), default), "It is gone").WithSeverity(Severity.Info);
 
-    private static readonly Diagnostic OverLines = new(Descriptor, new Location(new SourceText("a,:b.yml", "one\ntwo"), new TextRange(0, 7)), "m");
+    private static readonly Diagnostic OverLines = new(Descriptor, new Location(new SourceText("a,:b.yml", "one\ntwo"), new SourceRange(0, 7)), "m");
 
     [Test]
     public void One_line_a_finding_has_the_first_steps_of_the_argument()
     {
         var source = new SourceText("a.yml", "0\n1\n2\n3\n4\n");
-        AdditionalLocation Step(int line, string text) => new(new Location(source, new TextRange(2 * (line - 1), (2 * line) - 1)), text);
+        AdditionalLocation Step(int line, string text) => new(new Location(source, new SourceRange(2 * (line - 1), (2 * line) - 1)), text);
         string Line(params AdditionalLocation[] steps) => MSBuildReport.Format(new Diagnostic(Descriptor, Step(3, "").Location, "It is 0: `sum` gives 0", [.. steps]))[..^"[https://help.example/PRL9001.md]".Length];
 
         Assert.That(Line(Step(1, "`a` is 0"), Step(2, "`b` is 0"), Step(4, "`c` is 0"), Step(5, "`d` is 0")), Does.EndWith(": It is 0: `sum` gives 0 (see line 1: `a` is 0; line 2: `b` is 0; line 4: `c` is 0; and 1 more step) "));
@@ -115,8 +115,8 @@ public sealed class MachineReportTests
     public void Sarif_holds_place_reasons_and_fix()
     {
         var source = new SourceText("/abs/a b.yml", "one two");
-        var fix = new CodeFix("Write 'three'", IsSafe: true, [new TextEdit(source, new TextRange(4, 7), "three")]);
-        var withFix = new Diagnostic(Descriptor, new Location(source, new TextRange(4, 7)), "Two", Finding.AdditionalLocations, [fix]);
+        var fix = new CodeFix("Write 'three'", IsSafe: true, [new TextEdit(source, new SourceRange(4, 7), "three")]);
+        var withFix = new Diagnostic(Descriptor, new Location(source, new SourceRange(4, 7)), "Two", Finding.AdditionalLocations, [fix]);
 
         using JsonDocument sarif = JsonDocument.Parse(Write(writer => SarifReport.Write(writer, [OfAFile, withFix])));
 
@@ -157,7 +157,7 @@ public sealed class MachineReportTests
     public void Sarif_says_what_is_known_gone_and_suppressed()
     {
         var source = new SourceText("a.yml", "one two three");
-        Diagnostic At(int start, int end) => new(Descriptor, new Location(source, new TextRange(start, end)), source.Text[start..end]);
+        Diagnostic At(int start, int end) => new(Descriptor, new Location(source, new SourceRange(start, end)), source.Text[start..end]);
         var baseline = new Baseline([BaselineEntry.Of(At(4, 7)), new BaselineEntry("PRL3034", "old.yml", "a:b", "sort(up)")]);
         BaselineComparison comparison = baseline.Compare([At(0, 3), At(4, 7)]);
         var options = new SarifReportOptions { Baseline = comparison, Suppressed = [new SuppressedDiagnostic(At(8, 13), "until it moves"), new SuppressedDiagnostic(At(8, 9), null)] };
@@ -227,7 +227,7 @@ public sealed class MachineReportTests
     public void Reviewdog_columns_count_bytes()
     {
         var source = new SourceText("a.yml", "é: \"😀\" x\n");
-        var diagnostic = new Diagnostic(Descriptor, new Location(source, new TextRange(8, 9)), "m", codeFixes: [new CodeFix("Write y", true, [new TextEdit(source, new TextRange(8, 9), "y")])]);
+        var diagnostic = new Diagnostic(Descriptor, new Location(source, new SourceRange(8, 9)), "m", codeFixes: [new CodeFix("Write y", true, [new TextEdit(source, new SourceRange(8, 9), "y")])]);
         using JsonDocument json = JsonDocument.Parse(Write(writer => ReviewdogReport.Write(writer, [diagnostic, OfAFile])));
 
         JsonElement first = json.RootElement.GetProperty("diagnostics")[0];
@@ -240,7 +240,7 @@ public sealed class MachineReportTests
     [Test]
     public void TeamCity_messages_escape_what_ends_them()
     {
-        var diagnostic = new Diagnostic(Descriptor, new Location(new SourceText("a'b].yml", "x"), new TextRange(0, 1)), "it's [one]|");
+        var diagnostic = new Diagnostic(Descriptor, new Location(new SourceText("a'b].yml", "x"), new SourceRange(0, 1)), "it's [one]|");
         Assert.That(Write(writer => TeamCityReport.Write(writer, [diagnostic])), Is.EqualTo("""
             ##teamcity[inspectionType id='PRL9001' name='sample-check' description='A sample' category='Prometheus rules']
             ##teamcity[inspection typeId='PRL9001' message='it|'s |[one|]||' file='a|'b|].yml' line='1' SEVERITY='ERROR']

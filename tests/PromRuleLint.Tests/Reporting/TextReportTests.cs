@@ -28,9 +28,9 @@ public sealed class TextReportTests
     public void Long_chain_is_folded_and_what_was_shown_is_not_shown_again()
     {
         var source = new SourceText("rules/a.yml", "0123456789");
-        AdditionalLocation[] steps = [.. Enumerable.Range(0, 9).Select(i => new AdditionalLocation(new Location(source, new TextRange(i, i + 1)), $"reason {i}"))];
-        Diagnostic first = new(Descriptor, new Location(source, new TextRange(0, 1)), "first", [.. steps]);
-        Diagnostic second = new(Descriptor, new Location(source, new TextRange(0, 1)), "second", [new(new Location(source, new TextRange(9, 10)), "its own"), .. steps[1..4], new(new Location(source, new TextRange(9, 10)), "its end")]);
+        AdditionalLocation[] steps = [.. Enumerable.Range(0, 9).Select(i => new AdditionalLocation(new Location(source, new SourceRange(i, i + 1)), $"reason {i}"))];
+        Diagnostic first = new(Descriptor, new Location(source, new SourceRange(0, 1)), "first", [.. steps]);
+        Diagnostic second = new(Descriptor, new Location(source, new SourceRange(0, 1)), "second", [new(new Location(source, new SourceRange(9, 10)), "its own"), .. steps[1..4], new(new Location(source, new SourceRange(9, 10)), "its end")]);
 
         string folded = Report(isVerbose: false);
 
@@ -145,8 +145,8 @@ public sealed class TextReportTests
     public void Related_places_follow_as_notes_with_frames_of_their_own()
     {
         var source = new SourceText("a.yml", "one\ntwo\n");
-        var related = new AdditionalLocation(new Location(new SourceText("b.yml", "three\n"), new TextRange(0, 5)), "because of this");
-        var diagnostic = new Diagnostic(Descriptor, new Location(source, new TextRange(4, 7)), "It is wrong", [related]);
+        var related = new AdditionalLocation(new Location(new SourceText("b.yml", "three\n"), new SourceRange(0, 5)), "because of this");
+        var diagnostic = new Diagnostic(Descriptor, new Location(source, new SourceRange(4, 7)), "It is wrong", [related]);
 
         Assert.That(Report([diagnostic.WithSeverity(Severity.Warning)], new TextReportOptions { FileCount = 2 }), Is.EqualTo("""
             warning PRL9001 sample-check: It is wrong
@@ -169,7 +169,7 @@ public sealed class TextReportTests
     [Test]
     public void Colours_come_only_when_asked_for_and_change_no_character()
     {
-        var diagnostic = new Diagnostic(Descriptor, new Location(new SourceText("a.yml", "one"), new TextRange(0, 3)), "It is wrong");
+        var diagnostic = new Diagnostic(Descriptor, new Location(new SourceText("a.yml", "one"), new SourceRange(0, 3)), "It is wrong");
         string plain = Report([diagnostic], new TextReportOptions { FileCount = 1 });
         string colored = Report([diagnostic], new TextReportOptions { FileCount = 1, UseColor = true });
 
@@ -187,12 +187,12 @@ public sealed class TextReportTests
     private static string Frame(string marked)
     {
         MarkedText text = MarkedText.Parse(marked);
-        string report = Report(new SourceText("rules/a.yml", text.Text), text.Marks[0].Range, "It is wrong");
+        string report = Report(new SourceText("rules/a.yml", text.Text), text.Marks[0].Place, "It is wrong");
         string[] lines = report.TrimEnd('\n').Split('\n');
         return string.Join('\n', lines[1..^1]);
     }
 
-    private static string Report(SourceText source, TextRange range, string message) => Report([new Diagnostic(Descriptor, new Location(source, range), message)], new TextReportOptions());
+    private static string Report(SourceText source, SourceRange range, string message) => Report([new Diagnostic(Descriptor, new Location(source, range), message)], new TextReportOptions());
 
     private static string Report(Diagnostic[] diagnostics, TextReportOptions options)
     {

@@ -75,7 +75,7 @@ public class RuleFileReaderTests
         Assert.That(file.Errors, Is.Empty);
         RuleExpression expression = file.Rules.Single().Expression!;
         int at = expression.Text.IndexOf("job", StringComparison.Ordinal);
-        TextRange place = expression.ToSource(new TextRange(at, at + 3));
+        SourceRange place = expression.ToSource(new TextRange(at, at + 3));
         Assert.That(yaml[place.Start..place.End], Is.EqualTo("job"));
         Assert.That(place.Start, Is.EqualTo(yaml.IndexOf("job", StringComparison.Ordinal)));
     }

@@ -25,7 +25,7 @@ public class SelectorPositionTests
                 foreach (Expr node in root.DescendantsAndSelf().Where(static node => node is VectorSelector))
                 {
                     selectors++;
-                    TextRange place = expression.ToSource(node.Range);
+                    SourceRange place = expression.ToSource(node.Range);
                     string there = Words(Decoded(place.In(source.Text).ToString(), expression.Scalar.Style));
                     string selector = Words(node.Range.In(expression.Text).ToString());
                     if (there != selector && wrong.Count < 20)

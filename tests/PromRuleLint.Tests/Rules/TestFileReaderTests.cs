@@ -72,7 +72,7 @@ public class TestFileReaderTests
         RuleExpression expression = file.Tests[0].ExpressionTests[0].Expression!;
         Assert.That(expression.Text, Does.StartWith("up{realm=\"production\", job=\"x\"}"));
         int job = expression.Text.IndexOf("job", StringComparison.Ordinal);
-        TextRange place = expression.ToSource(new TextRange(job, job + 3));
+        SourceRange place = expression.ToSource(new TextRange(job, job + 3));
         Assert.That(Yaml[place.Start..place.End], Is.EqualTo("job"));
         int value = expression.Text.IndexOf("duct", StringComparison.Ordinal);
         place = expression.ToSource(new TextRange(value, value + 4));

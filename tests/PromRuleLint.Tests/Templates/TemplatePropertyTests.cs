@@ -24,7 +24,7 @@ internal sealed class TemplatePropertyTests
                 bool inside = result.Errors.Concat(result.ExecutionErrors).All(error => whole.Contains(error.Range) && error.Range.End >= error.Range.Start)
                     && result.Root.DescendantsAndSelf().All(node => whole.Contains(node.Range) && node.Range.End >= node.Range.Start)
                     && result.LabelReads.All(read => whole.Contains(read.Range) && read.Range.Contains(read.NameRange))
-                    && result.Queries.All(query => whole.Contains(query.Map.ToSource(new TextRange(0, query.Expression.Length))));
+                    && result.Queries.All(query => whole.Contains(query.Map.ToOuterText(new TextRange(0, query.Expression.Length))));
                 return inside && (result.ExecutionErrors.IsEmpty || !result.Errors.Any(static error => error.Kind == TemplateErrorKind.Syntax));
             },
             iter: 20_000);

@@ -162,7 +162,7 @@ public sealed class TestExtensionTests
         var text = MarkedText.Parse(marked);
         TestFile file = Read(text.Text);
         Assert.That(file.Errors.Select(static error => error.Message), Has.Exactly(1).Contains(message));
-        Assert.That(file.Errors.Single().Range, Is.EqualTo(text.Marks.Single().Range));
+        Assert.That(file.Errors.Single().Range, Is.EqualTo(text.Marks.Single().Place));
     }
 
     [Test]
@@ -180,7 +180,7 @@ public sealed class TestExtensionTests
         TestFile file = Read(text.Text, new RuleFileReaderOptions { PromtoolOnly = true });
         Assert.Multiple(() =>
         {
-            Assert.That(file.Errors.Select(static error => error.Range), Is.EqualTo(text.Marks.Select(static mark => mark.Range).OrderBy(static range => range.Start)));
+            Assert.That(file.Errors.Select(static error => error.Range), Is.EqualTo(text.Marks.Select(static mark => mark.Place).OrderBy(static range => range.Start)));
             Assert.That(file.Errors.Select(static error => error.Kind), Is.All.EqualTo(RuleFileErrorKind.UnknownField));
             Assert.That(file.Tests.Single().AlertTests.Single().AlertName!.Value, Is.EqualTo("${REALM}"));
             Assert.That(file.UndefinedVariables, Is.Empty);

@@ -39,7 +39,7 @@ internal static class LintVerifier
         var parsed = files.ToDictionary(static file => file.Path, static file => MarkedText.Parse(file.Marked));
         IReadOnlyList<Diagnostic> found = Lint(configuration, [.. parsed.Select(static file => (file.Key, file.Value.Text))]);
         HashSet<string> inPlay = [id, .. parsed.Values.SelectMany(static text => text.Marks).Select(static mark => mark.Label).Where(static label => label.Length > 0)];
-        string[] expected = [.. parsed.SelectMany(file => file.Value.Marks.Select(mark => Show(file.Key, file.Value.Text, mark.Label.Length > 0 ? mark.Label : id, mark.Range))).Order(StringComparer.Ordinal)];
+        string[] expected = [.. parsed.SelectMany(file => file.Value.Marks.Select(mark => Show(file.Key, file.Value.Text, mark.Label.Length > 0 ? mark.Label : id, mark.Place))).Order(StringComparer.Ordinal)];
         Diagnostic[] relevant = [.. found.Where(diagnostic => onlyMarked || inPlay.Contains(diagnostic.Id))];
         string[] actual = [.. relevant.Select(diagnostic => Show(diagnostic.Location.Path, parsed[diagnostic.Location.Path].Text, diagnostic.Id, diagnostic.Location.Range)).Order(StringComparer.Ordinal)];
         Assert.That(actual, Is.EqualTo(expected), () => "all findings:\n" + string.Join('\n', found));
@@ -70,5 +70,5 @@ internal static class LintVerifier
         return input;
     }
 
-    private static string Show(string path, string text, string id, TextRange range) => $"{path} {id} {range} «{text[range.Start..range.End]}»";
+    private static string Show(string path, string text, string id, SourceRange range) => $"{path} {id} {range} «{text[range.Start..range.End]}»";
 }

@@ -64,7 +64,7 @@ public class YamlReaderTests
         YamlFile file = Read("a: &x {k: v}\nb: *x\n");
         var root = (YamlMapping)file.Documents[0]!;
         var copy = (YamlMapping)root["b"]!;
-        TextRange alias = new(16, 18);
+        SourceRange alias = new(16, 18);
         Assert.Multiple(() =>
         {
             Assert.That(copy["k"], Is.InstanceOf<YamlScalar>().With.Property(nameof(YamlScalar.Value)).EqualTo("v"));
@@ -82,7 +82,7 @@ public class YamlReaderTests
         MarkedText text = MarkedText.Parse(marked);
         YamlError error = Read(text.Text).Errors.Single();
         Assert.That(error.Message, Does.Contain(message));
-        Assert.That(error.Range, Is.EqualTo(new TextRange(text.Marks[0].Range.Start - 1, text.Marks[0].Range.End)));
+        Assert.That(error.Range, Is.EqualTo(new SourceRange(text.Marks[0].Range.Start - 1, text.Marks[0].Range.End)));
     }
 
     [Test]
@@ -141,9 +141,9 @@ public class YamlReaderTests
     [Test]
     public void Control_characters_and_bytes_that_are_no_utf8_are_errors_with_a_place()
     {
-        Assert.That(Read("a: b\u0001c\n").Errors.Single().Range, Is.EqualTo(new TextRange(4, 5)));
+        Assert.That(Read("a: b\u0001c\n").Errors.Single().Range, Is.EqualTo(new SourceRange(4, 5)));
         SourceText broken = SourceText.FromUtf8("x.yml", [.. "a: "u8, 0xFF, .. "\n"u8]);
-        Assert.That(YamlReader.Read(broken).Errors.Single().Range, Is.EqualTo(new TextRange(3, 4)));
+        Assert.That(YamlReader.Read(broken).Errors.Single().Range, Is.EqualTo(new SourceRange(3, 4)));
     }
 
     [TestCase("")]
@@ -212,7 +212,7 @@ public class YamlReaderTests
     {
         MarkedText text = MarkedText.Parse(marked);
         YamlError error = YamlReader.Read(new SourceText("a.yml", text.Text)).Errors.Single();
-        Assert.That(error.Range, Is.EqualTo(text.Marks.Single().Range));
+        Assert.That(error.Range, Is.EqualTo(text.Marks.Single().Place));
         Assert.That(error.Message, Does.Contain("begin its lines with '#'"));
     }
 

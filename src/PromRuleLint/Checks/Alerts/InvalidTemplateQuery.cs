@@ -36,7 +36,7 @@ internal sealed class InvalidTemplateQuery : Check
             ParseResult result = PromQLParser.Parse(query.Expression, context.QueryOptions);
             foreach (PromQLError error in result.Errors)
             {
-                TextRange range = query.Map.ToSource(error.Range);
+                TextRange range = query.Map.ToOuterText(error.Range);
                 CodeFix? fix = error.Replacement is { } text && text.AsSpan().IndexOfAny("\"\\`") < 0
                     ? context.Fix($"Write '{text}'", isSafe: true, (range, text))
                     : null;
@@ -46,7 +46,7 @@ internal sealed class InvalidTemplateQuery : Check
             if (result.IsValid && result.Root!.Type is ExprType.Matrix or ExprType.String)
             {
                 string type = result.Root!.Type == ExprType.Matrix ? "a range vector" : "a string";
-                context.ReportDiagnostic(Descriptor, query.Map.ToSource(result.Root.Range), $"'query' needs an instant vector or a scalar, and this is {type}");
+                context.ReportDiagnostic(Descriptor, query.Map.ToOuterText(result.Root.Range), $"'query' needs an instant vector or a scalar, and this is {type}");
             }
         }
     }

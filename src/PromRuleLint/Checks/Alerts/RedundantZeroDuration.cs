@@ -44,14 +44,14 @@ internal sealed class RedundantZeroDuration : Check
         {
             if (entry is { MergedAt: null, AliasRange: null, Key: YamlScalar key } && ReferenceEquals(entry.Value, scalar))
             {
-                TextRange range = TextRange.Union(entry.KeyRange, scalar.Range);
+                SourceRange range = SourceRange.Union(entry.KeyRange, scalar.Range);
                 context.ReportDiagnostic(Descriptor, range, new() { Fix = RemoveLine(context.Rule.File.Source, range) }, key.Value, scalar.Value);
             }
         }
     }
 
     /// <summary>A fix that takes out the line; null where something else stands on it.</summary>
-    private static CodeFix? RemoveLine(SourceText source, TextRange range)
+    private static CodeFix? RemoveLine(SourceText source, SourceRange range)
     {
         string text = source.Text;
         int start = range.Start;
@@ -67,6 +67,6 @@ internal sealed class RedundantZeroDuration : Check
         }
 
         bool alone = (start == 0 || text[start - 1] == '\n') && end < text.Length && text[end] == '\n';
-        return alone ? new CodeFix("Remove it", IsSafe: true, [new TextEdit(source, new TextRange(start, end + 1), "")]) : null;
+        return alone ? new CodeFix("Remove it", IsSafe: true, [new TextEdit(source, new SourceRange(start, end + 1), "")]) : null;
     }
 }

@@ -66,7 +66,7 @@ internal sealed class CheckRunner
         var run = new FileRun(scope, file);
         foreach (var action in _registrations.FileActions)
         {
-            run.Guard(action, new FileContext(run.Scope, file), new TextRange(0, 0));
+            run.Guard(action, new FileContext(run.Scope, file), new SourceRange(0, 0));
         }
 
         if (file.UnitTests is { } tests)
@@ -217,7 +217,7 @@ internal sealed class CheckRunner
     private static bool IsFailure(Exception e, CancellationToken cancellation) =>
         !(e is OperationCanceledException && cancellation.IsCancellationRequested);
 
-    private static Diagnostic Failure(Check check, RuleFile file, TextRange range, Exception e) =>
+    private static Diagnostic Failure(Check check, RuleFile file, SourceRange range, Exception e) =>
         new(ToolDiagnostics.InternalError, new Location(file.Source, range), $"{check.GetType().Name} failed here and found nothing more: {FailureText.Of(e)}");
 
     private sealed class FileRun(FileScope scope, RuleFile file)
@@ -229,7 +229,7 @@ internal sealed class CheckRunner
 
         public Stack<(Expr Node, int Depth)> Stack { get; } = new();
 
-        public void Guard<TContext>(AnalysisContext.Registration<TContext> registration, TContext context, TextRange range)
+        public void Guard<TContext>(AnalysisContext.Registration<TContext> registration, TContext context, SourceRange range)
         {
             if (_failed?.Contains(registration.Check) == true)
             {

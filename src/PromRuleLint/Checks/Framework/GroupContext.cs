@@ -34,6 +34,6 @@ public readonly struct GroupContext
     public RuleSetFacts Facts => _scope.Facts;
 
     /// <summary>Reports a finding at a range of the file.</summary>
-    public void ReportDiagnostic(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+    public void ReportDiagnostic(DiagnosticDescriptor descriptor, SourceRange range, params ReadOnlySpan<object?> arguments) =>
         _scope.Report(descriptor, new Location(Group.File.Source, range), DiagnosticDetails.Default, arguments);
 }

@@ -36,14 +36,14 @@ public readonly struct RuleContext
     public RuleSetFacts Facts => _scope.Facts;
 
     /// <summary>The place of a range of the file.</summary>
-    public Location Locate(TextRange range) => new(Rule.File.Source, range);
+    public Location Locate(SourceRange range) => new(Rule.File.Source, range);
 
     /// <summary>Reports a finding at a range of the file.</summary>
-    public void ReportDiagnostic(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+    public void ReportDiagnostic(DiagnosticDescriptor descriptor, SourceRange range, params ReadOnlySpan<object?> arguments) =>
         _scope.Report(descriptor, Locate(range), DiagnosticDetails.Default, arguments);
 
     /// <summary>Reports a finding at a range of the file, with other places, fixes or a severity of its own.</summary>
-    public void ReportDiagnostic(DiagnosticDescriptor descriptor, TextRange range, DiagnosticDetails details, params ReadOnlySpan<object?> arguments) =>
+    public void ReportDiagnostic(DiagnosticDescriptor descriptor, SourceRange range, DiagnosticDetails details, params ReadOnlySpan<object?> arguments) =>
         _scope.Report(descriptor, Locate(range), details, arguments);
 
     /// <summary>A fix that replaces ranges of a scalar's value; null where the scalar cannot take the new text as it is.</summary>

@@ -55,11 +55,11 @@ public readonly struct RuleSetContext
     public LintConfiguration ConfigurationOf(RuleFile file) => _scopeOf(file).Configuration;
 
     /// <summary>Reports a finding at a range of a file.</summary>
-    public void ReportDiagnostic(RuleFile file, DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
+    public void ReportDiagnostic(RuleFile file, DiagnosticDescriptor descriptor, SourceRange range, params ReadOnlySpan<object?> arguments) =>
         _scopeOf(file).Report(descriptor, new Location(file.Source, range), DiagnosticDetails.Default, arguments);
 
     /// <summary>Reports a finding at a range of a file, with other places, fixes or a severity of its own.</summary>
-    public void ReportDiagnostic(RuleFile file, DiagnosticDescriptor descriptor, TextRange range, DiagnosticDetails details, params ReadOnlySpan<object?> arguments) =>
+    public void ReportDiagnostic(RuleFile file, DiagnosticDescriptor descriptor, SourceRange range, DiagnosticDetails details, params ReadOnlySpan<object?> arguments) =>
         _scopeOf(file).Report(descriptor, new Location(file.Source, range), details, arguments);
 
     /// <summary>Reports a finding at a range of a rule's expression.</summary>

@@ -60,7 +60,7 @@ internal sealed class CollidingLabels : Check
     private static void ReportRule(RuleContext context, Rule rule, List<string> labels, LabelFacts facts)
     {
         string label = labels.Find(name => Own(rule, name) is not null) ?? labels[0];
-        Text.TextRange range = Own(rule, label) is { } entry ? Text.TextRange.Union(entry.Name.Range, entry.Value.Range) : rule.Expression!.ToSource(rule.Expression.Root!.Range);
+        Text.SourceRange range = Own(rule, label) is { } entry ? Text.SourceRange.Union(entry.Name.Range, entry.Value.Range) : rule.Expression!.ToSource(rule.Expression.Root!.Range);
         string what = label == "__name__" ? "the series are told apart by their names alone, which the rule replaces"
             : Own(rule, label) is { } set ? $"the rule sets '{label}' to \"{set.Value.Value}\", and '{label}' alone tells its series apart"
             : "every alert of the rule gets the same 'alertname', and that label alone tells its series apart";

@@ -41,7 +41,7 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
 
     private static void Analyze(TestFileContext context)
     {
-        Action<TextRange, string> report = (range, message) => context.ReportDiagnostic(Descriptor, range, message);
+        Action<SourceRange, string> report = (range, message) => context.ReportDiagnostic(Descriptor, range, message);
         foreach (YamlEntry entry in context.File.Fields)
         {
             Find(context.Configuration, entry, FieldVersions.OfTests, report, "unit tests");
@@ -53,7 +53,7 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
         }
     }
 
-    private static void Find(LintConfiguration configuration, YamlMapping mapping, FrozenDictionary<string, Version> fields, Action<TextRange, string> report, string of)
+    private static void Find(LintConfiguration configuration, YamlMapping mapping, FrozenDictionary<string, Version> fields, Action<SourceRange, string> report, string of)
     {
         foreach (YamlEntry entry in mapping.Entries)
         {
@@ -61,7 +61,7 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
         }
     }
 
-    private static void Find(LintConfiguration configuration, YamlEntry entry, FrozenDictionary<string, Version> fields, Action<TextRange, string> report, string of)
+    private static void Find(LintConfiguration configuration, YamlEntry entry, FrozenDictionary<string, Version> fields, Action<SourceRange, string> report, string of)
     {
         if (configuration.PromQL.TargetVersion is { } target && FieldVersions.Since(entry, fields, target) is { } since)
         {

@@ -72,7 +72,7 @@ internal abstract class PromQLErrorCheck : Check
     /// What was read after a syntax error, or beside a function of another language, may be read wrong: that it fits nothing may
     /// come from there. A function of another language is one fault of the file.
     /// </summary>
-    private static DiagnosticDetails Details(PromQLError error, bool isReadWrong, TextRange place) => error.Kind switch
+    private static DiagnosticDetails Details(PromQLError error, bool isReadWrong, SourceRange place) => error.Kind switch
     {
         _ when error.OtherLanguage is { } language => new DiagnosticDetails { RepeatKey = error.Message, OtherSchema = language == ExpressionLanguage.LogQL ? RuleSchema.Loki : RuleSchema.VictoriaMetrics },
         PromQLErrorKind.UnknownFunction => new DiagnosticDetails { RepeatKey = $"{place}" },

@@ -49,7 +49,7 @@ internal sealed class DuplicateTestFile : Check
             if (TestSame(tests, other.UnitTests!))
             {
                 context.ReportDiagnostic(
-                    file, Descriptor, tests.Head, (!LoadSame(tests, other.UnitTests!) ? OfCopiedRules : tests.TestedRuleFiles.IsDefault && FolderOf(file) != FolderOf(other) ? OfUnknownRules : DiagnosticDetails.Default) with { AdditionalLocations = [new AdditionalLocation(new Location(other.Source, other.UnitTests!.Head), "the same tests are here")], Fix = new CodeFix("Remove this copy", IsSafe: false, [new TextEdit(file.Source, new TextRange(0, file.Source.Text.Length), "")]) },
+                    file, Descriptor, tests.Head, (!LoadSame(tests, other.UnitTests!) ? OfCopiedRules : tests.TestedRuleFiles.IsDefault && FolderOf(file) != FolderOf(other) ? OfUnknownRules : DiagnosticDetails.Default) with { AdditionalLocations = [new AdditionalLocation(new Location(other.Source, other.UnitTests!.Head), "the same tests are here")], Fix = new CodeFix("Remove this copy", IsSafe: false, [new TextEdit(file.Source, new SourceRange(0, file.Source.Text.Length), "")]) },
                     $"This test file is a copy of '{other.Source.Path}' and tests the same rules; keep one of them");
             }
         }

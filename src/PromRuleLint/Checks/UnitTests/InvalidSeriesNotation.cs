@@ -37,7 +37,7 @@ internal sealed class InvalidSeriesNotation : Check
                 if (series.Series is not { Value: not "" })
                 {
                     context.ReportDiagnostic(
-                        Descriptor, series.Series?.Range ?? new TextRange(series.Range.Start, series.Range.Start + 1),
+                        Descriptor, series.Series?.Range ?? new SourceRange(series.Range.Start, series.Range.Start + 1),
                         "This input series has no 'series:'; write its name and labels there");
                 }
 
@@ -201,6 +201,6 @@ internal sealed class InvalidSeriesNotation : Check
         string text = context.File.Source.Text;
         int start = scalar.Range.Start;
         bool isPlainHeader = scalar.Style is YamlScalarStyle.Literal or YamlScalarStyle.Folded && start + 1 < text.Length && text[start] is '|' or '>' && text[start + 1] is '\n' or '\r';
-        return isPlainHeader ? new CodeFix("Strip the line break", IsSafe: true, [new TextEdit(context.File.Source, new TextRange(start + 1, start + 1), "-")]) : null;
+        return isPlainHeader ? new CodeFix("Strip the line break", IsSafe: true, [new TextEdit(context.File.Source, new SourceRange(start + 1, start + 1), "-")]) : null;
     }
 }

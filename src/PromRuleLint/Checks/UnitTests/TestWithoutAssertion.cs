@@ -35,7 +35,7 @@ internal sealed class TestWithoutAssertion : Check
             // A misspelt 'alert_rule_test' is told as such.
             if (test.AlertTests.IsEmpty && test.ExpressionTests.IsEmpty && !file.Errors.Any(error => test.Range.Contains(error.Range)))
             {
-                TextRange range = test.Name?.Range ?? (test.Node.Entries is [var first, ..] ? first.KeyRange : test.Range);
+                SourceRange range = test.Name?.Range ?? (test.Node.Entries is [var first, ..] ? first.KeyRange : test.Range);
                 context.ReportDiagnostic(Descriptor, range, "This test asserts nothing and succeeds whatever the rules do; write 'alert_rule_test:' or 'promql_expr_test:'");
             }
         }

@@ -31,7 +31,7 @@ internal sealed class UnknownAlertInTest : Check
         {
             if (test.AlertName is not { Value: not "" } name)
             {
-                context.ReportDiagnostic(Descriptor, new TextRange(test.Range.Start, test.Range.Start + 1), "This test names no alert; write 'alertname:' with one");
+                context.ReportDiagnostic(Descriptor, new SourceRange(test.Range.Start, test.Range.Start + 1), "This test names no alert; write 'alertname:' with one");
                 continue;
             }
 

@@ -31,7 +31,7 @@ internal static class CoverageTextReport
         {
             CoveragePoint[] missing = [.. points[line].Where(static point => !point.IsCovered)];
             char mark = missing.Length == 0 ? '+' : missing.Length == points[line].Count() ? '-' : '~';
-            Text.TextRange range = source.GetLineRange(line);
+            Text.SourceRange range = source.GetLineRange(line);
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line,5} {mark} {VisibleText.OneLine(source.Text[range.Start..range.End])}"));
             foreach (CoveragePoint point in missing)
             {

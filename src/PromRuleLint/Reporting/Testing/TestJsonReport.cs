@@ -157,7 +157,7 @@ public static class TestJsonReport
         json.WriteEndArray();
     }
 
-    private static void WriteRange(Utf8JsonWriter json, SourceText source, TextRange range)
+    private static void WriteRange(Utf8JsonWriter json, SourceText source, SourceRange range)
     {
         json.WriteStartObject("range"u8);
         foreach ((string name, int offset) in new[] { ("start", range.Start), ("end", range.End) })

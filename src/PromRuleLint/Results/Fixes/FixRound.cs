@@ -62,7 +62,7 @@ public sealed record FixRound(ImmutableArray<Diagnostic> Applied, IReadOnlyDicti
     }
 
     /// <summary>Whether a range overlaps or adjoins an accepted one; what adjoins may depend on what stands there.</summary>
-    private static bool Touches(TextRange range, SortedList<int, TextEdit> others)
+    private static bool Touches(SourceRange range, SortedList<int, TextEdit> others)
     {
         IList<int> starts = others.Keys;
         int low = 0;

@@ -91,7 +91,7 @@ internal static class Explanations
             return IsReadingError(lead) && !IsReadingError(finding);
         }
 
-        TextRange at = lead.Location.Range;
+        SourceRange at = lead.Location.Range;
         return finding.Location.Range == at
             || (finding.Claim == Claim.AlwaysHolds && finding.Location.Range.Contains(at))
             || finding.AdditionalLocations.Any(reason => reason.Location.Source == lead.Location.Source && (at.Contains(reason.Location.Range) || reason.Location.Range.Contains(at)))

@@ -8,20 +8,20 @@ namespace PromRuleLint.Results.Suppressions;
 internal sealed class SuppressedPlaces(RuleFile file)
 {
     // In the order of their ends; through aliases they need not stand in the order of the text.
-    private readonly Lazy<TextRange[]> _groups = new(() => [.. file.Groups.Select(static group => group.Range).OrderBy(static range => range.End)]);
-    private readonly Lazy<TextRange[]> _rules = new(() => [.. file.Rules.Select(static rule => rule.Range).OrderBy(static range => range.End)]);
-    private readonly Lazy<Dictionary<int, TextRange>> _begins = new(() => FindBegins(file));
+    private readonly Lazy<SourceRange[]> _groups = new(() => [.. file.Groups.Select(static group => group.Range).OrderBy(static range => range.End)]);
+    private readonly Lazy<SourceRange[]> _rules = new(() => [.. file.Rules.Select(static rule => rule.Range).OrderBy(static range => range.End)]);
+    private readonly Lazy<Dictionary<int, SourceRange>> _begins = new(() => FindBegins(file));
     private int _contentLine;
-    private TextRange _content;
+    private SourceRange _content;
 
     /// <summary>The group that a place stands in, else the next one; default where there is none.</summary>
-    public TextRange GroupAtOrAfter(int offset) => FirstEndingAfter(_groups.Value, offset);
+    public SourceRange GroupAtOrAfter(int offset) => FirstEndingAfter(_groups.Value, offset);
 
     /// <summary>The rule that a place stands in, else the next one; default where there is none.</summary>
-    public TextRange RuleAtOrAfter(int offset) => FirstEndingAfter(_rules.Value, offset);
+    public SourceRange RuleAtOrAfter(int offset) => FirstEndingAfter(_rules.Value, offset);
 
     /// <summary>The next line after one that holds more than a comment; default where there is none.</summary>
-    public TextRange LineAfter(int line)
+    public SourceRange LineAfter(int line)
     {
         if (line < _contentLine)
         {
@@ -30,7 +30,7 @@ internal sealed class SuppressedPlaces(RuleFile file)
 
         for (line++; line <= file.Source.LineCount; line++)
         {
-            TextRange range = file.Source.GetLineRange(line);
+            SourceRange range = file.Source.GetLineRange(line);
             ReadOnlySpan<char> content = range.In(file.Source.Text).TrimStart();
             if (!content.IsEmpty && content[0] != '#')
             {
@@ -44,11 +44,11 @@ internal sealed class SuppressedPlaces(RuleFile file)
     }
 
     /// <summary>The group, rule or field that begins in a line, else the line.</summary>
-    public TextRange WhatBeginsIn(TextRange line) => line.IsEmpty || !_begins.Value.TryGetValue(line.Start, out TextRange range) ? line : range;
+    public SourceRange WhatBeginsIn(SourceRange line) => line.IsEmpty || !_begins.Value.TryGetValue(line.Start, out SourceRange range) ? line : range;
 
-    private static Dictionary<int, TextRange> FindBegins(RuleFile file)
+    private static Dictionary<int, SourceRange> FindBegins(RuleFile file)
     {
-        var begins = new Dictionary<int, TextRange>();
+        var begins = new Dictionary<int, SourceRange>();
         foreach (RuleGroup group in file.Groups)
         {
             Add(group.Range, group.Range);
@@ -57,17 +57,17 @@ internal sealed class SuppressedPlaces(RuleFile file)
                 Add(rule.Range, rule.Range);
                 foreach (YamlEntry entry in rule.Node.Entries)
                 {
-                    Add(entry.Key.Range, TextRange.Union(entry.Key.Range, entry.Value.Range));
+                    Add(entry.Key.Range, SourceRange.Union(entry.Key.Range, entry.Value.Range));
                 }
             }
         }
 
         return begins;
 
-        void Add(TextRange what, TextRange range) => begins.TryAdd(file.Source.GetLineRange(file.Source.GetPosition(what.Start).Line).Start, range);
+        void Add(SourceRange what, SourceRange range) => begins.TryAdd(file.Source.GetLineRange(file.Source.GetPosition(what.Start).Line).Start, range);
     }
 
-    private static TextRange FirstEndingAfter(TextRange[] ranges, int offset)
+    private static SourceRange FirstEndingAfter(SourceRange[] ranges, int offset)
     {
         int low = 0;
         int high = ranges.Length;

@@ -34,7 +34,7 @@ internal enum SuppressionKeyword
 /// <summary>A check named in a suppression comment.</summary>
 /// <param name="Text">The id or name as written.</param>
 /// <param name="Range">Where it stands in the file.</param>
-internal readonly record struct SuppressedName(string Text, TextRange Range);
+internal readonly record struct SuppressedName(string Text, SourceRange Range);
 
 /// <summary>A suppression comment, read.</summary>
 /// <param name="Range">The whole comment in the file.</param>
@@ -45,4 +45,4 @@ internal readonly record struct SuppressedName(string Text, TextRange Range);
 /// <param name="IsForeign">Whether it is written for another tool; that it suppresses nothing here is then no fault.</param>
 /// <param name="Error">What is wrong with it; the rest then counts for nothing.</param>
 internal sealed record SuppressionComment(
-    TextRange Range, SuppressionKeyword Keyword, ImmutableArray<SuppressedName> Names, DateOnly? Until, string? Reason, bool IsForeign = false, string? Error = null);
+    SourceRange Range, SuppressionKeyword Keyword, ImmutableArray<SuppressedName> Names, DateOnly? Until, string? Reason, bool IsForeign = false, string? Error = null);

@@ -31,7 +31,7 @@ internal static class SuppressionParser
     /// <param name="text">The file.</param>
     /// <param name="comment">The comment, from its <c>#</c>.</param>
     /// <param name="readPint">Whether comments of pint count too.</param>
-    public static SuppressionComment? Parse(string text, TextRange comment, bool readPint)
+    public static SuppressionComment? Parse(string text, SourceRange comment, bool readPint)
     {
         int at = comment.Start;
         while (at < comment.End && (text[at] == '#' || text[at] is ' ' or '\t'))
@@ -71,7 +71,7 @@ internal static class SuppressionParser
         return ParseNames(text, comment, Keywords[known].Keyword, end);
     }
 
-    private static SuppressionComment ParseNames(string text, TextRange comment, SuppressionKeyword keyword, int at)
+    private static SuppressionComment ParseNames(string text, SourceRange comment, SuppressionKeyword keyword, int at)
     {
         var names = ImmutableArray.CreateBuilder<SuppressedName>();
         DateOnly? until = null;
@@ -110,7 +110,7 @@ internal static class SuppressionParser
                 continue;
             }
 
-            names.Add(new SuppressedName(word, new TextRange(at, end)));
+            names.Add(new SuppressedName(word, new SourceRange(at, end)));
             at = end;
         }
 
@@ -120,7 +120,7 @@ internal static class SuppressionParser
     }
 
     /// <summary>pint's <c>disable</c>, <c>file/disable</c> and <c>snooze DATE</c> name its checks, not ours: they hold for what the two have in common.</summary>
-    private static SuppressionComment? ParsePint(string text, TextRange comment, string word, int at)
+    private static SuppressionComment? ParsePint(string text, SourceRange comment, string word, int at)
     {
         SuppressionKeyword? keyword = word switch
         {
@@ -158,12 +158,12 @@ internal static class SuppressionParser
             end++;
         }
 
-        var range = new TextRange(at, end);
+        var range = new SourceRange(at, end);
         ImmutableArray<SuppressedName> names = [.. PintChecks.Counterparts(text[at..end]).Select(id => new SuppressedName(id, range))];
         return names.IsEmpty ? null : new SuppressionComment(comment, keyword.Value, names, until, null, IsForeign: true);
     }
 
-    private static SuppressionComment Malformed(TextRange comment, string error) => new(comment, SuppressionKeyword.Disable, [], null, null, Error: error);
+    private static SuppressionComment Malformed(SourceRange comment, string error) => new(comment, SuppressionKeyword.Disable, [], null, null, Error: error);
 
     private static bool StartsWithWord(string text, int at, int end, string word) =>
         at + word.Length <= end && text.AsSpan(at, word.Length).SequenceEqual(word) && (at + word.Length == end || char.IsWhiteSpace(text[at + word.Length]));

@@ -68,7 +68,7 @@ internal sealed class Suppressor
             {
                 foreach (PromQLComment comment in expression.Parse.Comments)
                 {
-                    TextRange range = expression.ToSource(comment.Range);
+                    SourceRange range = expression.ToSource(comment.Range);
                     comments.Add(new YamlComment(range, IsOwnLine(range.Start)));
                 }
             }
@@ -128,7 +128,7 @@ internal sealed class Suppressor
             _outcome.HoldsUntil(end);
         }
 
-        TextRange range = RangeOf(comment, ownLine);
+        SourceRange range = RangeOf(comment, ownLine);
         foreach (string id in ids)
         {
             var scope = new Scope(id, range, comment);
@@ -153,22 +153,22 @@ internal sealed class Suppressor
             {
                 foreach (Scope scope in open)
                 {
-                    scope.Range = new TextRange(scope.Range.Start, end);
+                    scope.Range = new SourceRange(scope.Range.Start, end);
                 }
             }
         }
     }
 
-    private TextRange RangeOf(SuppressionComment comment, bool ownLine)
+    private SourceRange RangeOf(SuppressionComment comment, bool ownLine)
     {
         SourceText source = _file.Source;
         int line = source.GetPosition(comment.Range.Start).Line;
         switch (comment.Keyword)
         {
             case SuppressionKeyword.DisableFile:
-                return new TextRange(0, source.Text.Length + 1);
+                return new SourceRange(0, source.Text.Length + 1);
             case SuppressionKeyword.DisableRegion:
-                return new TextRange(comment.Range.Start, source.Text.Length + 1);
+                return new SourceRange(comment.Range.Start, source.Text.Length + 1);
             case SuppressionKeyword.DisableGroup:
                 return _places.GroupAtOrAfter(comment.Range.Start);
             case SuppressionKeyword.DisableRule:
@@ -249,11 +249,11 @@ internal sealed class Suppressor
 
     private bool IsOwnLine(int offset)
     {
-        TextRange line = _file.Source.GetLineRange(_file.Source.GetPosition(offset).Line);
+        SourceRange line = _file.Source.GetLineRange(_file.Source.GetPosition(offset).Line);
         return _file.Source.Text.AsSpan(line.Start, offset - line.Start).IsWhiteSpace();
     }
 
-    private void Report(DiagnosticDescriptor descriptor, TextRange range, string message, bool always = false)
+    private void Report(DiagnosticDescriptor descriptor, SourceRange range, string message, bool always = false)
     {
         Severity severity = _configuration.SeverityOf(descriptor);
         severity = severity == Severity.Hidden && always && !_configuration.Severities.ContainsKey(descriptor.Id) ? descriptor.DefaultSeverity : severity;
@@ -263,11 +263,11 @@ internal sealed class Suppressor
         }
     }
 
-    private sealed class Scope(string id, TextRange range, SuppressionComment comment)
+    private sealed class Scope(string id, SourceRange range, SuppressionComment comment)
     {
         public string Id { get; } = id;
 
-        public TextRange Range { get; set; } = range;
+        public SourceRange Range { get; set; } = range;
 
         public SuppressionComment Comment { get; } = comment;
 

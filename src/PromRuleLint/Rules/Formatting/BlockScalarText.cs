@@ -7,7 +7,7 @@ namespace PromRuleLint.Rules.Formatting;
 /// <param name="Indent">How many spaces each line has before its content.</param>
 /// <param name="Content">From the start of the line after the header to the end of the last line that is not blank, without its line break.</param>
 /// <param name="LineBreak">The line break after the header.</param>
-internal sealed record BlockScalarText(bool HasIndentIndicator, int Indent, TextRange Content, string LineBreak)
+internal sealed record BlockScalarText(bool HasIndentIndicator, int Indent, SourceRange Content, string LineBreak)
 {
     /// <summary>Reads it; null where it has no lines or is nothing that can be rewritten line by line.</summary>
     /// <param name="text">The file.</param>
@@ -51,7 +51,7 @@ internal sealed record BlockScalarText(bool HasIndentIndicator, int Indent, Text
             line = lineEnd + BreakAt(text, lineEnd).Length;
         }
 
-        return end < 0 ? null : new BlockScalarText(indicator > 0, indent, new TextRange(first, end), lineBreak);
+        return end < 0 ? null : new BlockScalarText(indicator > 0, indent, new SourceRange(first, end), lineBreak);
     }
 
     /// <summary>The content's lines without their indentation, joined by line feeds.</summary>

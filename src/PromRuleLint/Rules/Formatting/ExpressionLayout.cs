@@ -52,7 +52,7 @@ internal static class ExpressionLayout
             if (ReferenceEquals(entry.Value, scalar))
             {
                 return entry.AliasRange is not null || entry.MergedAt is not null
-                    || (entry.KeyRange.End < scalar.Range.Start && new TextRange(entry.KeyRange.End, scalar.Range.Start).In(rule.File.Source.Text).Contains('&'));
+                    || (entry.KeyRange.End < scalar.Range.Start && new SourceRange(entry.KeyRange.End, scalar.Range.Start).In(rule.File.Source.Text).Contains('&'));
             }
         }
 
@@ -83,7 +83,7 @@ internal static class ExpressionLayout
                 return [];
             }
 
-            changes.Add(new TextChange(new TextRange(start + 1, start + 1), indent.ToString(CultureInfo.InvariantCulture)));
+            changes.Add(new TextChange(new SourceRange(start + 1, start + 1), indent.ToString(CultureInfo.InvariantCulture)));
         }
 
         string margin = new(' ', block.Indent);
@@ -110,7 +110,7 @@ internal static class ExpressionLayout
             return [];
         }
 
-        TextRange inner = isQuoted ? new TextRange(scalar.Range.Start + 1, scalar.Range.End - 1) : scalar.Range;
+        SourceRange inner = isQuoted ? new SourceRange(scalar.Range.Start + 1, scalar.Range.End - 1) : scalar.Range;
         string line = PromQLPrinter.Print(expression.Root!);
         ReadOnlySpan<char> old = inner.In(text);
         int firstBreak = old.IndexOfAny('\n', '\r');

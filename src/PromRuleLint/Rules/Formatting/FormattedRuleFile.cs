@@ -16,10 +16,10 @@ public sealed record FormattedRuleFile(string Text, ImmutableArray<TextChange> C
 /// <summary>A replacement in the text of a file.</summary>
 /// <param name="Range">What is replaced; empty to insert.</param>
 /// <param name="NewText">What stands there afterwards.</param>
-public sealed record TextChange(TextRange Range, string NewText);
+public sealed record TextChange(SourceRange Range, string NewText);
 
 /// <summary>An expression that was left as it is.</summary>
 /// <param name="Range">Its scalar in the file.</param>
 /// <param name="Reason">Why, as a clause without a full stop.</param>
 /// <param name="HasErrors">Whether it is no valid expression.</param>
-public sealed record SkippedExpression(TextRange Range, string Reason, bool HasErrors = false);
+public sealed record SkippedExpression(SourceRange Range, string Reason, bool HasErrors = false);

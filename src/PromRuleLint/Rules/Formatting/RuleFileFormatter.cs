@@ -64,7 +64,7 @@ public static class RuleFileFormatter
         {
             ImmutableArray<TextChange> changes = [.. layouts.SelectMany(static layout => layout.Changes).OrderBy(static change => change.Range.Start)];
             string changed = Apply(text, changes);
-            HashSet<TextRange>? wrong = WrongExpressions(file, changed, changes, options);
+            HashSet<SourceRange>? wrong = WrongExpressions(file, changed, changes, options);
             if (wrong is { Count: 0 })
             {
                 return new FormattedRuleFile(changed, changes, skipped.ToImmutable());
@@ -92,7 +92,7 @@ public static class RuleFileFormatter
     /// <summary>Scalars that stand in more places than one, or in another than where they are written: behind anchors and in merged mappings.</summary>
     private static HashSet<YamlScalar> SharedScalars(RuleFile file)
     {
-        TextRange[] anchors = [.. file.Aliases.Select(static alias => alias.AnchorRange).Distinct()];
+        SourceRange[] anchors = [.. file.Aliases.Select(static alias => alias.AnchorRange).Distinct()];
         var shared = new HashSet<YamlScalar>(ReferenceEqualityComparer.Instance);
         foreach (YamlMapping mapping in file.Groups.Select(static group => group.Node).Concat(file.Rules.Select(static rule => rule.Node)))
         {
@@ -131,7 +131,7 @@ public static class RuleFileFormatter
     }
 
     /// <summary>The scalars whose expression is another after the change; null where the rules cannot even be told apart any more.</summary>
-    private static HashSet<TextRange>? WrongExpressions(RuleFile before, string text, ImmutableArray<TextChange> changes, RuleFileReaderOptions? options)
+    private static HashSet<SourceRange>? WrongExpressions(RuleFile before, string text, ImmutableArray<TextChange> changes, RuleFileReaderOptions? options)
     {
         RuleFile after = RuleFileReader.Read(new SourceText(before.Source.Path, text), options);
         Rule[] old = [.. before.Rules];
@@ -141,7 +141,7 @@ public static class RuleFileFormatter
             return null;
         }
 
-        var wrong = new HashSet<TextRange>();
+        var wrong = new HashSet<SourceRange>();
         for (int i = 0; i < old.Length; i++)
         {
             if (!AreSame(old[i], now[i]))

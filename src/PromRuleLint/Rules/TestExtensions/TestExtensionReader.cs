@@ -137,7 +137,7 @@ internal sealed class TestExtensionReader(FieldReader reader, RuleFileErrors err
         }
 
         string word = matching.IsAbsent ? "absent" : "state";
-        TextRange place = (node[Key] as YamlMapping)?[word]?.Range ?? RuleDocument.HeadOf(node);
+        SourceRange place = (node[Key] as YamlMapping)?[word]?.Range ?? RuleDocument.HeadOf(node);
         errors.Add(RuleFileErrorKind.WrongValueType, place, $"'{word}' says that nothing comes, but '{items}' has something; leave one of them out, or write 'absent' at the item that must not come.");
     }
 

@@ -132,7 +132,7 @@ internal sealed class TestParameters(RuleFileErrors errors)
         }
     }
 
-    private static TextRange PlaceOf(string name, YamlSequence table) => table.Items[0] switch
+    private static SourceRange PlaceOf(string name, YamlSequence table) => table.Items[0] switch
     {
         YamlMapping row => row.Entries.Where(entry => FieldReader.NameOf(entry) == name).Select(static entry => entry.KeyRange).FirstOrDefault(RuleDocument.HeadOf(row)),
         YamlSequence head => head.Items.FirstOrDefault(item => item is YamlScalar scalar && scalar.Value == name)?.Range ?? RuleDocument.HeadOf(head),

@@ -22,7 +22,7 @@ public sealed class Mutant
     public MutantKind Kind => Mutation.Kind;
 
     /// <summary>The text in the rule file that is changed.</summary>
-    public TextRange Range { get; }
+    public SourceRange Range { get; }
 
     /// <summary>That text.</summary>
     public string Original { get; }

@@ -7,7 +7,7 @@ namespace PromRuleLint.Testing.Mutation;
 
 /// <summary>A change that can be made to a rule and to every other reading of the same rule.</summary>
 /// <param name="Kind">What kind of change it is.</param>
-/// <param name="Range">The text that is changed: in the expression, or of another field in the file.</param>
+/// <param name="Range">The text that is changed in the expression; empty for another field, which is changed as a whole.</param>
 /// <param name="Replacement">What stands there instead; empty where the text is left out.</param>
 internal sealed record RuleMutation(MutantKind Kind, TextRange Range, string Replacement)
 {
@@ -17,7 +17,12 @@ internal sealed record RuleMutation(MutantKind Kind, TextRange Range, string Rep
     private bool IsOfExpression => Kind is not (MutantKind.For or MutantKind.KeepFiringFor);
 
     /// <summary>The place of the change in the file.</summary>
-    public TextRange Place(Rule rule) => IsOfExpression ? rule.Expression!.ToSource(Range) : Range;
+    public SourceRange Place(Rule rule) => Kind switch
+    {
+        MutantKind.For => ((AlertingRule)rule).For!.Scalar.Range,
+        MutantKind.KeepFiringFor => ((AlertingRule)rule).KeepFiringFor!.Scalar.Range,
+        _ => rule.Expression!.ToSource(Range),
+    };
 
     /// <summary>The rule with the change; null where it then is none that a server loads.</summary>
     public Rule? Apply(Rule rule, PromQLOptions options)

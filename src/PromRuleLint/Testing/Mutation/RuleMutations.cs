@@ -204,8 +204,8 @@ internal static class RuleMutations
             {
                 string text = alert!.File.Source.Text[duration.Scalar.Range.Start..duration.Scalar.Range.End];
                 string quote = text is ['"' or '\'', ..] ? text[..1] : "";
-                yield return new RuleMutation(kind, duration.Scalar.Range, $"{quote}0s{quote}");
-                yield return new RuleMutation(kind, duration.Scalar.Range, $"{quote}{PrometheusDuration.Format(value * 2)}{quote}");
+                yield return new RuleMutation(kind, default, $"{quote}0s{quote}");
+                yield return new RuleMutation(kind, default, $"{quote}{PrometheusDuration.Format(value * 2)}{quote}");
             }
         }
     }

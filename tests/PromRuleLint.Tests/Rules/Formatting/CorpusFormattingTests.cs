@@ -48,7 +48,7 @@ public sealed class CorpusFormattingTests
 
     private static string? Problem(RuleFile file, FormattedRuleFile formatted)
     {
-        TextRange[] expressions = [.. file.Rules.Where(rule => rule.Expression is not null).Select(rule => rule.Expression!.Scalar.Range)];
+        SourceRange[] expressions = [.. file.Rules.Where(rule => rule.Expression is not null).Select(rule => rule.Expression!.Scalar.Range)];
         if (formatted.Changes.FirstOrDefault(change => !expressions.Any(range => range.Start <= change.Range.Start && change.Range.End <= range.End)) is { } outside)
         {
             return $"a change outside the expressions: {outside}";
@@ -74,7 +74,7 @@ public sealed class CorpusFormattingTests
     {
         int before = 0;
         int after = 0;
-        foreach (TextChange change in formatted.Changes.Append(new TextChange(new TextRange(text.Length, text.Length), "")))
+        foreach (TextChange change in formatted.Changes.Append(new TextChange(new SourceRange(text.Length, text.Length), "")))
         {
             int length = change.Range.Start - before;
             if (!text.AsSpan(before, length).SequenceEqual(formatted.Text.AsSpan(after, length)))
