@@ -392,15 +392,6 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
 
     private void CheckQuoted(LabelEntry entry, string what)
     {
-        if (IsResource && entry.Value.IsNull)
-        {
-            errors.Add(
-                RuleFileErrorKind.UnquotedLabelValue,
-                entry.Value.Range.IsEmpty ? entry.Name.Range : entry.Value.Range,
-                $"The value of the {what} '{entry.Name.Value}' is null in YAML, so the Kubernetes API refuses it; leave the {what} out, or write \"\".");
-            return;
-        }
-
         CheckQuoted(entry.Value, $"The {what} value {entry.Value.Value}");
     }
 

@@ -50,8 +50,7 @@ internal sealed class EmptyLabel : Check
         }
     }
 
-    // In a file that is no YAML a value may be empty only because reading went on after the fault. Null in a resource is a
-    // fault of its type, which is told.
+    // In a file that is no YAML a value may be empty only because reading went on after the fault.
     private static IEnumerable<LabelEntry> EmptyAmong(ImmutableArray<LabelEntry> labels, RuleFile file) =>
-        !file.Unread.IsEmpty ? [] : labels.Where(entry => entry.Value.Value.Length == 0 && !(file.Kind == RuleFileKind.PrometheusRule && entry.Value.IsNull));
+        !file.Unread.IsEmpty ? [] : labels.Where(static entry => entry.Value.Value.Length == 0);
 }
