@@ -8,7 +8,7 @@ namespace PromRuleLint.Checks.Policy;
 internal static class RecordNameParts
 {
     /// <summary>Words that stand before a window: <c>rate5m</c>.</summary>
-    private static readonly string[] Operations = ["rate", "irate", "increase", "delta", "idelta", "deriv", "changes", "avg", "max", "min", "sum", "count", "ratio", "burnrate", "availability", "over"];
+    private static readonly string[] Operations = ["rate", "irate", "increase", "delta", "idelta", "deriv", "changes", "avg", "max", "min", "sum", "count", "ratio", "burnrate", "availability", "over", "time"];
 
     /// <summary>Functions and operators of which one cannot stand for another.</summary>
     private static readonly string[] Exact = ["rate", "irate", "increase", "delta", "deriv"];

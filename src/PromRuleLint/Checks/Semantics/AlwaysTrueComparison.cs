@@ -69,7 +69,6 @@ internal sealed class AlwaysTrueComparison : Check
         value is { MayBeNaN: true, MayBeHistogram: false, IsBounded: true } && value.WithNaN(false).Single is null && bound.Single is { } limit && double.IsFinite(limit) && comparison switch
         {
             BinaryOperator.Less or BinaryOperator.LessOrEqual => value.Max * (1 + 1e-6) < limit,
-            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => value.Min > limit && value.Min > 0,
             _ => false,
         };
 

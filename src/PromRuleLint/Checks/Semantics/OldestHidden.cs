@@ -92,7 +92,7 @@ internal sealed class OldestHidden : Check
 
     /// <summary>Whether an aggregation is over different things, and not over the replicas of one thing.</summary>
     private static bool IsOverMany(AggregateExpr aggregate) => aggregate.Without
-        ? aggregate.Grouping.Any(static label => !ReplicaLabels.Contains(label.Name))
+        ? aggregate.Grouping.Any(static label => !ReplicaLabels.Contains(label.Name) && !label.Name.Contains("replica", StringComparison.Ordinal))
         : aggregate.Grouping.All(static label => SharedLabels.Contains(label.Name));
 
     /// <summary>Whether the node is compared so that what is older passes.</summary>

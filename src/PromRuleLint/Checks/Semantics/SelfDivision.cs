@@ -15,7 +15,7 @@ internal sealed class SelfDivision : Check
         id: "PRL3060",
         name: "self-division",
         title: "Series that are divided by themselves",
-        messageFormat: "each series on the left is divided by itself, so that the quotient is 1, or NaN where the series is 0; take the label that tells the parts apart out of both sides, such as 'sum by (…) (…) / sum by (…) (…)'",
+        messageFormat: "each series on the left is divided by itself, so that the quotient is {0}, or NaN where the series is 0; take the label that tells the parts apart out of both sides, such as 'sum by (…) (…) / sum by (…) (…)'",
         defaultSeverity: Severity.Warning,
         description: "A division between two vectors, without `on` and `ignoring`, in which both sides are computed alike from one metric and only the matchers differ.");
 
@@ -28,7 +28,7 @@ internal sealed class SelfDivision : Check
     private static void Analyze(ExpressionContext context)
     {
         if (context.Node is not BinaryExpr { Operator: BinaryOperator.Divide, Matching: not null } division
-            || context.FactsOf(division) is not { Presence: not Presence.Never } || context.Facts.ForRule(context.Rule)?.RelationOf(division) is not { IsItself: true })
+            || context.FactsOf(division) is not { Presence: not Presence.Never } || context.Facts.ForRule(context.Rule)?.RelationOf(division)?.Multiple is not { } multiple)
         {
             return;
         }
@@ -37,7 +37,7 @@ internal sealed class SelfDivision : Check
         bool isCompared = context.ParentBeyondParens() is BinaryExpr { IsComparison: true };
         if (isCompared || !StructuralEquality.AreEqual(division.Left, division.Right))
         {
-            context.ReportDiagnostic(Descriptor, division.Range);
+            context.ReportDiagnostic(Descriptor, division.Range, Interval.Format(multiple));
         }
     }
 }

@@ -44,6 +44,9 @@ internal sealed class SideRelation
     /// <summary>Whether both sides are one expression, as they are written or but for their matchers.</summary>
     public bool IsItself => Kind == SideRelationKind.Same && _left is { Factor: 1, Offset: 0 } && _right is { Factor: 1, Offset: 0 };
 
+    /// <summary>How many times each value on the right its partner on the left is, rounding aside; null where that differs.</summary>
+    public double? Multiple => Kind == SideRelationKind.Same && _left.Offset == 0 && _right.Offset == 0 ? _left.Factor / _right.Factor : null;
+
     /// <summary>Whether series are counted: there are never so many that a multiple of their number is infinite.</summary>
     private bool IsCount => _left.Base.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Count } && _right.Base.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Count };
 

@@ -108,6 +108,7 @@ public sealed class MeantOtherwiseTests
     [TestCase("⟦time() - quantile(1, gate_seen_seconds)⟧ > 240")]
     [TestCase("⟦time() - max without (gate, instance) (gate_seen_seconds)⟧ > 240")]
     [TestCase("time() - max without (instance) (gate_seen_seconds) > 240")]
+    [TestCase("time() - max without (prometheus_replica) (gate_seen_seconds) > 240")]
     [TestCase("time() - topk(2, gate_seen_seconds) > 240")]
     [TestCase("time() - topk by (gate) (1, gate_seen_seconds) > 240")]
     [TestCase("time() - min(gate_seen_seconds) > 240")]
