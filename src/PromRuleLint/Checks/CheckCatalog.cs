@@ -164,9 +164,16 @@ public static class CheckCatalog
     public static DescriptorIndex Descriptors { get; } = IndexOf(All);
 
     /// <summary>The descriptor with the id or the name; null where there is none.</summary>
-    public static DiagnosticDescriptor? Find(string idOrName) => Descriptors.Find(idOrName);
+    public static DiagnosticDescriptor? Find(string idOrName)
+    {
+        ArgumentNullException.ThrowIfNull(idOrName);
+        return Descriptors.Find(idOrName);
+    }
 
     /// <summary>The descriptors of the given checks and of the tool itself.</summary>
-    public static DescriptorIndex IndexOf(IEnumerable<Check> checks) =>
-        new(checks.SelectMany(static check => check.SupportedDiagnostics).Concat(ToolDiagnostics.All));
+    public static DescriptorIndex IndexOf(IEnumerable<Check> checks)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        return new(checks.SelectMany(static check => check.SupportedDiagnostics).Concat(ToolDiagnostics.All));
+    }
 }

@@ -21,6 +21,7 @@ public static class ServerConfigurationReader
     /// <param name="path">How the file is named.</param>
     public static ServerConfiguration Read(YamlFile yaml, string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(yaml);
         var root = yaml.Documents is [YamlMapping first, ..] ? first : null;
         var global = root?["global"] as YamlMapping;

@@ -86,7 +86,11 @@ public sealed class Re2Pattern
     public bool HasWildcardPart { get; }
 
     /// <summary>Reads a pattern. Never throws: a pattern that Prometheus rejects gives its <see cref="Error"/>.</summary>
-    public static Re2Pattern Parse(string pattern) => new(pattern, null);
+    public static Re2Pattern Parse(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return new(pattern, null);
+    }
 
     /// <summary>Reads a pattern whose automata share a budget with others.</summary>
     internal static Re2Pattern Parse(string pattern, Re2Budget? budget) => new(pattern, budget);
@@ -94,6 +98,7 @@ public sealed class Re2Pattern
     /// <summary>The pattern that matches just <paramref name="literal"/>, as Go's <c>regexp.QuoteMeta</c> writes it.</summary>
     public static string Quote(string literal)
     {
+        ArgumentNullException.ThrowIfNull(literal);
         if (!literal.AsSpan().ContainsAny(Meta))
         {
             return literal;
@@ -134,6 +139,8 @@ public sealed class Re2Pattern
     /// </summary>
     public static bool? CanMatchTogether(IReadOnlyCollection<Re2Pattern> matched, IReadOnlyCollection<Re2Pattern> notMatched)
     {
+        ArgumentNullException.ThrowIfNull(matched);
+        ArgumentNullException.ThrowIfNull(notMatched);
         if (matched.Concat(notMatched).Any(pattern => pattern.Error is not null))
         {
             return null;

@@ -18,6 +18,8 @@ public static class FactTree
     /// <param name="text">The text of the expression that the ranges of its nodes count in.</param>
     public static string Write(ExprFacts facts, string text)
     {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(text);
         var tree = new StringBuilder();
         Write(tree, facts, facts.Root, text, 0);
         if (facts.Result.EmptyReason is { } reason)

@@ -17,6 +17,8 @@ public static class MachineReports
     /// <exception cref="ArgumentException">There is no such format.</exception>
     public static void Write(TextWriter writer, string format, IReadOnlyCollection<Diagnostic> diagnostics, SarifReportOptions? sarif = null)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(diagnostics);
         switch (format)
         {
             case "msbuild":

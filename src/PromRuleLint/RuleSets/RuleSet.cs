@@ -112,7 +112,11 @@ public sealed class RuleSet
     internal ImmutableArray<RecordingRule> DependencyOrder => _graph.Value.DependencyOrder;
 
     /// <summary>Makes the set of the rules of some files.</summary>
-    public static RuleSet Create(IEnumerable<RuleFile> files) => new([.. files.Distinct()]);
+    public static RuleSet Create(IEnumerable<RuleFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return new([.. files.Distinct()]);
+    }
 
     /// <summary>Makes a set of files that stand among others.</summary>
     internal static RuleSet Create(IEnumerable<RuleFile> files, RuleSet surroundings) => new([.. files.Distinct()], surroundings);

@@ -11,12 +11,16 @@ namespace PromRuleLint.Rules;
 public static class RuleFileReader
 {
     /// <summary>Reads a file. Never throws on any text: faults stand in <see cref="RuleFile.Errors"/>.</summary>
-    public static RuleFile Read(SourceText source, RuleFileReaderOptions? options = null) =>
-        Read(YamlReader.Read(source, options?.Cancellation ?? default), options);
+    public static RuleFile Read(SourceText source, RuleFileReaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Read(YamlReader.Read(source, options?.Cancellation ?? default), options);
+    }
 
     /// <summary>Reads a file whose YAML was read before.</summary>
     public static RuleFile Read(YamlFile yaml, RuleFileReaderOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(yaml);
         options ??= RuleFileReaderOptions.Default;
         options = options with { PromQL = options.PromQL with { PatternBudget = Regex.Re2Budget.ForFile(yaml.Source.Text.Length) } };
         return TemplatedText.Find(yaml) is { } template ? Templated(yaml, template, new SourceRange(0, yaml.Source.Text.Length)) : ReadDocuments(yaml, options);

@@ -27,6 +27,7 @@ public static class YamlReader
     /// <param name="cancellation">Ends reading early with an <see cref="OperationCanceledException"/>.</param>
     public static YamlFile Read(SourceText source, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var errors = ImmutableArray.CreateBuilder<YamlError>();
         if (source.InvalidBytesOffset >= 0)
         {

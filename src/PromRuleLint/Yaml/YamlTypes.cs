@@ -31,6 +31,7 @@ public static class YamlTypes
     /// <summary>What the scalar is to an untyped reader.</summary>
     public static YamlScalarType TypeOf(YamlScalar scalar)
     {
+        ArgumentNullException.ThrowIfNull(scalar);
         switch (scalar.Tag)
         {
             case null:
@@ -88,6 +89,8 @@ public static class YamlTypes
     /// <summary>Whether a value can be what its tag says, as <c>resolve</c> in go-yaml's <c>resolve.go</c> has it; tags of no such type say nothing.</summary>
     public static bool CanBe(string tag, string value)
     {
+        ArgumentNullException.ThrowIfNull(tag);
+        ArgumentNullException.ThrowIfNull(value);
         YamlScalarType? wanted = tag switch
         {
             "tag:yaml.org,2002:int" => YamlScalarType.Integer,

@@ -71,7 +71,11 @@ public readonly struct RuleSetContext
         _scopeOf(rule.File).Report(descriptor, Locate(rule, range), details, arguments);
 
     /// <summary>The place in the file of a range of a rule's expression.</summary>
-    public static Location Locate(Rule rule, TextRange range) => new(rule.File.Source, rule.Expression!.ToSource(range));
+    public static Location Locate(Rule rule, TextRange range)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return new(rule.File.Source, rule.Expression!.ToSource(range));
+    }
 
     /// <summary>A fix that replaces ranges of a rule's expression; null where the scalar that holds it cannot take the new text as it is.</summary>
     public static CodeFix? Fix(Rule rule, string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>

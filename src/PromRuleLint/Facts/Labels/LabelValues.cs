@@ -54,17 +54,26 @@ public sealed class LabelValues
     public string? Single => IsFinite && _values.Length == 1 ? _values[0] : null;
 
     /// <summary>Exactly one value; the empty string for a missing label.</summary>
-    public static LabelValues From(string value) => value.Length == 0 ? Absent : new(true, [value], []);
+    public static LabelValues From(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Length == 0 ? Absent : new(true, [value], []);
+    }
 
     /// <summary>One of some values.</summary>
     public static LabelValues OneOf(IEnumerable<string> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         ImmutableArray<string> distinct = [.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return distinct.Length > MaxValues ? (distinct.Contains("") ? Any : AnyPresent) : new(true, distinct, []);
     }
 
     /// <summary>Any value but one.</summary>
-    public static LabelValues Except(string value) => value.Length == 0 ? AnyPresent : new(false, [value], []);
+    public static LabelValues Except(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Length == 0 ? AnyPresent : new(false, [value], []);
+    }
 
     /// <summary>What a matcher lets through.</summary>
     internal static LabelValues LetThrough(MatchType type, string value) => type switch
@@ -77,6 +86,7 @@ public sealed class LabelValues
     /// <summary>What a pattern matches, or what it does not match.</summary>
     public static LabelValues Matching(Re2Pattern pattern, bool isMatch)
     {
+        ArgumentNullException.ThrowIfNull(pattern);
         if (pattern.Error is not null)
         {
             return Any;

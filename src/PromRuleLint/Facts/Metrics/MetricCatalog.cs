@@ -58,6 +58,7 @@ public sealed class MetricCatalog
     /// <summary>Makes a catalog; of several declarations of one metric, the earlier ones stand over the later ones.</summary>
     public static MetricCatalog Create(IEnumerable<MetricDeclaration> declarations)
     {
+        ArgumentNullException.ThrowIfNull(declarations);
         var byName = new Dictionary<string, MetricDeclaration>(StringComparer.Ordinal);
         foreach (MetricDeclaration declaration in declarations)
         {

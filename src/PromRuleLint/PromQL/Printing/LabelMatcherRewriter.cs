@@ -24,6 +24,7 @@ public static class LabelMatcherRewriter
     /// <exception cref="ArgumentException">The expression has errors.</exception>
     public static string Set(ParseResult parse, string name, MatchType type, string value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         string matcher = SelectorText.Matcher(name, type, value);
         return Rewrite(parse, (selector, edits) =>
         {
@@ -60,27 +61,31 @@ public static class LabelMatcherRewriter
     /// <param name="parse">An expression that was read without errors.</param>
     /// <param name="name">The label.</param>
     /// <exception cref="ArgumentException">The expression has errors.</exception>
-    public static string Delete(ParseResult parse, string name) => Rewrite(parse, (selector, edits) =>
+    public static string Delete(ParseResult parse, string name)
     {
-        if (name == MetricName && SelectorText.NameBeforeBraces(selector) is not null)
+        ArgumentNullException.ThrowIfNull(name);
+        return Rewrite(parse, (selector, edits) =>
         {
-            edits.Add((selector.NameRange, selector.BracesRange.IsEmpty ? "{}" : ""));
-        }
-
-        for (int i = 0; i < selector.Matchers.Length; i++)
-        {
-            LabelMatcher matcher = selector.Matchers[i];
-            if (matcher.Name == name)
+            if (name == MetricName && SelectorText.NameBeforeBraces(selector) is not null)
             {
-                edits.Add((matcher.Range, ""));
-                int next = i + 1 < selector.Matchers.Length ? selector.Matchers[i + 1].Range.Start : selector.BracesRange.End - 1;
-                if (CommaBetween(parse, matcher.Range.End, next) is { } comma)
+                edits.Add((selector.NameRange, selector.BracesRange.IsEmpty ? "{}" : ""));
+            }
+
+            for (int i = 0; i < selector.Matchers.Length; i++)
+            {
+                LabelMatcher matcher = selector.Matchers[i];
+                if (matcher.Name == name)
                 {
-                    edits.Add((new TextRange(comma, comma + 1), ""));
+                    edits.Add((matcher.Range, ""));
+                    int next = i + 1 < selector.Matchers.Length ? selector.Matchers[i + 1].Range.Start : selector.BracesRange.End - 1;
+                    if (CommaBetween(parse, matcher.Range.End, next) is { } comma)
+                    {
+                        edits.Add((new TextRange(comma, comma + 1), ""));
+                    }
                 }
             }
-        }
-    });
+        });
+    }
 
     private static string Rewrite(ParseResult parse, Action<VectorSelector, List<(TextRange Range, string NewText)>> change)
     {

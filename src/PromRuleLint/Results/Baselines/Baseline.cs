@@ -70,7 +70,11 @@ public sealed class Baseline
     public int Count => _counts.Values.Sum();
 
     /// <summary>The baseline of findings. What the tool finds of itself and its input is never part of it.</summary>
-    public static Baseline FromFindings(IEnumerable<Diagnostic> findings) => new(findings.SelectMany(static finding => finding.Apart()).Where(static finding => finding.Descriptor.Category != DiagnosticCategory.Tool).Select(BaselineEntry.Of));
+    public static Baseline FromFindings(IEnumerable<Diagnostic> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        return new(findings.SelectMany(static finding => finding.Apart()).Where(static finding => finding.Descriptor.Category != DiagnosticCategory.Tool).Select(BaselineEntry.Of));
+    }
 
     /// <summary>Reads a baseline file.</summary>
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>
