@@ -30,25 +30,57 @@ public sealed class OutputFile(string workingFolder)
     /// <inheritdoc cref="Write"/>
     public StreamWriter Create(string path) => Open(path, FileMode.Create);
 
+    /// <summary>Makes the folder of a file, with all above it.</summary>
+    /// <param name="path">The full path of the file, as it was named.</param>
+    /// <exception cref="IOException">It cannot be made, or would lie outside of the repository.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    public void CreateFolderOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!IsDevice(path))
+        {
+            Refuse(path);
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Puts a text in place of a file's old one in one step, as <see cref="FileWriter.Write"/> does.</summary>
+    /// <inheritdoc cref="Write"/>
+    public void Replace(string path, ReadOnlySpan<byte> content)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        Refuse(path);
+        FileWriter.Write(path, content);
+    }
+
     private StreamWriter Open(string path, FileMode mode)
     {
         ArgumentNullException.ThrowIfNull(path);
 
         // Devices and pipes that the person names are meant; links to them in a repository are not.
-        bool isDevice = !OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/self/fd/", StringComparison.Ordinal));
+        bool isDevice = IsDevice(path);
         if (!isDevice)
         {
-            if (new RepositoryBoundary(workingFolder).LeavesRepository(path))
-            {
-                throw new IOException($"'{path}' is a link that leads out of the repository; name the file itself");
-            }
-
-            if (RegularFile.IsOther(path))
-            {
-                throw new IOException($"'{path}' is not a regular file");
-            }
+            Refuse(path);
         }
 
         return new StreamWriter(new FileStream(path, isDevice ? FileMode.Open : mode, FileAccess.Write, FileShare.Read)) { NewLine = "\n" };
+    }
+
+    private static bool IsDevice(string path) =>
+        !OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/self/fd/", StringComparison.Ordinal));
+
+    private void Refuse(string path)
+    {
+        if (new RepositoryBoundary(workingFolder).LeavesRepository(path))
+        {
+            throw new IOException($"'{path}' is a link that leads out of the repository; name the file itself");
+        }
+
+        if (RegularFile.IsOther(path))
+        {
+            throw new IOException($"'{path}' is not a regular file");
+        }
     }
 }

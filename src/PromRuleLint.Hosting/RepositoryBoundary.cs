@@ -91,16 +91,18 @@ public sealed class RepositoryBoundary
         return root;
     }
 
-    private static string? Nearest(string folder, Func<string, bool> isRoot)
+    /// <summary>The nearest root above; one that only a link of another root leads to is none.</summary>
+    private string? Nearest(string folder, Func<string, bool> isRoot)
     {
+        string? nearest = null;
         for (string? each = folder; each is not null; each = Path.GetDirectoryName(each))
         {
-            if (isRoot(each))
+            if (isRoot(each) && (nearest is null || !IsBelow(_paths.Resolve(each), _paths.Resolve(nearest))))
             {
-                return each;
+                nearest = each;
             }
         }
 
-        return null;
+        return nearest;
     }
 }

@@ -34,9 +34,11 @@ internal static class ReportWriter
             MachineReports.Write(text, format, findings, new SarifReportOptions { Suppressed = suppressed });
             try
             {
-                string path = Path.GetFullPath(file, Path.GetDirectoryName(Path.GetFullPath(projectFile ?? ".")) ?? "");
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                FileWriter.Write(path, Encoding.UTF8.GetBytes(text.ToString()));
+                string folder = Path.GetDirectoryName(Path.GetFullPath(projectFile ?? ".")) ?? "";
+                string path = Path.GetFullPath(file, folder);
+                var output = new OutputFile(folder);
+                output.CreateFolderOf(path);
+                output.Replace(path, Encoding.UTF8.GetBytes(text.ToString()));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {

@@ -91,6 +91,26 @@ public sealed class HostileWriteTests
     }
 
     [Test]
+    public void Folder_behind_a_link_is_not_made_even_where_it_leads_to_another_repository([Values] bool isRepository)
+    {
+        if (isRepository)
+        {
+            Directory.CreateDirectory(_elsewhere[".git"]);
+        }
+
+        Directory.CreateDirectory(_repository[".git"]);
+        Directory.CreateSymbolicLink(_repository["out"], _elsewhere.Folder);
+        foreach (string[] command in (string[][])[["witness", "a.yml", "--write", "out/new"], ["test", "a_test.yml", "--emit", "promtool", "--output", "out/new/"], ["lint", "a.yml", "--output", "json=out/new.json"], ["lint", "a.yml", "--baseline", "out/new.json", "--update"]])
+        {
+            ToolRun run = ToolRun.InProcess(_repository.Folder, command);
+            Assert.That(run.ExitCode, Is.AnyOf(ExitCodes.Usage, ExitCodes.Failure), string.Join(' ', command));
+            Assert.That(run.Error, Does.Contain("leads out of the repository"));
+        }
+
+        Assert.That(Directory.EnumerateFileSystemEntries(_elsewhere.Folder).Select(Path.GetFileName), Is.EquivalentTo(isRepository ? new[] { "mine", ".git" } : ["mine"]));
+    }
+
+    [Test]
     public void New_files_are_not_written_through_a_folder_that_is_a_link()
     {
         File.Delete(_repository["promrulelint.yml"]);

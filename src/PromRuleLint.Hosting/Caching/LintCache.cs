@@ -95,7 +95,7 @@ internal sealed class LintCache(string path)
         try
         {
             byte[] content = LintRunWriter.Write(run, today, sources);
-            FileWriter.Write(path, [.. key, .. SHA256.HashData(content), .. content]);
+            new OutputFile(Path.GetDirectoryName(path)!).Replace(path, [.. key, .. SHA256.HashData(content), .. content]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -95,7 +95,9 @@ internal sealed class LintRunReader
     {
         int number = _reader.Read7BitEncodedInt() - 1;
         SourceText source = number < 0 ? new SourceText(_reader.ReadString(), _reader.ReadString()) : _sources.Find(number) ?? throw new FormatException("there is no such text");
-        return new Location(source, new SourceRange(_reader.Read7BitEncodedInt(), _reader.Read7BitEncodedInt()));
+        int start = _reader.Read7BitEncodedInt();
+        int end = _reader.Read7BitEncodedInt();
+        return start >= 0 && start <= end && end <= source.Text.Length ? new Location(source, new SourceRange(start, end)) : throw new FormatException("a range lies outside of its text");
     }
 
     private string? ReadOptional() => _reader.ReadBoolean() ? _reader.ReadString() : null;

@@ -54,9 +54,9 @@ internal static class WitnessCommand
 
     private static string Write(OutputFile output, string folder, WitnessAnswer answer, int index)
     {
-        Directory.CreateDirectory(folder);
         string name = new string([.. (answer.Rule.Name?.Value ?? "").Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')]).Trim('-');
         string stem = string.Create(CultureInfo.InvariantCulture, $"{(name.Length == 0 ? "alert" : name[..Math.Min(name.Length, 80)])}-{index + 1}");
+        output.CreateFolderOf(Path.Combine(folder, stem));
         output.Write(Path.Combine(folder, stem + ".rules.yml"), answer.Test!.Rules);
         string path = Path.Combine(folder, stem + "_test.yml");
         output.Write(path, answer.Test.Tests.Replace($"[{WitnessTest.RulesPlaceholder}]", $"[{stem}.rules.yml]", StringComparison.Ordinal));

@@ -88,7 +88,7 @@ internal sealed class PromtoolOutput(ToolConsole console, string? output)
             return ExitCodes.Clean;
         }
 
-        Directory.CreateDirectory(folder);
+        _files.CreateFolderOf(path);
         foreach ((string rulePath, string ruleText) in rules)
         {
             _files.Write(rulePath, ruleText);
