@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Reporting;
 using PromRuleLint.Results.Baselines;
 using PromRuleLint.Hosting;
 using PromRuleLint.Text;
@@ -44,7 +45,7 @@ internal static class BaselineFile
             }
 
             console.SayOtherNames(full, path);
-            FileWriter.Write(full, Encoding.UTF8.GetBytes(baseline.ToJson()));
+            FileWriter.Write(full, Encoding.UTF8.GetBytes(VisibleText.Json(baseline.ToJson())));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

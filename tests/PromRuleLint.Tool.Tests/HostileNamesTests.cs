@@ -51,6 +51,38 @@ public sealed class HostileNamesTests
         }
     }
 
+    /// <summary>The commands that run rules or look at what rules write.</summary>
+    [Test]
+    public void Nothing_that_is_run_reaches_a_terminal_or_a_log_raw()
+    {
+        const string Text = "\\e[31m\\u202E\\u200B\\n::error::x ##vso[a] ##teamcity[b] \\U000E0041";
+        const string Name = "a\e[2J\u202E\n::x::##vso[b].yml";
+        string rules = $"groups:\n- name: \"{Text}\"\n  rules:\n  - alert: \"{Text}\"\n    expr: \"up{{a='{Text.Replace("\\", "\\\\", StringComparison.Ordinal)}'}} == 0\"\n    labels: {{b: \"{Text}\"}}\n    annotations: {{c: \"{Text} {{{{ $value }}}}\"}}\n  - record: \"{Text}\"\n    expr: up\n";
+        string series = $"up{{a='{Text.Replace("\\", "\\\\", StringComparison.Ordinal)}'}}";
+        string tests = $"rule_files: [{System.Text.Json.JsonSerializer.Serialize(Name)}, \"{Text}\"]\ntests:\n- name: \"{Text}\"\n  input_series: [{{series: \"{series}\", values: \"0\"}}]\n"
+            + $"  alert_rule_test: [{{alertname: \"{Text}\", eval_time: 0m, exp_alerts: [{{exp_labels: {{\"{Text}\": \"{Text}\"}}}}]}}]\n  promql_expr_test: [{{expr: \"{series}\", eval_time: 0m, exp_samples: [{{labels: \"{series}\", value: 5}}]}}]\n";
+        using Scratch scratch = new Scratch().With(Name, rules).With("test\e\u202E_test.yml", tests)
+            .With("gates.yml", $"tests: [{{name: \"{Text}\", input_series: [], gates: {{\"{Text}\": GO}}}}]\n").With("known.yml", $"gates: {{\"{Text}\": [{{expr: \"{series}\", bound: '>= 1', name: \"{Text}\"}}]}}\n").With("bad.yml", $"gates: {{\"{Text}\": [{{expr: up, bound: \"{Text}\"}}]}}\n")
+            .With("x\e\u202E.prom", "up{a=\"\e\u202E\u200B\"} x\n# TYPE \e::error::x\n").With("series", "up{a=\"\e\u202E\u200B##vso[x]\"} 1 2 3\n");
+        foreach (string[] command in (string[][])[
+            ["test", "."], ["test", ".", "--format", "json"], ["test", ".", "--format", "junit"], ["test", ".", "--format", "trx"], ["test", ".", "--coverage"], ["test", ".", "--filter", "no\e\u202E"],
+            ["test", ".", "--variable", "no\e\n::x"], ["test", ".", "--output", "json=no\e\n::x/y"], ["witness", "."], ["witness", ".", "--format", "json"], ["rule-sets", "."], ["rule-sets", ".", "--format", "json"],
+            ["explain", Name + ":4"], ["lint", ".", "--cost"], ["lint", ".", "--stats"], ["lint", ".", "--verbose"], ["textfile", "check", "."], ["gate", "test", "gates.yml", "--config", "known.yml"], ["gate", "no\e\u202E", "--config", "known.yml"],
+            ["gate", "no\e\u202E", "--config", "bad.yml"], ["gate", "import", "known.yml"], ["promql", "eval", "--series", "series", "up"], ["promql", "eval", "--series", "series", "up", "--format", "json"], ["promql", "format", "up{a=\"\u202E\u200B\"}"],
+            ["verify", Name, "--url", "http://127.0.0.1:1"], ["reload", ".", "--url", "http://127.0.0.1:1", "--without-textfile-dir"], ["backtest", Name, "--url", "http://127.0.0.1:1"], ["init", "no\e\n::x"],
+        ])
+        {
+            ToolRun run = ToolRun.InProcess(scratch.Folder, command);
+            AssertClean(run.Output, string.Join(' ', command), isGitHub: false);
+            AssertClean(run.Error, string.Join(' ', command), isGitHub: false);
+            Assert.That(run.Error, Does.Not.Contain("internal error"), string.Join(' ', command));
+            Assert.That(run.Output.Length + run.Error.Length, Is.GreaterThan(0), string.Join(' ', command));
+        }
+
+        ToolRun.InProcess(scratch.Folder, ["lint", ".", "--baseline", "known.json", "--update"]);
+        AssertClean(System.IO.File.ReadAllText(scratch["known.json"]), "the baseline", isGitHub: false);
+    }
+
     [Test]
     public void Place_in_a_file_is_explained_without_its_characters()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromRuleLint.Operations.Http;
 using PromRuleLint.Gates;
 using PromRuleLint.Hosting;
 
@@ -39,13 +40,13 @@ internal sealed class GateRecord
             try
             {
                 using JsonDocument json = JsonDocument.Parse(lines[i]);
-                string of = json.RootElement.GetProperty("gate").GetString()!;
+                string of = json.RootElement.GetProperty("gate").RequiredString();
                 if (of != gate)
                 {
                     throw new IOException($"'{path}' is a record of the gate '{of}', not of '{gate}'");
                 }
 
-                string word = json.RootElement.GetProperty("verdict").GetString()!;
+                string word = json.RootElement.GetProperty("verdict").RequiredString();
                 record._rounds.Add((
                     json.RootElement.GetProperty("time").GetDateTimeOffset(),
                     word == GateVerdict.Go.Word() ? GateVerdict.Go : word == GateVerdict.NoGo.Word() ? GateVerdict.NoGo : GateVerdict.Hold));

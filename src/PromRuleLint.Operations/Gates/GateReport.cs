@@ -19,7 +19,7 @@ internal static class GateReport
         }
 
         int go = result.Conditions.Count(static each => each.Verdict == GateVerdict.Go);
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Gate.Name}: {result.Verdict.Word()} ({go} of {result.Conditions.Length} conditions hold)"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{VisibleText.OneLine(result.Gate.Name)}: {result.Verdict.Word()} ({go} of {result.Conditions.Length} conditions hold)"));
     }
 
     /// <summary>One JSON object on one line.</summary>
@@ -57,7 +57,7 @@ internal static class GateReport
             json.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+        return VisibleText.Json(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
     private static string Word(GateConditionResult result) => result is { Verdict: GateVerdict.Go, IsWarning: true } ? "WARN" : result.Verdict.Word();

@@ -105,7 +105,7 @@ internal sealed class PrometheusClient(ServerConnection connection)
             return new ApiAnswer(data, Guard(() => Warnings(root)));
         }
 
-        string error = root.TryGetProperty("error", out JsonElement text) && text.ValueKind == JsonValueKind.String ? Guard(() => ServerConnection.Shorten(connection.WithoutSecrets(text.GetString()!))) : connection.Excerpt(answer);
+        string error = root.TryGetProperty("error", out JsonElement text) && text.ValueKind == JsonValueKind.String ? Guard(() => ServerConnection.Shorten(connection.WithoutSecrets(text.RequiredString()))) : connection.Excerpt(answer);
         throw new ServerException(ServerFault.Api, $"{DisplayUrl} answers: {VisibleText.OneLine(error)}", answer.Status, VisibleText.OneLine(error));
     }
 
@@ -159,14 +159,14 @@ internal sealed record QueryResult(ImmutableArray<ResultSeries> Series, Immutabl
     private static ResultSeries ReadSeries(JsonElement series)
     {
         ImmutableSortedDictionary<string, string> labels = series.GetProperty("metric").EnumerateObject()
-            .ToImmutableSortedDictionary(static label => label.Name, static label => label.Value.GetString()!, StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(static label => label.Name, static label => label.Value.RequiredString(), StringComparer.Ordinal);
         ImmutableArray<ResultPoint> points = series.TryGetProperty("values", out JsonElement values) ? [.. values.EnumerateArray().Select(Point)]
             : series.TryGetProperty("value", out JsonElement value) ? [Point(value)] : [];
         return new ResultSeries(labels, points, series.TryGetProperty("histogram", out _) || series.TryGetProperty("histograms", out _));
     }
 
     private static ResultPoint Point(JsonElement pair) =>
-        ExpositionReader.TryParseValue(pair[1].GetString()!, out double value)
+        ExpositionReader.TryParseValue(pair[1].RequiredString(), out double value)
             ? new ResultPoint(DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(pair[0].GetDouble() * 1000)), value)
             : throw new FormatException();
 }

@@ -28,7 +28,7 @@ internal static class ServerStatus
     public static async Task<RuntimeInformation> RuntimeAsync(this PrometheusClient client, CancellationToken cancellation)
     {
         JsonElement data = await client.GetAsync("/api/v1/status/runtimeinfo", cancellation).ConfigureAwait(false);
-        return client.Guard(() => new RuntimeInformation(data.GetProperty("CWD").GetString()!, data.GetProperty("lastConfigTime").GetString()!, data.GetProperty("reloadConfigSuccess").GetBoolean()));
+        return client.Guard(() => new RuntimeInformation(data.GetProperty("CWD").RequiredString(), data.GetProperty("lastConfigTime").RequiredString(), data.GetProperty("reloadConfigSuccess").GetBoolean()));
     }
 
     /// <summary>The server's active targets.</summary>
@@ -38,10 +38,10 @@ internal static class ServerStatus
         return client.Guard<ImmutableArray<ServerTarget>>(() =>
         [
             .. data.GetProperty("activeTargets").EnumerateArray().Select(static target => new ServerTarget(
-                target.GetProperty("labels").GetProperty("job").GetString()!,
-                target.GetProperty("labels").TryGetProperty("instance", out JsonElement instance) ? instance.GetString()! : "",
-                target.GetProperty("health").GetString()!,
-                target.TryGetProperty("lastError", out JsonElement error) ? error.GetString()! : "")),
+                target.GetProperty("labels").GetProperty("job").RequiredString(),
+                target.GetProperty("labels").TryGetProperty("instance", out JsonElement instance) ? instance.RequiredString() : "",
+                target.GetProperty("health").RequiredString(),
+                target.TryGetProperty("lastError", out JsonElement error) ? error.RequiredString() : "")),
         ]);
     }
 
@@ -49,10 +49,10 @@ internal static class ServerStatus
     public static async Task<ImmutableArray<string>> RuleFilesAsync(this PrometheusClient client, CancellationToken cancellation)
     {
         JsonElement data = await client.GetAsync("/api/v1/status/config", cancellation).ConfigureAwait(false);
-        SourceText configuration = client.Guard(() => new SourceText(client.DisplayUrl, data.GetProperty("yaml").GetString()!));
+        SourceText configuration = client.Guard(() => new SourceText(client.DisplayUrl, data.GetProperty("yaml").RequiredString()));
         JsonElement flags = await client.GetAsync("/api/v1/status/flags", cancellation).ConfigureAwait(false);
         RuntimeInformation runtime = await client.RuntimeAsync(cancellation).ConfigureAwait(false);
-        string file = client.Guard(() => flags.GetProperty("config.file").GetString()!);
+        string file = client.Guard(() => flags.GetProperty("config.file").RequiredString());
         string folder = Join(runtime.Folder, file[..(file.LastIndexOf('/') + 1)]);
         return [.. PrometheusConfiguration.RuleFilesOf(YamlReader.Read(configuration, cancellation)).Select(entry => Join(folder, entry.Value))];
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using PromRuleLint.Operations.Http;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Printing;
 using PromRuleLint.Rules;
@@ -21,10 +22,10 @@ internal static class RuleRecords
     public static ImmutableArray<RuleGroupRecord> OfServer(JsonElement data, Func<string, string> toLocal) =>
     [
         .. data.GetProperty("groups").EnumerateArray().Select(group => new RuleGroupRecord(
-            toLocal(Text(group, "file")), Text(group, "name"), [.. group.GetProperty("rules").EnumerateArray().Select(OfServerRule)])
+            toLocal(group.TextOf("file")), group.TextOf("name"), [.. group.GetProperty("rules").EnumerateArray().Select(OfServerRule)])
         {
             Interval = group.TryGetProperty("interval", out JsonElement interval) ? TimeSpan.FromSeconds(interval.GetDouble()) : null,
-            LastEvaluation = Text(group, "lastEvaluation"),
+            LastEvaluation = group.TextOf("lastEvaluation"),
         }),
     ];
 
@@ -43,15 +44,15 @@ internal static class RuleRecords
             : new RuleRecord(false, rule.Name?.Value ?? "", expression) { Labels = labels };
     }
 
-    private static RuleRecord OfServerRule(JsonElement rule) => new(Text(rule, "type") == "alerting", Text(rule, "name"), Canonical(PromQLParser.Parse(Text(rule, "query"))))
+    private static RuleRecord OfServerRule(JsonElement rule) => new(rule.TextOf("type") == "alerting", rule.TextOf("name"), Canonical(PromQLParser.Parse(rule.TextOf("query"))))
     {
         Labels = Entries(rule, "labels"),
         Annotations = Entries(rule, "annotations"),
         For = Seconds(rule, "duration"),
         KeepFiringFor = Seconds(rule, "keepFiringFor"),
-        Health = Text(rule, "health"),
-        LastError = Text(rule, "lastError"),
-        State = Text(rule, "state"),
+        Health = rule.TextOf("health"),
+        LastError = rule.TextOf("lastError"),
+        State = rule.TextOf("state"),
     };
 
     private static string Canonical(ParseResult parse) => parse is { IsValid: true, Root: { } root } ? PromQLPrinter.Print(root) : parse.Text;
@@ -69,10 +70,8 @@ internal static class RuleRecords
 
     private static ImmutableSortedDictionary<string, string> Entries(JsonElement rule, string name) =>
         rule.TryGetProperty(name, out JsonElement entries) && entries.ValueKind == JsonValueKind.Object
-            ? entries.EnumerateObject().ToImmutableSortedDictionary(static entry => entry.Name, static entry => entry.Value.GetString()!, StringComparer.Ordinal)
+            ? entries.EnumerateObject().ToImmutableSortedDictionary(static entry => entry.Name, static entry => entry.Value.RequiredString(), StringComparer.Ordinal)
             : ImmutableSortedDictionary<string, string>.Empty;
-
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
 
     private static TimeSpan Seconds(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement seconds) ? TimeSpan.FromSeconds(seconds.GetDouble()) : TimeSpan.Zero;
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PromRuleLint.PromQL;
+using PromRuleLint.Reporting;
 
 namespace PromRuleLint.Operations.Snapshots;
 
@@ -89,7 +90,7 @@ internal static class CatalogWriter
 
     // A text of JSON is one of YAML too.
     private static string Quoted(string text) =>
-        text.Length > 0 && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(text[0]) && text is not ("y" or "n" or "yes" or "no" or "on" or "off" or "true" or "false" or "null")
+        text.Length > 0 && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(text[0]) && text.ToUpperInvariant() is not ("Y" or "N" or "YES" or "NO" or "ON" or "OFF" or "TRUE" or "FALSE" or "NULL")
             ? text
-            : $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+            : VisibleText.Json($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using PromRuleLint.Operations.Http;
 
 namespace PromRuleLint.Operations.Snapshots;
 
@@ -49,9 +50,9 @@ internal sealed record MetricSnapshot(string Name, long Series, ImmutableArray<s
         {
             using JsonDocument json = JsonDocument.Parse(line);
             return new MetricSnapshot(
-                json.RootElement.GetProperty("name").GetString()!,
+                json.RootElement.GetProperty("name").RequiredString(),
                 json.RootElement.GetProperty("series").GetInt64(),
-                [.. json.RootElement.GetProperty("labels").EnumerateArray().Select(static label => label.GetString()!)])
+                [.. json.RootElement.GetProperty("labels").EnumerateArray().Select(static label => label.RequiredString())])
             {
                 Values = json.RootElement.GetProperty("values").EnumerateObject().ToImmutableSortedDictionary(static label => label.Name, static label => label.Value.GetInt64(), StringComparer.Ordinal),
             };

@@ -32,14 +32,14 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
         JsonElement? runtime = await TryAsync("/api/v1/status/runtimeinfo", unknown, cancellation).ConfigureAwait(false);
         JsonElement? flags = await TryAsync("/api/v1/status/flags", unknown, cancellation).ConfigureAwait(false);
         JsonElement? configuration = await TryAsync("/api/v1/status/config", unknown, cancellation).ConfigureAwait(false);
-        YamlFile? yaml = configuration is { } text ? YamlReader.Read(new SourceText("", Text(text, "yaml")), cancellation) : null;
+        YamlFile? yaml = configuration is { } text ? YamlReader.Read(new SourceText("", text.TextOf("yaml")), cancellation) : null;
         var global = yaml?.Documents is [YamlMapping root, ..] ? root["global"] as YamlMapping : null;
         JsonElement? jobs = await TryAsync($"/api/v1/label/job/values?{Range()}", unknown, cancellation).ConfigureAwait(false);
         return client.Guard(() => new ServerSnapshot
         {
-            Version = build is { } info ? Text(info, "version").Split('+', '-')[0] : "",
-            Retention = runtime is { } started && Text(started, "storageRetention") is var kept && PrometheusDuration.TryParse(kept, out _, out _) ? kept : "",
-            Features = flags is { } all ? Text(all, "enable-feature") : "",
+            Version = build is { } info ? info.TextOf("version").Split('+', '-')[0] : "",
+            Retention = runtime is { } started && started.TextOf("storageRetention") is var kept && PrometheusDuration.TryParse(kept, out _, out _) ? kept : "",
+            Features = flags is { } all ? all.TextOf("enable-feature") : "",
             ScrapeInterval = Scalar(global, "scrape_interval"),
             EvaluationInterval = Scalar(global, "evaluation_interval"),
             ExternalLabels = global is null ? null : (global["external_labels"] as YamlMapping)?.Entries
@@ -60,7 +60,7 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
         var jobs = ImmutableSortedDictionary.CreateBuilder<string, TimeSpan?>(StringComparer.Ordinal);
         foreach (JsonElement job in seen.EnumerateArray())
         {
-            jobs[job.GetString()!] = others;
+            jobs[job.RequiredString()] = others;
         }
 
         foreach (ScrapeJob job in configured)
@@ -83,8 +83,8 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
 
         return client.Guard(() => data.EnumerateObject().Select(static metric =>
         {
-            string[] types = [.. metric.Value.EnumerateArray().Select(static entry => Text(entry, "type")).Distinct()];
-            string[] units = [.. metric.Value.EnumerateArray().Select(static entry => Text(entry, "unit")).Distinct()];
+            string[] types = [.. metric.Value.EnumerateArray().Select(static entry => entry.TextOf("type")).Distinct()];
+            string[] units = [.. metric.Value.EnumerateArray().Select(static entry => entry.TextOf("unit")).Distinct()];
             return (metric.Name, Type: types.Length == 1 ? types[0] : "", Unit: units.Length == 1 ? units[0] : "");
         }).ToImmutableSortedDictionary(static metric => metric.Name, static metric => (metric.Type, metric.Unit), StringComparer.Ordinal));
     }
@@ -93,7 +93,7 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
     public async Task<ImmutableArray<string>> ReadNamesAsync(CancellationToken cancellation)
     {
         JsonElement data = await client.GetAsync($"/api/v1/label/__name__/values?{Range()}", cancellation).ConfigureAwait(false);
-        return client.Guard<ImmutableArray<string>>(() => [.. data.EnumerateArray().Select(static name => name.GetString()!).Order(StringComparer.Ordinal)]);
+        return client.Guard<ImmutableArray<string>>(() => [.. data.EnumerateArray().Select(static name => name.RequiredString()).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>The series and labels of a metric.</summary>
@@ -105,7 +105,7 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
         var metric = client.Guard(() => new MetricSnapshot(
             name,
             count.Series is [{ Points: [var point] }] ? (long)point.Value : 0,
-            [.. labels.EnumerateArray().Select(static label => label.GetString()!).Where(static label => label != "__name__").Order(StringComparer.Ordinal)]));
+            [.. labels.EnumerateArray().Select(static label => label.RequiredString()).Where(static label => label != "__name__").Order(StringComparer.Ordinal)]));
         return metric with { Values = await CountValuesAsync(metric, selector, cancellation).ConfigureAwait(false) };
     }
 
@@ -120,8 +120,8 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
 
         string query = string.Join(" or ", labels.Select(label => $"label_replace(count(count by ({label}) ({selector})), \"label\", \"{label}\", \"\", \"\")"));
         QueryResult counts = await client.QueryAsync(query, null, cancellation).ConfigureAwait(false);
-        return counts.Series.Where(static series => series is { Points: [_] } && series.Labels.ContainsKey("label"))
-            .ToImmutableSortedDictionary(static series => series.Labels["label"], static series => (long)series.Points[0].Value, StringComparer.Ordinal);
+        return client.Guard(() => counts.Series.Where(static series => series is { Points: [_] } && series.Labels.ContainsKey("label"))
+            .ToImmutableSortedDictionary(static series => series.Labels["label"], static series => (long)series.Points[0].Value, StringComparer.Ordinal));
     }
 
     private string Range()
@@ -142,8 +142,6 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
             return null;
         }
     }
-
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
 
     private static string Scalar(YamlMapping? mapping, string name) => mapping?[name] is YamlScalar { IsNull: false } scalar ? scalar.Value : "";
 }

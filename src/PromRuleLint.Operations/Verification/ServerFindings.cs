@@ -52,7 +52,7 @@ internal sealed class ServerFindings(PrometheusClient client, ImmutableArray<Rul
         {
             // What a target says of a metric is known only where one is scraped with it.
             JsonElement data = await client.GetAsync($"/api/v1/targets/metadata?limit=1&metric={Uri.EscapeDataString(metric)}", cancellation).ConfigureAwait(false);
-            string? target = client.Guard(() => data.EnumerateArray().Select(static each => each.GetProperty("target")).Select(static each => $"{Text(each, "instance")} (job '{Text(each, "job")}')").FirstOrDefault());
+            string? target = client.Guard(() => data.EnumerateArray().Select(static each => each.GetProperty("target")).Select(static each => $"{each.TextOf("instance")} (job '{each.TextOf("job")}')").FirstOrDefault());
             if (target is not null)
             {
                 _findings.Add($"'{metric}' is recorded, and scraped from {target} too; whoever reads it reads both");
@@ -94,7 +94,7 @@ internal sealed class ServerFindings(PrometheusClient client, ImmutableArray<Rul
     {
         ImmutableArray<ServerTarget> targets = await client.TargetsAsync(cancellation).ConfigureAwait(false);
         JsonElement data = await client.GetAsync("/api/v1/label/job/values", cancellation).ConfigureAwait(false);
-        HashSet<string> jobs = client.Guard(() => data.EnumerateArray().Select(static value => value.GetString()!).ToHashSet(StringComparer.Ordinal));
+        HashSet<string> jobs = client.Guard(() => data.EnumerateArray().Select(static value => value.RequiredString()).ToHashSet(StringComparer.Ordinal));
         jobs.UnionWith(targets.Select(static target => target.Job));
         jobs.UnionWith(Rules.Select(static each => each.Rule.Labels.GetValueOrDefault("job", "")));
         foreach ((RuleGroupRecord group, RuleRecord rule) in Rules)
@@ -143,6 +143,4 @@ internal sealed class ServerFindings(PrometheusClient client, ImmutableArray<Rul
 
     private static IEnumerable<VectorSelector> Selectors(RuleRecord rule) =>
         PromQLParser.Parse(rule.Expression) is { IsValid: true, Root: { } root } ? root.DescendantsAndSelf().OfType<VectorSelector>() : [];
-
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement text) ? text.GetString() ?? "" : "";
 }

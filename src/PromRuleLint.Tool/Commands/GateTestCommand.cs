@@ -58,7 +58,7 @@ internal static class GateTestCommand
                 if (result.Verdict != expected)
                 {
                     failed++;
-                    console.Output.WriteLine($"{VisibleText.OneLine(test.Name)}: {name} is {result.Verdict.Word()}, {expected.Word()} is expected");
+                    console.WriteLine($"{test.Name}: {name} is {result.Verdict.Word()}, {expected.Word()} is expected");
                     GateReport.WriteText(console.Output, result);
                 }
             }

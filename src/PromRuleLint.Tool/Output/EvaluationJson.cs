@@ -6,6 +6,7 @@ using System.Text.Json;
 using PromRuleLint.Evaluation;
 using PromRuleLint.PromQL.Printing;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Reporting;
 using PromRuleLint.Tool.Evaluation;
 
 namespace PromRuleLint.Tool.Output;
@@ -42,7 +43,7 @@ internal static class EvaluationJson
             json.WriteEndObject();
         }
 
-        writer.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        writer.WriteLine(VisibleText.Json(Encoding.UTF8.GetString(buffer.WrittenSpan)));
     }
 
     private static void WriteTime(Utf8JsonWriter json, string name, long milliseconds)
