@@ -39,10 +39,10 @@ internal static class Corpus
         return [.. expressions];
     }
 
-    /// <summary>All public rule files beside the repository; none without them.</summary>
-    public static IEnumerable<SourceText> LoadRuleFiles()
+    /// <summary>All rule files of a folder, else the public ones beside the repository; none without them.</summary>
+    public static IEnumerable<SourceText> LoadRuleFiles(string? folder = null)
     {
-        string? folder = Find("corpus", "dev");
+        folder ??= Find("corpus", "dev");
         return folder is null
             ? []
             : Directory.EnumerateFiles(folder, "*.y*ml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static path => SourceText.FromUtf8(path, File.ReadAllBytes(path)));

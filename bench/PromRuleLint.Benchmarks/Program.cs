@@ -10,6 +10,18 @@ if (args is ["least"])
     return;
 }
 
+if (args is ["stages", .. var folder])
+{
+    Stages.Print([.. Corpus.LoadRuleFiles(folder.FirstOrDefault())]);
+    return;
+}
+
+if (args is ["checks", .. var checkedFolder])
+{
+    Stages.PrintChecks([.. Corpus.LoadRuleFiles(checkedFolder.FirstOrDefault())]);
+    return;
+}
+
 if (args is ["evaluation"])
 {
     RangeEvaluations.Run();

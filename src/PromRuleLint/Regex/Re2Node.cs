@@ -86,6 +86,25 @@ internal sealed class Re2Node
         _ => true,
     };
 
+    /// <summary>Whether it is plain that it matches something: no assertion stands in the way, and no class is empty.</summary>
+    public bool SurelyMatches => Op switch
+    {
+        Re2Op.Literal => Array.TrueForAll(Runes, System.Text.Rune.IsValid),
+        Re2Op.Class => Runes.Length > 0 && System.Text.Rune.IsValid(Runes[0]),
+        Re2Op.Empty or Re2Op.Any or Re2Op.AnyButNewline => true,
+        Re2Op.Repeat => Min == 0 || Children[0].SurelyMatches,
+        Re2Op.Capture or Re2Op.Concat => Array.TrueForAll(Children, static child => child.SurelyMatches),
+        Re2Op.Alternate => Array.Exists(Children, static child => child.SurelyMatches),
+        _ => false,
+    };
+
+    /// <summary>Whether there is a longest text that it matches.</summary>
+    public bool HasLongest => Op switch
+    {
+        Re2Op.Repeat => Max >= 0 && Children[0].HasLongest,
+        _ => Array.TrueForAll(Children, static child => child.HasLongest),
+    };
+
     /// <summary>Whether it matches exactly one code point.</summary>
     public bool IsOneRune => Op is Re2Op.Class or Re2Op.Any or Re2Op.AnyButNewline || (Op == Re2Op.Literal && Runes.Length == 1);
 

@@ -47,10 +47,15 @@ public sealed class Re2Pattern
     public bool MatchesEmpty => Error is null && (FiniteMatches.IsDefault ? !HasFixedEnd && _root!.MatchesEmpty : FiniteMatches.Contains(""));
 
     /// <summary>Whether the pattern matches every string, as <c>.*</c> does. False also where finding out would take too much work.</summary>
-    public bool MatchesAll => _matchesAll.Value;
+    public bool MatchesAll => Decide(ref _matchesAll, static pattern => pattern.MatchesAllBut([]));
 
     /// <summary>Whether the pattern matches every string but the empty one, as <c>.+</c> does. False also where finding out would take too much work.</summary>
-    public bool MatchesAllNonEmpty => _matchesAllNonEmpty.Value;
+    public bool MatchesAllNonEmpty => Decide(ref _matchesAllNonEmpty, static pattern => pattern.MatchesAllBut([""]));
+
+    /// <summary>Whether the pattern matches no string, as <c>a^b</c>. False also where finding out would take too much work, and of a rejected pattern.</summary>
+    internal bool MatchesNothing => Decide(
+        ref _matchesNothing,
+        static pattern => pattern.FiniteMatches.IsDefault ? pattern._root?.SurelyMatches == false && CanMatchTogether([pattern], []) == false : pattern.FiniteMatches.IsEmpty);
 
     /// <summary>What every matched string starts with; empty where nothing is known.</summary>
     public string Prefix { get; } = "";
@@ -149,7 +154,21 @@ public sealed class Re2Pattern
         Re2Pattern? finite = matched.FirstOrDefault(pattern => !pattern.FiniteMatches.IsDefault);
         return finite is not null
             ? CanMatchOneOf(finite.FiniteMatches, matched, notMatched)
-            : IsPossible(matched, notMatched);
+            : HasPlainWitness(matched, notMatched) ? true : IsPossible(matched, notMatched);
+    }
+
+    /// <summary>Whether a text that is quickly made shows that the patterns can match together: nearly always it decides.</summary>
+    private static bool HasPlainWitness(IReadOnlyCollection<Re2Pattern> matched, IReadOnlyCollection<Re2Pattern> notMatched)
+    {
+        foreach (string? text in matched.Count == 0 ? [Unusual] : matched.Select(static pattern => pattern.Sample))
+        {
+            if (text is not null && matched.All(pattern => pattern.TryMatch(text) == true) && notMatched.All(pattern => pattern.TryMatch(text) == false))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool? CanMatchOneOf(ImmutableArray<string> values, IReadOnlyCollection<Re2Pattern> matched, IReadOnlyCollection<Re2Pattern> notMatched)
@@ -197,10 +216,10 @@ public sealed class Re2Pattern
     public override string ToString() => Pattern;
 
     /// <summary>A text that the pattern most likely matches; null for a pattern that is rejected.</summary>
-    internal string? Sample => _sample.Value;
+    internal string? Sample => _root is null ? null : _sample ??= Re2Sample.Of(_root);
 
     /// <summary>Finds what the pattern and its groups match; null for a pattern that is rejected.</summary>
-    internal Re2Search? Search => _search.Value;
+    internal Re2Search? Search => _root is null ? null : _search ??= new Re2Search(_root, Groups);
 
     /// <summary>The same answer as <see cref="IsMatch"/>, always by way of the automaton.</summary>
     internal bool IsMatchByProgram(string value) => Error is null && Program.IsMatch(value);
@@ -209,7 +228,7 @@ public sealed class Re2Pattern
 
     private bool MatchesAllBut(ReadOnlySpan<string> exceptions)
     {
-        if (HasFixedEnd)
+        if (HasFixedEnd || _root is null || _root.HasLongest || (MatchesEmpty && exceptions.Contains("")))
         {
             return false;
         }
@@ -229,6 +248,9 @@ public sealed class Re2Pattern
     // Larger ones are not compared with others.
     private const int MaxSize = 20_000;
 
+    // What no pattern names.
+    private const string Unusual = " ~";
+
     // What a match may cost without being counted.
     private const long FreeSteps = 2_000;
 
@@ -240,10 +262,11 @@ public sealed class Re2Pattern
 
     private readonly Re2Node? _root;
     private Re2Program? _program;
-    private readonly Lazy<Re2Search?> _search;
-    private readonly Lazy<string?> _sample;
-    private readonly Lazy<bool> _matchesAll;
-    private readonly Lazy<bool> _matchesAllNonEmpty;
+    private Re2Search? _search;
+    private string? _sample;
+    private Answer _matchesAll;
+    private Answer _matchesAllNonEmpty;
+    private Answer _matchesNothing;
 
     private Re2Pattern(string pattern, Re2Budget? budget)
     {
@@ -253,10 +276,6 @@ public sealed class Re2Pattern
         Error = syntax.Error;
         Groups = syntax.Groups;
         _root = syntax.Root;
-        _sample = new(() => syntax.Root is null ? null : Re2Sample.Of(syntax.Root));
-        _search = new(() => syntax.Root is null ? null : new Re2Search(syntax.Root, syntax.Groups));
-        _matchesAll = new(() => MatchesAllBut([]));
-        _matchesAllNonEmpty = new(() => MatchesAllBut([""]));
         if (syntax.Root is null)
         {
             return;
@@ -272,5 +291,23 @@ public sealed class Re2Pattern
         LeadingWildcard = facts.LeadingWildcard;
         TrailingWildcard = facts.TrailingWildcard;
         HasWildcardPart = facts.HasWildcardPart;
+    }
+
+    // Several threads may find the same answer at the same time.
+    private bool Decide(ref Answer known, Func<Re2Pattern, bool> find)
+    {
+        if (known == Answer.NotAsked)
+        {
+            known = find(this) ? Answer.Yes : Answer.No;
+        }
+
+        return known == Answer.Yes;
+    }
+
+    private enum Answer : byte
+    {
+        NotAsked,
+        Yes,
+        No,
     }
 }

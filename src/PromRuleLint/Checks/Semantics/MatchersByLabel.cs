@@ -14,17 +14,28 @@ internal sealed class MatchersByLabel
     /// <summary>Longer values are not compared; nobody writes them.</summary>
     private const int MaxLength = 10_000;
 
+    /// <summary>Few matchers are compared with each other to find those on one label.</summary>
+    private const int Few = 16;
+
     public MatchersByLabel(VectorSelector selector)
     {
-        // A value that is alone on its label says nothing of another; no pattern is made of it.
-        var often = selector.Matchers.Length < 2 ? [] : selector.Matchers.CountBy(static matcher => matcher.Name, StringComparer.Ordinal).Where(static pair => pair.Value > 1).Select(static pair => pair.Key).ToHashSet(StringComparer.Ordinal);
-        Entries =
-        [
-            .. selector.Matchers
-                .Where(matcher => !matcher.IsQuotedMetricName && matcher.Value.Length <= MaxLength && (MatcherText.IsRegexp(matcher) || often.Contains(matcher.Name)))
-                .Select(static matcher => new Entry(matcher, MatcherPatterns.AsPattern(matcher))).Where(static entry => entry.Pattern.Error is null),
-        ];
-        Groups = Entries.Length < 2 ? []
+        HashSet<string>? often = selector.Matchers.Length <= Few ? null
+            : selector.Matchers.CountBy(static matcher => matcher.Name, StringComparer.Ordinal).Where(static pair => pair.Value > 1).Select(static pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        List<Entry>? entries = null;
+        bool isShared = false;
+        foreach (LabelMatcher matcher in selector.Matchers)
+        {
+            // A value that is alone on its label says nothing of another; no pattern is made of it.
+            bool shares = often?.Contains(matcher.Name) ?? SharesLabel(matcher, selector.Matchers);
+            if (!matcher.IsQuotedMetricName && matcher.Value.Length <= MaxLength && (shares || MatcherText.IsRegexp(matcher)) && MatcherPatterns.AsPattern(matcher) is { Error: null } pattern)
+            {
+                (entries ??= []).Add(new Entry(matcher, pattern));
+                isShared |= shares;
+            }
+        }
+
+        Entries = entries is null ? [] : [.. entries];
+        Groups = !isShared ? []
             : [.. Entries.GroupBy(static entry => entry.Matcher.Name, StringComparer.Ordinal).Select(static group => group.Take(MaxCompared).ToImmutableArray()).Where(static group => group.Length > 1)];
     }
 
@@ -59,24 +70,31 @@ internal sealed class MatchersByLabel
     public static bool Implies(Entry stronger, Entry weaker) =>
         MatcherPatterns.Implies(stronger.Matcher, weaker.Matcher);
 
+    private static bool SharesLabel(LabelMatcher matcher, ImmutableArray<LabelMatcher> matchers)
+    {
+        foreach (LabelMatcher other in matchers)
+        {
+            if (other != matcher && other.Name == matcher.Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool? CanHold(ImmutableArray<Entry> entries) =>
         Re2Pattern.CanMatchTogether([.. entries.Where(static entry => entry.IsPositive).Select(static entry => entry.Pattern)], [.. entries.Where(static entry => !entry.IsPositive).Select(static entry => entry.Pattern)]);
 
     /// <summary>A matcher and its pattern.</summary>
     public sealed record Entry(LabelMatcher Matcher, Re2Pattern Pattern)
     {
-        private bool? _isAlwaysFalse;
-        private bool? _isAlwaysTrue;
-
         public bool IsPositive => MatcherText.IsPositive(Matcher);
 
         /// <summary>Whether no value satisfies the matcher.</summary>
-        public bool IsAlwaysFalse => _isAlwaysFalse ??= MatcherText.IsRegexp(Matcher) && (IsPositive ? MatchesNothing(Pattern) : Pattern.MatchesAll);
+        public bool IsAlwaysFalse => MatcherText.IsRegexp(Matcher) && (IsPositive ? Pattern.MatchesNothing : Pattern.MatchesAll);
 
         /// <summary>Whether every value satisfies the matcher.</summary>
-        public bool IsAlwaysTrue => _isAlwaysTrue ??= MatcherText.IsRegexp(Matcher) && (IsPositive ? Pattern.MatchesAll : MatchesNothing(Pattern));
-
-        private static bool MatchesNothing(Re2Pattern pattern) =>
-            pattern.FiniteMatches.IsDefault ? Re2Pattern.CanMatchTogether([pattern], []) == false : pattern.FiniteMatches.IsEmpty;
+        public bool IsAlwaysTrue => MatcherText.IsRegexp(Matcher) && (IsPositive ? Pattern.MatchesAll : Pattern.MatchesNothing);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class LabelEvidence
     {
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            if (matcher.Value.Length == 0 ? matcher.Type is MatchType.Equal or MatchType.Regexp : matcher.Type == MatchType.Regexp && NamesNothing(matcher.Value))
+            if (matcher.Value.Length == 0 ? matcher.Type is MatchType.Equal or MatchType.Regexp : matcher.Type == MatchType.Regexp && NamesNothing(matcher))
             {
                 _askedWithout.Add((metric, matcher.Name));
             }
@@ -73,5 +73,5 @@ internal sealed class LabelEvidence
     }
 
     /// <summary>Whether a pattern has the empty text among the few that it matches, as <c>|a</c>.</summary>
-    private static bool NamesNothing(string pattern) => pattern.Contains('|', StringComparison.Ordinal) && Re2Pattern.Parse(pattern) is { FiniteMatches: { IsDefault: false } matches } && matches.Contains("");
+    private static bool NamesNothing(LabelMatcher matcher) => matcher.Value.Contains('|', StringComparison.Ordinal) && matcher.Pattern is { FiniteMatches: { IsDefault: false } matches } && matches.Contains("");
 }
