@@ -45,7 +45,13 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     {
         foreach (Analysis analysis in _analyses)
         {
-            Parallel.ForEach(analysis.Files, new ParallelOptions { CancellationToken = cancellation }, file => runner.RunFile(file, analysis.ScopeOf[file]));
+            Parallel.ForEach(analysis.Files, new ParallelOptions { CancellationToken = cancellation }, file =>
+            {
+                runner.RunFile(file, analysis.ScopeOf[file]);
+
+                // Few checks of rule sets ask once more; kept, the facts of all rules would take more memory than the rules.
+                analysis.Facts.Forget(file);
+            });
         }
     }
 

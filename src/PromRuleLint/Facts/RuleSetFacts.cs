@@ -52,8 +52,24 @@ public sealed class RuleSetFacts
     /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
     public NodeFacts? OfMetric(string metric) => Recorded(metric);
 
-    /// <summary>The facts of a recording rule that have been found already; null before.</summary>
-    internal ExprFacts? Found(RecordingRule rule) => _ofRules.GetValueOrDefault(rule);
+    /// <summary>The facts of a recording rule; null as long as those of recording rules are being found and its own are not.</summary>
+    internal ExprFacts? Found(RecordingRule rule) =>
+        _ofRules.TryGetValue(rule, out ExprFacts? facts) ? facts : _recorded.IsValueCreated ? ForRule(rule) : null;
+
+    /// <summary>
+    /// Drops what was found of the rules of a file; who asks once more has it found again. What recorded metrics give stays, and
+    /// so does what rules of a cycle were found to be, which depends on the order.
+    /// </summary>
+    internal void Forget(RuleFile file)
+    {
+        foreach (Rule rule in file.Rules)
+        {
+            if (rule is not RecordingRule record || Rules.CycleOf(record) < 0)
+            {
+                _ofRules.TryRemove(rule, out _);
+            }
+        }
+    }
 
     private NodeFacts? Recorded(string metric) => Lookup(_recorded.Value, metric);
 

@@ -46,7 +46,7 @@ internal sealed class Re2Intersection
         foreach (Re2Budget budget in budgets)
         {
             budget.Take(work.Taken);
-            if (work.IsOver)
+            if (work.IsOver && budget.Left == 0)
             {
                 budget.Refuse();
             }

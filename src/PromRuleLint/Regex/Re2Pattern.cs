@@ -130,10 +130,13 @@ public sealed class Re2Pattern
             return IsMatch(value);
         }
 
-        // Each code point costs at most a pass over the program; most cost far less.
-        long steps = _root!.Size * (value.Length + 1L);
-        return (steps < FreeSteps || Budget.TryTake(steps)) ? IsMatch(value) : null;
+        return IsFree(value) || Budget.TryTake(StepsOf(value)) ? IsMatch(value) : null;
     }
+
+    // Each code point costs at most a pass over the program; most cost far less.
+    private long StepsOf(string value) => _root!.Size * (value.Length + 1L);
+
+    private bool IsFree(string value) => !FiniteMatches.IsDefault || StepsOf(value) < FreeSteps;
 
     /// <summary>Whether the pattern matches none of <paramref name="values"/>.</summary>
     public bool IsDisjointFrom(IEnumerable<string> values) => !values.Any(IsMatch);
@@ -162,7 +165,7 @@ public sealed class Re2Pattern
     {
         foreach (string? text in matched.Count == 0 ? [Unusual] : matched.Select(static pattern => pattern.Sample))
         {
-            if (text is not null && matched.All(pattern => pattern.TryMatch(text) == true) && notMatched.All(pattern => pattern.TryMatch(text) == false))
+            if (text is not null && matched.All(pattern => pattern.IsFree(text) && pattern.IsMatch(text)) && notMatched.All(pattern => pattern.IsFree(text) && !pattern.IsMatch(text)))
             {
                 return true;
             }

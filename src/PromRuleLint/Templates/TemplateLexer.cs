@@ -44,12 +44,19 @@ internal readonly record struct Token(TokenKind Kind, int Start, int End, int Sp
 internal sealed class TemplateLexer
 {
     private readonly string _text;
-    private readonly List<Token> _tokens = [];
+    /// <summary>How many tokens an action and the text before it usually are.</summary>
+    private const int TokensOfAction = 8;
+
+    private readonly List<Token> _tokens;
     private readonly Stack<int> _parens = new();
     private int _pos;
     private int _actionStart;
 
-    private TemplateLexer(string text) => _text = text;
+    private TemplateLexer(string text)
+    {
+        _text = text;
+        _tokens = new List<Token>((text.AsSpan().Count("{{") * TokensOfAction) + 2);
+    }
 
     public static List<Token> Lex(string text)
     {

@@ -24,7 +24,7 @@ public sealed partial class TemplateParser
         SkipSpace();
         int start = Current.Start;
         ImmutableArray<VariableNode> declarations = ParseDeclarations(context, isRange, out bool isAssignment);
-        ImmutableArray<CommandNode>.Builder commands = ImmutableArray.CreateBuilder<CommandNode>();
+        ImmutableArray<CommandNode>.Builder commands = ImmutableArray.CreateBuilder<CommandNode>(1);
         int stop = start;
         while (!_lost)
         {
@@ -54,7 +54,7 @@ public sealed partial class TemplateParser
     private ImmutableArray<VariableNode> ParseDeclarations(string context, bool isRange, out bool isAssignment)
     {
         isAssignment = false;
-        ImmutableArray<VariableNode>.Builder declarations = ImmutableArray.CreateBuilder<VariableNode>();
+        ImmutableArray<VariableNode>.Builder declarations = ImmutableArray.CreateBuilder<VariableNode>(0);
         while (true)
         {
             SkipSpace();
@@ -144,7 +144,7 @@ public sealed partial class TemplateParser
     {
         int start = Current.Start;
         int stop = start;
-        ImmutableArray<TemplateNode>.Builder arguments = ImmutableArray.CreateBuilder<TemplateNode>();
+        ImmutableArray<TemplateNode>.Builder arguments = ImmutableArray.CreateBuilder<TemplateNode>(2);
         while (!_lost)
         {
             SkipSpace();
@@ -202,7 +202,7 @@ public sealed partial class TemplateParser
     private TemplateNode ParseFields(TemplateNode term)
     {
         int firstField = _next;
-        ImmutableArray<FieldName>.Builder fields = ImmutableArray.CreateBuilder<FieldName>();
+        ImmutableArray<FieldName>.Builder fields = ImmutableArray.CreateBuilder<FieldName>(1);
         while (Current.Kind == TokenKind.Field)
         {
             fields.Add(FieldOf(_tokens[_next++]));

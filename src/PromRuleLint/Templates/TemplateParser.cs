@@ -73,7 +73,7 @@ public sealed partial class TemplateParser
 
     private ListNode ParseRoot()
     {
-        ImmutableArray<TemplateNode>.Builder nodes = ImmutableArray.CreateBuilder<TemplateNode>();
+        ImmutableArray<TemplateNode>.Builder nodes = ImmutableArray.CreateBuilder<TemplateNode>(1);
         while (Current.Kind != TokenKind.End && !_tooDeep)
         {
             int start = _next;
@@ -107,7 +107,7 @@ public sealed partial class TemplateParser
     private ListNode ParseList(out Ending ending, out int endingStart)
     {
         int start = Current.Start;
-        ImmutableArray<TemplateNode>.Builder nodes = ImmutableArray.CreateBuilder<TemplateNode>();
+        ImmutableArray<TemplateNode>.Builder nodes = ImmutableArray.CreateBuilder<TemplateNode>(1);
         while (true)
         {
             endingStart = _next;
@@ -217,7 +217,7 @@ public sealed partial class TemplateParser
     {
         bool entered = Enter(open);
         int mark = _scope.Mark();
-        ImmutableArray<BranchClause>.Builder clauses = ImmutableArray.CreateBuilder<BranchClause>();
+        ImmutableArray<BranchClause>.Builder clauses = ImmutableArray.CreateBuilder<BranchClause>(1);
         Token header = open;
         bool hasPipeline = true;
         while (entered)
@@ -479,11 +479,11 @@ public sealed partial class TemplateParser
     /// <summary>What can be seen of variables and loops: a definition begins with nothing.</summary>
     private sealed class Scope
     {
-        private readonly List<string> _names = ["$"];
-        private readonly Dictionary<string, int> _counts = new() { ["$"] = 1 };
+        private readonly VariableStack<bool> _variables = new();
 
         public Scope(IReadOnlyList<string> variables)
         {
+            Declare("$");
             foreach (string variable in variables)
             {
                 Declare(variable);
@@ -495,29 +495,14 @@ public sealed partial class TemplateParser
         /// <summary>What definition the scope is the inside of; null at the top.</summary>
         public string? Definition { get; init; }
 
-        public IEnumerable<string> Names => _counts.Keys;
+        public IEnumerable<string> Names => _variables.Names;
 
-        public bool Contains(string name) => _counts.ContainsKey(name);
+        public bool Contains(string name) => _variables.TryGet(name, out _);
 
-        public void Declare(string name)
-        {
-            _names.Add(name);
-            _counts[name] = _counts.GetValueOrDefault(name) + 1;
-        }
+        public void Declare(string name) => _variables.Push(name, true);
 
-        public int Mark() => _names.Count;
+        public int Mark() => _variables.Count;
 
-        public void Release(int mark)
-        {
-            for (int i = _names.Count - 1; i >= mark; i--)
-            {
-                if (--_counts[_names[i]] == 0)
-                {
-                    _counts.Remove(_names[i]);
-                }
-            }
-
-            _names.RemoveRange(mark, _names.Count - mark);
-        }
+        public void Release(int mark) => _variables.Release(mark);
     }
 }

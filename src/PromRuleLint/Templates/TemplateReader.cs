@@ -13,15 +13,14 @@ internal sealed partial class TemplateReader
     private readonly HashSet<string> _assigned = [];
     private readonly HashSet<string> _templates = [];
     private readonly List<TemplateError> _errors = [];
-    private readonly ImmutableArray<TemplateLabelRead>.Builder _labelReads = ImmutableArray.CreateBuilder<TemplateLabelRead>();
-    private readonly ImmutableArray<TemplateLabelRead>.Builder _externalLabelReads = ImmutableArray.CreateBuilder<TemplateLabelRead>();
-    private readonly ImmutableArray<TemplateValueUse>.Builder _valueUses = ImmutableArray.CreateBuilder<TemplateValueUse>();
-    private readonly ImmutableArray<TemplateQueryLabelRead>.Builder _queryLabelReads = ImmutableArray.CreateBuilder<TemplateQueryLabelRead>();
-    private readonly ImmutableArray<TemplateQuery>.Builder _queries = ImmutableArray.CreateBuilder<TemplateQuery>();
+    private readonly ImmutableArray<TemplateLabelRead>.Builder _labelReads = ImmutableArray.CreateBuilder<TemplateLabelRead>(0);
+    private readonly ImmutableArray<TemplateLabelRead>.Builder _externalLabelReads = ImmutableArray.CreateBuilder<TemplateLabelRead>(0);
+    private readonly ImmutableArray<TemplateValueUse>.Builder _valueUses = ImmutableArray.CreateBuilder<TemplateValueUse>(0);
+    private readonly ImmutableArray<TemplateQueryLabelRead>.Builder _queryLabelReads = ImmutableArray.CreateBuilder<TemplateQueryLabelRead>(0);
+    private readonly ImmutableArray<TemplateQuery>.Builder _queries = ImmutableArray.CreateBuilder<TemplateQuery>(0);
 
-    // What each name stands for, the innermost last, and the names in the order of their declaration.
-    private Dictionary<string, Stack<Value>> _values = [];
-    private List<string> _declared = [];
+    // What each name stands for.
+    private VariableStack<Value> _values = new();
 
     // How many calls of "and" and "or" stand around what is read: there a label may well be missing.
     private int _choices;
@@ -118,27 +117,7 @@ internal sealed partial class TemplateReader
     };
 
     /// <summary>A variable that is assigned to anywhere may hold anything.</summary>
-    private void Declare(string name, Value value)
-    {
-        if (!_values.TryGetValue(name, out Stack<Value>? values))
-        {
-            _values.Add(name, values = new Stack<Value>());
-        }
-
-        values.Push(_assigned.Contains(name) ? Value.Unknown : value);
-        _declared.Add(name);
-    }
-
-    /// <summary>Forgets what was declared since there were so many variables.</summary>
-    private void Release(int count)
-    {
-        for (int i = _declared.Count - 1; i >= count; i--)
-        {
-            _values[_declared[i]].Pop();
-        }
-
-        _declared.RemoveRange(count, _declared.Count - count);
-    }
+    private void Declare(string name, Value value) => _values.Push(name, _assigned.Contains(name) ? Value.Unknown : value);
 
     private void ReadList(ListNode list, Value dot)
     {
@@ -169,7 +148,7 @@ internal sealed partial class TemplateReader
 
     private void ReadBranch(BranchNode branch, Value dot)
     {
-        int outer = _declared.Count;
+        int outer = _values.Count;
         foreach (BranchClause clause in branch.Clauses)
         {
             Value inner = dot;
@@ -191,12 +170,12 @@ internal sealed partial class TemplateReader
             }
 
             // What the body declares is not there when a later clause is executed.
-            int mark = _declared.Count;
+            int mark = _values.Count;
             ReadList(clause.Body, inner);
-            Release(mark);
+            _values.Release(mark);
         }
 
-        Release(outer);
+        _values.Release(outer);
     }
 
     private void ReadTemplateCall(TemplateCallNode call, Value dot)
@@ -221,11 +200,11 @@ internal sealed partial class TemplateReader
         }
 
         // Who executes it, and with what, is not followed.
-        (Dictionary<string, Stack<Value>> values, List<string> declared) = (_values, _declared);
-        (_values, _declared) = ([], []);
+        VariableStack<Value> values = _values;
+        _values = new VariableStack<Value>();
         Declare("$", Value.Unknown);
         ReadList(definition.Body, Value.Unknown);
-        (_values, _declared) = (values, declared);
+        _values = values;
     }
 
     private Value ReadPipeline(PipelineNode pipeline, Value dot, Use use, bool isRange = false)
@@ -297,7 +276,7 @@ internal sealed partial class TemplateReader
     /// <summary>The value of a variable; where it is not there when the template is executed, that is a fault.</summary>
     private Value Find(VariableNode variable)
     {
-        if (_values.TryGetValue(variable.Name, out Stack<Value>? values) && values.TryPeek(out Value? value))
+        if (_values.TryGet(variable.Name, out Value? value))
         {
             return value;
         }

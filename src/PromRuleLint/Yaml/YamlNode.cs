@@ -41,18 +41,59 @@ public enum YamlScalarStyle
 }
 
 /// <summary>A scalar: its decoded value and the way from each of its characters back to the file.</summary>
-public sealed class YamlScalar(SourceRange range, string value, YamlScalarStyle style, Func<ScalarMap> map) : YamlNode(range)
+public sealed class YamlScalar : YamlNode
 {
-    private ScalarMap? _map;
+    private readonly int _indent;
+
+    // The map; before it is asked for what makes it, the text of the file or a function. There are too many scalars for a function each.
+    private object _map;
+
+    /// <summary>Makes a scalar.</summary>
+    public YamlScalar(SourceRange range, string value, YamlScalarStyle style, Func<ScalarMap> map)
+        : base(range)
+    {
+        Value = value;
+        Style = style;
+        _map = map;
+    }
+
+    /// <summary>A scalar as it is written in a text.</summary>
+    /// <param name="range">Where it is written.</param>
+    /// <param name="value">The decoded value.</param>
+    /// <param name="style">How it is written.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="indent">Of a block scalar how far its lines are indented.</param>
+    internal YamlScalar(SourceRange range, string value, YamlScalarStyle style, string text, int indent)
+        : base(range)
+    {
+        Value = value;
+        Style = style;
+        _map = text;
+        _indent = indent;
+    }
 
     /// <summary>The decoded value.</summary>
-    public string Value { get; } = value;
+    public string Value { get; }
 
     /// <summary>How it is written.</summary>
-    public YamlScalarStyle Style { get; } = style;
+    public YamlScalarStyle Style { get; }
 
     /// <summary>From offsets in <see cref="Value"/> to offsets in the file. Made when first asked for.</summary>
-    public ScalarMap Map => _map ??= map();
+    public ScalarMap Map
+    {
+        get
+        {
+            object known = _map;
+            if (known is ScalarMap map)
+            {
+                return map;
+            }
+
+            map = known is string text ? YamlScalarDecoder.Map(text, Range, Style, _indent) : ((Func<ScalarMap>)known)();
+            _map = map;
+            return map;
+        }
+    }
 
     /// <summary>Whether an untyped reader takes the value for null: empty, <c>~</c> or <c>null</c>, unquoted, or tagged <c>!!null</c>.</summary>
     public bool IsNull => Tag == "tag:yaml.org,2002:null" || (Style == YamlScalarStyle.Plain && Tag is null && Value is "" or "~" or "null" or "Null" or "NULL");

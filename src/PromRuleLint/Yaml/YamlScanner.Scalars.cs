@@ -11,6 +11,11 @@ internal sealed partial class YamlScanner
     private static readonly SearchValues<char> TagCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_;/?:@&=+$.,!~*'()");
 
+    /// <summary>Longer ones are not looked up: they seldom stand twice.</summary>
+    private const int LongestWord = 24;
+
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _words = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private Scalar ScanPlainScalar()
     {
         Mark start = Here;
@@ -72,8 +77,26 @@ internal sealed partial class YamlScanner
         }
 
         var range = new SourceRange((int)start.Index, (int)end.Index);
-        string value = folds ? YamlScalarDecoder.Decode(_text, range, YamlScalarStyle.Plain, 0) : _text[range.Start..range.End];
+        string value = folds ? YamlScalarDecoder.Decode(_text, range, YamlScalarStyle.Plain, 0) : WordAt(range);
         return new Scalar(value, ScalarStyle.Plain, start, end);
+    }
+
+    /// <summary>A piece of the text; what is short, such as a key, is one string for all places of the file.</summary>
+    private string WordAt(SourceRange range)
+    {
+        ReadOnlySpan<char> word = _text.AsSpan(range.Start, range.Length);
+        if (word.Length > LongestWord)
+        {
+            return word.ToString();
+        }
+
+        if (!_words.TryGetValue(word, out string? known))
+        {
+            known = word.ToString();
+            _words.Set.Add(known);
+        }
+
+        return known;
     }
 
     private bool EndsPlain(char c) => c switch

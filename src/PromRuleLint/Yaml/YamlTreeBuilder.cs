@@ -17,6 +17,8 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly List<Frame> _stack = [];
     private readonly List<SourceRange> _scalars = [];
+    private readonly Stack<ImmutableArray<YamlNode>.Builder> _spareItems = new();
+    private readonly Stack<ImmutableArray<YamlEntry>.Builder> _spareEntries = new();
     private readonly List<YamlAlias> _aliases = [];
     private readonly Dictionary<string, SourceRange> _keys = new(StringComparer.Ordinal);
     private YamlNode? _root;
@@ -176,9 +178,10 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
         {
             Start = at,
             IsFlow = isFlow,
-            IsMapping = isMapping,
             Anchor = anchor,
             Tag = TagOf(start),
+            Items = isMapping ? null : _spareItems.TryPop(out ImmutableArray<YamlNode>.Builder? items) ? items : ImmutableArray.CreateBuilder<YamlNode>(),
+            Entries = !isMapping ? null : _spareEntries.TryPop(out ImmutableArray<YamlEntry>.Builder? entries) ? entries : ImmutableArray.CreateBuilder<YamlEntry>(),
         });
     }
 
@@ -193,18 +196,22 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
 
         var range = new SourceRange(frame.Start, end);
         YamlNode node;
-        if (frame.IsMapping)
+        if (frame.Entries is { } entries)
         {
             if (frame.Key is { } key)
             {
-                frame.Entries.Add(new YamlEntry(key, new YamlScalar(new SourceRange(key.Range.End, key.Range.End), "", YamlScalarStyle.Plain, () => ScalarMap.Linear(key.Range.End, 0))));
+                entries.Add(new YamlEntry(key, new YamlScalar(new SourceRange(key.Range.End, key.Range.End), "", YamlScalarStyle.Plain, () => ScalarMap.Linear(key.Range.End, 0))));
             }
 
-            node = new YamlMapping(range, FinishEntries(frame)) { Tag = frame.Tag };
+            node = new YamlMapping(range, FinishEntries(entries)) { Tag = frame.Tag };
+            entries.Clear();
+            _spareEntries.Push(entries);
         }
         else
         {
-            node = new YamlSequence(range, frame.Items.ToImmutable()) { Tag = frame.Tag };
+            node = new YamlSequence(range, frame.Items!.ToImmutable()) { Tag = frame.Tag };
+            frame.Items.Clear();
+            _spareItems.Push(frame.Items);
         }
 
         if (frame.Anchor is { } anchor)
@@ -283,13 +290,13 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
 
         Frame frame = _stack[^1];
         frame.Size += size;
-        if (!frame.IsMapping)
+        if (frame.Entries is not { } entries)
         {
-            frame.Items.Add(node);
+            frame.Items!.Add(node);
         }
         else if (frame.Key is { } key)
         {
-            frame.Entries.Add(new YamlEntry(key, node) { KeyRange = frame.KeyRange, AliasRange = alias });
+            entries.Add(new YamlEntry(key, node) { KeyRange = frame.KeyRange, AliasRange = alias });
             frame.Key = null;
         }
         else
@@ -307,11 +314,11 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
         }
     }
 
-    private ImmutableArray<YamlEntry> FinishEntries(Frame frame)
+    private ImmutableArray<YamlEntry> FinishEntries(ImmutableArray<YamlEntry>.Builder entries)
     {
         _keys.Clear();
         bool merges = false;
-        foreach (YamlEntry entry in frame.Entries)
+        foreach (YamlEntry entry in entries)
         {
             if (entry.Key is not YamlScalar key)
             {
@@ -330,17 +337,17 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
             merges |= IsMerge(key);
         }
 
-        return merges ? MergeEntries(frame) : frame.Entries.ToImmutable();
+        return merges ? MergeEntries(entries) : entries.ToImmutable();
     }
 
     /// <summary>
     /// Puts the entries of merged mappings (<c>&lt;&lt;: *base</c>) in: a mapping's own keys win, then those of the first
     /// merged mapping, as go-yaml's decoder has it.
     /// </summary>
-    private ImmutableArray<YamlEntry> MergeEntries(Frame frame)
+    private ImmutableArray<YamlEntry> MergeEntries(ImmutableArray<YamlEntry>.Builder entries)
     {
-        var merged = ImmutableArray.CreateBuilder<YamlEntry>(frame.Entries.Count);
-        foreach (YamlEntry entry in frame.Entries)
+        var merged = ImmutableArray.CreateBuilder<YamlEntry>(entries.Count);
+        foreach (YamlEntry entry in entries)
         {
             if (entry.Key is not YamlScalar key || !IsMerge(key))
             {
@@ -415,7 +422,6 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
         var range = new SourceRange(start, end);
         _scalars.Add(range);
         _lastScalar = range;
-        string text = _text;
         if (scalar.Tag == "tag:yaml.org,2002:binary")
         {
             return MakeBinary(scalar, range, style);
@@ -428,7 +434,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
             tag = null;
         }
 
-        return new YamlScalar(range, scalar.Value, style, () => YamlScalarDecoder.Map(text, range, style, indent)) { Tag = tag };
+        return new YamlScalar(range, scalar.Value, style, _text, indent) { Tag = tag };
     }
 
     private YamlScalar MakeBinary(Scalar scalar, SourceRange range, YamlScalarStyle style)
@@ -535,8 +541,6 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
 
         public required bool IsFlow { get; init; }
 
-        public required bool IsMapping { get; init; }
-
         public Anchored? Anchor { get; init; }
 
         public string? Tag { get; init; }
@@ -549,8 +553,10 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
 
         public SourceRange KeyRange { get; set; }
 
-        public ImmutableArray<YamlNode>.Builder Items { get; } = ImmutableArray.CreateBuilder<YamlNode>();
+        /// <summary>What a sequence holds; null of a mapping.</summary>
+        public ImmutableArray<YamlNode>.Builder? Items { get; init; }
 
-        public ImmutableArray<YamlEntry>.Builder Entries { get; } = ImmutableArray.CreateBuilder<YamlEntry>();
+        /// <summary>What a mapping holds; null of a sequence.</summary>
+        public ImmutableArray<YamlEntry>.Builder? Entries { get; init; }
     }
 }

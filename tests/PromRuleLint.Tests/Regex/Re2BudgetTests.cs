@@ -23,7 +23,7 @@ public sealed class Re2BudgetTests
 
         Assert.That(budget.IsSpent && whole.IsSpent, Is.True);
         Assert.That(10_000_000 - whole.Left, Is.LessThan(2 * Re2Budget.PerSelector), "beyond the last search that was begun nothing is done");
-        Assert.That(Re2Pattern.CanMatchTogether([bombs[0]], [bombs[1]]), Is.Null);
+        Assert.That(Re2Pattern.CanMatchTogether([bombs[0]], [bombs[0]]), Is.Null);
     }
 
     [Test]
