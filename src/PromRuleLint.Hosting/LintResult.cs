@@ -13,6 +13,9 @@ public sealed record LintResult(ImmutableArray<Diagnostic> Diagnostics, Immutabl
     /// <summary>The findings that comments suppress.</summary>
     public ImmutableArray<SuppressedDiagnostic> Suppressed { get; init; } = [];
 
+    /// <summary>Whether the findings in rules are those of an earlier run over the same input.</summary>
+    internal bool IsReplayed { get; init; }
+
     /// <summary>How many files with rules or unit tests were looked at.</summary>
     public int FileCount => RuleFileCount + TestFileCount;
 

@@ -33,30 +33,30 @@ public sealed class LintSession : IDisposable
         (Linter linter, ImmutableArray<LintedFile> linted, ConfigurationSet configurations) = Load(ruleFiles, testFiles, diagnostics, cancellation);
         var mayKnowOthers = linted.Where(each => configurations.MayKnowOtherChecks(each.File)).Select(static each => each.File.DisplayPath).ToHashSet(StringComparer.Ordinal);
         var today = DateOnly.FromDateTime(DateTime.Today);
-        LintRun run = FindOrRun(linter, linted, configurations, today, cancellation);
+        (LintRun run, bool isReplayed) = FindOrRun(linter, linted, configurations, today, cancellation);
         diagnostics.AddRange(run.Diagnostics.Where(finding => finding.Id != ToolDiagnostics.UnknownCheck.Id || !mayKnowOthers.Contains(finding.Location.Path)));
-        return new LintResult(diagnostics.DrainToImmutable(), [.. linted.Select((file, i) => file with { Kind = run.Kinds[i] })]) { Suppressed = run.Suppressed };
+        return new LintResult(diagnostics.DrainToImmutable(), [.. linted.Select((file, i) => file with { Kind = run.Kinds[i] })]) { Suppressed = run.Suppressed, IsReplayed = isReplayed };
     }
 
     /// <summary>What the cache has of the same input, else what linting gives.</summary>
-    private LintRun FindOrRun(Linter linter, ImmutableArray<LintedFile> linted, ConfigurationSet configurations, DateOnly today, CancellationToken cancellation)
+    private (LintRun Run, bool IsReplayed) FindOrRun(Linter linter, ImmutableArray<LintedFile> linted, ConfigurationSet configurations, DateOnly today, CancellationToken cancellation)
     {
         LintCache? cache = _options.CacheFile is { } path ? new LintCache(path) : null;
         byte[]? key = cache is null ? null : LintCache.KeyOf(linter, linted, configurations.TextsRead, configurations.PathFor);
         if (key is null)
         {
-            return linter.Run([.. linted.Select(static file => file.Input)], today, cancellation);
+            return (linter.Run([.. linted.Select(static file => file.Input)], today, cancellation), false);
         }
 
         var sources = new CachedSources(configurations.TextsRead, linted);
         if (cache!.Find(key, today, sources, linter) is { } known && known.Kinds.Length == linted.Length)
         {
-            return known;
+            return (known, true);
         }
 
         LintRun run = linter.Run([.. linted.Select(static file => file.Input)], today, cancellation);
         cache.Keep(key, today, sources, run);
-        return run;
+        return (run, false);
     }
 
     /// <summary>Finds which files are loaded together.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Build.Framework;
 using PromRuleLint.Diagnostics;
@@ -29,6 +30,7 @@ public sealed class LintPrometheusRules : RuleTask
     /// <inheritdoc/>
     protected override void Run()
     {
+        long started = Stopwatch.GetTimestamp();
         var places = new BuildPlaces(ProjectFile);
         var options = new LintSessionOptions
         {
@@ -60,6 +62,8 @@ public sealed class LintPrometheusRules : RuleTask
             BuildLog.LogFinding(Log, finding, places);
         }
 
+        string how = result.IsReplayed ? "the findings are those of the last build" : "linted anew";
+        Log.LogMessage(MessageImportance.Low, string.Create(CultureInfo.InvariantCulture, $"PromRuleLint: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms in the task, {how}."));
         ReportWriter.Write(Log, Reports, findings, result.Suppressed, ProjectFile);
     }
 
