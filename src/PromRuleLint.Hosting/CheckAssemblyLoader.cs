@@ -15,6 +15,9 @@ namespace PromRuleLint.Hosting;
 /// </summary>
 public sealed class CheckAssemblyLoader : IDisposable
 {
+    /// <summary>How findings name an assembly, given its full path.</summary>
+    internal Func<string, string> Display { get; init; } = static path => path;
+
     private const string NotTrimmed = "Not reached in a native build, and only native builds are trimmed; what is loaded is not trimmed itself.";
     private readonly List<AssemblyLoadContext> _contexts = [];
 
@@ -25,7 +28,7 @@ public sealed class CheckAssemblyLoader : IDisposable
     {
         if (!RuntimeFeature.IsDynamicCodeSupported)
         {
-            diagnostics.Add(ToolFindings.CheckAssemblyFailure(fullPath, "the native build of this tool cannot load assemblies; use the .NET tool or the build task"));
+            diagnostics.Add(ToolFindings.CheckAssemblyFailure(Display(fullPath), "the native build of this tool cannot load assemblies; use the .NET tool or the build task"));
             return [];
         }
 
@@ -35,8 +38,8 @@ public sealed class CheckAssemblyLoader : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException)
         {
-            string reason = exception is BadImageFormatException ? "it is not a .NET assembly" : FileReader.Reason(exception);
-            diagnostics.Add(ToolFindings.CheckAssemblyFailure(fullPath, reason));
+            string reason = exception is BadImageFormatException ? "it is not a .NET assembly" : FailureReason.ForReading(exception);
+            diagnostics.Add(ToolFindings.CheckAssemblyFailure(Display(fullPath), reason));
             return [];
         }
     }
@@ -67,7 +70,7 @@ public sealed class CheckAssemblyLoader : IDisposable
         }
         catch (Exception exception) when (exception is TypeLoadException or ReflectionTypeLoadException or FileNotFoundException or FileLoadException)
         {
-            diagnostics.Add(ToolFindings.CheckAssemblyFailure(fullPath, exception.Message.TrimEnd('.')));
+            diagnostics.Add(ToolFindings.CheckAssemblyFailure(Display(fullPath), exception.Message.TrimEnd('.')));
             return [];
         }
 
@@ -76,7 +79,7 @@ public sealed class CheckAssemblyLoader : IDisposable
         {
             if (type.GetConstructor(Type.EmptyTypes) is not { } constructor)
             {
-                diagnostics.Add(ToolFindings.CheckAssemblyFailure(fullPath, $"{type.FullName} has no public constructor without parameters"));
+                diagnostics.Add(ToolFindings.CheckAssemblyFailure(Display(fullPath), $"{type.FullName} has no public constructor without parameters"));
                 continue;
             }
 
@@ -86,13 +89,13 @@ public sealed class CheckAssemblyLoader : IDisposable
             }
             catch (TargetInvocationException exception)
             {
-                diagnostics.Add(ToolFindings.CheckAssemblyFailure(fullPath, $"the constructor of {type.FullName} failed: {exception.InnerException?.Message}"));
+                diagnostics.Add(ToolFindings.CheckAssemblyFailure(Display(fullPath), $"the constructor of {type.FullName} failed: {exception.InnerException?.Message}"));
             }
         }
 
         if (checks.Count == 0 && diagnostics.Count == before)
         {
-            diagnostics.Add(ToolFindings.CheckAssemblyFailure(fullPath, "it has no public class that derives from Check"));
+            diagnostics.Add(ToolFindings.CheckAssemblyFailure(Display(fullPath), "it has no public class that derives from Check"));
         }
 
         return checks.DrainToImmutable();

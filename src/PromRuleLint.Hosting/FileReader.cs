@@ -24,7 +24,7 @@ public static class FileReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            diagnostic = ToolFindings.UnreadableFile(file, Reason(exception));
+            diagnostic = ToolFindings.UnreadableFile(file, FailureReason.ForReading(exception));
             return null;
         }
     }
@@ -45,14 +45,6 @@ public static class FileReader
     /// <exception cref="IOException">The stream cannot be read or is longer.</exception>
     internal static byte[] ReadBytes(Stream stream, long maxLength = MaxLength) =>
         ReadToEnd(stream, maxLength)?.ToArray() ?? throw new IOException(RegularFile.TooLong(maxLength));
-
-    internal static string Reason(Exception exception) => exception switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-        UnauthorizedAccessException => "access is denied",
-        PathTooLongException => "the path is too long",
-        _ => exception.Message.ReplaceLineEndings(" ").TrimEnd('.'),
-    };
 
     private static Stream Open(FoundFile file)
     {

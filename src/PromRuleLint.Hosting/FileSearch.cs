@@ -165,7 +165,7 @@ public sealed class FileSearch
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                diagnostics.Add(ToolFindings.UnreadableFile(Join(display, folder.Relative), FileReader.Reason(exception)));
+                diagnostics.Add(ToolFindings.UnreadableFile(Join(display, folder.Relative), FailureReason.ForReading(exception)));
             }
         }
 

@@ -17,10 +17,14 @@ namespace PromRuleLint.Hosting;
 public sealed class LintSession : IDisposable
 {
     private readonly LintSessionOptions _options;
-    private readonly CheckAssemblyLoader _loader = new();
+    private readonly CheckAssemblyLoader _loader;
 
     /// <summary>Makes a session.</summary>
-    public LintSession(LintSessionOptions options) => _options = options;
+    public LintSession(LintSessionOptions options)
+    {
+        _options = options;
+        _loader = new CheckAssemblyLoader { Display = new ConfigurationSet(options).Display };
+    }
 
     /// <summary>Lints files. One that is given twice, under whatever names, is looked at once.</summary>
     /// <param name="ruleFiles">The rule files, Prometheus configurations that name some, and unit-test files where the host does not tell them apart.</param>
@@ -162,7 +166,7 @@ public sealed class LintSession : IDisposable
                 }
                 catch (ArgumentException exception)
                 {
-                    diagnostics.Add(ToolFindings.CheckAssemblyFailure(assembly, exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal).TrimEnd('.')));
+                    diagnostics.Add(ToolFindings.CheckAssemblyFailure(configurations.Display(assembly), exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal).TrimEnd('.')));
                 }
             }
         }

@@ -82,7 +82,7 @@ public static class RegularFile
         }
         catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException))
         {
-            throw new IOException($"'{path}' cannot be read: {FileReader.Reason(exception)}", exception);
+            throw new IOException($"'{path}' cannot be read: {FailureReason.ForReading(exception)}", exception);
         }
     }
 

@@ -42,7 +42,7 @@ internal static class ReportWriter
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {
-                LogError(log, $"The report '{file}' cannot be written: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}.");
+                LogError(log, $"The report '{file}' cannot be written: {FailureReason.ForWriting(exception)}.");
             }
         }
     }

@@ -13,18 +13,15 @@ internal static class BaselineFile
 {
     /// <summary>What the baseline makes of findings.</summary>
     /// <returns>The findings that it does not know, with one for each of its entries that is found no more; and the comparison.</returns>
-    /// <exception cref="ToolUsageException">The file is not there or is no baseline.</exception>
+    /// <exception cref="ToolUsageException">The file is no baseline.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     public static (ImmutableArray<Diagnostic> Reported, BaselineComparison Comparison) Apply(ToolConsole console, string path, IReadOnlyCollection<Diagnostic> findings)
     {
         try
         {
-            string json = SourceText.FromBytes(path, RegularFile.ReadAllBytes(Path.GetFullPath(path, console.Folder))).Text;
+            string json = NamedFile.Read(console, path, "--update writes the baseline").Text;
             var baseline = Baseline.Parse(json);
             return (baseline.Apply(findings, new SourceText(path, json)), baseline.Compare(findings));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolUsageException($"the baseline '{path}' cannot be read; --update writes it");
         }
         catch (FormatException exception)
         {
@@ -49,7 +46,7 @@ internal static class BaselineFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            console.Error.WriteLine($"promrulelint: the baseline '{path}' cannot be written: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+            console.Error.WriteLine($"promrulelint: the baseline '{path}' cannot be written: {FailureReason.ForWriting(exception)}");
             return ExitCodes.Failure;
         }
 

@@ -27,7 +27,13 @@ internal static class UsageErrors
             if (!result.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
                 && !(told.Count > 0 && error.SymbolResult is CommandResult { Command.Subcommands.Count: > 0 }))
             {
-                told.Add(error.SymbolResult is OptionResult option ? MessageFor(option, error.Message) : OneLine(error.Message));
+                told.Add(error.SymbolResult switch
+                {
+                    OptionResult option => MessageFor(option, error.Message),
+                    ArgumentResult argument => MessageFor(argument, error.Message),
+                    CommandResult command => MessageFor(command, error.Message),
+                    _ => OneLine(error.Message),
+                });
             }
         }
 
@@ -39,6 +45,11 @@ internal static class UsageErrors
     {
         string name = result.Option.Name;
         string value = result.Tokens is [.., var token] ? token.Value : "";
+        if (result.Implicit && result.Option.Required)
+        {
+            return $"{name} {result.Option.HelpName} is missing";
+        }
+
         if (CommandTree.ValuesOf(result.Option) is { Count: > 0 } values && result.Tokens.Count > 0)
         {
             return $"{name} does not take '{value}'; write one of {string.Join(", ", values.Select(static each => $"'{each}'"))}";
@@ -50,6 +61,29 @@ internal static class UsageErrors
         }
 
         return message.Contains(name, StringComparison.Ordinal) ? OneLine(message) : $"{name}: {OneLine(message)}";
+    }
+
+    private static string MessageFor(ArgumentResult result, string message)
+    {
+        string name = result.Argument.Name;
+        if (result.Tokens.Count == 0)
+        {
+            return $"{name} is missing";
+        }
+
+        return CommandTree.ValuesOf(result.Argument) is { Count: > 0 } values && result.Tokens is [.., var token] && !values.Contains(token.Value)
+            ? $"{name} does not take '{token.Value}'; write one of {string.Join(", ", values.Select(static each => $"'{each}'"))}"
+            : OneLine(message);
+    }
+
+    private static string MessageFor(CommandResult result, string message)
+    {
+        if (message.StartsWith("Required command", StringComparison.Ordinal))
+        {
+            return $"a command is missing; write one of {string.Join(", ", result.Command.Subcommands.Select(static each => $"'{each.Name}'"))}";
+        }
+
+        return OneLine(message);
     }
 
     private static string OneLine(string message) => message.TrimEnd('.').ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal);

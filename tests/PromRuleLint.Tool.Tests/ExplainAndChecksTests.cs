@@ -54,7 +54,7 @@ public sealed class ExplainAndChecksTests
         Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "a.yml:7"]).Output, Does.Contain("never returns anything").And.Contain("a.yml:5:"));
         Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "r > 1", "a.yml"]).Output, Does.Contain("never returns anything"));
         Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "a.yml:1"]).ExitCode, Is.EqualTo(2));
-        Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "sum("]).ExitCode, Is.EqualTo(2));
+        Assert.That(ToolRun.InProcess(scratch.Folder, ["explain", "sum("]).ExitCode, Is.EqualTo(1));
     }
 
     [TestCase("up == 0", "A fires, for example with up{instance=\"i0\", job=\"j\"} 0")]

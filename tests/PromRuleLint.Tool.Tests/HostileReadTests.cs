@@ -37,7 +37,7 @@ public sealed class HostileReadTests
 
         ToolRun run = Run("promql", "eval", "--series", name, "up");
 
-        Assert.That(run.ExitCode, Is.EqualTo(ExitCodes.Usage));
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCodes.Failure));
         Assert.That(run.Error, Does.Contain($"{name}' cannot be read: it is not a regular file"));
     }
 

@@ -27,7 +27,7 @@ internal sealed class GitRepository
         {
             // A repository of another owner is refused with a reason that the user has to know.
             throw new GitException(error.Contains("not a git repository", StringComparison.OrdinalIgnoreCase)
-                ? $"'{folder}' is not in a git repository"
+                ? "the folder is not in a git repository"
                 : $"git has no working tree at '{folder}': {FirstLine(error)}");
         }
 

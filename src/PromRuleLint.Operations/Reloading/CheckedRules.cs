@@ -29,6 +29,11 @@ internal sealed record CheckedRules(ImmutableArray<string> Files, ImmutableArray
         using var session = new LintSession(options);
         LintResult result = session.Lint(found.Files, [], cancellation);
         Diagnostic[] errors = [.. found.Diagnostics.Concat(result.Diagnostics).Where(diagnostic => diagnostic.Severity == Severity.Error && (mustBeClean || IsOfTool(diagnostic)))];
+        if (Array.Find(errors, static each => each.Id == ToolDiagnostics.UnreadableFile.Id) is { } unreadable)
+        {
+            throw new IOException($"{unreadable.Location.Path}: {unreadable.Message}");
+        }
+
         if (errors.Length > 0)
         {
             throw new ReloadException(ReloadStep.Check, $"lint finds {errors.Length} errors:\n{string.Join("\n", errors.Select(Line))}");

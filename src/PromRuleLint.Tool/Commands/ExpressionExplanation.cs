@@ -42,7 +42,8 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
 
             if (FactsOf(all).ForRule(rule) is not { } ofRule)
             {
-                throw new ToolUsageException($"the expression at '{subject}' has errors; 'promrulelint lint' shows them");
+                console.Error.WriteLine($"promrulelint: the expression at '{subject}' has errors; 'promrulelint lint' shows them");
+                return ExitCodes.Findings;
             }
 
             console.Output.Write(VisibleText.Lines(FactTree.Write(ofRule, expression.Text)));
@@ -57,7 +58,8 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
         ParseResult parse = PromQLParser.Parse(subject);
         if (!parse.IsValid)
         {
-            throw new ToolUsageException($"'{subject}' is neither a check nor FILE:LINE nor an expression: {parse.Errors[0].Message}");
+            ExpressionReport.Write(console.Output, parse, useColor: false);
+            return ExitCodes.Findings;
         }
 
         console.Output.Write(VisibleText.Lines(FactTree.Write(FactsOf([.. files.Select(Read)]).ForExpression(parse.Root!), subject)));
@@ -81,10 +83,14 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
     private ((RuleFile File, LintConfiguration Configuration) File, int Line)? RuleAt(string subject)
     {
         int colon = subject.LastIndexOf(':');
-        return colon > 0 && int.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int line) && File.Exists(Path.GetFullPath(subject[..colon], console.Folder))
+        return colon > 0 && int.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int line) && IsFile(subject[..colon])
             ? (Read(subject[..colon]), line)
             : null;
     }
+
+    // A metric may be called 'job:requests:5' but not 'rules.yml:5'.
+    private bool IsFile(string path) =>
+        File.Exists(Path.GetFullPath(path, console.Folder)) || (path.AsSpan().IndexOfAny(" {}()[]\"'") < 0 && path.AsSpan().IndexOfAny("./\\") >= 0);
 
     private static bool IsAt(Rule rule, int line)
     {
@@ -100,15 +106,8 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
             throw new ToolUsageException($"'{path}' is not read: {reason}");
         }
 
-        try
-        {
-            LintConfiguration configuration = ConfigurationOf(fullPath);
-            return (RuleFileReader.Read(SourceText.FromBytes(path, RegularFile.ReadAllBytes(fullPath)), configuration.ReaderOptions with { PromQL = PromQLOptions.Default }), configuration);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolUsageException($"'{path}' cannot be read: {e.Message}");
-        }
+        LintConfiguration configuration = ConfigurationOf(fullPath);
+        return (RuleFileReader.Read(NamedFile.Read(console, path), configuration.ReaderOptions with { PromQL = PromQLOptions.Default }), configuration);
     }
 
     private LintConfiguration ConfigurationOf(string fullPath) => _configurations.For(new FoundFile(fullPath, fullPath, IsNamed: true), _descriptors);

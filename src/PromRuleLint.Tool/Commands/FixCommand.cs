@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
+using PromRuleLint.Reporting;
 
 namespace PromRuleLint.Tool.Commands;
 
@@ -17,17 +18,18 @@ internal static class FixCommand
         Option<bool> noConfig = CommonOptions.NoConfig();
         Option<string[]> checks = CommonOptions.Checks();
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
-        var command = new Command("fix", "Applies fixes in place; the rest of each file stays the same, byte for byte.") { paths, includeUnsafe, dryRun, config, noConfig, checks, allowOutside };
+        Option<bool> quiet = CommonOptions.Quiet("Write no summary.");
+        var command = new Command("fix", "Applies fixes in place; the rest of each file stays the same, byte for byte.") { paths, includeUnsafe, dryRun, quiet, config, noConfig, checks, allowOutside };
         CommonOptions.ExcludeEachOther(command, config, noConfig);
         command.SetAction(result =>
         {
             LintSessionOptions options = CommonOptions.Session(console, result, config, noConfig, checks, allowOutside);
-            return Run(console, result.GetValue(paths)!, options, result.GetValue(includeUnsafe), result.GetValue(dryRun));
+            return Run(console, result.GetValue(paths)!, options, result.GetValue(includeUnsafe), result.GetValue(dryRun), result.GetValue(quiet));
         });
         return command;
     }
 
-    private static int Run(ToolConsole console, string[] paths, LintSessionOptions options, bool includeUnsafe, bool isDryRun)
+    private static int Run(ToolConsole console, string[] paths, LintSessionOptions options, bool includeUnsafe, bool isDryRun, bool isQuiet)
     {
         FileSearchResult found = CommonOptions.Search(console, options).Find(paths, console.Cancellation);
         using var session = new LintSession(options);
@@ -46,9 +48,21 @@ internal static class FixCommand
         }
 
         // What could not be read or used is said here, and not only counted: no lint need follow to learn of it.
-        foreach (Diagnostic diagnostic in found.Diagnostics.Concat(result.Remaining.Diagnostics).Where(static finding => finding.Descriptor.Category == DiagnosticCategory.Tool))
+        TextReport.Write(console.Error, [.. found.Diagnostics.Concat(result.Remaining.Diagnostics).Where(static finding => finding.Descriptor.Category == DiagnosticCategory.Tool)]);
+        if (!isQuiet)
         {
-            console.Error.WriteLine($"{diagnostic.Location.Path}: {diagnostic.Message}");
+            WriteSummary(console, result, includeUnsafe, isDryRun, looked: result.Remaining.FileCount > 0);
+        }
+
+        return exitCode;
+    }
+
+    private static void WriteSummary(ToolConsole console, FixResult result, bool includeUnsafe, bool isDryRun, bool looked)
+    {
+        if (!looked)
+        {
+            console.WriteLine("No file was looked at.");
+            return;
         }
 
         string verb = isDryRun ? "would be fixed" : "fixed";
@@ -61,8 +75,6 @@ internal static class FixCommand
             int withUnsafeFix = includeUnsafe ? 0 : result.Remaining.Diagnostics.Count(static finding => finding.CodeFixes is not [] && !finding.CodeFixes.Any(static fix => fix.IsSafe));
             console.WriteLine($"{left} {(left == 1 ? "finding remains" : "findings remain")}{(withUnsafeFix > 0 ? $", {withUnsafeFix} of them with a fix that --unsafe makes" : "")}; 'promrulelint lint' shows them.");
         }
-
-        return exitCode;
     }
 
     private static bool TryWrite(ToolConsole console, FixedFile file)

@@ -18,13 +18,14 @@ internal static class FormatCommand
         paths.Validators.Add(UsageErrors.RejectOptions);
         var check = new Option<bool>("--check") { Description = "Change nothing; list the files that would change, and exit with 1 if there are any." };
         Option<int> width = CommonOptions.Width();
+        Option<bool> quiet = CommonOptions.Quiet("Do not list the files that change.");
         Option<string[]> allowOutside = CommonOptions.AllowOutside();
-        var command = new Command("format", "Formats the expressions of rule files in place; the rest of each file stays the same, byte for byte.") { paths, check, width, allowOutside };
-        command.SetAction(result => new Run(console, result.GetValue(check), result.GetValue(width), CommonOptions.FullPaths(console, result.GetValue(allowOutside))).Execute(result.GetValue(paths)!));
+        var command = new Command("format", "Formats the expressions of rule files in place; the rest of each file stays the same, byte for byte.") { paths, check, width, quiet, allowOutside };
+        command.SetAction(result => new Run(console, result.GetValue(check), result.GetValue(width), result.GetValue(quiet), CommonOptions.FullPaths(console, result.GetValue(allowOutside))).Execute(result.GetValue(paths)!));
         return command;
     }
 
-    private sealed class Run(ToolConsole console, bool isCheck, int width, ImmutableArray<string> allowedFolders)
+    private sealed class Run(ToolConsole console, bool isCheck, int width, bool isQuiet, ImmutableArray<string> allowedFolders)
     {
         private readonly LintSessionOptions _options = new() { DisplayFolder = console.Folder, AllowedFolders = allowedFolders };
         private readonly ConfigurationSet _configurations = new(new LintSessionOptions { DisplayFolder = console.Folder, AllowedFolders = allowedFolders });
@@ -81,7 +82,11 @@ internal static class FormatCommand
                     return;
                 }
 
-                console.WriteLine(file.DisplayPath);
+                if (!isQuiet)
+                {
+                    console.WriteLine(file.DisplayPath);
+                }
+
                 Raise(isCheck ? ExitCodes.Findings : ExitCodes.Clean);
             }
         }

@@ -18,8 +18,7 @@ internal static class GateConfiguration
         string path = configuration is null
             ? new ConfigurationLocator().LocateFrom(console.Folder) ?? throw new ToolUsageException("there is no promrulelint.yml here; give --config FILE")
             : Path.GetFullPath(configuration, console.Folder);
-        SourceText text = FileReader.Read(new FoundFile(path, Path.GetRelativePath(console.Folder, path), IsNamed: true), out Diagnostics.Diagnostic? unreadable)
-            ?? throw new IOException(unreadable!.Message);
+        SourceText text = NamedFile.Read(console, configuration ?? Path.GetRelativePath(console.Folder, path));
         ConfigurationReadResult read = ConfigurationReader.Read(text, Checks.CheckCatalog.Descriptors.All);
 
         // Checks of others may be configured there, which nobody has loaded here.

@@ -29,7 +29,7 @@ internal static class GateTestCommand
         command.SetAction(result =>
         {
             string path = Path.GetFullPath(result.GetValue(file)!, console.Folder);
-            SourceText text = FileReader.Read(new FoundFile(path, result.GetValue(file)!, IsNamed: true), out Diagnostics.Diagnostic? unreadable) ?? throw new IOException(unreadable!.Message);
+            SourceText text = NamedFile.Read(console, result.GetValue(file)!);
             GateTests tests = GateTestFile.Read(text, out string fault) ?? throw new ToolUsageException($"{text.Path}:{fault}");
             LintSessionOptions options = GateConfiguration.Options(console, result.GetValue(config), result.GetValue(allowOutside));
 

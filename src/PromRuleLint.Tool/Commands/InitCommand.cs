@@ -25,11 +25,7 @@ internal static class InitCommand
     private static int Run(ToolConsole console, string folder, bool hasBaseline, string? ci)
     {
         string full = Path.GetFullPath(folder, console.Folder);
-        if (!Directory.Exists(full))
-        {
-            throw new ToolUsageException($"there is no folder '{folder}'");
-        }
-
+        NamedFile.RequireFolder(console, folder);
         RuleFolderSurvey survey = RuleFolderSurvey.Make(console, full);
         if (survey.RuleFiles == 0 && survey.TestFiles == 0)
         {

@@ -74,7 +74,7 @@ internal static class LintCommand
         {
             if (result.GetValueOrDefault<string?>() is { } text && !FailOn.TryParse(text, out _))
             {
-                result.AddError($"'{text}' does not say what fails; --fail-on takes {string.Join(", ", FailOn.Words.Select(static word => $"'{word}'"))}, or a severity and 'proved' with a comma between");
+                result.AddError($"--fail-on does not take '{text}'; write one of {string.Join(", ", FailOn.Words.Select(static word => $"'{word}'"))}, or a severity and 'proved' with a comma between");
             }
         });
         return option;

@@ -47,6 +47,12 @@ internal static class ReloadCommand
                 exitCode = (int)exception.Step;
             }
 
+            catch (IOException exception)
+            {
+                console.Error.WriteLine($"promrulelint: {Lines(exception.Message)}");
+                exitCode = ExitCodes.Failure;
+            }
+
             WriteTextfile(exitCode);
             return exitCode;
         }

@@ -36,6 +36,7 @@ internal sealed class TestCommand
     private readonly Option<bool> _noConfig = CommonOptions.NoConfig();
     private readonly Option<string[]> _allowOutside = CommonOptions.AllowOutside();
     private readonly Option<string> _color = CommonOptions.Color();
+    private readonly Option<bool> _quiet = CommonOptions.Quiet("In text, write failures only: no files that pass and no summary.");
 
     private TestCommand(ToolConsole console) => _console = console;
 
@@ -46,7 +47,7 @@ internal sealed class TestCommand
         _paths.Validators.Add(UsageErrors.RejectOptions);
         var command = new Command("test", "Runs unit tests of rules.")
         {
-            _paths, _format, _output, _filter, _parallel, _failFast, _allowEmpty, _groupIntervals, _targetVersion, _accept, _strict, _emit, _watch, _config, _noConfig, _allowOutside, _color,
+            _paths, _format, _output, _filter, _parallel, _failFast, _allowEmpty, _groupIntervals, _targetVersion, _accept, _strict, _emit, _watch, _config, _noConfig, _allowOutside, _color, _quiet,
         };
         _variables.AddTo(command);
         _coverage.AddTo(command);
@@ -58,7 +59,7 @@ internal sealed class TestCommand
         {
             if (result.GetValue(_paths) is null or [] && result.GetResult(_coverage.Switch)?.Tokens is not [_] && result.GetResult(_mutation.Switch)?.Tokens is not [_])
             {
-                result.AddError("Required argument missing for command: 'test'.");
+                result.AddError("PATH is missing");
             }
         });
         command.SetAction(result => result.GetValue(_watch) ? Watch(result) : RunOnce(result, out _));
@@ -198,7 +199,7 @@ internal sealed class TestCommand
         }
         else
         {
-            TestReportFormats.Write(_console.Output, run.Files, format, useColor);
+            TestReportFormats.Write(_console.Output, run.Files, format, useColor, result.GetValue(_quiet));
         }
 
         bool isWritten = true;

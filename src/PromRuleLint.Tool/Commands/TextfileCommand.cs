@@ -30,6 +30,7 @@ internal static class TextfileCommand
         command.SetAction(result =>
         {
             string path = result.GetValue(folder) ?? console.Variable("TEXTFILE_DIR") ?? throw new ToolUsageException("no directory is named; give DIR or set TEXTFILE_DIR");
+            NamedFile.RequireFolder(console, path);
             var ages = new List<(GlobPattern Files, TextfileAge Age)>();
             foreach (string text in result.GetValue(cadences) ?? [])
             {

@@ -1,5 +1,4 @@
 using PromRuleLint.Evaluation;
-using PromRuleLint.Hosting;
 using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Tool.Evaluation;
@@ -12,16 +11,7 @@ internal static class SeriesFile
 
     public static SeriesSet Read(ToolConsole console, string path, TimeSpan interval)
     {
-        string[] lines;
-        try
-        {
-            lines = RegularFile.ReadAllLines(Path.GetFullPath(path, console.Folder), isNamed: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolUsageException(exception.Message);
-        }
-
+        string[] lines = NamedFile.Read(console, path).Text.ReplaceLineEndings("\n").Split('\n');
         var set = new SeriesSet();
         var startTimes = new Dictionary<Labels, SeriesDescription>();
         for (int i = 0; i < lines.Length; i++)

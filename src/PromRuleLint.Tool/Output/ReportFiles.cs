@@ -56,7 +56,7 @@ internal static class ReportFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            console.Error.WriteLine($"promrulelint: the report '{file}' cannot be written: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+            console.Error.WriteLine($"promrulelint: the report '{file}' cannot be written: {FailureReason.ForWriting(exception)}");
             return false;
         }
     }

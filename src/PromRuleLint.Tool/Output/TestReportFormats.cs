@@ -8,7 +8,7 @@ internal static class TestReportFormats
 {
     public static IReadOnlyList<string> Names { get; } = ["text", "json", "junit", "trx", "teamcity"];
 
-    public static void Write(TextWriter writer, IReadOnlyCollection<TestedFile> files, string format, bool useColor)
+    public static void Write(TextWriter writer, IReadOnlyCollection<TestedFile> files, string format, bool useColor, bool isQuiet = false)
     {
         switch (format)
         {
@@ -25,7 +25,7 @@ internal static class TestReportFormats
                 TestTeamCityReport.Write(writer, files);
                 break;
             default:
-                TestTextReport.Write(writer, files, useColor);
+                TestTextReport.Write(writer, files, useColor, isQuiet);
                 break;
         }
     }

@@ -69,8 +69,8 @@ public sealed class BaselineTests
     }
 
     [Test]
-    public void Missing_baseline_gives_exit_code_2_and_says_how_to_write_it() =>
-        Assert.That(Run(), Is.EqualTo(new ToolRun(2, "", "promrulelint: the baseline 'known.json' cannot be read; --update writes it\n")));
+    public void Missing_baseline_gives_exit_code_3_and_says_how_to_write_it() =>
+        Assert.That(Run(), Is.EqualTo(new ToolRun(3, "", "promrulelint: known.json: The file cannot be read: there is no such file; --update writes the baseline\n")));
 
     [TestCase("no json")]
     [TestCase("[]")]

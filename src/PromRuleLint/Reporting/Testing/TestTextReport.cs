@@ -8,14 +8,23 @@ namespace PromRuleLint.Reporting.Testing;
 public static class TestTextReport
 {
     /// <summary>Writes the files in the order given.</summary>
-    public static void Write(TextWriter writer, IReadOnlyCollection<TestedFile> files, bool useColor)
+    /// <param name="writer">Where to.</param>
+    /// <param name="files">What was tested.</param>
+    /// <param name="useColor">Whether in color.</param>
+    /// <param name="isQuiet">Whether without files that pass and without a summary.</param>
+    public static void Write(TextWriter writer, IReadOnlyCollection<TestedFile> files, bool useColor, bool isQuiet = false)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(files);
         var ansi = new AnsiWriter(writer, useColor);
-        foreach (TestedFile file in files)
+        foreach (TestedFile file in files.Where(file => !isQuiet || !file.Outcome.Passed))
         {
             WriteFile(ansi, file);
+        }
+
+        if (isQuiet)
+        {
+            return;
         }
 
         bool passed = files.All(static file => file.Outcome.Passed);
