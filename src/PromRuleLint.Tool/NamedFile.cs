@@ -1,4 +1,3 @@
-using PromRuleLint.Diagnostics;
 using PromRuleLint.Hosting;
 using PromRuleLint.Text;
 
@@ -14,8 +13,15 @@ internal static class NamedFile
     /// <exception cref="IOException">It is not there or cannot be read; the message is for a person.</exception>
     public static SourceText Read(ToolConsole console, string path, string? remedy = null)
     {
-        var file = new FoundFile(Path.GetFullPath(path, console.Folder), path, IsNamed: true);
-        return FileReader.Read(file, out Diagnostic? fault) ?? throw new IOException($"{path}: {fault!.Message}{(remedy is null ? "" : $"; {remedy}")}");
+        try
+        {
+            using Stream stream = RegularFile.OpenNamed(Path.GetFullPath(path, console.Folder));
+            return FileReader.Read(stream, path) ?? throw new IOException(RegularFile.TooLong(FileReader.MaxLength));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new IOException($"'{path}' cannot be read: {FailureReason.ForReading(exception)}{(remedy is null ? "" : $"; {remedy}")}", exception);
+        }
     }
 
     /// <summary>Makes sure that a folder is there.</summary>
@@ -24,7 +30,7 @@ internal static class NamedFile
     {
         if (!Directory.Exists(Path.GetFullPath(path, console.Folder)))
         {
-            throw new IOException($"{path}: there is no such folder");
+            throw new IOException($"there is no folder '{path}'");
         }
     }
 }

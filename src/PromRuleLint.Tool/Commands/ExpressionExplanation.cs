@@ -90,7 +90,7 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
 
     // A metric may be called 'job:requests:5' but not 'rules.yml:5'.
     private bool IsFile(string path) =>
-        File.Exists(Path.GetFullPath(path, console.Folder)) || (path.AsSpan().IndexOfAny(" {}()[]\"'") < 0 && path.AsSpan().IndexOfAny("./\\") >= 0);
+        File.Exists(Path.GetFullPath(path, console.Folder)) || (path.All(static c => char.IsLetterOrDigit(c) || c is '.' or '/' or '\\' or '-' or '_') && path.AsSpan().IndexOfAny('.', '/', '\\') >= 0);
 
     private static bool IsAt(Rule rule, int line)
     {

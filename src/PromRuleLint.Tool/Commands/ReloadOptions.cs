@@ -43,7 +43,7 @@ internal sealed class ReloadOptions
     public Promtool? Promtool(ToolConsole console, ParseResult result) =>
         result.GetValue(_promtool) is not { } path ? Operations.Reloading.Promtool.Find()
         : Path.GetFullPath(path, console.Folder) is var full && File.Exists(full) ? new Promtool(full)
-        : throw new IOException($"--promtool {path}: there is no such file");
+        : throw new IOException($"--promtool: there is no file '{path}'");
 
     /// <summary>The file that the outcome is written to; null for none.</summary>
     public string? MetricsFile(ToolConsole console, ParseResult result) =>

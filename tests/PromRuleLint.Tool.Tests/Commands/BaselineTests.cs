@@ -70,7 +70,7 @@ public sealed class BaselineTests
 
     [Test]
     public void Missing_baseline_gives_exit_code_3_and_says_how_to_write_it() =>
-        Assert.That(Run(), Is.EqualTo(new ToolRun(3, "", "promrulelint: known.json: The file cannot be read: there is no such file; --update writes the baseline\n")));
+        Assert.That(Run(), Is.EqualTo(new ToolRun(3, "", "promrulelint: 'known.json' cannot be read: there is no such file; --update writes the baseline\n")));
 
     [TestCase("no json")]
     [TestCase("[]")]
