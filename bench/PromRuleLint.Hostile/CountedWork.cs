@@ -15,7 +15,7 @@ internal sealed class CountedWork
 {
     private static readonly string[] Counted = ["Superpower", "YamlDotNet", "PromRuleLint"];
 
-    private readonly Func<IEnumerable<string>, CancellationToken, int> _lint;
+    private readonly Func<IEnumerable<string>, string?, CancellationToken, int> _lint;
     private readonly long[] _steps;
     private readonly List<string> _methods = [];
 
@@ -38,12 +38,14 @@ internal sealed class CountedWork
     }
 
     /// <summary>Lints files.</summary>
+    /// <param name="files">Their texts.</param>
+    /// <param name="configuration">The text of their configuration, which is read too; null for none.</param>
     /// <returns>How many steps it took, how many bytes the process asked for, and how much is found.</returns>
-    public (long Steps, long Bytes, int Findings) Lint(IEnumerable<string> files)
+    public (long Steps, long Bytes, int Findings) Lint(IEnumerable<string> files, string? configuration = null)
     {
         Array.Clear(_steps);
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
-        int findings = _lint(files, CancellationToken.None);
+        int findings = _lint(files, configuration, CancellationToken.None);
         return (_steps.Sum(), GC.GetTotalAllocatedBytes(precise: true) - bytes, findings);
     }
 
@@ -52,7 +54,7 @@ internal sealed class CountedWork
     {
         Array.Clear(_steps);
         using var source = new CancellationTokenSource();
-        Task<int> run = Task.Run(() => _lint(files, source.Token), CancellationToken.None);
+        Task<int> run = Task.Run(() => _lint(files, null, source.Token), CancellationToken.None);
         while (!run.IsCompleted && _steps.Sum() < steps)
         {
             Thread.Sleep(1);
@@ -76,7 +78,7 @@ internal sealed class CountedWork
         _methods.Zip(_steps).OrderByDescending(static pair => pair.Second).Take(count);
 
     /// <summary>What <c>new Linter().Lint(…)</c> is, of the copy.</summary>
-    private static Func<IEnumerable<string>, CancellationToken, int> MakeLint(Assembly library, AssemblyLoadContext context)
+    private static Func<IEnumerable<string>, string?, CancellationToken, int> MakeLint(Assembly library, AssemblyLoadContext context)
     {
         using (context.EnterContextualReflection())
         {
@@ -87,9 +89,14 @@ internal sealed class CountedWork
             ConstructorInfo make = library.GetType("PromRuleLint.Linter")!.GetConstructors().First();
             object linter = make.Invoke(Defaults(make, 0));
             MethodInfo lint = linter.GetType().GetMethods().First(static method => method.Name == "Lint");
-            return (files, cancellation) =>
+            MethodInfo read = library.GetType("PromRuleLint.Configuration.ConfigurationReader")!.GetMethods().First(static method => method.Name == "Read");
+            object descriptors = library.GetType("PromRuleLint.Checks.CheckCatalog")!.GetProperty("Descriptors")!.GetValue(null)!;
+            descriptors = descriptors.GetType().GetProperty("All")!.GetValue(descriptors)!;
+            return (files, settings, cancellation) =>
             {
-                object[] inputs = [.. files.Select((text, i) => Activator.CreateInstance(input, Activator.CreateInstance(source, $"{i}.yml", text), standard)!)];
+                object? result = settings is null ? null : read.Invoke(null, [Activator.CreateInstance(source, "promrulelint.yml", settings), descriptors, .. Defaults(read, 2)]);
+                object used = result?.GetType().GetProperty("Configuration")!.GetValue(result) ?? standard;
+                object[] inputs = [.. files.Select((text, i) => Activator.CreateInstance(input, Activator.CreateInstance(source, $"{i}.yml", text), used)!)];
                 Array typed = Array.CreateInstance(input, inputs.Length);
                 inputs.CopyTo(typed, 0);
                 return ((ICollection)lint.Invoke(linter, [typed, .. Defaults(lint, 1).Select(value => value is CancellationToken ? cancellation : value)])!).Count;

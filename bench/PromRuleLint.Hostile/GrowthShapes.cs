@@ -6,6 +6,9 @@ namespace PromRuleLint.Hostile;
 /// <summary>A kind of text whose size a stranger sets: what it is, and the files of a size.</summary>
 internal sealed record GrowthShape(string Name, Func<int, string[]> Files)
 {
+    /// <summary>The configuration of a size, which is a stranger's too; null for none.</summary>
+    public Func<int, string>? Configuration { get; init; }
+
     /// <summary>Where the first size is not the usual one.</summary>
     public int First { get; init; } = 1000;
 
@@ -165,6 +168,22 @@ internal static class GrowthShapes
         One("suppressions: regions", n => Group(Times(n, i => $"# promrulelint disable duplicate-rule -- known\n- record: r:{i}\n  expr: up\n# promrulelint enable duplicate-rule"))),
         One("suppressions: of pint", n => Group(Times(n, i => $"# pint disable promql/series\n- record: r:{i}\n  expr: up"))),
 
+        // Configurations
+        Configured("configuration: allowed realms", n => $"realm: {{label: r, allowed: [{Join(n, i => $"realm{i}", ", ")}]}}", i => $"- record: a:{i}\n  expr: up{{r=\"raelm{i}\"}}"),
+        Configured("configuration: allowed realms of labels", n => $"realm: {{label: r, allowed: [{Join(n, i => $"realm{i}", ", ")}]}}", i => $"- alert: A{i}\n  expr: up == 0\n  labels: {{r: raelm{i}}}"),
+        Configured("configuration: patterns of realms", n => $"realm: {{label: r, allowed: [{Join(n, i => $"realm{i}", ", ")}]}}", i => $"- record: a:{i}\n  expr: up{{r=~\"x{i}.*\"}}"),
+        Configured("configuration: external metrics", n => $"facts: {{external_metrics: [{Join(n, i => $"a:m{i}:sum", ", ")}]}}", i => $"- record: a:{i}\n  expr: a:mm{i}:sum") with { Counted = 1000 },
+        Configured("configuration: metrics", n => $"severity: {{unknown-metric: warning}}\nfacts:\n  metrics:\n{Times(n, i => $"    metric_{i}: {{type: gauge, labels: [l{i}]}}")}", i => $"- record: a:{i}\n  expr: rate(metrc_{i}[5m])"),
+        Configured("configuration: cadences", n => $"facts:\n  cadences:\n{Times(n, i => $"    metric_{i}_.*: {{cadence: 1d}}")}", i => $"- record: a:{i}\n  expr: rate(metric_{i}_total[5m])"),
+        Configured("configuration: severities", n => $"severity:\n{Times(n, i => $"  check-{i}: error")}", i => $"- record: a:{i}\n  expr: up"),
+        Configured("configuration: unknown keys", n => Times(n, i => $"key{i}: 1"), i => $"- record: a:{i}\n  expr: up"),
+        Configured("configuration: external labels", n => $"facts: {{external_labels: {{{Join(n, i => $"l{i}: v", ", ")}}}}}", i => $"- alert: A{i}\n  expr: up == 0\n  annotations: {{summary: '{{{{ $externalLabels.x{i} }}}}'}}"),
+        Configured("configuration: scraped labels", n => $"facts: {{scraped_labels: [{Join(n, i => $"l{i}", ", ")}]}}", i => $"- record: a:{i}\n  expr: sum by (m{i}) (up)"),
+        Configured("configuration: forbidden functions", n => $"heartbeat: {{pattern: 'up.*', forbidden_functions: [{Join(n, i => $"f{i}", ", ")}]}}", i => $"- record: a:{i}\n  expr: rate(up{i}[5m])"),
+        Configured("configuration: gates", n => $"gates:\n{Times(n, i => $"  g{i}: [{{expr: up, bound: '>= 1'}}]")}", i => $"- record: a:{i}\n  expr: up"),
+        Configured("configuration: path map", n => $"path_map: {{{Join(n, i => $"/a/b{i}: c", ", ")}}}", i => $"- record: a:{i}\n  expr: up"),
+        Configured("configuration: variables", n => $"tests: {{variables: {{{Join(n, i => $"V{i}: x", ", ")}}}}}", i => $"- record: a:{i}\n  expr: up"),
+
         // Unit tests
         One("tests: tests", n => "rule_files: [a.yml]\ntests:\n" + Times(n, i => $"- name: t{i}\n  input_series: [{{series: up, values: 1x5}}]\n  alert_rule_test: [{{eval_time: 5m, alertname: A{i}}}]")),
         One("tests: series", n => "rule_files: [a.yml]\ntests:\n- input_series:\n" + Times(n, i => $"  - {{series: 'up{{i=\"{i}\"}}', values: 0+1x10}}")),
@@ -181,6 +200,10 @@ internal static class GrowthShapes
     ];
 
     private static GrowthShape One(string name, Func<int, string> text) => new(name, n => [text(n)]);
+
+    // As many rules as entries of the configuration.
+    private static GrowthShape Configured(string name, Func<int, string> configuration, Func<int, string> rule) =>
+        new(name, n => [Group(Times(n, rule))]) { Configuration = configuration, First = 250, Counted = 250 };
 
     private static GrowthShape Expr(string name, Func<int, string> expression) =>
         One(name, n => Group($"- record: r\n  expr: |\n    {expression(n)}")) with { Counted = 100 };

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Text;
 
@@ -48,7 +49,9 @@ internal static class GrowthTable
     private static (double Milliseconds, long Bytes, int Findings) Measure(Linter linter, GrowthShape shape, int n)
     {
         string[] files = shape.Files(n);
-        LintInput[] inputs = [.. files.Select(static (text, i) => new LintInput(new SourceText($"{i}.yml", text), LintConfiguration.Default))];
+        LintConfiguration configuration = shape.Configuration is null ? LintConfiguration.Default
+            : ConfigurationReader.Read(new SourceText("promrulelint.yml", shape.Configuration(n)), CheckCatalog.Descriptors.All).Configuration;
+        LintInput[] inputs = [.. files.Select((text, i) => new LintInput(new SourceText($"{i}.yml", text), configuration))];
         double least = double.MaxValue;
         int findings = 0;
         for (int round = 0; round < 3; round++)

@@ -22,13 +22,14 @@ internal sealed record WorkGrowth(int N, long[] Steps, long[] Bytes, long[] Leng
     public static WorkGrowth Measure(CountedWork work, GrowthShape shape)
     {
         int n = shape.Counted;
-        work.Lint(shape.Files(Math.Min(n, 10)));
+        work.Lint(shape.Files(Math.Min(n, 10)), shape.Configuration?.Invoke(Math.Min(n, 10)));
         long[] steps = new long[3], bytes = new long[3], lengths = new long[3];
         for (int i = 0; i < 3; i++)
         {
             string[] files = shape.Files(n << i);
-            (steps[i], bytes[i], _) = work.Lint(files);
-            lengths[i] = files.Sum(static file => (long)file.Length);
+            string? configuration = shape.Configuration?.Invoke(n << i);
+            (steps[i], bytes[i], _) = work.Lint(files, configuration);
+            lengths[i] = files.Sum(static file => (long)file.Length) + (configuration?.Length ?? 0);
         }
 
         return new WorkGrowth(n, steps, bytes, lengths);

@@ -44,7 +44,8 @@ internal static class WorkTable
     public static int PrintMethods(string name, int n)
     {
         var work = new CountedWork();
-        work.Lint(GrowthShapes.All.First(each => each.Name.Contains(name, StringComparison.Ordinal)).Files(n));
+        GrowthShape shape = GrowthShapes.All.First(each => each.Name.Contains(name, StringComparison.Ordinal));
+        work.Lint(shape.Files(n), shape.Configuration?.Invoke(n));
         foreach ((string method, long steps) in work.Most(25))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{steps,12} {method}"));

@@ -62,7 +62,7 @@ public sealed class HostileNamesTests
         string tests = $"rule_files: [{System.Text.Json.JsonSerializer.Serialize(Name)}, \"{Text}\"]\ntests:\n- name: \"{Text}\"\n  input_series: [{{series: \"{series}\", values: \"0\"}}]\n"
             + $"  alert_rule_test: [{{alertname: \"{Text}\", eval_time: 0m, exp_alerts: [{{exp_labels: {{\"{Text}\": \"{Text}\"}}}}]}}]\n  promql_expr_test: [{{expr: \"{series}\", eval_time: 0m, exp_samples: [{{labels: \"{series}\", value: 5}}]}}]\n";
         using Scratch scratch = new Scratch().With(Name, rules).With("test\e\u202E_test.yml", tests)
-            .With("gates.yml", $"tests: [{{name: \"{Text}\", input_series: [], gates: {{\"{Text}\": GO}}}}]\n").With("known.yml", $"gates: {{\"{Text}\": [{{expr: \"{series}\", bound: '>= 1', name: \"{Text}\"}}]}}\n").With("bad.yml", $"gates: {{\"{Text}\": [{{expr: up, bound: \"{Text}\"}}]}}\n")
+            .With("gates.yml", $"tests: [{{name: \"{Text}\", input_series: [], gates: {{\"{Text}\": GO}}}}]\n").With("known.yml", $"gates: {{\"{Text}\": [{{expr: up, bound: '>= 1'}}]}}\n").With("bad.yml", $"gates: {{\"{Text}\": [{{expr: up, bound: \"{Text}\"}}]}}\n")
             .With("x\e\u202E.prom", "up{a=\"\e\u202E\u200B\"} x\n# TYPE \e::error::x\n").With("series", "up{a=\"\e\u202E\u200B##vso[x]\"} 1 2 3\n");
         foreach (string[] command in (string[][])[
             ["test", "."], ["test", ".", "--format", "json"], ["test", ".", "--format", "junit"], ["test", ".", "--format", "trx"], ["test", ".", "--coverage"], ["test", ".", "--filter", "no\e\u202E"],

@@ -26,7 +26,7 @@ internal static class CadenceSettings
         }
 
         var cadences = ImmutableArray.CreateBuilder<(Re2Pattern, Cadence)>();
-        foreach (YamlEntry entry in mapping.Entries)
+        foreach (YamlEntry entry in input.Compared(mapping))
         {
             if (input.Pattern(entry.Key) is { } pattern && ReadOne(input, entry.Value) is { } cadence)
             {

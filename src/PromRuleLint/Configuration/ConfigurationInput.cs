@@ -11,6 +11,9 @@ namespace PromRuleLint.Configuration;
 /// <summary>Reads values of one configuration file; what is wrong with one is reported and gives null.</summary>
 internal sealed class ConfigurationInput(SourceText source, ImmutableArray<DiagnosticDescriptor> descriptors)
 {
+    /// <summary>How many entries of a list count that is compared with each rule, so that the work does not grow with both.</summary>
+    public const int MaxCompared = 128;
+
     private readonly List<Diagnostic> _diagnostics = [];
 
     public SourceText Source { get; } = source;
@@ -107,6 +110,17 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
 
         Report(node, node is YamlScalar ? $"{what} is missing here" : $"{what} is one value, not {KindOf(node)}");
         return null;
+    }
+
+    /// <summary>The entries of a mapping that count; that there are more is reported.</summary>
+    public IEnumerable<YamlEntry> Compared(YamlMapping mapping)
+    {
+        if (mapping.Entries.Length > MaxCompared)
+        {
+            Report(mapping.Entries[MaxCompared].Key, $"Only the first {MaxCompared} entries count; write patterns that match more names");
+        }
+
+        return mapping.Entries.Take(MaxCompared);
     }
 
     /// <summary>The scalars of a list; none where the value is null. Each is a text that is not empty.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
@@ -138,11 +139,24 @@ public sealed record HeartbeatConfiguration
 /// <summary>The label that tells the realms (prod, staging, …) apart.</summary>
 public sealed record RealmConfiguration
 {
+    private readonly FrozenSet<string> _allowed = FrozenSet<string>.Empty;
+
     /// <summary>The label.</summary>
     public string Label { get; init; } = "metric_realm";
 
     /// <summary>The values that are allowed; empty for any.</summary>
-    public ImmutableArray<string> AllowedValues { get; init; } = [];
+    public ImmutableArray<string> AllowedValues
+    {
+        get;
+        init
+        {
+            field = value;
+            _allowed = value.IsDefaultOrEmpty ? FrozenSet<string>.Empty : value.ToFrozenSet();
+        }
+    } = [];
+
+    /// <summary>Whether a value is one of <see cref="AllowedValues"/>.</summary>
+    internal bool Allows(string value) => _allowed.Contains(value);
 
     /// <summary>Whether the configuration file has set the label or its values; the policy then holds for every heartbeat series.</summary>
     public bool IsConfigured { get; init; }
@@ -161,6 +175,8 @@ public sealed record FilesConfiguration
 /// <summary>What is known of the server and the metrics; checks that need a fact are silent without it.</summary>
 public sealed record FactsConfiguration
 {
+    private readonly FrozenSet<string> _external = FrozenSet<string>.Empty;
+
     /// <summary>How often targets are scraped.</summary>
     public TimeSpan? ScrapeInterval { get; init; }
 
@@ -180,7 +196,18 @@ public sealed record FactsConfiguration
     public ImmutableDictionary<string, string>? ExternalLabels { get; init; }
 
     /// <summary>Names of recorded metrics that also come from elsewhere, of which nothing is therefore known.</summary>
-    public ImmutableArray<string> ExternalMetrics { get; init; } = [];
+    public ImmutableArray<string> ExternalMetrics
+    {
+        get;
+        init
+        {
+            field = value;
+            _external = value.IsDefaultOrEmpty ? FrozenSet<string>.Empty : value.ToFrozenSet();
+        }
+    } = [];
+
+    /// <summary>Whether a metric is one of <see cref="ExternalMetrics"/>.</summary>
+    internal bool IsExternal(string metric) => _external.Contains(metric);
 
     /// <summary>Which labels series that no rule records are taken to have.</summary>
     public ScrapedLabels ScrapedLabels { get; init; } = ScrapedLabels.Usual;

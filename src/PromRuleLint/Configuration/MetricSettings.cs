@@ -10,7 +10,7 @@ namespace PromRuleLint.Configuration;
 internal static class MetricSettings
 {
     /// <summary>Facts carry the labels of a metric one by one; no metric that anybody can use has more.</summary>
-    private const int MaxLabels = 128;
+    private const int MaxLabels = ConfigurationInput.MaxCompared;
 
     private static readonly SearchValues<char> NotInMetricNames = SearchValues.Create("{}[]()* ");
 

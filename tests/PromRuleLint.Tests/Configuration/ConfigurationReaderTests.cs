@@ -73,6 +73,19 @@ public sealed class ConfigurationReaderTests
         Assert.That(config.Severities, Is.Empty);
     }
 
+    /// <summary>What every rule is compared with has a greatest length; what is beyond it is said and left out.</summary>
+    [TestCase("facts: {cadences: {LIST}}", "x{0}: 1d", "Only the first 128 entries count")]
+    [TestCase("facts: {scraped_labels: {LIST}}", "x{0}: [job]", "Only the first 128 entries count")]
+    [TestCase("facts: {scraped_labels: [LIST]}", "x{0}", "These are more than 128 labels")]
+    [TestCase("facts: {metrics: {m: {labels: [LIST]}}}", "x{0}", "These are more than 128 labels")]
+    public void Lists_that_are_compared_with_every_rule_are_bounded(string text, string entry, string message)
+    {
+        string With(int count) => text.Replace("LIST", string.Join(", ", Enumerable.Range(0, count).Select(i => entry.Replace("{0}", $"{i}", StringComparison.Ordinal))), StringComparison.Ordinal);
+
+        Assert.That(ConfigurationReader.Read(new SourceText("promrulelint.yml", With(128)), PromRuleLint.Checks.CheckCatalog.Descriptors.All).Diagnostics, Is.Empty);
+        Assert.That(ConfigurationReader.Read(new SourceText("promrulelint.yml", With(129)), PromRuleLint.Checks.CheckCatalog.Descriptors.All).Diagnostics.Single().Message, Does.StartWith(message));
+    }
+
     [TestCase("⟦heartbaet⟧: {}", "did you mean 'heartbeat'?")]
     [TestCase("facts: {⟦scrape_intervall⟧: 15s}", "'scrape_intervall' is not a key of 'facts'; did you mean 'scrape_interval'?")]
     [TestCase("⟦scrape_interval⟧: 15s", "it belongs under 'facts'")]

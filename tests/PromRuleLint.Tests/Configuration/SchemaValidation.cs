@@ -13,7 +13,7 @@ internal sealed class SchemaValidation(JsonObject root)
     private static readonly string[] Known =
     [
         "$schema", "title", "description", "default", "definitions", "type", "additionalProperties", "properties", "required", "enum", "minLength", "pattern", "allOf", "anyOf",
-        "oneOf", "$ref", "items", "minItems", "maxItems", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "dependencies",
+        "oneOf", "$ref", "items", "minItems", "maxItems", "maxProperties", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "dependencies",
     ];
 
     public bool IsValid(JsonNode? value) => IsValid(root, value);
@@ -74,7 +74,8 @@ internal sealed class SchemaValidation(JsonObject root)
         && (schema["items"] is not JsonObject items || array.All(each => IsValid(items, each)));
 
     private bool IsValidObject(JsonObject schema, JsonObject value) =>
-        (schema["required"] is not JsonArray required || required.All(name => value.ContainsKey(name!.GetValue<string>())))
+        (schema["maxProperties"] is not { } most || value.Count <= most.GetValue<int>())
+        && (schema["required"] is not JsonArray required || required.All(name => value.ContainsKey(name!.GetValue<string>())))
         && (schema["dependencies"] is not JsonObject dependencies || dependencies.All(pair => !value.ContainsKey(pair.Key) || pair.Value!.AsArray().All(name => value.ContainsKey(name!.GetValue<string>()))))
         && value.All(pair => schema["properties"]?[pair.Key] is JsonObject known ? IsValid(known, pair.Value)
             : schema["additionalProperties"] is JsonObject others ? IsValid(others, pair.Value)

@@ -14,6 +14,9 @@ namespace PromRuleLint.Checks.AcrossFiles;
 /// </summary>
 internal sealed class UnknownJob : Check
 {
+    // Of a server with more jobs nothing is said, for each selector is compared with all of them.
+    private const int MaxJobs = 500;
+
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL7014",
         name: "unknown-job",
@@ -31,7 +34,7 @@ internal sealed class UnknownJob : Check
     private static void Analyze(ExpressionContext context)
     {
         var selector = (VectorSelector)context.Node;
-        if (context.Configuration.Facts.Jobs is not { AreAllNames: true } jobs || selector.Name is not { } metric || !IsScraped(context, metric))
+        if (context.Configuration.Facts.Jobs is not { AreAllNames: true, Jobs.Length: <= MaxJobs } jobs || selector.Name is not { } metric || !IsScraped(context, metric))
         {
             return;
         }
@@ -56,5 +59,5 @@ internal sealed class UnknownJob : Check
         metric is not ("ALERTS" or "ALERTS_FOR_STATE")
         && !metric.Contains(':', StringComparison.Ordinal)
         && !context.RuleSet.MayBeRecorded(metric)
-        && !context.Configuration.Facts.ExternalMetrics.Contains(metric);
+        && !context.Configuration.Facts.IsExternal(metric);
 }

@@ -65,7 +65,7 @@ internal sealed class UnknownMetric : Check
     }
 
     private static bool IsKnown(RuleSetContext context, FactsConfiguration facts, string metric) =>
-        OfPrometheus.Contains(metric) || facts.Metrics.Find(metric) is not null || context.RuleSet.MayBeRecorded(metric) || facts.ExternalMetrics.Contains(metric);
+        OfPrometheus.Contains(metric) || facts.Metrics.Find(metric) is not null || context.RuleSet.MayBeRecorded(metric) || facts.IsExternal(metric);
 
     private static void Report(RuleSetContext context, Rule rule, VectorSelector selector, string metric, string? meant)
     {

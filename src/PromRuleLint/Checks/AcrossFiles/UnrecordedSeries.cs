@@ -65,7 +65,7 @@ internal sealed class UnrecordedSeries : Check
         foreach (MetricReader reader in context.RuleSet.Readers(metric).Where(reader => reader.Selector.Name == metric))
         {
             FactsConfiguration facts = context.ConfigurationOf(reader.Rule.File).Facts;
-            if (!facts.ExternalMetrics.Contains(metric) && facts.Metrics.Find(metric) is null)
+            if (!facts.IsExternal(metric) && facts.Metrics.Find(metric) is null)
             {
                 VectorSelector selector = reader.Selector;
                 string where = recorded.File == reader.Rule.File ? $"line {place.Start.Line}" : place.Path;

@@ -11,6 +11,10 @@ namespace PromRuleLint.Checks.Liveness;
 /// <summary>A realm in a matcher or in a label of a rule or a group that is not one of the configured values.</summary>
 internal sealed class RealmNotAllowed : Check
 {
+    // So many realms are compared with a pattern or a misspelling, and so many are named.
+    private const int MaxCompared = 200;
+    private const int MaxShown = 20;
+
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL5006",
         name: "realm-not-allowed",
@@ -47,7 +51,7 @@ internal sealed class RealmNotAllowed : Check
 
             if (ForbiddenValue(matcher, realm) is { } value)
             {
-                string? nearest = matcher.Type == MatchType.Equal ? NearestName.Find(value, realm.AllowedValues) : null;
+                string? nearest = matcher.Type == MatchType.Equal ? NearestName.Find(value, realm.AllowedValues.Take(MaxCompared)) : null;
                 CodeFix? fix = nearest is null ? null : context.Fix($"Write '{nearest}'", isSafe: false, (matcher.ValueRange, $"\"{nearest}\""));
                 context.ReportDiagnostic(Descriptor, matcher.ValueRange, new() { Fix = fix }, Arguments(value, realm));
             }
@@ -74,16 +78,16 @@ internal sealed class RealmNotAllowed : Check
 
     private static IEnumerable<LabelEntry> ForbiddenAmong(ImmutableArray<LabelEntry> labels, RealmConfiguration realm) =>
         realm.AllowedValues.IsEmpty ? [] : labels.Where(entry =>
-            entry.Name.Value == realm.Label && !entry.Value.Value.Contains("{{", StringComparison.Ordinal) && !realm.AllowedValues.Contains(entry.Value.Value));
+            entry.Name.Value == realm.Label && !entry.Value.Value.Contains("{{", StringComparison.Ordinal) && !realm.Allows(entry.Value.Value));
 
     private static object?[] Arguments(string value, RealmConfiguration realm) =>
-        [value, realm.Label, string.Join(", ", realm.AllowedValues), NearestName.Find(value, realm.AllowedValues) is { } nearest ? $"; did you mean '{nearest}'?" : ""];
+        [value, realm.Label, string.Join(", ", realm.AllowedValues.Take(MaxShown)) + (realm.AllowedValues.Length > MaxShown ? $" and {realm.AllowedValues.Length - MaxShown} more" : ""), NearestName.Find(value, realm.AllowedValues.Take(MaxCompared)) is { } nearest ? $"; did you mean '{nearest}'?" : ""];
 
     private static string? ForbiddenValue(LabelMatcher matcher, RealmConfiguration realm)
     {
         if (matcher.Type == MatchType.Equal)
         {
-            return matcher.Value.Length == 0 || realm.AllowedValues.Contains(matcher.Value) ? null : matcher.Value;
+            return matcher.Value.Length == 0 || realm.Allows(matcher.Value) ? null : matcher.Value;
         }
 
         Re2Pattern pattern = Re2Pattern.Parse(matcher.Value);
@@ -93,7 +97,7 @@ internal sealed class RealmNotAllowed : Check
         }
 
         return pattern.Alternatives.IsDefaultOrEmpty
-            ? realm.AllowedValues.Any(value => pattern.TryMatch(value) != false) ? null : matcher.Value
-            : pattern.Alternatives.FirstOrDefault(value => !realm.AllowedValues.Contains(value));
+            ? realm.AllowedValues.Length > MaxCompared || realm.AllowedValues.Any(value => pattern.TryMatch(value) != false) ? null : matcher.Value
+            : pattern.Alternatives.FirstOrDefault(value => !realm.Allows(value));
     }
 }

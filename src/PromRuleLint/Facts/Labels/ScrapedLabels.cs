@@ -37,7 +37,7 @@ public sealed class ScrapedLabels
     {
         foreach ((Re2Pattern metrics, ImmutableArray<string> labels) in _byPattern)
         {
-            if (metrics.IsMatch(metric))
+            if (metrics.TryMatch(metric) == true)
             {
                 return labels;
             }
