@@ -13,6 +13,9 @@ namespace PromRuleLint.RuleSets;
 /// </summary>
 public sealed class RuleSet
 {
+    /// <summary>Rules that record each other's metrics have an end.</summary>
+    private const int MaxResolved = 8;
+
     private readonly Dictionary<string, ImmutableArray<RecordingRule>> _recording = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<AlertingRule>> _alerting = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<MetricReader>> _readers = new(StringComparer.Ordinal);
@@ -196,6 +199,23 @@ public sealed class RuleSet
     /// <summary>The only rule that records a metric, where its expression can be read; null where there is none or several.</summary>
     internal RecordingRule? RecordedOnlyBy(string metric) =>
         RecordingRules(metric) is [{ Expression: { Parse.IsValid: true, Root: not null } } only] && !MayBeRecordedUnread(metric) ? only : null;
+
+    /// <summary>
+    /// What an expression stands for: of a recorded metric that is read as it is, the expression of the only rule that records
+    /// it, and so on where that reads another one.
+    /// </summary>
+    /// <param name="rule">The rule whose expression it is part of.</param>
+    /// <param name="expr">The expression.</param>
+    internal (Rule Rule, Expr Expr) Resolve(Rule rule, Expr expr)
+    {
+        expr = expr.WithoutParens();
+        for (int rules = 0; rules < MaxResolved && expr is VectorSelector { Name: { } metric, Offset: null, At: null } && RecordedOnlyBy(metric) is { } recording; rules++)
+        {
+            (rule, expr) = (recording, recording.Expression!.Root!.WithoutParens());
+        }
+
+        return (rule, expr);
+    }
 
     /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
     internal bool MayBeRecordedUnread(string metric)

@@ -19,6 +19,18 @@ public sealed class NeverHoldsTextTests
         Assert.That(Message("record: doors:closed", "PRL3001", expression), Does.Contain(expected));
     }
 
+    [Test]
+    public void What_another_rule_counts_is_named()
+    {
+        const string Yaml = "groups:\n- name: g\n  rules:\n  - record: doors:open:count\n    expr: scalar(count(door_open))\n  - alert: DoorsClosed\n    expr: doors:open:count == 0\n";
+        Assert.That(LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", Yaml)).Single(static finding => finding.Id == "PRL4001").Message, Does.EndWith("'count' gives nothing, write 'absent(door_open)'"));
+    }
+
+    [TestCase("(door_lag_seconds or vector(0) > 30) and on () hour() > 6")]
+    [TestCase("sum(door_lag_seconds or vector(0) > 30) > 0")]
+    public void An_or_that_binds_weaker_is_named(string expression) =>
+        Assert.That(Message("alert: DoorsLate", "PRL3001", expression), Does.EndWith("'or' binds weaker than the comparison; write '(door_lag_seconds or vector(0)) > 30' to compare both"));
+
     private static string Message(string rule, string id, string expression) =>
         LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", $"groups:\n- name: g\n  rules:\n  - {rule}\n    expr: '{expression}'\n")).Single(finding => finding.Id == id).Message;
 }

@@ -99,6 +99,13 @@ public sealed class ThroughRecordingRulesTests
             """);
     }
 
+    [TestCase("PRL3045", "time() - up", "⟦yard:second > 300⟧")]
+    [TestCase("PRL3004", "yard_depth > bool 3", "yard_open > 3 and ⟦yard:second⟧")]
+    [TestCase("PRL3041", "yard_depth == 1", "⟦avg_over_time(yard:second[1h])⟧ > 0.5")]
+    [TestCase("PRL3040", "yard_depth > bool 3", "⟦count(yard:second)⟧ > 3")]
+    public void A_rule_that_only_gives_another_name_changes_nothing(string id, string recorded, string alert) => LintVerifier.Verify(
+        id, $"groups:\n- name: g\n  rules:\n  - record: yard:first\n    expr: '{recorded}'\n  - record: yard:second\n    expr: (yard:first)\n  - alert: Yard\n    expr: '{alert}'\n");
+
     private static void Verify(string id, string record, string recorded, string alert) =>
         LintVerifier.Verify(id, $"groups:\n- name: g\n  rules:\n  - record: {record}\n    expr: '{recorded}'\n  - alert: Yard\n    expr: '{alert}'\n");
 }

@@ -45,7 +45,7 @@ internal sealed class AlertNeverFires : Check
         CodeFix? fix = AbsentFix(context) ?? BoolFix(facts);
         context.ReportDiagnostic(
             Descriptor, context.Node.Range, new() { AdditionalLocations = FactReports.Chain(facts.EmptyReason, location), Fix = fix },
-            name.Value, FactReports.WhyNothing(context.Node, context.FactsOf, context.Expression.Text));
+            name.Value, FactReports.WhyNothing(context.Node, context.Rule, context.RuleSet, context.FactsOf));
     }
 
     private static CodeFix? AbsentFix(ExpressionContext context) =>

@@ -3,6 +3,7 @@ using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks;
@@ -103,16 +104,17 @@ internal static class FactReports
 
     /// <summary>Why an expression that returns nothing does so, in one clause.</summary>
     /// <param name="node">The expression; its facts are known.</param>
+    /// <param name="rule">The rule that it is part of.</param>
+    /// <param name="rules">The rules that record metrics.</param>
     /// <param name="factsOf">What is known of a node.</param>
-    /// <param name="text">The text that the ranges count in.</param>
-    public static string WhyNothing(Expr node, Func<Expr, NodeFacts?> factsOf, string text)
+    public static string WhyNothing(Expr node, Rule rule, RuleSet rules, Func<Expr, NodeFacts?> factsOf)
     {
         if (node.WithoutParens() is BinaryExpr { IsComparison: true } comparison
             && factsOf(comparison.Left) is { } left && factsOf(comparison.Right) is { } right
             && ValueSet.IsNeverTrue(left.Value, comparison.Operator, right.Value))
         {
-            string never = NeverHolds(comparison, left, right, text);
-            return never + AbsentHint(comparison, text) + PercentHint(comparison, text);
+            string text = rule.Expression!.Text;
+            return NeverHolds(comparison, left, right, text) + AbsentHint(comparison, rule, rules) + PercentHint(comparison, text);
         }
 
         return factsOf(node)?.EmptyReason?.Steps(1) is [var first, ..] ? first.Message : "its expression returns nothing";
@@ -133,22 +135,38 @@ internal static class FactReports
     /// What was meant by a comparison that asks whether nothing was counted, such as <c>count(x) == 0</c>: a call of
     /// <c>absent</c> or <c>absent_over_time</c>; null where the comparison is no such thing.
     /// </summary>
-    public static string? MeantAbsent(BinaryExpr comparison, string text) => Counted(comparison) switch
+    public static string? MeantAbsent(BinaryExpr comparison, string text) => MeantAbsent(Counted(comparison), text);
+
+    private static string? MeantAbsent(Expr? counted, string text) => counted switch
     {
-        AggregateExpr count => $"absent({count.Operand.Range.In(text)})",
-        Call { Arguments: [var range] } => $"absent_over_time({range.Range.In(text)})",
+        AggregateExpr { Operator: AggregateOperator.Count or AggregateOperator.Group } count => $"absent({count.Operand.Range.In(text)})",
+        Call { Name: "count_over_time" or "present_over_time", Arguments: [MatrixSelector or SubqueryExpr] } count => $"absent_over_time({count.Arguments[0].Range.In(text)})",
         _ => null,
     };
 
-    /// <summary>Whether what was meant by <see cref="MeantAbsent"/> keeps no labels either, so that it can be put in place.</summary>
-    public static bool IsMeantAbsentAlike(BinaryExpr comparison) => Counted(comparison) is AggregateExpr { Grouping.IsEmpty: true, Without: false };
+    /// <summary>Whether what was meant by <see cref="MeantAbsent(BinaryExpr, string)"/> keeps no labels either, so that it can be put in place.</summary>
+    public static bool IsMeantAbsentAlike(BinaryExpr comparison) =>
+        Counted(comparison) is AggregateExpr { Operator: AggregateOperator.Count or AggregateOperator.Group, Grouping.IsEmpty: true, Without: false };
 
-    /// <summary>That what counts gives nothing where nothing is, in words that follow on why a comparison never holds.</summary>
-    public static string AbsentHint(BinaryExpr comparison, string text) => MeantAbsent(comparison, text) is { } absent
-        ? $"; where nothing is there '{(Counted(comparison) is AggregateExpr count ? count.OperatorRange : ((Call)Counted(comparison)!).NameRange).In(text)}' gives nothing, write '{Short(absent)}'"
-        : "";
+    /// <summary>
+    /// That what counts gives nothing where nothing is, in words that follow on why a comparison never holds; empty where it
+    /// asks something else. What is counted may be recorded by another rule.
+    /// </summary>
+    private static string AbsentHint(BinaryExpr comparison, Rule at, RuleSet rules)
+    {
+        if (Counted(comparison) is not { } counted)
+        {
+            return "";
+        }
 
-    /// <summary>What a comparison asks to have counted nothing; null where it does not.</summary>
+        (Rule rule, Expr expr) = rules.Resolve(at, counted);
+        string text = rule.Expression!.Text;
+        expr = expr is Call { Name: "scalar", Arguments: [var inner] } ? inner.WithoutParens() : expr;
+        return MeantAbsent(expr, text) is not { } absent ? ""
+            : $"; where nothing is there '{(expr is AggregateExpr count ? count.OperatorRange : ((Call)expr).NameRange).In(text)}' gives nothing, write '{Short(absent)}'";
+    }
+
+    /// <summary>What a comparison asks to be 0 or less than 1; null where it does not.</summary>
     private static Expr? Counted(BinaryExpr comparison)
     {
         (Expr counted, Expr limit, BinaryOperator op) = comparison.Left.WithoutParens() is NumberLiteral
@@ -161,12 +179,7 @@ internal static class FactReports
             BinaryOperator.LessOrEqual => number is >= 0 and < 1,
             _ => false,
         };
-        return !asksForNone ? null : counted.WithoutParens() switch
-        {
-            AggregateExpr { Operator: AggregateOperator.Count or AggregateOperator.Group } count => count,
-            Call { Name: "count_over_time" or "present_over_time", Arguments: [MatrixSelector or SubqueryExpr] } count => count,
-            _ => null,
-        };
+        return asksForNone ? counted.WithoutParens() : null;
     }
 
     /// <summary>
@@ -178,4 +191,21 @@ internal static class FactReports
         && difference.Left.WithoutParens() is NumberLiteral { Value: 1 } && scaled.Right.WithoutParens() is NumberLiteral { Value: > 1 }
             ? $"; '*' binds stronger than '-', write '({difference.Left.Range.In(text)} - {Short(scaled.Left.Range.In(text))}) * {scaled.Right.Range.In(text)}'"
             : "";
+
+    /// <summary>
+    /// Where the right branch of an <c>or</c> is compared and the left one is not, the comparison was probably meant for both:
+    /// that <c>or</c> binds weaker, with the parentheses that do that. Null elsewhere.
+    /// </summary>
+    public static string? OrBindsWeaker(BinaryExpr or, Expr branch, string text)
+    {
+        if (or is not { Operator: BinaryOperator.Or } || or.Right != branch || branch is not BinaryExpr { IsComparison: true, ReturnsBool: false } comparison || or.Left.WithoutParens() is BinaryExpr { IsComparison: true })
+        {
+            return null;
+        }
+
+        string left = Short(or.Left.Range.In(text));
+        string right = Short(comparison.Left.Range.In(text));
+        string condition = Short(new TextRange(comparison.OperatorRange.Start, comparison.Range.End).In(text));
+        return $"'or' binds weaker than the comparison; write '({left} or {right}) {condition}' to compare both";
+    }
 }

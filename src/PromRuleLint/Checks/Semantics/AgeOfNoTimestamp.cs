@@ -68,8 +68,7 @@ internal sealed class AgeOfNoTimestamp : Check
     }
 
     private static (Rule Rule, Expr Value, double Scale)? Recorded(ExpressionContext context, Expr side) =>
-        side.WithoutParens() is VectorSelector { Name: { } metric, Offset: null, At: null } && context.RuleSet.RecordedOnlyBy(metric) is { } recording
-        && ComparedAge.Age(recording.Expression!.Root!) is var (value, scale) ? (recording, value, scale) : null;
+        context.RuleSet.Resolve(context.Rule, side) is var (recording, recorded) && recorded != side && ComparedAge.Age(recorded) is var (value, scale) ? (recording, value, scale) : null;
 
     private static bool IsSmall(ValueSet value) => !value.Intervals.IsEmpty && value.Max < NoTimestamp && value.Min > -NoTimestamp;
 }

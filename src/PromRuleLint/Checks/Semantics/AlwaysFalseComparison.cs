@@ -65,9 +65,10 @@ internal sealed class AlwaysFalseComparison : Check
             string text = context.Expression.Text;
             CodeFix? fix = FactReports.IsMeantAbsentAlike(node) ? context.Fix("Write 'absent'", isSafe: false, (node.Range, FactReports.MeantAbsent(node, text)!)) : null;
             bool isByValues = ValueSet.IsNeverTrue(left.Value, node.Operator, right.Value);
+            string hint = context.Ancestor(0) is BinaryExpr or && FactReports.OrBindsWeaker(or, node, text) is { } weaker ? $"; {weaker}" : "";
             context.ReportDiagnostic(
                 Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(reason, location), Fix = fix },
-                isByValues ? FactReports.WhyNothing(node, context.FactsOf, text) : first.Message);
+                (isByValues ? FactReports.WhyNothing(node, context.Rule, context.RuleSet, context.FactsOf) : first.Message) + hint);
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class AlwaysTrueComparison : Check
         defaultSeverity: Severity.Warning,
         description: "A comparison that holds for all values that its sides can have, so that it lets every series through, and conditions on one series that are joined by `or` and of which one always holds.") { Claim = Claim.AlwaysHolds };
 
+    /// <summary>Of branches of one <c>or</c> on more series than this not all are compared with each other.</summary>
+    private const int MaxSeries = 16;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -82,8 +85,7 @@ internal sealed class AlwaysTrueComparison : Check
             return;
         }
 
-        Expr? series = null;
-        ValueSet? passing = null;
+        var conditions = new List<(Expr Series, ValueSet Passing)>();
         var branches = new Stack<Expr>([or.Right, or.Left]);
         while (branches.TryPop(out Expr? branch))
         {
@@ -91,23 +93,33 @@ internal sealed class AlwaysTrueComparison : Check
             {
                 branches.Push(inner.Right);
                 branches.Push(inner.Left);
-                continue;
             }
-
-            if (branch.WithoutParens() is not BinaryExpr { IsComparison: true } || context.FactsOf(branch) is not { Alternatives: [{ Identity: { } identity, Passing: { } own, Condition: not null }] }
-                || (series is not null && !StructuralEquality.AreEqual(series, identity)))
+            else if (branch.WithoutParens() is BinaryExpr { IsComparison: true } && context.FactsOf(branch) is { Alternatives: [{ Identity: { } series, Passing: { } own, Condition: not null }] }
+                && Join(context, conditions, series, own) is { } whole)
             {
+                Report(context, or, whole.ValueReason, "one branch of 'or' lets through what the other does not; join conditions that must all hold with 'and'");
                 return;
             }
-
-            series ??= identity;
-            passing = passing is null ? own : passing.Union(own);
         }
+    }
 
-        if (context.FactsOf(series!) is { } whole && whole.Value.Numbers().IsSubsetOf(passing!))
+    /// <summary>Adds a condition to those on the same series; gives what is known of the series where all of its values pass one of several, else null.</summary>
+    private static NodeFacts? Join(ExpressionContext context, List<(Expr Series, ValueSet Passing)> conditions, Expr series, ValueSet own)
+    {
+        int at = conditions.FindIndex(condition => StructuralEquality.AreEqual(condition.Series, series));
+        if (at < 0)
         {
-            Report(context, or, whole.ValueReason, "one branch of 'or' lets through what the other does not; join conditions that must all hold with 'and'");
+            if (conditions.Count < MaxSeries)
+            {
+                conditions.Add((series, own));
+            }
+
+            return null;
         }
+
+        ValueSet passing = conditions[at].Passing.Union(own);
+        conditions[at] = (series, passing);
+        return context.FactsOf(series) is { } whole && whole.Value.Numbers().IsSubsetOf(passing) ? whole : null;
     }
 
     private static void Report(ExpressionContext context, BinaryExpr node, Reason? reason, string why) =>

@@ -115,13 +115,13 @@ internal sealed class ArgumentOutOfRange : Check
 
         string hint = date.Name == "day_of_week" ? "; Sunday is 0" : date.Name == "month" ? "; January is 1" : "";
         string message = $"'{date.Name}' is never {Transfer.Symbol(op)} {value}: it gives {facts.Value}{hint}";
-        if (context.ParentBeyondParens() is null)
+        if (context.ParentBeyondParens() is not BinaryExpr { Operator: BinaryOperator.Or })
         {
             Report(context, other.Range, message);
             return;
         }
 
-        // What others say of the comparison, where it is a part of the expression, follows from this.
+        // That the branch of 'or' is empty follows from this.
         context.ReportDiagnostic(
             Descriptor, other.Range, new() { AdditionalLocations = [new AdditionalLocation(context.Locate(node.Range), "so this never holds")], Claim = Claim.GivesNothing }, message);
     }

@@ -54,8 +54,7 @@ internal sealed class BoolComparisonAsCondition : Check
     private static void AnalyzeRecorded(ExpressionContext context)
     {
         if (context.Node is not VectorSelector { Name: { } metric } selector || context.ParentBeyondParens() is not BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } parent
-            || parent.Right.WithoutParens() != selector || context.RuleSet.RecordedOnlyBy(metric) is not { } recording
-            || recording.Expression!.Root!.WithoutParens() is not BinaryExpr { ReturnsBool: true, Type: ExprType.Vector } verdict)
+            || parent.Right.WithoutParens() != selector || context.RuleSet.Resolve(context.Rule, selector) is not (var recording, BinaryExpr { ReturnsBool: true, Type: ExprType.Vector } verdict))
         {
             return;
         }

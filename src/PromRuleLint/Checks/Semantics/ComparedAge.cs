@@ -45,6 +45,10 @@ internal sealed record ComparedAge(Expr Value, Expr? Bound, double Scale, bool I
                     scale /= divisor.Value;
                     expr = quotient.Left;
                     break;
+                case BinaryExpr { Operator: BinaryOperator.Multiply } product when product.Right.WithoutParens() is NumberLiteral { Value: > 0 } factor:
+                    scale *= factor.Value;
+                    expr = product.Left;
+                    break;
                 case AggregateExpr or Call when SeriesOrigins.Next(expr, OriginPaths.Picks | OriginPaths.Sums) is ({ } inner, null):
                     expr = inner;
                     break;

@@ -48,24 +48,9 @@ internal sealed class DeadOrBranch : Check
         }
     }
 
-    /// <summary>Where the dead branch is compared and the other is not, the comparison was probably meant for both.</summary>
-    private static string Advice(ExpressionContext context, Expr branch)
-    {
-        string text = context.Expression.Text;
-        if (context.Node is BinaryExpr or && or.Right == branch && branch is BinaryExpr { IsComparison: true, ReturnsBool: false } comparison && or.Left.WithoutParens() is not BinaryExpr { IsComparison: true })
-        {
-            string left = FactReports.Short(or.Left.Range.In(text));
-            string right = FactReports.Short(comparison.Left.Range.In(text));
-            string condition = FactReports.Short(new TextRange(comparison.OperatorRange.Start, comparison.Range.End).In(text));
-            return $"'or' binds weaker than the comparison; write '({left} or {right}) {condition}' to compare both";
-        }
-
-        return "remove it";
-    }
-
     private static void Report(ExpressionContext context, Expr branch, Reason reason)
     {
         string why = reason.Steps(1) is [var first, ..] ? first.Message : "it is always empty";
-        context.ReportDiagnostic(Descriptor, branch.Range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(branch.Range)) }, why, Advice(context, branch));
+        context.ReportDiagnostic(Descriptor, branch.Range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(branch.Range)) }, why, FactReports.OrBindsWeaker((BinaryExpr)context.Node, branch, context.Expression.Text) ?? "remove it");
     }
 }

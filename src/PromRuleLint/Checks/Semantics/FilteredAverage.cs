@@ -126,7 +126,8 @@ internal sealed class FilteredAverage : Check
         }
 
         // '> 0' often only leaves out what is no measurement, unless a share is promised.
-        return isOverTime && filter.Right.WithoutParens() is NumberLiteral { Value: var limit } && ((limit != 0 && filter.Operator != BinaryOperator.NotEqual) || (filter.Operator == BinaryOperator.Greater && PromisesShare(context.Rule) && !IsShare(filter.Left)))
+        (Expr subject, BinaryOperator op, Expr bound) = filter.Left.Type == ExprType.Scalar ? (filter.Right, ValueSet.Mirror(filter.Operator), filter.Left) : (filter.Left, filter.Operator, filter.Right);
+        return isOverTime && bound.WithoutParens() is NumberLiteral { Value: var limit } && ((limit != 0 && op != BinaryOperator.NotEqual) || (op == BinaryOperator.Greater && PromisesShare(context.Rule) && !IsShare(subject)))
             ? "the mean of those samples"
             : null;
     }

@@ -29,7 +29,7 @@ internal sealed class ManyToManyMatch : Check
     private static void Analyze(ExpressionContext context)
     {
         if (context.Node is not BinaryExpr { Matching: { Cardinality: not MatchCardinality.ManyToMany, LabelsRange.IsEmpty: false } matching } node
-            || context.FactsOf(node) is not { Presence: not Presence.Never })
+            || context.FactsOf(node) is not { Presence: not Presence.Never } || ExtraLabels.MatchesOnNothing(context, node, matching))
         {
             return;
         }

@@ -30,7 +30,7 @@ internal sealed class ManyToOneWithoutGroup : Check
     {
         // On all labels, two series of one side never share a match group.
         if (context.Node is not BinaryExpr { Matching: { Cardinality: MatchCardinality.OneToOne, LabelsRange.IsEmpty: false } matching } node
-            || context.FactsOf(node) is not { Presence: not Presence.Never } || MatchesOnNothing(context, node, matching))
+            || context.FactsOf(node) is not { Presence: not Presence.Never } || ExtraLabels.MatchesOnNothing(context, node, matching))
         {
             return;
         }
@@ -46,10 +46,6 @@ internal sealed class ManyToOneWithoutGroup : Check
             Report(context, node, r, rightKept, "right", "group_right");
         }
     }
-
-    /// <summary>Whether a side is matched on a label that it cannot have: that is the fault, and told.</summary>
-    private static bool MatchesOnNothing(ExpressionContext context, BinaryExpr node, VectorMatching matching) =>
-        matching.IsOn && matching.Labels.Any(label => context.FactsOf(node.Left)?.Labels.IsImpossible(label.Name) == true || context.FactsOf(node.Right)?.Labels.IsImpossible(label.Name) == true);
 
     /// <summary>The label by which several series of a side may fall into one match group; null where none is seen.</summary>
     private static (string Label, AdditionalLocation? Kept)? Extra(ExpressionContext context, BinaryExpr node, Expr side, Expr other, VectorMatching matching)

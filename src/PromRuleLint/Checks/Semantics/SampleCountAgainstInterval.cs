@@ -98,9 +98,10 @@ internal sealed class SampleCountAgainstInterval : Check
             expr = scaled.Left.WithoutParens();
         }
 
-        if (expr is VectorSelector { Name: { } metric, Offset: null } && context.RuleSet.RecordedOnlyBy(metric) is { } recording)
+        (Rule rule, expr) = context.RuleSet.Resolve(context.Rule, expr);
+        if (expr is AggregateExpr { Operator: AggregateOperator.Max or AggregateOperator.Min or AggregateOperator.Avg } picked)
         {
-            expr = recording.Expression!.Root!.WithoutParens();
+            expr = context.RuleSet.Resolve(rule, picked.Operand).Expr;
         }
 
         return expr is Call { Name: "count_over_time" or "changes", Arguments: [var range] } call ? (range, factor, call.Name == "changes")

@@ -54,7 +54,7 @@ internal sealed class AlertVerdicts : Check
             return open;
         }
 
-        AlertVerdict proved = open with { Proof = FactReports.WhyNothing(root, facts.ForNode, expression.Text) };
+        AlertVerdict proved = open with { Proof = FactReports.WhyNothing(root, rule, context.RuleSet, facts.ForNode) };
         foreach (ReasonStep step in result.EmptyReason?.Steps(int.MaxValue) ?? [])
         {
             // What another rule records is what the alert reads, as long as both are loaded.

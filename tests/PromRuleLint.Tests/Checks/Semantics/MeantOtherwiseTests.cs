@@ -21,6 +21,8 @@ public sealed class MeantOtherwiseTests
     [TestCase("⟦avg_over_time((gate_open == 1)[1d:1m])⟧")]
     [TestCase("100 * ⟦avg_over_time((gate_open == 1)[1d:1m])⟧")]
     [TestCase("⟦quantile_over_time(0.5, (gate_queue < 10)[1d:1m])⟧")]
+    [TestCase("⟦avg_over_time((10 > gate_queue)[1d:1m])⟧")]
+    [TestCase("avg_over_time((0 < gate_queue)[1d:1m])")]
     [TestCase("⟦avg_over_time(clamp_max((gate_queue < 10) * (gate_staff > 2), 1)[1d:1m])⟧")]
     [TestCase("avg_over_time(sum by (yard) (gate_queue < 10)[1d:1m])")]
     [TestCase("⟦avg by (yard) (gate_open == 1)⟧")]
@@ -85,11 +87,20 @@ public sealed class MeantOtherwiseTests
     [TestCase("text=\"C:\\\\data\"")]
     public void An_equality_takes_a_pattern_letter_by_letter(string matcher) => Verify("PRL3043", $"gate_served{{{matcher}}}");
 
+    [TestCase("⟦gate_queue != 1 or gate_queue != 2⟧")]
+    [TestCase("⟦gate_open == 0 or gate_queue > 5 or gate_queue <= 10⟧")]
+    [TestCase("⟦(gate_queue > 5 or gate_open == 0) or gate_queue < 9⟧")]
+    [TestCase("gate_open == 0 or gate_queue > 10 or gate_queue <= 5")]
+    [TestCase("gate_open == 0 or gate_queue{gate=\"a\"} > 5 or gate_queue{gate=\"b\"} <= 10")]
+    [TestCase("gate_open == 0 or gate_queue > 5 or gate_queue offset 5m <= 10")]
+    public void Branches_let_everything_through(string expression) => Verify("PRL3002", expression);
+
     [TestCase("⟦time() - up > 240⟧")]
     [TestCase("⟦240 < time() - up⟧")]
     [TestCase("⟦up < time() - 240⟧")]
     [TestCase("⟦max(time() - up) > 240⟧")]
     [TestCase("⟦(time() - up) / 60 > 5⟧")]
+    [TestCase("⟦(time() - up) * 1000 > 240000⟧")]
     [TestCase("⟦-(up - time()) > 240⟧")]
     [TestCase("-(gate_seen_timestamp_seconds - time()) > 240")]
     [TestCase("time() - timestamp(up) > 240")]
@@ -121,6 +132,8 @@ public sealed class MeantOtherwiseTests
     [TestCase("⟦count_over_time(gate_open[5m]) > 30⟧")]
     [TestCase("⟦count_over_time(gate_open[5m]) >= 22⟧")]
     [TestCase("⟦30 > count_over_time(gate_open[5m])⟧")]
+    [TestCase("⟦max by (gate) (count_over_time(gate_open[5m])) > 30⟧")]
+    [TestCase("sum by (gate) (count_over_time(gate_open[5m])) > 30")]
     [TestCase("⟦count_over_time(gate_open[1d]) < 1368⟧")]
     [TestCase("⟦count_over_time(gate_open[1d]) >= bool 1368⟧")]
     [TestCase("⟦count_over_time(gate_open[1d]) / 1440 < 0.95⟧")]

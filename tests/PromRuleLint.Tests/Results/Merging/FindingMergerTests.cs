@@ -71,12 +71,10 @@ public sealed class FindingMergerTests
         });
     }
 
-    [Test]
-    public void A_label_that_is_not_there_is_told_and_not_what_is_kept_in_its_place() =>
-        Assert.That(Names(Lint("""
-            - record: desk:cases:weighed
-              expr: sum by (desk) (cases_open) * on (clerk) clerk_weight
-            """)), Is.EqualTo(new[] { "impossible-label" }));
+    [TestCase("sum by (desk) (cases_open) * on (clerk) clerk_weight")]
+    [TestCase("sum by (desk) (cases_open) * on (clerk) sum by (desk) (cases_closed)")]
+    public void A_label_that_is_not_there_is_told_and_not_what_is_kept_in_its_place(string expression) =>
+        Assert.That(Names(Lint($"- record: desk:cases:weighed\n  expr: {expression}\n")), Is.EqualTo(new[] { "impossible-label" }));
 
     [Test]
     public void Two_faults_of_one_rule_stay_two()
