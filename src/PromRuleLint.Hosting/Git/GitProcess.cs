@@ -10,6 +10,9 @@ namespace PromRuleLint.Hosting.Git;
 /// </summary>
 internal static class GitProcess
 {
+    // So long git may write nothing: it reads what a stranger's configuration names, which may never end.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     // A repository that is embedded in a working tree brings its own configuration, and a monitor of files is a program.
     private static readonly string[] SafeOptions =
     [
@@ -24,7 +27,7 @@ internal static class GitProcess
     /// <param name="cancellation">Ends the process early.</param>
     /// <param name="args">The arguments.</param>
     /// <returns>The exit code and what it wrote to standard output and standard error.</returns>
-    /// <exception cref="GitException">git cannot be started.</exception>
+    /// <exception cref="GitException">git cannot be started, or says nothing for a minute.</exception>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
     public static (int ExitCode, byte[] Output, string Error) Run(string folder, CancellationToken cancellation, params string[] args)
     {
@@ -54,16 +57,50 @@ internal static class GitProcess
             using Process process = Process.Start(start)!;
             using CancellationTokenRegistration kill = cancellation.Register(static started => ((Process)started!).Kill(), process);
             process.StandardInput.Close();
+            bool isSilent = false;
+            using var silence = new Timer(
+                _ =>
+                {
+                    Volatile.Write(ref isSilent, true);
+                    Kill(process);
+                },
+                null,
+                Patience,
+                Timeout.InfiniteTimeSpan);
             Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
             using var output = new MemoryStream();
-            process.StandardOutput.BaseStream.CopyTo(output);
+            byte[] buffer = new byte[64 * 1024];
+            while (process.StandardOutput.BaseStream.Read(buffer) is > 0 and var count)
+            {
+                output.Write(buffer, 0, count);
+                silence.Change(Patience, Timeout.InfiniteTimeSpan);
+            }
+
             process.WaitForExit();
+            silence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             cancellation.ThrowIfCancellationRequested();
+            if (Volatile.Read(ref isSilent))
+            {
+                throw new GitException($"git {args[0]} gave no answer within {Patience.TotalSeconds} seconds");
+            }
+
             return (process.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
         }
         catch (Win32Exception exception)
         {
             throw CannotStart(exception);
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended at the same moment.
         }
     }
 

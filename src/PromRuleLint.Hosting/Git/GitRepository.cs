@@ -22,6 +22,11 @@ internal sealed class GitRepository
     /// <exception cref="GitException">There is no git or no repository.</exception>
     public static GitRepository Find(string folder, CancellationToken cancellation)
     {
+        if (GitFolder.FindSpecial(folder) is { } special)
+        {
+            throw new GitException($"'{special}' is not a regular file, and git would read it");
+        }
+
         (int exitCode, byte[] output, string error) = GitProcess.Run(folder, cancellation, "rev-parse", "--show-toplevel", "--absolute-git-dir");
         if (exitCode != 0)
         {

@@ -143,6 +143,49 @@ public sealed class SinceSafetyTests
         string Head() => File.ReadAllText(_scratch[".git/" + File.ReadAllText(_scratch[".git/HEAD"])[5..].Trim()]).Trim()[2..];
     }
 
+    /// <summary>git reads for ever what never ends; it is not started over such a folder.</summary>
+    [TestCase(".git/HEAD")]
+    [TestCase(".git/config")]
+    [TestCase(".git/packed-refs")]
+    [TestCase(".git/index")]
+    [TestCase(".git/refs/heads/other")]
+    [TestCase(".git/objects/info/alternates")]
+    [TestCase(".git/objects/ab/cdef0123456789abcdef0123456789abcdef01")]
+    [TestCase(".git/commondir")]
+    public void Pipe_or_device_in_the_folder_of_git_is_refused(string name)
+    {
+        foreach (string[] command in (string[][])[["mkfifo", _scratch[name]], ["ln", "-s", "/dev/zero", _scratch[name]]])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_scratch[name])!);
+            File.Delete(_scratch[name]);
+            using Process process = Process.Start(command[0], command[1..]);
+            process.WaitForExit();
+
+            ToolRun run = ToolRun.AsProcess(_scratch.Folder, ["lint", "rules", "--since", "HEAD"]);
+
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCodes.Usage), run.Output);
+            Assert.That(run.Error, Does.Contain($"{Path.GetFileName(name)}' is not a regular file, and git would read it"));
+        }
+    }
+
+    [Test]
+    public void Pipe_in_the_place_of_the_folder_of_git_or_behind_its_pointer_is_refused([Values] bool isPointed)
+    {
+        string real = Path.Combine(_outside.Folder, "git");
+        Directory.Move(_scratch[".git"], real);
+        string pipe = isPointed ? Path.Combine(real, "HEAD") : _scratch[".git"];
+        if (isPointed)
+        {
+            _scratch.With(".git", $"gitdir: {real}\n");
+            File.Delete(pipe);
+        }
+
+        using Process process = Process.Start("mkfifo", [pipe]);
+        process.WaitForExit();
+
+        Assert.That(ToolRun.AsProcess(_scratch.Folder, ["lint", "rules", "--since", "HEAD"]), Has.Property("ExitCode").EqualTo(ExitCodes.Usage).And.Property("Error").Contains("is not a regular file"));
+    }
+
     [Test]
     public void Hook_is_not_started()
     {
