@@ -73,13 +73,15 @@ internal static class Stages
                 Dictionary<RuleFile, FileScope> scopes = files.ToDictionary(static file => file, file => new FileScope(LintConfiguration.Default, facts, set, isAssumedTogether: false));
                 Measure(round == 0 ? [] : stages, check.GetType().Name, () =>
                 {
+                    var run = new RuleSetRun(set, isKnown: true, facts, file => scopes[file]);
+                    CheckRunner started = runner.Start(run);
                     foreach (RuleFile file in files)
                     {
-                        runner.RunFile(file, scopes[file]);
+                        started.RunFile(file, scopes[file]);
                     }
 
-                    runner.RunRuleSet(set, isKnown: true, facts, file => scopes[file]);
-                    runner.RunAll(facts, file => scopes[file]);
+                    started.RunRuleSet(run);
+                    started.RunAll(run);
                 });
             }
         }

@@ -36,12 +36,14 @@ internal static class CheckProfile
             Time(check.GetType().Name, () =>
             {
                 var scopes = files.ToDictionary(static file => file, file => new FileScope(LintConfiguration.Default, facts, rules!, isAssumedTogether: false));
+                var run = new RuleSetRun(rules!, isKnown: true, facts, file => scopes[file]);
+                CheckRunner started = runner.Start(run);
                 foreach (RuleFile file in files)
                 {
-                    runner.RunFile(file, scopes[file]);
+                    started.RunFile(file, scopes[file]);
                 }
 
-                runner.RunRuleSet(rules!, isKnown: true, facts, file => scopes[file]);
+                started.RunRuleSet(run);
             });
         }
 

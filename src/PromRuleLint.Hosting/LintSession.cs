@@ -161,7 +161,7 @@ public sealed class LintSession : IDisposable
             {
                 try
                 {
-                    _ = new Linter([check]);
+                    _ = new Linter([.. checks, check]);
                     checks.Add(check);
                 }
                 catch (ArgumentException exception)

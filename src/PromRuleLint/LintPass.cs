@@ -45,9 +45,12 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     {
         foreach (Analysis analysis in _analyses)
         {
+            Dictionary<RuleSet, CheckRunner> runnerOf = analysis.Runs.ToDictionary(static run => run.RuleSet, runner.Start);
+            analysis.Runners.AddRange(analysis.Runs.Select(run => runnerOf[run.RuleSet]));
             Parallel.ForEach(analysis.Files, new ParallelOptions { CancellationToken = cancellation }, file =>
             {
-                runner.RunFile(file, analysis.ScopeOf[file]);
+                FileScope scope = analysis.ScopeOf[file];
+                runnerOf[scope.RuleSet].RunFile(file, scope);
 
                 // Few checks of rule sets ask once more; kept, the facts of all rules would take more memory than the rules.
                 analysis.Facts.Forget(file);
@@ -60,13 +63,12 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     {
         foreach (Analysis analysis in _analyses)
         {
-            for (int i = 0; i < analysis.Sets.Length; i++)
+            for (int i = 0; i < analysis.Runs.Length; i++)
             {
-                cancellation.ThrowIfCancellationRequested();
-                runner.RunRuleSet(analysis.RuleSets[i], analysis.Sets[i].IsKnown, analysis.Facts, file => analysis.ScopeOf[file], cancellation);
+                analysis.Runners[i].RunRuleSet(analysis.Runs[i]);
             }
 
-            runner.RunAll(analysis.Facts, file => analysis.ScopeOf[file], cancellation);
+            runner.RunAll(analysis.Whole);
         }
     }
 
@@ -120,7 +122,9 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
             }
         }
 
-        return new Analysis(sets, ruleSets, facts, [.. members.Select(i => _files[i]).Distinct()], scopeOf);
+        RuleSetRun[] runs = [.. sets.Select((set, i) => new RuleSetRun(ruleSets[i], set.IsKnown, facts, file => scopeOf[file], cancellation))];
+        RuleSetRun whole = runs.Length == 1 ? runs[0].Assumed() : new RuleSetRun(all, isKnown: false, facts, file => scopeOf[file], cancellation);
+        return new Analysis(runs, whole, facts, [.. members.Select(i => _files[i]).Distinct()], scopeOf);
     }
 
     /// <summary>What of the findings is not suppressed, with those that tell one fault as one.</summary>
@@ -182,5 +186,9 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     }
 
     /// <summary>Rule sets with the facts that hold for all of them.</summary>
-    private sealed record Analysis(ImmutableArray<RuleSetDefinition> Sets, RuleSet[] RuleSets, RuleSetFacts Facts, RuleFile[] Files, Dictionary<RuleFile, FileScope> ScopeOf);
+    private sealed record Analysis(RuleSetRun[] Runs, RuleSetRun Whole, RuleSetFacts Facts, RuleFile[] Files, Dictionary<RuleFile, FileScope> ScopeOf)
+    {
+        /// <summary>What runs the actions, by the run; there are none before the start actions have run.</summary>
+        public List<CheckRunner> Runners { get; } = [];
+    }
 }

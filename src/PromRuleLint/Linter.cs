@@ -43,7 +43,7 @@ public sealed class Linter
 
     /// <summary>Makes a linter with PromRuleLint's own checks and, if given, others.</summary>
     /// <param name="additionalChecks">The others.</param>
-    /// <exception cref="ArgumentException">One of the others is null, names no descriptors or a null one, or fails when it is set up; the failure is the inner exception.</exception>
+    /// <exception cref="ArgumentException">One of the others is null, names no descriptors or a null one, has an id or a name that is taken, or fails when it is set up; the failure is the inner exception.</exception>
     public Linter(IEnumerable<Check>? additionalChecks = null)
     {
         Check[] others = [.. additionalChecks ?? []];
@@ -53,6 +53,7 @@ public sealed class Linter
         }
 
         Checks = [.. CheckCatalog.All, .. others];
+        LinterArguments.RefuseTaken(others, nameof(additionalChecks));
         Descriptors = CheckCatalog.IndexOf(Checks);
 
         // A host that has findings of an earlier run needs no actions of checks.

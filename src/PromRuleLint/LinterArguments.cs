@@ -44,9 +44,40 @@ internal static class LinterArguments
             throw Failed(check, exception, parameter);
         }
 
-        if (descriptors.IsDefault || descriptors.Any(static descriptor => descriptor is null || descriptor.Assumptions.IsDefault))
+        if (descriptors.IsDefault || descriptors.Any(static descriptor => descriptor is null || descriptor.Assumptions.IsDefault || descriptor.Settings.IsDefault))
         {
-            throw new ArgumentException($"{check.GetType().FullName}.SupportedDiagnostics is default, or holds null or a descriptor whose assumptions are default.", parameter);
+            throw new ArgumentException($"{check.GetType().FullName}.SupportedDiagnostics is default, or holds null or a descriptor whose assumptions or settings are default.", parameter);
+        }
+    }
+
+    /// <exception cref="ArgumentException">An id or a name is that of another check or of the tool, or begins as the ids of PromRuleLint's own checks do.</exception>
+    public static void RefuseTaken(IEnumerable<Check> others, string parameter)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (DiagnosticDescriptor own in CheckCatalog.Descriptors.All.Concat(TestDiagnostics.All))
+        {
+            taken[own.Id] = "PromRuleLint";
+            taken[own.Name] = "PromRuleLint";
+        }
+
+        foreach (Check check in others)
+        {
+            string name = check.GetType().FullName!;
+            foreach (DiagnosticDescriptor descriptor in check.SupportedDiagnostics)
+            {
+                if (descriptor.Category != DiagnosticCategory.Custom)
+                {
+                    throw new ArgumentException($"{name} has the id {descriptor.Id}; ids of PRL and four digits are PromRuleLint's own, so use another prefix.", parameter);
+                }
+
+                foreach (string word in new[] { descriptor.Id, descriptor.Name })
+                {
+                    if (!taken.TryAdd(word, name))
+                    {
+                        throw new ArgumentException($"{name} has the id or name '{word}', which {taken[word]} has already; use another.", parameter);
+                    }
+                }
+            }
         }
     }
 

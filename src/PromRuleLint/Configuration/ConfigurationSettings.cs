@@ -64,7 +64,8 @@ internal static class ConfigurationSettings
         new ValueSetting("schema", static (input, node, config) => Schema(input, node) is { } value ? config with { Schema = value, IsSchemaSet = true } : config),
         new ValueSetting("rule_set", static (input, node, config) => input.Text(node, "The name of a rule set") is { } scalar ? config with { RuleSet = scalar.Value } : config),
         new ValueSetting("names", static (input, node, config) => input.Word(node, "a name scheme", ("utf8", true), ("legacy", false)) is { } value ? config with { Utf8Names = value } : config),
-        new ValueSetting("checks", static (input, node, config) => Values(input, node, "The path of an assembly") is { } value ? config with { CheckAssemblies = value, CheckAssembliesAt = value.IsEmpty ? null : new Location(input.Source, node.Range) } : config));
+        new ValueSetting("checks", static (input, node, config) => Values(input, node, "The path of an assembly") is { } value ? config with { CheckAssemblies = value, CheckAssembliesAt = value.IsEmpty ? null : new Location(input.Source, node.Range) } : config),
+        new ValueSetting("settings", CheckSettings.Apply));
 
     /// <summary>The keys of <c>server</c> in a metric catalog: what a snapshot knows of the server.</summary>
     public static SettingSection Server { get; } = new(
@@ -91,7 +92,7 @@ internal static class ConfigurationSettings
         return null;
     }
 
-    private static ImmutableArray<string>? Values(ConfigurationInput input, YamlNode node, string what) =>
+    internal static ImmutableArray<string>? Values(ConfigurationInput input, YamlNode node, string what) =>
         input.Texts(node, what) is { } texts ? [.. texts.Select(static text => text.Value)] : null;
 
     private static Setting AssumptionSetting(Assumption assumption) => new ValueSetting(assumption.Name, (input, node, config) => input.Boolean(node) switch

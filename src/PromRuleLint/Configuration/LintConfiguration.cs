@@ -25,6 +25,9 @@ public sealed record LintConfiguration
     /// <summary>Severities set by the file, by the id of the descriptor.</summary>
     public ImmutableDictionary<string, Severity> Severities { get; init; } = ImmutableDictionary<string, Severity>.Empty;
 
+    /// <summary>The settings of custom checks that the file sets, by the id of the descriptor and the name of the setting.</summary>
+    internal ImmutableDictionary<(string Id, string Setting), object> CheckSettings { get; init; } = ImmutableDictionary<(string, string), object>.Empty;
+
     /// <summary>What counts as a heartbeat and what is forbidden on one.</summary>
     public HeartbeatConfiguration Heartbeat { get; init; } = new();
 
@@ -87,6 +90,20 @@ public sealed record LintConfiguration
 
     /// <summary>How rule files are read under this configuration.</summary>
     public RuleFileReaderOptions ReaderOptions => new() { PromQL = PromQL, Schema = Schema, Utf8Names = Utf8Names, Variables = TestVariables };
+
+    /// <summary>The value of a setting of a check here: as configured, else its default.</summary>
+    /// <exception cref="ArgumentException">The descriptor does not declare the setting.</exception>
+    public T ValueOf<T>(DiagnosticDescriptor descriptor, CheckSetting<T> setting)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        ArgumentNullException.ThrowIfNull(setting);
+        if (!descriptor.Settings.Contains(setting))
+        {
+            throw new ArgumentException($"{descriptor.Id} ({descriptor.Name}) does not declare the setting '{setting.Name}'.", nameof(setting));
+        }
+
+        return CheckSettings.TryGetValue((descriptor.Id, setting.Name), out object? value) ? (T)value : setting.DefaultValue;
+    }
 
     /// <summary>The severity of a descriptor here: as configured, else its default, or <see cref="Severity.Hidden"/> where it is off.</summary>
     public Severity SeverityOf(DiagnosticDescriptor descriptor) =>

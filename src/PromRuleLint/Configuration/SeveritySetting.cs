@@ -51,7 +51,8 @@ internal static class SeveritySetting
         return configuration with { Severities = severities.ToImmutable() };
     }
 
-    private static DiagnosticDescriptor? Find(ConfigurationInput input, YamlScalar key)
+    /// <summary>The check that a key names; null, and a finding, where there is none.</summary>
+    public static DiagnosticDescriptor? Find(ConfigurationInput input, YamlScalar key)
     {
         foreach (DiagnosticDescriptor each in input.Descriptors)
         {

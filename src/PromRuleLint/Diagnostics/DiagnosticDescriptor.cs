@@ -143,6 +143,9 @@ public sealed record DiagnosticDescriptor
     /// <summary>What its findings rest on, unless a finding rests on an assumption.</summary>
     public Confidence Confidence { get => _confidence ?? (Category == DiagnosticCategory.Policy ? Confidence.Style : Assumptions.IsEmpty ? Confidence.Proved : Confidence.Assumed); init => _confidence = value; }
 
+    /// <summary>What <c>promrulelint.yml</c> can set for the check, under <c>settings</c> and its name.</summary>
+    public ImmutableArray<CheckSetting> Settings { get; init; } = [];
+
     /// <summary>What each of its findings assumes.</summary>
     public ImmutableArray<Assumption> Assumptions { get; init; } = [];
 

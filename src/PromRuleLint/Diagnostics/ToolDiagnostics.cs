@@ -94,7 +94,7 @@ public static class ToolDiagnostics
         title: "An assembly with checks cannot be used",
         messageFormat: "The checks of '{0}' cannot be used: {1}",
         defaultSeverity: Severity.Error,
-        description: "An assembly with custom checks that cannot be used: it is not there, is no .NET assembly, has no public class that derives from `Check`, or a check in it cannot be made or initialized.");
+        description: "An assembly with custom checks that cannot be used: it is not there, is no .NET assembly, has no public class that derives from `Check`, or a check in it cannot be made or initialized, or has an id or a name that is taken.");
 
     /// <summary>A check that failed.</summary>
     public static DiagnosticDescriptor InternalError { get; } = new(

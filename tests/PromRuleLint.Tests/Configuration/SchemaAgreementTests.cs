@@ -31,7 +31,7 @@ public sealed class SchemaAgreementTests
             bool isValid = new SchemaValidation(Schema).IsValid(configuration);
             accepted += isValid ? 1 : 0;
             refused += isValid ? 0 : 1;
-            string[] findings = [.. ConfigurationReader.Read(new SourceText("promrulelint.yml", text), CheckCatalog.Descriptors.All).Diagnostics.Select(static finding => finding.ToString())];
+            string[] findings = [.. ConfigurationReader.Read(new SourceText("promrulelint.yml", text), [.. CheckCatalog.Descriptors.All, CheckSettingTests.Descriptor]).Diagnostics.Select(static finding => finding.ToString())];
 
             Assert.That(findings.Length == 0, Is.EqualTo(isValid), $"seed {seed}, the schema {(isValid ? "accepts" : "refuses")} {text}\n{string.Join('\n', findings)}");
         }

@@ -18,11 +18,11 @@ internal sealed class CheckRunner
 {
     private const int MaxDepth = 4096;
     private readonly List<Check> _checks = [];
-    private readonly AnalysisContext _registrations;
+    private readonly ActionTable _registrations;
 
     public CheckRunner(ImmutableArray<Check> checks)
     {
-        _registrations = new AnalysisContext();
+        _registrations = new ActionTable();
         foreach (Check check in checks)
         {
             Add(check);
@@ -32,13 +32,13 @@ internal sealed class CheckRunner
     /// <summary>Adds a check; what its <see cref="Check.Initialize"/> throws is thrown on.</summary>
     public void Add(Check check)
     {
-        _registrations.Current = check;
-        check.Initialize(_registrations);
+        var context = new AnalysisContext(_registrations, check);
+        check.Initialize(context);
+        context.Close();
         _checks.Add(check);
-        _registrations.Current = null;
     }
 
-    private CheckRunner(ImmutableArray<Check> checks, AnalysisContext registrations)
+    private CheckRunner(IEnumerable<Check> checks, ActionTable registrations)
     {
         _checks.AddRange(checks);
         _registrations = registrations;
@@ -49,7 +49,7 @@ internal sealed class CheckRunner
     {
         LintConfiguration[] distinct = [.. configurations.Distinct(ReferenceEqualityComparer.Instance).Cast<LintConfiguration>()];
         ImmutableArray<Check> on = [.. _checks.Where(check => IsOn(check, distinct))];
-        return on.Length == _checks.Count ? this : new CheckRunner(on, _registrations.Only(on.ToHashSet()));
+        return on.Length == _checks.Count ? this : new CheckRunner(on, _registrations.Copy(on.ToHashSet()));
     }
 
     // Of a check that names no descriptor nothing is known.
@@ -93,29 +93,50 @@ internal sealed class CheckRunner
         }
     }
 
+    /// <summary>Runs the start actions on a rule set.</summary>
+    /// <returns>What runs all other actions on its files: also those that the start actions have registered.</returns>
+    public CheckRunner Start(RuleSetRun run)
+    {
+        if (_registrations.RuleSetStartActions.Count == 0)
+        {
+            return this;
+        }
+
+        ActionTable registrations = _registrations.Copy(wanted: null);
+        foreach (Registration<RuleSetStartContext> action in _registrations.RuleSetStartActions)
+        {
+            var context = new RuleSetStartContext(registrations, action.Check, run);
+            Guard(run, action.Check, () => action.Action(context));
+            context.Close();
+        }
+
+        return new CheckRunner(_checks, registrations);
+    }
+
     /// <summary>Runs the actions on a rule set.</summary>
-    public void RunRuleSet(RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf, CancellationToken cancellation = default) =>
-        Run(_registrations.RuleSetActions, ruleSet, isKnown, facts, scopeOf, cancellation);
+    public void RunRuleSet(RuleSetRun run) => Run(_registrations.RuleSetActions, run);
 
     /// <summary>Runs the actions on all files together.</summary>
-    public void RunAll(RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf, CancellationToken cancellation = default) =>
-        Run(_registrations.RunActions, facts.Rules, isKnown: false, facts, scopeOf, cancellation);
+    public void RunAll(RuleSetRun run) => Run(_registrations.RunActions, run);
 
-    private static void Run(
-        List<AnalysisContext.Registration<RuleSetContext>> actions, RuleSet ruleSet, bool isKnown, RuleSetFacts facts, Func<RuleFile, FileScope> scopeOf, CancellationToken cancellation)
+    private static void Run(List<Registration<RuleSetContext>> actions, RuleSetRun run)
     {
-        var shared = new Dictionary<Type, object>();
-        foreach (var action in actions)
+        foreach (Registration<RuleSetContext> action in actions)
         {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                action.Action(new RuleSetContext(ruleSet, isKnown, facts, scopeOf, shared, cancellation));
-            }
-            catch (Exception e) when (ruleSet.Files.Length > 0 && IsFailure(e, cancellation))
-            {
-                scopeOf(ruleSet.Files[0]).Findings.Add(Failure(action.Check, ruleSet.Files[0], default, e));
-            }
+            Guard(run, action.Check, () => action.Action(new RuleSetContext(run, action.Check)));
+        }
+    }
+
+    private static void Guard(RuleSetRun run, Check check, Action action)
+    {
+        run.Cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (run.RuleSet.Files.Length > 0 && IsFailure(e, run.Cancellation))
+        {
+            run.ScopeOf(run.RuleSet.Files[0]).Findings.Add(Failure(check, run.RuleSet.Files[0], default, e));
         }
     }
 
@@ -229,7 +250,7 @@ internal sealed class CheckRunner
 
         public Stack<(Expr Node, int Depth)> Stack { get; } = new();
 
-        public void Guard<TContext>(AnalysisContext.Registration<TContext> registration, TContext context, SourceRange range)
+        public void Guard<TContext>(Registration<TContext> registration, TContext context, SourceRange range)
         {
             if (_failed?.Contains(registration.Check) == true)
             {
@@ -237,6 +258,7 @@ internal sealed class CheckRunner
             }
 
             Scope.Cancellation.ThrowIfCancellationRequested();
+            Scope.Check = registration.Check;
             try
             {
                 registration.Action(context);

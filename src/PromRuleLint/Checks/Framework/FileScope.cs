@@ -26,12 +26,16 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
     /// <summary>Ends the run early.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
 
+    /// <summary>The check whose action runs.</summary>
+    public Check? Check { get; set; }
+
     /// <summary>What has been found, in the order of finding.</summary>
     public List<Diagnostic> Findings { get; } = [];
 
     /// <summary>Reports a finding, unless it is off here or rests on what the configuration denies.</summary>
     public void Report(DiagnosticDescriptor descriptor, Location location, DiagnosticDetails details, ReadOnlySpan<object?> arguments)
     {
+        RefuseUndeclared(descriptor);
         Severity severity = Configuration.SeverityOf(descriptor);
         if (severity == Severity.Hidden || Findings.Count >= MaxFindings)
         {
@@ -67,6 +71,15 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
         Diagnostic finding = new Diagnostic(descriptor, location, message, details.AdditionalLocations, details.CodeFixes).WithSeverity(severity).Sharing(details.Claim ?? descriptor.Claim, details.RepeatKey, details.OtherSchema);
         Confidence confidence = descriptor.Confidence == Confidence.Style && !details.IsProved ? Confidence.Style : assumptions.IsEmpty ? Confidence.Proved : Confidence.Assumed;
         Findings.Add(finding.Resting(confidence, assumptions));
+    }
+
+    private void RefuseUndeclared(DiagnosticDescriptor descriptor)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        if (Check is { } check && !check.SupportedDiagnostics.Any(supported => supported.Id == descriptor.Id))
+        {
+            throw new ArgumentException($"{check.GetType().FullName} reports {descriptor.Id} ({descriptor.Name}), which its {nameof(Checks.Check.SupportedDiagnostics)} do not have.", nameof(descriptor));
+        }
     }
 
     /// <summary>What a finding rests on: what its check assumes, what is assumed on its chain of reasons, and that the rules of its chain are all there are.</summary>

@@ -23,11 +23,14 @@ internal sealed class ForbiddenHeartbeatFunction : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
-
-    private static void Analyze(RuleSetContext context)
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetStartAction(static start =>
     {
-        HeartbeatSeries heartbeats = Heartbeats.In(context).Series;
+        Heartbeats heartbeats = Heartbeats.In(start);
+        start.RegisterRuleSetAction(context => Analyze(context, heartbeats.Series));
+    });
+
+    private static void Analyze(RuleSetContext context, HeartbeatSeries heartbeats)
+    {
         var seen = new HashSet<(Rule, Expr)>();
         foreach (string metric in context.RuleSet.ReadMetrics)
         {

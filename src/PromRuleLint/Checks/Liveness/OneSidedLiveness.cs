@@ -27,11 +27,14 @@ internal sealed class OneSidedLiveness : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
-
-    private static void Analyze(RuleSetContext context)
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetStartAction(static start =>
     {
-        Heartbeats heartbeats = Heartbeats.In(context);
+        Heartbeats heartbeats = Heartbeats.In(start);
+        start.RegisterRuleSetAction(context => Analyze(context, heartbeats));
+    });
+
+    private static void Analyze(RuleSetContext context, Heartbeats heartbeats)
+    {
         if (!heartbeats.AreRead || context.RuleSet.IsPartlyUnread)
         {
             return;

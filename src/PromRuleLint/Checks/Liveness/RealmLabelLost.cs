@@ -21,11 +21,14 @@ internal sealed class RealmLabelLost : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
-
-    private static void Analyze(RuleSetContext context)
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetStartAction(static start =>
     {
-        HeartbeatSeries heartbeats = Heartbeats.In(context).Series;
+        Heartbeats heartbeats = Heartbeats.In(start);
+        start.RegisterRuleSetAction(context => Analyze(context, heartbeats.Series));
+    });
+
+    private static void Analyze(RuleSetContext context, HeartbeatSeries heartbeats)
+    {
         if (!heartbeats.AreRead)
         {
             return;
