@@ -29,9 +29,12 @@ internal static class MatcherText
     public static string Show(ExpressionContext context, LabelMatcher matcher) => matcher.Range.In(context.Expression.Text).ToString();
 
     /// <summary>A value as a PromQL string, in the quotes that the matcher has where they can hold it.</summary>
-    public static string Quote(string expression, LabelMatcher matcher, string value)
+    public static string Quote(string expression, LabelMatcher matcher, string value) => Quote(expression, matcher.ValueRange, value);
+
+    /// <summary>A value as a PromQL string, in the quotes that the string at a place has where they can hold it.</summary>
+    public static string Quote(string expression, TextRange place, string value)
     {
-        char quote = expression[matcher.ValueRange.Start];
+        char quote = expression[place.Start];
         if (quote == '`' && !value.Contains('`', StringComparison.Ordinal))
         {
             return $"`{value}`";

@@ -7,45 +7,56 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;
 
-/// <summary>A <c>^</c> or <c>$</c> where a matcher's pattern is anchored anyway.</summary>
+/// <summary>A <c>^</c> or <c>$</c> where the pattern of a matcher or of <c>label_replace</c> is anchored anyway.</summary>
 internal sealed class RedundantAnchor : Check
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3008",
         name: "redundant-anchor",
         title: "An anchor in a pattern that is anchored anyway",
-        messageFormat: "A matcher's pattern must match the whole value, so {0} in '{1}' {2} nothing; write {3}",
+        messageFormat: "{4} pattern must match the whole value, so {0} in '{1}' {2} nothing; write {3}",
         defaultSeverity: Severity.Info,
-        description: "`^`, `$`, `\\A` or `\\z` at an end of a matcher's pattern, also in each branch of an alternation.") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
+        description: "`^`, `$`, `\\A` or `\\z` at an end of a pattern of a matcher or of `label_replace`, also in each branch of an alternation.") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, ExprKind.VectorSelector);
-
-    private static void Analyze(ExpressionContext context)
+    public override void Initialize(AnalysisContext context)
     {
+        context.RegisterExpressionAction(AnalyzeSelector, ExprKind.VectorSelector);
+        context.RegisterExpressionAction(AnalyzeCall, ExprKind.Call);
+    }
+
+    private static void AnalyzeSelector(ExpressionContext context)
+    {
+        string text = context.Expression.Text;
         foreach (LabelMatcher matcher in ((VectorSelector)context.Node).Matchers)
         {
             if (matcher.Pattern is { RedundantAnchors.IsEmpty: false } pattern && pattern.Literal is null && !pattern.MatchesAll && !pattern.MatchesAllNonEmpty)
             {
-                Report(context, matcher, pattern);
+                string value = pattern.WithoutRedundantAnchors();
+                string written = $"{MatcherText.Operator(matcher.Type)}{MatcherText.Quote(text, matcher, value)}";
+                Report(context, matcher.Value, matcher.ValueRange, pattern, matcher.Name + written, "A matcher's", MatcherText.Rewrite(context, matcher, matcher.Type, value, isSafe: true));
             }
         }
     }
 
-    private static void Report(ExpressionContext context, LabelMatcher matcher, Re2Pattern pattern)
+    private static void AnalyzeCall(ExpressionContext context)
+    {
+        if (context.Node is Call { Name: "label_replace", Arguments: [_, _, _, _, var argument] } && argument.WithoutParens() is StringLiteral { Written: null } literal
+            && Re2Pattern.Parse(literal.Value) is { Error: null, RedundantAnchors.IsEmpty: false } pattern)
+        {
+            string written = MatcherText.Quote(context.Expression.Text, literal.Range, pattern.WithoutRedundantAnchors());
+            Report(context, literal.Value, literal.Range, pattern, written, "The", context.Fix($"Write {written}", isSafe: true, (literal.Range, written)));
+        }
+    }
+
+    private static void Report(ExpressionContext context, string value, TextRange at, Re2Pattern pattern, string written, string whose, CodeFix? fix)
     {
         ImmutableArray<TextRange> anchors = pattern.RedundantAnchors;
-        string text = pattern.WithoutRedundantAnchors();
-
-        string[] kinds = [.. anchors.Select(range => $"'{range.In(matcher.Value)}'").Distinct(StringComparer.Ordinal)];
-        MatchType type = matcher.Type;
-        string written = $"{MatcherText.Operator(type)}{MatcherText.Quote(context.Expression.Text, matcher, text)}";
-        TextRange place = anchors.Length == 1 && StringLiteralMap.ToExpression(context.Expression.Text, matcher.ValueRange, anchors[0]) is { } range ? range : matcher.ValueRange;
-        context.ReportDiagnostic(
-            Descriptor, place, new() { Fix = MatcherText.Rewrite(context, matcher, type, text, isSafe: true) },
-            string.Join(" and ", kinds), matcher.Value, kinds.Length == 1 ? "adds" : "add", matcher.Name + written);
+        string[] kinds = [.. anchors.Select(range => $"'{range.In(value)}'").Distinct(StringComparer.Ordinal)];
+        TextRange place = anchors.Length == 1 && StringLiteralMap.ToExpression(context.Expression.Text, at, anchors[0]) is { } range ? range : at;
+        context.ReportDiagnostic(Descriptor, place, new() { Fix = fix }, string.Join(" and ", kinds), value, kinds.Length == 1 ? "adds" : "add", written, whose);
     }
 }
