@@ -173,7 +173,7 @@ public sealed class RuleSetFacts
         {
             Alternative known = alternatives[i];
             if (known.IsPossible == candidate.IsPossible && known.Condition is null == candidate.Condition is null
-                && known.Value.Equals(candidate.Value) && known.Labels.SaysTheSameAs(candidate.Labels))
+                && known.Value.Equals(candidate.Value) && Equals(known.FromNow, candidate.FromNow) && known.Labels.SaysTheSameAs(candidate.Labels))
             {
                 return true;
             }
@@ -194,6 +194,6 @@ public sealed class RuleSetFacts
                 new LabelFact(LabelValues.From(entry.Value.Value), Reason.InFile(rule, entry.Name.Range, entry, static entry => $"the rule sets `{entry.Name.Value}` to \"{entry.Value.Value}\"")));
         }
 
-        return alternative with { Labels = new LabelFacts(named.Build(), alternative.Labels.Others), DroppedName = null, Identity = null, Passing = null, FromNow = null };
+        return alternative with { Labels = new LabelFacts(named.Build(), alternative.Labels.Others), DroppedName = null, Identity = null, Passing = null };
     }
 }

@@ -30,9 +30,18 @@ public sealed class TimeFactsTests
     [TestCase("timestamp(x) == 5 and timestamp(x) < time() - 10")]
     public void May_return_something(string expression) => Assert.That(FactSet.Of(expression).Presence, Is.EqualTo(Presence.Maybe));
 
+    [TestCase("time() - job:seen:timestamp > 600", Presence.Maybe)]
+    [TestCase("time() - job:seen:timestamp > 601", Presence.Never)]
+    [TestCase("time() - job:seen:timestamp offset 10m > 601", Presence.Maybe)]
+    [TestCase("time() - max_over_time(job:seen:timestamp[1h]) > 601", Presence.Maybe)]
+    [TestCase("time() - job:seen:timestamp @ 100 > 601", Presence.Maybe)]
+    [TestCase("time() - (job:seen:timestamp - 500) > 601", Presence.Maybe)]
+    public void A_time_that_was_recorded_is_older_by_the_lookback(string expression, Presence expected) =>
+        Assert.That(FactSet.Of(expression, ("job:seen:timestamp", "max by (job) (timestamp(x))")).Presence, Is.EqualTo(expected));
+
     [Test]
-    public void A_time_that_was_recorded_is_no_longer_near() =>
-        Assert.That(FactSet.Of("time() - job:seen:timestamp > 600", ("job:seen:timestamp", "max by (job) (timestamp(x))")).Presence, Is.EqualTo(Presence.Maybe));
+    public void A_time_that_another_rule_records_as_any_number_is_not_near() =>
+        Assert.That(FactSet.Of("time() - job:seen:timestamp > 601", ("job:seen:timestamp", "max by (job) (timestamp(x))"), ("job:seen:timestamp", "max by (job) (x_seen)")).Presence, Is.EqualTo(Presence.Maybe));
 
     [Test]
     public void The_lookback_is_as_configured()

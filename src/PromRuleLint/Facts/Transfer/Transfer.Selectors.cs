@@ -79,6 +79,7 @@ internal static partial class Transfer
                 Impossibility = source.Impossibility is null ? excluded : Reason.At(context.Rule, selector.Range, metric, static metric => $"`{metric}` is never there", source.Impossibility),
                 Identity = selector,
                 Passing = ValueSet.Unknown,
+                FromNow = source.FromNow is { } then && SampleTimes(selector, context) is { } age && selector.Extension == SelectorExtension.None ? ValueSet.Add(then, age) : null,
             };
         }
 
