@@ -37,7 +37,7 @@ internal static class SarifTool
         json.WriteString("id"u8, rule.Id);
         json.WriteString("name"u8, rule.Name);
         SarifPlaces.WriteText(json, "shortDescription"u8, $"{rule.Title}.");
-        SarifPlaces.WriteText(json, "fullDescription"u8, (page is null ? null : SarifHelp.FirstParagraph(page)) ?? $"{rule.Title}.");
+        SarifPlaces.WriteText(json, "fullDescription"u8, rule.Description is { Length: > 0 } description ? description : (page is null ? null : SarifHelp.FirstParagraph(page)) ?? $"{rule.Title}.");
         WriteHelp(json, rule, page);
         if (rule.HelpLinkUri.Length > 0)
         {
