@@ -28,8 +28,8 @@ internal static class ConfigurationSettings
         },
         new SettingSection(
             "files",
-            new ValueSetting("include", static (input, node, config) => Values(input, node, "A glob") is { } value ? config with { Files = config.Files with { Include = value } } : config),
-            new ValueSetting("exclude", static (input, node, config) => Values(input, node, "A glob") is { } value ? config with { Files = config.Files with { Exclude = value } } : config)),
+            new ValueSetting("include", static (input, node, config) => Globs(input, node) is { } value ? config with { Files = config.Files with { Include = value } } : config),
+            new ValueSetting("exclude", static (input, node, config) => Globs(input, node) is { } value ? config with { Files = config.Files with { Exclude = value } } : config)),
         new SettingSection(
             "facts",
             new ValueSetting("scrape_interval", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { ScrapeInterval = value } } : config),
@@ -90,6 +90,18 @@ internal static class ConfigurationSettings
         }
 
         return null;
+    }
+
+    // Each file is compared with all of them.
+    private static ImmutableArray<string>? Globs(ConfigurationInput input, YamlNode node)
+    {
+        const int Most = 500;
+        if (node is YamlSequence { Items.Length: > Most } all)
+        {
+            input.Report(all.Items[Most], $"Only the first {Most} globs count; write globs that match more files");
+        }
+
+        return input.Texts(node, "A glob") is { } texts ? [.. texts.Take(Most).Select(static text => text.Value)] : null;
     }
 
     internal static ImmutableArray<string>? Values(ConfigurationInput input, YamlNode node, string what) =>
