@@ -10,6 +10,9 @@ namespace PromRuleLint.Tool;
 /// <summary>From arguments to an exit code. Nothing that goes wrong shows a stack trace.</summary>
 internal static class ToolProgram
 {
+    // A shell puts names of files in the place of a glob, and '@name' must not have a stranger's file read for arguments.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     public static int Run(string[] args, ToolConsole console)
     {
         try
@@ -58,6 +61,12 @@ internal static class ToolProgram
             return ExitCodes.Usage;
         }
 
+        if (FileTakenForOption(args, console.Folder) is { } name)
+        {
+            console.Error.WriteLine($"promrulelint: '{name}' is an option, and a file of that name is in the current folder; write './{name}' for the file, '--' before names of files, or move the file away");
+            return ExitCodes.Usage;
+        }
+
         ParseResult result = Parse(root, args);
         if (result.GetValue<bool>(CommandTree.NoColorName))
         {
@@ -78,13 +87,17 @@ internal static class ToolProgram
         return ExitCodes.Usage;
     }
 
+    // 'lint *' in a folder of a stranger, where a file is called '--checks=theirs.dll'. A glob gives names that are there.
+    private static string? FileTakenForOption(string[] args, string folder) =>
+        args.TakeWhile(static arg => arg != "--").FirstOrDefault(arg => arg.Length > 1 && arg.StartsWith('-') && !arg.Contains('\0', StringComparison.Ordinal) && Path.Exists(Path.Combine(folder, arg)));
+
     // What follows '--' is no option, whatever it looks like: a path that begins with a dash is one of the current folder.
     private static ParseResult Parse(RootCommand root, string[] args)
     {
-        ParseResult result = root.Parse(args);
+        ParseResult result = root.Parse(args, Parsing);
         int separator = Array.IndexOf(args, "--");
         return separator >= 0 && result.Errors.Any(static error => error.SymbolResult is ArgumentResult)
-            ? root.Parse([.. args.Select((arg, i) => i > separator && arg.Length > 1 && arg.StartsWith('-') ? $"./{arg}" : arg)])
+            ? root.Parse([.. args.Select((arg, i) => i > separator && arg.Length > 1 && arg.StartsWith('-') ? $"./{arg}" : arg)], Parsing)
             : result;
     }
 

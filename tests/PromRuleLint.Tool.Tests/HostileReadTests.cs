@@ -41,6 +41,26 @@ public sealed class HostileReadTests
         Assert.That(run.Error, Does.Contain($"{name}' cannot be read: it is not a regular file"));
     }
 
+    /// <summary>What a shell makes of <c>lint *</c> where a stranger chose the names.</summary>
+    [TestCase("@args.yml")]
+    [TestCase("--checks=theirs.dll")]
+    [TestCase("--checks")]
+    [TestCase("--config=theirs.yml")]
+    [TestCase("--update")]
+    public void Name_of_a_file_is_no_option_and_no_list_of_them(string name)
+    {
+        _scratch.With(name, "groups: []\n").With("args.yml", "--checks\ntheirs.dll\n").With("theirs.dll", "MZ").With("theirs.yml", "checks: [theirs.dll]\n");
+        string[] names = [.. Directory.EnumerateFiles(_scratch.Folder).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
+
+        ToolRun run = ToolRun.InProcess(_scratch.Folder, ["lint", .. names]);
+        ToolRun safe = ToolRun.InProcess(_scratch.Folder, ["lint", "--", .. names]);
+
+        Assert.That(run.Output + run.Error + safe.Output + safe.Error, Does.Not.Contain("PRL0010"));
+        Assert.That(run.ExitCode, Is.Not.Zero);
+        Assert.That(run.Error, name.StartsWith('-') ? Does.Contain($"'{name}' is an option, and a file of that name is in the current folder") : Is.Empty);
+        Assert.That(safe.Error, Does.Not.Contain("option"));
+    }
+
     [Test]
     public void Rules_of_a_unit_test_are_read_from_regular_files()
     {
