@@ -21,6 +21,8 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     /// <summary>What is known of the expressions of all files, once for the files that may be loaded together.</summary>
     internal IEnumerable<RuleSetFacts> Facts => _analyses.Select(static analysis => analysis.Facts);
 
+    private ParallelOptions Threads { get; } = new() { CancellationToken = cancellation };
+
     /// <summary>Reads all files.</summary>
     public void Read() => _files = Read(inputs, cancellation);
 
@@ -47,7 +49,7 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
         {
             Dictionary<RuleSet, CheckRunner> runnerOf = analysis.Runs.ToDictionary(static run => run.RuleSet, runner.Start);
             analysis.Runners.AddRange(analysis.Runs.Select(run => runnerOf[run.RuleSet]));
-            Parallel.ForEach(analysis.Files, new ParallelOptions { CancellationToken = cancellation }, file =>
+            Parallel.ForEach(analysis.Files, Threads, file =>
             {
                 FileScope scope = analysis.ScopeOf[file];
                 runnerOf[scope.RuleSet].RunFile(file, scope);
@@ -63,9 +65,26 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     {
         foreach (Analysis analysis in _analyses)
         {
-            for (int i = 0; i < analysis.Runs.Length; i++)
+            // Each set finds by itself, and the findings come together in the order of the sets: a file may be part of several.
+            var scopes = new Dictionary<RuleFile, FileScope>[analysis.Runs.Length];
+            Parallel.For(0, scopes.Length, Threads, i =>
             {
-                analysis.Runners[i].RunRuleSet(analysis.Runs[i]);
+                Dictionary<RuleFile, FileScope> own = scopes[i] = [];
+                analysis.Runners[i].RunRuleSet(analysis.Runs[i].Reporting(ScopeOf));
+
+                FileScope ScopeOf(RuleFile file)
+                {
+                    if (!own.TryGetValue(file, out FileScope? scope))
+                    {
+                        own.Add(file, scope = analysis.ScopeOf[file].Apart());
+                    }
+
+                    return scope;
+                }
+            });
+            foreach ((RuleFile file, FileScope scope) in scopes.SelectMany(static own => own))
+            {
+                analysis.ScopeOf[file].Take(scope);
             }
 
             runner.RunAll(analysis.Whole);
@@ -104,7 +123,13 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     {
         int[] members = [.. sets.SelectMany(static set => set.Indexes).Distinct().Order()];
         RuleSet all = RuleSet.Create(members.Select(i => _files[i]));
-        RuleSet[] ruleSets = sets.Length == 1 ? [all] : [.. sets.Select(set => RuleSet.Create(set.Indexes.Select(i => _files[i]), all))];
+        RuleSet[] ruleSets = [all];
+        if (sets.Length > 1)
+        {
+            ruleSets = new RuleSet[sets.Length];
+            Parallel.For(0, sets.Length, Threads, i => ruleSets[i] = RuleSet.Create(sets[i].Indexes.Select(index => _files[index]), all));
+        }
+
         ILookup<RuleFile, RuleSet> setsOf = sets.SelectMany((set, i) => set.Indexes.Select(member => (File: _files[member], Set: ruleSets[i]))).ToLookup(static pair => pair.File, static pair => pair.Set);
         FactsOptions options = ConfiguredFacts.Options([.. members.Select(i => (_files[i], inputs[i].Configuration))], LintConfiguration.Default);
         options = options with { Cancellation = cancellation };

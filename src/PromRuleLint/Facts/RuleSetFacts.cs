@@ -85,12 +85,7 @@ public sealed class RuleSetFacts
         var found = new Dictionary<string, NodeFacts>(StringComparer.Ordinal);
         var ofRule = new Dictionary<RecordingRule, NodeFacts>(ReferenceEqualityComparer.Instance);
         ImmutableArray<RecordingRule> order = Rules.DependencyOrder;
-        var left = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (string metric in Rules.RecordedMetrics)
-        {
-            left.Add(metric, Rules.RecordingRules(metric).Length);
-        }
-
+        Func<string, NodeFacts?> lookup = metric => Lookup(found, metric);
         for (int i = 0; i < order.Length;)
         {
             int cycle = Rules.CycleOf(order[i]);
@@ -105,9 +100,15 @@ public sealed class RuleSetFacts
                 for (int at = i; at < end; at++)
                 {
                     _options.Cancellation.ThrowIfCancellationRequested();
-                    ExprFacts? facts = Make(order[at], metric => Lookup(found, metric));
+                    ExprFacts? facts = Make(order[at], lookup);
                     ofRule[order[at]] = facts?.Result ?? NodeFacts.Unknown;
                     _ofRules[order[at]] = facts;
+                }
+
+                if (end == i + 1)
+                {
+                    Publish(order[i].Name!.Value);
+                    continue;
                 }
 
                 foreach (string metric in order[i..end].Select(static rule => rule.Name!.Value).Distinct(StringComparer.Ordinal))
@@ -138,7 +139,7 @@ public sealed class RuleSetFacts
         const OriginPaths Everything = OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling | OriginPaths.Arithmetic | OriginPaths.Functions | OriginPaths.Ranges;
         foreach (RecordingRule rule in rules)
         {
-            if (rule.Expression?.Root is not { } root || !SeriesOrigins.Of(root, Everything).All(origin => origin.Node is VectorSelector selector && selector.Name == metric))
+            if (rule.Expression?.Root is not { } root || !rule.Selectors.Any(selector => selector.Name == metric) || !SeriesOrigins.Of(root, Everything).All(origin => origin.Node is VectorSelector selector && selector.Name == metric))
             {
                 return false;
             }
@@ -149,7 +150,7 @@ public sealed class RuleSetFacts
 
     private static NodeFacts Union(string metric, ImmutableArray<RecordingRule> rules, Dictionary<RecordingRule, NodeFacts> ofRule, CancellationToken cancellation)
     {
-        var alternatives = ImmutableArray.CreateBuilder<Alternative>();
+        var alternatives = ImmutableArray.CreateBuilder<Alternative>(ofRule[rules[0]].Alternatives.Length);
         foreach (RecordingRule rule in rules)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -169,7 +169,7 @@ public sealed class RuleSet
     }
 
     /// <summary>The metrics that a rule's selectors name, as often as they do.</summary>
-    internal static IEnumerable<string> MetricsRead(Rule rule) => Selectors(rule).Select(static selector => selector.Name).OfType<string>();
+    internal static IEnumerable<string> MetricsRead(Rule rule) => rule.Selectors.Select(static selector => selector.Name).OfType<string>();
 
     /// <summary>Where a rule stands among all rules, from 0; -1 for a rule that is not of this set.</summary>
     public int OrderOf(Rule rule) => _order.TryGetValue(rule, out int order) ? order : -1;
@@ -179,9 +179,6 @@ public sealed class RuleSet
 
     /// <summary>Which of <see cref="Cycles"/> a rule is part of; -1 for none.</summary>
     internal int CycleOf(RecordingRule rule) => _graph.Value.CycleOf(rule);
-
-    private static IEnumerable<VectorSelector> Selectors(Rule rule) =>
-        rule.Expression?.Root is { } root ? root.DescendantsAndSelf().OfType<VectorSelector>() : [];
 
     private static void Add<T>(Dictionary<string, ImmutableArray<T>.Builder> index, string name, T rule)
     {
@@ -253,7 +250,7 @@ public sealed class RuleSet
 
     private void AddReaders(Rule rule)
     {
-        foreach (VectorSelector selector in Selectors(rule))
+        foreach (VectorSelector selector in rule.Selectors)
         {
             var reader = new MetricReader(rule, selector);
             if (selector.Name is not { } metric)

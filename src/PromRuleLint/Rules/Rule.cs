@@ -11,6 +11,7 @@ public abstract class Rule
 {
     private RuleGroup? _group;
     private EffectiveLabels? _effective;
+    private ImmutableArray<VectorSelector> _selectors;
 
     /// <summary>The group that holds the rule.</summary>
     public RuleGroup Group => _group ?? throw new InvalidOperationException("The rule is not part of a group yet.");
@@ -35,6 +36,20 @@ public abstract class Rule
 
     /// <summary>The labels that what the rule gives gets: its own, and those of its group that it has none of the same name for.</summary>
     public IEnumerable<LabelEntry> EffectiveLabels => Effective.Entries;
+
+    /// <summary>The selectors of the expression, in the order of the text; found once, for much is asked of them.</summary>
+    internal ImmutableArray<VectorSelector> Selectors
+    {
+        get
+        {
+            if (_selectors.IsDefault)
+            {
+                _selectors = Expression?.Root is { } root ? [.. root.DescendantsAndSelf().OfType<VectorSelector>()] : [];
+            }
+
+            return _selectors;
+        }
+    }
 
     private EffectiveLabels Effective => _effective ??= new EffectiveLabels(Labels, Group.Labels);
 

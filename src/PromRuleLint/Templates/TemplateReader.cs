@@ -315,8 +315,10 @@ internal sealed partial class TemplateReader
             _ => ValueType.Unknown,
         });
 
-        public static Value Unknown { get; } = new(ValueType.Unknown);
+        public static Value Unknown => Of(ValueType.Unknown);
 
-        public static Value Of(ValueType type) => new(type);
+        private static readonly Value[] s_plain = [.. Enum.GetValues<ValueType>().Select(static type => new Value(type))];
+
+        public static Value Of(ValueType type) => s_plain[(int)type];
     }
 }

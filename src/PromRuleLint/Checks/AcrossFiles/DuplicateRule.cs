@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.AcrossFiles;
 
@@ -38,6 +39,11 @@ internal sealed class DuplicateRule : Check
             foreach (Rule rule in file.Rules.Where(static rule => rule.Name is not null && rule.Expression is not null))
             {
                 count++;
+                if (IsAloneByName(context.RuleSet, rule))
+                {
+                    continue;
+                }
+
                 var key = Key(rule, identity);
                 if (!first.TryAdd(key, rule))
                 {
@@ -58,6 +64,9 @@ internal sealed class DuplicateRule : Check
             }
         }
     }
+
+    private static bool IsAloneByName(RuleSet rules, Rule rule) =>
+        (rule is AlertingRule ? rules.AlertingRules(rule.Name!.Value).Length : rules.RecordingRules(rule.Name!.Value).Length) == 1;
 
     private static void Report(RuleSetContext context, IReadOnlyList<(Rule Rule, Rule First)> duplicates)
     {

@@ -78,8 +78,8 @@ internal sealed class SameSeriesRecordedTwice : Check
         }
 
         RecordingRule other = shapes[shape];
-        VectorSelector[] own = [.. rule.Expression!.Root!.DescendantsAndSelf().OfType<VectorSelector>()];
-        VectorSelector[] others = [.. other.Expression!.Root!.DescendantsAndSelf().OfType<VectorSelector>()];
+        VectorSelector[] own = [.. rule.Selectors];
+        VectorSelector[] others = [.. other.Selectors];
         return own.Length > 0 && (own.Zip(others).All(static pair => StructuralEquality.IsPartOf(pair.First, pair.Second)) || own.Zip(others).All(static pair => StructuralEquality.IsPartOf(pair.Second, pair.First))) ? other : null;
     }
 

@@ -53,7 +53,7 @@ internal sealed class UnknownMetric : Check
 
             foreach (Rule rule in file.Rules)
             {
-                foreach (VectorSelector selector in rule.Expression?.Root?.DescendantsAndSelf().OfType<VectorSelector>() ?? [])
+                foreach (VectorSelector selector in rule.Selectors)
                 {
                     if (selector.Name is { } metric && !IsKnown(context, configuration.Facts, metric))
                     {

@@ -103,7 +103,7 @@ internal sealed class UnrecordedSeries : Check
             if (!_read.TryGetValue(recorded, out HashSet<string>? read))
             {
                 read = rules.RecordingRules(recorded)
-                    .SelectMany(static rule => rule.Expression?.Root?.DescendantsAndSelf().OfType<VectorSelector>() ?? [])
+                    .SelectMany(static rule => rule.Selectors)
                     .Select(static selector => selector.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
                 _read.Add(recorded, read);
             }

@@ -45,7 +45,7 @@ internal sealed class TextOutsideTemplate : Check
         foreach (LabelEntry entry in alert.Labels.Concat(alert.Annotations))
         {
             string text = entry.Value.Value;
-            if (!text.Contains('$') && !text.Contains("{.", StringComparison.Ordinal) && !text.Contains("{ .", StringComparison.Ordinal) && !text.Contains("{labels.", StringComparison.Ordinal))
+            if (!MayStandOutside(text))
             {
                 continue;
             }
@@ -61,6 +61,31 @@ internal sealed class TextOutsideTemplate : Check
                 ReportAll(context, entry, node.Range);
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a sign that a template begins with stands outside of <c>{{ }}</c>. An action may seem to end too early, at a
+    /// <c>}}</c> in a string of it, and never too late.
+    /// </summary>
+    private static bool MayStandOutside(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAny('$', '{') is >= 0 and int at)
+        {
+            if (!text[at..].StartsWith("{{"))
+            {
+                return true;
+            }
+
+            int end = text[at..].IndexOf("}}");
+            if (end < 0)
+            {
+                return false;
+            }
+
+            text = text[(at + end + 2)..];
+        }
+
+        return false;
     }
 
     private static void ReportAll(RuleContext context, LabelEntry entry, TextRange within)

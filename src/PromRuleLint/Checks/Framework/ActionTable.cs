@@ -58,5 +58,5 @@ internal sealed class ActionTable
     }
 
     private static void Copy<TContext>(List<Registration<TContext>> from, List<Registration<TContext>> to, IReadOnlySet<Check>? wanted) =>
-        to.AddRange(from.Where(registration => wanted?.Contains(registration.Check) != false));
+        to.AddRange(wanted is null ? from : from.Where(registration => wanted.Contains(registration.Check)));
 }

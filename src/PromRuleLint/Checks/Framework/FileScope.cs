@@ -32,6 +32,12 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
     /// <summary>What has been found, in the order of finding.</summary>
     public List<Diagnostic> Findings { get; } = [];
 
+    /// <summary>The same file with nothing found yet, for another thread.</summary>
+    public FileScope Apart() => new(Configuration, Facts, RuleSet, IsAssumedTogether, Cancellation);
+
+    /// <summary>Adds what was found apart, as far as there is room.</summary>
+    public void Take(FileScope apart) => Findings.AddRange(apart.Findings.Take(MaxFindings - Findings.Count));
+
     /// <summary>Reports a finding, unless it is off here or rests on what the configuration denies.</summary>
     public void Report(DiagnosticDescriptor descriptor, Location location, DiagnosticDetails details, ReadOnlySpan<object?> arguments)
     {

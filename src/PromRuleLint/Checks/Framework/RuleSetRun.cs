@@ -27,6 +27,9 @@ internal sealed class RuleSetRun(RuleSet ruleSet, bool isKnown, RuleSetFacts fac
     /// <summary>The same files, with what is known of them already, where it is not known whether they are loaded together.</summary>
     public RuleSetRun Assumed() => new(RuleSet, isKnown: false, Facts, ScopeOf, Cancellation) { _states = _states };
 
+    /// <summary>The same files, with what is known of them already, where what is found goes elsewhere.</summary>
+    public RuleSetRun Reporting(Func<RuleFile, FileScope> scopeOf) => new(RuleSet, IsKnown, Facts, scopeOf, Cancellation) { _states = _states };
+
     /// <summary>What several checks need to know of the same files: made when the first one asks. Used by one thread at a time.</summary>
     public T GetOrCreateState<T>(Func<T> create)
         where T : class

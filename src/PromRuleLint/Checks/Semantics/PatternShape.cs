@@ -1,3 +1,4 @@
+using System.Buffers;
 using PromRuleLint.Regex;
 
 namespace PromRuleLint.Checks.Semantics;
@@ -7,6 +8,9 @@ internal static class PatternShape
 {
     /// <summary>No value of a label that anyone writes by hand is longer.</summary>
     private const int MaxLength = 1024;
+
+    /// <summary>Each pattern has one of them.</summary>
+    private static readonly SearchValues<char> Signs = SearchValues.Create(@".[\(^$|");
 
     /// <summary>
     /// A wildcard (<c>.*</c>, <c>.+</c>, not the <c>*.*</c> of a glob), a class with a range, a class with a quantifier or an escaped dot, a
@@ -29,7 +33,7 @@ internal static class PatternShape
     ]));
 
     /// <summary>Whether the text has what only patterns have.</summary>
-    public static bool IsPattern(string text) => text.Length <= MaxLength && (Shape.IsMatch(text) || IsAlternatives(text));
+    public static bool IsPattern(string text) => text.AsSpan().ContainsAny(Signs) && text.Length <= MaxLength && (Shape.IsMatch(text) || IsAlternatives(text));
 
     /// <summary>Plain words with bars between: <c>Running|Succeeded</c>.</summary>
     private static bool IsAlternatives(string text)

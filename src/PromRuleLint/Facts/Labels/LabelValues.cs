@@ -151,8 +151,13 @@ public sealed class LabelValues
         if (IsFinite || other.IsFinite)
         {
             (LabelValues finite, LabelValues rest) = IsFinite ? (this, other) : (other, this);
-            ImmutableArray<string> kept = [.. finite._values.Where(rest.Contains)];
-            return kept.Length == finite._values.Length ? finite : new(true, kept, []);
+            int contained = 0;
+            while (contained < finite._values.Length && rest.Contains(finite._values[contained]))
+            {
+                contained++;
+            }
+
+            return contained == finite._values.Length ? finite : new(true, [.. finite._values.Where(rest.Contains)], []);
         }
 
         // Of many values that it cannot have the first are remembered: what is not known is possible.

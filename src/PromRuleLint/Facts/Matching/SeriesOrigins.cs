@@ -60,7 +60,7 @@ internal static class SeriesOrigins
     /// <param name="rule">The rule whose expression the value is part of; null for one that stands alone.</param>
     public static IEnumerable<Origin> Of(Expr root, OriginPaths paths, RuleSet? rules = null, Rule? rule = null)
     {
-        var seen = new HashSet<Rule>();
+        HashSet<Rule>? seen = (paths & OriginPaths.Records) != 0 ? [] : null;
         var pending = new Stack<Origin>();
         pending.Push(new Origin(rule, root));
         for (int steps = 0; pending.TryPop(out Origin at); steps++)
@@ -74,7 +74,7 @@ internal static class SeriesOrigins
             Expr node = at.Node.WithoutParens();
             if ((paths & OriginPaths.Records) != 0 && rules is not null && node is VectorSelector { Name: { } metric })
             {
-                PushRecords(pending, rules, metric, seen, out bool isRecorded);
+                PushRecords(pending, rules, metric, seen!, out bool isRecorded);
                 if (isRecorded && !rules.MayBeRecordedUnread(metric))
                 {
                     continue;
