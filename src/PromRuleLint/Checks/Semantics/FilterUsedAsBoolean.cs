@@ -13,6 +13,9 @@ namespace PromRuleLint.Checks.Semantics;
 /// </summary>
 internal sealed class FilterUsedAsBoolean : Check
 {
+    // So many nodes above a filter are looked at, or a chain of filters would be walked for each of them.
+    private const int MaxAbove = 64;
+
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3003",
         name: "filter-used-as-boolean",
@@ -55,7 +58,7 @@ internal sealed class FilterUsedAsBoolean : Check
     private static bool LeavesNothing(ExpressionContext context, BinaryExpr filter, Expr use)
     {
         bool isAbove = false;
-        for (int up = 0; context.Ancestor(up) is { } ancestor; up++)
+        for (int up = 0; up < MaxAbove && context.Ancestor(up) is { } ancestor; up++)
         {
             isAbove |= ancestor == use;
             if (isAbove && ancestor is BinaryExpr { IsComparison: true } && context.FactsOf(ancestor)?.EmptyReason is { } reason)
@@ -91,6 +94,11 @@ internal sealed class FilterUsedAsBoolean : Check
         Expr? below = null;
         for (int up = 0; context.Ancestor(up) is { } parent; up++)
         {
+            if (up == MaxAbove)
+            {
+                return true;
+            }
+
             // An alert on whether the sum or product of filters is above 0 asks whether it is there: with 'bool' it would be an or.
             if (below is not null && context.Rule is AlertingRule && up == context.Depth - 1 && use is BinaryExpr
                 && parent is BinaryExpr { Operator: BinaryOperator.Greater } positive && positive.Left == below && positive.Right.WithoutParens() is NumberLiteral { Value: 0 })
