@@ -13,7 +13,7 @@ public abstract class BuildFixture
 
         """;
 
-    /// <summary>The same file, mended.</summary>
+    /// <summary>The same file, fixed.</summary>
     protected const string GoodRules = """
         groups:
           - name: heartbeat

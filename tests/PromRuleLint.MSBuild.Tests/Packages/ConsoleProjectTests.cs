@@ -16,7 +16,7 @@ public class ConsoleProjectTests : BuildFixture
         """;
 
     [Test]
-    public void A_bad_rule_fails_the_build_with_file_range_code_and_link_until_it_is_mended()
+    public void A_bad_rule_fails_the_build_with_file_range_code_and_link_until_it_is_fixed()
     {
         Write("heartbeat.rules.yml", BadRules);
         DotNet.Result result = Build();

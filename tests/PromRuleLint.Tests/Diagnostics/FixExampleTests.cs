@@ -31,9 +31,9 @@ public sealed class FixExampleTests
             {
                 FixRound round = FixRound.Apply([finding], includeUnsafe: true);
                 Assert.That(round.Applied, Is.EqualTo(new[] { finding }));
-                foreach ((SourceText source, string mended) in round.NewTexts)
+                foreach ((SourceText source, string fixedText) in round.NewTexts)
                 {
-                    AssertOnlyEdited(source, [.. finding.CodeFixes[0].Edits.Where(edit => edit.Source == source).OrderBy(static edit => edit.Range.Start)], mended);
+                    AssertOnlyEdited(source, [.. finding.CodeFixes[0].Edits.Where(edit => edit.Source == source).OrderBy(static edit => edit.Range.Start)], fixedText);
                 }
 
                 (string Path, string Text)[] after = [.. files.Select(file => (file.Path, round.NewTexts.FirstOrDefault(text => text.Key.Path == file.Path).Value ?? file.Text))];
@@ -89,7 +89,7 @@ public sealed class FixExampleTests
     }
 
     /// <summary>Between the edits stands what stood there before, whatever way the text was put together.</summary>
-    private static void AssertOnlyEdited(SourceText source, TextEdit[] edits, string mended)
+    private static void AssertOnlyEdited(SourceText source, TextEdit[] edits, string fixedText)
     {
         int from = 0;
         int to = 0;
@@ -97,17 +97,17 @@ public sealed class FixExampleTests
         {
             int length = edit.Range.Start - from;
             Assert.That(length, Is.Not.Negative, "edits of one fix overlap");
-            Assert.That(mended.Substring(to, length), Is.EqualTo(source.Text.Substring(from, length)));
+            Assert.That(fixedText.Substring(to, length), Is.EqualTo(source.Text.Substring(from, length)));
             to += length;
-            Assert.That(mended.Substring(to, edit.NewText.Length), Is.EqualTo(edit.NewText));
+            Assert.That(fixedText.Substring(to, edit.NewText.Length), Is.EqualTo(edit.NewText));
             to += edit.NewText.Length;
             from = edit.Range.End;
         }
 
-        Assert.That(mended[to..], Is.EqualTo(source.Text[from..]));
+        Assert.That(fixedText[to..], Is.EqualTo(source.Text[from..]));
         if (source.Text.Contains("\r\n", StringComparison.Ordinal))
         {
-            Assert.That(mended.Replace("\r\n", "", StringComparison.Ordinal), Does.Not.Contain('\n').And.Not.Contain('\r'), "line breaks are those of the file");
+            Assert.That(fixedText.Replace("\r\n", "", StringComparison.Ordinal), Does.Not.Contain('\n').And.Not.Contain('\r'), "line breaks are those of the file");
         }
     }
 

@@ -15,7 +15,7 @@ internal static class LintVerifier
 
     private static readonly Linter Linter = new();
 
-    /// <summary>Lints the files as they are; for assertions of one's own.</summary>
+    /// <summary>Lints the files as they are; for custom assertions.</summary>
     public static IReadOnlyList<Diagnostic> Lint(LintConfiguration configuration, params (string Path, string Text)[] files)
     {
         SourceText[] sources = [.. files.Select(static file => new SourceText(file.Path, file.Text))];

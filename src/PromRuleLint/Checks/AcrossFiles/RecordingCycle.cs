@@ -14,7 +14,7 @@ internal sealed class RecordingCycle : Check
         id: "PRL7007",
         name: "recording-cycle",
         title: "Recording rules that depend on each other in a circle",
-        messageFormat: "'{0}' depends on itself: {1}; each evaluation works on values of the one before, or on none at all, so take one of them out of the circle",
+        messageFormat: "'{0}' depends on itself: {1}; each evaluation reads values of the one before, or none; take one of the rules out of the circle",
         defaultSeverity: Severity.Error,
         description: "Recording rules that read each other in a circle.");
 

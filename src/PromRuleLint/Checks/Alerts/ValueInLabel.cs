@@ -14,7 +14,7 @@ internal sealed class ValueInLabel : Check
         id: "PRL4014",
         name: "value-in-label",
         title: "The value of the alert in a label",
-        messageFormat: "'{0}' changes with each evaluation, and with it the label '{1}': each value is an alert of its own, whose 'for' begins anew; show the value in an annotation",
+        messageFormat: "'{0}' changes with each evaluation, so each value of the label '{1}' is an alert of its own, whose 'for' begins anew; show the value in an annotation",
         defaultSeverity: Severity.Error,
         description: "A label of an alert that shows `$value` or `.Value`, as it is or formatted.");
 

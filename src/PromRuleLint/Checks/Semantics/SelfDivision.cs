@@ -15,7 +15,7 @@ internal sealed class SelfDivision : Check
         id: "PRL3060",
         name: "self-division",
         title: "Series that are divided by themselves",
-        messageFormat: "each series on the left is divided by itself, so that the quotient is {0}, or NaN where the series is 0; take the label that tells the parts apart out of both sides, such as 'sum by (…) (…) / sum by (…) (…)'",
+        messageFormat: "each series on the left is divided by itself, so the result is {0}, or NaN for 0; aggregate both sides without the label that tells the parts apart",
         defaultSeverity: Severity.Warning,
         description: "A division between two vectors, without `on` and `ignoring`, in which both sides are computed alike from one metric and only the matchers differ.");
 

@@ -11,7 +11,7 @@ internal sealed class SubstringRegexp : Check
         id: "PRL3010",
         name: "substring-regexp",
         title: "A pattern that looks for a part of a value",
-        messageFormat: "'{0}' looks for a part of '{1}', and a new value with that part in it is selected unseen; select by a label that holds just that part, or list the values",
+        messageFormat: "'{0}' looks for a part of '{1}', so it also selects new values with that part; match a label that holds just the part, or list the values",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,
         description: "A pattern with `.*` or `.+` before, between or after other text, also in a branch of it.");

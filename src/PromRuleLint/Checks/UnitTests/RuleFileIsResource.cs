@@ -11,7 +11,7 @@ internal sealed class RuleFileIsResource : Check
         id: "PRL8020",
         name: "rule-file-is-resource",
         title: "A unit test of rules inside a Kubernetes resource",
-        messageFormat: "'{0}' is a {1}, which promtool refuses: it reads plain rule files only; write what stands in its {2} into a file of its own, and test that",
+        messageFormat: "promtool refuses '{0}', a {1}: it reads plain rule files only; move what stands in its {2} to a file of its own, and test that",
         defaultSeverity: Severity.Warning,
         description: "An entry of `rule_files` in a unit test that names a PrometheusRule resource or a ConfigMap.") { Repeats = RepeatScope.RuleSet };
 

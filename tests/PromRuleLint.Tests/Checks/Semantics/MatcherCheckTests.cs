@@ -47,7 +47,7 @@ public sealed class MatcherCheckTests
     [TestCase("x{⟦a=~`b\\.c`⟧}", "x{a=`b.c`}")]
     [TestCase("""x{⟦a !~ "(foo)"⟧}""", """x{a !="foo"}""")]
     [TestCase("""x{⟦a=~"\"q\""⟧}""", """x{a="\"q\""}""")]
-    public void A_pattern_for_one_string_becomes_an_equality(string expression, string mended) => VerifyFix("PRL3007", expression, mended, isSafe: true);
+    public void A_pattern_for_one_string_becomes_an_equality(string expression, string fixedText) => VerifyFix("PRL3007", expression, fixedText, isSafe: true);
 
     [TestCase("""x{b="1",⟦a=~".*"⟧}""", """x{b="1"}""")]
     [TestCase("""x{⟦a=~".*"⟧,b="1"}""", """x{b="1"}""")]
@@ -55,13 +55,13 @@ public sealed class MatcherCheckTests
     [TestCase("""x{⟦a=~"(.*)"⟧ , }""", "x")]
     [TestCase("""x{⟦a=~".+"⟧}""", """x{a!=""}""")]
     [TestCase("""x{⟦a!~"..*"⟧}""", """x{a=""}""")]
-    public void A_pattern_for_everything_goes(string expression, string mended) => VerifyFix("PRL3009", expression, mended, isSafe: true);
+    public void A_pattern_for_everything_goes(string expression, string fixedText) => VerifyFix("PRL3009", expression, fixedText, isSafe: true);
 
     [TestCase("""x{a=~"⟦^⟧b.*"}""", """x{a=~"b.*"}""")]
     [TestCase("""x{a=~"b\\.c.*⟦$⟧"}""", """x{a=~"b\\.c.*"}""")]
     [TestCase("""x{a=~"\u0062.\\.⟦$⟧"}""", """x{a=~"b.\\."}""")]
     [TestCase("""x{a=~⟦"^a.|^b.$"⟧}""", """x{a=~"a.|b."}""")]
-    public void Redundant_anchors_go(string expression, string mended) => VerifyFix("PRL3008", expression, mended, isSafe: true);
+    public void Redundant_anchors_go(string expression, string fixedText) => VerifyFix("PRL3008", expression, fixedText, isSafe: true);
 
     [TestCase("""label_replace(x, "d", "⟦$2⟧", "s", "(.*)")""")]
     [TestCase("""label_replace(x, "d", "a⟦${name}⟧b", "s", "(?P<other>.*)")""")]
@@ -119,7 +119,7 @@ public sealed class MatcherCheckTests
 
     private static void Verify(string id, string expression) => LintVerifier.Verify(id, Rule(expression));
 
-    private static void VerifyFix(string id, string marked, string mended, bool isSafe)
+    private static void VerifyFix(string id, string marked, string fixedText, bool isSafe)
     {
         IReadOnlyList<Diagnostic> found = LintVerifier.VerifyFiles(id, LintConfiguration.Default, onlyMarked: false, ("rules.yml", Rule(marked)));
         CodeFix fix = found.Single(diagnostic => diagnostic.Id == id).CodeFixes[0];
@@ -130,7 +130,7 @@ public sealed class MatcherCheckTests
             text = text[..edit.Range.Start] + edit.NewText + text[edit.Range.End..];
         }
 
-        Assert.That(text, Is.EqualTo(Rule(mended)));
+        Assert.That(text, Is.EqualTo(Rule(fixedText)));
     }
 
     private static string Rule(string expression) => $"groups:\n- name: g\n  rules:\n  - alert: A\n    expr: |\n      {expression} > 1\n";
