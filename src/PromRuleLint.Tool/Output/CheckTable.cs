@@ -72,6 +72,46 @@ internal static class CheckTable
                 writer.WriteLine($"| {each.Id} | {name} | {SeverityWords.For(each.DefaultSeverity)} | {(each.IsEnabledByDefault ? "yes" : "no")} | {FixOf(each)} | {Escape(each.Title)} |");
             }
         }
+
+        WriteIds(writer, descriptors);
+    }
+
+    /// <summary>Which ids the next checks may take.</summary>
+    private static void WriteIds(TextWriter writer, IReadOnlyList<DiagnosticDescriptor> descriptors)
+    {
+        writer.WriteLine();
+        writer.WriteLine("## Ids");
+        writer.WriteLine();
+        writer.WriteLine("An id means the same for ever. Planned ids are kept for checks to come; retired ones belonged to checks that are gone.");
+        writer.WriteLine();
+        writer.WriteLine("| ids | free | planned | retired |");
+        writer.WriteLine("|---|---|---|---|");
+        foreach (IGrouping<DiagnosticCategory, DiagnosticDescriptor> category in descriptors.GroupBy(static each => each.Category).Where(static group => group.Key != DiagnosticCategory.Custom).OrderBy(static group => group.Key))
+        {
+            string prefix = $"PRL{(int)category.Key}";
+            string[] planned = [.. ReservedIds.Planned.Select(static each => each.Id).Where(id => id.StartsWith(prefix, StringComparison.Ordinal))];
+            string[] retired = [.. ReservedIds.Retired.Where(id => id.StartsWith(prefix, StringComparison.Ordinal))];
+            var taken = category.Select(static each => each.Id).Concat(planned).Concat(retired).ToHashSet(StringComparer.Ordinal);
+            writer.WriteLine($"| {prefix}xxx | {Ranges(Enumerable.Range(1, 999).Where(number => !taken.Contains($"{prefix}{number:000}")), prefix)} | {string.Join(", ", planned)} | {string.Join(", ", retired)} |");
+        }
+    }
+
+    private static string Ranges(IEnumerable<int> numbers, string prefix)
+    {
+        var ranges = new List<(int First, int Last)>();
+        foreach (int number in numbers)
+        {
+            if (ranges.Count > 0 && ranges[^1].Last == number - 1)
+            {
+                ranges[^1] = (ranges[^1].First, number);
+            }
+            else
+            {
+                ranges.Add((number, number));
+            }
+        }
+
+        return string.Join(", ", ranges.Select(range => range.First == range.Last ? $"{prefix}{range.First:000}" : $"{prefix}{range.First:000} to {prefix}{range.Last:000}"));
     }
 
     private static string FixOf(DiagnosticDescriptor descriptor) => (descriptor.HasFix, descriptor.FixSafety) switch

@@ -37,6 +37,23 @@ public sealed class CheckCatalogTests
     });
 
     [Test]
+    public void Reserved_ids_are_ids_that_no_check_has()
+    {
+        string[] reserved = [.. ReservedIds.Retired, .. ReservedIds.Planned.Select(static each => each.Id)];
+
+        Assert.That(reserved, Is.Unique.And.All.Match("^PRL[0-9]{4}$"));
+        Assert.That(reserved.Intersect(Descriptors.Concat(TestDiagnostics.All).Select(static descriptor => descriptor.Id)), Is.Empty);
+    }
+
+    [Test]
+    public void Every_id_stands_in_the_changelog()
+    {
+        string[] changelog = File.ReadAllLines(Path.Combine(Repository.Root, "CHANGELOG.md"));
+
+        Assert.That(Descriptors.Concat(TestDiagnostics.All).Where(descriptor => !changelog.Any(line => line.StartsWith($"| {descriptor.Id} | {descriptor.Name} |", StringComparison.Ordinal))).Select(static descriptor => descriptor.Id), Is.Empty);
+    }
+
+    [Test]
     public void A_descriptor_is_found_by_id_and_by_name() => Assert.Multiple(() =>
     {
         Assert.That(CheckCatalog.Find("prl5001")?.Name, Is.EqualTo("forbidden-heartbeat-function"));
