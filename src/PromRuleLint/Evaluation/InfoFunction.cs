@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
@@ -11,7 +12,7 @@ internal static class InfoFunction
 
     // What an info metric is where matchers only say what it is not.
     private static readonly SeriesMatcher InfoMetric = new(Labels.MetricNameLabel, MatchType.Regexp, ".+_info", Re2Pattern.Parse(".+_info"));
-    private static readonly HashSet<string> Identifying = new(["instance", "job"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Identifying = new HashSet<string>(["instance", "job"], StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
 
     public static List<Row> Evaluate(ExpressionEvaluator evaluator, Call call)
     {

@@ -127,7 +127,7 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
     }
 
     /// <summary>Only these of the labels.</summary>
-    internal Labels Only(HashSet<string> names) => Filter(pair => names.Contains(pair.Key));
+    internal Labels Only(IReadOnlySet<string> names) => Filter(pair => names.Contains(pair.Key));
 
     /// <summary>All but these of the labels.</summary>
     internal Labels AllBut(HashSet<string> names) => Filter(pair => !names.Contains(pair.Key));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Evaluation;
@@ -9,11 +10,11 @@ namespace PromRuleLint.Evaluation;
 internal sealed class StepInvariance
 {
     // Their result varies with the time of evaluation even where that of their arguments does not.
-    private static readonly HashSet<string> Varying = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> Varying = new HashSet<string>(StringComparer.Ordinal)
     {
         "days_in_month", "day_of_month", "day_of_week", "day_of_year", "end", "hour", "minute", "month", "year", "predict_linear", "range",
         "start", "step", "time", "timestamp", "start_timestamp",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly HashSet<Expr>? wrapped;
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
@@ -28,11 +29,11 @@ internal sealed class UnknownMetric : Check
         description: "A selector of a metric that no rule of the run records and that the metric catalog (`facts.metrics` and `facts.metric_catalog` in [promrulelint.yml](../configuration.md#metrics)) does not have.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <summary>What Prometheus itself records, besides <c>up</c> and the series of alerts, with each scrape.</summary>
-    private static readonly HashSet<string> OfPrometheus = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> OfPrometheus = new HashSet<string>(StringComparer.Ordinal)
     {
         "up", "ALERTS", "ALERTS_FOR_STATE", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling",
         "scrape_series_added", "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

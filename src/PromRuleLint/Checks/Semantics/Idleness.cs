@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
@@ -12,12 +13,12 @@ internal static class Idleness
     private const int MaxSteps = 256;
 
     /// <summary>Counters that grow for as long as what they count runs at all: processors, and an API server that its own parts call.</summary>
-    private static readonly HashSet<string> NeverIdle = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> NeverIdle = new HashSet<string>(StringComparer.Ordinal)
     {
         "node_cpu_seconds_total", "windows_cpu_time_total", "apiserver_request_total", "apiserver_request_duration_seconds_count",
         "apiserver_request_duration_seconds_sum", "apiserver_request_duration_seconds_bucket", "apiserver_request_sli_duration_seconds_count",
         "apiserver_request_slo_duration_seconds_count",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether both sides of a division may be 0 at the same time, because both say how much has happened.</summary>
     public static bool MayBothBeIdle(RuleSetFacts facts, Rule rule, BinaryExpr division) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
@@ -12,16 +13,16 @@ namespace PromRuleLint.Checks.Semantics;
 internal static class MetricKinds
 {
     /// <summary>Gauges of common exporters whose names end like a counter's.</summary>
-    private static readonly HashSet<string> MisnamedGauges = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> MisnamedGauges = new HashSet<string>(StringComparer.Ordinal)
     {
         "cnpg_backends_total", "cnpg_backends_waiting_total", "cortex_ruler_managers_total", "envoy_cluster_membership_total",
         "kafka_brokers_total", "machine_cpu_cores_total", "minio_cluster_disk_offline_total", "minio_cluster_disk_online_total",
         "minio_cluster_disk_total", "minio_cluster_drive_offline_total", "minio_cluster_drive_online_total", "minio_cluster_drive_total",
         "minio_cluster_nodes_offline_total", "minio_cluster_nodes_online_total", "node_files_total", "tikv_pd_heartbeat_tick_total",
         "tikv_scheduler_contex_total",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Gauges = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> Gauges = new HashSet<string>(StringComparer.Ordinal)
     {
         "up", "etcd_server_has_leader", "go_goroutines", "go_threads", "go_memstats_alloc_bytes", "go_memstats_heap_alloc_bytes",
         "go_memstats_heap_inuse_bytes", "go_memstats_heap_objects", "go_memstats_sys_bytes", "node_load1", "node_load5", "node_load15",
@@ -35,7 +36,7 @@ internal static class MetricKinds
         "prometheus_tsdb_head_series", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_series_added", "probe_success",
         "probe_duration_seconds", "mysql_global_status_threads_connected", "mysql_global_status_threads_running", "pg_stat_activity_count",
         "redis_connected_clients", "redis_memory_used_bytes",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What histograms and summaries measure, before <c>_count</c> and <c>_sum</c>.</summary>
     private static readonly string[] MeasuredSuffixes = ["_seconds", "_milliseconds", "_microseconds", "_bytes", "_duration", "_latency"];

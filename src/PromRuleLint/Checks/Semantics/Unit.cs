@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>What a value measures.</summary>
@@ -46,7 +47,7 @@ internal enum Dimension
 /// <param name="Name">Its name, plural.</param>
 internal readonly record struct Unit(Dimension Dimension, double Scale, string Name)
 {
-    private static readonly Dictionary<string, Unit> ByName = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Unit> ByName = new Dictionary<string, Unit>(StringComparer.Ordinal)
     {
         ["seconds"] = new(Dimension.Time, 1, "seconds"),
         ["milliseconds"] = new(Dimension.Time, 1e-3, "milliseconds"),
@@ -85,7 +86,7 @@ internal readonly record struct Unit(Dimension Dimension, double Scale, string N
         ["grams"] = new(Dimension.Mass, 1, "grams"),
         ["kilograms"] = new(Dimension.Mass, 1e3, "kilograms"),
         ["hertz"] = new(Dimension.Frequency, 1, "hertz"),
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Factors that lead from one unit to another; any other is one of a threshold.</summary>
     private static readonly double[] TimeFactors = [60, 3600, 86400];

@@ -11,7 +11,7 @@ internal static partial class Transfer
     private delegate ValueSet ValueOf(ValueSet[] arguments);
 
     /// <summary>Functions that compute a new value for each series of their first vector and drop its name.</summary>
-    private static readonly Dictionary<string, ValueOf> OfVectors = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, ValueOf> OfVectors = new Dictionary<string, ValueOf>(StringComparer.Ordinal)
     {
         ["abs"] = static a => ValueFunctions.Abs(a[0]),
         ["acos"] = static a => Inside(a[0], -1, 1, 0, Math.PI),
@@ -54,10 +54,10 @@ internal static partial class Transfer
         ["tanh"] = static a => ValueFunctions.Within(a[0], -1, 1),
         ["timestamp"] = static _ => ValueFunctions.Time,
         ["year"] = static _ => ValueSet.Between(-300_000_000_000, 300_000_000_000, isWhole: true),
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Functions that compute one value from the samples of each series of a range and drop its name.</summary>
-    private static readonly Dictionary<string, ValueOf> OfRanges = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, ValueOf> OfRanges = new Dictionary<string, ValueOf>(StringComparer.Ordinal)
     {
         ["avg_over_time"] = static a => ValueFunctions.Average(a[0]),
         ["changes"] = static _ => ValueFunctions.Count,
@@ -85,10 +85,10 @@ internal static partial class Transfer
         ["ts_of_last_over_time"] = static _ => ValueFunctions.Time,
         ["ts_of_max_over_time"] = static _ => ValueFunctions.Time,
         ["ts_of_min_over_time"] = static _ => ValueFunctions.Time,
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Functions that give one number.</summary>
-    private static readonly Dictionary<string, ValueOf> OfScalars = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, ValueOf> OfScalars = new Dictionary<string, ValueOf>(StringComparer.Ordinal)
     {
         ["end"] = static _ => ValueFunctions.Time,
         ["max_of"] = static a => ValueFunctions.Greatest(a[0], a[1]),
@@ -98,10 +98,10 @@ internal static partial class Transfer
         ["start"] = static _ => ValueFunctions.Time,
         ["step"] = static _ => ValueSet.NonNegative,
         ["time"] = static _ => ValueFunctions.Time,
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Functions that do more than compute values.</summary>
-    private static readonly Dictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Special = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Special = new Dictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>>(StringComparer.Ordinal)
     {
         ["absent"] = OfAbsent,
         ["absent_over_time"] = OfAbsent,
@@ -118,7 +118,7 @@ internal static partial class Transfer
         ["sort_by_label_desc"] = OfSort,
         ["sort_desc"] = OfSort,
         ["vector"] = OfVectorOf,
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Functions = All().ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -20,7 +20,7 @@ public static class FunctionTable
     private const FunctionTraits Regression = KeepsSeries | NeedsTwoSamples | PassesNaN | GivesFractions | DropsHistograms;
 
     // The changelog of Prometheus; what is not here is older, or its version is not known for certain.
-    private static readonly Dictionary<string, Version> FirstVersions = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Version> FirstVersions = new Dictionary<string, Version>(StringComparer.Ordinal)
     {
         ["absent_over_time"] = new(2, 16),
         ["clamp"] = new(2, 26),
@@ -62,7 +62,7 @@ public static class FunctionTable
         ["max_of"] = new(3, 13),
         ["min_of"] = new(3, 13),
         ["start_timestamp"] = new(3, 14),
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Function> ByName = Build();
 
