@@ -38,6 +38,7 @@ internal sealed class Tally
 internal sealed class Trial
 {
     private const long Minute = 60_000;
+    private const int MaxLabelLength = 10_000;
 
     private readonly SeriesSet _series = new();
     private readonly Random _random;
@@ -227,6 +228,12 @@ internal sealed class Trial
                 foreach (LabelEntry label in rule.Labels)
                 {
                     labels = labels.With(label.Name.Value, label.Value.Value.Contains("$externalLabels", StringComparison.Ordinal) ? _external : label.Value.Value);
+                }
+
+                // A rule that joins a label with itself doubles it each time.
+                if (labels.Any(static label => label.Value.Length > MaxLabelLength))
+                {
+                    return;
                 }
 
                 labels = rule is AlertingRule ? labels.With("alertname", name.Value).With("alertstate", "firing") : labels;

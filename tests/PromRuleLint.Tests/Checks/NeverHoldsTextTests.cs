@@ -12,6 +12,7 @@ public sealed class NeverHoldsTextTests
     [TestCase("count by (site) (door_open) <= 0", "'count' gives nothing, write 'absent(door_open)'")]
     [TestCase("count_over_time(door_open[5m]) < 1", "'count_over_time' gives nothing, write 'absent_over_time(door_open[5m])'")]
     [TestCase("1 - sum(rate(calls_total{code=\"500\"}[5m])) / sum(rate(calls_total[5m])) * 100 > 90", "'*' binds stronger than '-', write '(1 - sum(rate(calls_total{code=\"500\"}[5m])) / sum(rate(calls_total[5m]))) * 100'")]
+    [TestCase("count(door_open == 0) / count(door_open) > 20 * 100", "'*' binds stronger than '>', write '(count(door_open == 0) / count(door_open)) * 100 > 20'")]
     [TestCase("count(door_open == 0) / count(door_open) > 50", "its possible values are (0, 1]")]
     public void Says_what_was_meant(string expression, string expected)
     {

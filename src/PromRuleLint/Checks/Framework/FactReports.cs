@@ -183,10 +183,13 @@ internal static class FactReports
     }
 
     /// <summary>
-    /// Where a share is taken from 1 and only the share is multiplied, as in <c>1 - a / b * 100 &gt; 90</c>: that <c>*</c>
-    /// binds stronger, with the parentheses that were probably meant.
+    /// Where a share is taken from 1 and only the share is multiplied, as in <c>1 - a / b * 100 &gt; 90</c>, or the bound is
+    /// multiplied instead of the share: that <c>*</c> binds stronger, with the parentheses that were probably meant.
     /// </summary>
     private static string PercentHint(BinaryExpr comparison, string text) =>
+        comparison is { Left: BinaryExpr { Operator: BinaryOperator.Divide } share, Right: BinaryExpr { Operator: BinaryOperator.Multiply, Left: NumberLiteral bound, Right: NumberLiteral { Value: > 1 } factor } }
+            ? $"; '*' binds stronger than '{comparison.OperatorRange.In(text)}', write '({Short(share.Range.In(text))}) * {factor.Range.In(text)} {comparison.OperatorRange.In(text)} {bound.Range.In(text)}'"
+            :
         (comparison.Left.WithoutParens() as BinaryExpr ?? comparison.Right.WithoutParens()) is BinaryExpr { Operator: BinaryOperator.Subtract, Right: BinaryExpr { Operator: BinaryOperator.Multiply } scaled } difference
         && difference.Left.WithoutParens() is NumberLiteral { Value: 1 } && scaled.Right.WithoutParens() is NumberLiteral { Value: > 1 }
             ? $"; '*' binds stronger than '-', write '({difference.Left.Range.In(text)} - {Short(scaled.Left.Range.In(text))}) * {scaled.Right.Range.In(text)}'"

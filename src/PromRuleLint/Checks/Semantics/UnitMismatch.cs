@@ -57,6 +57,12 @@ internal sealed class UnitMismatch : Check
             return;
         }
 
+        // Of what is proved to be no timestamp the age is told.
+        if (right.Dimension == Dimension.Ratio && Clock.IsNow(node.Left) && context.FactsOf(node.Right)?.Value is { Intervals.IsEmpty: false, Max: < double.PositiveInfinity })
+        {
+            return;
+        }
+
         string sides = $"'{Text(context, node.Left)}' is in {left.Name} and '{Text(context, node.Right)}' in {right.Name}";
         string op = node.OperatorRange.In(context.Expression.Text).ToString();
         Report(

@@ -44,12 +44,24 @@ internal sealed class UnitReader(RuleSet rules, MetricCatalog catalog)
     {
         if (rules.RecordingRules(metric) is [{ Expression.Root: { } root }])
         {
-            return Of(root);
+            return Of(root) ?? NamedRatio(metric, root);
         }
 
         return rules.MayBeRecorded(metric) || metric.Contains(':', StringComparison.Ordinal) ? null
             : catalog.Find(metric)?.Unit is { } declared ? Unit.Named(declared.Value)
             : ByName(metric);
+    }
+
+    /// <summary>The unit of a recorded series whose name says that it is a ratio; of other units the expression tells more, and of percent the factor does.</summary>
+    private Unit? NamedRatio(string metric, Expr root)
+    {
+        if (!(metric.EndsWith("_ratio", StringComparison.Ordinal) || metric.EndsWith(":ratio", StringComparison.Ordinal)) || root.DescendantsAndSelf().Any(static node => node is NumberLiteral { Value: 100 }))
+        {
+            return null;
+        }
+
+        IsByName = true;
+        return Unit.Named("ratio");
     }
 
     private Unit? ByName(string metric)

@@ -51,5 +51,13 @@ public sealed class UnitMismatchTests
             expr: ⟦job:reply:max > reply_limit_seconds⟧
         """);
 
+    [TestCase("slot:used:ratio", "slots_used / slots", "⟦slot:used:ratio > 80⟧")]
+    [TestCase("slot_used_ratio", "slots_used / slots", "⟦80 < slot_used_ratio⟧")]
+    [TestCase("slot:used:ratio", "slots_used / slots", "slot:used:ratio > 0.8")]
+    [TestCase("slot:used:ratio", "100 * slots_used / slots", "slot:used:ratio > 80")]
+    [TestCase("slot:used:share", "slots_used / slots", "slot:used:share > 80")]
+    public void A_recorded_series_is_named_a_ratio(string name, string recorded, string alert) => LintVerifier.Verify(
+        "PRL3044", $"groups:\n- name: g\n  rules:\n  - record: {name}\n    expr: {recorded}\n  - alert: SlotsFull\n    expr: {alert}\n");
+
     private static void Verify(string expression) => LintVerifier.Verify("PRL3044", $"groups:\n- name: g\n  rules:\n  - record: r\n    expr: '{expression}'\n");
 }
