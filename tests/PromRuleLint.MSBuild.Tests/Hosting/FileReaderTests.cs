@@ -67,7 +67,7 @@ public class FileReaderTests
         System.Diagnostics.Process.Start("mkfifo", [_folder["a.yml"]]).WaitForExit();
         System.Threading.Tasks.Task<SourceText?> read = System.Threading.Tasks.Task.Run(() => FileReader.Read(new FoundFile(_folder["a.yml"], "a.yml", IsNamed: false), out _));
 
-        Assert.That(read.Wait(TimeSpan.FromSeconds(20)), "still waiting");
+        Assert.That(read.Wait(TimeSpan.FromMinutes(5)), "still waiting");
         Assert.That(read.Result!.Text, Is.Empty);
     }
 

@@ -60,7 +60,7 @@ public class GlobPatternTests
         Assert.That(actualGlob.Pattern, Is.EqualTo(glob));
     }
 
-    [Test, CancelAfter(10_000)]
+    [Test]
     public void No_pattern_takes_long()
     {
         var pattern = new GlobPattern(string.Join('/', Enumerable.Repeat("**/*a*a*a*a*a*b", 50)));

@@ -17,7 +17,7 @@ public sealed class FixCommandTests
     public void DropFolder() => _scratch.Dispose();
 
     [Test]
-    public void Finding_is_mended_and_all_else_kept_to_the_byte()
+    public void Finding_is_fixed_and_all_else_kept_to_the_byte()
     {
         byte[] before = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Misspelt.ReplaceLineEndings("\r\n"))];
         _scratch.With("rules/a.yml", before).With("rules/good.yml", Scratch.GoodRules);
@@ -99,7 +99,7 @@ public sealed class FixCommandTests
     }
 
     [Test]
-    public void File_that_cannot_be_written_is_left_and_the_others_are_mended()
+    public void File_that_cannot_be_written_is_left_and_the_others_are_fixed()
     {
         _scratch.With("a.yml", Misspelt).With("b.yml", Misspelt.Replace("record: x", "record: y", StringComparison.Ordinal));
         File.SetAttributes(_scratch["a.yml"], FileAttributes.ReadOnly);
