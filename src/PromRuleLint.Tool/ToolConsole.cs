@@ -51,6 +51,9 @@ internal sealed class ToolConsole : IDisposable
     /// <summary>The environment variables; an empty one counts as none.</summary>
     public Func<string, string?> Variable { get; init; } = static name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
+    /// <summary>The names of the environment variables.</summary>
+    public Func<IEnumerable<string>> VariableNames { get; init; } = static () => Environment.GetEnvironmentVariables().Keys.Cast<string>();
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

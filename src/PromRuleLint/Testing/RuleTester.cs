@@ -79,7 +79,7 @@ public static class RuleTester
 
         foreach (TestVariable variable in file.UndefinedVariables)
         {
-            yield return new TestFailure(TestFailureKind.InvalidTest, variable.Range, $"The variable ${{{variable.Name}}} has no value; set it in the configuration or on the command line.");
+            yield return new TestFailure(TestFailureKind.InvalidTest, variable.Range, $"The variable ${{{variable.Name}}} has no value; set it in the configuration, on the command line with --variable, or in the environment.");
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);

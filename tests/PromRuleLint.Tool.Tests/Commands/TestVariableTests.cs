@@ -1,6 +1,6 @@
 namespace PromRuleLint.Tool.Tests.Commands;
 
-/// <summary>What unit tests get of the environment: what a person names, whatever the files ask for.</summary>
+/// <summary>What unit tests get of the environment: what is no secret by its name, and what a person names, whatever the files ask for.</summary>
 public sealed class TestVariableTests
 {
     private const string Rules = "groups: [{name: g, rules: [{alert: Down, expr: up == 0, labels: {realm: prod}}]}]\n";
@@ -26,7 +26,7 @@ public sealed class TestVariableTests
     [TestCase("")]
     [TestCase("tests: {variables: {REALM: x}}\n")]
     [TestCase("tests: {variables: {TOKEN: '${TOKEN}', REALM: '${REALM}'}}\n")]
-    public void Test_cannot_read_a_variable_that_nobody_named(string configuration)
+    public void Test_cannot_read_a_secret_that_nobody_named(string configuration)
     {
         _scratch.With("promrulelint.yml", configuration);
         string[][] runs =
@@ -43,6 +43,31 @@ public sealed class TestVariableTests
                 Assert.That(run.Error, Does.Not.Contain("   at "));
             }
         });
+    }
+
+    [TestCase("REALM", true)]
+    [TestCase("DEPLOY_PATH", true)]
+    [TestCase("TOKEN", false)]
+    [TestCase("API_KEY", false)]
+    [TestCase("GITHUB_PAT", false)]
+    [TestCase("DB_PASSWORD", false)]
+    [TestCase("DATABASE_URL", false)]
+    [TestCase("CI_JOB_JWT", false)]
+    public void Name_says_whether_a_test_gets_a_variable(string name, bool isGiven)
+    {
+        _scratch.With("a_test.yml", Tests.Replace("TOKEN", name, StringComparison.Ordinal));
+        ToolRun run = ToolRun.AsProcess(_scratch.Folder, ["test", "."], null, [("REALM", "prod"), (name, "shown-value")]);
+        Assert.That(run.Output.Contains("shown-value", StringComparison.Ordinal), Is.EqualTo(isGiven), run.Output);
+        Assert.That(run.Output.Contains($"The variable ${{{name}}} has no value", StringComparison.Ordinal), Is.Not.EqualTo(isGiven), run.Output);
+    }
+
+    [Test]
+    public void Environment_wins_over_the_configuration_and_the_command_line_over_both()
+    {
+        _scratch.With("promrulelint.yml", "tests: {variables: {REALM: of-configuration}}\n").With("a_test.yml", Tests.Replace("TOKEN", "REALM", StringComparison.Ordinal));
+        Assert.That(ToolRun.AsProcess(_scratch.Folder, ["test", "."], null, [("REALM", null)]).Output, Does.Contain("of-configuration"));
+        Assert.That(ToolRun.AsProcess(_scratch.Folder, ["test", "."], null, [("REALM", "of-environment")]).Output, Does.Contain("of-environment").And.Not.Contain("of-configuration"));
+        Assert.That(ToolRun.AsProcess(_scratch.Folder, ["test", ".", "--variable", "REALM=of-line"], null, [("REALM", "of-environment")]).Output, Does.Contain("of-line").And.Not.Contain("of-environment"));
     }
 
     [Test]
