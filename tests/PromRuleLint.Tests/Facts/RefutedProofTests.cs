@@ -1,4 +1,5 @@
 using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Tests.Facts;
 
@@ -98,6 +99,21 @@ public sealed class RefutedProofTests
     [TestCase("(up or vector(1)) + on () group_left () vector(0)")]
     [TestCase("abs(count(up) or vector(1))")]
     public void Never_fails_and_so_is_always_there(string expression) => Assert.That(FactSet.Of(expression).Presence, Is.EqualTo(Presence.Always));
+
+    // Between two infinities there is no number.
+    [TestCase("sum_over_time(job:limit:max[5m] smoothed)", "vector(Inf)")]
+    [TestCase("sum_over_time(job:limit:max[5m] anchored)", "x > 5")]
+    public void A_value_between_samples_may_be_NaN(string expression, string recorded) =>
+        Assert.That(FactSet.Of(expression, ("job:limit:max", recorded)).Value.MayBeNaN, Is.True);
+
+    [TestCase("rate(x[5m]) or vector(0)", Presence.Maybe)]
+    [TestCase("sum without (pod) (rate(x[5m])) or vector(0)", Presence.Maybe)]
+    [TestCase("sum by (job) (rate(x[5m])) or vector(0)", Presence.Always)]
+    public void With_delayed_removal_of_names_labels_of_type_may_tell_series_apart_until_the_end(string expression, Presence expected)
+    {
+        var facts = new RuleSetFacts(RuleSet.Empty, new FactsOptions { DelaysNameRemovalOf = static _ => true });
+        Assert.That(facts.ForExpression(FactSet.Root(expression)).Result.Presence, Is.EqualTo(expected));
+    }
 
     [TestCase("rate(x_total[5m])")]
     [TestCase("increase(x_total[5m])")]

@@ -54,9 +54,12 @@ internal static class EvaluationFailures
             ? facts.Find(subject).Relevant.Any(static alternative => !alternative.Labels.IsEmptySet)
             : call.Has(FunctionTraits.KeepsSeries) && !call.Has(FunctionTraits.KeepsName) && MayCollide(facts.Find(subject))));
 
-    /// <summary>Whether series still have labels of type or unit that go with their names at the end, when they may be told apart from others by nothing else.</summary>
+    /// <summary>
+    /// Whether series still have labels of type or unit that go with their names at the end, also where an aggregation has
+    /// taken the name already, when they may be told apart from others by nothing else.
+    /// </summary>
     private static bool MayCollideAtTheEnd(NodeFacts facts) =>
-        facts.Relevant.Any(static alternative => alternative.DroppedName is not null && (!alternative.Labels.IsImpossible("__type__") || !alternative.Labels.IsImpossible("__unit__")));
+        facts.Relevant.Any(static alternative => (alternative.DroppedName is not null || alternative.Labels.IsImpossible(Matching.MetricName)) && (!alternative.Labels.IsImpossible("__type__") || !alternative.Labels.IsImpossible("__unit__")));
 
     /// <summary>Whether two series may be told apart by their names alone, or by the labels of type and unit, which go with the name.</summary>
     private static bool MayCollide(NodeFacts facts) =>

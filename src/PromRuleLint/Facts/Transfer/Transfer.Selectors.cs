@@ -88,7 +88,7 @@ internal static partial class Transfer
 
     /// <summary>What <c>anchored</c> and <c>smoothed</c> give: also values between two samples, or between a sample and the 0 that a counter started from.</summary>
     private static ValueSet Extended(VectorSelector selector, ValueSet samples) =>
-        selector.Extension == SelectorExtension.None || samples.Intervals.IsEmpty ? samples : samples.Union(ValueSet.From(0)).Hull().WithNaN(samples.MayBeNaN || double.IsInfinity(samples.Max - samples.Min));
+        selector.Extension == SelectorExtension.None || samples.Intervals.IsEmpty ? samples : samples.Union(ValueSet.From(0)).Hull().WithNaN(samples.MayBeNaN || !double.IsFinite(samples.Max - samples.Min));
 
     /// <summary>Lays the selector's matchers over what is known of the labels; says why nothing is left, null where something may be.</summary>
     private static Reason? Match(VectorSelector selector, ref LabelFactsBuilder labels, LabelFact others, FactsContext context)
