@@ -19,20 +19,24 @@ internal sealed class Re2Budget
     private const long PerCharacter = 8;
 
     private readonly Re2Budget? _whole;
+    private readonly CancellationToken _cancellation;
     private long _left;
 
     /// <summary>Makes a budget.</summary>
     /// <param name="steps">The number of steps.</param>
     /// <param name="whole">The budget that this one is a part of.</param>
-    public Re2Budget(long steps, Re2Budget? whole = null)
+    /// <param name="cancellation">Ends the work; asked where steps are taken. That of the whole holds too.</param>
+    public Re2Budget(long steps, Re2Budget? whole = null, CancellationToken cancellation = default)
     {
         _left = steps;
         _whole = whole;
+        _cancellation = whole is null ? cancellation : whole._cancellation;
     }
 
     /// <summary>The budget of a file.</summary>
     /// <param name="length">How many characters it has: the work grows with the text and no faster.</param>
-    public static Re2Budget ForFile(int length) => new(PerFile + (PerCharacter * length));
+    /// <param name="cancellation">Ends the work.</param>
+    public static Re2Budget ForFile(int length, CancellationToken cancellation = default) => new(PerFile + (PerCharacter * length), null, cancellation);
 
     /// <summary>Whether work was refused.</summary>
     public bool IsSpent { get; private set; }
@@ -54,8 +58,10 @@ internal sealed class Re2Budget
     }
 
     /// <summary>Takes steps that were made.</summary>
+    /// <exception cref="OperationCanceledException">The work was ended.</exception>
     public void Take(long steps)
     {
+        _cancellation.ThrowIfCancellationRequested();
         Interlocked.Add(ref _left, -steps);
         _whole?.Take(steps);
     }

@@ -22,7 +22,7 @@ public static class RuleFileReader
     {
         ArgumentNullException.ThrowIfNull(yaml);
         options ??= RuleFileReaderOptions.Default;
-        options = options with { PromQL = options.PromQL with { PatternBudget = Regex.Re2Budget.ForFile(yaml.Source.Text.Length) } };
+        options = options with { PromQL = options.PromQL with { PatternBudget = Regex.Re2Budget.ForFile(yaml.Source.Text.Length, options.Cancellation) } };
         return TemplatedText.Find(yaml) is { } template ? Templated(yaml, template, new SourceRange(0, yaml.Source.Text.Length)) : ReadDocuments(yaml, options);
     }
 

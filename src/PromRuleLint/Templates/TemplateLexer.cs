@@ -47,20 +47,25 @@ internal sealed class TemplateLexer
     /// <summary>How many tokens an action and the text before it usually are.</summary>
     private const int TokensOfAction = 8;
 
+    // Between two looks at whether the work was ended.
+    private const int TokensAtOnce = 1024;
+
+    private readonly CancellationToken _cancellation;
     private readonly List<Token> _tokens;
     private readonly Stack<int> _parens = new();
     private int _pos;
     private int _actionStart;
 
-    private TemplateLexer(string text)
+    private TemplateLexer(string text, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _text = text;
         _tokens = new List<Token>((text.AsSpan().Count("{{") * TokensOfAction) + 2);
     }
 
-    public static List<Token> Lex(string text)
+    public static List<Token> Lex(string text, CancellationToken cancellation = default)
     {
-        var lexer = new TemplateLexer(text);
+        var lexer = new TemplateLexer(text, cancellation);
         while (lexer._pos < text.Length)
         {
             if (lexer.LexText())
@@ -102,7 +107,15 @@ internal sealed class TemplateLexer
 
     private bool StartsWith(int pos, string value) => string.CompareOrdinal(_text, pos, value, 0, value.Length) == 0;
 
-    private void Emit(TokenKind kind, int start, int end) => _tokens.Add(new Token(kind, start, end));
+    private void Emit(TokenKind kind, int start, int end)
+    {
+        if (_tokens.Count % TokensAtOnce == 0)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+        }
+
+        _tokens.Add(new Token(kind, start, end));
+    }
 
     private void Fail(int start, int end, string message, string? replacement = null) =>
         _tokens.Add(new Token(TokenKind.Error, start, Math.Min(end, _text.Length), 0, message, replacement));

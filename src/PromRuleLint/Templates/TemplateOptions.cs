@@ -15,6 +15,9 @@ internal enum TemplateDialect
 /// <param name="TargetVersion">The oldest Prometheus that must load them; null where the newest is meant.</param>
 internal sealed record TemplateOptions(TemplateDialect Dialect = TemplateDialect.Prometheus, Version? TargetVersion = null)
 {
+    /// <summary>Ends the reading of a template, which may be as long as a file.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     private static readonly string[] s_variables = ["$labels", "$externalLabels", "$externalURL", "$value"];
     private static readonly string[] s_dataFields = ["Labels", "ExternalLabels", "ExternalURL", "Value"];
     private static readonly string[] s_vmVariables = [.. s_variables, "$expr", "$activeAt", "$alertID", "$groupID", "$for", "$type", "$isPartial"];

@@ -38,7 +38,7 @@ public sealed partial class TemplateParser
         _templateName = templateName;
         _options = options;
         _scope = new Scope(options.Variables);
-        _tokens = TemplateLexer.Lex(text);
+        _tokens = TemplateLexer.Lex(text, options.Cancellation);
     }
 
     private enum Ending
@@ -134,6 +134,7 @@ public sealed partial class TemplateParser
 
     private TemplateNode? ParseTextOrAction(bool isRoot, out Ending ending)
     {
+        _options.Cancellation.ThrowIfCancellationRequested();
         ending = Ending.None;
         Token token = _tokens[_next++];
         var range = new TextRange(token.Start, token.End);

@@ -80,6 +80,7 @@ internal sealed partial class TemplateReader
     {
         foreach (TemplateNode node in root.DescendantsAndSelf())
         {
+            _options.Cancellation.ThrowIfCancellationRequested();
             switch (node)
             {
                 case PipelineNode { IsAssignment: true } pipeline:
@@ -123,6 +124,7 @@ internal sealed partial class TemplateReader
     {
         foreach (TemplateNode node in list.Nodes)
         {
+            _options.Cancellation.ThrowIfCancellationRequested();
             switch (node)
             {
                 case ActionNode action:

@@ -224,7 +224,7 @@ internal sealed class CheckRunner
             return;
         }
 
-        var options = new TemplateOptions(rules[0].Group.Schema == RuleSchema.VictoriaMetrics ? TemplateDialect.VictoriaMetrics : TemplateDialect.Prometheus, run.Scope.Configuration.PromQL.TargetVersion);
+        var options = new TemplateOptions(rules[0].Group.Schema == RuleSchema.VictoriaMetrics ? TemplateDialect.VictoriaMetrics : TemplateDialect.Prometheus, run.Scope.Configuration.PromQL.TargetVersion) { Cancellation = run.Scope.Cancellation };
         TemplateParseResult template = TemplateParser.Parse(entry.Value.Value, rules[0].Name?.Value, options);
         foreach (var action in _registrations.TemplateActions)
         {
