@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Facts;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 

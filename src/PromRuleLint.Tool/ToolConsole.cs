@@ -70,7 +70,7 @@ internal sealed class ToolConsole : IDisposable
             if (signal.Cancel)
             {
                 // Not on this thread: what is told of it may take a while.
-                Task.Run(cancellation.Cancel);
+                _ = Task.Run(cancellation.Cancel);
                 EndSoon();
             }
         });

@@ -2,12 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Facts;
-using PromRuleLint.Results;
-using PromRuleLint.Results.Merging;
-using PromRuleLint.Results.Suppressions;
 using PromRuleLint.RuleSets;
-using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
 namespace PromRuleLint;

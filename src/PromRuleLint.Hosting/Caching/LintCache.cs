@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using PromRuleLint.Checks;
 using PromRuleLint.Text;
 

@@ -4,7 +4,6 @@ using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.Results.Suppressions;
 using PromRuleLint.Rules;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting.Caching;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Results.Changes;
 using PromRuleLint.Rules;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting.Git;
 

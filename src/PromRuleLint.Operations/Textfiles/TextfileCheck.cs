@@ -74,7 +74,7 @@ internal sealed class TextfileCheck(Func<string, ExpositionFile, TextfileAge> ag
                 return 0;
             }
 
-            written = File.GetLastWriteTimeUtc(path);
+            written = new DateTimeOffset(File.GetLastWriteTimeUtc(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -63,7 +63,7 @@ internal static class ConfigurationTemplate
         text.Append("#severity:\n");
         foreach ((DiagnosticDescriptor check, int count) in checks)
         {
-            text.Append($"#  {check.Name}: {SeverityWords.For(check.DefaultSeverity)} # {check.Id}, {count} found\n");
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"#  {check.Name}: {SeverityWords.For(check.DefaultSeverity)} # {check.Id}, {count} found\n");
         }
 
         if (checks.Length == 0)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
-using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Configuration;
 

@@ -1,4 +1,3 @@
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Evaluation;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Evaluation;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PromRuleLint.PromQL.Printing;
 using PromRuleLint.PromQL.Syntax;
 

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
-using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Facts;
 

@@ -6,7 +6,6 @@ using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 using Superpower;
 using Superpower.Model;
-using Superpower.Parsers;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 using Tokens = Superpower.Model.TokenList<PromRuleLint.PromQL.PromQLToken>;
 

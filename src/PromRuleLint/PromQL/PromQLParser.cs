@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Text;
 using Superpower.Model;
 
 namespace PromRuleLint.PromQL;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Text;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
 namespace PromRuleLint.PromQL;

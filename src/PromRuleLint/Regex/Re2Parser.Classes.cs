@@ -1,5 +1,4 @@
 using System.Globalization;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.Regex;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Facts;
 using PromRuleLint.Text;
 using TextWriter = System.IO.TextWriter;
 

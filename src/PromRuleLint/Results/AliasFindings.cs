@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;

@@ -3,7 +3,6 @@ using PromRuleLint.Evaluation;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 using PromRuleLint.Rules.TestExtensions;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.Testing;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Evaluation;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 

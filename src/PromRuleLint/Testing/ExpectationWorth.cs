@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using PromRuleLint.Evaluation;
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 

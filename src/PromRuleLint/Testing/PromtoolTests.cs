@@ -2,11 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PromRuleLint.Evaluation;
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Printing;
 using PromRuleLint.Rules;
 using PromRuleLint.Rules.TestExtensions;
-using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Testing;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Testing;

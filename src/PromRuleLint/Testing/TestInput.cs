@@ -1,4 +1,3 @@
-using System.Globalization;
 using PromRuleLint.Evaluation;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;

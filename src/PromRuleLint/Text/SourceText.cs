@@ -127,7 +127,7 @@ public sealed class SourceText
 
     // Up to the first wrong bytes, each UTF-16 code unit of the text is two bytes of the file.
     private static bool IsReplacementCharacter(ReadOnlySpan<byte> bytes, int at, Encoding encoding) =>
-        at + 1 < bytes.Length && (encoding == Encoding.Unicode ? (bytes[at], bytes[at + 1]) is (0xFD, 0xFF) : (bytes[at], bytes[at + 1]) is (0xFF, 0xFD));
+        at + 1 < bytes.Length && (encoding.Equals(Encoding.Unicode) ? (bytes[at], bytes[at + 1]) is (0xFD, 0xFF) : (bytes[at], bytes[at + 1]) is (0xFF, 0xFD));
 
     private static int ValidPrefixLength(ReadOnlySpan<byte> bytes)
     {

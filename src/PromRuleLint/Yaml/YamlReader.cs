@@ -32,7 +32,7 @@ public static class YamlReader
         if (source.InvalidBytesOffset >= 0)
         {
             int at = source.InvalidBytesOffset;
-            errors.Add(new YamlError(YamlErrorKind.Syntax, new SourceRange(at, Math.Min(at + 1, source.Text.Length)), $"These bytes are not {(source.Encoding == System.Text.Encoding.UTF8 ? "UTF-8" : "UTF-16")}; save the file as UTF-8."));
+            errors.Add(new YamlError(YamlErrorKind.Syntax, new SourceRange(at, Math.Min(at + 1, source.Text.Length)), $"These bytes are not {(System.Text.Encoding.UTF8.Equals(source.Encoding) ? "UTF-8" : "UTF-16")}; save the file as UTF-8."));
         }
 
         int control = source.Text.AsSpan().IndexOfAny(NotPrintable);

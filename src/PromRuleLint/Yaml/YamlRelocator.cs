@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Yaml;

@@ -1,4 +1,3 @@
-using PromRuleLint.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Tokens;
 

@@ -1,7 +1,6 @@
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.RuleSets;
-using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Checks.Alerts;
 

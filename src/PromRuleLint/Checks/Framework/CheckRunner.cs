@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
-using PromRuleLint.RuleSets;
 using PromRuleLint.Templates;
 using PromRuleLint.Text;
 

@@ -1,5 +1,3 @@
-using PromRuleLint.Facts;
-using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks;
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Facts;
 using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Text;

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PromRuleLint.Checks.Semantics;
-using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;

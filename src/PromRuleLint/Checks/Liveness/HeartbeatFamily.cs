@@ -1,5 +1,4 @@
 using PromRuleLint.Configuration;
-using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;

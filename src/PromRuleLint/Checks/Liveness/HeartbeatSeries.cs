@@ -1,8 +1,6 @@
 using PromRuleLint.Checks.AcrossFiles;
 using PromRuleLint.Configuration;
-using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;

@@ -1,5 +1,4 @@
 using PromRuleLint.Checks.AcrossFiles;
-using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
 using PromRuleLint.RuleSets;
@@ -68,9 +67,9 @@ internal sealed record EitherJoin(Fragment Join, Fragment Change, Fragment Fresh
 }
 
 /// <summary>What is known of an expression's values.</summary>
-internal sealed record Liveness(LivenessForm Form, Signals Signals = Signals.None, Fragment? Change = null, Fragment? Freshness = null)
+internal sealed record LivenessState(LivenessForm Form, Signals Signals = Signals.None, Fragment? Change = null, Fragment? Freshness = null)
 {
-    public static readonly Liveness Unknown = new(LivenessForm.Other);
+    public static readonly LivenessState Unknown = new(LivenessForm.Other);
 
     /// <summary>Joins by addition or maximum, not yet reported: a comparison above may still ask for both.</summary>
     public IReadOnlyList<EitherJoin> Pending { get; init; } = [];
@@ -85,13 +84,13 @@ internal sealed record Liveness(LivenessForm Form, Signals Signals = Signals.Non
     public IReadOnlyList<EitherJoin> PendingBelowAll { get; init; } = [];
 
     /// <summary>A change count used as a verdict says "changed" where it is positive.</summary>
-    public Liveness AsVerdict() => Form switch
+    public LivenessState AsVerdict() => Form switch
     {
         LivenessForm.Change => this with { Form = LivenessForm.Verdict, Signals = Signals.Changed },
         _ => this,
     };
 
-    public Liveness Negated() => this with
+    public LivenessState Negated() => this with
     {
         Signals = (Has(Signals.Changed) ? Signals.Unchanged : 0) | (Has(Signals.Unchanged) ? Signals.Changed : 0)
             | (Has(Signals.Fresh) ? Signals.Stale : 0) | (Has(Signals.Stale) ? Signals.Fresh : 0),
@@ -104,7 +103,7 @@ internal sealed record Liveness(LivenessForm Form, Signals Signals = Signals.Non
     /// <summary>
     /// What two rules that record one series say alike. Where they look does not count: each looks at its own place.
     /// </summary>
-    public Liveness InCommonWith(Liveness other) => Form != other.Form || Signals != other.Signals ? Unknown : this with
+    public LivenessState InCommonWith(LivenessState other) => Form != other.Form || Signals != other.Signals ? Unknown : this with
     {
         Change = Change ?? other.Change,
         Freshness = Freshness ?? other.Freshness,
@@ -122,8 +121,8 @@ internal sealed record Liveness(LivenessForm Form, Signals Signals = Signals.Non
 internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeats)
 {
     private const int MaxDepth = 256;
-    private readonly Dictionary<string, Liveness> _recorded = new(StringComparer.Ordinal);
-    private readonly Dictionary<Rule, Liveness> _ofRules = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, LivenessState> _recorded = new(StringComparer.Ordinal);
+    private readonly Dictionary<Rule, LivenessState> _ofRules = new(ReferenceEqualityComparer.Instance);
     private readonly List<EitherJoin> _joins = [];
     private readonly List<(Rule Alert, EitherJoin Join)> _alertsOnBoth = [];
     private int _otherAlerts;
@@ -136,20 +135,20 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
     public IReadOnlyList<EitherJoin> Joins => _otherAlerts > 0 ? _joins : [.. _joins, .. _alertsOnBoth.Select(static both => both.Join)];
 
     /// <summary>Follows a rule's own expression and notes the joins in it.</summary>
-    public Liveness Follow(Rule rule)
+    public LivenessState Follow(Rule rule)
     {
         if (rule.Expression?.Root is not { } root)
         {
-            return Liveness.Unknown;
+            return LivenessState.Unknown;
         }
 
-        if (_ofRules.TryGetValue(rule, out Liveness? known))
+        if (_ofRules.TryGetValue(rule, out LivenessState? known))
         {
             return known;
         }
 
-        _ofRules[rule] = Liveness.Unknown;
-        Liveness result = Classify(rule, root);
+        _ofRules[rule] = LivenessState.Unknown;
+        LivenessState result = Classify(rule, root);
         // A sum of verdicts may be compared by its readers; a join that is compared nowhere is settled here.
         if (result.Pending.Count > 0 && (rule is not RecordingRule { Name: { } name } || !IsReadByOthers(name.Value)))
         {
@@ -165,7 +164,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
     }
 
     /// <summary>An alert on what both sides say when dead, or another alert on the heartbeat.</summary>
-    private void NoteAlert(Rule alert, Expr root, Liveness result)
+    private void NoteAlert(Rule alert, Expr root, LivenessState result)
     {
         if (result.PendingOnceNegated is [var both, ..])
         {
@@ -182,31 +181,31 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         join.IsOfComplements && join.Join.Rule != rule ? join with { Join = new Fragment(rule, root), IsElsewhere = true } : join;
 
     /// <summary>What the rules that record a series say alike; constants and copies of the series itself say nothing of a heartbeat.</summary>
-    private Liveness Recorded(string name)
+    private LivenessState Recorded(string name)
     {
-        if (_recorded.TryGetValue(name, out Liveness? known))
+        if (_recorded.TryGetValue(name, out LivenessState? known))
         {
             return known;
         }
 
-        _recorded[name] = Liveness.Unknown;
-        Liveness? result = null;
+        _recorded[name] = LivenessState.Unknown;
+        LivenessState? result = null;
         foreach (RecordingRule rule in ruleSet.RecordingRules(name))
         {
             if (!RuleSources.ReadsNothing(rule) && !RuleSources.ReadsOnlyItself(rule))
             {
-                Liveness one = Follow(rule);
+                LivenessState one = Follow(rule);
                 result = result?.InCommonWith(one) ?? one;
             }
         }
 
-        return _recorded[name] = result ?? Liveness.Unknown;
+        return _recorded[name] = result ?? LivenessState.Unknown;
     }
 
     private bool IsReadByOthers(string name) =>
         ruleSet.Readers(name).Any(reader => reader.Rule is not RecordingRule copy || copy.Name?.Value != name || !RuleSources.ReadsOnlyItself(copy));
 
-    private void Settle(Rule rule, Expr root, Liveness result)
+    private void Settle(Rule rule, Expr root, LivenessState result)
     {
         foreach (EitherJoin join in result.Pending.Select(pending => AtItsReader(rule, root, pending)))
         {
@@ -217,11 +216,11 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         }
     }
 
-    private Liveness Classify(Rule rule, Expr expr)
+    private LivenessState Classify(Rule rule, Expr expr)
     {
         if (_depth >= MaxDepth)
         {
-            return Liveness.Unknown;
+            return LivenessState.Unknown;
         }
 
         _depth++;
@@ -237,7 +236,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
                 AggregateExpr aggregate => OfAggregate(rule, aggregate),
                 Call call => OfCall(rule, call),
                 BinaryExpr binary => OfBinary(rule, binary),
-                _ => Liveness.Unknown,
+                _ => LivenessState.Unknown,
             };
         }
         finally
@@ -246,51 +245,51 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         }
     }
 
-    private Liveness OfSelector(Rule rule, VectorSelector selector)
+    private LivenessState OfSelector(Rule rule, VectorSelector selector)
     {
         if (heartbeats.IsHeartbeat(rule, selector))
         {
-            return new Liveness(LivenessForm.Heartbeat);
+            return new LivenessState(LivenessForm.Heartbeat);
         }
 
-        return selector.Name is { } name && !ruleSet.RecordingRules(name).IsEmpty ? Recorded(name) : Liveness.Unknown;
+        return selector.Name is { } name && !ruleSet.RecordingRules(name).IsEmpty ? Recorded(name) : LivenessState.Unknown;
     }
 
-    private Liveness OfCall(Rule rule, Call call)
+    private LivenessState OfCall(Rule rule, Call call)
     {
         switch (call.Name)
         {
             case "time":
-                return new Liveness(LivenessForm.Time);
+                return new LivenessState(LivenessForm.Time);
             case "changes" or "resets" or "delta" or "idelta" or "deriv" or "rate" or "irate" or "increase"
                 or "stddev_over_time" or "stdvar_over_time" when call.Arguments.Length == 1:
                 return Classify(rule, call.Arguments[0]).Form == LivenessForm.Heartbeat
-                    ? new Liveness(LivenessForm.Change, Change: new Fragment(rule, call))
-                    : Liveness.Unknown;
+                    ? new LivenessState(LivenessForm.Change, Change: new Fragment(rule, call))
+                    : LivenessState.Unknown;
             case "absent" or "absent_over_time" when call.Arguments.Length == 1:
-                Liveness inner = Classify(rule, call.Arguments[0]);
-                return inner.Form == LivenessForm.Verdict ? inner.Negated() : Liveness.Unknown;
+                LivenessState inner = Classify(rule, call.Arguments[0]);
+                return inner.Form == LivenessForm.Verdict ? inner.Negated() : LivenessState.Unknown;
             case "label_replace" or "label_join" or "clamp" or "clamp_max" or "clamp_min" or "round" or "ceil" or "floor" or "sgn" or "abs"
                 or "scalar" or "vector" or "timestamp" or "sort" or "sort_desc"
                 or "last_over_time" or "min_over_time" or "max_over_time" or "avg_over_time" or "sum_over_time"
                 or "present_over_time" or "count_over_time" when call.Arguments.Length > 0:
                 return Classify(rule, call.Arguments[0]);
             default:
-                return Liveness.Unknown;
+                return LivenessState.Unknown;
         }
     }
 
-    private Liveness OfAggregate(Rule rule, AggregateExpr aggregate)
+    private LivenessState OfAggregate(Rule rule, AggregateExpr aggregate)
     {
         if (aggregate.Operand.WithoutParens() is VectorSelector { Name: null } several)
         {
             return OfSeveral(new Fragment(rule, aggregate), several, aggregate.Operator);
         }
 
-        Liveness operand = Classify(rule, aggregate.Operand);
+        LivenessState operand = Classify(rule, aggregate.Operand);
         if (aggregate.Operator is AggregateOperator.Count or AggregateOperator.CountValues or AggregateOperator.Stddev or AggregateOperator.Stdvar)
         {
-            return operand.Form == LivenessForm.Verdict ? operand : Liveness.Unknown;
+            return operand.Form == LivenessForm.Verdict ? operand : LivenessState.Unknown;
         }
 
         // "or" below a minimum still returns what either side returns; only the value is the lesser of the two.
@@ -301,34 +300,34 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
     /// An aggregation over several recorded series by a pattern of their names: a maximum or sum holds where either does, a
     /// minimum where all do.
     /// </summary>
-    private Liveness OfSeveral(Fragment aggregation, VectorSelector selector, AggregateOperator op)
+    private LivenessState OfSeveral(Fragment aggregation, VectorSelector selector, AggregateOperator op)
     {
         LabelMatcher? names = selector.Matchers.FirstOrDefault(static matcher => matcher.Name == "__name__" && matcher.Type == MatchType.Regexp);
         if (names is null || Re2Pattern.Parse(names.Value) is not { Alternatives.IsDefaultOrEmpty: false } pattern)
         {
-            return Liveness.Unknown;
+            return LivenessState.Unknown;
         }
 
-        Liveness? result = null;
+        LivenessState? result = null;
         foreach (string name in pattern.Alternatives)
         {
             if (!ruleSet.RecordingRules(name).IsEmpty)
             {
-                Liveness one = Recorded(name);
+                LivenessState one = Recorded(name);
                 result = result is null ? one
                     : op is AggregateOperator.Max or AggregateOperator.Sum or AggregateOperator.Count or AggregateOperator.Group ? Either(aggregation, result, one)
                     : op is AggregateOperator.Min ? Both(aggregation, result, one)
-                    : Liveness.Unknown;
+                    : LivenessState.Unknown;
             }
         }
 
-        return result ?? Liveness.Unknown;
+        return result ?? LivenessState.Unknown;
     }
 
-    private Liveness OfBinary(Rule rule, BinaryExpr binary)
+    private LivenessState OfBinary(Rule rule, BinaryExpr binary)
     {
-        Liveness left = Classify(rule, binary.Left);
-        Liveness right = Classify(rule, binary.Right);
+        LivenessState left = Classify(rule, binary.Left);
+        LivenessState right = Classify(rule, binary.Right);
         return binary.Operator switch
         {
             BinaryOperator.Subtract => OfSubtraction(rule, binary, left, right),
@@ -337,17 +336,17 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
             BinaryOperator.Unless => Both(new Fragment(rule, binary), left, right.AsVerdict().Negated()),
             BinaryOperator.Divide when binary.Right.WithoutParens() is NumberLiteral => left,
             _ when binary.IsComparison => OfComparison(rule, binary, left, right),
-            _ => Liveness.Unknown,
+            _ => LivenessState.Unknown,
         };
     }
 
-    private static Liveness OfSubtraction(Rule rule, BinaryExpr binary, Liveness left, Liveness right)
+    private static LivenessState OfSubtraction(Rule rule, BinaryExpr binary, LivenessState left, LivenessState right)
     {
         if (left.Form == LivenessForm.Time)
         {
-            return right.Form == LivenessForm.Heartbeat ? new Liveness(LivenessForm.Age, Freshness: new Fragment(rule, binary))
+            return right.Form == LivenessForm.Heartbeat ? new LivenessState(LivenessForm.Age, Freshness: new Fragment(rule, binary))
                 : binary.Right.WithoutParens() is NumberLiteral ? left
-                : Liveness.Unknown;
+                : LivenessState.Unknown;
         }
 
         if (IsOne(binary.Left) && right.Form == LivenessForm.Verdict)
@@ -362,8 +361,8 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         }
 
         return left.Form == LivenessForm.Heartbeat && right.Form == LivenessForm.Heartbeat
-            ? new Liveness(LivenessForm.Change, Change: new Fragment(rule, binary))
-            : Liveness.Unknown;
+            ? new LivenessState(LivenessForm.Change, Change: new Fragment(rule, binary))
+            : LivenessState.Unknown;
     }
 
     private static bool IsOne(Expr expr) => expr.WithoutParens() switch
@@ -373,7 +372,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         _ => false,
     };
 
-    private static Liveness OfComparison(Rule rule, BinaryExpr binary, Liveness left, Liveness right)
+    private static LivenessState OfComparison(Rule rule, BinaryExpr binary, LivenessState left, LivenessState right)
     {
         BinaryOperator op = binary.Operator;
         if (right.Form != LivenessForm.Other && left.Form == LivenessForm.Other)
@@ -385,7 +384,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         return Compared(rule, binary, op, left, right, binary.Right.WithoutParens());
     }
 
-    private static Liveness Compared(Rule rule, BinaryExpr binary, BinaryOperator op, Liveness left, Liveness right, Expr limit)
+    private static LivenessState Compared(Rule rule, BinaryExpr binary, BinaryOperator op, LivenessState left, LivenessState right, Expr limit)
     {
         var here = new Fragment(rule, binary);
         double? number = limit is NumberLiteral literal ? literal.Value : null;
@@ -399,31 +398,31 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
                     BinaryOperator.Equal => number == 0 ? false : null,
                     _ => false,
                 };
-                return changed is { } yes ? new Liveness(LivenessForm.Verdict, yes ? Signals.Changed : Signals.Unchanged, Change: left.Change ?? here) : Liveness.Unknown;
+                return changed is { } yes ? new LivenessState(LivenessForm.Verdict, yes ? Signals.Changed : Signals.Unchanged, Change: left.Change ?? here) : LivenessState.Unknown;
             case LivenessForm.Age:
                 return op switch
                 {
-                    BinaryOperator.Less or BinaryOperator.LessOrEqual => new Liveness(LivenessForm.Verdict, Signals.Fresh, Freshness: here),
-                    BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => new Liveness(LivenessForm.Verdict, Signals.Stale, Freshness: here),
-                    _ => Liveness.Unknown,
+                    BinaryOperator.Less or BinaryOperator.LessOrEqual => new LivenessState(LivenessForm.Verdict, Signals.Fresh, Freshness: here),
+                    BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => new LivenessState(LivenessForm.Verdict, Signals.Stale, Freshness: here),
+                    _ => LivenessState.Unknown,
                 };
             case LivenessForm.Heartbeat when right.Form == LivenessForm.Time:
                 return op switch
                 {
-                    BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => new Liveness(LivenessForm.Verdict, Signals.Fresh, Freshness: here),
-                    BinaryOperator.Less or BinaryOperator.LessOrEqual => new Liveness(LivenessForm.Verdict, Signals.Stale, Freshness: here),
-                    _ => Liveness.Unknown,
+                    BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => new LivenessState(LivenessForm.Verdict, Signals.Fresh, Freshness: here),
+                    BinaryOperator.Less or BinaryOperator.LessOrEqual => new LivenessState(LivenessForm.Verdict, Signals.Stale, Freshness: here),
+                    _ => LivenessState.Unknown,
                 };
             case LivenessForm.Heartbeat when right.Form == LivenessForm.Heartbeat:
-                return new Liveness(LivenessForm.Verdict, op == BinaryOperator.Equal ? Signals.Unchanged : Signals.Changed, Change: here);
+                return new LivenessState(LivenessForm.Verdict, op == BinaryOperator.Equal ? Signals.Unchanged : Signals.Changed, Change: here);
             case LivenessForm.Verdict when number is { } n:
                 return ComparedVerdict(left, op, n);
             default:
-                return Liveness.Unknown;
+                return LivenessState.Unknown;
         }
     }
 
-    private static Liveness ComparedVerdict(Liveness verdict, BinaryOperator op, double n)
+    private static LivenessState ComparedVerdict(LivenessState verdict, BinaryOperator op, double n)
     {
         bool asksForBoth = op switch
         {
@@ -441,7 +440,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         };
         if (asksForBoth || asksForOneMissing)
         {
-            Liveness both = verdict with { Pending = [], PendingOnceNegated = [], PendingBelowAll = [] };
+            LivenessState both = verdict with { Pending = [], PendingOnceNegated = [], PendingBelowAll = [] };
             return asksForBoth ? both with { PendingOnceNegated = verdict.PendingBelowAll } : both.Negated() with { Pending = verdict.PendingBelowAll };
         }
 
@@ -455,10 +454,10 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
             BinaryOperator.LessOrEqual => n >= 0 ? false : null,
             _ => null,
         };
-        return holds is not { } yes ? Liveness.Unknown : yes ? verdict : verdict.Negated();
+        return holds is not { } yes ? LivenessState.Unknown : yes ? verdict : verdict.Negated();
     }
 
-    private static Liveness Both(Fragment join, Liveness left, Liveness right)
+    private static LivenessState Both(Fragment join, LivenessState left, LivenessState right)
     {
         left = left.AsVerdict();
         right = right.AsVerdict();
@@ -467,29 +466,29 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
             return left.Form == LivenessForm.Verdict ? left : right.Form == LivenessForm.Verdict ? right : left.Form != LivenessForm.Other ? left : right;
         }
 
-        Liveness both = Joined(left, right);
+        LivenessState both = Joined(left, right);
         return JoinOf(join, left, right, Signals.Unchanged, Signals.Stale) is { } complements
             ? both with { PendingOnceNegated = [.. both.PendingOnceNegated, complements with { IsOfComplements = true }] }
             : both;
     }
 
-    private static Liveness Either(Fragment join, Liveness left, Liveness right)
+    private static LivenessState Either(Fragment join, LivenessState left, LivenessState right)
     {
         left = left.AsVerdict();
         right = right.AsVerdict();
         if (left.Form != LivenessForm.Verdict || right.Form != LivenessForm.Verdict)
         {
-            return left.Form == LivenessForm.Verdict ? left : right.Form == LivenessForm.Verdict ? right : left.Form == right.Form ? left : Liveness.Unknown;
+            return left.Form == LivenessForm.Verdict ? left : right.Form == LivenessForm.Verdict ? right : left.Form == right.Form ? left : LivenessState.Unknown;
         }
 
-        Liveness either = Joined(left, right);
+        LivenessState either = Joined(left, right);
         return JoinOf(join, left, right, Signals.Changed, Signals.Fresh) is { } alone ? either with { Pending = [.. either.Pending, alone] }
             : JoinOf(join, left, right, Signals.Unchanged, Signals.Stale) is { } complements ? either with { PendingBelowAll = [.. either.PendingBelowAll, complements] }
             : either;
     }
 
     /// <summary>A verdict with all that two verdicts look at.</summary>
-    private static Liveness Joined(Liveness left, Liveness right) =>
+    private static LivenessState Joined(LivenessState left, LivenessState right) =>
         new(LivenessForm.Verdict, left.Signals | right.Signals, left.Change ?? right.Change, left.Freshness ?? right.Freshness)
         {
             Pending = [.. left.Pending, .. right.Pending],
@@ -498,7 +497,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         };
 
     /// <summary>The join where one side gives the one signal alone and the other side the other alone; else null.</summary>
-    private static EitherJoin? JoinOf(Fragment join, Liveness left, Liveness right, Signals ofChange, Signals ofFreshness)
+    private static EitherJoin? JoinOf(Fragment join, LivenessState left, LivenessState right, Signals ofChange, Signals ofFreshness)
     {
         bool crossed = (left.Has(ofChange) && !left.Has(ofFreshness) && right.Has(ofFreshness) && !right.Has(ofChange))
             || (left.Has(ofFreshness) && !left.Has(ofChange) && right.Has(ofChange) && !right.Has(ofFreshness));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
-using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Liveness;
@@ -43,7 +42,7 @@ internal sealed class OneSidedLiveness : Check
         HeartbeatFamily family = heartbeats.Family;
         LivenessSignals signals = heartbeats.Signals;
         var watched = new List<Watch>();
-        var oneSided = new List<(Rule Rule, Liveness Verdict, Fragment Source, string Metric)>();
+        var oneSided = new List<(Rule Rule, LivenessState Verdict, Fragment Source, string Metric)>();
         foreach (Rule rule in context.RuleSet.Rules)
         {
             if (rule.Expression?.Root is not { } root || !IsFinal(context, rule)
@@ -52,7 +51,7 @@ internal sealed class OneSidedLiveness : Check
                 continue;
             }
 
-            Liveness verdict = signals.Follow(rule).AsVerdict();
+            LivenessState verdict = signals.Follow(rule).AsVerdict();
             watched.Add(new Watch(verdict.Form == LivenessForm.Verdict ? verdict.Signals : ChangeSide | FreshnessSide, metrics, rule is AlertingRule));
             if (Source(verdict) is { } source && IsWholeVerdict(rule) && family.ReadBy(source) is [var metric, ..] && family.IsPlain(metric, rule)
                 && !metrics.Any(read => read != metric && HeartbeatFamily.AreRelated(metric, read)))
@@ -63,7 +62,7 @@ internal sealed class OneSidedLiveness : Check
 
         ILookup<string, Watch> byMetric = watched.SelectMany(static watch => watch.Metrics, static (watch, name) => (Name: HeartbeatFamily.OtherHalf(name) is null ? "" : name, Watch: watch)).ToLookup(static each => each.Name, static each => each.Watch, StringComparer.Ordinal);
         var sides = new Dictionary<(string Metric, Signals Side), bool>();
-        foreach ((Rule rule, Liveness verdict, Fragment source, string metric) in oneSided)
+        foreach ((Rule rule, LivenessState verdict, Fragment source, string metric) in oneSided)
         {
             bool seesChange = (verdict.Signals & ChangeSide) != 0;
             Signals missing = seesChange ? FreshnessSide : ChangeSide;
@@ -107,7 +106,7 @@ internal sealed class OneSidedLiveness : Check
     }
 
     /// <summary>Where the one side comes from; null where the verdict has both sides or none.</summary>
-    private static Fragment? Source(Liveness verdict) => verdict.Form != LivenessForm.Verdict ? null
+    private static Fragment? Source(LivenessState verdict) => verdict.Form != LivenessForm.Verdict ? null
         : (verdict.Signals & FreshnessSide) == 0 ? verdict.Change
         : (verdict.Signals & ChangeSide) == 0 ? verdict.Freshness
         : null;

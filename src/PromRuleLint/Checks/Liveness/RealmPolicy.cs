@@ -1,8 +1,6 @@
 using PromRuleLint.Configuration;
-using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.RuleSets;
-using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Liveness;
 

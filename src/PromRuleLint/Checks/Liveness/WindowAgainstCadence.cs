@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;

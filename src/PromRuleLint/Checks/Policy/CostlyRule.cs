@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
-using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Policy;
 

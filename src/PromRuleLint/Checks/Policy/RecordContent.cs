@@ -1,5 +1,4 @@
 using PromRuleLint.Configuration;
-using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
-using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
-using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.Policy;
 

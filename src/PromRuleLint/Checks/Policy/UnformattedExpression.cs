@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Printing;
-using PromRuleLint.Rules;
 using PromRuleLint.Rules.Formatting;
 using PromRuleLint.Text;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Regex;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;

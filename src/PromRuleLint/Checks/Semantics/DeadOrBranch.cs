@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;
 

@@ -3,7 +3,6 @@ using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.PromQL;
 using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.Semantics;

@@ -1,8 +1,5 @@
-using PromRuleLint.Checks;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Regex;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;

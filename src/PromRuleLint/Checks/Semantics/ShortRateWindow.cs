@@ -3,7 +3,6 @@ using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Semantics;
 

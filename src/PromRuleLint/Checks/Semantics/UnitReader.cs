@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.Semantics;

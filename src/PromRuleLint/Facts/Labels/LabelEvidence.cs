@@ -1,6 +1,5 @@
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Regex;
 using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;

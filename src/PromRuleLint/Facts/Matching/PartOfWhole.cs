@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 

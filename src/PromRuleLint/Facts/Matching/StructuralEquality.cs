@@ -1,5 +1,4 @@
 using PromRuleLint.PromQL.Functions;
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using PromRuleLint.PromQL.Functions;
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Facts;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using static PromRuleLint.PromQL.Functions.FunctionTraits;
 

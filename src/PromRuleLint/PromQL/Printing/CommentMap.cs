@@ -1,5 +1,4 @@
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.PromQL.Printing;
 

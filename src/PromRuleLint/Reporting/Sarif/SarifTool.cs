@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Facts;
 
 namespace PromRuleLint.Reporting.Sarif;
 

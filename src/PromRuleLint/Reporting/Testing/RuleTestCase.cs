@@ -1,6 +1,5 @@
 using PromRuleLint.Rules;
 using PromRuleLint.Testing;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.Reporting.Testing;
 

@@ -1,6 +1,5 @@
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Results.Changes;
-using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Results.Merging;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Printing;
-using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 

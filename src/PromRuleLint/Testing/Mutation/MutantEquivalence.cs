@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.RuleSets;
-using PromRuleLint.Rules;
 
 namespace PromRuleLint.Testing.Mutation;
 

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using PromRuleLint.Checks;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
-using PromRuleLint.PromQL;
-using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
 
