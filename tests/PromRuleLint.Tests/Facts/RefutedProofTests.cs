@@ -26,6 +26,10 @@ public sealed class RefutedProofTests
     [TestCase("1 / (x <= 0 and x >= 0) < 0")]
     [TestCase("((x == 0) atan2 -1) < 0")]
 
+    [TestCase("1 / sum(-up) > 0")]
+    [TestCase("1 / avg(-up) > 0")]
+    [TestCase("1 / avg_over_time((-up)[5m:1m]) > 0")]
+
     // Small numbers become zero.
     [TestCase("(x > 0) * (y > 0) == 0")]
     [TestCase("(x > 0) * 0.5 == 0")]
@@ -69,6 +73,8 @@ public sealed class RefutedProofTests
     [TestCase("up unless sort(up)")]
     [TestCase("1 / (x > 0) < 0")]
     [TestCase("1 / (up == 0) < 0")]
+    [TestCase("1 / sum(up) < 0")]
+    [TestCase("1 / max(-up) > 0")]
     [TestCase("(up == 1) * on (job, instance) (x > 0) == 0")]
     [TestCase("(x > 0) * 2 == 0")]
     [TestCase("(changes(x[5m]) > 0) * (y > 0) == 0")]
@@ -122,5 +128,13 @@ public sealed class RefutedProofTests
     {
         ValueSet value = FactSet.Of(expression).Value;
         Assert.That((value.Min, value.MayBeNaN), Is.EqualTo((0.0, false)));
+    }
+
+    // A label may be named twice.
+    [TestCase("job:x:sum{job=\"\"}", "sum by (job, job) (x{job=\"a\"})", "job: \"\"")]
+    public void What_is_recorded_may_be_there(string expression, string recorded, string label)
+    {
+        RuleSetFacts facts = FactSet.Read($"groups:\n- name: g\n  rules:\n  - record: job:x:sum\n    expr: '{recorded}'\n    labels: {{{label}}}\n");
+        Assert.That(facts.ForExpression(FactSet.Root(expression)).Result.Presence, Is.EqualTo(Presence.Maybe));
     }
 }

@@ -147,7 +147,7 @@ internal static class ValueFunctions
         bool nan = values.MayBeNaN || (double.IsNegativeInfinity(min) && double.IsPositiveInfinity(max));
         double low = min < 0 ? double.NegativeInfinity : min > 0 ? Math.Max(double.Epsilon, ValueSet.Slack(new Interval(min, min)).Low) : min;
         double high = max > 0 ? double.PositiveInfinity : max < 0 ? Math.Min(-double.Epsilon, ValueSet.Slack(new Interval(max, max)).High) : 0.0;
-        var sum = new Interval(values.IsWhole && min >= 0 ? min : low, values.IsWhole && max <= 0 ? max : high);
+        var sum = new Interval(values.IsWhole && min >= 0 ? min : low, values.IsWhole && max < 0 ? max : high);
         return values.Intervals.Length == 1 && sum == values.Intervals[0] && nan == values.MayBeNaN ? values : ValueSet.Create([sum], nan, values.IsWhole, values.Histograms);
     }
 
@@ -156,6 +156,9 @@ internal static class ValueFunctions
     {
         bool infinite = double.IsNegativeInfinity(values.Min) && double.IsPositiveInfinity(values.Max);
         ValueSet hull = values.Single is { } ? ValueSet.Create([ValueSet.Slack(values.Intervals[0])], values.MayBeNaN, false, values.Histograms) : values.Hull();
+
+        // Zeros below 0 add up to one above it.
+        hull = hull.Max == 0 ? hull.Union(ValueSet.Between(-0.0, 0.0)) : hull;
         return infinite ? hull.WithNaN(true) : hull;
     }
 
