@@ -40,7 +40,7 @@ internal static class LeastOfRounds
         MeasureRuleSet();
     }
 
-    /// <summary>Public rule files as one set: reading them against the facts of all their rules, each from nothing.</summary>
+    /// <summary>Public rule files as one set: reading them against the facts of all their rules, file by file, each from nothing.</summary>
     private static void MeasureRuleSet()
     {
         SourceText[] sources = [.. Corpus.LoadRuleFiles()];
@@ -51,8 +51,7 @@ internal static class LeastOfRounds
 
         RuleFile[] files = [.. sources.Select(static source => RuleFileReader.Read(source))];
         RuleSet set = RuleSet.Create(files);
-        Rule[] rules = [.. files.SelectMany(static file => file.Groups).SelectMany(static group => group.Rules)];
-        Console.WriteLine($"{files.Length} rule files, {rules.Length} rules");
+        Console.WriteLine($"{files.Length} rule files, {set.Rules.Count()} rules");
         double reading = double.MaxValue;
         double finding = double.MaxValue;
         for (int round = 0; round < RuleSetRounds; round++)
@@ -67,9 +66,15 @@ internal static class LeastOfRounds
             reading = Math.Min(reading, (Environment.CpuUsage.TotalTime - started).TotalMilliseconds);
             started = Environment.CpuUsage.TotalTime;
             var facts = new RuleSetFacts(set);
-            foreach (Rule rule in rules)
+            foreach (RuleFile file in files)
             {
-                _ = facts.ForRule(rule)?.Result;
+                foreach (Rule rule in file.Rules)
+                {
+                    _ = facts.ForRule(rule)?.Result;
+                }
+
+                // As a lint does.
+                facts.Forget(file);
             }
 
             finding = Math.Min(finding, (Environment.CpuUsage.TotalTime - started).TotalMilliseconds);

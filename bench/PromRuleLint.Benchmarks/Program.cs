@@ -22,6 +22,12 @@ if (args is ["checks", .. var checkedFolder])
     return;
 }
 
+if (args is ["generate", var rules, var into])
+{
+    GeneratedRules.Write(int.Parse(rules, System.Globalization.CultureInfo.InvariantCulture), into);
+    return;
+}
+
 if (args is ["evaluation"])
 {
     RangeEvaluations.Run();

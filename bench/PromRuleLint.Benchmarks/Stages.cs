@@ -82,7 +82,7 @@ internal static class Stages
 
                     started.RunRuleSet(run);
                     started.RunAll(run);
-                });
+                }, whatIsKept: false);
             }
         }
 
@@ -105,15 +105,15 @@ internal static class Stages
         }
     }
 
-    private static void Measure(List<Stage> stages, string name, Action action)
+    private static void Measure(List<Stage> stages, string name, Action action, bool whatIsKept = true)
     {
-        long kept = GC.GetTotalMemory(forceFullCollection: true);
+        long kept = whatIsKept ? GC.GetTotalMemory(forceFullCollection: true) : 0;
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan started = Environment.CpuUsage.TotalTime;
         action();
         TimeSpan took = Environment.CpuUsage.TotalTime - started;
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
-        kept = GC.GetTotalMemory(forceFullCollection: true) - kept;
+        kept = whatIsKept ? GC.GetTotalMemory(forceFullCollection: true) - kept : 0;
         int at = stages.FindIndex(stage => stage.Name == name);
         if (at < 0)
         {
