@@ -15,18 +15,28 @@ namespace PromRuleLint.Hosting;
 /// </summary>
 public sealed class CheckAssemblyLoader : IDisposable
 {
+    private const string NotTrimmed = "Not reached in a native build, and only native builds are trimmed; what is loaded is not trimmed itself.";
+    private readonly List<AssemblyLoadContext> _contexts = [];
+
     /// <summary>How findings name an assembly, given its full path.</summary>
     internal Func<string, string> Display { get; init; } = static path => path;
 
-    private const string NotTrimmed = "Not reached in a native build, and only native builds are trimmed; what is loaded is not trimmed itself.";
-    private readonly List<AssemblyLoadContext> _contexts = [];
+    /// <summary>
+    /// Whether this is a native build, whose libraries are no files. That code is not made at run time does not tell: the .NET
+    /// build of the command line does without it too, and loads assemblies all the same.
+    /// </summary>
+    private static bool IsNative
+    {
+        [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "It is the question.")]
+        get => !RuntimeFeature.IsDynamicCodeSupported && typeof(object).Assembly.Location.Length == 0;
+    }
 
     /// <summary>Loads the checks of an assembly. What goes wrong becomes a finding (PRL0010), never an exception.</summary>
     /// <param name="fullPath">The full path of the assembly; what it depends on is looked for beside it.</param>
     /// <param name="diagnostics">Where findings go.</param>
     public ImmutableArray<Check> Load(string fullPath, ICollection<Diagnostic> diagnostics)
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported)
+        if (IsNative)
         {
             diagnostics.Add(ToolFindings.CheckAssemblyFailure(Display(fullPath), "the native build of this tool cannot load assemblies; use the .NET tool or the build task"));
             return [];
