@@ -84,7 +84,7 @@ internal static class CheckTable
         writer.WriteLine();
         writer.WriteLine("An id means the same for ever. Planned ids are kept for checks to come; retired ones belonged to checks that are gone.");
         writer.WriteLine();
-        writer.WriteLine("| ids | free | planned | retired |");
+        writer.WriteLine("| first digit | free | planned | retired |");
         writer.WriteLine("|---|---|---|---|");
         foreach (IGrouping<DiagnosticCategory, DiagnosticDescriptor> category in descriptors.GroupBy(static each => each.Category).Where(static group => group.Key != DiagnosticCategory.Custom).OrderBy(static group => group.Key))
         {
@@ -92,7 +92,7 @@ internal static class CheckTable
             string[] planned = [.. ReservedIds.Planned.Select(static each => each.Id).Where(id => id.StartsWith(prefix, StringComparison.Ordinal))];
             string[] retired = [.. ReservedIds.Retired.Where(id => id.StartsWith(prefix, StringComparison.Ordinal))];
             var taken = category.Select(static each => each.Id).Concat(planned).Concat(retired).ToHashSet(StringComparer.Ordinal);
-            writer.WriteLine($"| {prefix}xxx | {Ranges(Enumerable.Range(1, 999).Where(number => !taken.Contains($"{prefix}{number:000}")), prefix)} | {string.Join(", ", planned)} | {string.Join(", ", retired)} |");
+            writer.WriteLine($"| {(int)category.Key} | {Ranges(Enumerable.Range(1, 999).Where(number => !taken.Contains($"{prefix}{number:000}")), prefix)} | {string.Join(", ", planned)} | {string.Join(", ", retired)} |");
         }
     }
 
