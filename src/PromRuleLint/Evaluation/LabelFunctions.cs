@@ -8,6 +8,9 @@ namespace PromRuleLint.Evaluation;
 /// <summary><c>label_replace</c> and <c>label_join</c>: they look at series, not at values.</summary>
 internal static class LabelFunctions
 {
+    // A rule that reads what it recorded can double a label at each evaluation; Prometheus takes memory for that until it has none left.
+    private const int MaxValueLength = 1 << 20;
+
     /// <summary>Whether a string may be a label's name; one with bytes that are no UTF-8, which decoding replaced, may not.</summary>
     public static bool IsValidName(string name) => NameScheme.IsValidLabelName(name) && !name.Contains('\uFFFD', StringComparison.Ordinal);
 
@@ -33,6 +36,7 @@ internal static class LabelFunctions
                 return null;
             }
 
+            CheckLength(call, replacement.Length + (replacement.AsSpan().Count('$') * (long)value.Length));
             var text = new StringBuilder();
             search.Expand(text, replacement, value, match);
             return text.ToString();
@@ -57,7 +61,19 @@ internal static class LabelFunctions
             throw QueryRun.Error(call.Arguments[1], $"invalid destination label name in label_join(): {target}");
         }
 
-        return Relabel(evaluator, call, target, labels => string.Join(separator, sources.Select(source => labels[source])));
+        return Relabel(evaluator, call, target, labels =>
+        {
+            CheckLength(call, sources.Sum(source => (long)separator.Length + labels[source].Length));
+            return string.Join(separator, sources.Select(source => labels[source]));
+        });
+    }
+
+    private static void CheckLength(Call call, long length)
+    {
+        if (length > MaxValueLength)
+        {
+            throw QueryRun.Error(call, $"{call.Name}() may make a label value of {length} characters here; more than {MaxValueLength} are not made");
+        }
     }
 
     private static List<Row> Relabel(ExpressionEvaluator evaluator, Call call, string target, Func<Labels, string?> value)

@@ -96,6 +96,21 @@ public sealed class RuleTesterTests
         Assert.That(Messages(TestRun.OfTest(Test, Rules)), Is.EqualTo(["The rule 'job:up' cannot be evaluated at 0s: vector contains metrics with the same labelset after applying rule labels."]));
     }
 
+    [TestCase("label_join(r, \"path\", \"\", \"path\", \"path\")")]
+    [TestCase("label_replace(r, \"path\", \"$1$1\", \"path\", \"(.*)\")")]
+    public void A_label_that_doubles_at_each_evaluation_ends_the_test(string expression)
+    {
+        TestFileOutcome outcome = TestRun.OfTest(
+            """
+            input_series:
+            - {series: start, values: 1}
+            promql_expr_test:
+            - {expr: r, eval_time: 60m}
+            """,
+            $"- record: r\n  expr: '{expression} or label_replace(start, \"path\", \"a/b\", \"\", \"\")'\n");
+        Assert.That(outcome.Tests.Single().Failures.Select(static failure => failure.Message), Has.Some.Contains("characters here; more than 1048576 are not made"));
+    }
+
     [Test]
     public void A_difference_is_told_label_by_label_with_the_nearest_sample_and_the_timeline()
     {
