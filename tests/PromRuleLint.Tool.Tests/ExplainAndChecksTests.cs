@@ -147,7 +147,7 @@ public sealed class ExplainAndChecksTests
         using var scratch = new Scratch().With("promrulelint.yml", "severity: {PRL3003: error, PRL5001: none}\n");
 
         string[] lines = ToolRun.InProcess(scratch.Folder, ["checks", "--format", "markdown"]).Output.Split('\n');
-        Assert.That(lines, Has.Member("| PRL3003 | [filter-used-as-boolean](PRL3003.md) | warning | yes | unsafe | A comparison without bool used as a number |"));
+        Assert.That(lines, Has.Member("| PRL3003 | [filter-used-as-boolean](PRL3003.md) | warning | yes | unsafe | A filter used as a boolean |"));
         Assert.That(lines, Has.Some.StartsWith("| PRL5001 | [forbidden-heartbeat-function](PRL5001.md) | error | yes | none | "));
         Assert.That(lines.Where(static line => line.StartsWith("| PRL", StringComparison.Ordinal)), Has.All.Matches<string>(static line => line!.Count(static c => c == '|') == 7));
     }

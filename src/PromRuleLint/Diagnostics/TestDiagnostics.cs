@@ -9,7 +9,7 @@ public static class TestDiagnostics
     public static DiagnosticDescriptor FailedAlertTest { get; } = new(
         id: "PRL9001",
         name: "failed-alert-test",
-        title: "Other alerts fire than a test expects",
+        title: "Alerts that differ from what a test expects",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "An `alert_rule_test` whose `exp_alerts` are not the alerts that fire at `eval_time`: one is missing, one was not expected, or labels or annotations differ.");
@@ -18,7 +18,7 @@ public static class TestDiagnostics
     public static DiagnosticDescriptor FailedExpressionTest { get; } = new(
         id: "PRL9002",
         name: "failed-expression-test",
-        title: "An expression gives other samples than a test expects",
+        title: "Samples that differ from what a test expects",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A `promql_expr_test` whose `exp_samples` are not what the expression gives at `eval_time`.");
@@ -27,7 +27,7 @@ public static class TestDiagnostics
     public static DiagnosticDescriptor FailedEvaluation { get; } = new(
         id: "PRL9003",
         name: "failed-evaluation",
-        title: "A rule or an expression cannot be evaluated in a test",
+        title: "A failed evaluation",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A rule that fails when it is evaluated in a test, as one whose series get the same labels, and an expression of a test that cannot be evaluated.");
@@ -36,7 +36,7 @@ public static class TestDiagnostics
     public static DiagnosticDescriptor InvalidTest { get; } = new(
         id: "PRL9004",
         name: "invalid-test",
-        title: "A test cannot be run",
+        title: "An invalid test",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A unit-test file that cannot be run: unknown fields, series that cannot be read, variables without a value, a group that stands twice in `group_eval_order`, a test of an alert without `alertname`.");
@@ -45,7 +45,7 @@ public static class TestDiagnostics
     public static DiagnosticDescriptor InvalidRulesUnderTest { get; } = new(
         id: "PRL9005",
         name: "invalid-rules-under-test",
-        title: "A rule file of a test cannot be loaded",
+        title: "An invalid rule file under test",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A rule file of `rule_files` that Prometheus would not load: a syntax error, an unknown field, a template that cannot be read.");
@@ -54,7 +54,7 @@ public static class TestDiagnostics
     public static DiagnosticDescriptor NoTests { get; } = new(
         id: "PRL9006",
         name: "no-tests",
-        title: "A run finds no test",
+        title: "No tests found",
         messageFormat: "No unit test is in {0}; check the path, or say that there may be none with --allow-empty",
         defaultSeverity: Severity.Error,
         description: "A run of `promrulelint test`, or a build with `RunPrometheusRuleTests`, whose paths lead to no unit test.");
@@ -63,7 +63,7 @@ public static class TestDiagnostics
     public static DiagnosticDescriptor AssertsNothing { get; } = new(
         id: "PRL9007",
         name: "asserts-nothing",
-        title: "An expectation holds whatever the rules are",
+        title: "An expectation that always holds",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
         description: "An expectation that holds whatever the rules are: that an alert does not fire while none of the series that its expression reads is there, and that an expression gives nothing while it reads nothing.");
@@ -72,7 +72,7 @@ public static class TestDiagnostics
     public static DiagnosticDescriptor OnlyThroughLookback { get; } = new(
         id: "PRL9008",
         name: "only-through-lookback",
-        title: "An expectation holds only because an old sample is looked back to",
+        title: "An expectation that holds through the lookback only",
         messageFormat: "{0}",
         defaultSeverity: Severity.Info,
         description: "An expectation that holds only because the series has ended and its last sample is still looked back to, for up to five minutes.");

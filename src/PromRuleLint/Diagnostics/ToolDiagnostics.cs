@@ -9,7 +9,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor UnreadableFile { get; } = new(
         id: "PRL0001",
         name: "unreadable-file",
-        title: "A file cannot be read",
+        title: "An unreadable file",
         messageFormat: "The file cannot be read: {0}",
         defaultSeverity: Severity.Error,
         description: "A file that was named or found and cannot be read: it is not there (any more), access is denied, it is a folder, links lead in a circle, it is longer than 256 MiB.");
@@ -27,7 +27,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor InvalidConfiguration { get; } = new(
         id: "PRL0003",
         name: "invalid-configuration",
-        title: "The configuration is wrong",
+        title: "Invalid configuration",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A key or a value of `promrulelint.yml`, or of the metric catalog that it names, that is not known or not valid, at its line and column.");
@@ -36,7 +36,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor UnknownCheck { get; } = new(
         id: "PRL0004",
         name: "unknown-check",
-        title: "A check of that name does not exist",
+        title: "An unknown check",
         messageFormat: "There is no check '{0}'{1}",
         defaultSeverity: Severity.Error,
         description: "The id or name of a check that does not exist, in `severity` of `promrulelint.yml` or in a suppression comment.");
@@ -45,7 +45,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor MalformedSuppression { get; } = new(
         id: "PRL0005",
         name: "malformed-suppression",
-        title: "A suppression comment cannot be read",
+        title: "A malformed suppression",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
         description: "A comment that begins as a suppression does (`# promrulelint …`) and cannot be read as one, and one that is plainly meant as a suppression: with the name in capitals or misspelt, with a colon after it, with other words before it.");
@@ -54,7 +54,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor UnusedSuppression { get; } = new(
         id: "PRL0006",
         name: "unused-suppression",
-        title: "A suppression suppresses nothing",
+        title: "An unused suppression",
         messageFormat: "This suppresses nothing: {0} is not found here; remove the comment",
         defaultSeverity: Severity.Warning,
         description: "A suppression of a check that finds nothing where the suppression holds.");
@@ -63,7 +63,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor ExpiredSuppression { get; } = new(
         id: "PRL0007",
         name: "expired-suppression",
-        title: "A suppression has expired",
+        title: "An expired suppression",
         messageFormat: "This suppression ended on {0}; fix the rule, or set a later date with a reason",
         defaultSeverity: Severity.Warning,
         description: "A suppression whose `until` date has passed.");
@@ -72,7 +72,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor SuppressionWithoutReason { get; } = new(
         id: "PRL0008",
         name: "suppression-without-reason",
-        title: "A suppression has no reason",
+        title: "A suppression without a reason",
         messageFormat: "Say why after '--': # promrulelint disable {0} -- reason",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,
@@ -82,7 +82,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor UnusedBaselineEntry { get; } = new(
         id: "PRL0009",
         name: "unused-baseline-entry",
-        title: "A baseline entry is found no more",
+        title: "An unused baseline entry",
         messageFormat: "The baseline entry for {0} is found no more; update the baseline",
         defaultSeverity: Severity.Info,
         description: "An entry of the baseline file whose finding is found no more.");
@@ -91,7 +91,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor CheckAssemblyFailure { get; } = new(
         id: "PRL0010",
         name: "check-assembly-failure",
-        title: "An assembly with checks cannot be used",
+        title: "A check assembly that cannot be used",
         messageFormat: "The checks of '{0}' cannot be used: {1}",
         defaultSeverity: Severity.Error,
         description: "An assembly with custom checks that cannot be used: it is not there, is no .NET assembly, has no public class that derives from `Check`, or a check in it cannot be made or initialized, or has an id or a name that is taken.");
@@ -100,7 +100,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor InternalError { get; } = new(
         id: "PRL0011",
         name: "internal-error",
-        title: "A check failed",
+        title: "An internal error",
         messageFormat: "{0} failed here and found nothing more in this file: {1}",
         defaultSeverity: Severity.Error,
         description: "A check that failed with an exception.");
@@ -109,7 +109,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor UntrustedChecks { get; } = new(
         id: "PRL0012",
         name: "untrusted-checks",
-        title: "Checks that a found configuration names are not loaded",
+        title: "Untrusted checks",
         messageFormat: "The assemblies in 'checks' are not loaded: they are code, and this configuration was found, not named; name it with --config, or the assemblies with --checks",
         defaultSeverity: Severity.Warning,
         description: "A `promrulelint.yml` that was found beside the rules and names assemblies in `checks`.");
@@ -118,7 +118,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor OutsideRoot { get; } = new(
         id: "PRL0013",
         name: "outside-root",
-        title: "A link or an entry leads outside",
+        title: "A path outside of the root",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
         description: "A link that leads out of the folder that is searched, and an entry of `rule_files` or a `metric_catalog` that lies outside of the repository.");
@@ -127,7 +127,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor MoreFindings { get; } = new(
         id: "PRL0014",
         name: "more-findings",
-        title: "More findings than are shown",
+        title: "More findings than shown",
         messageFormat: "{0} more findings in this file are not shown; fix those above first",
         defaultSeverity: Severity.Warning,
         description: "A file with more findings than are shown.");
@@ -136,7 +136,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor WorkLimit { get; } = new(
         id: "PRL0015",
         name: "work-limit",
-        title: "Patterns that take too much work",
+        title: "A work limit that was reached",
         messageFormat: "Comparing the patterns here takes more work than one selector or file may; what depends on it is not reported",
         defaultSeverity: Severity.Info,
         description: "Matchers whose patterns take more steps to compare than one selector or one file may.");
@@ -145,7 +145,7 @@ public static class ToolDiagnostics
     public static DiagnosticDescriptor NothingLinted { get; } = new(
         id: "PRL0016",
         name: "nothing-linted",
-        title: "A build linted no file",
+        title: "A build that linted no file",
         messageFormat: "The project references PromRuleLint.MSBuild, but no rule or test file was linted; name the files in PrometheusRule items, or set EnablePrometheusRuleLint to false",
         defaultSeverity: Severity.Warning,
         description: "A project that references `PromRuleLint.MSBuild` and in whose build no rule file and no unit-test file was linted: no `PrometheusRule` or `PrometheusRuleTest` item exists, or the files behind the items hold no rules.");

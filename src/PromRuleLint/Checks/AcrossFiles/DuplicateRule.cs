@@ -17,7 +17,7 @@ internal sealed class DuplicateRule : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL7001",
         name: "duplicate-rule",
-        title: "A rule that stands twice",
+        title: "A duplicate rule",
         messageFormat: "{0} '{1}' has the same labels and expression as in {2}{3}; {4}",
         defaultSeverity: Severity.Warning,
         description: "A rule with the same name, labels and expression as another one, in the same file or in another that is linted with it.");

@@ -13,7 +13,7 @@ internal sealed class RecordingCycle : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL7007",
         name: "recording-cycle",
-        title: "Recording rules that depend on each other in a circle",
+        title: "A cycle of recording rules",
         messageFormat: "'{0}' depends on itself: {1}; each evaluation reads values of the one before, or none; take one of the rules out of the circle",
         defaultSeverity: Severity.Error,
         description: "Recording rules that read each other in a circle.");

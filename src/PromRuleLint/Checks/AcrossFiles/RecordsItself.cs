@@ -13,7 +13,7 @@ internal sealed class RecordsItself : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL7012",
         name: "records-itself",
-        title: "A rule that records what it has recorded itself",
+        title: "A recording rule that reads its own result",
         messageFormat: "'{0}' is recorded from itself: {1}; give the recorded series another name, or keep its copies out with a matcher",
         defaultSeverity: Severity.Warning,
         description: "A recording rule that reads nothing but the series that it records, without a matcher that keeps its own results out.");

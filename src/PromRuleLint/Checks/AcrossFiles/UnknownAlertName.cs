@@ -14,7 +14,7 @@ internal sealed class UnknownAlertName : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL7009",
         name: "unknown-alert-name",
-        title: "A selector of an alert that does not exist",
+        title: "A selector for an unknown alert",
         messageFormat: "No rule alerts as '{0}', so {1}; '{2}' may be meant",
         defaultSeverity: Severity.Warning,
         description: "`ALERTS{alertname=\"…\"}` or `ALERTS_FOR_STATE{alertname=\"…\"}` with a name under which no rule of this run alerts, but that is nearly the name of one; also as one of the names of a pattern.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.Misspelling] };

@@ -22,7 +22,7 @@ internal sealed class UnknownMetric : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL7010",
         name: "unknown-metric",
-        title: "A metric that nothing is known to provide",
+        title: "An unknown metric",
         messageFormat: "No rule records '{0}', and the metric catalog does not have it; {1}",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,

@@ -11,7 +11,7 @@ internal sealed class UsedBeforeRecorded : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL7005",
         name: "used-before-recorded",
-        title: "A recorded series that is read before it is recorded",
+        title: "A recorded series used before it is recorded",
         messageFormat: "'{0}' is recorded further down in this group, so this reads the value of the evaluation before; move the rule that records it up",
         defaultSeverity: Severity.Warning,
         description: "An instant selector of a series that only later rules of the same group record.") { Repeats = RepeatScope.File };

@@ -14,7 +14,7 @@ internal sealed class ForShorterThanInterval : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4007",
         name: "for-shorter-than-interval",
-        title: "A for shorter than the group's interval",
+        title: "A 'for' shorter than the group interval",
         messageFormat: "the group is evaluated every {0}, so that 'for: {1}' waits {0} all the same; write 'for: {0}', or evaluate the group more often",
         defaultSeverity: Severity.Warning,
         description: "A `for` that is shorter than the `interval` of its group or, where the group sets none, than the configured `evaluation_interval`.") { HasFix = true, Repeats = RepeatScope.File };

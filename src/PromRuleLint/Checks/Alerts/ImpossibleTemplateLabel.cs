@@ -18,7 +18,7 @@ internal sealed class ImpossibleTemplateLabel : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4013",
         name: "impossible-template-label",
-        title: "A label in a template that cannot be there",
+        title: "An impossible label in a template",
         messageFormat: "the label '{0}' cannot be there, so nothing is printed here: {1}",
         defaultSeverity: Severity.Warning,
         description: "A label or annotation that prints a label which only the rule itself gives (or `alertname`), as far as the expressions of the file tell, or which no series of the alert's expression can have, or of a `query` in the template which none of its samples can have.");

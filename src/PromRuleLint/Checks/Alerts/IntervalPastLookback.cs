@@ -16,7 +16,7 @@ internal sealed class IntervalPastLookback : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4008",
         name: "interval-past-lookback",
-        title: "A group evaluated less often than selectors look back",
+        title: "A group interval longer than the lookback",
         messageFormat: "'{0}' records every {1}, and a sample is found for {2} only: in between the series is gone; evaluate the group at least every {2}",
         defaultSeverity: Severity.Warning,
         description: "A group with recording rules whose `interval` is longer than the lookback: five minutes, unless `lookback_delta` is configured.");

@@ -13,7 +13,7 @@ internal sealed class InvalidTemplateQuery : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4016",
         name: "template-query",
-        title: "A query in a template that cannot be evaluated",
+        title: "An invalid query in a template",
         messageFormat: "{0}; Prometheus loads the rule, and shows an error in place of this text when it alerts",
         defaultSeverity: Severity.Error,
         description: "A call of `query` in a label or annotation whose PromQL has an error, or whose result is no instant vector and no scalar.") { HasFix = true };

@@ -12,7 +12,7 @@ internal sealed class RedundantZeroDuration : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4006",
         name: "redundant-zero-duration",
-        title: "A duration of zero",
+        title: "A redundant zero duration",
         messageFormat: "'{0}: {1}' is what holds without it; leave it out",
         defaultSeverity: Severity.Info,
         isEnabledByDefault: false,

@@ -11,7 +11,7 @@ internal sealed class TemplateSyntax() : TemplateErrorCheck(
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4011",
         name: "template-syntax",
-        title: "A template that cannot be read or executed",
+        title: "An invalid template",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A label or annotation of an alert, or a label of a group with alerts, whose template cannot be read, or which fails when it is executed whatever the alert is: a wrong count of arguments, an argument or comparison of the wrong type (the length of a number, a text that is no number in `humanize`), a pattern or duration that is none, a value that is called like a function, a verb of `printf` that does not fit its argument or is missing.") { HasFix = true };

@@ -17,7 +17,7 @@ internal sealed class TextOutsideTemplate : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4021",
         name: "text-outside-template",
-        title: "Text that was meant to be a template",
+        title: "Template text outside of braces",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
         description: "A variable of templates (`$labels.…`, `$value`, `$externalLabels.…`, `$externalURL`) that stands outside of `{{ }}` in a label or annotation of an alert, alone or in single braces, and a template in a label of a recording rule.") { HasFix = true, FixSafety = FixSafety.Unsafe };

@@ -13,7 +13,7 @@ internal sealed class UnhumanizedValue : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4015",
         name: "unhumanized-value",
-        title: "A fraction printed with all its digits",
+        title: "A fractional value printed with all its digits",
         messageFormat: "'{0}' is printed with all its digits, and {1} is seldom a whole number; write {2}",
         defaultSeverity: Severity.Info,
         description: "An annotation that prints `$value` with all its digits, where the expression gives a quotient, an average, or what `rate`, `increase`, `histogram_quantile` and the like give; once a rule.") { HasFix = true, FixSafety = FixSafety.Unsafe, Confidence = Confidence.Style };

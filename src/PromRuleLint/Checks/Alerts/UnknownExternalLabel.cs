@@ -11,7 +11,7 @@ internal sealed class UnknownExternalLabel : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4017",
         name: "unknown-external-label",
-        title: "An external label that the server does not have",
+        title: "An unknown external label",
         messageFormat: "the server has no external label '{0}', so nothing is printed here{1}",
         defaultSeverity: Severity.Warning,
         description: "A template that reads an external label which is not among `external_labels` of the configuration.") { HasFix = true };

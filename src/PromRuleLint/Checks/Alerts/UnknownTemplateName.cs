@@ -10,7 +10,7 @@ internal sealed class UnknownTemplateName() : TemplateErrorCheck(
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4012",
         name: "unknown-template-name",
-        title: "A name that does not exist in a template",
+        title: "An unknown name in a template",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A function, variable, field or template that does not exist where a label or annotation of an alert uses it.") { HasFix = true, FixSafety = FixSafety.Mixed };

@@ -21,7 +21,7 @@ internal sealed class UnstableSelection : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4010",
         name: "unstable-selection",
-        title: "An alert on a selection that moves",
+        title: "An alert on an unstable selection",
         messageFormat: "which series '{0}' selects may change at each evaluation: alerts come and go although nothing got better; compare with a limit instead",
         defaultSeverity: Severity.Warning,
         description: "An alert on series that `topk`, `bottomk` or `limitk` selects.");

@@ -13,7 +13,7 @@ internal sealed class ValueInLabel : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4014",
         name: "value-in-label",
-        title: "The value of the alert in a label",
+        title: "The alert's value in a label",
         messageFormat: "'{0}' changes with each evaluation, so each value of the label '{1}' is an alert of its own, whose 'for' begins anew; show the value in an annotation",
         defaultSeverity: Severity.Error,
         description: "A label of an alert that shows `$value` or `.Value`, as it is or formatted.");

@@ -12,7 +12,7 @@ internal sealed class WrongPercent : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL4030",
         name: "wrong-percent",
-        title: "A percentage that is off by a factor of 100",
+        title: "A percentage off by a factor of 100",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
         description: "An annotation that shows a share of 0 to 1 with a percent sign, or a percentage through `humanizePercentage`.") { Assumptions = [Assumption.UnitByName] };

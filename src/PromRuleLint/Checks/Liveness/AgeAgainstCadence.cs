@@ -14,7 +14,7 @@ internal sealed class AgeAgainstCadence : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL5010",
         name: "age-against-cadence",
-        title: "An age that is reached while all is well",
+        title: "An age limit that a healthy heartbeat exceeds",
         messageFormat: "'{0}' is written {1}, so its age reaches {2} while all is well, and '{3}' {4}; {5}",
         defaultSeverity: Severity.Warning,
         description: "An age that is compared with less than it reaches between two writes that are on time: the cadence of the metric, its grace, and the interval between two scrapes where that is known.");

@@ -14,7 +14,7 @@ internal sealed class MissingRealmMatcher : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL5005",
         name: "missing-realm-matcher",
-        title: "A heartbeat selector without its realm",
+        title: "A heartbeat selector without a realm matcher",
         messageFormat: "The selector of the heartbeat '{0}' does not name its realm with an equality, so another realm's heartbeat can hide this one's silence; add {1}=\"{2}\"{3}",
         defaultSeverity: Severity.Error,
         description: "A selector of a raw heartbeat series without an equality on the realm label.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };

@@ -14,7 +14,7 @@ internal sealed class OneSidedLiveness : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL5003",
         name: "one-sided-liveness",
-        title: "A verdict about a heartbeat that looks at one side only",
+        title: "A heartbeat verdict based on one side only",
         messageFormat: "'{0}' judges the heartbeat '{1}' by {2} alone, and no {5} watches {3}; join it with {4}",
         defaultSeverity: Severity.Warning,
         description: "An alert about a heartbeat, or a recorded verdict (a word such as `ok`, `alive` or `stalled` in its name) that no other rule reads, which looks only at the change of the sequence or only at the freshness of the timestamp, also where either comes over several recording rules.") { Assumptions = [Assumption.HeartbeatByName] };

@@ -18,7 +18,7 @@ internal sealed class RealmNotAllowed : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL5006",
         name: "realm-not-allowed",
-        title: "A realm that is not one of the configured ones",
+        title: "An unknown realm",
         messageFormat: "The realm '{0}' is not allowed in {1}; allowed: {2}{3}",
         defaultSeverity: Severity.Error,
         description: "A realm in a matcher or in a label of a rule or a group that the configuration does not list.") { HasFix = true, FixSafety = FixSafety.Unsafe };

@@ -15,7 +15,7 @@ internal sealed class UnboundedIndicator : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL5004",
         name: "unbounded-indicator",
-        title: "A recorded verdict that is not bounded to 0 and 1",
+        title: "A verdict that is not limited to 0 and 1",
         messageFormat: "'{0}' is recorded as a verdict, but {1}; convert and bound it: clamp_max((…) * 1, 1) over comparisons with 'bool'",
         defaultSeverity: Severity.Error,
         description: "A recorded verdict about a heartbeat whose value is not proved to lie between 0 and 1: a rule with a word such as `ok`, `stall` or `fresh` in its name, whatever its form, or a computation with comparisons.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };

@@ -14,7 +14,7 @@ internal sealed class WindowAgainstCadence : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL5011",
         name: "window-against-cadence",
-        title: "A window shorter than the time from write to write",
+        title: "A window shorter than the write interval",
         messageFormat: "'{0}' is written {1}, and a window of {2} {3}; {4}",
         defaultSeverity: Severity.Warning,
         description: "`changes`, `rate`, `increase` and the like over a window in which a metric is not always written although all writes are on time: one shorter than its cadence, its grace and the interval between two scrapes where that is known.");

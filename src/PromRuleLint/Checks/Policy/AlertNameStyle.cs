@@ -10,7 +10,7 @@ internal sealed class AlertNameStyle : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL6014",
         name: "alert-name-style",
-        title: "An alert's name in another style",
+        title: "An alert name in another style",
         messageFormat: "'{0}' is not in the style InstanceDown: letters and digits, each word with a capital letter",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,

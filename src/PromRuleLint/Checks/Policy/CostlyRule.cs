@@ -13,7 +13,7 @@ internal sealed class CostlyRule : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL6040",
         name: "costly-rule",
-        title: "A rule that reads more than is allowed",
+        title: "A rule that costs more than allowed",
         messageFormat: "'{0}' {1}; {2}",
         defaultSeverity: Severity.Warning,
         description: "A rule that may read more samples or series at each evaluation than `cost` in `promrulelint.yml` allows, or one that reads a metric of which it is not known how many series there are.");

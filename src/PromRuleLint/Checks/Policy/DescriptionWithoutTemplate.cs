@@ -10,7 +10,7 @@ internal sealed class DescriptionWithoutTemplate : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL6012",
         name: "description-without-template",
-        title: "A description that does not say which series",
+        title: "A description that is the same for every series",
         messageFormat: "The description of '{0}' is the same for each series; name the labels or the value, such as {{{{ $labels.instance }}}}",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,

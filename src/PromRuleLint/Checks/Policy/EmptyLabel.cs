@@ -10,7 +10,7 @@ internal sealed class EmptyLabel : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL6005",
         name: "empty-label",
-        title: "A label without a value",
+        title: "An empty label value",
         messageFormat: "An empty '{0}' is no label: it only takes the '{0}' away that the expression may return; give it a value, or leave it out",
         defaultSeverity: Severity.Warning,
         description: "A label of a rule or a group whose value is the empty string.");

@@ -12,7 +12,7 @@ internal sealed class RecordNameDisagrees : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL6016",
         name: "record-name-disagrees",
-        title: "A recorded series that is not what its name says",
+        title: "A recorded name that disagrees with its expression",
         messageFormat: "the name '{0}' promises {1}, and the expression {2}; change the one or the other",
         defaultSeverity: Severity.Warning,
         description: "A recorded series whose name promises what its expression, with the rules below it, does not have.");

@@ -10,7 +10,7 @@ internal sealed class SummaryStyle : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL6011",
         name: "summary-style",
-        title: "A summary that is no sentence",
+        title: "A summary that is not a sentence",
         messageFormat: "The summary of '{0}' {1}",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,

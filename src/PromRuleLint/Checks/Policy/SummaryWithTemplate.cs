@@ -10,7 +10,7 @@ internal sealed class SummaryWithTemplate : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL6013",
         name: "summary-with-template",
-        title: "A summary that differs by series",
+        title: "A summary that differs between series",
         messageFormat: "The summary of '{0}' has a template, so it differs between the series of one notification; put what differs into the description",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,

@@ -12,7 +12,7 @@ internal sealed class UnformattedExpression : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL6034",
         name: "unformatted-expression",
-        title: "An expression that is not in canonical form",
+        title: "An unformatted expression",
         messageFormat: "The expression is not in canonical form; {0}",
         defaultSeverity: Severity.Info,
         isEnabledByDefault: false,

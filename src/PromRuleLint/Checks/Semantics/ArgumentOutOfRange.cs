@@ -15,7 +15,7 @@ internal sealed class ArgumentOutOfRange : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3028",
         name: "argument-out-of-range",
-        title: "A number outside what a function takes or gives",
+        title: "An argument or limit out of range",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A number that a function has no use for: a quantile outside 0 to 1, `topk` of no series, `clamp` with its limits the wrong way round, smoothing factors outside 0 to 1; and a clock or calendar function compared with what it never gives, such as `day_of_week() == 7`.");

@@ -14,7 +14,7 @@ internal sealed class BoolComparisonAsCondition : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3004",
         name: "bool-comparison-as-condition",
-        title: "A comparison with bool where presence counts",
+        title: "A bool comparison used as a condition",
         messageFormat: "'{0}' asks whether a series is there, and {1}",
         defaultSeverity: Severity.Warning,
         description: "A comparison with `bool` on the right of `and` or `unless`, and in an alert on the left of them too.") { HasFix = true, FixSafety = FixSafety.Unsafe };

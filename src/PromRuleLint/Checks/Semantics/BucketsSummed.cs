@@ -16,7 +16,7 @@ internal sealed class BucketsSummed : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3049",
         name: "buckets-summed",
-        title: "A sum over buckets that counts observations several times",
+        title: "A sum over histogram buckets without le",
         messageFormat: "each observation counts in every bucket of '{0}' that it fits, so without 'le' this counts it several times; take '{1}', or keep 'le'",
         defaultSeverity: Severity.Warning,
         description: "`sum` or `avg` over the buckets of a classic histogram (`…_bucket`), with or without a rate, that does not keep `le`, without a matcher that chooses buckets.")

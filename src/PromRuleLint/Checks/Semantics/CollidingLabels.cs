@@ -17,7 +17,7 @@ internal sealed class CollidingLabels : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3048",
         name: "colliding-labels",
-        title: "Series that are given the same labels",
+        title: "Series that end up with the same labels",
         messageFormat: "{0}: as soon as there are two, the evaluation fails ('vector cannot contain metrics with the same labelset'); {1}",
         defaultSeverity: Severity.Warning,
         description: "Series that lose the label that alone tells them apart, so that two of them get the same labels.");

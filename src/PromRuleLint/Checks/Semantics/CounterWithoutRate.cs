@@ -15,7 +15,7 @@ internal sealed class CounterWithoutRate : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3022",
         name: "counter-without-rate",
-        title: "A counter that only grows, used as it is",
+        title: "A counter used without rate",
         messageFormat: "'{0}' {1}; {2}",
         defaultSeverity: Severity.Warning,
         description: "A counter of events (`…_errors_total`, `…_dropped_packets_total` and their like) above a number other than 0: as it is, summed up, scaled, under `max_over_time`, or through a recording rule that does one of these.") { Assumptions = [Assumption.TypeByName] };

@@ -11,7 +11,7 @@ internal sealed class DeadOrBranch : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3018",
         name: "dead-or-branch",
-        title: "A branch of or that never adds anything",
+        title: "An 'or' branch that never adds a series",
         messageFormat: "this branch of 'or' never adds a series: {0}; {1}",
         defaultSeverity: Severity.Warning,
         description: "A branch of `or` that never adds a series: it is always empty, or the left side is always there and has taken every series that it could add.") { Claim = Claim.GivesNothing };

@@ -12,7 +12,7 @@ internal sealed class DeadUnless : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3019",
         name: "dead-unless",
-        title: "An unless without effect or without result",
+        title: "An 'unless' without effect or without result",
         messageFormat: "this 'unless' {0}: {1}",
         defaultSeverity: Severity.Error,
         description: "An `unless` that takes nothing, because its right side is always empty or no series of it can match one of the left; and an `unless` that leaves nothing, because every series of the left is on the right too.");

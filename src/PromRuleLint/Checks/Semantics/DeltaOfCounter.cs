@@ -13,7 +13,7 @@ internal sealed class DeltaOfCounter : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3023",
         name: "delta-of-counter",
-        title: "A difference of a counter that ignores its resets",
+        title: "A delta of a counter",
         messageFormat: "'{0}' is a counter, and {1} goes far below 0 when it starts again from 0; write {2}",
         defaultSeverity: Severity.Warning,
         description: "`delta` or `idelta` of a counter: a metric whose name ends in `_total`, `_bucket`, or a `_count` or `_sum` that is plainly of a histogram or summary; as it is, summed up in a subquery, or recorded so by a rule.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.TypeByName] };

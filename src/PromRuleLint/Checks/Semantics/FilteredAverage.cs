@@ -21,7 +21,7 @@ internal sealed class FilteredAverage : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3041",
         name: "filtered-average",
-        title: "An average that has lost the false side",
+        title: "An average over a filter",
         messageFormat: "'{0}' keeps only the samples for which '{1}' holds, so {2} is {3} and never a share of the time; write '{4} bool'",
         defaultSeverity: Severity.Warning,
         description: "`avg_over_time` or `quantile_over_time` over a comparison without `bool` with a number other than 0 (also `> 0` where the name of the recorded series promises a share), directly or through a recording rule, and any average of a comparison that lets only one value through.") { HasFix = true, FixSafety = FixSafety.Unsafe };

@@ -11,7 +11,7 @@ internal sealed class FloatEquality : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3035",
         name: "float-equality",
-        title: "An equality with a computed number",
+        title: "An equality comparison with a computed number",
         messageFormat: "{0}, so it is hardly ever exactly {1}; compare with '>' or '<', or round() it first",
         defaultSeverity: Severity.Info,
         description: "`==` or `!=` between a number and a rate or another extrapolated value, and between a fraction and a quotient or mean.");

@@ -15,7 +15,7 @@ internal sealed class ImpossibleLabel : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3011",
         name: "impossible-label",
-        title: "A label that cannot be there",
+        title: "An impossible label",
         messageFormat: "the label '{0}' cannot be there {1}: {2}",
         defaultSeverity: Severity.Error,
         description: "A label in `by`, `on`, `group_left` or `group_right` that no series there can have, because an aggregation, a function or a matcher has taken it away, and a matcher that selects nothing of what a rule records because the rule gives no such label or value.");

@@ -15,7 +15,7 @@ internal sealed class ImpossibleMatch : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3012",
         name: "impossible-match",
-        title: "Two sides that can never match",
+        title: "An operator whose sides never match",
         messageFormat: "no series of the two sides can ever match, so that '{0}' gives nothing: {1}",
         defaultSeverity: Severity.Error,
         description: "An operator between two vectors of which no series can ever match: a label that one side must have is gone on the other, or the two allow different values.") { Claim = Claim.GivesNothing };

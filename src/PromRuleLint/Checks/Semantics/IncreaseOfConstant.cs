@@ -12,7 +12,7 @@ internal sealed class IncreaseOfConstant : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3042",
         name: "increase-of-constant",
-        title: "A change of what has only one value",
+        title: "A rate or increase of a constant",
         messageFormat: "'{0}' is {1} wherever it is there, so '{2}' of it is always 0; {3}",
         defaultSeverity: Severity.Warning,
         description: "A function that measures change (`increase`, `rate`, `delta`, `deriv`, `changes`, `resets` and their like) over a series or subquery that is proved to have one value only: a comparison with `==`, `ALERTS`, a recorded constant.");

@@ -16,7 +16,7 @@ internal sealed class InvalidLabelReplace : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3029",
         name: "invalid-label-replace",
-        title: "A label_replace that cannot do what it says",
+        title: "An invalid label_replace or label_join",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A `label_replace` whose pattern is no valid regular expression, a `label_replace` or `label_join` whose destination is no label name, a `label_join` with a source that is none, and a replacement that names a group that the pattern does not have.") { HasFix = true, FixSafety = FixSafety.Unsafe };

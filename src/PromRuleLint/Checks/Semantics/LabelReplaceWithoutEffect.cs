@@ -15,7 +15,7 @@ internal sealed class LabelReplaceWithoutEffect : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3061",
         name: "label-replace-without-effect",
-        title: "A label_replace that changes nothing",
+        title: "A label_replace without effect",
         messageFormat: "'{0}' never writes '{1}': {2}",
         defaultSeverity: Severity.Error,
         description: "A `label_replace` whose pattern matches no value that its source label can have: the label is gone, or it is fixed to a value that the pattern does not match as a whole.");

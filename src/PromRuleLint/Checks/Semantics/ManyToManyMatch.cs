@@ -15,7 +15,7 @@ internal sealed class ManyToManyMatch : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3014",
         name: "many-to-many-match",
-        title: "Several series of both sides may match",
+        title: "A many-to-many match",
         messageFormat: "{0}, without being matched on it: two values in a match group make the rule fail; match on the label or aggregate it away",
         defaultSeverity: Severity.Warning,
         description: "An arithmetic or comparison operator with `on` or `ignoring` between two aggregations that both keep labels by name on which they are not matched.");

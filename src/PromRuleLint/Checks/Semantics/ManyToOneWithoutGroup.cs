@@ -15,7 +15,7 @@ internal sealed class ManyToOneWithoutGroup : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3013",
         name: "many-to-one-without-group",
-        title: "Several series of one side may match one of the other",
+        title: "A many-to-one match without a group modifier",
         messageFormat: "the {0} side keeps '{1}', on which the sides are not matched: with two values of it in a match group, {2}; add {3} or aggregate '{1}' away",
         defaultSeverity: Severity.Warning,
         description: "An arithmetic or comparison operator with `on` or `ignoring` and without `group_left` or `group_right`, where one side alone keeps a label that is not matched on: an aggregation that names it, or series that come as they are and that a matcher lets have several values, while the other side has aggregated away what `ignoring` names.");

@@ -10,7 +10,7 @@ internal sealed class MatchAllRegexp : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3009",
         name: "match-all-regexp",
-        title: "A pattern that matches everything",
+        title: "A regular expression that matches everything",
         messageFormat: "'{0}' {1}",
         defaultSeverity: Severity.Info,
         description: "A pattern that matches every string (`.*` and whatever says the same), or every string but the empty one (`.+`).") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };

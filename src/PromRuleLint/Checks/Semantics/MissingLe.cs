@@ -16,7 +16,7 @@ internal sealed class MissingLe : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3026",
         name: "missing-le",
-        title: "Buckets without le",
+        title: "A histogram quantile without le",
         messageFormat: "'{0}' finds no buckets: {1}; {2}",
         defaultSeverity: Severity.Error,
         description: "`histogram_quantile` and its like over what holds no classic buckets: an aggregation (`by` without `le`, `without (le)`), a recording rule or a matcher has dropped the label `le`, a matcher leaves one bucket, or the sum or the count of the histogram is read.") { HasFix = true, FixSafety = FixSafety.Unsafe };

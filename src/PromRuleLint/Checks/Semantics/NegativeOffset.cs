@@ -10,7 +10,7 @@ internal sealed class NegativeOffset : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3033",
         name: "negative-offset",
-        title: "An offset into the future",
+        title: "A negative offset",
         messageFormat: "'{0}' reads ahead of the rule's evaluation, where no samples are yet; write a positive offset to look back",
         defaultSeverity: Severity.Info,
         description: "A negative `offset` of a selector or subquery, without `@` and not inside another subquery.");

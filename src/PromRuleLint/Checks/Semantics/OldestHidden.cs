@@ -12,7 +12,7 @@ internal sealed class OldestHidden : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3046",
         name: "oldest-hidden",
-        title: "An age that only the newest series has",
+        title: "An age that hides older series",
         messageFormat: "'{0}' is the age of the newest series, which hides all older ones; if each must be fresh, write '{1}'",
         defaultSeverity: Severity.Info,
         description: "The age of the newest of many timestamps, asked whether it is too old: `time() - max(x) > …`, `max(x) < time() - …`, `min(time() - x) > …`.");

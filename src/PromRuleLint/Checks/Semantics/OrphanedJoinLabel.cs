@@ -10,7 +10,7 @@ internal sealed class OrphanedJoinLabel : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3016",
         name: "orphaned-join-label",
-        title: "A label brought in and aggregated away",
+        title: "A joined label that is aggregated away",
         messageFormat: "'{0}' is brought in here, but '{1}' drops it again: keep it there, or take it out of {2}",
         defaultSeverity: Severity.Info,
         description: "A label that `group_left` or `group_right` brings in, where an aggregation around the join drops it and nothing in between has used it.");

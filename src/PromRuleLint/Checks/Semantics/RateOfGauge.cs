@@ -13,7 +13,7 @@ internal sealed class RateOfGauge : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3021",
         name: "rate-of-gauge",
-        title: "A rate of a metric that is no counter",
+        title: "A rate of a gauge",
         messageFormat: "'{0}' is {1}, and {2} takes each of its decreases for a counter's reset, so the result means nothing; use {3}",
         defaultSeverity: Severity.Warning,
         description: "`rate`, `irate` or `increase` of a metric that is known to be no counter: a gauge that everybody has (`up`, `node_memory_…_bytes`, `process_start_time_seconds`, `go_memstats_…`, `kube_…_replicas`), a name that no counter has (`…_ratio`, `…_timestamp_seconds`, `…_info`), or a series that a rule of the same run records as a rate or a difference already.") { Assumptions = [Assumption.TypeByName] };

@@ -13,7 +13,7 @@ internal sealed class RawBuckets : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3027",
         name: "raw-buckets",
-        title: "A quantile over buckets without a rate",
+        title: "A quantile over raw buckets",
         messageFormat: "'{0}' counts since its process started, so this is the quantile of everything since then and hardly moves; take the buckets of a while, such as rate({0}[5m])",
         defaultSeverity: Severity.Warning,
         description: "`histogram_quantile` over `…_bucket` series without `rate` or `increase`, as they are or summed up.");

@@ -13,7 +13,7 @@ internal sealed class RedundantAnchor : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3008",
         name: "redundant-anchor",
-        title: "An anchor in a pattern that is anchored anyway",
+        title: "A redundant anchor in a regular expression",
         messageFormat: "{4} pattern must match the whole value, so {0} in '{1}' {2} nothing; write {3}",
         defaultSeverity: Severity.Info,
         description: "`^`, `$`, `\\A` or `\\z` at an end of a pattern of a matcher or of `label_replace`, also in each branch of an alternation.") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };

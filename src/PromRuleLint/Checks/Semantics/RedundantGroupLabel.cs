@@ -12,7 +12,7 @@ internal sealed class RedundantGroupLabel : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3015",
         name: "redundant-group-label",
-        title: "A label that changes nothing where it is named",
+        title: "A redundant label in a grouping or match",
         messageFormat: "'{0}' changes nothing here: {1}; remove it",
         defaultSeverity: Severity.Info,
         description: "A label that changes nothing where it is named.") { HasFix = true, Confidence = Confidence.Style };

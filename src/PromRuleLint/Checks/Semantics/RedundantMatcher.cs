@@ -10,7 +10,7 @@ internal sealed class RedundantMatcher : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3006",
         name: "redundant-matcher",
-        title: "A matcher that another one implies",
+        title: "A redundant matcher",
         messageFormat: "'{0}' excludes nothing: whatever satisfies '{1}' satisfies it too; remove it",
         defaultSeverity: Severity.Info,
         description: "A matcher that excludes nothing, because another one on the same label lets through only what satisfies it.") { HasFix = true, Confidence = Confidence.Style };

@@ -12,7 +12,7 @@ internal sealed class RegexpInEquality : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3043",
         name: "regexp-in-equality",
-        title: "A pattern behind an equality",
+        title: "A regular expression in an equality matcher",
         messageFormat: "'{0}' compares letter by letter and not as a pattern, so it {1}; write '{2}'",
         defaultSeverity: Severity.Warning,
         description: "A value behind `=` or `!=` that is written as a regular expression: `.*`, `.+`, words with `|` between them, a class such as `[0-3]`, a group of alternatives, `5..`, anchors.")

@@ -10,7 +10,7 @@ internal sealed class RegexpOnLiteral : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3007",
         name: "regexp-on-literal",
-        title: "A pattern that matches one string only",
+        title: "A regular expression that matches one string",
         messageFormat: "The pattern in '{0}' matches only the string \"{1}\"; write {2}{3}\"{1}\"",
         defaultSeverity: Severity.Info,
         description: "`=~` or `!~` with a pattern that matches exactly one string, the empty one among them.") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };

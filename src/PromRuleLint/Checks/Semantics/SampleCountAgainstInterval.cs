@@ -16,7 +16,7 @@ internal sealed class SampleCountAgainstInterval : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3047",
         name: "sample-count-against-interval",
-        title: "A number of samples that the interval does not give",
+        title: "A sample count that the interval cannot give",
         messageFormat: "a range of {0} holds about {1} {6} where there is one every {2}, so '{3}' {4}; {5}",
         defaultSeverity: Severity.Warning,
         description: "`count_over_time` compared with a number of samples that its range cannot hold, or always holds less than, at the interval at which the samples come; and a lower bound that is the usual part (all, 99 %, 95 %, 90 %) of the samples at another, longer interval.");

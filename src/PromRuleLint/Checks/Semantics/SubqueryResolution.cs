@@ -10,7 +10,7 @@ internal sealed class SubqueryResolution : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3030",
         name: "subquery-resolution",
-        title: "A subquery with a step not shorter than its range",
+        title: "A subquery step as long as its range",
         messageFormat: "With a step of {0} over a range of {1} this subquery evaluates {2}; make the step shorter or the range longer",
         defaultSeverity: Severity.Warning,
         description: "A subquery whose step is as long as its range, or longer.");

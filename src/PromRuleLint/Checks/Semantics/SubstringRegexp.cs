@@ -10,7 +10,7 @@ internal sealed class SubstringRegexp : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3010",
         name: "substring-regexp",
-        title: "A pattern that looks for a part of a value",
+        title: "A regular expression that matches part of a value",
         messageFormat: "'{0}' looks for a part of '{1}', so it also selects new values with that part; match a label that holds just the part, or list the values",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,

@@ -12,7 +12,7 @@ internal sealed class UnitMismatch : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3044",
         name: "unit-mismatch",
-        title: "Quantities of different units",
+        title: "Quantities with different units",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
         description: "A sum, a difference or a comparison of quantities whose metrics are named after different units: seconds and bytes, milliseconds and seconds, a ratio and a percentage.");

@@ -14,7 +14,7 @@ internal sealed class UnusedJoinLabel : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3017",
         name: "unused-join-label",
-        title: "A label brought in that goes nowhere",
+        title: "A joined label that is never used",
         messageFormat: "'{0}' is brought in here, but '{1}' neither matches on it nor passes it on: join around that operator, or take the label out of {2}",
         defaultSeverity: Severity.Warning,
         description: "A label that `group_left` or `group_right` brings in on one side of another operator, where that operator is not matched on the label and does not pass it on: the right side of `and` and `unless`, either side of an operator that keeps only the labels it is matched on, and the side of `group_left` and `group_right` of which only the named labels are taken.");

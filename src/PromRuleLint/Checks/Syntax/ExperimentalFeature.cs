@@ -9,7 +9,7 @@ internal sealed class ExperimentalFeature() : PromQLErrorCheck(PromQLErrorKind.E
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL2009",
         name: "experimental-feature",
-        title: "A feature that needs a feature flag",
+        title: "An experimental feature without its flag",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A part of PromQL that needs a feature flag of the server which the configuration does not name.") { Repeats = RepeatScope.RuleSet };

@@ -13,7 +13,7 @@ internal sealed class ExpressionIsText : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL2020",
         name: "expression-is-text",
-        title: "An expression that gives no vector",
+        title: "An expression that does not return a vector",
         messageFormat: "the expression is a {0}, so that each evaluation of the rule fails; {1}",
         defaultSeverity: Severity.Error,
         description: "A rule whose expression is a string, or a range vector such as `up[5m]`.") { Claim = Claim.GivesNothing };

@@ -9,7 +9,7 @@ internal sealed class ExpressionTooDeep() : PromQLErrorCheck(PromQLErrorKind.Too
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL2008",
         name: "expression-too-deep",
-        title: "An expression nested too deeply or too long",
+        title: "An expression that is too deep or too long",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "An expression that nests too deeply or is too long to be read safely.");

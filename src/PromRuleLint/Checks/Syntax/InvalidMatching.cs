@@ -9,7 +9,7 @@ internal sealed class InvalidMatching() : PromQLErrorCheck(PromQLErrorKind.Inval
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL2005",
         name: "invalid-matching",
-        title: "Matching labels or modifiers that contradict the operator",
+        title: "Invalid vector matching",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "Labels or modifiers of a vector match that contradict each other or the operator.");

@@ -9,7 +9,7 @@ internal sealed class InvalidRegexp() : PromQLErrorCheck(PromQLErrorKind.Invalid
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL2006",
         name: "invalid-regexp",
-        title: "A pattern that is no RE2 regular expression",
+        title: "An invalid regular expression",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A matcher whose pattern is not RE2 syntax, with the place inside the pattern.");

@@ -9,7 +9,7 @@ internal sealed class MatchesEverything() : PromQLErrorCheck(PromQLErrorKind.Mat
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL2007",
         name: "matches-everything",
-        title: "A selector that every series matches",
+        title: "A selector that matches every series",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A selector without any matcher that excludes the empty string.");

@@ -18,7 +18,7 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL2010",
         name: "newer-than-target",
-        title: "Something that is newer than the target version",
+        title: "A feature newer than the target version",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
         description: "A function, aggregation, operator, modifier or spelling of PromQL, a function of templates or a field of unit tests that Prometheus has only since a version after `promql.target_version`.");

@@ -9,7 +9,7 @@ internal sealed class PromQLSyntax() : PromQLErrorCheck(PromQLErrorKind.Syntax, 
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL2001",
         name: "promql-syntax",
-        title: "The expression is not PromQL",
+        title: "Invalid PromQL syntax",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "An expression that PromQL cannot read, with what was found and what was expected at the exact place.") { Claim = Claim.CannotBeRead, HasFix = true };

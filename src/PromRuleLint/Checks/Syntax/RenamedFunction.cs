@@ -9,7 +9,7 @@ internal sealed class RenamedFunction() : PromQLErrorCheck(PromQLErrorKind.Renam
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL2011",
         name: "renamed-function",
-        title: "A function that newer versions call otherwise",
+        title: "A renamed function",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
         description: "A function that the Prometheus of `promql.target_version` has, and newer versions have only under another name: `holt_winters`, which Prometheus 3.0 calls `double_exponential_smoothing`.");

@@ -9,7 +9,7 @@ internal sealed class UnknownFunction() : PromQLErrorCheck(PromQLErrorKind.Unkno
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL2002",
         name: "unknown-function",
-        title: "A function of that name does not exist",
+        title: "An unknown function",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A call of a function that PromQL does not have; the message names the nearest one that it has.") { HasFix = true, Claim = Claim.CannotBeRead, Repeats = RepeatScope.File };

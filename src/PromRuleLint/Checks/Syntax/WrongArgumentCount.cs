@@ -9,7 +9,7 @@ internal sealed class WrongArgumentCount() : PromQLErrorCheck(PromQLErrorKind.Wr
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL2003",
         name: "wrong-argument-count",
-        title: "Too few or too many arguments",
+        title: "A wrong number of arguments",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A call with too few or too many arguments.");

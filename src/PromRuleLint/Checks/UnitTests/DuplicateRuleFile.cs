@@ -11,7 +11,7 @@ internal sealed class DuplicateRuleFile : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL8002",
         name: "duplicate-rule-file",
-        title: "The same rule file twice in a unit-test file",
+        title: "A rule file listed twice in a unit-test file",
         messageFormat: "'{0}' is named by another entry already; remove one of the two",
         defaultSeverity: Severity.Warning,
         description: "A rule file that two entries of `rule_files` name: the same path twice, another spelling of it, or a glob that matches it too.") { HasFix = true };

@@ -11,7 +11,7 @@ internal sealed class DuplicateTestFile : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL8001",
         name: "duplicate-test-file",
-        title: "The same unit-test file twice in one run",
+        title: "A unit-test file that runs twice",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A unit-test file that one run is given twice: by another spelling of its path, through a glob or a link, or as a copy that tests the same rules.") { HasFix = true, FixSafety = FixSafety.Unsafe };

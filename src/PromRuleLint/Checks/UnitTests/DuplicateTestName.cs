@@ -11,7 +11,7 @@ internal sealed class DuplicateTestName : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL8007",
         name: "duplicate-test-name",
-        title: "Two tests with one name",
+        title: "A duplicate test name",
         messageFormat: "Another test of this file has the name '{0}' too, so that a failure does not say which it is; rename one",
         defaultSeverity: Severity.Warning,
         description: "Two tests of one file with the same name.");

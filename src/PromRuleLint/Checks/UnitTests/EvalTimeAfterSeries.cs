@@ -17,7 +17,7 @@ internal sealed class EvalTimeAfterSeries : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL8009",
         name: "eval-time-after-series",
-        title: "A test that expects nothing after all series have ended",
+        title: "An empty expectation after all series have ended",
         messageFormat: "The input series end at {0}, so nothing is left at {1} and the test gets nothing in any case; ask earlier, or give the series more values",
         defaultSeverity: Severity.Warning,
         description: "A test that expects nothing at a time when all input series have ended and no rule or expression looks back far enough to see them.");

@@ -14,7 +14,7 @@ internal sealed class InvalidSeriesNotation : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL8004",
         name: "invalid-series-notation",
-        title: "A series that promtool cannot read",
+        title: "Invalid series notation",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "An input series, its values, or the labels or histogram of an expected sample that is not in PromQL's series notation, and an input series without `series:`.") { HasFix = true };

@@ -11,7 +11,7 @@ internal sealed class RuleFileNotFound : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL8003",
         name: "rule-file-not-found",
-        title: "A unit test of rules that are not there",
+        title: "A missing rule file of a unit test",
         messageFormat: "No rule file matches '{0}'; promtool warns of it, runs the tests without its rules, and what expects something of them fails; {1}",
         defaultSeverity: Severity.Warning,
         description: "An entry of a unit-test file's `rule_files`, a path or a glob, that matches no file.") { Repeats = RepeatScope.RuleSet };

@@ -11,7 +11,7 @@ internal sealed class TestWithoutAssertion : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL8008",
         name: "test-without-assertion",
-        title: "A test that tests nothing",
+        title: "A test without assertions",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
         description: "A test with neither `alert_rule_test` nor `promql_expr_test`, and a file without tests.");

@@ -10,7 +10,7 @@ internal sealed class UndefinedVariable : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL8011",
         name: "undefined-variable",
-        title: "A variable without a value",
+        title: "An undefined variable",
         messageFormat: "The variable '{0}' has no value, and promtool takes '${{{0}}}' as it stands; give it one under 'tests: variables:' of promrulelint.yml",
         defaultSeverity: Severity.Warning,
         description: "A `${NAME}` in a unit-test file that has no value.") { Repeats = RepeatScope.RuleSet };

@@ -12,7 +12,7 @@ internal sealed class UnknownAlertInTest : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL8005",
         name: "unknown-alert-in-test",
-        title: "A test of an alert that is not there",
+        title: "A test of an unknown alert",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A test of an alert that none of the loaded rule files has, and a test that names no alert.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };

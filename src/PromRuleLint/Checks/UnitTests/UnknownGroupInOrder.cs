@@ -11,7 +11,7 @@ internal sealed class UnknownGroupInOrder : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL8006",
         name: "unknown-group-in-order",
-        title: "An evaluation order with a group that is not there",
+        title: "An unknown group in group_eval_order",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A name in `group_eval_order` that no loaded group has, or that stands there twice.") { HasFix = true, FixSafety = FixSafety.Unsafe };

@@ -12,7 +12,7 @@ internal sealed class UntestedRule : Check
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL8010",
         name: "untested-rule",
-        title: "A rule without a test",
+        title: "An untested rule",
         messageFormat: "No unit test looks at the {0} '{1}'; add one that loads this file",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,

@@ -9,7 +9,7 @@ internal sealed class AlertFieldOnRecordingRule() : RuleFileErrorCheck(RuleFileE
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1013",
         name: "alert-field-on-recording-rule",
-        title: "A field of alerts on a recording rule",
+        title: "An alert field on a recording rule",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "`for`, `keep_firing_for` or `annotations` on a rule that records.");

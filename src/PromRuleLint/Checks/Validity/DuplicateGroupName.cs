@@ -9,7 +9,7 @@ internal sealed class DuplicateGroupName() : RuleFileErrorCheck(RuleFileErrorKin
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1009",
         name: "duplicate-group-name",
-        title: "A group name that stands twice in one file",
+        title: "A duplicate group name",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A group name that stands twice in one file; the first place is named.");

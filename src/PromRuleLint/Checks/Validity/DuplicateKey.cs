@@ -9,7 +9,7 @@ internal sealed class DuplicateKey() : RuleFileErrorCheck(RuleFileErrorKind.Dupl
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1002",
         name: "duplicate-key",
-        title: "A key stands twice in one mapping",
+        title: "A duplicate key",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A key that stands twice in one mapping.");

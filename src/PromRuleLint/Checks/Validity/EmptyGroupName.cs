@@ -9,7 +9,7 @@ internal sealed class EmptyGroupName() : RuleFileErrorCheck(RuleFileErrorKind.Em
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1008",
         name: "empty-group-name",
-        title: "A group without a name",
+        title: "An empty group name",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A group without a name.");

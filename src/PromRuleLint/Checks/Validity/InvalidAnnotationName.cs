@@ -9,7 +9,7 @@ internal sealed class InvalidAnnotationName() : RuleFileErrorCheck(RuleFileError
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1017",
         name: "invalid-annotation-name",
-        title: "An annotation name that is none",
+        title: "An invalid annotation name",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "An annotation name that Prometheus does not accept.");

@@ -9,7 +9,7 @@ internal sealed class InvalidDuration() : RuleFileErrorCheck(RuleFileErrorKind.I
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1014",
         name: "invalid-duration",
-        title: "A text that is no duration",
+        title: "An invalid duration",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A text that Prometheus does not read as a duration in `for`, `keep_firing_for`, `interval` or `query_offset`.");

@@ -9,7 +9,7 @@ internal sealed class InvalidLabelName() : RuleFileErrorCheck(RuleFileErrorKind.
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1016",
         name: "invalid-label-name",
-        title: "A label name that is none",
+        title: "An invalid label name",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A label name that Prometheus does not accept, among them `__name__`.");

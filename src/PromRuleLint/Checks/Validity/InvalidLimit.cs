@@ -9,7 +9,7 @@ internal sealed class InvalidLimit() : RuleFileErrorCheck(RuleFileErrorKind.Inva
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1018",
         name: "invalid-limit",
-        title: "A limit that is no limit",
+        title: "An invalid limit",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A `limit` that is no whole number.");

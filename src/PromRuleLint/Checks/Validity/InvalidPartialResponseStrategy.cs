@@ -9,7 +9,7 @@ internal sealed class InvalidPartialResponseStrategy() : RuleFileErrorCheck(Rule
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1019",
         name: "invalid-partial-response-strategy",
-        title: "A partial response strategy that is none",
+        title: "An invalid partial response strategy",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A `partial_response_strategy` of a group that Thanos Ruler does not know.") { HasFix = true };

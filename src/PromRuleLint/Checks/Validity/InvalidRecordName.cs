@@ -9,7 +9,7 @@ internal sealed class InvalidRecordName() : RuleFileErrorCheck(RuleFileErrorKind
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1015",
         name: "invalid-record-name",
-        title: "A recorded name that is no metric name",
+        title: "An invalid recorded name",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A recorded name that is no metric name.");

@@ -9,7 +9,7 @@ internal sealed class SeveralDocuments() : RuleFileErrorCheck(RuleFileErrorKind.
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1006",
         name: "several-documents",
-        title: "More than one YAML document in a rule file",
+        title: "Several YAML documents in a rule file",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
         description: "A plain rule file with more than one YAML document.");

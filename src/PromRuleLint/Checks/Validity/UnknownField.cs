@@ -9,7 +9,7 @@ internal sealed class UnknownField() : RuleFileErrorCheck(RuleFileErrorKind.Unkn
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1003",
         name: "unknown-field",
-        title: "A field that Prometheus does not know",
+        title: "An unknown field",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A field that Prometheus does not know at its place; the message names the nearest one that it knows, or the schema that has it.") { HasFix = true, Repeats = RepeatScope.RuleSet };

@@ -9,7 +9,7 @@ internal sealed class UnquotedLabelValue() : RuleFileErrorCheck(RuleFileErrorKin
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1005",
         name: "unquoted-label-value",
-        title: "A label value that YAML reads as a number or a boolean",
+        title: "An unquoted label value",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
         description: "A label value that a typed YAML reader takes for a number or a boolean; in a Kubernetes resource also annotations, names and the booleans of YAML 1.1.") { HasFix = true, Repeats = RepeatScope.File };

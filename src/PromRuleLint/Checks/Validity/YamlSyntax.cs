@@ -9,7 +9,7 @@ internal sealed class YamlSyntax() : RuleFileErrorCheck(RuleFileErrorKind.YamlSy
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL1001",
         name: "yaml-syntax",
-        title: "The text is not YAML",
+        title: "Invalid YAML",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
         description: "A file that is not YAML.");
