@@ -18,7 +18,7 @@ internal sealed class AlwaysFalseComparison : Check
         title: "A comparison that never holds",
         messageFormat: "this never holds: {0}",
         defaultSeverity: Severity.Error,
-        description: "A comparison that holds for none of the values that its sides can have, and two conditions on one series that exclude each other.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
+        description: "A comparison that is false for every value its sides can have, or two conditions on the same series that exclude each other.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

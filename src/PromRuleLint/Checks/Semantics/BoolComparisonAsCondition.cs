@@ -17,7 +17,7 @@ internal sealed class BoolComparisonAsCondition : Check
         title: "A bool comparison used as a condition",
         messageFormat: "'{0}' asks whether a series is there, and {1}",
         defaultSeverity: Severity.Warning,
-        description: "A comparison with `bool` on the right of `and` or `unless`, and in an alert on the left of them too.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+        description: "A comparison with `bool` on the right side of `and` or `unless`, or, in an alert, on either side.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

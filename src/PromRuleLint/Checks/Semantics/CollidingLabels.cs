@@ -20,7 +20,7 @@ internal sealed class CollidingLabels : Check
         title: "Series that end up with the same labels",
         messageFormat: "{0}: as soon as there are two, the evaluation fails ('vector cannot contain metrics with the same labelset'); {1}",
         defaultSeverity: Severity.Warning,
-        description: "Series that lose the label that alone tells them apart, so that two of them get the same labels.");
+        description: "Series that lose the only label that distinguishes them, so that two of them have the same labels.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -14,7 +14,7 @@ internal sealed class ContradictoryMatchers : Check
         title: "Matchers that no series can satisfy",
         messageFormat: "{0}, so this selector never returns a series; {1}",
         defaultSeverity: Severity.Error,
-        description: "Matchers on one label that no value satisfies together, and a pattern that no value satisfies at all.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
+        description: "Matchers on the same label that no value satisfies together, or a regular expression that no value can match.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -21,7 +21,7 @@ internal sealed class CountOfBool : Check
         title: "A count that ignores its condition",
         messageFormat: "'{0}' counts what is 0 as well as what is 1, for 'bool' keeps every series; write '{1}', or leave 'bool' out",
         defaultSeverity: Severity.Warning,
-        description: "`count` or `count_over_time` over a comparison with `bool`, or over a product or sum of such comparisons.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+        description: "`count` or `count_over_time` of a comparison with `bool`, or of a product or sum of such comparisons.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

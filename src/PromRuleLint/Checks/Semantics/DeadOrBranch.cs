@@ -14,7 +14,7 @@ internal sealed class DeadOrBranch : Check
         title: "An 'or' branch that never adds a series",
         messageFormat: "this branch of 'or' never adds a series: {0}; {1}",
         defaultSeverity: Severity.Warning,
-        description: "A branch of `or` that never adds a series: it is always empty, or the left side is always there and has taken every series that it could add.") { Claim = Claim.GivesNothing };
+        description: "A branch of `or` that never adds a series: it is always empty, or the left side always exists and already matches every series that the branch could add.") { Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

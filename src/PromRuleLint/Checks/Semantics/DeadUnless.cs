@@ -15,7 +15,7 @@ internal sealed class DeadUnless : Check
         title: "An 'unless' without effect or without result",
         messageFormat: "this 'unless' {0}: {1}",
         defaultSeverity: Severity.Error,
-        description: "An `unless` that takes nothing, because its right side is always empty or no series of it can match one of the left; and an `unless` that leaves nothing, because every series of the left is on the right too.");
+        description: "An `unless` that removes nothing because its right side is always empty or never matches a series on the left, or an `unless` that removes everything because every series on the left also exists on the right.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -22,7 +22,7 @@ internal sealed class FilterUsedAsBoolean : Check
         title: "A filter used as a boolean",
         messageFormat: "'{0}' filters: where '{1}' fails this gives nothing, never 0, and where it holds it gives the value of the left side{2}, not 1; write '{0} bool' for a 0/1 verdict, 'and' for a gap",
         defaultSeverity: Severity.Warning,
-        description: "A comparison without `bool` whose result is multiplied by one or by another comparison, clamped to one, subtracted from one, or compared with 0 where it can never be 0.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.None };
+        description: "A comparison without `bool` whose result is multiplied by 1 or by another comparison, clamped to 1, subtracted from 1, or compared with 0 although it can never be 0.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.None };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

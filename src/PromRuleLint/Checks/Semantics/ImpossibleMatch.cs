@@ -18,7 +18,7 @@ internal sealed class ImpossibleMatch : Check
         title: "An operator whose sides never match",
         messageFormat: "no series of the two sides can ever match, so that '{0}' gives nothing: {1}",
         defaultSeverity: Severity.Error,
-        description: "An operator between two vectors of which no series can ever match: a label that one side must have is gone on the other, or the two allow different values.") { Claim = Claim.GivesNothing };
+        description: "A binary operator between two vectors whose series can never match: one side always has a label that the other side has lost, or the two sides allow different values.") { Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

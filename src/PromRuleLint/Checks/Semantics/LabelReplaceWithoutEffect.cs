@@ -18,7 +18,7 @@ internal sealed class LabelReplaceWithoutEffect : Check
         title: "A label_replace without effect",
         messageFormat: "'{0}' never writes '{1}': {2}",
         defaultSeverity: Severity.Error,
-        description: "A `label_replace` whose pattern matches no value that its source label can have: the label is gone, or it is fixed to a value that the pattern does not match as a whole.");
+        description: "A `label_replace` whose regular expression matches no value that its source label can have: the label has been removed, or it has a fixed value that the regular expression does not fully match.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

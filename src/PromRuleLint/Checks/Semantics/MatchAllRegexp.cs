@@ -13,7 +13,7 @@ internal sealed class MatchAllRegexp : Check
         title: "A regular expression that matches everything",
         messageFormat: "'{0}' {1}",
         defaultSeverity: Severity.Info,
-        description: "A pattern that matches every string (`.*` and whatever says the same), or every string but the empty one (`.+`).") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
+        description: "A regular expression that matches every string (`.*` or an equivalent), or every string except the empty one (`.+`).") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -13,7 +13,7 @@ internal sealed class OrphanedJoinLabel : Check
         title: "A joined label that is aggregated away",
         messageFormat: "'{0}' is brought in here, but '{1}' drops it again: keep it there, or take it out of {2}",
         defaultSeverity: Severity.Info,
-        description: "A label that `group_left` or `group_right` brings in, where an aggregation around the join drops it and nothing in between has used it.");
+        description: "A label that `group_left` or `group_right` adds, but that an enclosing aggregation drops before anything uses it.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -14,7 +14,7 @@ internal sealed class RangePastRetention : Check
         title: "A range past the retention",
         messageFormat: "Samples are kept for {0}, so this range of {1}{2} is never full; make it shorter, or keep them longer",
         defaultSeverity: Severity.Warning,
-        description: "A range of a selector or subquery that, with its offset, reaches further back than the retention; also a subquery that does so together with the ranges that stand in it.");
+        description: "The range of a selector or subquery that, together with its offset, reaches further back than the retention, or a subquery that does so together with the ranges inside it.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -16,7 +16,7 @@ internal sealed class RawBuckets : Check
         title: "A quantile over raw buckets",
         messageFormat: "'{0}' counts since its process started, so this is the quantile of everything since then and hardly moves; take the buckets of a while, such as rate({0}[5m])",
         defaultSeverity: Severity.Warning,
-        description: "`histogram_quantile` over `…_bucket` series without `rate` or `increase`, as they are or summed up.");
+        description: "`histogram_quantile` over `…_bucket` series without `rate` or `increase`, either directly or summed.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -15,7 +15,7 @@ internal sealed class RedundantGroupLabel : Check
         title: "A redundant label in a grouping or match",
         messageFormat: "'{0}' changes nothing here: {1}; remove it",
         defaultSeverity: Severity.Info,
-        description: "A label that changes nothing where it is named.") { HasFix = true, Confidence = Confidence.Style };
+        description: "A label that has no effect where it is named.") { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -13,7 +13,7 @@ internal sealed class RedundantMatcher : Check
         title: "A redundant matcher",
         messageFormat: "'{0}' excludes nothing: whatever satisfies '{1}' satisfies it too; remove it",
         defaultSeverity: Severity.Info,
-        description: "A matcher that excludes nothing, because another one on the same label lets through only what satisfies it.") { HasFix = true, Confidence = Confidence.Style };
+        description: "A matcher that excludes nothing because another matcher on the same label admits only values that satisfy it.") { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -13,7 +13,7 @@ internal sealed class RegexpOnLiteral : Check
         title: "A regular expression that matches one string",
         messageFormat: "The pattern in '{0}' matches only the string \"{1}\"; write {2}{3}\"{1}\"",
         defaultSeverity: Severity.Info,
-        description: "`=~` or `!~` with a pattern that matches exactly one string, the empty one among them.") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
+        description: "`=~` or `!~` with a regular expression that matches exactly one string, including the empty string.") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

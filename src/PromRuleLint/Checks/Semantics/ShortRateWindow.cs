@@ -15,7 +15,7 @@ internal sealed class ShortRateWindow : Check
         title: "A window shorter than two intervals",
         messageFormat: "{0} needs two samples, and a window of {1} often holds only one where there is one every {2}; use at least {3}, better {4}",
         defaultSeverity: Severity.Warning,
-        description: "`rate`, `irate`, `increase`, `delta`, `idelta`, `deriv` or `predict_linear` over a window shorter than two intervals: two scrapes, or for a series that a rule of the same run records, two evaluations of its group.");
+        description: "`rate`, `irate`, `increase`, `delta`, `idelta`, `deriv` or `predict_linear` over a range shorter than two intervals: two scrape intervals, or, for a series that a rule in the same run records, two evaluation intervals of its group.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -14,7 +14,7 @@ internal sealed class SubstringRegexp : Check
         messageFormat: "'{0}' looks for a part of '{1}', so it also selects new values with that part; match a label that holds just the part, or list the values",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,
-        description: "A pattern with `.*` or `.+` before, between or after other text, also in a branch of it.");
+        description: "A regular expression with `.*` or `.+` before, between or after other text, including in a branch of an alternation.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

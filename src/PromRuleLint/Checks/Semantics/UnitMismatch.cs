@@ -15,7 +15,7 @@ internal sealed class UnitMismatch : Check
         title: "Quantities with different units",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
-        description: "A sum, a difference or a comparison of quantities whose metrics are named after different units: seconds and bytes, milliseconds and seconds, a ratio and a percentage.");
+        description: "A sum, difference or comparison of quantities whose metric names indicate different units: seconds and bytes, milliseconds and seconds, a ratio and a percentage.");
 
     /// <summary>Ratios that are not parts of a whole.</summary>
     private static readonly string[] OtherRatios =
