@@ -12,7 +12,7 @@ public static class ToolDiagnostics
         title: "An unreadable file",
         messageFormat: "The file cannot be read: {0}",
         defaultSeverity: Severity.Error,
-        description: "A file that was named or found and cannot be read: it is not there (any more), access is denied, it is a folder, links lead in a circle, it is longer than 256 MiB.");
+        description: "A file that was specified or found but cannot be read: it does not exist (any more), access is denied, it is a folder, its symbolic links form a cycle, or it is larger than 256 MiB.");
 
     /// <summary>A pattern that matches no file.</summary>
     public static DiagnosticDescriptor NoFilesMatched { get; } = new(
@@ -21,7 +21,7 @@ public static class ToolDiagnostics
         title: "No files matched",
         messageFormat: "No file matches '{0}'; check the path, or the include and exclude globs",
         defaultSeverity: Severity.Error,
-        description: "A path, folder or glob that leads to no rule file: the glob matches nothing, the folder holds no `*.yml`, `*.yaml` or `*.rules`, or `files` in `promrulelint.yml` leaves everything out.");
+        description: "A path, folder or glob that leads to no rule file: the glob matches nothing, the folder contains no `*.yml`, `*.yaml` or `*.rules`, or `files` in `promrulelint.yml` excludes everything.");
 
     /// <summary>A configuration file with a wrong key or value.</summary>
     public static DiagnosticDescriptor InvalidConfiguration { get; } = new(
@@ -30,7 +30,7 @@ public static class ToolDiagnostics
         title: "Invalid configuration",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A key or a value of `promrulelint.yml`, or of the metric catalog that it names, that is not known or not valid, at its line and column.");
+        description: "An unknown key or an invalid value in `promrulelint.yml`, or in the metric catalog that it refers to, reported with its line and column.");
 
     /// <summary>A check named in the configuration or a suppression that does not exist.</summary>
     public static DiagnosticDescriptor UnknownCheck { get; } = new(
@@ -48,7 +48,7 @@ public static class ToolDiagnostics
         title: "A malformed suppression",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
-        description: "A comment that begins as a suppression does (`# promrulelint …`) and cannot be read as one, and one that is plainly meant as a suppression: with the name in capitals or misspelt, with a colon after it, with other words before it.");
+        description: "A comment that begins like a suppression (`# promrulelint …`) but is not a valid one, or a comment that is clearly meant as a suppression: with the name in capitals or misspelled, with a colon after it, or with other words before it.");
 
     /// <summary>A suppression comment that suppresses nothing.</summary>
     public static DiagnosticDescriptor UnusedSuppression { get; } = new(
@@ -57,7 +57,7 @@ public static class ToolDiagnostics
         title: "An unused suppression",
         messageFormat: "This suppresses nothing: {0} is not found here; remove the comment",
         defaultSeverity: Severity.Warning,
-        description: "A suppression of a check that finds nothing where the suppression holds.");
+        description: "A suppression of a check that reports nothing in the scope of the suppression.");
 
     /// <summary>A suppression comment whose date has passed.</summary>
     public static DiagnosticDescriptor ExpiredSuppression { get; } = new(
@@ -85,7 +85,7 @@ public static class ToolDiagnostics
         title: "An unused baseline entry",
         messageFormat: "The baseline entry for {0} is found no more; update the baseline",
         defaultSeverity: Severity.Info,
-        description: "An entry of the baseline file whose finding is found no more.");
+        description: "An entry of the baseline file whose finding no longer occurs.");
 
     /// <summary>An assembly with checks that cannot be used.</summary>
     public static DiagnosticDescriptor CheckAssemblyFailure { get; } = new(
@@ -94,7 +94,7 @@ public static class ToolDiagnostics
         title: "A check assembly that cannot be used",
         messageFormat: "The checks of '{0}' cannot be used: {1}",
         defaultSeverity: Severity.Error,
-        description: "An assembly with custom checks that cannot be used: it is not there, is no .NET assembly, has no public class that derives from `Check`, or a check in it cannot be made or initialized, or has an id or a name that is taken.");
+        description: "An assembly with custom checks that cannot be used: it does not exist, is not a .NET assembly, or has no public class that derives from `Check`, or one of its checks cannot be created or initialized, or has an id or name that is already in use.");
 
     /// <summary>A check that failed.</summary>
     public static DiagnosticDescriptor InternalError { get; } = new(
@@ -112,7 +112,7 @@ public static class ToolDiagnostics
         title: "Untrusted checks",
         messageFormat: "The assemblies in 'checks' are not loaded: they are code, and this configuration was found, not named; name it with --config, or the assemblies with --checks",
         defaultSeverity: Severity.Warning,
-        description: "A `promrulelint.yml` that was found beside the rules and names assemblies in `checks`.");
+        description: "A `promrulelint.yml` that was discovered next to the rules and lists assemblies in `checks`.");
 
     /// <summary>A link or an entry of a file that leads outside of what may be read.</summary>
     public static DiagnosticDescriptor OutsideRoot { get; } = new(
@@ -121,7 +121,7 @@ public static class ToolDiagnostics
         title: "A path outside of the root",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
-        description: "A link that leads out of the folder that is searched, and an entry of `rule_files` or a `metric_catalog` that lies outside of the repository.");
+        description: "A symbolic link that leads out of the searched folder, or an entry of `rule_files` or a `metric_catalog` outside the repository.");
 
     /// <summary>Findings of a file beyond those that are shown.</summary>
     public static DiagnosticDescriptor MoreFindings { get; } = new(
@@ -139,7 +139,7 @@ public static class ToolDiagnostics
         title: "A work limit that was reached",
         messageFormat: "Comparing the patterns here takes more work than one selector or file may; what depends on it is not reported",
         defaultSeverity: Severity.Info,
-        description: "Matchers whose patterns take more steps to compare than one selector or one file may.");
+        description: "Label matchers whose regular expressions take more steps to compare than the limit for one selector or one file.");
 
     /// <summary>A project that references the build package and in which no file was linted.</summary>
     public static DiagnosticDescriptor NothingLinted { get; } = new(
@@ -148,7 +148,7 @@ public static class ToolDiagnostics
         title: "A build that linted no file",
         messageFormat: "The project references PromRuleLint.MSBuild, but no rule or test file was linted; name the files in PrometheusRule items, or set EnablePrometheusRuleLint to false",
         defaultSeverity: Severity.Warning,
-        description: "A project that references `PromRuleLint.MSBuild` and in whose build no rule file and no unit-test file was linted: no `PrometheusRule` or `PrometheusRuleTest` item exists, or the files behind the items hold no rules.");
+        description: "A project that references `PromRuleLint.MSBuild` and whose build lints no rule file and no unit-test file: no `PrometheusRule` or `PrometheusRuleTest` item exists, or the files of the items contain no rules.");
 
     /// <summary>All of them, those of unit tests included, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

@@ -12,5 +12,5 @@ internal sealed class ExperimentalFeature() : PromQLErrorCheck(PromQLErrorKind.E
         title: "An experimental feature without its flag",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A part of PromQL that needs a feature flag of the server which the configuration does not name.") { Repeats = RepeatScope.RuleSet };
+        description: "A PromQL feature that requires a server feature flag that is not enabled in the configuration.") { Repeats = RepeatScope.RuleSet };
 }

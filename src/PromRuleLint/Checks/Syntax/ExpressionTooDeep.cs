@@ -12,5 +12,5 @@ internal sealed class ExpressionTooDeep() : PromQLErrorCheck(PromQLErrorKind.Too
         title: "An expression that is too deep or too long",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "An expression that nests too deeply or is too long to be read safely.");
+        description: "An expression that is too long or too deeply nested to be parsed safely.");
 }

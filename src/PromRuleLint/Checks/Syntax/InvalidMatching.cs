@@ -12,5 +12,5 @@ internal sealed class InvalidMatching() : PromQLErrorCheck(PromQLErrorKind.Inval
         title: "Invalid vector matching",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "Labels or modifiers of a vector match that contradict each other or the operator.");
+        description: "Labels or modifiers of vector matching that contradict each other or the operator.");
 }

@@ -12,5 +12,5 @@ internal sealed class InvalidRegexp() : PromQLErrorCheck(PromQLErrorKind.Invalid
         title: "An invalid regular expression",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A matcher whose pattern is not RE2 syntax, with the place inside the pattern.");
+        description: "A label matcher whose regular expression is not valid RE2 syntax, reported at the position inside the regular expression.");
 }

@@ -12,5 +12,5 @@ internal sealed class MatchesEverything() : PromQLErrorCheck(PromQLErrorKind.Mat
         title: "A selector that matches every series",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A selector without any matcher that excludes the empty string.");
+        description: "A selector without a label matcher that excludes the empty string.");
 }

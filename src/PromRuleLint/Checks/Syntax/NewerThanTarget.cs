@@ -21,7 +21,7 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
         title: "A feature newer than the target version",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
-        description: "A function, aggregation, operator, modifier or spelling of PromQL, a function of templates or a field of unit tests that Prometheus has only since a version after `promql.target_version`.");
+        description: "A PromQL function, aggregation, operator, modifier or syntax, a template function, or a unit-test field that Prometheus introduced after `promql.target_version`.");
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

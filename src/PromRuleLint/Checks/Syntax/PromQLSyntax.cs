@@ -12,5 +12,5 @@ internal sealed class PromQLSyntax() : PromQLErrorCheck(PromQLErrorKind.Syntax, 
         title: "Invalid PromQL syntax",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "An expression that PromQL cannot read, with what was found and what was expected at the exact place.") { Claim = Claim.CannotBeRead, HasFix = true };
+        description: "A PromQL expression with a syntax error, reported at its exact position with the token found and the token expected.") { Claim = Claim.CannotBeRead, HasFix = true };
 }

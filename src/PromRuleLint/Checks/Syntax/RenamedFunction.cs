@@ -12,5 +12,5 @@ internal sealed class RenamedFunction() : PromQLErrorCheck(PromQLErrorKind.Renam
         title: "A renamed function",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
-        description: "A function that the Prometheus of `promql.target_version` has, and newer versions have only under another name: `holt_winters`, which Prometheus 3.0 calls `double_exponential_smoothing`.");
+        description: "A function of the Prometheus version in `promql.target_version` that newer versions have renamed: `holt_winters`, which is `double_exponential_smoothing` since Prometheus 3.0.");
 }

@@ -12,5 +12,5 @@ internal sealed class UnknownFunction() : PromQLErrorCheck(PromQLErrorKind.Unkno
         title: "An unknown function",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A call of a function that PromQL does not have; the message names the nearest one that it has.") { HasFix = true, Claim = Claim.CannotBeRead, Repeats = RepeatScope.File };
+        description: "A call to a function that PromQL does not have; the message suggests the most similar function.") { HasFix = true, Claim = Claim.CannotBeRead, Repeats = RepeatScope.File };
 }

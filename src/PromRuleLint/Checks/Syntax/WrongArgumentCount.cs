@@ -12,5 +12,5 @@ internal sealed class WrongArgumentCount() : PromQLErrorCheck(PromQLErrorKind.Wr
         title: "A wrong number of arguments",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A call with too few or too many arguments.");
+        description: "A function call with too few or too many arguments.");
 }

@@ -12,5 +12,5 @@ internal sealed class WrongOperandType() : PromQLErrorCheck(PromQLErrorKind.Wron
         title: "An operand or argument of the wrong type",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "An operand or argument of the wrong type, such as an instant vector where a range vector belongs.");
+        description: "An operand or argument of the wrong type, such as an instant vector where a range vector is required.");
 }

@@ -12,5 +12,5 @@ internal sealed class AlertFieldOnRecordingRule() : RuleFileErrorCheck(RuleFileE
         title: "An alert field on a recording rule",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "`for`, `keep_firing_for` or `annotations` on a rule that records.");
+        description: "`for`, `keep_firing_for` or `annotations` on a recording rule.");
 }

@@ -12,5 +12,5 @@ internal sealed class DuplicateGroupName() : RuleFileErrorCheck(RuleFileErrorKin
         title: "A duplicate group name",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A group name that stands twice in one file; the first place is named.");
+        description: "A group name that is used twice in the same file; the finding points to the first use.");
 }

@@ -12,5 +12,5 @@ internal sealed class DuplicateKey() : RuleFileErrorCheck(RuleFileErrorKind.Dupl
         title: "A duplicate key",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A key that stands twice in one mapping.");
+        description: "A key that occurs twice in the same mapping.");
 }

@@ -12,5 +12,5 @@ internal sealed class InvalidDuration() : RuleFileErrorCheck(RuleFileErrorKind.I
         title: "An invalid duration",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A text that Prometheus does not read as a duration in `for`, `keep_firing_for`, `interval` or `query_offset`.");
+        description: "A value of `for`, `keep_firing_for`, `interval` or `query_offset` that is not a valid Prometheus duration.");
 }

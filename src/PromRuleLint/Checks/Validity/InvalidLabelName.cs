@@ -12,5 +12,5 @@ internal sealed class InvalidLabelName() : RuleFileErrorCheck(RuleFileErrorKind.
         title: "An invalid label name",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A label name that Prometheus does not accept, among them `__name__`.");
+        description: "A label name that Prometheus does not accept, including `__name__`.");
 }

@@ -12,5 +12,5 @@ internal sealed class InvalidLimit() : RuleFileErrorCheck(RuleFileErrorKind.Inva
         title: "An invalid limit",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A `limit` that is no whole number.");
+        description: "A `limit` that is not an integer.");
 }

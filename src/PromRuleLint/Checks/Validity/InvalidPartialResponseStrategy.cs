@@ -12,5 +12,5 @@ internal sealed class InvalidPartialResponseStrategy() : RuleFileErrorCheck(Rule
         title: "An invalid partial response strategy",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A `partial_response_strategy` of a group that Thanos Ruler does not know.") { HasFix = true };
+        description: "A group with a `partial_response_strategy` that Thanos Ruler does not support.") { HasFix = true };
 }

@@ -12,5 +12,5 @@ internal sealed class InvalidRecordName() : RuleFileErrorCheck(RuleFileErrorKind
         title: "An invalid recorded name",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A recorded name that is no metric name.");
+        description: "A `record` value that is not a valid metric name.");
 }

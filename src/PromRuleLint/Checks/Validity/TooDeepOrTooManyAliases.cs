@@ -12,5 +12,5 @@ internal sealed class TooDeepOrTooManyAliases() : RuleFileErrorCheck(RuleFileErr
         title: "YAML nested too deeply or with too many aliases",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "YAML that nests, or repeats itself through aliases, beyond what can be read safely.");
+        description: "YAML that exceeds the limits for safe parsing, either in nesting depth or in repetition through aliases.");
 }

@@ -12,5 +12,5 @@ internal sealed class UnknownField() : RuleFileErrorCheck(RuleFileErrorKind.Unkn
         title: "An unknown field",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A field that Prometheus does not know at its place; the message names the nearest one that it knows, or the schema that has it.") { HasFix = true, Repeats = RepeatScope.RuleSet };
+        description: "A field that Prometheus does not support at this position; the message suggests the most similar supported field, or names the schema that has the field.") { HasFix = true, Repeats = RepeatScope.RuleSet };
 }

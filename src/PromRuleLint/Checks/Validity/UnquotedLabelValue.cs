@@ -12,5 +12,5 @@ internal sealed class UnquotedLabelValue() : RuleFileErrorCheck(RuleFileErrorKin
         title: "An unquoted label value",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
-        description: "A label value that a typed YAML reader takes for a number or a boolean; in a Kubernetes resource also annotations, names and the booleans of YAML 1.1.") { HasFix = true, Repeats = RepeatScope.File };
+        description: "A label value that a typed YAML parser reads as a number or a boolean; in a Kubernetes resource, also annotations, names and the booleans of YAML 1.1.") { HasFix = true, Repeats = RepeatScope.File };
 }

@@ -12,5 +12,5 @@ internal sealed class WrongValueType() : RuleFileErrorCheck(RuleFileErrorKind.Wr
         title: "A value of the wrong type",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A list, mapping or text where something else belongs.");
+        description: "A list, mapping or string where another type is required.");
 }

@@ -12,5 +12,5 @@ internal sealed class YamlSyntax() : RuleFileErrorCheck(RuleFileErrorKind.YamlSy
         title: "Invalid YAML",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A file that is not YAML.");
+        description: "A file that is not valid YAML.");
 }
