@@ -12,7 +12,7 @@ public static class TestDiagnostics
         title: "Alerts that differ from what a test expects",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "An `alert_rule_test` whose `exp_alerts` are not the alerts that fire at `eval_time`: one is missing, one was not expected, or labels or annotations differ.");
+        description: "An `alert_rule_test` whose `exp_alerts` are not the alerts that fire at `eval_time`: an alert is missing or unexpected, or labels or annotations differ.");
 
     /// <summary>An expression gives other samples than a test expects.</summary>
     public static DiagnosticDescriptor FailedExpressionTest { get; } = new(
@@ -21,7 +21,7 @@ public static class TestDiagnostics
         title: "Samples that differ from what a test expects",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A `promql_expr_test` whose `exp_samples` are not what the expression gives at `eval_time`.");
+        description: "A `promql_expr_test` whose `exp_samples` differ from what the expression returns at `eval_time`.");
 
     /// <summary>A rule or an expression cannot be evaluated in a test.</summary>
     public static DiagnosticDescriptor FailedEvaluation { get; } = new(
@@ -30,7 +30,7 @@ public static class TestDiagnostics
         title: "A failed evaluation",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A rule that fails when it is evaluated in a test, as one whose series get the same labels, and an expression of a test that cannot be evaluated.");
+        description: "A rule whose evaluation fails in a test, such as a rule whose series get the same labels, and an expression of a test that cannot be evaluated.");
 
     /// <summary>A test that cannot be run.</summary>
     public static DiagnosticDescriptor InvalidTest { get; } = new(
@@ -39,7 +39,7 @@ public static class TestDiagnostics
         title: "An invalid test",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A unit-test file that cannot be run: unknown fields, series that cannot be read, variables without a value, a group that stands twice in `group_eval_order`, a test of an alert without `alertname`.");
+        description: "A unit-test file that cannot be run: unknown fields, series that cannot be parsed, variables without a value, a group that is listed twice in `group_eval_order`, or a test of an alert without `alertname`.");
 
     /// <summary>A rule file of a test that cannot be loaded.</summary>
     public static DiagnosticDescriptor InvalidRulesUnderTest { get; } = new(
@@ -48,7 +48,7 @@ public static class TestDiagnostics
         title: "An invalid rule file under test",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A rule file of `rule_files` that Prometheus would not load: a syntax error, an unknown field, a template that cannot be read.");
+        description: "A rule file in `rule_files` that Prometheus would not load: a syntax error, an unknown field or a template that cannot be parsed.");
 
     /// <summary>A run that finds no test.</summary>
     public static DiagnosticDescriptor NoTests { get; } = new(
@@ -57,7 +57,7 @@ public static class TestDiagnostics
         title: "No tests found",
         messageFormat: "No unit test is in {0}; check the path, or say that there may be none with --allow-empty",
         defaultSeverity: Severity.Error,
-        description: "A run of `promrulelint test`, or a build with `RunPrometheusRuleTests`, whose paths lead to no unit test.");
+        description: "A run of `promrulelint test`, or a build with `RunPrometheusRuleTests`, whose paths contain no unit tests.");
 
     /// <summary>An expectation that holds whatever the rules are.</summary>
     public static DiagnosticDescriptor AssertsNothing { get; } = new(
@@ -66,7 +66,7 @@ public static class TestDiagnostics
         title: "An expectation that always holds",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
-        description: "An expectation that holds whatever the rules are: that an alert does not fire while none of the series that its expression reads is there, and that an expression gives nothing while it reads nothing.");
+        description: "An expectation that holds for any rules: that an alert does not fire while none of the series that its expression reads exists, or that an expression returns nothing while it reads nothing.");
 
     /// <summary>An expectation that holds only through the lookback.</summary>
     public static DiagnosticDescriptor OnlyThroughLookback { get; } = new(
@@ -75,7 +75,7 @@ public static class TestDiagnostics
         title: "An expectation that holds through the lookback only",
         messageFormat: "{0}",
         defaultSeverity: Severity.Info,
-        description: "An expectation that holds only because the series has ended and its last sample is still looked back to, for up to five minutes.");
+        description: "An expectation that holds only because the series has ended and its last sample is still within the lookback of up to five minutes.");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

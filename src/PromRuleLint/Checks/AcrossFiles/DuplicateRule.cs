@@ -20,7 +20,7 @@ internal sealed class DuplicateRule : Check
         title: "A duplicate rule",
         messageFormat: "{0} '{1}' has the same labels and expression as in {2}{3}; {4}",
         defaultSeverity: Severity.Warning,
-        description: "A rule with the same name, labels and expression as another one, in the same file or in another that is linted with it.");
+        description: "A rule with the same name, labels and expression as another rule, in the same file or in another file of the run.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

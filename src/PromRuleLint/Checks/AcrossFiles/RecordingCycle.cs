@@ -16,7 +16,7 @@ internal sealed class RecordingCycle : Check
         title: "A cycle of recording rules",
         messageFormat: "'{0}' depends on itself: {1}; each evaluation reads values of the one before, or none; take one of the rules out of the circle",
         defaultSeverity: Severity.Error,
-        description: "Recording rules that read each other in a circle.");
+        description: "Recording rules that read each other in a cycle.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -16,7 +16,7 @@ internal sealed class RecordsItself : Check
         title: "A recording rule that reads its own result",
         messageFormat: "'{0}' is recorded from itself: {1}; give the recorded series another name, or keep its copies out with a matcher",
         defaultSeverity: Severity.Warning,
-        description: "A recording rule that reads nothing but the series that it records, without a matcher that keeps its own results out.");
+        description: "A recording rule that reads only the series that it records, without a label matcher that excludes its own results.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

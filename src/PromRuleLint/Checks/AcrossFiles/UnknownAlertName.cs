@@ -17,7 +17,7 @@ internal sealed class UnknownAlertName : Check
         title: "A selector for an unknown alert",
         messageFormat: "No rule alerts as '{0}', so {1}; '{2}' may be meant",
         defaultSeverity: Severity.Warning,
-        description: "`ALERTS{alertname=\"…\"}` or `ALERTS_FOR_STATE{alertname=\"…\"}` with a name under which no rule of this run alerts, but that is nearly the name of one; also as one of the names of a pattern.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.Misspelling] };
+        description: "A selector `ALERTS{alertname=\"…\"}` or `ALERTS_FOR_STATE{alertname=\"…\"}` whose name is not the name of any alert of the run but is similar to one; also one of the names in a regular expression.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.Misspelling] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -26,7 +26,7 @@ internal sealed class UnknownMetric : Check
         messageFormat: "No rule records '{0}', and the metric catalog does not have it; {1}",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,
-        description: "A selector of a metric that no rule of the run records and that the metric catalog (`facts.metrics` and `facts.metric_catalog` in [promrulelint.yml](../configuration.md#metrics)) does not have.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+        description: "A selector of a metric that no rule of the run records and that is not in the metric catalog (`facts.metrics` and `facts.metric_catalog` in [promrulelint.yml](../configuration.md#metrics)).") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <summary>What Prometheus itself records, besides <c>up</c> and the series of alerts, with each scrape.</summary>
     private static readonly FrozenSet<string> OfPrometheus = new HashSet<string>(StringComparer.Ordinal)

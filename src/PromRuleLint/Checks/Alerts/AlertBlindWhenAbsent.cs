@@ -19,7 +19,7 @@ internal sealed class AlertBlindWhenAbsent : Check
         messageFormat: "'{0}' is silent when '{1}' is gone, and no alert notices that; add one on absent({1}), or on the 'up' of its target",
         defaultSeverity: Severity.Info,
         isEnabledByDefault: false,
-        description: "An alert that rests on a series, directly or through recording rules, whose disappearance no alert notices: none asks for it with `absent`, `absent_over_time` or `unless`, none replaces it with `or`, and none looks at `up`.")
+        description: "An alert that depends on a series, directly or through recording rules, whose disappearance no alert detects: no alert tests for it with `absent`, `absent_over_time` or `unless`, none replaces it with `or`, and none reads `up`.")
     {
         Assumptions = [Assumption.RecordedHereOnly],
     };

@@ -20,7 +20,7 @@ internal sealed class AlertNeverFires : Check
         title: "An alert that can never fire",
         messageFormat: "the alert '{0}' can never fire: {1}",
         defaultSeverity: Severity.Error,
-        description: "An alert whose expression is proved to return nothing, whatever series there are.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
+        description: "An alert whose expression is proved to return nothing for any input series.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

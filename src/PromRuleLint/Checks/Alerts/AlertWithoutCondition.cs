@@ -18,7 +18,7 @@ internal sealed class AlertWithoutCondition : Check
         title: "An alert without a condition",
         messageFormat: "the alert '{0}' has no condition: {1}; {2}",
         defaultSeverity: Severity.Warning,
-        description: "An alert whose expression compares nothing: no comparison, no `absent`, no `and` or `unless`, neither here nor in the recording rules that it reads.") { Claim = Claim.AlwaysHolds };
+        description: "An alert whose expression has no condition: no comparison, no `absent`, no `and` or `unless`, neither in the alert nor in the recording rules that it reads.") { Claim = Claim.AlwaysHolds };
 
     /// <summary>Labels that say how something is.</summary>
     private static readonly string[] StateLabels = ["state", "status", "condition", "health", "phase", "result", "outcome", "reason", "level", "severity"];

@@ -16,7 +16,7 @@ internal sealed class RedundantZeroDuration : Check
         messageFormat: "'{0}: {1}' is what holds without it; leave it out",
         defaultSeverity: Severity.Info,
         isEnabledByDefault: false,
-        description: "`for` or `keep_firing_for` with a duration of zero.") { HasFix = true, Confidence = Confidence.Style };
+        description: "A `for` or `keep_firing_for` with a duration of zero.") { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

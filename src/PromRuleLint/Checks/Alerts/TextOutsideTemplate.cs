@@ -20,7 +20,7 @@ internal sealed class TextOutsideTemplate : Check
         title: "Template text outside of braces",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
-        description: "A variable of templates (`$labels.…`, `$value`, `$externalLabels.…`, `$externalURL`) that stands outside of `{{ }}` in a label or annotation of an alert, alone or in single braces, and a template in a label of a recording rule.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+        description: "A template variable (`$labels.…`, `$value`, `$externalLabels.…`, `$externalURL`) outside `{{ }}` in a label or annotation of an alert, bare or in single braces, and a template in a label of a recording rule.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     private static readonly SearchValues<char> s_otherSigns = SearchValues.Create(":,;='<>");
 

@@ -14,7 +14,7 @@ internal sealed class UnknownExternalLabel : Check
         title: "An unknown external label",
         messageFormat: "the server has no external label '{0}', so nothing is printed here{1}",
         defaultSeverity: Severity.Warning,
-        description: "A template that reads an external label which is not among `external_labels` of the configuration.") { HasFix = true };
+        description: "A template that reads an external label which is not listed in `external_labels` of the configuration.") { HasFix = true };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -13,5 +13,5 @@ internal sealed class UnknownTemplateName() : TemplateErrorCheck(
         title: "An unknown name in a template",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A function, variable, field or template that does not exist where a label or annotation of an alert uses it.") { HasFix = true, FixSafety = FixSafety.Mixed };
+        description: "A function, variable, field or template that a label or annotation of an alert uses but that does not exist.") { HasFix = true, FixSafety = FixSafety.Mixed };
 }

@@ -16,7 +16,7 @@ internal sealed class ValueInLabel : Check
         title: "The alert's value in a label",
         messageFormat: "'{0}' changes with each evaluation, so each value of the label '{1}' is an alert of its own, whose 'for' begins anew; show the value in an annotation",
         defaultSeverity: Severity.Error,
-        description: "A label of an alert that shows `$value` or `.Value`, as it is or formatted.");
+        description: "A label of an alert that contains `$value` or `.Value`, unchanged or formatted.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

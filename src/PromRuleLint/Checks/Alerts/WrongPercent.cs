@@ -15,7 +15,7 @@ internal sealed class WrongPercent : Check
         title: "A percentage off by a factor of 100",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
-        description: "An annotation that shows a share of 0 to 1 with a percent sign, or a percentage through `humanizePercentage`.") { Assumptions = [Assumption.UnitByName] };
+        description: "An annotation that shows a ratio between 0 and 1 with a percent sign, or a percentage through `humanizePercentage`.") { Assumptions = [Assumption.UnitByName] };
 
     private static readonly DiagnosticDetails Share = new() { RepeatKey = "share" };
 

@@ -17,7 +17,7 @@ internal sealed class AgeAgainstCadence : Check
         title: "An age limit that a healthy heartbeat exceeds",
         messageFormat: "'{0}' is written {1}, so its age reaches {2} while all is well, and '{3}' {4}; {5}",
         defaultSeverity: Severity.Warning,
-        description: "An age that is compared with less than it reaches between two writes that are on time: the cadence of the metric, its grace, and the interval between two scrapes where that is known.");
+        description: "An age that is compared with a limit below the age that it reaches between two punctual writes: the cadence of the metric, its grace and, where it is known, the scrape interval.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -17,7 +17,7 @@ internal sealed class ForbiddenHeartbeatFunction : Check
         title: "A function that hides a heartbeat's stall or restart",
         messageFormat: "{0}() must not be used on the heartbeat '{1}': {2}",
         defaultSeverity: Severity.Error,
-        description: "`increase`, `abs`, `sgn` or the misspelt `sign` on a heartbeat series: directly, inside other calls and subqueries, or on a recorded series that is nothing but the heartbeat under another name.") { Assumptions = [Assumption.HeartbeatByName] };
+        description: "A call of `increase`, `abs`, `sgn` or the misspelled `sign` on a heartbeat series: directly, inside other calls and subqueries, or on a recorded series that only copies the heartbeat under another name.") { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -17,7 +17,7 @@ internal sealed class MissingRealmMatcher : Check
         title: "A heartbeat selector without a realm matcher",
         messageFormat: "The selector of the heartbeat '{0}' does not name its realm with an equality, so another realm's heartbeat can hide this one's silence; add {1}=\"{2}\"{3}",
         defaultSeverity: Severity.Error,
-        description: "A selector of a raw heartbeat series without an equality on the realm label.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };
+        description: "A selector of a raw heartbeat series without an equality matcher on the realm label.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

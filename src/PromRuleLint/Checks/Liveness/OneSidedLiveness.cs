@@ -17,7 +17,7 @@ internal sealed class OneSidedLiveness : Check
         title: "A heartbeat verdict based on one side only",
         messageFormat: "'{0}' judges the heartbeat '{1}' by {2} alone, and no {5} watches {3}; join it with {4}",
         defaultSeverity: Severity.Warning,
-        description: "An alert about a heartbeat, or a recorded verdict (a word such as `ok`, `alive` or `stalled` in its name) that no other rule reads, which looks only at the change of the sequence or only at the freshness of the timestamp, also where either comes over several recording rules.") { Assumptions = [Assumption.HeartbeatByName] };
+        description: "An alert about a heartbeat, or a recorded verdict (a word such as `ok`, `alive` or `stalled` in its name) that no other rule reads, which checks only whether the sequence changes or only whether the timestamp is fresh, also across several recording rules.") { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <summary>Words that say of a recorded series that it is one side and not the whole verdict.</summary>
     private static readonly string[] OneSideWords = ["fresh", "freshness", "stale", "staleness", "change", "changes", "changed", "moves", "moved", "age"];

@@ -17,7 +17,7 @@ internal sealed class WindowAgainstCadence : Check
         title: "A window shorter than the write interval",
         messageFormat: "'{0}' is written {1}, and a window of {2} {3}; {4}",
         defaultSeverity: Severity.Warning,
-        description: "`changes`, `rate`, `increase` and the like over a window in which a metric is not always written although all writes are on time: one shorter than its cadence, its grace and the interval between two scrapes where that is known.");
+        description: "A call of `changes`, `rate`, `increase` and similar functions over a window that may contain no write although all writes are punctual: a window shorter than the cadence of the metric, its grace and, where it is known, the scrape interval.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -14,7 +14,7 @@ internal sealed class AlertNameStyle : Check
         messageFormat: "'{0}' is not in the style InstanceDown: letters and digits, each word with a capital letter",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,
-        description: "The name of an alert with anything but letters and digits, or without a capital letter at its start.");
+        description: "An alert name that contains characters other than letters and digits, or that does not start with a capital letter.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -16,7 +16,7 @@ internal sealed class CostlyRule : Check
         title: "A rule that costs more than allowed",
         messageFormat: "'{0}' {1}; {2}",
         defaultSeverity: Severity.Warning,
-        description: "A rule that may read more samples or series at each evaluation than `cost` in `promrulelint.yml` allows, or one that reads a metric of which it is not known how many series there are.");
+        description: "A rule that may read more samples or series at each evaluation than `cost` in `promrulelint.yml` allows, or a rule that reads a metric whose number of series is unknown.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -19,7 +19,7 @@ internal sealed class LargeNumberWithoutUnderscores : Check
         messageFormat: "{0} is hard to read; write {1}",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,
-        description: "A whole number of six digits or more without underscores.") { HasFix = true };
+        description: "An integer of six digits or more without underscores.") { HasFix = true };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

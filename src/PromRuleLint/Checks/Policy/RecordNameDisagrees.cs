@@ -15,7 +15,7 @@ internal sealed class RecordNameDisagrees : Check
         title: "A recorded name that disagrees with its expression",
         messageFormat: "the name '{0}' promises {1}, and the expression {2}; change the one or the other",
         defaultSeverity: Severity.Warning,
-        description: "A recorded series whose name promises what its expression, with the rules below it, does not have.");
+        description: "A recorded series whose name promises something that its expression, including the recording rules that it reads, does not have.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

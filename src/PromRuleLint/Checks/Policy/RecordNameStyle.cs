@@ -14,7 +14,7 @@ internal sealed class RecordNameStyle : Check
         messageFormat: "'{0}' is not of the form level:metric:operations, such as job:http_errors:rate5m",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,
-        description: "A recorded name that does not have exactly three parts between colons: level, metric and operations.");
+        description: "A recorded metric name that does not have exactly three parts separated by colons: level, metric and operations.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

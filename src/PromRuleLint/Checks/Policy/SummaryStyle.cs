@@ -14,7 +14,7 @@ internal sealed class SummaryStyle : Check
         messageFormat: "The summary of '{0}' {1}",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,
-        description: "A `summary` that is empty, has several lines, starts in lower case or does not end in a full stop.");
+        description: "A `summary` that is empty, has several lines, starts with a lowercase letter or does not end with a period.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -16,7 +16,7 @@ internal sealed class UnformattedExpression : Check
         messageFormat: "The expression is not in canonical form; {0}",
         defaultSeverity: Severity.Info,
         isEnabledByDefault: false,
-        description: "An expression that is not in the form that `promrulelint format` gives it, which is Prometheus' own: one space around operators and after commas, grouping before the parentheses, matchers in order, and over several lines where one would be longer than 100 characters.") { HasFix = true };
+        description: "An expression that is not in the form that `promrulelint format` writes, which is the form of Prometheus: one space around operators and after commas, grouping before the parentheses, label matchers in order, and several lines where one line would be longer than 100 characters.") { HasFix = true };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -14,7 +14,7 @@ internal sealed class DuplicateTestFile : Check
         title: "A unit-test file that runs twice",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A unit-test file that one run is given twice: by another spelling of its path, through a glob or a link, or as a copy that tests the same rules.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+        description: "A unit-test file that is given twice in one run: under another spelling of its path, through a glob or a link, or as a copy that tests the same rules.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <summary>Whoever copies a folder with rules and tests may want both.</summary>
     private static readonly DiagnosticDetails OfCopiedRules = new() { Severity = Severity.Warning };

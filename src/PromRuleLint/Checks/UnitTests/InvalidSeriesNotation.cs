@@ -17,7 +17,7 @@ internal sealed class InvalidSeriesNotation : Check
         title: "Invalid series notation",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "An input series, its values, or the labels or histogram of an expected sample that is not in PromQL's series notation, and an input series without `series:`.") { HasFix = true };
+        description: "An input series, its values, or the labels or histogram of an expected sample that is not valid PromQL series notation, and an input series without `series:`.") { HasFix = true };
 
     private const long MaxSamples = 100_000_000;
 

@@ -14,7 +14,7 @@ internal sealed class RuleFileNotFound : Check
         title: "A missing rule file of a unit test",
         messageFormat: "No rule file matches '{0}'; promtool warns of it, runs the tests without its rules, and what expects something of them fails; {1}",
         defaultSeverity: Severity.Warning,
-        description: "An entry of a unit-test file's `rule_files`, a path or a glob, that matches no file.") { Repeats = RepeatScope.RuleSet };
+        description: "An entry in `rule_files` of a unit-test file, a path or a glob, that matches no file.") { Repeats = RepeatScope.RuleSet };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -15,7 +15,7 @@ internal sealed class UnknownAlertInTest : Check
         title: "A test of an unknown alert",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A test of an alert that none of the loaded rule files has, and a test that names no alert.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };
+        description: "A test of an alert that none of the loaded rule files defines, and a test that names no alert.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -14,7 +14,7 @@ internal sealed class UnknownGroupInOrder : Check
         title: "An unknown group in group_eval_order",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A name in `group_eval_order` that no loaded group has, or that stands there twice.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+        description: "A name in `group_eval_order` that is not the name of a loaded group, or that is listed twice.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

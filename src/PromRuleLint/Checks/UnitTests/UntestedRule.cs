@@ -16,7 +16,7 @@ internal sealed class UntestedRule : Check
         messageFormat: "No unit test looks at the {0} '{1}'; add one that loads this file",
         defaultSeverity: Severity.Warning,
         isEnabledByDefault: false,
-        description: "A rule that no unit test of the same run looks at: no test of its alert, no expression that reads its series, and no tested rule or alert that is made of it.");
+        description: "A rule that no unit test of the same run covers: no test of its alert, no expression that reads its series, and no tested rule or alert that depends on it.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
