@@ -9,7 +9,9 @@ namespace PromRuleLint.PromQL;
 internal static class WorkCounter
 {
 #if DEBUG
+#pragma warning disable RS0030 // Debug builds only: the count must not depend on other threads.
     [ThreadStatic]
+#pragma warning restore RS0030
     private static long steps;
 
     /// <summary>Steps of this thread so far.</summary>
