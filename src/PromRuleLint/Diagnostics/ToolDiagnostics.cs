@@ -12,7 +12,7 @@ public static class ToolDiagnostics
         title: "An unreadable file",
         messageFormat: "The file cannot be read: {0}",
         defaultSeverity: Severity.Error,
-        description: "A file that was specified or found but cannot be read: it does not exist (any more), access is denied, it is a folder, its symbolic links form a cycle, or it is larger than 256 MiB.");
+        description: "A file that was specified or found but cannot be read.");
 
     /// <summary>A pattern that matches no file.</summary>
     public static DiagnosticDescriptor NoFilesMatched { get; } = new(
@@ -48,7 +48,7 @@ public static class ToolDiagnostics
         title: "A malformed suppression",
         messageFormat: "{0}",
         defaultSeverity: Severity.Warning,
-        description: "A comment that begins like a suppression (`# promrulelint …`) but is not a valid one, or a comment that is clearly meant as a suppression: with the name in capitals or misspelled, with a colon after it, or with other words before it.");
+        description: "A comment that begins like a suppression (`# promrulelint …`) but is not a valid one, or that is clearly meant as one.");
 
     /// <summary>A suppression comment that suppresses nothing.</summary>
     public static DiagnosticDescriptor UnusedSuppression { get; } = new(
@@ -94,7 +94,7 @@ public static class ToolDiagnostics
         title: "A check assembly that cannot be used",
         messageFormat: "The checks of '{0}' cannot be used: {1}",
         defaultSeverity: Severity.Error,
-        description: "An assembly with custom checks that cannot be used: it does not exist, is not a .NET assembly, or has no public class that derives from `Check`, or one of its checks cannot be created or initialized, or has an id or name that is already in use.");
+        description: "An assembly with custom checks that cannot be used.");
 
     /// <summary>A check that failed.</summary>
     public static DiagnosticDescriptor InternalError { get; } = new(

@@ -17,7 +17,7 @@ internal sealed class AggregationBeforeRate : Check
         title: "A rate of aggregated counters",
         messageFormat: "{0} {3} counters before {1} sees them, so the restart of one looks like a reset of all; write {2} on the counters themselves",
         defaultSeverity: Severity.Warning,
-        description: "`rate`, `irate` or `increase` of several counters that were first combined into one series: by `sum`, `avg`, `min` or `max`, or by `+` or `-`, in a subquery or in a rule of the same run that records the result, possibly under another name or scaled.") { Assumptions = [Assumption.TypeByName] };
+        description: "`rate`, `irate` or `increase` of several counters that were first combined into one series by `sum`, `avg`, `min`, `max`, `+` or `-`.") { Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -18,7 +18,7 @@ internal sealed class ArgumentOutOfRange : Check
         title: "An argument or limit out of range",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "An argument outside the range that is meaningful for a function: a quantile outside 0 to 1, `topk` of zero series, `clamp` with its limits in the wrong order, smoothing factors outside 0 to 1; or a clock or calendar function compared with a value that it never returns, such as `day_of_week() == 7`.");
+        description: "An argument outside the range that is meaningful for a function, or a clock or calendar function compared with a value that it never returns.");
 
     private static readonly ImmutableArray<string> DateFunctions = ["minute", "hour", "day_of_week", "day_of_month", "day_of_year", "days_in_month", "month"];
 

@@ -16,7 +16,7 @@ internal sealed class DeltaOfCounter : Check
         title: "A delta of a counter",
         messageFormat: "'{0}' is a counter, and {1} goes far below 0 when it starts again from 0; write {2}",
         defaultSeverity: Severity.Warning,
-        description: "`delta` or `idelta` of a counter: a metric whose name ends in `_total` or `_bucket`, or in a `_count` or `_sum` that clearly belongs to a histogram or summary; read directly, summed in a subquery, or recorded as such by a rule.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.TypeByName] };
+        description: "`delta` or `idelta` of a counter, read directly, summed in a subquery, or recorded as such by a rule.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

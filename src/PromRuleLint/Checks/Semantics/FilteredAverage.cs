@@ -24,7 +24,7 @@ internal sealed class FilteredAverage : Check
         title: "An average over a filter",
         messageFormat: "'{0}' keeps only the samples for which '{1}' holds, so {2} is {3} and never a share of the time; write '{4} bool'",
         defaultSeverity: Severity.Warning,
-        description: "`avg_over_time` or `quantile_over_time` of a comparison without `bool` with a number other than 0 (or `> 0` if the name of the recorded series indicates a share), directly or through a recording rule, or any average of a comparison that only one value satisfies.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+        description: "`avg_over_time` or `quantile_over_time` of a comparison without `bool`, directly or through a recording rule, or any average of a comparison that only one value satisfies.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -18,7 +18,7 @@ internal sealed class ImpossibleLabel : Check
         title: "An impossible label",
         messageFormat: "the label '{0}' cannot be there {1}: {2}",
         defaultSeverity: Severity.Error,
-        description: "A label in `by`, `on`, `group_left` or `group_right` that no series can have at that point because an aggregation, function or matcher has removed it, or a matcher that never selects a series of a recording rule because the rule never produces that label or value.");
+        description: "A label in `by`, `on`, `group_left` or `group_right` that no series can have at that point, or a matcher that never selects a series of a recording rule.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

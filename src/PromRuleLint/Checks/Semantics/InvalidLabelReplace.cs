@@ -19,7 +19,7 @@ internal sealed class InvalidLabelReplace : Check
         title: "An invalid label_replace or label_join",
         messageFormat: "{0}",
         defaultSeverity: Severity.Error,
-        description: "A `label_replace` with an invalid regular expression, a `label_replace` or `label_join` whose destination is not a valid label name, a `label_join` with an invalid source label name, or a replacement that refers to a capture group that the regular expression does not have.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+        description: "A `label_replace` or `label_join` with an invalid argument.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -18,7 +18,7 @@ internal sealed class ManyToOneWithoutGroup : Check
         title: "A many-to-one match without a group modifier",
         messageFormat: "the {0} side keeps '{1}', on which the sides are not matched: with two values of it in a match group, {2}; add {3} or aggregate '{1}' away",
         defaultSeverity: Severity.Warning,
-        description: "An arithmetic or comparison operator with `on` or `ignoring` and without `group_left` or `group_right`, where only one side keeps a label that is not matched on: because an aggregation names it, or because the series are not aggregated and the matchers admit several values while the other side has aggregated away the labels that `ignoring` names.");
+        description: "An arithmetic or comparison operator with `on` or `ignoring` and without `group_left` or `group_right`, where only one side keeps a label that is not matched on.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -19,7 +19,7 @@ internal sealed class MissingLe : Check
         title: "A histogram quantile without le",
         messageFormat: "'{0}' finds no buckets: {1}; {2}",
         defaultSeverity: Severity.Error,
-        description: "`histogram_quantile` or a similar function over series that are not classic histogram buckets: an aggregation (`by` without `le`, `without (le)`), a recording rule or a matcher has dropped the label `le`, a matcher selects a single bucket, or the expression reads the sum or the count of the histogram.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+        description: "`histogram_quantile` or a similar function over series that are not classic histogram buckets.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -16,7 +16,7 @@ internal sealed class RateOfGauge : Check
         title: "A rate of a gauge",
         messageFormat: "'{0}' is {1}, and {2} takes each of its decreases for a counter's reset, so the result means nothing; use {3}",
         defaultSeverity: Severity.Warning,
-        description: "`rate`, `irate` or `increase` of a metric that is known not to be a counter: a well-known gauge (`up`, `node_memory_…_bytes`, `process_start_time_seconds`, `go_memstats_…`, `kube_…_replicas`), a name that counters do not have (`…_ratio`, `…_timestamp_seconds`, `…_info`), or a series that a rule in the same run already records as a rate or a difference.") { Assumptions = [Assumption.TypeByName] };
+        description: "`rate`, `irate` or `increase` of a metric that is known not to be a counter.") { Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -19,7 +19,7 @@ internal sealed class SampleCountAgainstInterval : Check
         title: "A sample count that the interval cannot give",
         messageFormat: "a range of {0} holds about {1} {6} where there is one every {2}, so '{3}' {4}; {5}",
         defaultSeverity: Severity.Warning,
-        description: "`count_over_time` compared with a number of samples that its range cannot contain at the sampling interval, or that it always stays below, or with a lower bound that is a typical share (all, 99 %, 95 %, 90 %) of the samples at another, longer interval.");
+        description: "`count_over_time` compared with a number of samples that does not fit its range and the sampling interval.");
 
     /// <summary>Intervals in seconds that a bound may have been made for.</summary>
     private static readonly double[] UsualIntervals = [5, 10, 15, 20, 30, 60, 120, 300];

@@ -17,7 +17,7 @@ internal sealed class UnusedJoinLabel : Check
         title: "A joined label that is never used",
         messageFormat: "'{0}' is brought in here, but '{1}' neither matches on it nor passes it on: join around that operator, or take the label out of {2}",
         defaultSeverity: Severity.Warning,
-        description: "A label that `group_left` or `group_right` adds to one operand of another operator that neither matches on the label nor passes it on: the right side of `and` or `unless`, either side of an operator that keeps only the labels it matches on, or the \"one\" side of `group_left` or `group_right`, which contributes only the named labels.");
+        description: "A label that `group_left` or `group_right` adds to one operand of another operator that neither matches on the label nor passes it on.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
