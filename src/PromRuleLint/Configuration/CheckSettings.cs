@@ -9,24 +9,10 @@ internal static class CheckSettings
 {
     public static LintConfiguration Apply(ConfigurationInput input, YamlNode node, LintConfiguration configuration)
     {
-        if (node is YamlScalar { IsNull: true })
-        {
-            return configuration;
-        }
-
-        if (node is not YamlMapping mapping)
-        {
-            input.Report(node, "The settings are a mapping from a custom check to its settings, such as {alert-without-runbook: {annotation: runbook_url}}");
-            return configuration;
-        }
-
         var values = configuration.CheckSettings.ToBuilder();
-        foreach (YamlEntry entry in mapping.Entries)
+        foreach ((YamlScalar key, DiagnosticDescriptor descriptor, YamlNode value) in CheckKeys.Read(input, node, "The settings are a mapping from a custom check to its settings, such as {alert-without-runbook: {annotation: runbook_url}}"))
         {
-            if (input.Text(entry.Key, "The id or the name of a check") is { } key && SeveritySetting.Find(input, key) is { } descriptor)
-            {
-                Read(input, key, entry.Value, descriptor, values);
-            }
+            Read(input, key, value, descriptor, values);
         }
 
         return configuration with { CheckSettings = values.ToImmutable() };

@@ -1,5 +1,4 @@
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Configuration;
@@ -21,51 +20,25 @@ internal static class SeveritySetting
 
     public static LintConfiguration Apply(ConfigurationInput input, YamlNode node, LintConfiguration configuration)
     {
-        if (node is YamlScalar { IsNull: true })
-        {
-            return configuration;
-        }
-
-        if (node is not YamlMapping mapping)
-        {
-            input.Report(node, "The severities are a mapping from a check to a severity, such as {short-rate-window: error}");
-            return configuration;
-        }
-
         var severities = configuration.Severities.ToBuilder();
-        foreach (YamlEntry entry in mapping.Entries)
+        foreach ((YamlScalar key, DiagnosticDescriptor descriptor, YamlNode value) in CheckKeys.Read(input, node, "The severities are a mapping from a check to a severity, such as {short-rate-window: error}"))
         {
-            if (input.Text(entry.Key, "The id or the name of a check") is { } key && Find(input, key) is { } descriptor && Read(input, entry.Value) is { } severity)
+            if (Read(input, value) is not { } severity)
             {
-                if (Array.Exists(Fixed, each => each.Id == descriptor.Id))
-                {
-                    input.Report(key, $"The severity of '{descriptor.Name}' cannot be set: it says that something could not be looked at");
-                }
-                else if (!severities.TryAdd(descriptor.Id, severity))
-                {
-                    input.Report(key, $"The severity of {descriptor.Id} ({descriptor.Name}) is set twice; keep one of the two");
-                }
+                continue;
+            }
+
+            if (Array.Exists(Fixed, each => each.Id == descriptor.Id))
+            {
+                input.Report(key, $"The severity of '{descriptor.Name}' cannot be set: it says that something could not be looked at");
+            }
+            else if (!severities.TryAdd(descriptor.Id, severity))
+            {
+                input.Report(key, $"The severity of {descriptor.Id} ({descriptor.Name}) is set twice; keep one of the two");
             }
         }
 
         return configuration with { Severities = severities.ToImmutable() };
-    }
-
-    /// <summary>The check that a key names; null, and a finding, where there is none.</summary>
-    public static DiagnosticDescriptor? Find(ConfigurationInput input, YamlScalar key)
-    {
-        foreach (DiagnosticDescriptor each in input.Descriptors)
-        {
-            if (string.Equals(each.Id, key.Value, StringComparison.OrdinalIgnoreCase) || string.Equals(each.Name, key.Value, StringComparison.OrdinalIgnoreCase))
-            {
-                return each;
-            }
-        }
-
-        // An id is not misspelt into another id by one digit: only names have a nearest one.
-        string? nearest = key.Value.Contains('-') || !key.Value.Any(char.IsAsciiDigit) ? NearestName.Find(key.Value, input.Descriptors.Select(static each => each.Name)) : null;
-        input.Report(ToolDiagnostics.UnknownCheck, key.Range, key.Value, nearest is null ? "" : $"; did you mean '{nearest}'?");
-        return null;
     }
 
     private static Severity? Read(ConfigurationInput input, YamlNode value)

@@ -40,8 +40,18 @@ public abstract class BuildFixture
 
     private Scratch _folder = null!;
 
-    /// <summary>The text of the project file.</summary>
-    protected abstract string Project { get; }
+    /// <summary>The text of the project file: a console project whose only link to this project is one package reference.</summary>
+    protected virtual string Project => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="PromRuleLint.MSBuild" Version="{PackageFeed.Version}" />
+          </ItemGroup>
+        </Project>
+        """;
 
     /// <summary>The canonical path of the project's folder, as builds print it.</summary>
     protected string Folder => Path.Combine(_folder.Root, Name);

@@ -21,18 +21,6 @@ public class BuildLogTests : BuildFixture
 
         """;
 
-    protected override string Project => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="PromRuleLint.MSBuild" Version="{PackageFeed.Version}" />
-          </ItemGroup>
-        </Project>
-        """;
-
     [Test]
     public void The_terminal_logger_shows_the_project_once_and_the_reason()
     {

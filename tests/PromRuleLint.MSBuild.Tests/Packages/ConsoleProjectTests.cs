@@ -3,18 +3,6 @@ namespace PromRuleLint.MSBuild.Tests.Packages;
 /// <summary>A console project whose only link to this project is one package reference.</summary>
 public class ConsoleProjectTests : BuildFixture
 {
-    protected override string Project => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="PromRuleLint.MSBuild" Version="{PackageFeed.Version}" />
-          </ItemGroup>
-        </Project>
-        """;
-
     [Test]
     public void A_bad_rule_fails_the_build_with_file_range_code_and_link_until_it_is_fixed()
     {

@@ -6,17 +6,6 @@ namespace PromRuleLint.MSBuild.Tests.Packages;
 /// <summary><c>dotnet watch</c> over a project that refers to the packed build package.</summary>
 public class WatchTests : BuildFixture
 {
-    protected override string Project => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="PromRuleLint.MSBuild" Version="{PackageFeed.Version}" />
-          </ItemGroup>
-        </Project>
-        """;
-
     [Test]
     public void An_edit_of_a_rule_file_and_of_the_configuration_builds_again()
     {
