@@ -46,16 +46,16 @@ internal static class YamlSyntaxErrors
 
         string message = exception.Message switch
         {
-            var m when m.Contains("',' or ']'", StringComparison.Ordinal) => "A ',' or a ']' must stand here; put the value before it in quotes if this is part of it.",
-            var m when m.Contains("',' or '}'", StringComparison.Ordinal) => "A ',' or a '}' must stand here; put the value before it in quotes if this is part of it.",
-            var m when m.Contains("did not find expected key", StringComparison.Ordinal) && FollowsQuote(text, start) =>
+            var m when m.Contains(YamlParserMessages.ExpectedCommaOrBracket, StringComparison.Ordinal) => "A ',' or a ']' must stand here; put the value before it in quotes if this is part of it.",
+            var m when m.Contains(YamlParserMessages.ExpectedCommaOrBrace, StringComparison.Ordinal) => "A ',' or a '}' must stand here; put the value before it in quotes if this is part of it.",
+            var m when m.Contains(YamlParserMessages.ExpectedKey, StringComparison.Ordinal) && FollowsQuote(text, start) =>
                 "This stands after the closing quote; put the whole value in quotes, and write a quote in it as \\\" in double quotes, as '' in single quotes.",
-            var m when m.Contains("did not find expected key", StringComparison.Ordinal) => "This does not line up with the keys of the mapping around it; fix the indentation.",
-            var m when m.Contains("did not find expected '-' indicator", StringComparison.Ordinal) => "This does not line up with the '- ' of the list around it; fix the indentation, or begin the line with '- '.",
-            var m when m.Contains("did not find expected node content", StringComparison.Ordinal) => "A value must stand here.",
-            var m when m.Contains("document end", StringComparison.Ordinal) => "The document ends before this, and Prometheus ignores all that follows; fix the indentation of what stands above.",
-            var m when m.Contains("document start", StringComparison.Ordinal) => "The document ends before this; fix the indentation, or write '---' before it if it begins another document.",
-            var m when m.Contains("undefined tag handle", StringComparison.Ordinal) => "This tag is not declared; put the value in quotes if it begins with '!'.",
+            var m when m.Contains(YamlParserMessages.ExpectedKey, StringComparison.Ordinal) => "This does not line up with the keys of the mapping around it; fix the indentation.",
+            var m when m.Contains(YamlParserMessages.ExpectedListItem, StringComparison.Ordinal) => "This does not line up with the '- ' of the list around it; fix the indentation, or begin the line with '- '.",
+            var m when m.Contains(YamlParserMessages.ExpectedContent, StringComparison.Ordinal) => "A value must stand here.",
+            var m when m.Contains(YamlParserMessages.ExpectedDocumentEnd, StringComparison.Ordinal) => "The document ends before this, and Prometheus ignores all that follows; fix the indentation of what stands above.",
+            var m when m.Contains(YamlParserMessages.ExpectedDocumentStart, StringComparison.Ordinal) => "The document ends before this; fix the indentation, or write '---' before it if it begins another document.",
+            var m when m.Contains(YamlParserMessages.UndefinedTagHandle, StringComparison.Ordinal) => "This tag is not declared; put the value in quotes if it begins with '!'.",
             var m => m,
         };
         return new YamlError(YamlErrorKind.Syntax, new SourceRange(start, start == end ? WordEnd(text, start) : end), message);
