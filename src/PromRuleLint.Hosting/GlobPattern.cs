@@ -14,7 +14,7 @@ public sealed class GlobPattern
     // Nor such a length; of a longer one brackets and braces are themselves, so that its cost is bounded.
     private const int MaxLength = 4096;
 
-    private readonly string[][] _alternatives;
+    private readonly GlobPart[][] _alternatives;
 
     /// <summary>Reads a pattern; a backslash separates parts too.</summary>
     public GlobPattern(string pattern)
@@ -55,15 +55,15 @@ public sealed class GlobPattern
         return Array.Exists(_alternatives, parts => IsMatch(parts, names));
     }
 
-    private static string[] SplitParts(string pattern)
+    private static GlobPart[] SplitParts(string pattern)
     {
-        var parts = new List<string>();
+        var parts = new List<GlobPart>();
         foreach (string part in pattern.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             // Two in a row mean what one means.
-            if (part != "." && !(part == "**" && parts is [.., "**"]))
+            if (part != "." && !(part == "**" && parts is [.., { IsAnyNumber: true }]))
             {
-                parts.Add(part);
+                parts.Add(new GlobPart(part, hasBrackets: part.Length <= MaxLength));
             }
         }
 
@@ -129,7 +129,7 @@ public sealed class GlobPattern
         return null;
     }
 
-    private static bool IsMatch(string[] parts, string[] path)
+    private static bool IsMatch(GlobPart[] parts, string[] path)
     {
         // reached[i]: the path's parts read so far are matched by the first i parts of the pattern. Each row costs one
         // pass over the pattern, so no path makes it slow.
@@ -146,11 +146,11 @@ public sealed class GlobPattern
                     continue;
                 }
 
-                if (parts[i] == "**")
+                if (parts[i].IsAnyNumber)
                 {
                     next[i] = true;
                 }
-                else if (MatchesPart(parts[i], name))
+                else if (parts[i].IsMatch(name))
                 {
                     next[i + 1] = true;
                 }
@@ -163,90 +163,11 @@ public sealed class GlobPattern
         return reached[^1];
     }
 
-    private static void CloseOverEmpty(string[] parts, bool[] reached)
+    private static void CloseOverEmpty(GlobPart[] parts, bool[] reached)
     {
         for (int i = 0; i < parts.Length; i++)
         {
-            reached[i + 1] |= reached[i] && parts[i] == "**";
+            reached[i + 1] |= reached[i] && parts[i].IsAnyNumber;
         }
-    }
-
-    // The last star is the only one that needs to be tried again, so the cost is the product of the lengths at worst.
-    private static bool MatchesPart(string pattern, string name)
-    {
-        int p = 0;
-        int n = 0;
-        int star = -1;
-        int resume = 0;
-        while (n < name.Length)
-        {
-            if (p < pattern.Length && pattern[p] == '*')
-            {
-                star = p++;
-                resume = n;
-            }
-            else if (p < pattern.Length && MatchesOne(pattern, p, name[n]) is var length and > 0)
-            {
-                p += length;
-                n++;
-            }
-            else if (star >= 0)
-            {
-                p = star + 1;
-                n = ++resume;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        while (p < pattern.Length && pattern[p] == '*')
-        {
-            p++;
-        }
-
-        return p == pattern.Length;
-    }
-
-    /// <summary>How long what stands at a place of a pattern is where it is a character; 0 where it is another one.</summary>
-    private static int MatchesOne(string pattern, int p, char character)
-    {
-        if (pattern[p] == '[' && pattern.Length <= MaxLength)
-        {
-            bool isNegated = p + 1 < pattern.Length && pattern[p + 1] is ('!' or '^');
-            int start = p + (isNegated ? 2 : 1);
-
-            // A bracket that comes first is one of the characters.
-            int end = start + 1 < pattern.Length ? pattern.IndexOf(']', start + 1) : -1;
-            if (end >= 0)
-            {
-                return IsIn(pattern.AsSpan(start, end - start), character) != isNegated ? end - p + 1 : 0;
-            }
-        }
-
-        return pattern[p] == '?' || pattern[p] == character ? 1 : 0;
-    }
-
-    private static bool IsIn(ReadOnlySpan<char> set, char character)
-    {
-        for (int i = 0; i < set.Length; i++)
-        {
-            if (i + 2 < set.Length && set[i + 1] == '-')
-            {
-                if (set[i] <= character && character <= set[i + 2])
-                {
-                    return true;
-                }
-
-                i += 2;
-            }
-            else if (set[i] == character)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -23,6 +23,12 @@ public class GlobPatternTests
     [TestCase("a[-x].yml", "a-.yml")]
     [TestCase("a[1.yml", "a[1.yml")]
     [TestCase("*[ab]*[cd]", "xxaxxbxxd")]
+    [TestCase("a[!b]*[c-e]?.yml", "axxdy.yml")]
+    [TestCase("a.b[1](c)+", "a.b1(c)+")]
+    [TestCase("[.^$]", "^")]
+    [TestCase("[z-a1]", "1")]
+    [TestCase("[!z-a]", "q")]
+    [TestCase("[😀-🙏].yml", "😁.yml")]
     [TestCase("*.{yml,yaml}", "a.yaml")]
     [TestCase("{rules,alerts/{a,b}}/*.yml", "alerts/b/x.yml")]
     [TestCase("{,x}a.yml", "a.yml")]
@@ -40,6 +46,9 @@ public class GlobPatternTests
     [TestCase("A.yml", "a.yml")]
     [TestCase("a[12].yml", "a3.yml")]
     [TestCase("a[!0-9].yml", "a7.yml")]
+    [TestCase("a[12].yml", "a1xyml")]
+    [TestCase("[!]]", "]")]
+    [TestCase("[z-a]", "q")]
     [TestCase("a[]", "a")]
     [TestCase("*.{yml,yaml}", "a.yamll")]
     [TestCase("{rules,alerts/{a,b}}/*.yml", "alerts/x.yml")]
@@ -60,10 +69,11 @@ public class GlobPatternTests
         Assert.That(actualGlob.Pattern, Is.EqualTo(glob));
     }
 
-    [Test]
-    public void No_pattern_takes_long()
+    [TestCase("**/*a*a*a*a*a*b")]
+    [TestCase("**/*[ab]*[ab]*[ab]*[ab]*[ab]*b")]
+    public void No_pattern_takes_long(string part)
     {
-        var pattern = new GlobPattern(string.Join('/', Enumerable.Repeat("**/*a*a*a*a*a*b", 50)));
+        var pattern = new GlobPattern(string.Join('/', Enumerable.Repeat(part, 50)));
 
         Assert.That(pattern.IsMatch(string.Join('/', Enumerable.Repeat(new string('a', 200), 200))), Is.False);
     }
