@@ -5,18 +5,6 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Hosting;
 
-/// <summary>A file that fixes have changed.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Before">Its text before.</param>
-/// <param name="After">Its text after.</param>
-public sealed record FixedFile(FoundFile File, SourceText Before, string After);
-
-/// <summary>What fixing gave.</summary>
-/// <param name="Files">The files that changed; nothing is written yet.</param>
-/// <param name="Fixed">The findings that were fixed, with their places at the time.</param>
-/// <param name="Remaining">What is still found.</param>
-public sealed record FixResult(ImmutableArray<FixedFile> Files, ImmutableArray<Diagnostic> Fixed, LintResult Remaining);
-
 /// <summary>
 /// Applies the fixes of findings: lints, applies the fixes of one check, lints again, until nothing is left that can be fixed. A
 /// fix after which another error is found is taken back.

@@ -25,12 +25,3 @@ public sealed record LintResult(ImmutableArray<Diagnostic> Diagnostics, Immutabl
     /// <summary>How many files with unit tests were looked at.</summary>
     public int TestFileCount => Files.Count(static file => file.Kind == RuleFileKind.UnitTests);
 }
-
-/// <summary>A file that was looked at.</summary>
-/// <param name="File">The file, under the first name that the run was given.</param>
-/// <param name="Input">Its text and configuration.</param>
-public sealed record LintedFile(FoundFile File, LintInput Input)
-{
-    /// <summary>What it turned out to be; YAML of another kind was left alone.</summary>
-    public RuleFileKind Kind { get; init; }
-}

@@ -4,12 +4,6 @@ using PromRuleLint.Operations.Http;
 
 namespace PromRuleLint.Operations.Backtests;
 
-/// <summary>A time in which an alert would have fired.</summary>
-/// <param name="Labels">The series.</param>
-/// <param name="Start">When it would have begun to fire.</param>
-/// <param name="End">When it would have ended; the end of the range where it still fires then.</param>
-internal sealed record Firing(string Labels, DateTimeOffset Start, DateTimeOffset End);
-
 /// <summary>When an alert would have fired over a range.</summary>
 /// <param name="Start">The begin of the range.</param>
 /// <param name="Step">The time from evaluation to evaluation.</param>

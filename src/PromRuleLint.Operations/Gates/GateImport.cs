@@ -7,12 +7,6 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Operations.Gates;
 
-/// <summary>Translates other gate files into <c>gates</c> of <c>promrulelint.yml</c>.</summary>
-/// <param name="Text">The YAML.</param>
-/// <param name="Conditions">How many conditions it has.</param>
-/// <param name="Notes">What was left out or guessed, for a person.</param>
-internal sealed record GateImportResult(string Text, int Conditions, IReadOnlyList<string> Notes);
-
 /// <summary>
 /// Reads three forms, told apart by their keys: <c>targets</c> with a pass and a warn level each and <c>checks</c>;
 /// <c>canary</c> and <c>rollback</c>, the conditions of a promotion; <c>slo</c>, queries over a range with a threshold each.

@@ -7,19 +7,6 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Operations.Gates;
 
-/// <summary>A unit test of gates: series, a time, and what each gate must say then.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Series">The series.</param>
-/// <param name="Now">The time of the gates, in milliseconds from the first sample.</param>
-/// <param name="Expected">The verdict of each gate.</param>
-internal sealed record GateTest(string Name, SeriesSet Series, long Now, ImmutableArray<(string Gate, GateVerdict Verdict)> Expected);
-
-/// <summary>A file with unit tests of gates.</summary>
-/// <param name="Tests">The tests.</param>
-/// <param name="RuleFiles">Paths and globs, from the folder of the file, of the rules that are evaluated over the series first; empty where the series are all there is.</param>
-/// <param name="EvaluationInterval">How often groups are evaluated that set no interval of their own.</param>
-internal sealed record GateTests(ImmutableArray<GateTest> Tests, ImmutableArray<string> RuleFiles, TimeSpan EvaluationInterval);
-
 /// <summary>Reads unit tests of gates. They are written as those of rules are: <c>tests</c> with <c>input_series</c>.</summary>
 internal static class GateTestFile
 {

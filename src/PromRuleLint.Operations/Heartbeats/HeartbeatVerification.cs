@@ -6,11 +6,6 @@ using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Operations.Heartbeats;
 
-/// <summary>What came of waiting for a heartbeat on a server.</summary>
-/// <param name="IsSeen">Whether the server has it.</param>
-/// <param name="Message">What was seen, or what was seen instead and where to look.</param>
-internal sealed record HeartbeatVerificationResult(bool IsSeen, string Message);
-
 /// <summary>
 /// Looks whether the server sees what the file holds: the very beat, not just some sequence that is high enough, for another
 /// host's or one from a directory that nobody writes to any more would pass too.

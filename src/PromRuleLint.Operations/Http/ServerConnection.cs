@@ -196,13 +196,3 @@ internal sealed class ServerConnection : IDisposable
         }
     }
 }
-
-/// <summary>An answer.</summary>
-/// <param name="Status">Its status.</param>
-/// <param name="Body">Its body.</param>
-/// <param name="Location">Where a redirection points to.</param>
-internal sealed record ServerAnswer(HttpStatusCode Status, byte[] Body, Uri? Location)
-{
-    /// <summary>Whether the status says yes.</summary>
-    public bool IsSuccess => (int)Status is >= 200 and < 300;
-}

@@ -2,22 +2,6 @@ using System.Net;
 
 namespace PromRuleLint.Operations.Http;
 
-/// <summary>In which way a server did not answer as it should.</summary>
-internal enum ServerFault
-{
-    /// <summary>There was no answer: no connection, no such name, TLS, a time-out, a connection that broke.</summary>
-    Unreachable,
-
-    /// <summary>It answered with a status that says no.</summary>
-    Status,
-
-    /// <summary>It answered, but not as Prometheus does.</summary>
-    NotPrometheus,
-
-    /// <summary>Prometheus answered with an error of its API.</summary>
-    Api,
-}
-
 /// <summary>A server did not answer as it should; the message is for a person and names the server.</summary>
 internal sealed class ServerException(ServerFault fault, string message, HttpStatusCode? status = null, string answer = "") : Exception(message)
 {

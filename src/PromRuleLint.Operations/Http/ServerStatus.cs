@@ -8,19 +8,6 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Operations.Http;
 
-/// <summary>How a server was started and what became of its last reload.</summary>
-/// <param name="Folder">Its current folder.</param>
-/// <param name="ConfigurationTime">When it has read its configuration last, in whole seconds as it writes times.</param>
-/// <param name="IsReloadSuccessful">Whether it could read it then.</param>
-internal sealed record RuntimeInformation(string Folder, string ConfigurationTime, bool IsReloadSuccessful);
-
-/// <summary>A target of a server.</summary>
-/// <param name="Job">Its job.</param>
-/// <param name="Instance">Its instance.</param>
-/// <param name="Health">What became of the last scrape: up, down or unknown.</param>
-/// <param name="LastError">Why the last scrape failed; empty where it did not.</param>
-internal sealed record ServerTarget(string Job, string Instance, string Health, string LastError);
-
 /// <summary>Questions about a server's own state.</summary>
 internal static class ServerStatus
 {

@@ -36,10 +36,3 @@ internal enum ReloadStep
     /// <summary>All rules are healthy in two rounds of their groups.</summary>
     Health = 19,
 }
-
-/// <summary>A reload has ended at a step; the message is for a person.</summary>
-internal sealed class ReloadException(ReloadStep step, string message) : Exception(message)
-{
-    /// <summary>The step.</summary>
-    public ReloadStep Step { get; } = step;
-}

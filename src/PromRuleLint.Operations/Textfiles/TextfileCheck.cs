@@ -5,27 +5,6 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Operations.Textfiles;
 
-/// <summary>A fault of a textfile directory.</summary>
-/// <param name="File">The name of the file; empty for the directory.</param>
-/// <param name="Line">The line, from 1; 0 for the file as a whole.</param>
-/// <param name="Message">What is wrong and what to do.</param>
-internal sealed record TextfileFinding(string File, int Line, string Message);
-
-/// <summary>What a look at a textfile directory gave.</summary>
-/// <param name="Files">How many files were looked at.</param>
-/// <param name="Samples">How many samples they hold.</param>
-/// <param name="Findings">The faults, by file and line.</param>
-internal sealed record TextfileCheckResult(int Files, int Samples, ImmutableArray<TextfileFinding> Findings);
-
-/// <summary>How old a file may be.</summary>
-/// <param name="Cadence">How often it is written.</param>
-/// <param name="Grace">How much later it may come.</param>
-internal sealed record TextfileAge(TimeSpan Cadence, TimeSpan Grace)
-{
-    /// <summary>The age above which it is stale.</summary>
-    public TimeSpan Limit => Cadence + Grace;
-}
-
 /// <summary>Looks at all <c>.prom</c> files of a textfile directory, one by one and together: where two files say different things of a metric, the node exporter leaves out what the later one says.</summary>
 /// <param name="age">How old a file may be, by its name and what it holds.</param>
 /// <param name="now">The time.</param>

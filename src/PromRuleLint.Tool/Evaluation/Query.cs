@@ -34,6 +34,3 @@ internal sealed record Query(long At, long? Until, TimeSpan Step)
         }
     }
 }
-
-/// <summary>A query and what came of it: a result or an error.</summary>
-internal sealed record QueryOutcome(Query Query, string Expression, EvaluationResult? Result, string? Error);

@@ -4,18 +4,6 @@ using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Configuration;
 
-/// <summary>A job of a Prometheus configuration.</summary>
-/// <param name="Name">Its name, which its series have as their label <c>job</c>.</param>
-/// <param name="Interval">How often its targets are scraped; null where relabeling may set it.</param>
-internal sealed record ScrapeJob(string Name, TimeSpan? Interval)
-{
-    /// <summary>Whether its series may have another <c>job</c>: by <c>honor_labels</c>, by relabeling, or by what discovers its targets.</summary>
-    public bool MayHaveOtherName { get; init; }
-
-    /// <summary>Whether its series may lack <c>job</c> or <c>instance</c>.</summary>
-    public bool MayLackTargetLabels { get; init; }
-}
-
 /// <summary>The jobs of the servers that load a file.</summary>
 /// <param name="Jobs">The jobs.</param>
 /// <param name="AreAll">Whether there are no others, in files that the configuration names.</param>

@@ -1,36 +1,8 @@
 using System.Collections.Immutable;
 using PromRuleLint.Facts;
 using PromRuleLint.Rules;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.Diagnostics;
-
-/// <summary>A place in a file.</summary>
-/// <param name="Source">The file.</param>
-/// <param name="Range">Where, in UTF-16 offsets of the file's text.</param>
-public sealed record Location(SourceText Source, SourceRange Range)
-{
-    /// <summary>The file's name as the host gave it.</summary>
-    public string Path => Source.Path;
-
-    /// <summary>Line and column of the start, 1-based.</summary>
-    public LineColumn Start => Source.GetPosition(Range.Start);
-
-    /// <summary>Line and column just after the end, 1-based.</summary>
-    public LineColumn End => Source.GetPosition(Range.End);
-
-    /// <summary>The place as <c>path:line:column</c>.</summary>
-    public override string ToString() => $"{Path}:{Start}";
-}
-
-/// <summary>A place that explains a finding: because of what.</summary>
-/// <param name="Location">Where.</param>
-/// <param name="Message">What is there.</param>
-public sealed record AdditionalLocation(Location Location, string Message)
-{
-    /// <summary>What is assumed there; null for nothing.</summary>
-    internal Assumption? Assumption { get; init; }
-}
 
 /// <summary>A finding.</summary>
 public sealed class Diagnostic

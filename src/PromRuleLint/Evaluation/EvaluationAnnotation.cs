@@ -2,16 +2,6 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Evaluation;
 
-/// <summary>What an annotation is.</summary>
-public enum AnnotationSeverity
-{
-    /// <summary>Worth to know, such as a <c>rate</c> of what is no counter by its name.</summary>
-    Info,
-
-    /// <summary>The result may not be what was meant.</summary>
-    Warning,
-}
-
 /// <summary>What the engine says beside a result.</summary>
 /// <param name="Severity">Warning or info.</param>
 /// <param name="Message">The message as the reference words it, without its prefix and place.</param>

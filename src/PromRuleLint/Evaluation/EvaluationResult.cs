@@ -3,17 +3,6 @@ using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Evaluation;
 
-/// <summary>One element of an instant vector.</summary>
-/// <param name="Labels">Its labels, the metric name among them if it has one.</param>
-/// <param name="Value">The float; without meaning where there is a histogram.</param>
-/// <param name="Histogram">The native histogram; null of a float.</param>
-public sealed record VectorElement(Labels Labels, double Value, FloatHistogram? Histogram = null);
-
-/// <summary>One series of a range vector.</summary>
-/// <param name="Labels">Its labels, the metric name among them if it has one.</param>
-/// <param name="Samples">Its samples, floats and histograms, in the order of time.</param>
-public sealed record MatrixSeries(Labels Labels, ImmutableArray<Sample> Samples);
-
 /// <summary>What an expression evaluated to.</summary>
 public sealed class EvaluationResult
 {

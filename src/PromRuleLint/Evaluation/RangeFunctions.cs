@@ -3,41 +3,6 @@ using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Evaluation;
 
-/// <summary>What a range function makes of a window: a float, a histogram or nothing.</summary>
-internal struct RangeResult
-{
-    public bool HasValue { get; private set; }
-
-    public double Value { get; private set; }
-
-    public FloatHistogram? Histogram { get; private set; }
-
-    public static RangeResult None => default;
-
-    public static RangeResult Of(double value) => new() { HasValue = true, Value = value };
-
-    public static RangeResult Of(FloatHistogram histogram) => new() { HasValue = true, Histogram = histogram };
-}
-
-/// <summary>What a range function knows beside the window.</summary>
-/// <param name="Evaluator">Who evaluates.</param>
-/// <param name="Range">The range vector.</param>
-/// <param name="Labels">The labels of the series, its name among them.</param>
-/// <param name="First">The first scalar argument at the step.</param>
-/// <param name="Second">The second scalar argument at the step.</param>
-/// <param name="Call">The call.</param>
-internal readonly record struct RangeCall(ExpressionEvaluator Evaluator, RangeVector Range, Labels Labels, double First, double Second, Call Call)
-{
-    public AnnotationSet Annotations => Evaluator.Run.Annotations;
-
-    public void Warn(string message) => Annotations.Warn(message, Range.Range);
-
-    public void Inform(string message) => Annotations.Inform(message, Range.Range);
-}
-
-/// <summary>Computes one window of one series; the window holds at least one sample.</summary>
-internal delegate RangeResult RangeFunction(in RangeWindow window, in RangeCall call);
-
 /// <summary>The functions over range vectors, one window after another, series by series.</summary>
 internal static class RangeFunctions
 {

@@ -4,19 +4,6 @@ using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Facts;
 
-/// <summary>Whether an expression returns something.</summary>
-public enum Presence
-{
-    /// <summary>Its result is empty, always.</summary>
-    Never,
-
-    /// <summary>Not known: it depends on the series there are.</summary>
-    Maybe,
-
-    /// <summary>It returns something, always.</summary>
-    Always,
-}
-
 /// <summary>What is known of the result of one node of an expression.</summary>
 public sealed class NodeFacts
 {

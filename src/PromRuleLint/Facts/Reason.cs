@@ -4,34 +4,6 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Facts;
 
-/// <summary>What sort of reason it is.</summary>
-public enum ReasonKind
-{
-    /// <summary>None of the others.</summary>
-    Other,
-
-    /// <summary>A comparison without <c>bool</c>, which keeps its left value or drops the series.</summary>
-    Filter,
-
-    /// <summary>A comparison that holds for no values of its sides.</summary>
-    FalseComparison,
-
-    /// <summary>Both sides are the same series, and no value satisfies both.</summary>
-    Contradiction,
-
-    /// <summary>No series of the one side has the labels of one of the other.</summary>
-    Mismatch,
-
-    /// <summary>What is there is taken away or shadowed by the other side.</summary>
-    Covered,
-
-    /// <summary>A selector's matchers exclude what is known of the labels.</summary>
-    Excluded,
-
-    /// <summary>Several matchers of one selector exclude each other.</summary>
-    ContradictoryMatchers,
-}
-
 /// <summary>
 /// Why a fact holds: a fragment of an expression (or a label of a rule), what it does, and the reasons that rests on. The
 /// message is made only when asked for.
@@ -173,25 +145,4 @@ public class Reason
 
         private protected override SourceText DeclaredIn => source;
     }
-}
-
-/// <summary>One link of a chain of reasons.</summary>
-/// <param name="Kind">What sort of reason it is.</param>
-/// <param name="Rule">The rule that the place is part of; null for an expression that stands alone, and where a metric is declared.</param>
-/// <param name="Range">Where: offsets in the expression, or in the file where <paramref name="IsInFile"/>.</param>
-/// <param name="IsInFile">Whether <paramref name="Range"/> counts in the file.</param>
-/// <param name="Message">What is there.</param>
-public readonly record struct ReasonStep(ReasonKind Kind, Rule? Rule, TextRange Range, bool IsInFile, string Message)
-{
-    /// <summary>The file; null for an expression that stands alone.</summary>
-    public SourceText? Source => DeclaredIn ?? Rule?.File.Source;
-
-    /// <summary>What is assumed there; null for nothing.</summary>
-    public Assumption? Assumption { get; init; }
-
-    /// <summary>The file that declares a metric; null for a step in a rule or an expression.</summary>
-    internal SourceText? DeclaredIn { get; init; }
-
-    /// <summary>The range in the file; of an expression that stands alone, in the expression.</summary>
-    public SourceRange SourceRange => IsInFile || Rule?.Expression is not { } expression ? new SourceRange(Range.Start, Range.End) : expression.ToSource(Range);
 }

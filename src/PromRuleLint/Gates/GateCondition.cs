@@ -4,46 +4,6 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Gates;
 
-/// <summary>A gate: what must hold before, during or after something.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Conditions">What must hold, all of it.</param>
-internal sealed record Gate(string Name, ImmutableArray<GateCondition> Conditions);
-
-/// <summary>Which of several series count.</summary>
-internal enum GateSeriesChoice
-{
-    /// <summary>There must be exactly one.</summary>
-    One,
-
-    /// <summary>Each must hold.</summary>
-    All,
-
-    /// <summary>One that holds is enough.</summary>
-    Any,
-
-    /// <summary>The highest value of each tick.</summary>
-    Max,
-
-    /// <summary>The lowest value of each tick.</summary>
-    Min,
-}
-
-/// <summary>What of a range a bound is put on.</summary>
-internal enum GateStatistic
-{
-    /// <summary>Each value.</summary>
-    Each,
-
-    /// <summary>The mean.</summary>
-    Mean,
-
-    /// <summary>The highest.</summary>
-    Max,
-
-    /// <summary>The lowest.</summary>
-    Min,
-}
-
 /// <summary>One condition of a gate.</summary>
 internal sealed record GateCondition
 {

@@ -1,52 +1,6 @@
 using System.Collections.Immutable;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.PromQL;
-
-/// <summary>A label of a described series.</summary>
-/// <param name="Name">The label, decoded; <c>__name__</c> for the metric name.</param>
-/// <param name="Value">Its value, decoded.</param>
-/// <param name="Range">Where both stand.</param>
-public readonly record struct SeriesLabel(string Name, string Value, TextRange Range);
-
-/// <summary>What an item of a series' values stands for.</summary>
-public enum SeriesItemKind
-{
-    /// <summary><c>_</c>: no sample.</summary>
-    Omitted,
-
-    /// <summary><c>stale</c>: the series ends.</summary>
-    Stale,
-
-    /// <summary>A number, or numbers that grow by a step.</summary>
-    Number,
-
-    /// <summary>A native histogram, or histograms that grow by another.</summary>
-    Histogram,
-}
-
-/// <summary>One item of a series' values, such as <c>1</c>, <c>0+10x5</c>, <c>_x3</c> or <c>{{sum:1 count:2}}</c>.</summary>
-/// <param name="Range">Where it stands.</param>
-/// <param name="Kind">What it stands for.</param>
-/// <param name="Count">How many samples it gives: <c>0+10x5</c> gives six, <c>_x3</c> three.</param>
-/// <param name="Value">The first number; not a number unless <paramref name="Kind"/> is <see cref="SeriesItemKind.Number"/>.</param>
-/// <param name="Step">What each further number adds.</param>
-public readonly record struct SeriesItem(TextRange Range, SeriesItemKind Kind, long Count, double Value = double.NaN, double Step = 0)
-{
-    /// <summary>The first histogram; null of all other kinds.</summary>
-    internal HistogramLiteral? Histogram { get; init; }
-
-    /// <summary>What each further histogram adds; null where they repeat.</summary>
-    internal HistogramLiteral? HistogramStep { get; init; }
-
-    /// <summary>Whether <see cref="HistogramStep"/> is subtracted.</summary>
-    internal bool IsHistogramStepNegative { get; init; }
-}
-
-/// <summary>A fault in the description of a series.</summary>
-/// <param name="Range">Where, in UTF-16 offsets of the text.</param>
-/// <param name="Message">What is wrong and what to write instead.</param>
-public sealed record SeriesError(TextRange Range, string Message);
 
 /// <summary>
 /// A series with its values, as rule unit tests write them: <c>up{job="api"} 1 0+10x5 _ stale</c>. Follows the series descriptions

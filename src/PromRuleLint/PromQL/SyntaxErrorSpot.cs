@@ -3,28 +3,6 @@ using Superpower.Model;
 
 namespace PromRuleLint.PromQL;
 
-/// <summary>Between which brackets a syntax error stands.</summary>
-internal enum SyntaxPlace
-{
-    /// <summary>Between none.</summary>
-    Top,
-
-    /// <summary><c>{…}</c></summary>
-    Matchers,
-
-    /// <summary><c>(…)</c> after <c>by</c>, <c>on</c> and their like.</summary>
-    Labels,
-
-    /// <summary><c>[…]</c></summary>
-    Range,
-
-    /// <summary><c>(…)</c> after the name of a function or aggregation.</summary>
-    Arguments,
-
-    /// <summary><c>(…)</c> around an expression.</summary>
-    Parentheses,
-}
-
 /// <summary>Where the grammar gave up, and what to tell about it.</summary>
 internal sealed class SyntaxErrorSpot
 {

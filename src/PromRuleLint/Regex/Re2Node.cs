@@ -2,26 +2,6 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Regex;
 
-/// <summary>What a node of a pattern is. The order of the four that match one code point is that of Go's <c>Op</c>, which its merging goes by.</summary>
-internal enum Re2Op
-{
-    Empty,
-    Literal,
-    Class,
-    AnyButNewline,
-    Any,
-    BeginLine,
-    EndLine,
-    BeginText,
-    EndText,
-    WordBoundary,
-    NoWordBoundary,
-    Capture,
-    Repeat,
-    Concat,
-    Alternate,
-}
-
 /// <summary>A node of a parsed pattern. A tree is at most <see cref="Re2Parser.MaxHeight"/> high, so that walks may recurse.</summary>
 internal sealed class Re2Node
 {

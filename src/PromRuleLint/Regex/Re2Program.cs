@@ -3,37 +3,6 @@ using System.Text;
 
 namespace PromRuleLint.Regex;
 
-/// <summary>One step of a <see cref="Re2Program"/>.</summary>
-internal enum Re2Step : byte
-{
-    /// <summary>The whole value was matched.</summary>
-    Match,
-
-    /// <summary>Consumes the code point <see cref="Re2Instruction.Argument"/>.</summary>
-    Rune,
-
-    /// <summary>Consumes a code point of the class with the index <see cref="Re2Instruction.Argument"/>.</summary>
-    Class,
-
-    /// <summary>Consumes any code point.</summary>
-    Any,
-
-    /// <summary>Goes on at <see cref="Re2Instruction.Next"/>, which a search prefers, and at <see cref="Re2Instruction.Argument"/>.</summary>
-    Split,
-
-    /// <summary>Keeps the position in the slot <see cref="Re2Instruction.Argument"/>; only in a program with captures.</summary>
-    Save,
-
-    /// <summary>Goes on where the assertion <see cref="Re2Instruction.Argument"/> (an <see cref="Re2Op"/>) holds.</summary>
-    Assert,
-
-    /// <summary>Goes on nowhere.</summary>
-    Fail,
-}
-
-/// <summary>A step, what it needs and where it goes on.</summary>
-internal record struct Re2Instruction(Re2Step Step, int Argument, int Next);
-
 /// <summary>
 /// A Thompson automaton of a pattern, anchored at both ends. It is simulated with sets of states: the time is at most
 /// the number of instructions times the length of the value, whatever the pattern.

@@ -2,17 +2,6 @@ using TextWriter = System.IO.TextWriter;
 
 namespace PromRuleLint.Reporting;
 
-internal enum AnsiStyle
-{
-    Error,
-    Warning,
-    Information,
-    Note,
-    Good,
-    Strong,
-    Dim,
-}
-
 /// <summary>Writes text in a style, with ANSI codes or without.</summary>
 internal sealed class AnsiWriter(TextWriter writer, bool useColor)
 {

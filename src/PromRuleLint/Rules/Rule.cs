@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
@@ -57,41 +56,4 @@ public abstract class Rule
     internal LabelEntry? FindLabel(string name) => Effective.Find(name);
 
     internal void AttachTo(RuleGroup group) => _group = group;
-}
-
-/// <summary>A rule that records the result of its expression under a new name.</summary>
-public sealed class RecordingRule : Rule;
-
-/// <summary>A rule that alerts for each series that its expression returns.</summary>
-public sealed class AlertingRule : Rule
-{
-    /// <summary>How long the expression must return a series before the alert fires.</summary>
-    public RuleDuration? For { get; init; }
-
-    /// <summary>How long the alert goes on after the expression stopped returning the series.</summary>
-    public RuleDuration? KeepFiringFor { get; init; }
-
-    /// <summary>The annotations.</summary>
-    public ImmutableArray<LabelEntry> Annotations { get; init; } = [];
-}
-
-/// <summary>The expression of a rule, read.</summary>
-/// <param name="Scalar">The YAML scalar that holds it.</param>
-/// <param name="Parse">What reading it gave; ranges are offsets in the scalar's value.</param>
-public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
-{
-    /// <summary>
-    /// The tree; null where the text has a syntax error: what reading on after one made of it (<see cref="ParseResult.Root"/>)
-    /// is good for finding more errors, not for saying what the rule means.
-    /// </summary>
-    public Expr? Root { get; } = Parse.Errors.Any(static error => error.Kind is PromQLErrorKind.Syntax or PromQLErrorKind.TooDeep) ? null : Parse.Root;
-
-    /// <summary>The language that it is in.</summary>
-    public ExpressionLanguage Language { get; init; }
-
-    /// <summary>The expression's text, decoded.</summary>
-    public string Text => Scalar.Value;
-
-    /// <summary>The range in the file of a range in the expression.</summary>
-    public SourceRange ToSource(TextRange range) => Scalar.ToSource(range);
 }

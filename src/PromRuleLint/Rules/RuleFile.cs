@@ -6,25 +6,6 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Rules;
 
-/// <summary>In what wrapping a file holds rules.</summary>
-public enum RuleFileKind
-{
-    /// <summary>A plain rule file: <c>groups:</c> at the top.</summary>
-    Plain,
-
-    /// <summary>A PrometheusRule resource or a list of such.</summary>
-    PrometheusRule,
-
-    /// <summary>A ConfigMap whose values are rule files.</summary>
-    ConfigMap,
-
-    /// <summary>Unit tests of rules, which hold none themselves.</summary>
-    UnitTests,
-
-    /// <summary>YAML that holds no rules known here.</summary>
-    Other,
-}
-
 /// <summary>A rule file as written, with all that is wrong with its form.</summary>
 public sealed class RuleFile
 {

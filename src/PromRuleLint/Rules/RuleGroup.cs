@@ -62,13 +62,3 @@ public sealed class RuleGroup
         }
     }
 }
-
-/// <summary>A duration field: its text and, where it is valid, its value.</summary>
-/// <param name="Scalar">The value as written.</param>
-/// <param name="Value">The duration; null where the text is none.</param>
-public sealed record RuleDuration(YamlScalar Scalar, TimeSpan? Value);
-
-/// <summary>A label or annotation.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Value">The value; of an alerting rule a template.</param>
-public sealed record LabelEntry(YamlScalar Name, YamlScalar Value);

@@ -3,51 +3,6 @@ using System.Collections.Immutable;
 
 namespace PromRuleLint.Templates;
 
-/// <summary>What is known of a value in a template.</summary>
-internal enum ValueType
-{
-    Unknown,
-
-    /// <summary>What the template is executed with: labels, external labels, external URL and value.</summary>
-    Data,
-    Labels,
-    ExternalLabels,
-
-    /// <summary>The alert's value: a float, or a native histogram.</summary>
-    AlertValue,
-
-    /// <summary>The value of a sample of a query: a float, or a native histogram.</summary>
-    SampleValue,
-    String,
-
-    /// <summary>A string that is surely no number, such as a percentage.</summary>
-    NoNumber,
-
-    /// <summary>Of a parameter: what can be taken for a number: a number, or a string that holds one.</summary>
-    Number,
-    Integer,
-    Float,
-    Bool,
-    Samples,
-    Sample,
-    SampleLabels,
-}
-
-/// <summary>A function that templates may call.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="MinArguments">The lowest count of arguments, a piped one included.</param>
-/// <param name="MaxArguments">The highest count; <see cref="int.MaxValue"/> where it takes any number.</param>
-/// <param name="Result">What it gives.</param>
-/// <param name="Parameters">What each argument must be; an unknown type, or none, is any.</param>
-internal sealed record TemplateFunction(string Name, int MinArguments, int MaxArguments, ValueType Result, ImmutableArray<ValueType> Parameters)
-{
-    /// <summary>The first Prometheus that has it; null where all have it that are in use.</summary>
-    public Version? Since { get; init; }
-
-    /// <summary>The only dialect that has it; null where all have it.</summary>
-    public TemplateDialect? OnlyIn { get; init; }
-}
-
 /// <summary>
 /// The functions of Prometheus (<c>template.NewTemplateExpander</c>), of vmalert (<c>app/vmalert/templates</c>) and of Go
 /// (<c>text/template/funcs.go</c>). <c>tmpl</c> is not among them: it exists in consoles only.

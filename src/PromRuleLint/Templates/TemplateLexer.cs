@@ -3,40 +3,6 @@ using System.Text;
 
 namespace PromRuleLint.Templates;
 
-/// <summary>The kinds of tokens, as in Go's <c>text/template/parse/lex.go</c>.</summary>
-internal enum TokenKind
-{
-    Text,
-    Comment,
-    LeftDelim,
-    RightDelim,
-    Space,
-    Identifier,
-    Keyword,
-    Bool,
-    Nil,
-    Variable,
-    Field,
-    Dot,
-    Number,
-    Complex,
-    CharConstant,
-    String,
-    RawString,
-    Pipe,
-    Comma,
-    Char,
-    Assign,
-    Declare,
-    LeftParen,
-    RightParen,
-    Error,
-    End,
-}
-
-/// <summary>A token. <paramref name="Split"/> is where the imaginary part of a complex number begins.</summary>
-internal readonly record struct Token(TokenKind Kind, int Start, int End, int Split = 0, string? Message = null, string? Replacement = null);
-
 /// <summary>
 /// Splits a template into tokens as Go's lexer does. After a fault it goes on behind the next <c>}}</c>, so that the faults of
 /// the actions that follow are found as well.

@@ -86,19 +86,6 @@ public sealed class ActionNode : TemplateNode
     public override TemplateNode GetChild(int index) => index == 0 ? Pipeline : base.GetChild(index);
 }
 
-/// <summary>Which action branches.</summary>
-public enum BranchKind
-{
-    /// <summary><c>{{if}}</c>.</summary>
-    If,
-
-    /// <summary><c>{{with}}</c>, which rebinds the dot.</summary>
-    With,
-
-    /// <summary><c>{{range}}</c>, which rebinds the dot to each element.</summary>
-    Range,
-}
-
 /// <summary>
 /// An <c>if</c>, <c>with</c> or <c>range</c> up to its <c>end</c>. A chain of <c>else if</c> or <c>else with</c> is flat:
 /// one clause each. Variables of a clause can be seen in all later clauses, and only until the <c>end</c>.

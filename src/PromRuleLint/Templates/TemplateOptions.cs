@@ -1,15 +1,5 @@
 namespace PromRuleLint.Templates;
 
-/// <summary>Whose templates they are.</summary>
-internal enum TemplateDialect
-{
-    /// <summary>Prometheus, and what embeds its rule manager: Thanos, Mimir, Loki.</summary>
-    Prometheus,
-
-    /// <summary>vmalert of VictoriaMetrics.</summary>
-    VictoriaMetrics,
-}
-
 /// <summary>How templates are read.</summary>
 /// <param name="Dialect">Whose variables and functions they may use.</param>
 /// <param name="TargetVersion">The oldest Prometheus that must load them; null where the newest is meant.</param>

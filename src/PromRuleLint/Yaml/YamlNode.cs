@@ -21,25 +21,6 @@ public abstract class YamlNode
     internal SourceRange? AnchorRange { get; init; }
 }
 
-/// <summary>The five ways to write a YAML scalar.</summary>
-public enum YamlScalarStyle
-{
-    /// <summary>Without quotes.</summary>
-    Plain,
-
-    /// <summary>In <c>'…'</c>.</summary>
-    SingleQuoted,
-
-    /// <summary>In <c>"…"</c>.</summary>
-    DoubleQuoted,
-
-    /// <summary>After <c>|</c>.</summary>
-    Literal,
-
-    /// <summary>After <c>&gt;</c>.</summary>
-    Folded,
-}
-
 /// <summary>A scalar: its decoded value and the way from each of its characters back to the file.</summary>
 public sealed class YamlScalar : YamlNode
 {
@@ -131,66 +112,4 @@ public sealed class YamlMapping(SourceRange range, ImmutableArray<YamlEntry> ent
             return null;
         }
     }
-}
-
-/// <summary>A key and its value.</summary>
-/// <param name="Key">The key; in rule files always a scalar.</param>
-/// <param name="Value">The value.</param>
-public readonly record struct YamlEntry(YamlNode Key, YamlNode Value)
-{
-    /// <summary>Where the key stands in this mapping; where it is an alias, the alias.</summary>
-    public SourceRange KeyRange { get; init; } = Key.Range;
-
-    /// <summary>Where the value stands in this mapping when it is an alias; null when it is written here.</summary>
-    public SourceRange? AliasRange { get; init; }
-
-    /// <summary>The <c>&lt;&lt;</c> that merged the entry in from another mapping; null for an entry of the mapping's own.</summary>
-    public SourceRange? MergedAt { get; init; }
-}
-
-/// <summary>A comment: from its <c>#</c> to the end of the line.</summary>
-/// <param name="Range">Where in the file, without the line break.</param>
-/// <param name="OwnLine">Whether nothing but white space stands before it on its line.</param>
-public readonly record struct YamlComment(SourceRange Range, bool OwnLine);
-
-/// <summary>An alias and the node that it stands for.</summary>
-/// <param name="Range">The alias, with its <c>*</c>.</param>
-/// <param name="AnchorRange">The node, without its anchor.</param>
-internal readonly record struct YamlAlias(SourceRange Range, SourceRange AnchorRange);
-
-/// <summary>What kind of fault in YAML itself.</summary>
-public enum YamlErrorKind
-{
-    /// <summary>The text is not YAML.</summary>
-    Syntax,
-
-    /// <summary>A key stands twice in one mapping.</summary>
-    DuplicateKey,
-
-    /// <summary>Nesting or aliases beyond the caps.</summary>
-    TooDeepOrTooManyAliases,
-}
-
-/// <summary>A fault in YAML itself.</summary>
-/// <param name="Kind">What kind.</param>
-/// <param name="Range">Where in the file.</param>
-/// <param name="Message">What is wrong and what to write instead.</param>
-public sealed record YamlError(YamlErrorKind Kind, SourceRange Range, string Message)
-{
-    /// <summary>Another place that the message speaks of, such as the first of two equal keys.</summary>
-    public SourceRange? RelatedRange { get; init; }
-}
-
-/// <summary>All documents of one file.</summary>
-/// <param name="Source">The file.</param>
-/// <param name="Documents">The root node of each document; null for an empty one.</param>
-/// <param name="Comments">All comments in the order of the text; a <c>#</c> inside a scalar is none.</param>
-/// <param name="Errors">Faults; the documents then hold what could be read.</param>
-public sealed record YamlFile(SourceText Source, ImmutableArray<YamlNode?> Documents, ImmutableArray<YamlComment> Comments, ImmutableArray<YamlError> Errors)
-{
-    /// <summary>The parts of the text that were left out because they are not YAML, or that nothing is known of after it; empty where all was read.</summary>
-    public ImmutableArray<SourceRange> Unread { get; init; } = [];
-
-    /// <summary>The aliases, in the order of the text.</summary>
-    internal ImmutableArray<YamlAlias> Aliases { get; init; } = [];
 }

@@ -3,28 +3,6 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Yaml;
 
-/// <summary>What an untyped reader takes a scalar for.</summary>
-public enum YamlScalarType
-{
-    /// <summary>A string.</summary>
-    String,
-
-    /// <summary>Null.</summary>
-    Null,
-
-    /// <summary>A boolean.</summary>
-    Boolean,
-
-    /// <summary>An integer.</summary>
-    Integer,
-
-    /// <summary>A floating-point number.</summary>
-    Float,
-
-    /// <summary>A date or time.</summary>
-    Timestamp,
-}
-
 /// <summary>The types of plain scalars, as go-yaml's <c>resolve.go</c> (YAML 1.2's core schema and some of 1.1) has them.</summary>
 public static class YamlTypes
 {

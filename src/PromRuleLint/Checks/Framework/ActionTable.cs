@@ -2,9 +2,6 @@ using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Checks;
 
-/// <summary>An action and the check that registered it.</summary>
-internal readonly record struct Registration<TContext>(Check Check, Action<TContext> Action);
-
 /// <summary>All registered actions, in the order of their registration.</summary>
 internal sealed class ActionTable
 {

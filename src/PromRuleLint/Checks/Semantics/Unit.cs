@@ -1,46 +1,6 @@
 using System.Collections.Frozen;
 namespace PromRuleLint.Checks.Semantics;
 
-/// <summary>What a value measures.</summary>
-internal enum Dimension
-{
-    /// <summary>Seconds and their parts and multiples; a timestamp too.</summary>
-    Time,
-
-    /// <summary>Bytes, bits and their multiples.</summary>
-    Data,
-
-    /// <summary>A part of a whole.</summary>
-    Ratio,
-
-    /// <summary>Degrees Celsius; other scales are other dimensions, for no factor leads from one to the other.</summary>
-    Celsius,
-
-    /// <summary>Degrees Fahrenheit.</summary>
-    Fahrenheit,
-
-    /// <summary>Volts.</summary>
-    Voltage,
-
-    /// <summary>Amperes.</summary>
-    Current,
-
-    /// <summary>Watts.</summary>
-    Power,
-
-    /// <summary>Joules.</summary>
-    Energy,
-
-    /// <summary>Meters.</summary>
-    Length,
-
-    /// <summary>Grams.</summary>
-    Mass,
-
-    /// <summary>Hertz.</summary>
-    Frequency,
-}
-
 /// <summary>A unit of measurement, as names of metrics end in it.</summary>
 /// <param name="Dimension">What it measures.</param>
 /// <param name="Scale">How many base units it is; NaN where the prefix may mean 1000 or 1024.</param>

@@ -4,18 +4,6 @@ using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Facts;
 
-/// <summary>What is known of one label.</summary>
-/// <param name="Values">Which values it may have.</param>
-/// <param name="Reason">Why; null where nothing is known.</param>
-public readonly record struct LabelFact(LabelValues Values, Reason? Reason)
-{
-    /// <summary>Whether the label is there on every series.</summary>
-    public bool IsPresent => !Values.MayBeMissing && !Values.IsNone;
-
-    /// <summary>Whether the label is there on no series.</summary>
-    public bool IsImpossible => !Values.MayBePresent;
-}
-
 /// <summary>What is known of the labels of all series of a result: of some by name, and the same of all others.</summary>
 public sealed class LabelFacts
 {

@@ -2,19 +2,6 @@ using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Facts;
 
-/// <summary>What the two sides of an operator have to do with each other.</summary>
-internal enum SideRelationKind
-{
-    /// <summary>Both are computed from the same series.</summary>
-    Same,
-
-    /// <summary>The left is computed from a part of what the right is computed from.</summary>
-    LeftIsPart,
-
-    /// <summary>The right is computed from a part of what the left is computed from.</summary>
-    RightIsPart,
-}
-
 /// <summary>
 /// How the sides of an operator between two vectors depend on each other, so that more is known of the result than of any
 /// two numbers: the left is <c>factor · value + offset</c> of what the right is a multiple of, too.

@@ -1,14 +1,6 @@
 using System.Collections.Immutable;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.Facts;
-
-/// <summary>Something that a file says of a metric, and where.</summary>
-/// <typeparam name="T">What it says something of.</typeparam>
-/// <param name="Value">What it says.</param>
-/// <param name="Source">The file.</param>
-/// <param name="Range">Where in it.</param>
-public sealed record Declared<T>(T Value, SourceText Source, SourceRange Range);
 
 /// <summary>What is declared of a metric that no rule records. It is the user's word and taken for true.</summary>
 /// <param name="Metric">The name under which it is declared; a histogram's also stands for its <c>_bucket</c>, <c>_sum</c> and <c>_count</c>.</param>

@@ -28,6 +28,3 @@ public sealed class MissingExpr : Expr
     /// <inheritdoc/>
     public override Expr GetChild(int index) => Parts[index];
 }
-
-/// <summary>A fault found while a node was put together.</summary>
-internal sealed record SyntaxFault(PromQLError Error, SyntaxFault? Next);

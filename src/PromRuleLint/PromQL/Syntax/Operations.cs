@@ -4,33 +4,6 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.PromQL.Syntax;
 
-/// <summary>A label named in <c>by</c>, <c>without</c>, <c>on</c>, <c>ignoring</c> or a group modifier.</summary>
-/// <param name="Name">The label, decoded.</param>
-/// <param name="Range">Where it stands, with its quotes if it has any.</param>
-public readonly record struct LabelName(string Name, TextRange Range)
-{
-    private const int Few = 16;
-
-    /// <summary>Whether a list holds a label; of a long list a set is made and kept.</summary>
-    internal static bool Contains(ImmutableArray<LabelName> labels, string name, ref HashSet<string>? set)
-    {
-        if (labels.Length > Few)
-        {
-            return (set ??= labels.Select(static label => label.Name).ToHashSet(StringComparer.Ordinal)).Contains(name);
-        }
-
-        foreach (LabelName label in labels)
-        {
-            if (label.Name == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-}
-
 /// <summary>Anything between parentheses.</summary>
 public sealed class ParenExpr(TextRange range, Expr inner) : Expr(range)
 {
@@ -109,52 +82,6 @@ public sealed class Call(TextRange range, string name, TextRange nameRange, Func
     internal bool Has(FunctionTraits traits) => Function is not null && Function.Has(traits);
 }
 
-/// <summary>The aggregation operators.</summary>
-public enum AggregateOperator
-{
-    /// <summary><c>sum</c></summary>
-    Sum,
-
-    /// <summary><c>avg</c></summary>
-    Avg,
-
-    /// <summary><c>count</c></summary>
-    Count,
-
-    /// <summary><c>min</c></summary>
-    Min,
-
-    /// <summary><c>max</c></summary>
-    Max,
-
-    /// <summary><c>group</c></summary>
-    Group,
-
-    /// <summary><c>stddev</c></summary>
-    Stddev,
-
-    /// <summary><c>stdvar</c></summary>
-    Stdvar,
-
-    /// <summary><c>topk</c></summary>
-    TopK,
-
-    /// <summary><c>bottomk</c></summary>
-    BottomK,
-
-    /// <summary><c>count_values</c></summary>
-    CountValues,
-
-    /// <summary><c>quantile</c></summary>
-    Quantile,
-
-    /// <summary><c>limitk</c></summary>
-    LimitK,
-
-    /// <summary><c>limit_ratio</c></summary>
-    LimitRatio,
-}
-
 /// <summary>An aggregation.</summary>
 public sealed class AggregateExpr(TextRange range, AggregateOperator op, TextRange operatorRange, Expr? parameter, Expr operand) : Expr(range)
 {
@@ -190,124 +117,6 @@ public sealed class AggregateExpr(TextRange range, AggregateOperator op, TextRan
 
     /// <inheritdoc/>
     public override Expr GetChild(int index) => Parameter is null || index == 1 ? Operand : Parameter;
-}
-
-/// <summary>The binary operators.</summary>
-public enum BinaryOperator
-{
-    /// <summary><c>+</c></summary>
-    Add,
-
-    /// <summary><c>-</c></summary>
-    Subtract,
-
-    /// <summary><c>*</c></summary>
-    Multiply,
-
-    /// <summary><c>/</c></summary>
-    Divide,
-
-    /// <summary><c>%</c></summary>
-    Modulo,
-
-    /// <summary><c>^</c></summary>
-    Power,
-
-    /// <summary><c>atan2</c></summary>
-    Atan2,
-
-    /// <summary><c>==</c></summary>
-    Equal,
-
-    /// <summary><c>!=</c></summary>
-    NotEqual,
-
-    /// <summary><c>&gt;</c></summary>
-    Greater,
-
-    /// <summary><c>&lt;</c></summary>
-    Less,
-
-    /// <summary><c>&gt;=</c></summary>
-    GreaterOrEqual,
-
-    /// <summary><c>&lt;=</c></summary>
-    LessOrEqual,
-
-    /// <summary><c>and</c></summary>
-    And,
-
-    /// <summary><c>or</c></summary>
-    Or,
-
-    /// <summary><c>unless</c></summary>
-    Unless,
-
-    /// <summary><c>&lt;/</c>: keeps the part of a native histogram below a value.</summary>
-    TrimUpper,
-
-    /// <summary><c>&gt;/</c>: keeps the part of a native histogram above a value.</summary>
-    TrimLower,
-}
-
-/// <summary>How many series of each side may share a match group.</summary>
-public enum MatchCardinality
-{
-    /// <summary>One on each side.</summary>
-    OneToOne,
-
-    /// <summary><c>group_left</c></summary>
-    ManyToOne,
-
-    /// <summary><c>group_right</c></summary>
-    OneToMany,
-
-    /// <summary>The set operators.</summary>
-    ManyToMany,
-}
-
-/// <summary>How the series of two vectors are matched.</summary>
-public sealed class VectorMatching
-{
-    // Nearly all operations have no modifiers; they share these two.
-    internal static readonly VectorMatching OneToOne = new();
-    internal static readonly VectorMatching ManyToMany = new() { Cardinality = MatchCardinality.ManyToMany };
-
-    /// <summary>The cardinality, inferred as the reference does.</summary>
-    public MatchCardinality Cardinality { get; internal set; }
-
-    /// <summary>Whether <see cref="Labels"/> are those of <c>on</c>; otherwise of <c>ignoring</c> (or there are none).</summary>
-    public bool IsOn { get; internal set; }
-
-    /// <summary>The labels of <c>on</c> or <c>ignoring</c>.</summary>
-    public ImmutableArray<LabelName> Labels { get; internal set; } = [];
-
-    /// <summary>From <c>on</c> or <c>ignoring</c> to its closing parenthesis; empty where there is neither.</summary>
-    public TextRange LabelsRange { get; internal set; }
-
-    /// <summary>The labels of <c>group_left</c> or <c>group_right</c>.</summary>
-    public ImmutableArray<LabelName> Include { get; internal set; } = [];
-
-    /// <summary>From <c>group_left</c> or <c>group_right</c> to the end of its labels; empty where there is neither.</summary>
-    public TextRange GroupRange { get; internal set; }
-
-    /// <summary>The value of <c>fill</c> or <c>fill_left</c>: what stands in for a missing series on the left.</summary>
-    public double? FillLeft { get; internal set; }
-
-    /// <summary>The value of <c>fill</c> or <c>fill_right</c>: what stands in for a missing series on the right.</summary>
-    public double? FillRight { get; internal set; }
-
-    /// <summary>Where the fill modifiers stand; empty where there are none.</summary>
-    public TextRange FillRange { get; internal set; }
-
-    private HashSet<string>? _listed;
-    private HashSet<string>? _included;
-
-    /// <summary>Whether a label stands in <c>on</c> or <c>ignoring</c>.</summary>
-    internal bool Lists(string label) => LabelName.Contains(Labels, label, ref _listed);
-
-    /// <summary>Whether a label stands in <c>group_left</c> or <c>group_right</c>.</summary>
-    internal bool Includes(string label) => LabelName.Contains(Include, label, ref _included);
 }
 
 /// <summary>A binary operation.</summary>
@@ -362,40 +171,6 @@ public sealed class BinaryExpr(TextRange range, BinaryOperator op, TextRange ope
 
     /// <inheritdoc/>
     public override Expr GetChild(int index) => index == 0 ? Left : Right;
-}
-
-/// <summary>The operators of duration expressions.</summary>
-public enum DurationOperator
-{
-    /// <summary><c>+</c>, with one operand a sign.</summary>
-    Add,
-
-    /// <summary><c>-</c>, with one operand a sign.</summary>
-    Subtract,
-
-    /// <summary><c>*</c></summary>
-    Multiply,
-
-    /// <summary><c>/</c></summary>
-    Divide,
-
-    /// <summary><c>%</c></summary>
-    Modulo,
-
-    /// <summary><c>^</c></summary>
-    Power,
-
-    /// <summary><c>step()</c></summary>
-    Step,
-
-    /// <summary><c>range()</c></summary>
-    Range,
-
-    /// <summary><c>min()</c></summary>
-    Min,
-
-    /// <summary><c>max()</c></summary>
-    Max,
 }
 
 /// <summary>An expression inside a range, step or offset: durations computed when the query runs.</summary>

@@ -1,55 +1,11 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Results.Baselines;
-
-/// <summary>A finding that is known: what it is and where, by rule and fragment, so that it survives moved lines.</summary>
-/// <param name="Id">The id of the descriptor.</param>
-/// <param name="Path">The file as findings name it, with forward slashes.</param>
-/// <param name="Rule">The name of the rule that holds it; empty outside of rules.</param>
-/// <param name="Fragment">The text at its range, white space collapsed.</param>
-public sealed record BaselineEntry(string Id, string Path, string Rule, string Fragment)
-{
-    /// <summary>The entry of a finding.</summary>
-    public static BaselineEntry Of(Diagnostic finding)
-    {
-        ArgumentNullException.ThrowIfNull(finding);
-        return new(finding.Id, finding.Location.Path.Replace('\\', '/'), finding.RuleName ?? "", Collapse(finding.Location.Range.In(finding.Location.Source.Text)));
-    }
-
-    /// <summary>The entry as 32 hexadecimal digits, for formats that want a short text.</summary>
-    internal string Fingerprint() =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', Id, Path, Rule, Fragment)))[..16]);
-
-    private static string Collapse(ReadOnlySpan<char> text)
-    {
-        const int Enough = 200;
-        var result = new StringBuilder(Math.Min(text.Length, Enough));
-        foreach (char c in text)
-        {
-            if (!char.IsWhiteSpace(c))
-            {
-                result.Append(c);
-            }
-            else if (result.Length > 0 && result[^1] != ' ')
-            {
-                result.Append(' ');
-            }
-
-            if (result.Length >= Enough)
-            {
-                break;
-            }
-        }
-
-        return result.ToString().TrimEnd();
-    }
-}
 
 /// <summary>Findings that are known and quiet. A file that is introduced where there are findings already lets new ones through and no others.</summary>
 public sealed class Baseline

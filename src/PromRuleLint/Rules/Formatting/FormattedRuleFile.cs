@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.Rules.Formatting;
 
@@ -12,14 +11,3 @@ public sealed record FormattedRuleFile(string Text, ImmutableArray<TextChange> C
     /// <summary>Whether formatting changes the file.</summary>
     public bool IsChanged => !Changes.IsEmpty;
 }
-
-/// <summary>A replacement in the text of a file.</summary>
-/// <param name="Range">What is replaced; empty to insert.</param>
-/// <param name="NewText">What stands there afterwards.</param>
-public sealed record TextChange(SourceRange Range, string NewText);
-
-/// <summary>An expression that was left as it is.</summary>
-/// <param name="Range">Its scalar in the file.</param>
-/// <param name="Reason">Why, as a clause without a full stop.</param>
-/// <param name="HasErrors">Whether it is no valid expression.</param>
-public sealed record SkippedExpression(SourceRange Range, string Reason, bool HasErrors = false);

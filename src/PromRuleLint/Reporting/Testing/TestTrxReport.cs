@@ -1,76 +1,8 @@
-using System.Globalization;
-using System.Text;
 using System.Xml;
 using PromRuleLint.Testing;
 using TextWriter = System.IO.TextWriter;
 
 namespace PromRuleLint.Reporting.Testing;
-
-/// <summary>What unit tests gave, as JUnit XML: a suite a file, a case a test.</summary>
-public static class TestJUnitReport
-{
-    /// <summary>Writes the files in the order given.</summary>
-    public static void Write(TextWriter writer, IReadOnlyCollection<TestedFile> files)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(files);
-        using (XmlWriter xml = TestXml.Create(writer))
-        {
-            xml.WriteStartElement("testsuites");
-            foreach (TestedFile file in files)
-            {
-                WriteSuite(xml, file);
-            }
-
-            xml.WriteEndElement();
-        }
-
-        writer.WriteLine();
-    }
-
-    private static void WriteSuite(XmlWriter xml, TestedFile file)
-    {
-        TestFileOutcome outcome = file.Outcome;
-        xml.WriteStartElement("testsuite");
-        xml.WriteAttributeString("name", TestXml.Clean(file.Path));
-        xml.WriteAttributeString("tests", XmlConvert.ToString(outcome.Tests.Length + (outcome.Failures.IsEmpty ? 0 : 1)));
-        xml.WriteAttributeString("failures", XmlConvert.ToString(outcome.Tests.Count(static test => !test.Passed)));
-        xml.WriteAttributeString("errors", XmlConvert.ToString(outcome.Failures.IsEmpty ? 0 : 1));
-        xml.WriteAttributeString("time", file.Duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
-        if (!outcome.Failures.IsEmpty)
-        {
-            xml.WriteStartElement("testcase");
-            xml.WriteAttributeString("classname", TestXml.Clean(file.Path));
-            xml.WriteAttributeString("name", "load");
-            WriteFailures(xml, "error", file, outcome.Failures);
-            xml.WriteEndElement();
-        }
-
-        foreach (TestOutcome test in outcome.Tests)
-        {
-            xml.WriteStartElement("testcase");
-            xml.WriteAttributeString("classname", TestXml.Clean(file.Path));
-            xml.WriteAttributeString("name", TestXml.Clean(test.Name));
-            xml.WriteAttributeString("file", TestXml.Clean(file.Path));
-            xml.WriteAttributeString("line", XmlConvert.ToString(outcome.File.Source.GetPosition(test.Test.Range.Start).Line));
-            WriteFailures(xml, "failure", file, test.Failures);
-            xml.WriteEndElement();
-        }
-
-        xml.WriteEndElement();
-    }
-
-    private static void WriteFailures(XmlWriter xml, string element, TestedFile file, IEnumerable<TestFailure> failures)
-    {
-        foreach (TestFailure failure in failures)
-        {
-            xml.WriteStartElement(element);
-            xml.WriteAttributeString("message", TestXml.Clean(failure.Message));
-            xml.WriteString(TestXml.Details(file, failure));
-            xml.WriteEndElement();
-        }
-    }
-}
 
 /// <summary>What unit tests gave, in the format of Visual Studio's test results (TRX).</summary>
 public static class TestTrxReport
@@ -208,32 +140,5 @@ public static class TestTrxReport
         public string Id => TestXml.Id($"test {Name} {Index}");
 
         public string ExecutionId => TestXml.Id($"execution {Name} {Index}");
-    }
-}
-
-/// <summary>What the XML reports share.</summary>
-internal static class TestXml
-{
-    public static XmlWriter Create(TextWriter writer) => XmlWriter.Create(writer, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true });
-
-    /// <summary>A failure with its place and evidence.</summary>
-    public static string Details(TestedFile file, TestFailure failure)
-    {
-        string place = $"{file.Path}:{file.Outcome.File.Source.GetPosition(failure.Range.Start)}";
-        return string.Join("\n", new[] { $"{place}: {failure.Message}" }.Concat(TestText.Evidence(failure).Select(static line => "  " + line)).Select(Clean));
-    }
-
-    /// <summary>An id that is the same for the same text in every run.</summary>
-    public static string Id(string text)
-    {
-        byte[] hash = System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text));
-        return new Guid(hash.AsSpan(0, 16)).ToString();
-    }
-
-    // XML cannot hold every character, not even escaped.
-    public static string Clean(string text)
-    {
-        string visible = VisibleText.OneLine(text);
-        return visible.AsSpan().IndexOfAny('\uFFFE', '\uFFFF') < 0 ? visible : visible.Replace('\uFFFE', '\uFFFD').Replace('\uFFFF', '\uFFFD');
     }
 }

@@ -1,65 +1,6 @@
 using PromRuleLint.PromQL.Printing;
-using PromRuleLint.Text;
 
 namespace PromRuleLint.Evaluation;
-
-/// <summary>Collects what an evaluation has to say beside its result, each message once; its last place stands.</summary>
-internal sealed class AnnotationSet
-{
-    private readonly Dictionary<(AnnotationSeverity, string), EvaluationAnnotation> all = [];
-    private readonly Dictionary<string, ForcedMonotonicity> forced = [];
-
-    public void Add(EvaluationAnnotation annotation) => all[(annotation.Severity, annotation.Message)] = annotation;
-
-    public void Warn(string message, TextRange range) => Add(new EvaluationAnnotation(AnnotationSeverity.Warning, message, range));
-
-    public void Inform(string message, TextRange range) => Add(new EvaluationAnnotation(AnnotationSeverity.Info, message, range));
-
-    /// <summary>Buckets whose counts fell and were raised; one annotation a message, with the range of times and buckets.</summary>
-    public void InformForcedMonotonicity(string metricName, TextRange range, ForcedMonotonicity detail)
-    {
-        string message = Messages.ForcedMonotonicity(metricName);
-        forced[message] = forced.TryGetValue(message, out ForcedMonotonicity known) ? known.With(detail) : detail;
-        all[(AnnotationSeverity.Info, message)] = new(AnnotationSeverity.Info, message + forced[message], range);
-    }
-
-    public IEnumerable<EvaluationAnnotation> InOrder() =>
-        all.Values.OrderBy(static a => a.Range.Start).ThenBy(static a => a.Range.End).ThenBy(static a => a.Message, StringComparer.Ordinal);
-}
-
-/// <summary>Which buckets of classic histograms had to be raised, when and by how much.</summary>
-internal readonly record struct ForcedMonotonicity(long FirstTime, long LastTime, double LowestBucket, double HighestBucket, double LargestDifference, int Count)
-{
-    public ForcedMonotonicity With(ForcedMonotonicity other) => new(
-        Math.Min(FirstTime, other.FirstTime),
-        Math.Max(LastTime, other.LastTime),
-        Math.Min(LowestBucket, other.LowestBucket),
-        Math.Max(HighestBucket, other.HighestBucket),
-        Math.Max(LargestDifference, other.LargestDifference),
-        Count + other.Count);
-
-    public override string ToString() =>
-        $", from buckets {GoText.Shortest(LowestBucket)} to {GoText.Shortest(HighestBucket)}, with a max diff of {TwoDigits(LargestDifference)}, over {Count} samples from {Timestamp(FirstTime)} to {Timestamp(LastTime)}";
-
-    // Two significant digits, as Go's %.2g.
-    private static string TwoDigits(double value)
-    {
-        if (!double.IsFinite(value) || value == 0)
-        {
-            return GoText.Shortest(value);
-        }
-
-        string text = value.ToString("0.0E+00", System.Globalization.CultureInfo.InvariantCulture);
-        double rounded = double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
-        int exponent = (int)Math.Floor(Math.Log10(Math.Abs(rounded)));
-        return exponent is >= -4 and < 2
-            ? GoText.Decimal(rounded)
-            : $"{GoText.Decimal(double.Parse(text[..text.IndexOf('E', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture))}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
-    }
-
-    private static string Timestamp(long milliseconds) =>
-        DateTimeOffset.UnixEpoch.AddSeconds(Math.Clamp(milliseconds / 1000, -62135596800, 253402300799)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-}
 
 /// <summary>The texts of annotations and errors, as the reference's <c>util/annotations</c> and <c>promql/engine.go</c> word them.</summary>
 internal static class Messages

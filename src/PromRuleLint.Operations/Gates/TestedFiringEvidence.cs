@@ -5,27 +5,6 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Operations.Gates;
 
-/// <summary>Whether an alert was shown able to fire, and by what.</summary>
-internal sealed record FiringProof(bool IsShown, string Reason)
-{
-    /// <summary>Whether something is at hand that speaks against it, such as a unit test that fails.</summary>
-    public bool IsDoubtful { get; init; }
-}
-
-/// <summary>Shows that alerts fire when their condition is fed.</summary>
-internal interface IFiringEvidence
-{
-    /// <summary>What is shown of an alert.</summary>
-    FiringProof Of(string alert);
-}
-
-/// <summary>Nothing is at hand that could show it.</summary>
-internal sealed class NoFiringEvidence : IFiringEvidence
-{
-    /// <inheritdoc/>
-    public FiringProof Of(string alert) => new(false, $"nothing shows that the alert '{alert}' can fire; give its rules and unit tests by --rules");
-}
-
 /// <summary>Unit tests show it: one that expects the alert to fire, in a file that passes.</summary>
 /// <param name="rules">The rules and their unit tests.</param>
 /// <param name="test">Why a test file fails; null where it passes.</param>

@@ -1,0 +1,13 @@
+using PromRuleLint.Hosting;
+using PromRuleLint.Operations.Reloading;
+using PromRuleLint.Rules;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.Operations.Gates;
+
+/// <summary>Shows that alerts fire when their condition is fed.</summary>
+internal interface IFiringEvidence
+{
+    /// <summary>What is shown of an alert.</summary>
+    FiringProof Of(string alert);
+}

@@ -1,0 +1,4 @@
+namespace PromRuleLint.Checks;
+
+/// <summary>An action and the check that registered it.</summary>
+internal readonly record struct Registration<TContext>(Check Check, Action<TContext> Action);

@@ -1,0 +1,20 @@
+namespace PromRuleLint.Checks.Liveness;
+
+/// <summary>What an expression says of a heartbeat when it returns a positive value.</summary>
+[Flags]
+internal enum Signals
+{
+    None = 0,
+
+    /// <summary>The sequence has changed.</summary>
+    Changed = 1,
+
+    /// <summary>The sequence has not changed.</summary>
+    Unchanged = 2,
+
+    /// <summary>The timestamp is fresh.</summary>
+    Fresh = 4,
+
+    /// <summary>The timestamp is old.</summary>
+    Stale = 8,
+}

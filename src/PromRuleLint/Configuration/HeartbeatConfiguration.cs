@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using PromRuleLint.Regex;
+
+namespace PromRuleLint.Configuration;
+
+/// <summary>What counts as a heartbeat.</summary>
+public sealed record HeartbeatConfiguration
+{
+    private Re2Pattern? _compiled;
+
+    /// <summary>
+    /// The RE2 pattern, fully anchored, of the names of heartbeat series; null for the default: names with the word
+    /// <c>heartbeat</c> that do not end in <c>_total</c>, <c>_count</c>, <c>_sum</c> or <c>_bucket</c> (those count
+    /// something about heartbeats and are none).
+    /// </summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The functions that hide a stalled or restarted sequence and are forbidden on heartbeat series.</summary>
+    public ImmutableArray<string> ForbiddenFunctions { get; init; } = ["sgn", "sign", "abs", "increase"];
+
+    /// <summary>Whether a metric of this name is a heartbeat series.</summary>
+    public bool IsHeartbeat(string metric) =>
+        Pattern is null ? HasHeartbeatWord(metric) : (_compiled ??= Re2Pattern.Parse(Pattern, new Re2Budget(Re2Budget.PerSetting))).TryMatch(metric) == true;
+
+    private static bool HasHeartbeatWord(string metric)
+    {
+        const string Word = "heartbeat";
+        if (metric.EndsWith("_total", StringComparison.Ordinal) || metric.EndsWith("_count", StringComparison.Ordinal)
+            || metric.EndsWith("_sum", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        for (int at = metric.IndexOf(Word, StringComparison.OrdinalIgnoreCase); at >= 0; at = metric.IndexOf(Word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            int end = at + Word.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(metric[at - 1])) && (end == metric.Length || !char.IsLetterOrDigit(metric[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+using PromRuleLint.Regex;
+using PromRuleLint.Text;
+
+namespace PromRuleLint.PromQL.Syntax;
+
+/// <summary>One matcher inside braces; a quoted metric name inside braces is the matcher <c>__name__=</c> without an operator.</summary>
+public sealed class LabelMatcher(string name, TextRange nameRange, MatchType type, TextRange operatorRange, string value, TextRange valueRange)
+{
+    private Re2Pattern? _pattern;
+
+    /// <summary>The label, decoded.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Where the label stands; for a quoted metric name the same as <see cref="ValueRange"/>.</summary>
+    public TextRange NameRange { get; } = nameRange;
+
+    /// <summary>How it compares.</summary>
+    public MatchType Type { get; } = type;
+
+    /// <summary>Where the operator stands; empty for a quoted metric name.</summary>
+    public TextRange OperatorRange { get; } = operatorRange;
+
+    /// <summary>The value or pattern, decoded.</summary>
+    public string Value { get; } = value;
+
+    /// <summary>The value as it is written, with its quotes, where <see cref="Value"/> cannot tell: it holds bytes that are no UTF-8; null otherwise.</summary>
+    internal string? Written { get; init; }
+
+    /// <summary>Where the value stands, with its quotes.</summary>
+    public TextRange ValueRange { get; } = valueRange;
+
+    /// <summary>The pattern of <c>=~</c> and <c>!~</c>, read on first use and kept; null of the other operators.</summary>
+    public Re2Pattern? Pattern => Type is MatchType.Regexp or MatchType.NotRegexp ? _pattern ??= Re2Pattern.Parse(Value, PatternBudget) : null;
+
+    /// <summary>The steps that automata may take for the patterns of the selector; null for a matcher that belongs to none.</summary>
+    internal Re2Budget? PatternBudget { get; set; }
+
+    /// <summary>From the label to the value.</summary>
+    public TextRange Range => TextRange.Union(NameRange, ValueRange);
+
+    /// <summary>Whether this is a metric name in quotes inside the braces.</summary>
+    public bool IsQuotedMetricName => OperatorRange.IsEmpty;
+}

@@ -1,0 +1,12 @@
+namespace PromRuleLint.Reporting;
+
+internal enum AnsiStyle
+{
+    Error,
+    Warning,
+    Information,
+    Note,
+    Good,
+    Strong,
+    Dim,
+}

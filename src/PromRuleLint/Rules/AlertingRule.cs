@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace PromRuleLint.Rules;
+
+/// <summary>A rule that alerts for each series that its expression returns.</summary>
+public sealed class AlertingRule : Rule
+{
+    /// <summary>How long the expression must return a series before the alert fires.</summary>
+    public RuleDuration? For { get; init; }
+
+    /// <summary>How long the alert goes on after the expression stopped returning the series.</summary>
+    public RuleDuration? KeepFiringFor { get; init; }
+
+    /// <summary>The annotations.</summary>
+    public ImmutableArray<LabelEntry> Annotations { get; init; } = [];
+}

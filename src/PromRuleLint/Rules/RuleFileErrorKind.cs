@@ -1,0 +1,65 @@
+namespace PromRuleLint.Rules;
+
+/// <summary>What kind of fault in a rule file's form; each kind is a check of its own.</summary>
+public enum RuleFileErrorKind
+{
+    /// <summary>The text is not YAML.</summary>
+    YamlSyntax,
+
+    /// <summary>A key stands twice in one mapping.</summary>
+    DuplicateKey,
+
+    /// <summary>Nesting or aliases beyond the caps.</summary>
+    TooDeepOrTooManyAliases,
+
+    /// <summary>A field that is not known there.</summary>
+    UnknownField,
+
+    /// <summary>A value of the wrong type.</summary>
+    WrongValueType,
+
+    /// <summary>A label value that YAML reads as a number or a boolean.</summary>
+    UnquotedLabelValue,
+
+    /// <summary>More than one document, of which Prometheus reads only the first.</summary>
+    SeveralDocuments,
+
+    /// <summary>A group without a name.</summary>
+    EmptyGroupName,
+
+    /// <summary>A group name that stands twice in one file.</summary>
+    DuplicateGroupName,
+
+    /// <summary>Both <c>record</c> and <c>alert</c>.</summary>
+    RecordAndAlert,
+
+    /// <summary>Neither <c>record</c> nor <c>alert</c>.</summary>
+    NeitherRecordNorAlert,
+
+    /// <summary>No <c>expr</c>.</summary>
+    MissingExpression,
+
+    /// <summary>A field of alerting rules on a recording rule.</summary>
+    AlertFieldOnRecordingRule,
+
+    /// <summary>A text that is no duration.</summary>
+    InvalidDuration,
+
+    /// <summary>A recorded name that is no metric name.</summary>
+    InvalidRecordName,
+
+    /// <summary>A label name that is none.</summary>
+    InvalidLabelName,
+
+    /// <summary>An annotation name that is none.</summary>
+    InvalidAnnotationName,
+
+    /// <summary>A limit that is no limit.</summary>
+    InvalidLimit,
+
+    /// <summary>Thanos' <c>partial_response_strategy</c> with a value that is none.</summary>
+    InvalidPartialResponseStrategy,
+
+    /// <summary>The file is a Helm or Jinja template, not YAML.</summary>
+    TemplatedFile,
+}
