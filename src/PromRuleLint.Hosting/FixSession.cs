@@ -64,7 +64,7 @@ public static class FixSession
     private static IEnumerable<Diagnostic> Apart(LintResult state) => state.Diagnostics.SelectMany(static finding => finding.Apart());
 
     private static bool HasNewErrors(LintResult before, LintResult after, string id) =>
-        Apart(after).Where(finding => finding.Severity == Severity.Error && finding.Id != id)
+        Apart(after).Where(finding => finding.Severity == DiagnosticSeverity.Error && finding.Id != id)
             .GroupBy(static finding => finding.Id)
-            .Any(group => group.Count() > Apart(before).Count(finding => finding.Id == group.Key && finding.Severity == Severity.Error));
+            .Any(group => group.Count() > Apart(before).Count(finding => finding.Id == group.Key && finding.Severity == DiagnosticSeverity.Error));
 }

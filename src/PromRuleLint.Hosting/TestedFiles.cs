@@ -68,7 +68,7 @@ internal sealed class TestedFiles
                     // Where one file of a folder leads is where its neighbors lead too. What is outside is mostly written by a build.
                     if (_toldOutside.Add((folder, Path.GetDirectoryName(entry.Value) ?? "")))
                     {
-                        Diagnostics.Add(ToolFindings.EntryOutside(new Location(source, entry.Range), outside.Message).WithSeverity(Severity.Info));
+                        Diagnostics.Add(ToolFindings.EntryOutside(new Location(source, entry.Range), outside.Message).WithSeverity(DiagnosticSeverity.Info));
                     }
                 }
                 else

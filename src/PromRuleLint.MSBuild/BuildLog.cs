@@ -26,10 +26,10 @@ internal static class BuildLog
         // No arguments follow a message: braces in it are then left as they are.
         switch (diagnostic.Severity)
         {
-            case Severity.Error:
+            case DiagnosticSeverity.Error:
                 log.LogError(null, diagnostic.Id, null, link, path, start.Line, start.Column, end.Line, end.Column, message);
                 break;
-            case Severity.Warning:
+            case DiagnosticSeverity.Warning:
                 log.LogWarning(null, diagnostic.Id, null, link, path, start.Line, start.Column, end.Line, end.Column, message);
                 break;
             default:

@@ -56,7 +56,7 @@ public sealed class LintPrometheusRules : RuleTask
             findings.Add(NothingLinted(places));
         }
 
-        findings = [.. findings.Select(finding => finding.WithSeverity(warnings.SeverityOf(finding))).Where(static finding => finding.Severity != Severity.Hidden)];
+        findings = [.. findings.Select(finding => finding.WithSeverity(warnings.SeverityOf(finding))).Where(static finding => finding.Severity != DiagnosticSeverity.Hidden)];
         foreach (Diagnostic finding in findings)
         {
             BuildLog.LogFinding(Log, finding, places);
@@ -78,7 +78,7 @@ public sealed class LintPrometheusRules : RuleTask
     /// <summary>What fails a build is an error of it, and what does not is none.</summary>
     private static Diagnostic AsConfigured(Diagnostic diagnostic, FailOn? failOn) =>
         failOn is null ? diagnostic
-        : failOn.Fails(diagnostic) ? diagnostic.WithSeverity(Severity.Error)
-        : diagnostic.Severity == Severity.Error ? diagnostic.WithSeverity(Severity.Warning)
+        : failOn.Fails(diagnostic) ? diagnostic.WithSeverity(DiagnosticSeverity.Error)
+        : diagnostic.Severity == DiagnosticSeverity.Error ? diagnostic.WithSeverity(DiagnosticSeverity.Warning)
         : diagnostic;
 }

@@ -45,7 +45,7 @@ public sealed class RunPrometheusRuleTests : RuleTask
 
         foreach (Diagnostic diagnostic in findings)
         {
-            if (warnings.SeverityOf(diagnostic) is var severity and not Severity.Hidden)
+            if (warnings.SeverityOf(diagnostic) is var severity and not DiagnosticSeverity.Hidden)
             {
                 BuildLog.LogFinding(Log, diagnostic.WithSeverity(severity), places);
             }

@@ -9,6 +9,6 @@ namespace PromRuleLint.MSBuild;
 internal sealed class WarningOptions(IReadOnlyList<WarningSettings> frameworks)
 {
     /// <summary>The severity with which a finding is reported.</summary>
-    public Severity SeverityOf(Diagnostic diagnostic) =>
+    public DiagnosticSeverity SeverityOf(Diagnostic diagnostic) =>
         frameworks.Count == 0 ? diagnostic.Severity : frameworks.Max(settings => settings.SeverityOf(diagnostic));
 }

@@ -15,25 +15,25 @@ internal sealed class WarningSettings(string? noWarn, bool treatWarningsAsErrors
     private readonly HashSet<string> _notAsErrors = Parse(warningsNotAsErrors);
 
     /// <summary>The severity with which a finding is reported; ids and names count alike.</summary>
-    public Severity SeverityOf(Diagnostic diagnostic)
+    public DiagnosticSeverity SeverityOf(Diagnostic diagnostic)
     {
         // That a file could not be read or a check has failed is not to be silenced: nobody would know that rules were not looked at.
-        if (diagnostic.Severity == Severity.Error && diagnostic.Descriptor.Category == DiagnosticCategory.Tool)
+        if (diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Descriptor.Category == DiagnosticCategory.Tool)
         {
-            return Severity.Error;
+            return DiagnosticSeverity.Error;
         }
 
         if (Has(_noWarn, diagnostic))
         {
-            return Severity.Hidden;
+            return DiagnosticSeverity.Hidden;
         }
 
-        if (diagnostic.Severity != Severity.Warning)
+        if (diagnostic.Severity != DiagnosticSeverity.Warning)
         {
             return diagnostic.Severity;
         }
 
-        return Has(_asErrors, diagnostic) || (treatWarningsAsErrors && !Has(_notAsErrors, diagnostic)) ? Severity.Error : Severity.Warning;
+        return Has(_asErrors, diagnostic) || (treatWarningsAsErrors && !Has(_notAsErrors, diagnostic)) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
     }
 
     private static bool Has(HashSet<string> list, Diagnostic diagnostic) => list.Contains(diagnostic.Id) || list.Contains(diagnostic.Descriptor.Name);

@@ -54,7 +54,7 @@ public sealed class CorpusLintTests
     {
         // A file may be invalid for what is told of another one only.
         Diagnostic[] all = [.. _findings.SelectMany(static finding => finding.Apart())];
-        HashSet<string> invalid = [.. all.Where(static finding => finding.Severity == Severity.Error && finding.Descriptor.Category is DiagnosticCategory.Validity or DiagnosticCategory.Syntax).Select(static finding => finding.Location.Path)];
+        HashSet<string> invalid = [.. all.Where(static finding => finding.Severity == DiagnosticSeverity.Error && finding.Descriptor.Category is DiagnosticCategory.Validity or DiagnosticCategory.Syntax).Select(static finding => finding.Location.Path)];
 
         // Faults of templates are of another category; those that only show when the alert fires load all the same.
         HashSet<string> withTemplateErrors = [.. all.Where(static finding => finding.Descriptor.Name is "template-syntax" or "unknown-template-name").Select(static finding => finding.Location.Path)];

@@ -58,7 +58,7 @@ public sealed class LintCancellationTests
 
         public bool Throws { get; init; }
 
-        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [new("EX0002", "ending-check", "Ends", "ends", Severity.Warning)];
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [new("EX0002", "ending-check", "Ends", "ends", DiagnosticSeverity.Warning)];
 
         public override void Initialize(AnalysisContext context) => context.RegisterRuleAction(rule =>
         {

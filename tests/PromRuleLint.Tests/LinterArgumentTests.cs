@@ -14,7 +14,7 @@ public sealed class LinterArgumentTests
         name: "acme",
         title: "A title",
         messageFormat: "A message.",
-        defaultSeverity: Severity.Warning);
+        defaultSeverity: DiagnosticSeverity.Warning);
     private static readonly Exception[] Thrown = [new OddException(), new InsufficientMemoryException(), new OperationCanceledException(), new InsufficientExecutionStackException(), new AggregateException()];
     private static readonly LintInput Good = new(new SourceText("a.yml", "groups:\n- name: a\n  rules:\n  - record: r:a\n    expr: up\n"), LintConfiguration.Default);
 
@@ -71,7 +71,7 @@ public sealed class LinterArgumentTests
     [Test]
     public void Message_that_takes_other_arguments_is_a_failure_of_its_check()
     {
-        var check = new OddCheck { Register = static context => context.RegisterRuleAction(static rule => rule.ReportDiagnostic(new DiagnosticDescriptor(id: "ACME002", name: "acme-two", title: "A title", messageFormat: "{5}", defaultSeverity: Severity.Warning), rule.Rule.Range, "one")) };
+        var check = new OddCheck { Register = static context => context.RegisterRuleAction(static rule => rule.ReportDiagnostic(new DiagnosticDescriptor(id: "ACME002", name: "acme-two", title: "A title", messageFormat: "{5}", defaultSeverity: DiagnosticSeverity.Warning), rule.Rule.Range, "one")) };
 
         Assert.That(new Linter([check]).Lint([Good]).Select(static finding => finding.Id), Has.One.EqualTo("PRL0011"));
     }
@@ -79,8 +79,8 @@ public sealed class LinterArgumentTests
     [Test]
     public void Texts_of_a_descriptor_are_there()
     {
-        Assert.That(() => new DiagnosticDescriptor(null!, "n", "t", "m", Severity.Error), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("id"));
-        Assert.That(() => new DiagnosticDescriptor(id: "A1", name: "n", title: "t", messageFormat: null!, defaultSeverity: Severity.Error), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("messageFormat"));
+        Assert.That(() => new DiagnosticDescriptor(null!, "n", "t", "m", DiagnosticSeverity.Error), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("id"));
+        Assert.That(() => new DiagnosticDescriptor(id: "A1", name: "n", title: "t", messageFormat: null!, defaultSeverity: DiagnosticSeverity.Error), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("messageFormat"));
     }
 
     private sealed class OddCheck : Check

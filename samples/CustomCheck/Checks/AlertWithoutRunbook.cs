@@ -15,7 +15,7 @@ public sealed class AlertWithoutRunbook : Check
         name: "alert-without-runbook",
         title: "An alert has no runbook",
         messageFormat: "The alert '{0}' has no annotation '{1}'; add one that leads to what to do",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An alert without the annotation that leads to what to do about it.")
     {
         Settings = [Annotation],

@@ -63,7 +63,7 @@ internal sealed class LintRunReader
 
         string id = _reader.ReadString();
         DiagnosticDescriptor descriptor = _descriptors.Find(id) ?? throw new FormatException($"there is no check '{id}'");
-        var severity = (Severity)_reader.ReadByte();
+        var severity = (DiagnosticSeverity)_reader.ReadByte();
         Location location = ReadLocation();
         string message = _reader.ReadString();
         string? rule = ReadOptional();

@@ -28,7 +28,7 @@ internal sealed record CheckedRules(ImmutableArray<string> Files, ImmutableArray
         FileSearchResult found = new FileSearch(folder, new FileSearchOptions { Boundary = RepositoryBoundary.Create(options) }).Find(paths, cancellation);
         using var session = new LintSession(options);
         LintResult result = session.Lint(found.Files, [], cancellation);
-        Diagnostic[] errors = [.. found.Diagnostics.Concat(result.Diagnostics).Where(diagnostic => diagnostic.Severity == Severity.Error && (mustBeClean || IsOfTool(diagnostic)))];
+        Diagnostic[] errors = [.. found.Diagnostics.Concat(result.Diagnostics).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && (mustBeClean || IsOfTool(diagnostic)))];
         if (Array.Find(errors, static each => each.Id == ToolDiagnostics.UnreadableFile.Id) is { } unreadable)
         {
             throw new IOException($"{unreadable.Location.Path}: {unreadable.Message}");

@@ -60,7 +60,7 @@ internal static class TextfileCommand
         // Any file of that folder stands for what is configured there.
         var configurations = new ConfigurationSet(options with { ConfigurationFile = path });
         FactsConfiguration facts = configurations.For(new FoundFile(path, path, IsNamed: true), [.. Checks.CheckCatalog.Descriptors.All]).Facts;
-        return configurations.Diagnostics.FirstOrDefault(static each => each.Severity == Severity.Error) is { } fault
+        return configurations.Diagnostics.FirstOrDefault(static each => each.Severity == DiagnosticSeverity.Error) is { } fault
             ? throw new ToolUsageException($"{fault.Location.Path}:{fault.Location.Start}: {fault.Message}")
             : facts;
     }

@@ -33,7 +33,7 @@ internal static class CheckTable
             json.WriteStartArray();
             foreach (DiagnosticDescriptor each in descriptors)
             {
-                Severity severity = configuration.SeverityOf(each);
+                DiagnosticSeverity severity = configuration.SeverityOf(each);
                 json.WriteStartObject();
                 json.WriteString("id"u8, each.Id);
                 json.WriteString("name"u8, each.Name);
@@ -41,7 +41,7 @@ internal static class CheckTable
                 json.WriteString("category"u8, WordOf(each.Category));
                 json.WriteString("defaultSeverity"u8, SeverityWords.For(each.DefaultSeverity));
                 json.WriteString("severity"u8, SeverityWords.For(severity));
-                json.WriteBoolean("enabled"u8, severity != Severity.Hidden);
+                json.WriteBoolean("enabled"u8, severity != DiagnosticSeverity.Hidden);
                 json.WriteBoolean("hasFix"u8, each.HasFix);
                 json.WriteString("fix"u8, FixOf(each));
                 json.WriteString("helpLink"u8, each.HelpLinkUri);
@@ -127,8 +127,8 @@ internal static class CheckTable
 
     private static string OnOf(DiagnosticDescriptor descriptor, LintConfiguration configuration)
     {
-        Severity severity = configuration.SeverityOf(descriptor);
-        return severity == Severity.Hidden ? "off" : severity == descriptor.DefaultSeverity ? "on" : SeverityWords.For(severity);
+        DiagnosticSeverity severity = configuration.SeverityOf(descriptor);
+        return severity == DiagnosticSeverity.Hidden ? "off" : severity == descriptor.DefaultSeverity ? "on" : SeverityWords.For(severity);
     }
 
     private static string WordOf(DiagnosticCategory category) => category switch

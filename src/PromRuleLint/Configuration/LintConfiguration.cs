@@ -19,7 +19,7 @@ public sealed record LintConfiguration
     public string? Path { get; init; }
 
     /// <summary>Severities set by the file, by the id of the descriptor.</summary>
-    public ImmutableDictionary<string, Severity> Severities { get; init; } = ImmutableDictionary<string, Severity>.Empty;
+    public ImmutableDictionary<string, DiagnosticSeverity> Severities { get; init; } = ImmutableDictionary<string, DiagnosticSeverity>.Empty;
 
     /// <summary>The settings of custom checks that the file sets, by the id of the descriptor and the name of the setting.</summary>
     internal ImmutableDictionary<(string Id, string Setting), object> CheckSettings { get; init; } = ImmutableDictionary<(string, string), object>.Empty;
@@ -101,9 +101,9 @@ public sealed record LintConfiguration
         return CheckSettings.TryGetValue((descriptor.Id, setting.Name), out object? value) ? (T)value : setting.DefaultValue;
     }
 
-    /// <summary>The severity of a descriptor here: as configured, else its default, or <see cref="Severity.Hidden"/> where it is off.</summary>
-    public Severity SeverityOf(DiagnosticDescriptor descriptor) =>
-        Severities.TryGetValue(descriptor.Id, out Severity severity) ? severity
+    /// <summary>The severity of a descriptor here: as configured, else its default, or <see cref="DiagnosticSeverity.Hidden"/> where it is off.</summary>
+    public DiagnosticSeverity SeverityOf(DiagnosticDescriptor descriptor) =>
+        Severities.TryGetValue(descriptor.Id, out DiagnosticSeverity severity) ? severity
         : descriptor.IsEnabledByDefault ? descriptor.DefaultSeverity
-        : Severity.Hidden;
+        : DiagnosticSeverity.Hidden;
 }

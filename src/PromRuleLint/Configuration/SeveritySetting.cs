@@ -13,9 +13,9 @@ internal static class SeveritySetting
         ToolDiagnostics.CheckAssemblyFailure, ToolDiagnostics.InternalError,
     ];
 
-    private static readonly (string Word, Severity Value)[] Words =
+    private static readonly (string Word, DiagnosticSeverity Value)[] Words =
     [
-        ("error", Severity.Error), ("warning", Severity.Warning), ("information", Severity.Info), ("none", Severity.Hidden),
+        ("error", DiagnosticSeverity.Error), ("warning", DiagnosticSeverity.Warning), ("information", DiagnosticSeverity.Info), ("none", DiagnosticSeverity.Hidden),
     ];
 
     public static LintConfiguration Apply(ConfigurationInput input, YamlNode node, LintConfiguration configuration)
@@ -41,7 +41,7 @@ internal static class SeveritySetting
         return configuration with { Severities = severities.ToImmutable() };
     }
 
-    private static Severity? Read(ConfigurationInput input, YamlNode value)
+    private static DiagnosticSeverity? Read(ConfigurationInput input, YamlNode value)
     {
         string? meant = value is YamlScalar scalar ? scalar.Value.ToLowerInvariant() switch
         {

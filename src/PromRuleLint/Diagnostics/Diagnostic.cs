@@ -51,7 +51,7 @@ public sealed class Diagnostic
     public string Id => Descriptor.Id;
 
     /// <summary>How grave, after configuration.</summary>
-    public Severity Severity { get; private init; }
+    public DiagnosticSeverity Severity { get; private init; }
 
     /// <summary>Where.</summary>
     public Location Location { get; }
@@ -96,7 +96,7 @@ public sealed class Diagnostic
     internal Diagnostic? Alone { get; private init; }
 
     /// <summary>The same finding with another severity.</summary>
-    public Diagnostic WithSeverity(Severity severity) =>
+    public Diagnostic WithSeverity(DiagnosticSeverity severity) =>
         severity == Severity ? this : new Diagnostic(this) { Severity = severity };
 
     /// <summary>The finding and all that it covers, each as if it had been found alone.</summary>
@@ -126,7 +126,7 @@ public sealed class Diagnostic
     }
 
     /// <summary>The finding as it was in an earlier run, for a host that saves findings. What only merging reads is not restored.</summary>
-    internal Diagnostic Restored(Severity severity, string? ruleName, Confidence confidence, ImmutableArray<Assumption> assumptions) =>
+    internal Diagnostic Restored(DiagnosticSeverity severity, string? ruleName, Confidence confidence, ImmutableArray<Assumption> assumptions) =>
         new(this) { Severity = severity, RuleName = ruleName, Confidence = confidence, Assumptions = assumptions };
 
     /// <summary>The same finding at an alias: the place of the anchor explains it, and there is no fix.</summary>

@@ -18,7 +18,7 @@ public sealed record DiagnosticDescriptor
     /// <param name="isEnabledByDefault">Whether it is on without configuration.</param>
     /// <param name="description">What it flags, in a sentence or two: how the page of the check begins.</param>
     /// <exception cref="ArgumentNullException">A text is null.</exception>
-    public DiagnosticDescriptor(string id, string name, string title, string messageFormat, Severity defaultSeverity, bool isEnabledByDefault = true, string description = "")
+    public DiagnosticDescriptor(string id, string name, string title, string messageFormat, DiagnosticSeverity defaultSeverity, bool isEnabledByDefault = true, string description = "")
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(name);
@@ -47,7 +47,7 @@ public sealed record DiagnosticDescriptor
     public string MessageFormat { get; }
 
     /// <summary>How grave, unless configured.</summary>
-    public Severity DefaultSeverity { get; }
+    public DiagnosticSeverity DefaultSeverity { get; }
 
     /// <summary>Whether it is on without configuration.</summary>
     public bool IsEnabledByDefault { get; }

@@ -20,7 +20,7 @@ public sealed record DiagnosticDetails
     public CodeFix? Fix { get => CodeFixes.FirstOrDefault(); init => CodeFixes = value is null ? [] : [value]; }
 
     /// <summary>The severity without configuration; null for the default of the check.</summary>
-    public Severity? Severity { get; init; }
+    public DiagnosticSeverity? Severity { get; init; }
 
     /// <summary>What it claims; null for what the check claims.</summary>
     internal Claim? Claim { get; init; }

@@ -3,10 +3,10 @@ namespace PromRuleLint.Diagnostics;
 /// <summary>Which findings make a run fail.</summary>
 /// <param name="Severity">From which severity on.</param>
 /// <param name="OnlyProved">Whether only those that rest on no assumption.</param>
-public sealed record FailOn(Severity Severity, bool OnlyProved = false)
+public sealed record FailOn(DiagnosticSeverity Severity, bool OnlyProved = false)
 {
     /// <summary>Errors fail.</summary>
-    public static FailOn Errors { get; } = new(Severity.Error);
+    public static FailOn Errors { get; } = new(DiagnosticSeverity.Error);
 
     /// <summary>The words that <see cref="TryParse"/> reads.</summary>
     public static IReadOnlyList<string> Words { get; } = ["error", "warning", "information", "proved"];
@@ -19,14 +19,14 @@ public sealed record FailOn(Severity Severity, bool OnlyProved = false)
     {
         ArgumentNullException.ThrowIfNull(text);
         failOn = Errors;
-        Severity? severity = null;
+        DiagnosticSeverity? severity = null;
         foreach (string word in text.Split(',', StringSplitOptions.TrimEntries))
         {
             if (word == "proved" && !failOn.OnlyProved)
             {
                 failOn = failOn with { OnlyProved = true };
             }
-            else if (severity is null && word switch { "error" => Severity.Error, "warning" => Severity.Warning, "information" => Severity.Info, _ => Severity.Hidden } is not Severity.Hidden and var read)
+            else if (severity is null && word switch { "error" => DiagnosticSeverity.Error, "warning" => DiagnosticSeverity.Warning, "information" => DiagnosticSeverity.Info, _ => DiagnosticSeverity.Hidden } is not DiagnosticSeverity.Hidden and var read)
             {
                 severity = read;
                 failOn = failOn with { Severity = read };

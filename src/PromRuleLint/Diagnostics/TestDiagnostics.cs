@@ -11,7 +11,7 @@ public static class TestDiagnostics
         name: "failed-alert-test",
         title: "Alerts that differ from what a test expects",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An `alert_rule_test` whose `exp_alerts` are not the alerts that fire at `eval_time`: an alert is missing or unexpected, or labels or annotations differ.");
 
     /// <summary>An expression gives other samples than a test expects.</summary>
@@ -20,7 +20,7 @@ public static class TestDiagnostics
         name: "failed-expression-test",
         title: "Samples that differ from what a test expects",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A `promql_expr_test` whose `exp_samples` differ from what the expression returns at `eval_time`.");
 
     /// <summary>A rule or an expression cannot be evaluated in a test.</summary>
@@ -29,7 +29,7 @@ public static class TestDiagnostics
         name: "failed-evaluation",
         title: "A failed evaluation",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A rule whose evaluation fails in a test, such as a rule whose series get the same labels, and an expression of a test that cannot be evaluated.");
 
     /// <summary>A test that cannot be run.</summary>
@@ -38,7 +38,7 @@ public static class TestDiagnostics
         name: "invalid-test",
         title: "An invalid test",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A unit-test file that cannot be run: unknown fields, series that cannot be parsed, variables without a value, a group that is listed twice in `group_eval_order`, or a test of an alert without `alertname`.");
 
     /// <summary>A rule file of a test that cannot be loaded.</summary>
@@ -47,7 +47,7 @@ public static class TestDiagnostics
         name: "invalid-rules-under-test",
         title: "An invalid rule file under test",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A rule file in `rule_files` that Prometheus would not load: a syntax error, an unknown field or a template that cannot be parsed.");
 
     /// <summary>A run that finds no test.</summary>
@@ -56,7 +56,7 @@ public static class TestDiagnostics
         name: "no-tests",
         title: "No tests found",
         messageFormat: "No unit test is in {0}; check the path, or say that there may be none with --allow-empty",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A run of `promrulelint test`, or a build with `RunPrometheusRuleTests`, whose paths contain no unit tests.");
 
     /// <summary>An expectation that holds whatever the rules are.</summary>
@@ -65,7 +65,7 @@ public static class TestDiagnostics
         name: "asserts-nothing",
         title: "An expectation that always holds",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An expectation that holds for any rules: that an alert does not fire while none of the series that its expression reads exists, or that an expression returns nothing while it reads nothing.");
 
     /// <summary>An expectation that holds only through the lookback.</summary>
@@ -74,7 +74,7 @@ public static class TestDiagnostics
         name: "only-through-lookback",
         title: "An expectation that holds through the lookback only",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "An expectation that holds only because the series has ended and its last sample is still within the lookback of up to five minutes.");
 
     /// <summary>All of them, in the order of their ids.</summary>

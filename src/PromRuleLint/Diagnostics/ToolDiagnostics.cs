@@ -11,7 +11,7 @@ public static class ToolDiagnostics
         name: "unreadable-file",
         title: "An unreadable file",
         messageFormat: "The file cannot be read: {0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A file that was specified or found but cannot be read.");
 
     /// <summary>A pattern that matches no file.</summary>
@@ -20,7 +20,7 @@ public static class ToolDiagnostics
         name: "no-files-matched",
         title: "No files matched",
         messageFormat: "No file matches '{0}'; check the path, or the include and exclude globs",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A path, folder or glob that leads to no rule file: the glob matches nothing, the folder contains no `*.yml`, `*.yaml` or `*.rules`, or `files` in `promrulelint.yml` excludes everything.");
 
     /// <summary>A configuration file with a wrong key or value.</summary>
@@ -29,7 +29,7 @@ public static class ToolDiagnostics
         name: "invalid-configuration",
         title: "Invalid configuration",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An unknown key or an invalid value in `promrulelint.yml`, or in the metric catalog that it refers to, reported with its line and column.");
 
     /// <summary>A check named in the configuration or a suppression that does not exist.</summary>
@@ -38,7 +38,7 @@ public static class ToolDiagnostics
         name: "unknown-check",
         title: "An unknown check",
         messageFormat: "There is no check '{0}'{1}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "The id or name of a check that does not exist, in `severity` of `promrulelint.yml` or in a suppression comment.");
 
     /// <summary>A suppression comment that cannot be read.</summary>
@@ -47,7 +47,7 @@ public static class ToolDiagnostics
         name: "malformed-suppression",
         title: "A malformed suppression",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A comment that begins like a suppression (`# promrulelint …`) but is not a valid one, or that is clearly meant as one.");
 
     /// <summary>A suppression comment that suppresses nothing.</summary>
@@ -56,7 +56,7 @@ public static class ToolDiagnostics
         name: "unused-suppression",
         title: "An unused suppression",
         messageFormat: "This suppresses nothing: {0} is not found here; remove the comment",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A suppression of a check that reports nothing in the scope of the suppression.");
 
     /// <summary>A suppression comment whose date has passed.</summary>
@@ -65,7 +65,7 @@ public static class ToolDiagnostics
         name: "expired-suppression",
         title: "An expired suppression",
         messageFormat: "This suppression ended on {0}; fix the rule, or set a later date with a reason",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A suppression whose `until` date has passed.");
 
     /// <summary>A suppression comment without a reason where one is required.</summary>
@@ -74,7 +74,7 @@ public static class ToolDiagnostics
         name: "suppression-without-reason",
         title: "A suppression without a reason",
         messageFormat: "Say why after '--': # promrulelint disable {0} -- reason",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
         description: "A suppression without a reason after `--`.");
 
@@ -84,7 +84,7 @@ public static class ToolDiagnostics
         name: "unused-baseline-entry",
         title: "An unused baseline entry",
         messageFormat: "The baseline entry for {0} is found no more; update the baseline",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "An entry of the baseline file whose finding no longer occurs.");
 
     /// <summary>An assembly with checks that cannot be used.</summary>
@@ -93,7 +93,7 @@ public static class ToolDiagnostics
         name: "check-assembly-failure",
         title: "A check assembly that cannot be used",
         messageFormat: "The checks of '{0}' cannot be used: {1}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An assembly with custom checks that cannot be used.");
 
     /// <summary>A check that failed.</summary>
@@ -102,7 +102,7 @@ public static class ToolDiagnostics
         name: "internal-error",
         title: "An internal error",
         messageFormat: "{0} failed here and found nothing more in this file: {1}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A check that failed with an exception.");
 
     /// <summary>A configuration that was found names assemblies, and they are not loaded.</summary>
@@ -111,7 +111,7 @@ public static class ToolDiagnostics
         name: "untrusted-checks",
         title: "Untrusted checks",
         messageFormat: "The assemblies in 'checks' are not loaded: they are code, and this configuration was found, not named; name it with --config, or the assemblies with --checks",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A `promrulelint.yml` that was discovered next to the rules and lists assemblies in `checks`.");
 
     /// <summary>A link or an entry of a file that leads outside of what may be read.</summary>
@@ -120,7 +120,7 @@ public static class ToolDiagnostics
         name: "outside-root",
         title: "A path outside of the root",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A symbolic link that leads out of the searched folder, or an entry of `rule_files` or a `metric_catalog` outside the repository.");
 
     /// <summary>Findings of a file beyond those that are shown.</summary>
@@ -129,7 +129,7 @@ public static class ToolDiagnostics
         name: "more-findings",
         title: "More findings than shown",
         messageFormat: "{0} more findings in this file are not shown; fix those above first",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A file with more findings than are shown.");
 
     /// <summary>Patterns whose comparison would take more work than it may.</summary>
@@ -138,7 +138,7 @@ public static class ToolDiagnostics
         name: "work-limit",
         title: "A work limit that was reached",
         messageFormat: "Comparing the patterns here takes more work than one selector or file may; what depends on it is not reported",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "Label matchers whose regular expressions take more steps to compare than the limit for one selector or one file.");
 
     /// <summary>A project that references the build package and in which no file was linted.</summary>
@@ -147,7 +147,7 @@ public static class ToolDiagnostics
         name: "nothing-linted",
         title: "A build that linted no file",
         messageFormat: "The project references PromRuleLint.MSBuild, but no rule or test file was linted; name the files in PrometheusRule items, or set EnablePrometheusRuleLint to false",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A project that references `PromRuleLint.MSBuild` and whose build lints no rule file and no unit-test file: no `PrometheusRule` or `PrometheusRuleTest` item exists, or the files of the items contain no rules.");
 
     /// <summary>All of them, those of unit tests included, in the order of their ids.</summary>

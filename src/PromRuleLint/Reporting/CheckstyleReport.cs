@@ -45,8 +45,8 @@ public static class CheckstyleReport
 
         xml.WriteAttributeString("severity", diagnostic.Severity switch
         {
-            Severity.Error => "error",
-            Severity.Warning => "warning",
+            DiagnosticSeverity.Error => "error",
+            DiagnosticSeverity.Warning => "warning",
             _ => "info",
         });
         xml.WriteAttributeString("message", XmlText.OneLine($"{diagnostic.Id}: {diagnostic.Message}{OtherPlaces.Of(diagnostic)}"));

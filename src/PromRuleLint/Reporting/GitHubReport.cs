@@ -23,8 +23,8 @@ public static class GitHubReport
     {
         string command = diagnostic.Severity switch
         {
-            Severity.Error => "error",
-            Severity.Warning => "warning",
+            DiagnosticSeverity.Error => "error",
+            DiagnosticSeverity.Warning => "warning",
             _ => "notice",
         };
         string place = "";

@@ -50,8 +50,8 @@ public static class GitLabReport
         json.WriteString("fingerprint"u8, fingerprint);
         json.WriteString("severity"u8, diagnostic.Severity switch
         {
-            Severity.Error => "critical"u8,
-            Severity.Warning => "major"u8,
+            DiagnosticSeverity.Error => "critical"u8,
+            DiagnosticSeverity.Warning => "major"u8,
             _ => "info"u8,
         });
         json.WriteStartObject("location"u8);

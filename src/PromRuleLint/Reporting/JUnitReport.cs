@@ -15,7 +15,7 @@ public static class JUnitReport
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        int failures = diagnostics.Count(static each => each.Severity >= Severity.Warning);
+        int failures = diagnostics.Count(static each => each.Severity >= DiagnosticSeverity.Warning);
         using (var xml = XmlWriter.Create(writer, XmlText.Settings))
         {
             xml.WriteStartElement("testsuites");
@@ -57,7 +57,7 @@ public static class JUnitReport
             xml.WriteAttributeString("line", XmlConvert.ToString(diagnostic.Location.Start.Line));
         }
 
-        if (diagnostic.Severity >= Severity.Warning)
+        if (diagnostic.Severity >= DiagnosticSeverity.Warning)
         {
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("type", SeverityWords.For(diagnostic.Severity));

@@ -34,8 +34,8 @@ public static class MSBuildReport
         // MSBuild knows two categories; the third is written as compilers do.
         string category = diagnostic.Severity switch
         {
-            Severity.Error => "error",
-            Severity.Warning => "warning",
+            DiagnosticSeverity.Error => "error",
+            DiagnosticSeverity.Warning => "warning",
             _ => "info",
         };
         string link = diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } url ? $" [{url}]" : "";

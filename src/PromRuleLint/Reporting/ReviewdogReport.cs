@@ -37,8 +37,8 @@ public static class ReviewdogReport
         json.WriteString("message"u8, diagnostic.Message + OtherPlaces.Of(diagnostic));
         json.WriteString("severity"u8, diagnostic.Severity switch
         {
-            Severity.Error => "ERROR"u8,
-            Severity.Warning => "WARNING"u8,
+            DiagnosticSeverity.Error => "ERROR"u8,
+            DiagnosticSeverity.Warning => "WARNING"u8,
             _ => "INFO"u8,
         });
         WriteLocation(json, diagnostic.Location);

@@ -5,11 +5,11 @@ namespace PromRuleLint.Reporting;
 /// <summary>The words for severities in reports and on the command line.</summary>
 internal static class SeverityWords
 {
-    public static string For(Severity severity) => severity switch
+    public static string For(DiagnosticSeverity severity) => severity switch
     {
-        Severity.Error => "error",
-        Severity.Warning => "warning",
-        Severity.Info => "information",
+        DiagnosticSeverity.Error => "error",
+        DiagnosticSeverity.Warning => "warning",
+        DiagnosticSeverity.Info => "information",
         _ => "none",
     };
 }

@@ -28,8 +28,8 @@ public static class TeamCityReport
                 ("line", diagnostic.Location.Start.Line.ToString(CultureInfo.InvariantCulture)),
                 ("SEVERITY", diagnostic.Severity switch
                 {
-                    Severity.Error => "ERROR",
-                    Severity.Warning => "WARNING",
+                    DiagnosticSeverity.Error => "ERROR",
+                    DiagnosticSeverity.Warning => "WARNING",
                     _ => "INFO",
                 }));
         }

@@ -38,10 +38,10 @@ public static class TextReport
     private const int MaximumFramed = 2;
     private const int MaximumSteps = 6;
 
-    internal static AnsiStyle StyleOf(Severity severity) => severity switch
+    internal static AnsiStyle StyleOf(DiagnosticSeverity severity) => severity switch
     {
-        Severity.Error => AnsiStyle.Error,
-        Severity.Warning => AnsiStyle.Warning,
+        DiagnosticSeverity.Error => AnsiStyle.Error,
+        DiagnosticSeverity.Warning => AnsiStyle.Warning,
         _ => AnsiStyle.Information,
     };
 
@@ -132,8 +132,8 @@ public static class TextReport
 
     private static void WriteSummary(AnsiWriter ansi, IReadOnlyCollection<Diagnostic> diagnostics, int files)
     {
-        var parts = new List<(Severity Severity, string Text)>();
-        foreach ((Severity severity, string one, string many) in new[] { (Severity.Error, "error", "errors"), (Severity.Warning, "warning", "warnings"), (Severity.Info, "for information", "for information") })
+        var parts = new List<(DiagnosticSeverity Severity, string Text)>();
+        foreach ((DiagnosticSeverity severity, string one, string many) in new[] { (DiagnosticSeverity.Error, "error", "errors"), (DiagnosticSeverity.Warning, "warning", "warnings"), (DiagnosticSeverity.Info, "for information", "for information") })
         {
             int count = diagnostics.Count(diagnostic => diagnostic.Severity == severity);
             if (count > 0)

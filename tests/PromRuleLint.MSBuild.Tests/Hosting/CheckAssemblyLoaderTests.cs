@@ -13,7 +13,7 @@ public sealed class ExampleCheck : Check
         name: "example",
         title: "Example",
         messageFormat: "Rule '{0}'",
-        defaultSeverity: Severity.Warning);
+        defaultSeverity: DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -53,7 +53,7 @@ public sealed class CheckThatFails : Check
         name: "fails",
         title: "Fails",
         messageFormat: "",
-        defaultSeverity: Severity.Warning);
+        defaultSeverity: DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 

@@ -157,7 +157,7 @@ public class LintSessionTests
         LintResult result = Lint(".");
 
         Assert.That(Ids(result), Has.One.EqualTo("promrulelint.yml PRL0003"));
-        Assert.That(result.Diagnostics.Where(static d => d.Id == "PRL2001").Select(static d => d.Severity), Is.All.EqualTo(Diagnostics.Severity.Warning).And.Exactly(2).Items);
+        Assert.That(result.Diagnostics.Where(static d => d.Id == "PRL2001").Select(static d => d.Severity), Is.All.EqualTo(Diagnostics.DiagnosticSeverity.Warning).And.Exactly(2).Items);
     }
 
     [Test]

@@ -14,7 +14,7 @@ public sealed class CanonicalLineTests
         name: "sample-check",
         title: "A sample",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error) { HelpLinkUri = "https://help.example/PRL9001.md" };
+        defaultSeverity: DiagnosticSeverity.Error) { HelpLinkUri = "https://help.example/PRL9001.md" };
 
     [Test]
     public void MSBuild_reads_file_place_code_and_message()
@@ -25,8 +25,8 @@ public sealed class CanonicalLineTests
         var log = new TaskLoggingHelper(engine, "Exec");
 
         Assert.That(log.LogMessageFromText(MSBuildReport.Format(finding), MessageImportance.Normal), Is.True, "it is an error");
-        log.LogMessageFromText(MSBuildReport.Format(finding.WithSeverity(Severity.Warning)), MessageImportance.Normal);
-        log.LogMessageFromText(MSBuildReport.Format(finding.WithSeverity(Severity.Info)), MessageImportance.Normal);
+        log.LogMessageFromText(MSBuildReport.Format(finding.WithSeverity(DiagnosticSeverity.Warning)), MessageImportance.Normal);
+        log.LogMessageFromText(MSBuildReport.Format(finding.WithSeverity(DiagnosticSeverity.Info)), MessageImportance.Normal);
 
         BuildErrorEventArgs error = engine.Errors.Single();
         Assert.That((error.File, error.LineNumber, error.ColumnNumber, error.EndLineNumber, error.EndColumnNumber, error.Code), Is.EqualTo(("rules/a b (1).yml", 2, 1, 2, 8, "PRL9001")));

@@ -11,7 +11,7 @@ namespace PromRuleLint.Tests.Checks;
 public sealed class DisabledCheckTests
 {
     private const string Rules = "groups:\n- name: a\n  rules:\n  - record: a:b\n    expr: up\n";
-    private static readonly LintConfiguration On = LintConfiguration.Default with { Severities = LintConfiguration.Default.Severities.SetItem("EX0003", Severity.Warning) };
+    private static readonly LintConfiguration On = LintConfiguration.Default with { Severities = LintConfiguration.Default.Severities.SetItem("EX0003", DiagnosticSeverity.Warning) };
 
     [Test]
     public void Check_that_is_off_everywhere_sees_nothing()
@@ -65,7 +65,7 @@ public sealed class DisabledCheckTests
             name: "counting-check",
             title: "Counts",
             messageFormat: "seen",
-            defaultSeverity: Severity.Warning,
+            defaultSeverity: DiagnosticSeverity.Warning,
             isEnabledByDefault: false);
         private readonly System.Collections.Concurrent.ConcurrentBag<string> _kinds = [];
 

@@ -22,11 +22,11 @@ public sealed class QuietHabitTests
     public void A_comparison_that_decides_nothing(string expression) =>
         Assert.That(Found(expression), Does.Contain("always-true-comparison"));
 
-    [TestCase("null", Severity.Info)]
-    [TestCase("~", Severity.Info)]
-    [TestCase("\"\"", Severity.Warning)]
-    [TestCase("", Severity.Warning)]
-    public void An_empty_label_that_is_written_out(string value, Severity severity) => Assert.That(
+    [TestCase("null", DiagnosticSeverity.Info)]
+    [TestCase("~", DiagnosticSeverity.Info)]
+    [TestCase("\"\"", DiagnosticSeverity.Warning)]
+    [TestCase("", DiagnosticSeverity.Warning)]
+    public void An_empty_label_that_is_written_out(string value, DiagnosticSeverity severity) => Assert.That(
         LintVerifier.Lint(LintConfiguration.Default, ("a.yml", Alert("queue_length > 5", $"  labels:\n        device: {value}\n"))).Single().Severity,
         Is.EqualTo(severity));
 
@@ -68,9 +68,9 @@ public sealed class QuietHabitTests
         Assert.That(LintVerifier.Lint(LintConfiguration.Default, files).Count(static finding => finding.Descriptor.Name == "rule-file-is-resource"), Is.EqualTo(findings));
     }
 
-    [TestCase("one/a_test.yml", "one/b_test.yml", Severity.Error)]
-    [TestCase("one/a_test.yml", "two/a_test.yml", Severity.Info)]
-    public void A_copy_of_tests_whose_rules_are_not_known(string first, string second, Severity severity)
+    [TestCase("one/a_test.yml", "one/b_test.yml", DiagnosticSeverity.Error)]
+    [TestCase("one/a_test.yml", "two/a_test.yml", DiagnosticSeverity.Info)]
+    public void A_copy_of_tests_whose_rules_are_not_known(string first, string second, DiagnosticSeverity severity)
     {
         const string Test = "rule_files: ['*.yml']\ntests:\n- alert_rule_test: [{eval_time: 1m, alertname: QueueLong}]\n";
         LintInput[] inputs = [.. new[] { first, second }.Select(static path => new LintInput(new SourceText(path, Test), LintConfiguration.Default))];

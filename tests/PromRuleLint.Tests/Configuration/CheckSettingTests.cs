@@ -15,12 +15,12 @@ public sealed class CheckSettingTests
     private static readonly CheckSetting<TimeSpan> Wait = CheckSetting.Duration("wait", TimeSpan.FromMinutes(5), "How long.");
     private static readonly CheckSetting<string> Name = CheckSetting.Pattern("name_pattern", ".*", "Which names.");
 
-    internal static readonly DiagnosticDescriptor Descriptor = new(id: "ACME0001", name: "acme-check", title: "A title", messageFormat: "A message", defaultSeverity: Severity.Warning)
+    internal static readonly DiagnosticDescriptor Descriptor = new(id: "ACME0001", name: "acme-check", title: "A title", messageFormat: "A message", defaultSeverity: DiagnosticSeverity.Warning)
     {
         Settings = [Annotation, Teams, Most, Strict, Wait, Name],
     };
 
-    private static readonly DiagnosticDescriptor Plain = new(id: "ACME0002", name: "acme-plain", title: "A title", messageFormat: "A message", defaultSeverity: Severity.Warning);
+    private static readonly DiagnosticDescriptor Plain = new(id: "ACME0002", name: "acme-plain", title: "A title", messageFormat: "A message", defaultSeverity: DiagnosticSeverity.Warning);
 
     [Test]
     public void Values_of_each_kind_are_read()

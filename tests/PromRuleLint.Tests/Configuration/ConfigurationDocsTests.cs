@@ -63,13 +63,13 @@ public sealed class ConfigurationDocsTests
             name: "short-rate-window",
             title: "",
             messageFormat: "",
-            defaultSeverity: Severity.Warning))
+            defaultSeverity: DiagnosticSeverity.Warning))
         .Append(new DiagnosticDescriptor(
             id: "PRL6014",
             name: "alert-name-style",
             title: "",
             messageFormat: "",
-            defaultSeverity: Severity.Warning))
+            defaultSeverity: DiagnosticSeverity.Warning))
         .Concat(ToolDiagnostics.All)
         .DistinctBy(static each => each.Id);
 }

@@ -30,8 +30,8 @@ public sealed class ConfigurationReaderTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(config.Path, Is.EqualTo("promrulelint.yml"));
-            Assert.That(config.Severities["PRL2001"], Is.EqualTo(Severity.Warning));
-            Assert.That(config.Severities["PRL3003"], Is.EqualTo(Severity.Hidden));
+            Assert.That(config.Severities["PRL2001"], Is.EqualTo(DiagnosticSeverity.Warning));
+            Assert.That(config.Severities["PRL3003"], Is.EqualTo(DiagnosticSeverity.Hidden));
             Assert.That(config.Heartbeat.IsHeartbeat("beat_seq"), Is.True);
             Assert.That(config.Heartbeat.IsHeartbeat("a_heartbeat"), Is.False);
             Assert.That(config.Heartbeat.ForbiddenFunctions, Is.EqualTo(new[] { "abs" }));

@@ -112,7 +112,7 @@ public sealed class FixExampleTests
     }
 
     private static IEnumerable<string> Errors(IEnumerable<Diagnostic> findings) =>
-        findings.Where(static finding => finding.Severity == Severity.Error).Select(static finding => finding.Id);
+        findings.Where(static finding => finding.Severity == DiagnosticSeverity.Error).Select(static finding => finding.Id);
 
     private static (string Path, string Text)[] Unmarked(PageBlock block) => [.. block.Files().Select(static file => (file.Path, MarkedText.Parse(file.Marked).Text))];
 }

@@ -16,7 +16,7 @@ public sealed class FixStabilityTests
 
     private static readonly LintConfiguration AllOn = LintConfiguration.Default with
     {
-        Severities = CheckCatalog.Descriptors.All.Where(static descriptor => !descriptor.IsEnabledByDefault).ToImmutableDictionary(static descriptor => descriptor.Id, static _ => Severity.Warning),
+        Severities = CheckCatalog.Descriptors.All.Where(static descriptor => !descriptor.IsEnabledByDefault).ToImmutableDictionary(static descriptor => descriptor.Id, static _ => DiagnosticSeverity.Warning),
     };
 
     private static readonly Linter Linter = new();
@@ -78,7 +78,7 @@ public sealed class FixStabilityTests
     /// <summary>Some checks on, others off, whatever they are by default.</summary>
     private static LintConfiguration Some(Random random) => LintConfiguration.Default with
     {
-        Severities = CheckCatalog.Descriptors.All.ToImmutableDictionary(static descriptor => descriptor.Id, _ => random.Next(2) == 0 ? Severity.Hidden : Severity.Warning),
+        Severities = CheckCatalog.Descriptors.All.ToImmutableDictionary(static descriptor => descriptor.Id, _ => random.Next(2) == 0 ? DiagnosticSeverity.Hidden : DiagnosticSeverity.Warning),
     };
 
     private static string Format(string text) => RuleFileFormatter.Format(RuleFileReader.Read(new SourceText("rules.yml", text))).Text;

@@ -58,7 +58,7 @@ public sealed class ScrapedLabelsTests
               - record: scanners:at_night
                 expr: up and hour() > 20
             """));
-        Assert.That(found.Where(static finding => finding.Descriptor.Name == "impossible-match").Select(static finding => finding.Severity), Is.EqualTo([Severity.Warning, Severity.Error]));
+        Assert.That(found.Where(static finding => finding.Descriptor.Name == "impossible-match").Select(static finding => finding.Severity), Is.EqualTo([DiagnosticSeverity.Warning, DiagnosticSeverity.Error]));
     }
 
     [TestCase("facts: {scraped_labels: []}", 0)]

@@ -17,7 +17,7 @@ public sealed class FindingLimitTests
         Assert.That(shown.Count(static finding => finding.Location.Path == "a.yml"), Is.EqualTo(FindingLimit.PerFile + 1));
         Assert.That(shown[^1].Id, Is.EqualTo("PRL0014"));
         Assert.That(shown[^1].Message, Does.StartWith($"{findings.Count(static finding => finding.Location.Path == "a.yml") - FindingLimit.PerFile} more findings"));
-        Assert.That(shown[^1].Severity, Is.EqualTo(Severity.Error));
+        Assert.That(shown[^1].Severity, Is.EqualTo(DiagnosticSeverity.Error));
     }
 
     [Test]

@@ -15,7 +15,7 @@ public sealed class MachineReportTests
         name: "sample-check",
         title: "A sample",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error) { HelpLinkUri = "https://help.example/PRL9001.md" };
+        defaultSeverity: DiagnosticSeverity.Error) { HelpLinkUri = "https://help.example/PRL9001.md" };
 
     private static readonly Diagnostic Finding = new(
         Descriptor,
@@ -23,7 +23,7 @@ public sealed class MachineReportTests
         "Say \"é\" {0}\n%0A",
         [new AdditionalLocation(new Location(new SourceText("b.yml", "x"), new SourceRange(0, 1)), "because")]);
 
-    private static readonly Diagnostic OfAFile = new Diagnostic(Descriptor, new Location(new SourceText("gone.yml", ""), default), "It is gone").WithSeverity(Severity.Info);
+    private static readonly Diagnostic OfAFile = new Diagnostic(Descriptor, new Location(new SourceText("gone.yml", ""), default), "It is gone").WithSeverity(DiagnosticSeverity.Info);
 
     private static readonly Diagnostic OverLines = new(Descriptor, new Location(new SourceText("a,:b.yml", "one\ntwo"), new SourceRange(0, 7)), "m");
 
@@ -42,7 +42,7 @@ public sealed class MachineReportTests
     [Test]
     public void MSBuild_lines_are_canonical()
     {
-        Assert.That(Write(static writer => MSBuildReport.Write(writer, [Finding, Finding.WithSeverity(Severity.Warning), OfAFile])), Is.EqualTo("""
+        Assert.That(Write(static writer => MSBuildReport.Write(writer, [Finding, Finding.WithSeverity(DiagnosticSeverity.Warning), OfAFile])), Is.EqualTo("""
             rules/a b.yml(2,1,2,6): error PRL9001: Say "é" {0} %0A (see b.yml:1: because) [https://help.example/PRL9001.md]
             rules/a b.yml(2,1,2,6): warning PRL9001: Say "é" {0} %0A (see b.yml:1: because) [https://help.example/PRL9001.md]
             gone.yml : info PRL9001: It is gone [https://help.example/PRL9001.md]
@@ -201,7 +201,7 @@ public sealed class MachineReportTests
     [Test]
     public void Checkstyle_groups_findings_by_file()
     {
-        var xml = XDocument.Parse(Write(static writer => CheckstyleReport.Write(writer, [Finding, OverLines, OfAFile, Finding.WithSeverity(Severity.Warning)])));
+        var xml = XDocument.Parse(Write(static writer => CheckstyleReport.Write(writer, [Finding, OverLines, OfAFile, Finding.WithSeverity(DiagnosticSeverity.Warning)])));
 
         Assert.That(xml.Root!.Elements("file").Select(static file => ((string)file.Attribute("name")!, file.Elements("error").Count())),
             Is.EqualTo(new[] { ("rules/a b.yml", 2), ("a,:b.yml", 1), ("gone.yml", 1) }));

@@ -11,7 +11,7 @@ public sealed class TextReportTests
         name: "sample-check",
         title: "A sample",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error) { HelpLinkUri = "https://help.example/PRL9001.md" };
+        defaultSeverity: DiagnosticSeverity.Error) { HelpLinkUri = "https://help.example/PRL9001.md" };
 
     [Test]
     public void Finding_shows_its_line_with_the_range_underlined()
@@ -148,7 +148,7 @@ public sealed class TextReportTests
         var related = new AdditionalLocation(new Location(new SourceText("b.yml", "three\n"), new SourceRange(0, 5)), "because of this");
         var diagnostic = new Diagnostic(Descriptor, new Location(source, new SourceRange(4, 7)), "It is wrong", [related]);
 
-        Assert.That(Report([diagnostic.WithSeverity(Severity.Warning)], new TextReportOptions { FileCount = 2 }), Is.EqualTo("""
+        Assert.That(Report([diagnostic.WithSeverity(DiagnosticSeverity.Warning)], new TextReportOptions { FileCount = 2 }), Is.EqualTo("""
             warning PRL9001 sample-check: It is wrong
              --> a.yml:2:1
               |

@@ -19,7 +19,7 @@ internal sealed class DuplicateRule : Check
         name: "duplicate-rule",
         title: "A duplicate rule",
         messageFormat: "{0} '{1}' has the same labels and expression as in {2}{3}; {4}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A rule with the same name, labels and expression as another rule, in the same file or in another file of the run.");
 
     /// <inheritdoc/>

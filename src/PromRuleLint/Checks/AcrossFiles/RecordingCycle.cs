@@ -15,7 +15,7 @@ internal sealed class RecordingCycle : Check
         name: "recording-cycle",
         title: "A cycle of recording rules",
         messageFormat: "'{0}' depends on itself: {1}; each evaluation reads values of the one before, or none; take one of the rules out of the circle",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "Recording rules that read each other in a cycle.");
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ internal sealed class RecordsItself : Check
         name: "records-itself",
         title: "A recording rule that reads its own result",
         messageFormat: "'{0}' is recorded from itself: {1}; give the recorded series another name, or keep its copies out with a matcher",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A recording rule that reads only the series that it records, without a label matcher that excludes its own results.");
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ internal sealed class RecordsItself : Check
         if (passesOn && addsLabels)
         {
             context.ReportDiagnostic(
-                Descriptor, selector.Range, new() { Severity = Severity.Error },
+                Descriptor, selector.Range, new() { Severity = DiagnosticSeverity.Error },
                 name.Value, "from the second evaluation on it selects the series and its copy, both get the same labels, and the evaluation fails");
         }
         else

@@ -19,10 +19,10 @@ internal sealed class SameSeriesRecordedTwice : Check
         name: "same-series-recorded-twice",
         title: "Two rules that record the same series",
         messageFormat: "'{0}' is recorded with the same labels {2} {1}, and each overwrites what the other one records; give one of them another name or label",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "Two recording rules with the same name and labels whose expressions read the same series and group them in the same way, but differ in a number, a window, a function or an operator.");
 
-    private static readonly DiagnosticDetails AcrossFiles = new() { Severity = Severity.Warning };
+    private static readonly DiagnosticDetails AcrossFiles = new() { Severity = DiagnosticSeverity.Warning };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

@@ -16,7 +16,7 @@ internal sealed class UnknownAlertName : Check
         name: "unknown-alert-name",
         title: "A selector for an unknown alert",
         messageFormat: "No rule alerts as '{0}', so {1}; '{2}' may be meant",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A selector `ALERTS{alertname=\"…\"}` or `ALERTS_FOR_STATE{alertname=\"…\"}` whose name is not the name of any alert of the run but is similar to one; also one of the names in a regular expression.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.Misspelling] };
 
     /// <inheritdoc/>

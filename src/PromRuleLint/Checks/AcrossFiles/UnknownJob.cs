@@ -22,7 +22,7 @@ internal sealed class UnknownJob : Check
         name: "unknown-job",
         title: "A job that the server does not scrape",
         messageFormat: "{0} has no job that '{1}' matches, so '{2}' selects nothing; {3}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A selector of a metric that no rule records, by a `job` that is not defined in any of the Prometheus configurations that load the rules.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.ScrapedOnly] };
 
     /// <inheritdoc/>

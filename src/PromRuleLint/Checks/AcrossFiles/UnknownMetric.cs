@@ -24,7 +24,7 @@ internal sealed class UnknownMetric : Check
         name: "unknown-metric",
         title: "An unknown metric",
         messageFormat: "No rule records '{0}', and the metric catalog does not have it; {1}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
         description: "A selector of a metric that no rule of the run records and that is not in the metric catalog (`facts.metrics` and `facts.metric_catalog` in [promrulelint.yml](../configuration.md#metrics)).") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
@@ -47,7 +47,7 @@ internal sealed class UnknownMetric : Check
         foreach (RuleFile file in context.RuleSet.Files)
         {
             LintConfiguration configuration = context.ConfigurationOf(file);
-            if (configuration.Facts.Metrics.IsEmpty || configuration.SeverityOf(Descriptor) == Severity.Hidden)
+            if (configuration.Facts.Metrics.IsEmpty || configuration.SeverityOf(Descriptor) == DiagnosticSeverity.Hidden)
             {
                 continue;
             }

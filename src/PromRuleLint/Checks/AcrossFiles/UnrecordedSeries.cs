@@ -20,7 +20,7 @@ internal sealed class UnrecordedSeries : Check
         name: "unrecorded-series",
         title: "A recorded series without a recording rule",
         messageFormat: "No rule records '{0}', while '{1}' is recorded in {2}; record it too, or read what is recorded",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A selector of a series with the name of a recorded series (`level:metric:operations`) that no rule of the run records, while rules loaded with it record a series of the same level and metric, or one whose name differs by a letter or two.")
     {
         Assumptions = [Assumption.RecordedHereOnly],

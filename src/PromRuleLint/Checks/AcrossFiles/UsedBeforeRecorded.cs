@@ -13,7 +13,7 @@ internal sealed class UsedBeforeRecorded : Check
         name: "used-before-recorded",
         title: "A recorded series used before it is recorded",
         messageFormat: "'{0}' is recorded further down in this group, so this reads the value of the evaluation before; move the rule that records it up",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An instant selector of a series that only later rules of the same group record.") { Repeats = RepeatScope.File };
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal sealed class AbsentWithoutFor : Check
         name: "absent-without-for",
         title: "An absent() alert without 'for'",
         messageFormat: "'absent' holds for every series when Prometheus starts and has not scraped yet, and this alert {0}; write a 'for' of at least two scrape intervals",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An alert without `for` whose series come from `absent(…)`, also through an aggregation; where `scrape_interval` is configured, also an alert with a `for` of less than two scrape intervals.") { Repeats = RepeatScope.None };
 
     /// <inheritdoc/>

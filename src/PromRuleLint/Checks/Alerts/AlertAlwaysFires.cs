@@ -19,11 +19,11 @@ internal sealed class AlertAlwaysFires : Check
         name: "alert-always-fires",
         title: "An alert that always fires",
         messageFormat: "the alert '{0}' always fires: {1}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An alert whose expression is proved to return a series at every time, such as `vector(1)` or `absent(x) or vector(0)`. Also an alert whose expression ends in a comparison with `bool`, which returns every series, with the value 0 where the comparison is false.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.AlwaysHolds };
 
     /// <summary>Whoever writes a constant alone mostly means an alert that is always there, whatever its name.</summary>
-    private static readonly DiagnosticDetails OfConstant = new() { Severity = Severity.Info };
+    private static readonly DiagnosticDetails OfConstant = new() { Severity = DiagnosticSeverity.Info };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

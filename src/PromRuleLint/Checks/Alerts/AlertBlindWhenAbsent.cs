@@ -17,7 +17,7 @@ internal sealed class AlertBlindWhenAbsent : Check
         name: "alert-blind-when-absent",
         title: "An alert that is silent when its series are gone",
         messageFormat: "'{0}' is silent when '{1}' is gone, and no alert notices that; add one on absent({1}), or on the 'up' of its target",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: false,
         description: "An alert that depends on a series, directly or through recording rules, whose disappearance no alert detects: no alert tests for it with `absent`, `absent_over_time` or `unless`, none replaces it with `or`, and none reads `up`.")
     {
@@ -54,7 +54,7 @@ internal sealed class AlertBlindWhenAbsent : Check
             bool isHeartbeat = context.ConfigurationOf(rule.File).Heartbeat.IsHeartbeat(metric);
             if (!series.IsNoticed(metric) && (isHeartbeat || !areTargetsWatched))
             {
-                DiagnosticDetails details = isHeartbeat ? new DiagnosticDetails { Severity = Severity.Warning } : DiagnosticDetails.Default;
+                DiagnosticDetails details = isHeartbeat ? new DiagnosticDetails { Severity = DiagnosticSeverity.Warning } : DiagnosticDetails.Default;
                 context.ReportDiagnostic(rule, Descriptor, rule.Expression!.Root!.Range, details, rule.Name?.Value, metric);
             }
         }

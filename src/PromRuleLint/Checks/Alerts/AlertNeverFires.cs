@@ -19,7 +19,7 @@ internal sealed class AlertNeverFires : Check
         name: "alert-never-fires",
         title: "An alert that can never fire",
         messageFormat: "the alert '{0}' can never fire: {1}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An alert whose expression is proved to return nothing for any input series.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>

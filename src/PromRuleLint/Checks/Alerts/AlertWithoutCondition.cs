@@ -17,7 +17,7 @@ internal sealed class AlertWithoutCondition : Check
         name: "alert-without-condition",
         title: "An alert without a condition",
         messageFormat: "the alert '{0}' has no condition: {1}; {2}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An alert whose expression has no condition: no comparison, no `absent`, no `and` or `unless`, neither in the alert nor in the recording rules that it reads.") { Claim = Claim.AlwaysHolds };
 
     /// <summary>Labels that say how something is.</summary>

@@ -16,7 +16,7 @@ internal sealed class ForShorterThanInterval : Check
         name: "for-shorter-than-interval",
         title: "A 'for' shorter than the group interval",
         messageFormat: "the group is evaluated every {0}, so that 'for: {1}' waits {0} all the same; write 'for: {0}', or evaluate the group more often",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A `for` that is shorter than the `interval` of its group or, where the group sets none, than the configured `evaluation_interval`.") { HasFix = true, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ internal sealed class ForShorterThanInterval : Check
         CodeFix? fix = context.Fix(scalar, $"Write '{shown}'", isSafe: true, (new(0, scalar.Value.Length), shown));
         
         // A wait that is nearly what was asked for harms nobody.
-        DiagnosticDetails details = every < 2 * duration ? new DiagnosticDetails { Severity = Severity.Info } : DiagnosticDetails.Default;
+        DiagnosticDetails details = every < 2 * duration ? new DiagnosticDetails { Severity = DiagnosticSeverity.Info } : DiagnosticDetails.Default;
         context.ReportDiagnostic(Descriptor, scalar.Range, details with { AdditionalLocations = related, Fix = fix }, shown, scalar.Value);
     }
 }

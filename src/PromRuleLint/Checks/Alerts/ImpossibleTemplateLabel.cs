@@ -20,7 +20,7 @@ internal sealed class ImpossibleTemplateLabel : Check
         name: "impossible-template-label",
         title: "An impossible label in a template",
         messageFormat: "the label '{0}' cannot be there, so nothing is printed here: {1}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A label or annotation that prints a label which is never present. As far as the expressions of the file show, only the rule itself sets the label (or it is `alertname`); or no series of the alert's expression can have it; or no sample of a `query` in the template can have it.");
 
     // Labels that scraping gives to whole targets: series have them though no expression speaks of them.

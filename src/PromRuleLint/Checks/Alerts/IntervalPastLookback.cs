@@ -18,7 +18,7 @@ internal sealed class IntervalPastLookback : Check
         name: "interval-past-lookback",
         title: "A group interval longer than the lookback",
         messageFormat: "'{0}' records every {1}, and a sample is found for {2} only: in between the series is gone; evaluate the group at least every {2}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A group with recording rules whose `interval` is longer than the lookback: five minutes, unless `lookback_delta` is configured.");
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ internal sealed class InvalidTemplateQuery : Check
         name: "template-query",
         title: "An invalid query in a template",
         messageFormat: "{0}; Prometheus loads the rule, and shows an error in place of this text when it alerts",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A call of `query` in a label or annotation whose PromQL has an error, or whose result is neither an instant vector nor a scalar.") { HasFix = true };
 
     /// <inheritdoc/>

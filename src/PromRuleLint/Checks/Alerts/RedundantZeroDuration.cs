@@ -14,7 +14,7 @@ internal sealed class RedundantZeroDuration : Check
         name: "redundant-zero-duration",
         title: "A redundant zero duration",
         messageFormat: "'{0}: {1}' is what holds without it; leave it out",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: false,
         description: "A `for` or `keep_firing_for` with a duration of zero.") { HasFix = true, Confidence = Confidence.Style };
 

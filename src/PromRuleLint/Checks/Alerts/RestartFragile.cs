@@ -17,7 +17,7 @@ internal sealed class RestartFragile : Check
         name: "restart-fragile",
         title: "An alert without 'for' that compares sums over different jobs",
         messageFormat: "while Prometheus starts, not all targets of {0} and {1} are scraped, and '{2}' can give any number; write a 'for' of at least two scrape intervals",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An alert without `for` that combines two sums or counts whose series come from different jobs: the selectors name different values of `job`, or their metrics belong to different well-known exporters.");
 
     /// <summary>Prefixes of metrics that are known to come from one exporter, which is no part of another.</summary>

@@ -19,7 +19,7 @@ internal sealed class TextOutsideTemplate : Check
         name: "text-outside-template",
         title: "Template text outside of braces",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A template variable (`$labels.…`, `$value`, `$externalLabels.…`, `$externalURL`) outside `{{ }}` in a label or annotation of an alert, bare or in single braces, and a template in a label of a recording rule.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     private static readonly SearchValues<char> s_otherSigns = SearchValues.Create(":,;='<>");

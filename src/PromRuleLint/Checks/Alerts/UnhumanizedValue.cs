@@ -15,7 +15,7 @@ internal sealed class UnhumanizedValue : Check
         name: "unhumanized-value",
         title: "A fractional value printed with all its digits",
         messageFormat: "'{0}' is printed with all its digits, and {1} is seldom a whole number; write {2}",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "An annotation that prints `$value` with all its digits, where the expression returns a quotient, an average, or the result of `rate`, `increase`, `histogram_quantile` and similar functions; reported once per rule.") { HasFix = true, FixSafety = FixSafety.Unsafe, Confidence = Confidence.Style };
 
     /// <summary>All places in a rule are one finding: the value is one, and so is the fault.</summary>

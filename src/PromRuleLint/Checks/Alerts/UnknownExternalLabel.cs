@@ -13,7 +13,7 @@ internal sealed class UnknownExternalLabel : Check
         name: "unknown-external-label",
         title: "An unknown external label",
         messageFormat: "the server has no external label '{0}', so nothing is printed here{1}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A template that reads an external label which is not listed in `external_labels` of the configuration.") { HasFix = true };
 
     /// <inheritdoc/>

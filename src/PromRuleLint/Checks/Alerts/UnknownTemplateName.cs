@@ -12,6 +12,6 @@ internal sealed class UnknownTemplateName() : TemplateErrorCheck(
         name: "unknown-template-name",
         title: "An unknown name in a template",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A function, variable, field or template that a label or annotation of an alert uses but that does not exist.") { HasFix = true, FixSafety = FixSafety.Mixed };
 }

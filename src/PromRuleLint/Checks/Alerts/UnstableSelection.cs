@@ -23,7 +23,7 @@ internal sealed class UnstableSelection : Check
         name: "unstable-selection",
         title: "An alert on an unstable selection",
         messageFormat: "which series '{0}' selects may change at each evaluation: alerts come and go although nothing got better; compare with a limit instead",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An alert on series that `topk`, `bottomk` or `limitk` selects.");
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ internal sealed class ValueInLabel : Check
         name: "value-in-label",
         title: "The alert's value in a label",
         messageFormat: "'{0}' changes with each evaluation, so each value of the label '{1}' is an alert of its own, whose 'for' begins anew; show the value in an annotation",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A label of an alert that contains `$value` or `.Value`, unchanged or formatted.");
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ internal sealed class ValueInLabel : Check
 
         // Without 'for' each value still is an alert of its own, but it fires.
         bool waits = context.Rules.Any(static rule => rule.For?.Value > TimeSpan.Zero);
-        DiagnosticDetails details = waits ? DiagnosticDetails.Default : new DiagnosticDetails { Severity = Severity.Warning };
+        DiagnosticDetails details = waits ? DiagnosticDetails.Default : new DiagnosticDetails { Severity = DiagnosticSeverity.Warning };
         foreach (TemplateValueUse use in context.Template.ValueUses)
         {
             if (use.Kind != TemplateValueUseKind.Compared)

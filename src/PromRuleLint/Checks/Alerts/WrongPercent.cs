@@ -14,7 +14,7 @@ internal sealed class WrongPercent : Check
         name: "wrong-percent",
         title: "A percentage off by a factor of 100",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An annotation that shows a ratio between 0 and 1 with a percent sign, or a percentage through `humanizePercentage`.") { Assumptions = [Assumption.UnitByName] };
 
     private static readonly DiagnosticDetails Share = new() { RepeatKey = "share" };

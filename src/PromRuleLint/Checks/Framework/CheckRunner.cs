@@ -55,7 +55,7 @@ internal sealed class CheckRunner
     {
         ImmutableArray<DiagnosticDescriptor> descriptors = check.SupportedDiagnostics;
         return descriptors.IsDefaultOrEmpty
-            || Array.Exists(configurations, configuration => descriptors.Any(descriptor => configuration.SeverityOf(descriptor) != Severity.Hidden));
+            || Array.Exists(configurations, configuration => descriptors.Any(descriptor => configuration.SeverityOf(descriptor) != DiagnosticSeverity.Hidden));
     }
 
     /// <summary>Runs all actions but those on the rule set over one file. May run on several threads, a file each.</summary>

@@ -42,8 +42,8 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
     public void Report(DiagnosticDescriptor descriptor, Location location, DiagnosticDetails details, ReadOnlySpan<object?> arguments)
     {
         RefuseUndeclared(descriptor);
-        Severity severity = Configuration.SeverityOf(descriptor);
-        if (severity == Severity.Hidden || Findings.Count >= MaxFindings)
+        DiagnosticSeverity severity = Configuration.SeverityOf(descriptor);
+        if (severity == DiagnosticSeverity.Hidden || Findings.Count >= MaxFindings)
         {
             return;
         }
@@ -60,9 +60,9 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
         }
 
         // What only scraped series usually have is no ground for an error.
-        if (severity == Severity.Error && assumptions.Contains(Assumption.ScrapedLabels) && !Configuration.Severities.ContainsKey(descriptor.Id))
+        if (severity == DiagnosticSeverity.Error && assumptions.Contains(Assumption.ScrapedLabels) && !Configuration.Severities.ContainsKey(descriptor.Id))
         {
-            severity = Severity.Warning;
+            severity = DiagnosticSeverity.Warning;
         }
 
         foreach (object? argument in arguments)

@@ -16,7 +16,7 @@ internal sealed class AgeAgainstCadence : Check
         name: "age-against-cadence",
         title: "An age limit that a healthy heartbeat exceeds",
         messageFormat: "'{0}' is written {1}, so its age reaches {2} while all is well, and '{3}' {4}; {5}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An age that is compared with a limit below the age that it reaches between two punctual writes: the cadence of the metric, its grace and, where it is known, the scrape interval.");
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal sealed class ForbiddenHeartbeatFunction : Check
         name: "forbidden-heartbeat-function",
         title: "A function that hides a heartbeat's stall or restart",
         messageFormat: "{0}() must not be used on the heartbeat '{1}': {2}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A call of `increase`, `abs`, `sgn` or the misspelled `sign` on a heartbeat series: directly, inside other calls and subqueries, or on a recorded series that only copies the heartbeat under another name.") { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed class FreshnessOrChange : Check
         name: "freshness-or-change",
         title: "A heartbeat check that passes on change or freshness alone",
         messageFormat: "'{0}' joins the heartbeat's change and its freshness so that either alone says alive; a heartbeat lives only when both hold: {1}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A verdict that says \"alive\" when either the sequence changed or the timestamp is fresh: joined by `or`, `+`, or a `max` or `sum` over both, directly, by their complements or across several recording rules.") { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>

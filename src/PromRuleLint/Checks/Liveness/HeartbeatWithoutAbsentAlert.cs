@@ -14,7 +14,7 @@ internal sealed class HeartbeatWithoutAbsentAlert : Check
         name: "heartbeat-without-absent-alert",
         title: "A heartbeat without an alert on its absence",
         messageFormat: "'{0}' is silent when '{1}' is gone, and no alert notices that; add one on absent_over_time({1}{{…}}[10m])",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An alert on the values of a heartbeat in a rule set in which no alert detects that the series of the heartbeat are gone. No alert uses `absent` or `absent_over_time` on the sequence, on the timestamp or on what is recorded from them, none removes them with `unless`, and none replaces them with `or`.") { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>

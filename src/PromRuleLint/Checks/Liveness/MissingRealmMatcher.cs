@@ -16,7 +16,7 @@ internal sealed class MissingRealmMatcher : Check
         name: "missing-realm-matcher",
         title: "A heartbeat selector without a realm matcher",
         messageFormat: "The selector of the heartbeat '{0}' does not name its realm with an equality, so another realm's heartbeat can hide this one's silence; add {1}=\"{2}\"{3}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A selector of a raw heartbeat series without an equality matcher on the realm label.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };
 
     /// <inheritdoc/>

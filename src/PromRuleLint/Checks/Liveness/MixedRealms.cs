@@ -15,7 +15,7 @@ internal sealed class MixedRealms : Check
         name: "mixed-realms",
         title: "A verdict over heartbeats of different realms",
         messageFormat: "'{0}' joins heartbeats of different realms: {1} on the left, {2} on the right; compare what belongs to one realm",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A binary operator other than `or` between heartbeats, or verdicts about them, that are restricted to different realms.");
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal sealed class OneSidedLiveness : Check
         name: "one-sided-liveness",
         title: "A heartbeat verdict based on one side only",
         messageFormat: "'{0}' judges the heartbeat '{1}' by {2} alone, and no {5} watches {3}; join it with {4}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An alert about a heartbeat, or a recorded verdict (a word such as `ok`, `alive` or `stalled` in its name) that no other rule reads, which checks only whether the sequence changes or only whether the timestamp is fresh, also across several recording rules.") { Assumptions = [Assumption.HeartbeatByName] };
 
     /// <summary>Words that say of a recorded series that it is one side and not the whole verdict.</summary>

@@ -14,7 +14,7 @@ internal sealed class RealmLabelLost : Check
         name: "realm-label-lost",
         title: "A heartbeat rule that drops the realm label",
         messageFormat: "the label '{0}' is lost on the way from the heartbeat to the result: {1}; keep it in 'by' or 'on'",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A recording rule or an alert that reads a heartbeat series with a realm but whose result has no realm: an aggregation or a match has dropped the label.");
 
     /// <inheritdoc/>

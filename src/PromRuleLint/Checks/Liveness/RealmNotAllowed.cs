@@ -20,7 +20,7 @@ internal sealed class RealmNotAllowed : Check
         name: "realm-not-allowed",
         title: "An unknown realm",
         messageFormat: "The realm '{0}' is not allowed in {1}; allowed: {2}{3}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A realm in a matcher, or in a label of a rule or a group, that the configuration does not list.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>

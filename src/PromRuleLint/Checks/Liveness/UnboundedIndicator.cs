@@ -17,7 +17,7 @@ internal sealed class UnboundedIndicator : Check
         name: "unbounded-indicator",
         title: "A verdict that is not limited to 0 and 1",
         messageFormat: "'{0}' is recorded as a verdict, but {1}; convert and bound it: clamp_max((…) * 1, 1) over comparisons with 'bool'",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A recorded verdict about a heartbeat whose value is not proved to lie between 0 and 1: a rule of any form with a word such as `ok`, `stall` or `fresh` in its name, or a computation with comparisons.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.HeartbeatByName] };
 
     private static readonly string[] VerdictWords =

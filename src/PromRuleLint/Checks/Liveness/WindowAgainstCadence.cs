@@ -16,7 +16,7 @@ internal sealed class WindowAgainstCadence : Check
         name: "window-against-cadence",
         title: "A window shorter than the write interval",
         messageFormat: "'{0}' is written {1}, and a window of {2} {3}; {4}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A call of `changes`, `rate`, `increase` and similar functions over a window that may contain no write although all writes are punctual: a window shorter than the cadence of the metric, its grace and, where it is known, the scrape interval.");
 
     /// <inheritdoc/>

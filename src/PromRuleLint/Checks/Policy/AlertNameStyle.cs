@@ -12,7 +12,7 @@ internal sealed class AlertNameStyle : Check
         name: "alert-name-style",
         title: "An alert name in another style",
         messageFormat: "'{0}' is not in the style InstanceDown: letters and digits, each word with a capital letter",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
         description: "An alert name that contains characters other than letters and digits, or that does not start with a capital letter.");
 

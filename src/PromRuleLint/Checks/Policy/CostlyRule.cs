@@ -15,7 +15,7 @@ internal sealed class CostlyRule : Check
         name: "costly-rule",
         title: "A rule that costs more than allowed",
         messageFormat: "'{0}' {1}; {2}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A rule that may read more samples or series at each evaluation than `cost` in `promrulelint.yml` allows, or a rule that reads a metric whose number of series is unknown.");
 
     /// <inheritdoc/>

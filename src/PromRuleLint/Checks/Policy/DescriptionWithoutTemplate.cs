@@ -12,7 +12,7 @@ internal sealed class DescriptionWithoutTemplate : Check
         name: "description-without-template",
         title: "A description that is the same for every series",
         messageFormat: "The description of '{0}' is the same for each series; name the labels or the value, such as {{{{ $labels.instance }}}}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
         description: "A `description` without a template.");
 

@@ -12,11 +12,11 @@ internal sealed class EmptyLabel : Check
         name: "empty-label",
         title: "An empty label value",
         messageFormat: "An empty '{0}' is no label: it only takes the '{0}' away that the expression may return; give it a value, or leave it out",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A label of a rule or a group whose value is the empty string.");
 
     /// <summary>A recording rule that takes a label away in this way mostly means to, and so does who writes <c>null</c>.</summary>
-    private static readonly DiagnosticDetails Meant = new() { Severity = Severity.Info };
+    private static readonly DiagnosticDetails Meant = new() { Severity = DiagnosticSeverity.Info };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

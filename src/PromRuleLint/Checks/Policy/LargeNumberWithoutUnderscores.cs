@@ -17,7 +17,7 @@ internal sealed class LargeNumberWithoutUnderscores : Check
         name: "large-number-without-underscores",
         title: "A large number without underscores",
         messageFormat: "{0} is hard to read; write {1}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
         description: "An integer of six digits or more without underscores.") { HasFix = true };
 

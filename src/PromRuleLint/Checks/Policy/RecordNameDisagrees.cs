@@ -14,7 +14,7 @@ internal sealed class RecordNameDisagrees : Check
         name: "record-name-disagrees",
         title: "A recorded name that disagrees with its expression",
         messageFormat: "the name '{0}' promises {1}, and the expression {2}; change the one or the other",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A recorded series whose name promises something that its expression, including the recording rules that it reads, does not have.");
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class RecordNameStyle : Check
         name: "record-name-style",
         title: "A recorded name in another style",
         messageFormat: "'{0}' is not of the form level:metric:operations, such as job:http_errors:rate5m",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
         description: "A recorded metric name that does not have exactly three parts separated by colons: level, metric and operations.");
 

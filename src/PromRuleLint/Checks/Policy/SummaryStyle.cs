@@ -12,7 +12,7 @@ internal sealed class SummaryStyle : Check
         name: "summary-style",
         title: "A summary that is not a sentence",
         messageFormat: "The summary of '{0}' {1}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
         description: "A `summary` that is empty, has several lines, starts with a lowercase letter or does not end with a period.");
 

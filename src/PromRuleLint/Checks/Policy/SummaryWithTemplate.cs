@@ -12,7 +12,7 @@ internal sealed class SummaryWithTemplate : Check
         name: "summary-with-template",
         title: "A summary that differs between series",
         messageFormat: "The summary of '{0}' has a template, so it differs between the series of one notification; put what differs into the description",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
         description: "A `summary` with a template.");
 

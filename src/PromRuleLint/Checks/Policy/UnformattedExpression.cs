@@ -14,7 +14,7 @@ internal sealed class UnformattedExpression : Check
         name: "unformatted-expression",
         title: "An unformatted expression",
         messageFormat: "The expression is not in canonical form; {0}",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: false,
         description: "An expression that is not in the form that `promrulelint format` writes, which is the form of Prometheus: one space around operators and after commas, grouping before the parentheses, label matchers in order, and several lines where one line would be longer than 100 characters.") { HasFix = true };
 

@@ -17,7 +17,7 @@ internal sealed class AgeOfNoTimestamp : Check
         name: "age-of-no-timestamp",
         title: "The age of a value that is not a timestamp",
         messageFormat: "'{0}' is no timestamp ({1}), and time() is above 1.7e9 on a server, so this {2}; for the age of a sample write 'time() - timestamp({0})'",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "`time()` minus a value that is proved or declared to be too small for a timestamp, compared with a bound below three years, or such a value compared with `time()` minus another value.");
 
     /// <inheritdoc/>

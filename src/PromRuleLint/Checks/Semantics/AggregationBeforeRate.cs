@@ -16,7 +16,7 @@ internal sealed class AggregationBeforeRate : Check
         name: "aggregation-before-rate",
         title: "A rate of aggregated counters",
         messageFormat: "{0} {3} counters before {1} sees them, so the restart of one looks like a reset of all; write {2} on the counters themselves",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "`rate`, `irate` or `increase` of several counters that were first combined into one series by `sum`, `avg`, `min`, `max`, `+` or `-`.") { Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>
@@ -81,7 +81,7 @@ internal sealed class AggregationBeforeRate : Check
 
     /// <summary>A maximum over replicas that count the same events is often meant.</summary>
     private static DiagnosticDetails DetailsOf(Expr combination) =>
-        combination is AggregateExpr { Operator: AggregateOperator.Max or AggregateOperator.Min } ? new DiagnosticDetails { Severity = Severity.Info } : DiagnosticDetails.Default;
+        combination is AggregateExpr { Operator: AggregateOperator.Max or AggregateOperator.Min } ? new DiagnosticDetails { Severity = DiagnosticSeverity.Info } : DiagnosticDetails.Default;
 
     private static TextRange OperatorOf(Expr combination) => combination switch
     {

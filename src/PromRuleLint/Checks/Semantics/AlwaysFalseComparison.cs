@@ -17,7 +17,7 @@ internal sealed class AlwaysFalseComparison : Check
         name: "always-false-comparison",
         title: "A comparison that never holds",
         messageFormat: "this never holds: {0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A comparison that is false for every value its sides can have, or two conditions on the same series that exclude each other.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class AlwaysTrueComparison : Check
         name: "always-true-comparison",
         title: "A comparison that always holds",
         messageFormat: "'{0}' always holds where the series exists: {1}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A comparison that is true for every value its sides can have and therefore filters out nothing, or conditions on the same series joined by `or`, at least one of which always holds.") { Claim = Claim.AlwaysHolds };
 
     /// <summary>Of branches of one <c>or</c> on more series than this not all are compared with each other.</summary>

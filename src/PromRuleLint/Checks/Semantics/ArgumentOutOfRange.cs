@@ -17,7 +17,7 @@ internal sealed class ArgumentOutOfRange : Check
         name: "argument-out-of-range",
         title: "An argument or limit out of range",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An argument outside the range that is meaningful for a function, or a clock or calendar function compared with a value that it never returns.");
 
     private static readonly ImmutableArray<string> DateFunctions = ["minute", "hour", "day_of_week", "day_of_month", "day_of_year", "days_in_month", "month"];

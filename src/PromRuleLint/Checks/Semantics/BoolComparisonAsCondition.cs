@@ -16,7 +16,7 @@ internal sealed class BoolComparisonAsCondition : Check
         name: "bool-comparison-as-condition",
         title: "A bool comparison used as a condition",
         messageFormat: "'{0}' asks whether a series is there, and {1}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A comparison with `bool` on the right side of `and` or `unless`, or, in an alert, on either side.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal sealed class BucketsSummed : Check
         name: "buckets-summed",
         title: "A sum over histogram buckets without le",
         messageFormat: "each observation counts in every bucket of '{0}' that it fits, so without 'le' this counts it several times; take '{1}', or keep 'le'",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "`sum` or `avg` of the buckets of a classic histogram (`…_bucket`), with or without a rate, that does not keep `le`, without a matcher that selects buckets.")
     {
         Assumptions = [Assumption.TypeByName],

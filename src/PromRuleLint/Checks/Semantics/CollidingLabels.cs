@@ -19,7 +19,7 @@ internal sealed class CollidingLabels : Check
         name: "colliding-labels",
         title: "Series that end up with the same labels",
         messageFormat: "{0}: as soon as there are two, the evaluation fails ('vector cannot contain metrics with the same labelset'); {1}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "Series that lose the only label that distinguishes them, so that two of them have the same labels.");
 
     /// <inheritdoc/>
@@ -73,7 +73,7 @@ internal sealed class CollidingLabels : Check
     /// <summary>Metrics whose names are not listed mostly come from different targets.</summary>
     private static void ReportNames(RuleContext context, Rule rule, VectorSelector selector) =>
         context.ReportDiagnostic(
-            Descriptor, rule.Expression!.ToSource(rule.Expression.Root!.Range), selector.Matchers.Any(static matcher => matcher.Name == "__name__" && matcher.Pattern is { FiniteMatches: { IsDefaultOrEmpty: false } }) ? DiagnosticDetails.Default : new DiagnosticDetails { Severity = Severity.Info },
+            Descriptor, rule.Expression!.ToSource(rule.Expression.Root!.Range), selector.Matchers.Any(static matcher => matcher.Name == "__name__" && matcher.Pattern is { FiniteMatches: { IsDefaultOrEmpty: false } }) ? DiagnosticDetails.Default : new DiagnosticDetails { Severity = DiagnosticSeverity.Info },
             $"series that '{FactReports.Short(selector.Range.In(rule.Expression.Text))}' selects may differ in nothing but their names, which {(rule is AlertingRule ? "alerts do not keep" : "the rule replaces")}", "treat each metric by itself, or keep the name as another label with 'label_replace'");
 
     /// <summary>The selector of several names whose series reach the result of a rule as they are; null where there is none.</summary>

@@ -13,7 +13,7 @@ internal sealed class ContradictoryMatchers : Check
         name: "contradictory-matchers",
         title: "Matchers that no series can satisfy",
         messageFormat: "{0}, so this selector never returns a series; {1}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "Matchers on the same label that no value satisfies together, or a regular expression that no value can match.") { HasFix = true, FixSafety = FixSafety.Unsafe, Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>

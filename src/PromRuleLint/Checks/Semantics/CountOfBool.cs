@@ -20,7 +20,7 @@ internal sealed class CountOfBool : Check
         name: "count-of-bool",
         title: "A count that ignores its condition",
         messageFormat: "'{0}' counts what is 0 as well as what is 1, for 'bool' keeps every series; write '{1}', or leave 'bool' out",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "`count` or `count_over_time` of a comparison with `bool`, or of a product or sum of such comparisons.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class CounterWithoutRate : Check
         name: "counter-without-rate",
         title: "A counter used without rate",
         messageFormat: "'{0}' {1}; {2}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A comparison that tests whether an event counter (such as `…_errors_total` or `…_dropped_packets_total`) exceeds a number other than 0: directly, summed, scaled, inside `max_over_time`, or through a recording rule that does one of these.") { Assumptions = [Assumption.TypeByName] };
 
     /// <summary>What the name of a counter of events has before <c>_total</c>; of other names with <c>_total</c> many are gauges.</summary>

@@ -13,7 +13,7 @@ internal sealed class DeadOrBranch : Check
         name: "dead-or-branch",
         title: "An 'or' branch that never adds a series",
         messageFormat: "this branch of 'or' never adds a series: {0}; {1}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A branch of `or` that never adds a series: it is always empty, or the left side always exists and already matches every series that the branch could add.") { Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>

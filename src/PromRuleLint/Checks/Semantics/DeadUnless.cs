@@ -14,7 +14,7 @@ internal sealed class DeadUnless : Check
         name: "dead-unless",
         title: "An 'unless' without effect or without result",
         messageFormat: "this 'unless' {0}: {1}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An `unless` that removes nothing because its right side is always empty or never matches a series on the left, or an `unless` that removes everything because every series on the left also exists on the right.");
 
     /// <inheritdoc/>

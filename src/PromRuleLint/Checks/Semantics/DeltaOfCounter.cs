@@ -15,7 +15,7 @@ internal sealed class DeltaOfCounter : Check
         name: "delta-of-counter",
         title: "A delta of a counter",
         messageFormat: "'{0}' is a counter, and {1} goes far below 0 when it starts again from 0; write {2}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "`delta` or `idelta` of a counter, read directly, summed in a subquery, or recorded as such by a rule.") { HasFix = true, FixSafety = FixSafety.Unsafe, Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>

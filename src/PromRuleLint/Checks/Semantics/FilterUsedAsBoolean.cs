@@ -21,7 +21,7 @@ internal sealed class FilterUsedAsBoolean : Check
         name: "filter-used-as-boolean",
         title: "A filter used as a boolean",
         messageFormat: "'{0}' filters: where '{1}' fails this gives nothing, never 0, and where it holds it gives the value of the left side{2}, not 1; write '{0} bool' for a 0/1 verdict, 'and' for a gap",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A comparison without `bool` whose result is multiplied by 1 or by another comparison, clamped to 1, subtracted from 1, or compared with 0 although it can never be 0.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.None };
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ internal sealed class FilterUsedAsBoolean : Check
         CodeFix? fix = context.Fix($"Write '{op} bool'", isSafe: false, (insert, " bool"));
         context.ReportDiagnostic(
             Descriptor, comparison.OperatorRange,
-            new() { AdditionalLocations = [related], Fix = fix, Severity = isHeartbeat ? Severity.Error : null, Claim = LeavesNothing(context, comparison, use) ? Claim.GivesNothing : null },
+            new() { AdditionalLocations = [related], Fix = fix, Severity = isHeartbeat ? DiagnosticSeverity.Error : null, Claim = LeavesNothing(context, comparison, use) ? Claim.GivesNothing : null },
             op, FactReports.Short(comparison.Range.In(context.Expression.Text)), Kept(context, comparison));
     }
 

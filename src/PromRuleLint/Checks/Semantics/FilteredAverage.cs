@@ -23,7 +23,7 @@ internal sealed class FilteredAverage : Check
         name: "filtered-average",
         title: "An average over a filter",
         messageFormat: "'{0}' keeps only the samples for which '{1}' holds, so {2} is {3} and never a share of the time; write '{4} bool'",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "`avg_over_time` or `quantile_over_time` of a comparison without `bool`, directly or through a recording rule, or any average of a comparison that only one value satisfies.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>

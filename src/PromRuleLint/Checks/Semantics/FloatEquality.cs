@@ -13,7 +13,7 @@ internal sealed class FloatEquality : Check
         name: "float-equality",
         title: "An equality comparison with a computed number",
         messageFormat: "{0}, so it is hardly ever exactly {1}; compare with '>' or '<', or round() it first",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "`==` or `!=` between a number and a rate or another extrapolated value, or between a fraction and a quotient or mean.");
 
     /// <inheritdoc/>

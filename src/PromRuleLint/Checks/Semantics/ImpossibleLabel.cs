@@ -17,7 +17,7 @@ internal sealed class ImpossibleLabel : Check
         name: "impossible-label",
         title: "An impossible label",
         messageFormat: "the label '{0}' cannot be there {1}: {2}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A label in `by`, `on`, `group_left` or `group_right` that no series can have at that point, or a matcher that never selects a series of a recording rule.");
 
     /// <inheritdoc/>
@@ -94,7 +94,7 @@ internal sealed class ImpossibleLabel : Check
 
             Reason? reason = facts.Labels[label.Name].Reason;
             bool isAcrossFiles = reason?.Steps().Any(step => step.Source is { } source && source != context.Rule.File.Source) == true;
-            var details = new DiagnosticDetails { RepeatKey = label.Name, Severity = isAcrossFiles ? Severity.Warning : null };
+            var details = new DiagnosticDetails { RepeatKey = label.Name, Severity = isAcrossFiles ? DiagnosticSeverity.Warning : null };
             reason = FactReports.Nearest(reason, label.Name, context.Rule, context.Facts);
             context.ReportDiagnostic(
                 Descriptor, label.Range, details with { AdditionalLocations = FactReports.Chain(reason, context.Locate(label.Range)) },

@@ -17,7 +17,7 @@ internal sealed class ImpossibleMatch : Check
         name: "impossible-match",
         title: "An operator whose sides never match",
         messageFormat: "no series of the two sides can ever match, so that '{0}' gives nothing: {1}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A binary operator between two vectors whose series can never match: one side always has a label that the other side has lost, or the two sides allow different values.") { Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>

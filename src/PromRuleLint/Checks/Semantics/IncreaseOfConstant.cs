@@ -14,7 +14,7 @@ internal sealed class IncreaseOfConstant : Check
         name: "increase-of-constant",
         title: "A rate or increase of a constant",
         messageFormat: "'{0}' is {1} wherever it is there, so '{2}' of it is always 0; {3}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A function that measures change (such as `increase`, `rate`, `delta`, `deriv`, `changes` or `resets`) over a series or subquery that is proved to have only one value: a comparison with `==`, `ALERTS`, or a recorded constant.");
 
     /// <inheritdoc/>

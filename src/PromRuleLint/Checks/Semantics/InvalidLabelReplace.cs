@@ -18,7 +18,7 @@ internal sealed class InvalidLabelReplace : Check
         name: "invalid-label-replace",
         title: "An invalid label_replace or label_join",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A `label_replace` or `label_join` with an invalid argument.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>

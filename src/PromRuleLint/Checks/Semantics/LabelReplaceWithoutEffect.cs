@@ -17,7 +17,7 @@ internal sealed class LabelReplaceWithoutEffect : Check
         name: "label-replace-without-effect",
         title: "A label_replace without effect",
         messageFormat: "'{0}' never writes '{1}': {2}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A `label_replace` whose regular expression matches no value that its source label can have: the label has been removed, or it has a fixed value that the regular expression does not fully match.");
 
     /// <inheritdoc/>

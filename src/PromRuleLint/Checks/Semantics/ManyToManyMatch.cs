@@ -17,7 +17,7 @@ internal sealed class ManyToManyMatch : Check
         name: "many-to-many-match",
         title: "A many-to-many match",
         messageFormat: "{0}, without being matched on it: two values in a match group make the rule fail; match on the label or aggregate it away",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An arithmetic or comparison operator with `on` or `ignoring` between two aggregations that both explicitly keep labels that are not matched on.");
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class ManyToOneWithoutGroup : Check
         name: "many-to-one-without-group",
         title: "A many-to-one match without a group modifier",
         messageFormat: "the {0} side keeps '{1}', on which the sides are not matched: with two values of it in a match group, {2}; add {3} or aggregate '{1}' away",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An arithmetic or comparison operator with `on` or `ignoring` and without `group_left` or `group_right`, where only one side keeps a label that is not matched on.");
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class MatchAllRegexp : Check
         name: "match-all-regexp",
         title: "A regular expression that matches everything",
         messageFormat: "'{0}' {1}",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "A regular expression that matches every string (`.*` or an equivalent), or every string except the empty one (`.+`).") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ internal sealed class MatchAllRegexp : Check
         {
             // Each rule that reads nothing is a fault of its own.
             string key = $"{context.Expression.Text} {shown}";
-            var nothing = new DiagnosticDetails { Severity = Severity.Error, Claim = Claim.GivesNothing, IsProved = true, RepeatKey = key };
+            var nothing = new DiagnosticDetails { Severity = DiagnosticSeverity.Error, Claim = Claim.GivesNothing, IsProved = true, RepeatKey = key };
             context.ReportDiagnostic(
                 Descriptor, matcher.Range, nothing,
                 shown, "excludes every series, also those without the label, so this selector never returns one; remove the matcher or what reads this selector");

@@ -18,7 +18,7 @@ internal sealed class MissingLe : Check
         name: "missing-le",
         title: "A histogram quantile without le",
         messageFormat: "'{0}' finds no buckets: {1}; {2}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "`histogram_quantile` or a similar function over series that are not classic histogram buckets.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ internal sealed class NaNInAggregation : Check
         name: "nan-in-aggregation",
         title: "An aggregation that a single NaN spoils",
         messageFormat: "'{0}' is 0 while nothing happens, 0/0 is NaN, and one NaN makes the whole '{1}' NaN; divide by '(… > 0)' to leave such series out",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "`sum`, `avg`, `stddev` or `stdvar`, across series or over time (`avg_over_time`), of a ratio whose two sides are both 0 when there is no activity: rates or increases of counters, possibly summed, added or recorded by another rule.");
 
     /// <inheritdoc/>

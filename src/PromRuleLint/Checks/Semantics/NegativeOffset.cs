@@ -12,7 +12,7 @@ internal sealed class NegativeOffset : Check
         name: "negative-offset",
         title: "A negative offset",
         messageFormat: "'{0}' reads ahead of the rule's evaluation, where no samples are yet; write a positive offset to look back",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "A negative `offset` of a selector or subquery, without `@` and not inside another subquery.");
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal sealed class NonCanonicalLe : Check
         name: "non-canonical-le",
         title: "A bucket boundary or quantile not in canonical form",
         messageFormat: "Since version 3.0 Prometheus stores {0}=\"{1}\" as {0}=\"{2}\", so '{3}' {4}; write {0}{5}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A matcher on `le` or `quantile` with a number in a form that Prometheus 3 does not store: `le=\"1\"`, `quantile=\"1\"`, `le=\"0.50\"`.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal sealed class OffsetPastRetention : Check
         name: "offset-past-retention",
         title: "An offset past the retention",
         messageFormat: "Samples are kept for {0}, so at '{1}' there are none; look back less far, or keep them longer",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An `offset` longer than the retention.");
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed class OldestHidden : Check
         name: "oldest-hidden",
         title: "An age that hides older series",
         messageFormat: "'{0}' is the age of the newest series, which hides all older ones; if each must be fresh, write '{1}'",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "A test whether the age of the newest of several timestamps is too high: `time() - max(x) > …`, `max(x) < time() - …`, `min(time() - x) > …`.");
 
     /// <summary>Labels that many series share. A maximum by a finer one is over the replicas of one thing.</summary>

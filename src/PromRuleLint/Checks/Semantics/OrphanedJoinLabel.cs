@@ -12,7 +12,7 @@ internal sealed class OrphanedJoinLabel : Check
         name: "orphaned-join-label",
         title: "A joined label that is aggregated away",
         messageFormat: "'{0}' is brought in here, but '{1}' drops it again: keep it there, or take it out of {2}",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "A label that `group_left` or `group_right` adds, but that an enclosing aggregation drops before anything uses it.");
 
     /// <inheritdoc/>

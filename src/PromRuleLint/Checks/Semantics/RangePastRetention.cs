@@ -13,7 +13,7 @@ internal sealed class RangePastRetention : Check
         name: "range-past-retention",
         title: "A range past the retention",
         messageFormat: "Samples are kept for {0}, so this range of {1}{2} is never full; make it shorter, or keep them longer",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "The range of a selector or subquery that, together with its offset, reaches further back than the retention, or a subquery that does so together with the ranges inside it.");
 
     /// <inheritdoc/>

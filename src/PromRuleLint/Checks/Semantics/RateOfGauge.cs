@@ -15,7 +15,7 @@ internal sealed class RateOfGauge : Check
         name: "rate-of-gauge",
         title: "A rate of a gauge",
         messageFormat: "'{0}' is {1}, and {2} takes each of its decreases for a counter's reset, so the result means nothing; use {3}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "`rate`, `irate` or `increase` of a metric that is known not to be a counter.") { Assumptions = [Assumption.TypeByName] };
 
     /// <inheritdoc/>

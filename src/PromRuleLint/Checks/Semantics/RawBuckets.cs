@@ -15,7 +15,7 @@ internal sealed class RawBuckets : Check
         name: "raw-buckets",
         title: "A quantile over raw buckets",
         messageFormat: "'{0}' counts since its process started, so this is the quantile of everything since then and hardly moves; take the buckets of a while, such as rate({0}[5m])",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "`histogram_quantile` over `…_bucket` series without `rate` or `increase`, either directly or summed.");
 
     /// <inheritdoc/>

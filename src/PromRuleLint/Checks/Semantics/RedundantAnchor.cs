@@ -15,7 +15,7 @@ internal sealed class RedundantAnchor : Check
         name: "redundant-anchor",
         title: "A redundant anchor in a regular expression",
         messageFormat: "{4} pattern must match the whole value, so {0} in '{1}' {2} nothing; write {3}",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "`^`, `$`, `\\A` or `\\z` at the start or end of the regular expression of a matcher or of `label_replace`, or of a branch of an alternation.") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>

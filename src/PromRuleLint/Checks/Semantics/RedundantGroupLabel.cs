@@ -14,7 +14,7 @@ internal sealed class RedundantGroupLabel : Check
         name: "redundant-group-label",
         title: "A redundant label in a grouping or match",
         messageFormat: "'{0}' changes nothing here: {1}; remove it",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "A label that has no effect where it is named.") { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class RedundantMatcher : Check
         name: "redundant-matcher",
         title: "A redundant matcher",
         messageFormat: "'{0}' excludes nothing: whatever satisfies '{1}' satisfies it too; remove it",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "A matcher that excludes nothing because another matcher on the same label admits only values that satisfy it.") { HasFix = true, Confidence = Confidence.Style };
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed class RegexpInEquality : Check
         name: "regexp-in-equality",
         title: "A regular expression in an equality matcher",
         messageFormat: "'{0}' compares letter by letter and not as a pattern, so it {1}; write '{2}'",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A value after `=` or `!=` that is written as a regular expression: `.*`, `.+`, words separated by `|`, a class such as `[0-3]`, a group of alternatives, `5..`, or anchors.")
     {
         HasFix = true,

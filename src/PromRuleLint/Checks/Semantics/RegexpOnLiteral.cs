@@ -12,7 +12,7 @@ internal sealed class RegexpOnLiteral : Check
         name: "regexp-on-literal",
         title: "A regular expression that matches one string",
         messageFormat: "The pattern in '{0}' matches only the string \"{1}\"; write {2}{3}\"{1}\"",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "`=~` or `!~` with a regular expression that matches exactly one string, including the empty string.") { HasFix = true, Confidence = Confidence.Style, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal sealed class SampleCountAgainstInterval : Check
         name: "sample-count-against-interval",
         title: "A sample count that the interval cannot give",
         messageFormat: "a range of {0} holds about {1} {6} where there is one every {2}, so '{3}' {4}; {5}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "`count_over_time` compared with a number of samples that does not fit its range and the sampling interval.");
 
     /// <summary>Intervals in seconds that a bound may have been made for.</summary>

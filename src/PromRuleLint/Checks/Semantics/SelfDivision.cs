@@ -16,7 +16,7 @@ internal sealed class SelfDivision : Check
         name: "self-division",
         title: "A series divided by itself",
         messageFormat: "each series on the left is divided by itself, so the result is {0}, or NaN for 0; aggregate both sides without the label that tells the parts apart",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A division between two vectors, without `on` and `ignoring`, whose sides apply the same computation to the same metric and differ only in their matchers.");
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed class ShortRateWindow : Check
         name: "short-rate-window",
         title: "A window shorter than two intervals",
         messageFormat: "{0} needs two samples, and a window of {1} often holds only one where there is one every {2}; use at least {3}, better {4}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "`rate`, `irate`, `increase`, `delta`, `idelta`, `deriv` or `predict_linear` over a range shorter than two intervals: two scrape intervals, or, for a series that a rule in the same run records, two evaluation intervals of its group.");
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class SubqueryResolution : Check
         name: "subquery-resolution",
         title: "A subquery step as long as its range",
         messageFormat: "With a step of {0} over a range of {1} this subquery evaluates {2}; make the step shorter or the range longer",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A subquery whose step is equal to or longer than its range.");
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class SubstringRegexp : Check
         name: "substring-regexp",
         title: "A regular expression that matches part of a value",
         messageFormat: "'{0}' looks for a part of '{1}', so it also selects new values with that part; match a label that holds just the part, or list the values",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
         description: "A regular expression with `.*` or `.+` before, between or after other text, including in a branch of an alternation.");
 

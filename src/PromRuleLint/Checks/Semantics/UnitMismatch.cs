@@ -14,7 +14,7 @@ internal sealed class UnitMismatch : Check
         name: "unit-mismatch",
         title: "Quantities with different units",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A sum, difference or comparison of quantities whose metric names indicate different units: seconds and bytes, milliseconds and seconds, a ratio and a percentage.");
 
     /// <summary>Ratios that are not parts of a whole.</summary>

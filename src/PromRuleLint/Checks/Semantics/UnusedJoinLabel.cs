@@ -16,7 +16,7 @@ internal sealed class UnusedJoinLabel : Check
         name: "unused-join-label",
         title: "A joined label that is never used",
         messageFormat: "'{0}' is brought in here, but '{1}' neither matches on it nor passes it on: join around that operator, or take the label out of {2}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A label that `group_left` or `group_right` adds to one operand of another operator that neither matches on the label nor passes it on.");
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed class UselessSort : Check
         name: "useless-sort",
         title: "A sort without effect in a rule",
         messageFormat: "The result of a rule has no order, so {0} does nothing here; leave it out",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "`sort`, `sort_desc`, `sort_by_label` or `sort_by_label_desc` in a rule.") { HasFix = true };
 
     /// <inheritdoc/>

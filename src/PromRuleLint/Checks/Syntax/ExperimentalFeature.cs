@@ -11,6 +11,6 @@ internal sealed class ExperimentalFeature() : PromQLErrorCheck(PromQLErrorKind.E
         name: "experimental-feature",
         title: "An experimental feature without its flag",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A PromQL feature that requires a server feature flag that is not enabled in the configuration.") { Repeats = RepeatScope.RuleSet };
 }

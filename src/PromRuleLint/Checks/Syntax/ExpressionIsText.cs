@@ -15,7 +15,7 @@ internal sealed class ExpressionIsText : Check
         name: "expression-is-text",
         title: "An expression that does not return a vector",
         messageFormat: "the expression is a {0}, so that each evaluation of the rule fails; {1}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A rule whose expression is a string, or a range vector such as `up[5m]`.") { Claim = Claim.GivesNothing };
 
     /// <inheritdoc/>

@@ -11,6 +11,6 @@ internal sealed class ExpressionTooDeep() : PromQLErrorCheck(PromQLErrorKind.Too
         name: "expression-too-deep",
         title: "An expression that is too deep or too long",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An expression that is too long or too deeply nested to be parsed safely.");
 }

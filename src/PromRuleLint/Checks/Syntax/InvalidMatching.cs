@@ -11,6 +11,6 @@ internal sealed class InvalidMatching() : PromQLErrorCheck(PromQLErrorKind.Inval
         name: "invalid-matching",
         title: "Invalid vector matching",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "Labels or modifiers of vector matching that contradict each other or the operator.");
 }

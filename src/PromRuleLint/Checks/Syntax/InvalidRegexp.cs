@@ -11,6 +11,6 @@ internal sealed class InvalidRegexp() : PromQLErrorCheck(PromQLErrorKind.Invalid
         name: "invalid-regexp",
         title: "An invalid regular expression",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A label matcher whose regular expression is not valid RE2 syntax, reported at the position inside the regular expression.");
 }

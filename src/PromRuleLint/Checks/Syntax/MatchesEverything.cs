@@ -11,6 +11,6 @@ internal sealed class MatchesEverything() : PromQLErrorCheck(PromQLErrorKind.Mat
         name: "matches-everything",
         title: "A selector that matches every series",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A selector without a label matcher that excludes the empty string.");
 }

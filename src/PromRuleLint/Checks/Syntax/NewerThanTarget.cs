@@ -20,7 +20,7 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
         name: "newer-than-target",
         title: "A feature newer than the target version",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A PromQL function, aggregation, operator, modifier or syntax, a template function, or a unit-test field that Prometheus introduced after `promql.target_version`.");
 
     /// <inheritdoc/>

@@ -11,6 +11,6 @@ internal sealed class PromQLSyntax() : PromQLErrorCheck(PromQLErrorKind.Syntax, 
         name: "promql-syntax",
         title: "Invalid PromQL syntax",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A PromQL expression with a syntax error, reported at its exact position with the token found and the token expected.") { Claim = Claim.CannotBeRead, HasFix = true };
 }

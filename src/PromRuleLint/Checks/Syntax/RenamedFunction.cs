@@ -11,6 +11,6 @@ internal sealed class RenamedFunction() : PromQLErrorCheck(PromQLErrorKind.Renam
         name: "renamed-function",
         title: "A renamed function",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A function of the Prometheus version in `promql.target_version` that newer versions have renamed: `holt_winters`, which is `double_exponential_smoothing` since Prometheus 3.0.");
 }

@@ -11,6 +11,6 @@ internal sealed class UnknownFunction() : PromQLErrorCheck(PromQLErrorKind.Unkno
         name: "unknown-function",
         title: "An unknown function",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A call to a function that PromQL does not have; the message suggests the most similar function.") { HasFix = true, Claim = Claim.CannotBeRead, Repeats = RepeatScope.File };
 }

@@ -11,6 +11,6 @@ internal sealed class WrongArgumentCount() : PromQLErrorCheck(PromQLErrorKind.Wr
         name: "wrong-argument-count",
         title: "A wrong number of arguments",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A function call with too few or too many arguments.");
 }

@@ -11,6 +11,6 @@ internal sealed class WrongOperandType() : PromQLErrorCheck(PromQLErrorKind.Wron
         name: "wrong-operand-type",
         title: "An operand or argument of the wrong type",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An operand or argument of the wrong type, such as an instant vector where a range vector is required.");
 }

@@ -13,7 +13,7 @@ internal sealed class DuplicateRuleFile : Check
         name: "duplicate-rule-file",
         title: "A rule file listed twice in a unit-test file",
         messageFormat: "'{0}' is named by another entry already; remove one of the two",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A rule file that two entries of `rule_files` name: the same path twice, another spelling of it, or a glob that also matches it.") { HasFix = true };
 
     /// <inheritdoc/>

@@ -13,14 +13,14 @@ internal sealed class DuplicateTestFile : Check
         name: "duplicate-test-file",
         title: "A unit-test file that runs twice",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A unit-test file that is given twice in one run: under another spelling of its path, through a glob or a link, or as a copy that tests the same rules.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <summary>Whoever copies a folder with rules and tests may want both.</summary>
-    private static readonly DiagnosticDetails OfCopiedRules = new() { Severity = Severity.Warning };
+    private static readonly DiagnosticDetails OfCopiedRules = new() { Severity = DiagnosticSeverity.Warning };
 
     /// <summary>What tests in different folders load is not known where their rule files are not.</summary>
-    private static readonly DiagnosticDetails OfUnknownRules = new() { Severity = Severity.Info };
+    private static readonly DiagnosticDetails OfUnknownRules = new() { Severity = DiagnosticSeverity.Info };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];

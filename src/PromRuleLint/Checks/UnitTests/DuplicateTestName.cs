@@ -13,7 +13,7 @@ internal sealed class DuplicateTestName : Check
         name: "duplicate-test-name",
         title: "A duplicate test name",
         messageFormat: "Another test of this file has the name '{0}' too, so that a failure does not say which it is; rename one",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "Two tests of one file with the same name.");
 
     /// <inheritdoc/>

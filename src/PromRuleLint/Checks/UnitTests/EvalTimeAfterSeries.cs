@@ -19,7 +19,7 @@ internal sealed class EvalTimeAfterSeries : Check
         name: "eval-time-after-series",
         title: "An empty expectation after all series have ended",
         messageFormat: "The input series end at {0}, so nothing is left at {1} and the test gets nothing in any case; ask earlier, or give the series more values",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A test that expects nothing at a time when all input series have ended and no rule or expression looks back far enough to see them.");
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal sealed class InvalidSeriesNotation : Check
         name: "invalid-series-notation",
         title: "Invalid series notation",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An input series, its values, or the labels or histogram of an expected sample that is not valid PromQL series notation, and an input series without `series:`.") { HasFix = true };
 
     private const long MaxSamples = 100_000_000;

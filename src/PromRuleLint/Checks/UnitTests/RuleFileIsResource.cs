@@ -12,7 +12,7 @@ internal sealed class RuleFileIsResource : Check
         name: "rule-file-is-resource",
         title: "A unit test for rules in a Kubernetes resource",
         messageFormat: "promtool refuses '{0}', a {1}: it reads plain rule files only; move what stands in its {2} to a file of its own, and test that",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An entry of `rule_files` in a unit test that names a PrometheusRule resource or a ConfigMap.") { Repeats = RepeatScope.RuleSet };
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal sealed class RuleFileNotFound : Check
         name: "rule-file-not-found",
         title: "A missing rule file of a unit test",
         messageFormat: "No rule file matches '{0}'; promtool warns of it, runs the tests without its rules, and what expects something of them fails; {1}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "An entry in `rule_files` of a unit-test file, a path or a glob, that matches no file.") { Repeats = RepeatScope.RuleSet };
 
     /// <inheritdoc/>
@@ -51,10 +51,10 @@ internal sealed class RuleFileNotFound : Check
     /// A pattern is written for what is there, and who says where folders are knows them. A single file that is not there by any
     /// name is mostly written by a build, before the tests run.
     /// </summary>
-    private static Severity SeverityOf(TestFileContext context, string entry, string? meant) =>
-        IsPattern(entry) || !context.Configuration.PathMap.IsEmpty ? Severity.Error
-        : meant is not null ? Severity.Warning
-        : Severity.Info;
+    private static DiagnosticSeverity SeverityOf(TestFileContext context, string entry, string? meant) =>
+        IsPattern(entry) || !context.Configuration.PathMap.IsEmpty ? DiagnosticSeverity.Error
+        : meant is not null ? DiagnosticSeverity.Warning
+        : DiagnosticSeverity.Info;
 
     private static bool IsPattern(string entry) => entry.AsSpan().ContainsAny('*', '?', '[');
 

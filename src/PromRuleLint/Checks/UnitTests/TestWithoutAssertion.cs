@@ -13,7 +13,7 @@ internal sealed class TestWithoutAssertion : Check
         name: "test-without-assertion",
         title: "A test without assertions",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A test with neither `alert_rule_test` nor `promql_expr_test`, and a file without tests.");
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class UndefinedVariable : Check
         name: "undefined-variable",
         title: "An undefined variable",
         messageFormat: "The variable '{0}' has no value, and promtool takes '${{{0}}}' as it stands; give it one under 'tests: variables:' of promrulelint.yml",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A `${NAME}` in a unit-test file that has no value.") { Repeats = RepeatScope.RuleSet };
 
     /// <inheritdoc/>

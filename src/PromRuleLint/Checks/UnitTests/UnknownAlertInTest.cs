@@ -14,7 +14,7 @@ internal sealed class UnknownAlertInTest : Check
         name: "unknown-alert-in-test",
         title: "A test of an unknown alert",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A test of an alert that none of the loaded rule files defines, and a test that names no alert.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };
 
     /// <inheritdoc/>

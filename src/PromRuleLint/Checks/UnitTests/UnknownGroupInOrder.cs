@@ -13,7 +13,7 @@ internal sealed class UnknownGroupInOrder : Check
         name: "unknown-group-in-order",
         title: "An unknown group in group_eval_order",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A name in `group_eval_order` that is not the name of a loaded group, or that is listed twice.") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed class UntestedRule : Check
         name: "untested-rule",
         title: "An untested rule",
         messageFormat: "No unit test looks at the {0} '{1}'; add one that loads this file",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
         description: "A rule that no unit test of the same run covers: no test of its alert, no expression that reads its series, and no tested rule or alert that depends on it.");
 

@@ -11,6 +11,6 @@ internal sealed class AlertFieldOnRecordingRule() : RuleFileErrorCheck(RuleFileE
         name: "alert-field-on-recording-rule",
         title: "An alert field on a recording rule",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "`for`, `keep_firing_for` or `annotations` on a recording rule.");
 }

@@ -11,6 +11,6 @@ internal sealed class DuplicateGroupName() : RuleFileErrorCheck(RuleFileErrorKin
         name: "duplicate-group-name",
         title: "A duplicate group name",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A group name that is used twice in the same file; the finding points to the first use.");
 }

@@ -11,6 +11,6 @@ internal sealed class DuplicateKey() : RuleFileErrorCheck(RuleFileErrorKind.Dupl
         name: "duplicate-key",
         title: "A duplicate key",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A key that occurs twice in the same mapping.");
 }

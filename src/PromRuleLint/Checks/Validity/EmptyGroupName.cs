@@ -11,6 +11,6 @@ internal sealed class EmptyGroupName() : RuleFileErrorCheck(RuleFileErrorKind.Em
         name: "empty-group-name",
         title: "An empty group name",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A group without a name.");
 }

@@ -11,6 +11,6 @@ internal sealed class InvalidAnnotationName() : RuleFileErrorCheck(RuleFileError
         name: "invalid-annotation-name",
         title: "An invalid annotation name",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "An annotation name that Prometheus does not accept.");
 }

@@ -11,6 +11,6 @@ internal sealed class InvalidDuration() : RuleFileErrorCheck(RuleFileErrorKind.I
         name: "invalid-duration",
         title: "An invalid duration",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A value of `for`, `keep_firing_for`, `interval` or `query_offset` that is not a valid Prometheus duration.");
 }

@@ -11,6 +11,6 @@ internal sealed class InvalidLabelName() : RuleFileErrorCheck(RuleFileErrorKind.
         name: "invalid-label-name",
         title: "An invalid label name",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A label name that Prometheus does not accept, including `__name__`.");
 }

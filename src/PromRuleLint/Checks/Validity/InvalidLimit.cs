@@ -11,6 +11,6 @@ internal sealed class InvalidLimit() : RuleFileErrorCheck(RuleFileErrorKind.Inva
         name: "invalid-limit",
         title: "An invalid limit",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A `limit` that is not an integer.");
 }

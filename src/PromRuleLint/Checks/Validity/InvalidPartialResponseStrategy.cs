@@ -11,6 +11,6 @@ internal sealed class InvalidPartialResponseStrategy() : RuleFileErrorCheck(Rule
         name: "invalid-partial-response-strategy",
         title: "An invalid partial response strategy",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A group with a `partial_response_strategy` that Thanos Ruler does not support.") { HasFix = true };
 }

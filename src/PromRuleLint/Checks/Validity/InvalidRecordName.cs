@@ -11,6 +11,6 @@ internal sealed class InvalidRecordName() : RuleFileErrorCheck(RuleFileErrorKind
         name: "invalid-record-name",
         title: "An invalid recorded name",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A `record` value that is not a valid metric name.");
 }

@@ -11,6 +11,6 @@ internal sealed class MissingExpression() : RuleFileErrorCheck(RuleFileErrorKind
         name: "missing-expression",
         title: "A rule without an expression",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A rule without `expr`, or with an empty one.");
 }

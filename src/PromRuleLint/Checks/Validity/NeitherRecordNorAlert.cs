@@ -11,6 +11,6 @@ internal sealed class NeitherRecordNorAlert() : RuleFileErrorCheck(RuleFileError
         name: "neither-record-nor-alert",
         title: "A rule with neither record nor alert",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A rule that has neither `record` nor `alert`.");
 }

@@ -11,6 +11,6 @@ internal sealed class RecordAndAlert() : RuleFileErrorCheck(RuleFileErrorKind.Re
         name: "record-and-alert",
         title: "A rule with both record and alert",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A rule that has both `record` and `alert`.");
 }

@@ -11,6 +11,6 @@ internal sealed class SeveralDocuments() : RuleFileErrorCheck(RuleFileErrorKind.
         name: "several-documents",
         title: "Several YAML documents in a rule file",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A plain rule file with more than one YAML document.");
 }

@@ -11,6 +11,6 @@ internal sealed class TemplatedFile() : RuleFileErrorCheck(RuleFileErrorKind.Tem
         name: "templated-file",
         title: "A Helm or Jinja template instead of YAML",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         description: "A file that is a Helm or Jinja template.") { Repeats = RepeatScope.RuleSet };
 }

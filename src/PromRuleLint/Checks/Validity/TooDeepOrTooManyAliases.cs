@@ -11,6 +11,6 @@ internal sealed class TooDeepOrTooManyAliases() : RuleFileErrorCheck(RuleFileErr
         name: "too-deep-or-too-many-aliases",
         title: "YAML nested too deeply or with too many aliases",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "YAML that exceeds the limits for safe parsing, either in nesting depth or in repetition through aliases.");
 }

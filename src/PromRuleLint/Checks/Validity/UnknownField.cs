@@ -11,6 +11,6 @@ internal sealed class UnknownField() : RuleFileErrorCheck(RuleFileErrorKind.Unkn
         name: "unknown-field",
         title: "An unknown field",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A field that Prometheus does not support at this position; the message suggests the most similar supported field, or names the schema that has the field.") { HasFix = true, Repeats = RepeatScope.RuleSet };
 }

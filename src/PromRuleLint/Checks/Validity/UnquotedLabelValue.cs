@@ -11,6 +11,6 @@ internal sealed class UnquotedLabelValue() : RuleFileErrorCheck(RuleFileErrorKin
         name: "unquoted-label-value",
         title: "An unquoted label value",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Warning,
+        defaultSeverity: DiagnosticSeverity.Warning,
         description: "A label value that a typed YAML parser reads as a number or a boolean; in a Kubernetes resource, also annotations, names and the booleans of YAML 1.1.") { HasFix = true, Repeats = RepeatScope.File };
 }

@@ -11,6 +11,6 @@ internal sealed class WrongValueType() : RuleFileErrorCheck(RuleFileErrorKind.Wr
         name: "wrong-value-type",
         title: "A value of the wrong type",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A list, mapping or string where another type is required.");
 }

@@ -11,6 +11,6 @@ internal sealed class YamlSyntax() : RuleFileErrorCheck(RuleFileErrorKind.YamlSy
         name: "yaml-syntax",
         title: "Invalid YAML",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Error,
+        defaultSeverity: DiagnosticSeverity.Error,
         description: "A file that is not valid YAML.");
 }

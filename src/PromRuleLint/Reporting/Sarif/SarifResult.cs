@@ -185,11 +185,11 @@ internal static class SarifResult
     }
 
     /// <summary>The level of a severity.</summary>
-    public static string LevelOf(Severity severity) => severity switch
+    public static string LevelOf(DiagnosticSeverity severity) => severity switch
     {
-        Severity.Error => "error",
-        Severity.Warning => "warning",
-        Severity.Info => "note",
+        DiagnosticSeverity.Error => "error",
+        DiagnosticSeverity.Warning => "warning",
+        DiagnosticSeverity.Info => "note",
         _ => "none",
     };
 }

@@ -40,7 +40,7 @@ internal static class FindingMerger
     private static List<List<Diagnostic>> InPlaces(IReadOnlyList<PlacedFinding> findings)
     {
         var scopes = new RepeatScopes();
-        var repeats = new Dictionary<(object, string Id, Severity, string Key), List<Diagnostic>>();
+        var repeats = new Dictionary<(object, string Id, DiagnosticSeverity, string Key), List<Diagnostic>>();
         var order = new List<List<Diagnostic>>();
         foreach (PlacedFinding placed in findings)
         {

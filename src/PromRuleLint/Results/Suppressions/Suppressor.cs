@@ -210,7 +210,7 @@ internal sealed class Suppressor
 
         foreach (Scope scope in _scopes)
         {
-            if (!scope.IsUsed && _isReadWhole && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != Severity.Hidden)
+            if (!scope.IsUsed && _isReadWhole && !scope.Comment.IsForeign && _descriptors.Find(scope.Id) is { } descriptor && _configuration.SeverityOf(descriptor) != DiagnosticSeverity.Hidden)
             {
                 Report(ToolDiagnostics.UnusedSuppression, scope.Comment.Range, $"This suppresses nothing: {descriptor.Name} ({descriptor.Id}) is not found here; remove it");
             }
@@ -255,9 +255,9 @@ internal sealed class Suppressor
 
     private void Report(DiagnosticDescriptor descriptor, SourceRange range, string message, bool always = false)
     {
-        Severity severity = _configuration.SeverityOf(descriptor);
-        severity = severity == Severity.Hidden && always && !_configuration.Severities.ContainsKey(descriptor.Id) ? descriptor.DefaultSeverity : severity;
-        if (severity != Severity.Hidden)
+        DiagnosticSeverity severity = _configuration.SeverityOf(descriptor);
+        severity = severity == DiagnosticSeverity.Hidden && always && !_configuration.Severities.ContainsKey(descriptor.Id) ? descriptor.DefaultSeverity : severity;
+        if (severity != DiagnosticSeverity.Hidden)
         {
             _own.Add(new Diagnostic(descriptor, new Location(_file.Source, range), message).WithSeverity(severity));
         }

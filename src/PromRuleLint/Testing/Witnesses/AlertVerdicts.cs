@@ -17,7 +17,7 @@ internal sealed class AlertVerdicts : Check
         name: "alert-verdicts",
         title: "What is proved of alerts",
         messageFormat: "{0}",
-        defaultSeverity: Severity.Info,
+        defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true);
 
     private readonly Dictionary<AlertingRule, AlertVerdict> _verdicts = [];

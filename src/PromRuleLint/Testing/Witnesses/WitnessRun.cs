@@ -17,7 +17,7 @@ public static class WitnessRun
         ArgumentNullException.ThrowIfNull(inputs);
         var verdicts = new AlertVerdicts();
         var linter = new Linter([verdicts]);
-        ImmutableDictionary<string, Severity> off = linter.Descriptors.All.Where(each => !verdicts.SupportedDiagnostics.Contains(each)).ToImmutableDictionary(static each => each.Id, static _ => Severity.Hidden);
+        ImmutableDictionary<string, DiagnosticSeverity> off = linter.Descriptors.All.Where(each => !verdicts.SupportedDiagnostics.Contains(each)).ToImmutableDictionary(static each => each.Id, static _ => DiagnosticSeverity.Hidden);
         linter.Run([.. inputs.Select(input => input with { Configuration = input.Configuration with { Severities = off } })], today: null, cancellation);
         Dictionary<string, int> order = inputs.Select(static (input, i) => (input.Source.Path, Index: i)).DistinctBy(static pair => pair.Path).ToDictionary(static pair => pair.Path, static pair => pair.Index, StringComparer.Ordinal);
         AlertingRule[] rules = [.. verdicts.Verdicts.Keys.Where(rule => isWanted?.Invoke(rule) != false).OrderBy(rule => order[rule.File.Source.Path]).ThenBy(static rule => rule.Range.Start)];

@@ -99,27 +99,27 @@ public sealed class RecordedSeriesTests
         ("drill.yml", $"groups:\n- name: drill\n  rules:\n  - record: {(isSame ? "⟦silo:state⟧" : "silo:state")}\n    expr: vector(1)\n"),
         ("real.yml", "groups:\n- name: real\n  rules:\n  - record: silo:state\n    expr: sum(silo_fill)\n"));
 
-    [TestCase("⟦silo_fill⟧", "", Severity.Warning)]
-    [TestCase("⟦silo_fill⟧", "labels: {mode: drill}", Severity.Error)]
-    [TestCase("⟦silo_fill{site=\"north\"}⟧ > 0", "labels: {mode: drill}", Severity.Error)]
-    [TestCase("max by (site) (⟦silo_fill⟧)", "labels: {mode: drill}", Severity.Warning)]
-    [TestCase("max_over_time(⟦silo_fill⟧[1d])", "", Severity.Warning)]
-    [TestCase("⟦silo_fill⟧ * 2", "", Severity.Warning)]
-    [TestCase("⟦silo_fill{mode=\"drill\"}⟧", "labels: {mode: drill}", Severity.Error)]
-    [TestCase("silo_fill{mode=\"\"}", "labels: {mode: drill}", Severity.Hidden)]
-    [TestCase("silo_fill{mode!~\"drill|test\"}", "labels: {mode: drill}", Severity.Hidden)]
-    [TestCase("max by (site) (silo_fill{instance!=\"\"})", "", Severity.Hidden)]
-    [TestCase("⟦silo_fill⟧ or silo_weight", "labels: {mode: drill}", Severity.Error)]
-    [TestCase("silo_fill * on (site) silo_weight", "labels: {mode: drill}", Severity.Hidden)]
-    [TestCase("⟦silo_fill⟧ or silo_weight", "", Severity.Warning)]
-    [TestCase("silo_weight or silo_fill", "", Severity.Hidden)]
-    [TestCase("silo_weight / 12", "", Severity.Hidden)]
-    public void A_rule_reads_what_it_records(string expression, string labels, Severity severity)
+    [TestCase("⟦silo_fill⟧", "", DiagnosticSeverity.Warning)]
+    [TestCase("⟦silo_fill⟧", "labels: {mode: drill}", DiagnosticSeverity.Error)]
+    [TestCase("⟦silo_fill{site=\"north\"}⟧ > 0", "labels: {mode: drill}", DiagnosticSeverity.Error)]
+    [TestCase("max by (site) (⟦silo_fill⟧)", "labels: {mode: drill}", DiagnosticSeverity.Warning)]
+    [TestCase("max_over_time(⟦silo_fill⟧[1d])", "", DiagnosticSeverity.Warning)]
+    [TestCase("⟦silo_fill⟧ * 2", "", DiagnosticSeverity.Warning)]
+    [TestCase("⟦silo_fill{mode=\"drill\"}⟧", "labels: {mode: drill}", DiagnosticSeverity.Error)]
+    [TestCase("silo_fill{mode=\"\"}", "labels: {mode: drill}", DiagnosticSeverity.Hidden)]
+    [TestCase("silo_fill{mode!~\"drill|test\"}", "labels: {mode: drill}", DiagnosticSeverity.Hidden)]
+    [TestCase("max by (site) (silo_fill{instance!=\"\"})", "", DiagnosticSeverity.Hidden)]
+    [TestCase("⟦silo_fill⟧ or silo_weight", "labels: {mode: drill}", DiagnosticSeverity.Error)]
+    [TestCase("silo_fill * on (site) silo_weight", "labels: {mode: drill}", DiagnosticSeverity.Hidden)]
+    [TestCase("⟦silo_fill⟧ or silo_weight", "", DiagnosticSeverity.Warning)]
+    [TestCase("silo_weight or silo_fill", "", DiagnosticSeverity.Hidden)]
+    [TestCase("silo_weight / 12", "", DiagnosticSeverity.Hidden)]
+    public void A_rule_reads_what_it_records(string expression, string labels, DiagnosticSeverity severity)
     {
         IReadOnlyList<Diagnostic> found = LintVerifier.VerifyFiles(
             "PRL7012", LintConfiguration.Default, onlyMarked: false,
             ("rules.yml", $"groups:\n- name: silos\n  rules:\n  - record: silo_fill\n    expr: {expression}\n    {labels}\n"));
-        Assert.That(found.Select(static finding => finding.Severity), Is.EqualTo(severity == Severity.Hidden ? [] : new[] { severity }));
+        Assert.That(found.Select(static finding => finding.Severity), Is.EqualTo(severity == DiagnosticSeverity.Hidden ? [] : new[] { severity }));
     }
 
     [TestCase("⟦pump:flow:rate1h⟧ > 5")]

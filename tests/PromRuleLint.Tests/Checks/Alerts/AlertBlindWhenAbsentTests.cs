@@ -18,7 +18,7 @@ public sealed class AlertBlindWhenAbsentTests
     [TestCase("duri_textfile_heartbeat_seq > 5 and on (instance) up == 1", "duri_textfile_heartbeat_seq")]
     public void A_series_may_go_silent(string expression, string unnoticed)
     {
-        LintConfiguration configuration = LintConfiguration.Default with { Severities = ImmutableDictionary<string, Severity>.Empty.Add("PRL4018", Severity.Info) };
+        LintConfiguration configuration = LintConfiguration.Default with { Severities = ImmutableDictionary<string, DiagnosticSeverity>.Empty.Add("PRL4018", DiagnosticSeverity.Info) };
         IReadOnlyList<Diagnostic> found = LintVerifier.Lint(configuration, ("rules.yml", $"groups:\n- name: g\n  rules:\n  - alert: A\n    expr: '{expression}'\n"));
         string[] metrics = [.. found.Where(static finding => finding.Id == "PRL4018").Select(static finding => finding.Message.Split('\'')[3])];
         Assert.That(string.Join(',', metrics), Is.EqualTo(unnoticed));

@@ -7,7 +7,7 @@ namespace PromRuleLint.Tests.Checks.Alerts;
 internal sealed class AlertTimingTests
 {
     /// <summary>Zeros are a matter of style and off unless configured.</summary>
-    private static readonly LintConfiguration ZerosOn = LintConfiguration.Default with { Severities = LintConfiguration.Default.Severities.Add("PRL4006", Severity.Info) };
+    private static readonly LintConfiguration ZerosOn = LintConfiguration.Default with { Severities = LintConfiguration.Default.Severities.Add("PRL4006", DiagnosticSeverity.Info) };
 
     [TestCase("⟦absent⟧(x)", "")]
     [TestCase("⟦absent⟧(x)", "for: 0s")]

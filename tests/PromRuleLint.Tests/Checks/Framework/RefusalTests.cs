@@ -115,5 +115,5 @@ public sealed class RefusalTests
 
     private static ImmutableArray<Diagnostic> Lint(Action<AnalysisContext> register) => new Linter([new LambdaCheck([Declared], register)]).Lint([Input]);
 
-    private static DiagnosticDescriptor Describe(string id, string name) => new(id: id, name: name, title: "A title", messageFormat: "A message", defaultSeverity: Severity.Warning);
+    private static DiagnosticDescriptor Describe(string id, string name) => new(id: id, name: name, title: "A title", messageFormat: "A message", defaultSeverity: DiagnosticSeverity.Warning);
 }

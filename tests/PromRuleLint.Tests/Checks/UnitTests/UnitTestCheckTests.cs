@@ -34,11 +34,11 @@ public class UnitTestCheckTests
         Assert.That(found.Message, Does.Contain("3 times").And.Contain("'./a_test.yml'").And.Contain("'link.yml'"));
     }
 
-    [TestCase("rule.yml", Severity.Warning, "did you mean 'rules.yml'?")]
-    [TestCase("rules/*.yml", Severity.Error, "name it from the folder")]
-    [TestCase("generated.yml", Severity.Info, "write it first where a build does")]
-    [TestCase("out/rules.yml", Severity.Info, "write it first where a build does")]
-    public void A_missing_file_is_grave_where_one_of_nearly_that_name_is_there(string entry, Severity severity, string message)
+    [TestCase("rule.yml", DiagnosticSeverity.Warning, "did you mean 'rules.yml'?")]
+    [TestCase("rules/*.yml", DiagnosticSeverity.Error, "name it from the folder")]
+    [TestCase("generated.yml", DiagnosticSeverity.Info, "write it first where a build does")]
+    [TestCase("out/rules.yml", DiagnosticSeverity.Info, "write it first where a build does")]
+    public void A_missing_file_is_grave_where_one_of_nearly_that_name_is_there(string entry, DiagnosticSeverity severity, string message)
     {
         string test = $"rule_files: ['{entry}']\ntests:\n- promql_expr_test:\n  - expr: up\n    eval_time: 1m\n";
         Diagnostic found = LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", Rules), ("a_test.yml", test)).Single(static finding => finding.Id == "PRL8003");

@@ -1,7 +1,7 @@
 namespace PromRuleLint.Diagnostics;
 
 /// <summary>How grave a finding is.</summary>
-public enum Severity
+public enum DiagnosticSeverity
 {
     /// <summary>Not reported.</summary>
     Hidden,
