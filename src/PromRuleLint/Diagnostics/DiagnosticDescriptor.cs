@@ -43,8 +43,20 @@ public sealed record DiagnosticDescriptor
     /// <summary>The pattern in a few words.</summary>
     public string Title { get; }
 
-    /// <summary>The message, with places for arguments.</summary>
-    public string MessageFormat { get; }
+    /// <summary>
+    /// The message, with places for arguments; <c>{0}</c> alone where a reader words the message, as for a syntax error. What a
+    /// check words in several ways has a format for each: <c>Descriptor with { MessageFormat = … }</c>.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The format is null.</exception>
+    public string MessageFormat
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    }
 
     /// <summary>How grave, unless configured.</summary>
     public DiagnosticSeverity DefaultSeverity { get; }

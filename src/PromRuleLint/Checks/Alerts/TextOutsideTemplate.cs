@@ -18,9 +18,14 @@ internal sealed class TextOutsideTemplate : Check
         id: "PRL4021",
         name: "text-outside-template",
         title: "Template text outside of braces",
-        messageFormat: "{0}",
+        messageFormat: "'{0}' stands outside of '{{{{ }}}}' and is printed as it is; write '{1}'",
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "A template variable (`$labels.…`, `$value`, `$externalLabels.…`, `$externalURL`) outside `{{ }}` in a label or annotation of an alert, bare or in single braces, and a template in a label of a recording rule.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+
+    private static readonly DiagnosticDescriptor LabelOfRecord = Descriptor with
+    {
+        MessageFormat = "the labels of a recording rule are no templates: '{0}' is recorded as it stands; keep the label in the expression, or set it there by label_replace",
+    };
 
     private static readonly SearchValues<char> s_otherSigns = SearchValues.Create(":,;='<>");
 
@@ -101,8 +106,7 @@ internal sealed class TextOutsideTemplate : Check
             string meant = $"{{{{ {found.Expression} }}}}";
             bool beginsPlain = entry.Value.Style == YamlScalarStyle.Plain && found.Range.Start == 0;
             CodeFix? fix = beginsPlain ? null : context.Fix(entry.Value, $"Write '{meant}'", isSafe: false, (found.Range, meant));
-            string message = $"'{found.Range.In(text)}' stands outside of '{{{{ }}}}' and is printed as it is; write '{meant}'";
-            context.ReportDiagnostic(Descriptor, entry.Value.ToSource(found.Range), new() { Fix = fix }, message);
+            context.ReportDiagnostic(Descriptor, entry.Value.ToSource(found.Range), new() { Fix = fix }, found.Range.In(text).ToString(), meant);
             at = found.Range.End - 1;
         }
     }
@@ -215,9 +219,7 @@ internal sealed class TextOutsideTemplate : Check
         ReadOnlySpan<char> inside = range.In(text);
         if (inside.Contains("$labels", StringComparison.Ordinal) || inside.Contains("$value", StringComparison.Ordinal) || inside.Contains("$externalLabels", StringComparison.Ordinal) || inside.Contains(".Labels.", StringComparison.Ordinal))
         {
-            context.ReportDiagnostic(
-                Descriptor, label.Value.ToSource(range),
-                $"the labels of a recording rule are no templates: '{inside}' is recorded as it stands; keep the label in the expression, or set it there by label_replace");
+            context.ReportDiagnostic(LabelOfRecord, label.Value.ToSource(range), inside.ToString());
         }
     }
 }

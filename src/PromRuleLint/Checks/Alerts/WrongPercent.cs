@@ -13,9 +13,14 @@ internal sealed class WrongPercent : Check
         id: "PRL4030",
         name: "wrong-percent",
         title: "A percentage off by a factor of 100",
-        messageFormat: "{0}",
+        messageFormat: "The value is a share of 0 to 1, so that five percent are shown as 0.05%; write '{{{{ {0} | humanizePercentage }}}}' without the '%'",
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "An annotation that shows a ratio between 0 and 1 with a percent sign, or a percentage through `humanizePercentage`.") { Assumptions = [Assumption.UnitByName] };
+
+    private static readonly DiagnosticDescriptor MultipliedTwice = Descriptor with
+    {
+        MessageFormat = "The value is a percentage already, and 'humanizePercentage' multiplies it by 100; write '{{{{ printf \"%.1f\" {0} }}}}%'",
+    };
 
     private static readonly DiagnosticDetails Share = new() { RepeatKey = "share" };
 
@@ -49,14 +54,13 @@ internal sealed class WrongPercent : Check
             if (scale == ValueScale.Ratio && isPercent && !isMultiplied && use.Kind is TemplateValueUseKind.Printed or TemplateValueUseKind.Formatted or TemplateValueUseKind.Humanized)
             {
                 context.ReportDiagnostic(
-                    Descriptor, TextRange.Union(action.Range, action.Percent), Share,
-                    $"The value is a share of 0 to 1, so that five percent are shown as 0.05%; write '{{{{ {use.Range.In(text)} | humanizePercentage }}}}' without the '%'");
+                    Descriptor, TextRange.Union(action.Range, action.Percent), Share, use.Range.In(text).ToString());
             }
             else if (scale == ValueScale.Percent && use.Kind == TemplateValueUseKind.Humanized && isMultiplied)
             {
                 context.ReportDiagnostic(
-                    Descriptor, new TextRange(use.Range.Start, action.Range.Start + inside.IndexOf("humanizePercentage", StringComparison.Ordinal) + "humanizePercentage".Length), Percentage,
-                    $"The value is a percentage already, and 'humanizePercentage' multiplies it by 100; write '{{{{ printf \"%.1f\" {use.Range.In(text)} }}}}%'");
+                    MultipliedTwice, new TextRange(use.Range.Start, action.Range.Start + inside.IndexOf("humanizePercentage", StringComparison.Ordinal) + "humanizePercentage".Length), Percentage,
+                    use.Range.In(text).ToString());
             }
         }
     }

@@ -16,9 +16,21 @@ internal sealed class ArgumentOutOfRange : Check
         id: "PRL3028",
         name: "argument-out-of-range",
         title: "An argument or limit out of range",
-        messageFormat: "{0}",
+        messageFormat: "the quantile {0} is outside 0 to 1: '{1}' gives {2}{3}",
         defaultSeverity: DiagnosticSeverity.Error,
         description: "An argument outside the range that is meaningful for a function, or a clock or calendar function compared with a value that it never returns.");
+
+    private static readonly DiagnosticDescriptor NoSeries = Descriptor with { MessageFormat = "'{0}' of {1} series gives nothing; the number must be 1 or more" };
+
+    private static readonly DiagnosticDescriptor Ratio = Descriptor with { MessageFormat = "a ratio of {0} is outside -1 to 1 or selects nothing" };
+
+    private static readonly DiagnosticDescriptor CrossedBounds = Descriptor with { MessageFormat = "the least value, {0}, is greater than the greatest, {1}: 'clamp' gives nothing; exchange the two" };
+
+    private static readonly DiagnosticDescriptor SmoothingFactor = Descriptor with { MessageFormat = "a smoothing factor of {0} is an error when the query runs; it must lie between 0 and 1" };
+
+    private static readonly DiagnosticDescriptor RoundingToZero = Descriptor with { MessageFormat = "rounding to multiples of 0 gives NaN; write the step to round to, such as 1 or 0.1" };
+
+    private static readonly DiagnosticDescriptor NeverOnCalendar = Descriptor with { MessageFormat = "'{0}' is never {1} {2}: it gives {3}{4}" };
 
     private static readonly ImmutableArray<string> DateFunctions = ["minute", "hour", "day_of_week", "day_of_month", "day_of_year", "days_in_month", "month"];
 
@@ -61,10 +73,10 @@ internal sealed class ArgumentOutOfRange : Check
                 CheckQuantile(context, "quantile", parameter.Range, value);
                 break;
             case AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK when value.Max < 1:
-                Report(context, parameter.Range, $"'{node.OperatorRange.In(context.Expression.Text)}' of {value} series gives nothing; the number must be 1 or more");
+                context.ReportDiagnostic(NoSeries, parameter.Range, node.OperatorRange.In(context.Expression.Text).ToString(), value);
                 break;
             case AggregateOperator.LimitRatio when value.Single is 0 || value.Min > 1 || value.Max < -1:
-                Report(context, parameter.Range, $"a ratio of {value} is outside -1 to 1 or selects nothing");
+                context.ReportDiagnostic(Ratio, parameter.Range, value);
                 break;
         }
     }
@@ -87,20 +99,20 @@ internal sealed class ArgumentOutOfRange : Check
 
                 break;
             case "clamp" when call.Arguments.Length == 3 && ValueOf(context, call.Arguments[1]) is { } low && ValueOf(context, call.Arguments[2]) is { } high && low.Min > high.Max:
-                Report(context, TextRange.Union(call.Arguments[1].Range, call.Arguments[2].Range), $"the least value, {low}, is greater than the greatest, {high}: 'clamp' gives nothing; exchange the two");
+                context.ReportDiagnostic(CrossedBounds, TextRange.Union(call.Arguments[1].Range, call.Arguments[2].Range), low, high);
                 break;
             case "double_exponential_smoothing":
                 foreach (Expr factor in call.Arguments.Skip(1))
                 {
                     if (ValueOf(context, factor) is { } smoothing && (smoothing.Max <= 0 || smoothing.Min >= 1))
                     {
-                        Report(context, factor.Range, $"a smoothing factor of {smoothing} is an error when the query runs; it must lie between 0 and 1");
+                        context.ReportDiagnostic(SmoothingFactor, factor.Range, smoothing);
                     }
                 }
 
                 break;
             case "round" when call.Arguments.Length == 2 && ValueOf(context, call.Arguments[1])?.Single == 0:
-                Report(context, call.Arguments[1].Range, "rounding to multiples of 0 gives NaN; write the step to round to, such as 1 or 0.1");
+                context.ReportDiagnostic(RoundingToZero, call.Arguments[1].Range);
                 break;
         }
     }
@@ -114,16 +126,11 @@ internal sealed class ArgumentOutOfRange : Check
         }
 
         string hint = date.Name == "day_of_week" ? "; Sunday is 0" : date.Name == "month" ? "; January is 1" : "";
-        string message = $"'{date.Name}' is never {Transfer.Symbol(op)} {value}: it gives {facts.Value}{hint}";
-        if (context.ParentBeyondParens() is not BinaryExpr { Operator: BinaryOperator.Or })
-        {
-            Report(context, other.Range, message);
-            return;
-        }
-
         // That the branch of 'or' is empty follows from this.
-        context.ReportDiagnostic(
-            Descriptor, other.Range, new() { AdditionalLocations = [new AdditionalLocation(context.Locate(node.Range), "so this never holds")], Claim = Claim.GivesNothing }, message);
+        DiagnosticDetails details = context.ParentBeyondParens() is BinaryExpr { Operator: BinaryOperator.Or }
+            ? new() { AdditionalLocations = [new AdditionalLocation(context.Locate(node.Range), "so this never holds")], Claim = Claim.GivesNothing }
+            : DiagnosticDetails.Default;
+        context.ReportDiagnostic(NeverOnCalendar, other.Range, details, date.Name, Transfer.Symbol(op), value, facts.Value, hint);
     }
 
     private static void CheckQuantile(ExpressionContext context, string function, TextRange range, ValueSet phi)
@@ -131,13 +138,11 @@ internal sealed class ArgumentOutOfRange : Check
         if (phi.Max < 0 || phi.Min > 1)
         {
             string hint = phi.Single is > 1 and <= 100 and { } percent ? $"; write {Interval.Format(percent / 100)}" : "";
-            Report(context, range, $"the quantile {phi} is outside 0 to 1: '{function}' gives {(phi.Max < 0 ? "-Inf" : "+Inf")}{hint}");
+            context.ReportDiagnostic(Descriptor, range, phi, function, phi.Max < 0 ? "-Inf" : "+Inf", hint);
         }
     }
 
     private static ValueSet? ValueOf(ExpressionContext context, Expr expr) => context.FactsOf(expr)?.Value is { MayBeNaN: false, Intervals.IsEmpty: false } value ? value : null;
 
     private static Call? DateOf(Expr expr) => expr.WithoutParens() is Call call && DateFunctions.Contains(call.Name) ? call : null;
-
-    private static void Report(ExpressionContext context, TextRange range, string message) => context.ReportDiagnostic(Descriptor, range, message);
 }

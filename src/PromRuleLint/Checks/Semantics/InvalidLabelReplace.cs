@@ -17,9 +17,11 @@ internal sealed class InvalidLabelReplace : Check
         id: "PRL3029",
         name: "invalid-label-replace",
         title: "An invalid label_replace or label_join",
-        messageFormat: "{0}",
+        messageFormat: "The {0} of this {1} {2}, so evaluating it fails; {3}",
         defaultSeverity: DiagnosticSeverity.Error,
         description: "A `label_replace` or `label_join` with an invalid argument.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+
+    private static readonly DiagnosticDescriptor MissingGroup = Descriptor with { MessageFormat = "{0} in the replacement of this label_replace {1} ({2})" };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -76,7 +78,7 @@ internal sealed class InvalidLabelReplace : Check
         if (argument.WithoutParens() is StringLiteral { Value: var name } literal && !NameScheme.IsValidLabelName(name, context.Configuration.ReaderOptions.Utf8Names))
         {
             string what = name.Length == 0 ? "has no name" : "is no label name";
-            context.ReportDiagnostic(Descriptor, literal.Range, $"The {role} of this {call.Name} {what}, so evaluating it fails; {advice}");
+            context.ReportDiagnostic(Descriptor, literal.Range, role, call.Name, what, advice);
         }
     }
 
@@ -85,7 +87,7 @@ internal sealed class InvalidLabelReplace : Check
         TextRange inside = error.Range;
         TextRange place = !inside.IsEmpty && StringLiteralMap.ToExpression(context.Expression.Text, regexp.Range, inside) is { } range ? range : regexp.Range;
         string what = inside.IsEmpty || inside.Length > 60 ? error.Reason : $"{error.Reason}: `{inside.In(regexp.Value)}`";
-        context.ReportDiagnostic(Descriptor, place, $"The pattern of this label_replace is no valid regular expression ({what}), so evaluating it fails; fix the pattern");
+        context.ReportDiagnostic(Descriptor, place, "pattern", "label_replace", $"is no valid regular expression ({what})", "fix the pattern");
     }
 
     private static void ReportReference(ExpressionContext context, StringLiteral replacement, StringLiteral regexp, ReplacementReference reference, ImmutableArray<Re2Group> groups)
@@ -109,7 +111,7 @@ internal sealed class InvalidLabelReplace : Check
 
         AdditionalLocation related = new(context.Locate(regexp.Range), count);
         context.ReportDiagnostic(
-            Descriptor, place ?? replacement.Range, new() { AdditionalLocations = [related], Fix = fix },
-            $"{written} in the replacement of this label_replace {advice} ({count})");
+            MissingGroup, place ?? replacement.Range, new() { AdditionalLocations = [related], Fix = fix },
+            written, advice, count);
     }
 }

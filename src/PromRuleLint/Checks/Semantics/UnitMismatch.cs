@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
@@ -13,9 +12,11 @@ internal sealed class UnitMismatch : Check
         id: "PRL3044",
         name: "unit-mismatch",
         title: "Quantities with different units",
-        messageFormat: "{0}",
+        messageFormat: "'{0}' is in {1} and '{2}' in {3}{4}",
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "A sum, difference or comparison of quantities whose metric names indicate different units: seconds and bytes, milliseconds and seconds, a ratio and a percentage.");
+
+    private static readonly DiagnosticDescriptor OtherScale = Descriptor with { MessageFormat = "'{0}' is {1} {2}, and {3} is {4}; compare it with {5}" };
 
     /// <summary>Ratios that are not parts of a whole.</summary>
     private static readonly string[] OtherRatios =
@@ -63,11 +64,10 @@ internal sealed class UnitMismatch : Check
             return;
         }
 
-        string sides = $"'{Text(context, node.Left)}' is in {left.Name} and '{Text(context, node.Right)}' in {right.Name}";
         string op = node.OperatorRange.In(context.Expression.Text).ToString();
         Report(
-            context, node, units,
-            left.Dimension == right.Dimension ? $"{sides}; convert one of them before '{op}'" : $"{sides}, which '{op}' cannot join; write metrics that measure the same");
+            context, Descriptor, node, units, Text(context, node.Left), left.Name, Text(context, node.Right), right.Name,
+            left.Dimension == right.Dimension ? $"; convert one of them before '{op}'" : $", which '{op}' cannot join; write metrics that measure the same");
     }
 
     /// <summary>A ratio against a percentage, and the other way round.</summary>
@@ -90,16 +90,16 @@ internal sealed class UnitMismatch : Check
         string number = bound.Range.In(context.Expression.Text).ToString();
         if (unit.Scale == 1 && isPercentage && !IsOtherRatio(side))
         {
-            Report(context, node, units, string.Create(CultureInfo.InvariantCulture, $"'{Text(context, side)}' is a ratio from 0 to 1 {said}, and {number} is a percentage; compare it with {bound.Value / 100}"));
+            Report(context, OtherScale, node, units, Text(context, side), "a ratio from 0 to 1", said, number, "a percentage", bound.Value / 100);
         }
         else if (unit.Scale < 1 && isPart && bound.Value >= 0.5)
         {
-            Report(context, node, units, string.Create(CultureInfo.InvariantCulture, $"'{Text(context, side)}' is in percent {said}, and {number} is a ratio from 0 to 1; compare it with {bound.Value * 100}"));
+            Report(context, OtherScale, node, units, Text(context, side), "in percent", said, number, "a ratio from 0 to 1", bound.Value * 100);
         }
     }
 
-    private static void Report(ExpressionContext context, BinaryExpr node, UnitReader units, string message) =>
-        context.ReportDiagnostic(Descriptor, node.Range, new() { Assumptions = units.IsByName ? [Assumption.UnitByName] : [] }, message);
+    private static void Report(ExpressionContext context, DiagnosticDescriptor descriptor, BinaryExpr node, UnitReader units, params object?[] arguments) =>
+        context.ReportDiagnostic(descriptor, node.Range, new() { Assumptions = units.IsByName ? [Assumption.UnitByName] : [] }, arguments);
 
     private static bool IsOtherRatio(Expr side) => side.DescendantsAndSelf().Any(static node =>
         node is VectorSelector { Name: { } metric } && metric.Split('_', ':').Any(static word => OtherRatios.Contains(word)));

@@ -12,9 +12,11 @@ internal sealed class DuplicateTestFile : Check
         id: "PRL8001",
         name: "duplicate-test-file",
         title: "A unit-test file that runs twice",
-        messageFormat: "{0}",
+        messageFormat: "This test file is named {0} times in one run ({1}); name it once",
         defaultSeverity: DiagnosticSeverity.Error,
         description: "A unit-test file that is given twice in one run: under another spelling of its path, through a glob or a link, or as a copy that tests the same rules.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+
+    private static readonly DiagnosticDescriptor Copy = Descriptor with { MessageFormat = "This test file is a copy of '{0}' and tests the same rules; keep one of them" };
 
     /// <summary>Whoever copies a folder with rules and tests may want both.</summary>
     private static readonly DiagnosticDetails OfCopiedRules = new() { Severity = DiagnosticSeverity.Warning };
@@ -37,7 +39,7 @@ internal sealed class DuplicateTestFile : Check
             if (!tests.OtherNames.IsEmpty)
             {
                 string names = string.Join(", ", tests.OtherNames.Prepend(file.Source.Path).Select(static name => $"'{name}'"));
-                context.ReportDiagnostic(file, Descriptor, tests.Head, $"This test file is named {tests.OtherNames.Length + 1} times in one run ({names}); name it once");
+                context.ReportDiagnostic(file, Descriptor, tests.Head, tests.OtherNames.Length + 1, names);
             }
 
             if (first.TryAdd(file.Source.Text, file))
@@ -49,8 +51,8 @@ internal sealed class DuplicateTestFile : Check
             if (TestSame(tests, other.UnitTests!))
             {
                 context.ReportDiagnostic(
-                    file, Descriptor, tests.Head, (!LoadSame(tests, other.UnitTests!) ? OfCopiedRules : tests.TestedRuleFiles.IsDefault && FolderOf(file) != FolderOf(other) ? OfUnknownRules : DiagnosticDetails.Default) with { AdditionalLocations = [new AdditionalLocation(new Location(other.Source, other.UnitTests!.Head), "the same tests are here")], Fix = new CodeFix("Remove this copy", IsSafe: false, [new TextEdit(file.Source, new SourceRange(0, file.Source.Text.Length), "")]) },
-                    $"This test file is a copy of '{other.Source.Path}' and tests the same rules; keep one of them");
+                    file, Copy, tests.Head, (!LoadSame(tests, other.UnitTests!) ? OfCopiedRules : tests.TestedRuleFiles.IsDefault && FolderOf(file) != FolderOf(other) ? OfUnknownRules : DiagnosticDetails.Default) with { AdditionalLocations = [new AdditionalLocation(new Location(other.Source, other.UnitTests!.Head), "the same tests are here")], Fix = new CodeFix("Remove this copy", IsSafe: false, [new TextEdit(file.Source, new SourceRange(0, file.Source.Text.Length), "")]) },
+                    other.Source.Path);
             }
         }
     }

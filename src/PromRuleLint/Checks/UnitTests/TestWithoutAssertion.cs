@@ -12,9 +12,11 @@ internal sealed class TestWithoutAssertion : Check
         id: "PRL8008",
         name: "test-without-assertion",
         title: "A test without assertions",
-        messageFormat: "{0}",
+        messageFormat: "This test asserts nothing and succeeds whatever the rules do; write 'alert_rule_test:' or 'promql_expr_test:'",
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "A test with neither `alert_rule_test` nor `promql_expr_test`, and a file without tests.");
+
+    private static readonly DiagnosticDescriptor NoTests = Descriptor with { MessageFormat = "This file has no tests and succeeds whatever the rules do; write 'tests:' with some" };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -27,7 +29,7 @@ internal sealed class TestWithoutAssertion : Check
         TestFile file = context.File;
         if (file.Tests.IsEmpty && file.Errors.IsEmpty)
         {
-            context.ReportDiagnostic(Descriptor, file.Head, "This file has no tests and succeeds whatever the rules do; write 'tests:' with some");
+            context.ReportDiagnostic(NoTests, file.Head);
         }
 
         foreach (TestGroup test in file.Tests)
@@ -36,7 +38,7 @@ internal sealed class TestWithoutAssertion : Check
             if (test.AlertTests.IsEmpty && test.ExpressionTests.IsEmpty && !file.Errors.Any(error => test.Range.Contains(error.Range)))
             {
                 SourceRange range = test.Name?.Range ?? (test.Node.Entries is [var first, ..] ? first.KeyRange : test.Range);
-                context.ReportDiagnostic(Descriptor, range, "This test asserts nothing and succeeds whatever the rules do; write 'alert_rule_test:' or 'promql_expr_test:'");
+                context.ReportDiagnostic(Descriptor, range);
             }
         }
     }

@@ -13,9 +13,11 @@ internal sealed class UnknownAlertInTest : Check
         id: "PRL8005",
         name: "unknown-alert-in-test",
         title: "A test of an unknown alert",
-        messageFormat: "{0}",
+        messageFormat: "The rule files of this test have no alert '{0}', so that it cannot fire here{1}",
         defaultSeverity: DiagnosticSeverity.Error,
         description: "A test of an alert that none of the loaded rule files defines, and a test that names no alert.") { HasFix = true, FixSafety = FixSafety.Unsafe, Repeats = RepeatScope.File };
+
+    private static readonly DiagnosticDescriptor NoName = Descriptor with { MessageFormat = "This test names no alert; write 'alertname:' with one" };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -31,7 +33,7 @@ internal sealed class UnknownAlertInTest : Check
         {
             if (test.AlertName is not { Value: not "" } name)
             {
-                context.ReportDiagnostic(Descriptor, new SourceRange(test.Range.Start, test.Range.Start + 1), "This test names no alert; write 'alertname:' with one");
+                context.ReportDiagnostic(NoName, new SourceRange(test.Range.Start, test.Range.Start + 1));
                 continue;
             }
 
@@ -53,6 +55,6 @@ internal sealed class UnknownAlertInTest : Check
         string? nearest = NearestName.Find(name.Value, names.Take(200));
         CodeFix? fix = nearest is null ? null : context.Fix(name, $"Write '{nearest}'", isSafe: false, (new TextRange(0, name.Value.Length), nearest));
         string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
-        context.ReportDiagnostic(Descriptor, name.Range, new() { Fix = fix }, $"The rule files of this test have no alert '{name.Value}', so that it cannot fire here{hint}");
+        context.ReportDiagnostic(Descriptor, name.Range, new() { Fix = fix }, name.Value, hint);
     }
 }

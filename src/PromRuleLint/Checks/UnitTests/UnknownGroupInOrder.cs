@@ -12,9 +12,11 @@ internal sealed class UnknownGroupInOrder : Check
         id: "PRL8006",
         name: "unknown-group-in-order",
         title: "An unknown group in group_eval_order",
-        messageFormat: "{0}",
+        messageFormat: "The rule files of this test have no group '{0}', so that it orders nothing{1}",
         defaultSeverity: DiagnosticSeverity.Error,
         description: "A name in `group_eval_order` that is not the name of a loaded group, or that is listed twice.") { HasFix = true, FixSafety = FixSafety.Unsafe };
+
+    private static readonly DiagnosticDescriptor Twice = Descriptor with { MessageFormat = "The group '{0}' stands twice in the order, which promtool refuses; remove one" };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -38,8 +40,8 @@ internal sealed class UnknownGroupInOrder : Check
             if (!first.TryAdd(entry.Value, entry))
             {
                 context.ReportDiagnostic(
-                    Descriptor, entry.Range, new() { AdditionalLocations = [new AdditionalLocation(context.Locate(first[entry.Value].Range), "the first is here")] },
-                    $"The group '{entry.Value}' stands twice in the order, which promtool refuses; remove one");
+                    Twice, entry.Range, new() { AdditionalLocations = [new AdditionalLocation(context.Locate(first[entry.Value].Range), "the first is here")] },
+                    entry.Value);
             }
             else if (names is not null && !names.Contains(entry.Value))
             {
@@ -47,8 +49,7 @@ internal sealed class UnknownGroupInOrder : Check
                 CodeFix? fix = nearest is null ? null : context.Fix(entry, $"Write '{nearest}'", isSafe: false, (new TextRange(0, entry.Value.Length), nearest));
                 string hint = nearest is null ? "" : $"; did you mean '{nearest}'?";
                 context.ReportDiagnostic(
-                    Descriptor, entry.Range, new() { Fix = fix },
-                    $"The rule files of this test have no group '{entry.Value}', so that it orders nothing{hint}");
+                    Descriptor, entry.Range, new() { Fix = fix }, entry.Value, hint);
             }
         }
     }
