@@ -5,35 +5,49 @@ namespace PromRuleLint.Rules;
 /// <summary>The labels that what a rule gives gets, found by name.</summary>
 internal sealed class EffectiveLabels
 {
-    private readonly Dictionary<string, LabelEntry> _byName;
+    // Most rules have few labels: looking through them costs less than hashing, and nothing is kept.
+    private const int Few = 16;
+
+    private readonly Dictionary<string, LabelEntry>? _byName;
 
     public EffectiveLabels(ImmutableArray<LabelEntry> own, ImmutableArray<LabelEntry> ofGroup)
     {
-        _byName = new Dictionary<string, LabelEntry>(own.Length + ofGroup.Length, StringComparer.Ordinal);
-        var entries = ImmutableArray.CreateBuilder<LabelEntry>(own.Length + ofGroup.Length);
-        foreach (LabelEntry entry in own)
+        Entries = own.IsEmpty ? ofGroup : ofGroup.IsEmpty ? own : Join(own, ofGroup);
+        if (Entries.Length > Few)
         {
-            _byName.TryAdd(entry.Name.Value, entry);
-            entries.Add(entry);
-        }
-
-        int ownCount = _byName.Count;
-        var names = ofGroup.IsEmpty || ownCount == 0 ? null : new HashSet<string>(_byName.Keys, StringComparer.Ordinal);
-        foreach (LabelEntry entry in ofGroup)
-        {
-            if (names?.Contains(entry.Name.Value) != true)
+            _byName = new Dictionary<string, LabelEntry>(Entries.Length, StringComparer.Ordinal);
+            foreach (LabelEntry entry in Entries)
             {
                 _byName.TryAdd(entry.Name.Value, entry);
-                entries.Add(entry);
             }
         }
-
-        Entries = entries.ToImmutable();
     }
 
     /// <summary>The rule's own, and those of its group that it has none of the same name for.</summary>
     public ImmutableArray<LabelEntry> Entries { get; }
 
     /// <summary>The label of a name; null for none.</summary>
-    public LabelEntry? Find(string name) => _byName.GetValueOrDefault(name);
+    public LabelEntry? Find(string name)
+    {
+        if (_byName is not null)
+        {
+            return _byName.GetValueOrDefault(name);
+        }
+
+        foreach (LabelEntry entry in Entries)
+        {
+            if (entry.Name.Value == name)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    private static ImmutableArray<LabelEntry> Join(ImmutableArray<LabelEntry> own, ImmutableArray<LabelEntry> ofGroup)
+    {
+        var names = own.Select(static entry => entry.Name.Value).ToHashSet(StringComparer.Ordinal);
+        return [.. own, .. ofGroup.Where(entry => !names.Contains(entry.Name.Value))];
+    }
 }

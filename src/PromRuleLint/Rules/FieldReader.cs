@@ -22,7 +22,7 @@ internal sealed class FieldReader(RuleFileErrors errors)
     /// <summary>Whether durations may be what vmalert reads: any order, fractions.</summary>
     public bool LenientDurations { get; init; }
 
-    public static string? NameOf(YamlEntry entry) => (entry.Key as YamlScalar)?.Value;
+    public static string? NameOf(YamlEntry entry) => entry.KeyText;
 
     public YamlMapping? Mapping(YamlNode node, string what)
     {
@@ -248,7 +248,7 @@ internal sealed class FieldReader(RuleFileErrors errors)
     }
 
     /// <summary>Whether go-yaml passes over an entry: its key is null.</summary>
-    private static bool IsPassedOver(YamlEntry entry) => entry.Key is YamlScalar { IsNull: true };
+    private static bool IsPassedOver(YamlEntry entry) => entry.KeyText is "" or "~" or "null" or "Null" or "NULL" && entry.Key is YamlScalar { IsNull: true };
 
     /// <summary>The known field that a name was meant to be; null where none is plain.</summary>
     public static string? Nearest(string name, string[] known)

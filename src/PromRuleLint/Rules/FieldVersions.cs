@@ -29,7 +29,7 @@ internal static class FieldVersions
 
     /// <summary>The version that a field came with, where a target does not know it yet; null otherwise.</summary>
     public static Version? Since(YamlEntry entry, FrozenDictionary<string, Version> fields, Version target) =>
-        entry.Key is YamlScalar key && fields.TryGetValue(key.Value, out Version? since) && since > new Version(target.Major, target.Minor) ? since : null;
+        entry.KeyText is { } key && fields.TryGetValue(key, out Version? since) && since > new Version(target.Major, target.Minor) ? since : null;
 
     /// <summary>What is wrong with such a field.</summary>
     public static string Tell(YamlEntry entry, string of, Version since, Version target) =>

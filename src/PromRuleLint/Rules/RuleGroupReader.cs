@@ -261,7 +261,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
             string? below = Array.Find(FieldsOfMappings, field => node["expr"] is null && node[field] is YamlMapping mapping && mapping["expr"] is not null);
             errors.Add(
                 RuleFileErrorKind.MissingExpression,
-                below is not null ? ((YamlMapping)node[below]!).Entries.First(static entry => RuleDocument.TextOf(entry.Key) == "expr").KeyRange
+                below is not null ? ((YamlMapping)node[below]!).Entries.First(static entry => entry.KeyText == "expr").KeyRange
                 : node["expr"] is null ? (alert ?? record)?.Range is { IsEmpty: false } named ? named : RuleDocument.HeadOf(node) : KeyOrHead(node, "expr"),
                 below is not null
                     ? $"The rule has no expression: 'expr' stands one level too deep, among its {below}; indent it as '{below}' is indented."

@@ -7,12 +7,68 @@ namespace PromRuleLint.Yaml;
 /// <param name="Value">The value.</param>
 public readonly record struct YamlEntry(YamlNode Key, YamlNode Value)
 {
+    // Half of all scalars are keys: a key that stands in the file as it is, as nearly all do, is kept as its text, and the
+    // node is made where somebody asks for it. A key with places has them around it.
+    private readonly object _key = Shorten(Key, Key.Range);
+    private readonly SourceRange _keyRange = Key.Range;
+
+    /// <summary>The key; in rule files always a scalar.</summary>
+    public YamlNode Key
+    {
+        get => (_key is Placed placed ? placed.Key : _key) switch
+        {
+            string text => new YamlScalar(_keyRange, text),
+            var node => (YamlNode)node!,
+        };
+        init => _key = WithKey(Shorten(value, _keyRange));
+    }
+
     /// <summary>Where the key stands in this mapping; where it is an alias, the alias.</summary>
-    public SourceRange KeyRange { get; init; } = Key.Range;
+    public SourceRange KeyRange
+    {
+        get => _keyRange;
+        init
+        {
+            if (value != _keyRange)
+            {
+                // Of a text alone the range of the key is that of the node.
+                _key = WithKey(Key);
+                _keyRange = value;
+            }
+        }
+    }
 
     /// <summary>Where the value stands in this mapping when it is an alias; null when it is written here.</summary>
-    public SourceRange? AliasRange { get; init; }
+    public SourceRange? AliasRange
+    {
+        get => (_key as Placed)?.AliasRange;
+        init => _key = WithPlaces(value, MergedAt);
+    }
 
     /// <summary>The <c>&lt;&lt;</c> that merged the entry in from another mapping; null for an entry of the mapping's own.</summary>
-    public SourceRange? MergedAt { get; init; }
+    public SourceRange? MergedAt
+    {
+        get => (_key as Placed)?.MergedAt;
+        init => _key = WithPlaces(AliasRange, value);
+    }
+
+    /// <summary>The value of the key; null of one that is no scalar.</summary>
+    internal string? KeyText => (_key is Placed placed ? placed.Key : _key) switch
+    {
+        string text => text,
+        YamlScalar scalar => scalar.Value,
+        _ => null,
+    };
+
+    private static object Shorten(YamlNode key, SourceRange range) => key is YamlScalar { IsWordAsWritten: true } word && word.Range == range ? word.Value : key;
+
+    private object WithKey(object key) => _key is Placed placed ? placed with { Key = key } : key;
+
+    private object WithPlaces(SourceRange? alias, SourceRange? merged)
+    {
+        object key = _key is Placed placed ? placed.Key : _key;
+        return alias is null && merged is null ? key : new Placed(key, alias, merged);
+    }
+
+    private sealed record Placed(object Key, SourceRange? AliasRange, SourceRange? MergedAt);
 }

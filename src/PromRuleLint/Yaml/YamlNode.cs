@@ -15,26 +15,51 @@ public abstract class YamlNode
     public SourceRange Range { get; }
 
     /// <summary>The explicit tag, such as <c>!!str</c>; null where there is none.</summary>
-    public string? Tag { get; internal init; }
+    public string? Tag
+    {
+        get => Properties?.Tag;
+        internal init
+        {
+            if (value is not null)
+            {
+                Properties = new YamlNodeProperties(value, AnchorRange);
+            }
+        }
+    }
 
     /// <summary>Of a node that an alias stands for, where it is written; null for a node that is written here.</summary>
-    internal SourceRange? AnchorRange { get; init; }
+    internal SourceRange? AnchorRange
+    {
+        get => Properties?.AnchorRange;
+        init
+        {
+            if (value is not null)
+            {
+                Properties = new YamlNodeProperties(Tag, value);
+            }
+        }
+    }
+
+    // Few nodes have any.
+    private protected abstract YamlNodeProperties? Properties { get; set; }
 }
 
 /// <summary>A scalar: its decoded value and the way from each of its characters back to the file.</summary>
 public sealed class YamlScalar : YamlNode
 {
-    private readonly int _indent;
+    private const int StyleBits = 3;
 
-    // The map; before it is asked for what makes it, the text of the file or a function. There are too many scalars for a function each.
-    private object _map;
+    // There are many scalars, so that each has little: the style and the indent are one number, and what leads to the map is
+    // null (the text stands in the file as it is), the text of the file, a function or the map itself, or these with properties.
+    private readonly int _styleAndIndent;
+    private object? _map;
 
     /// <summary>Makes a scalar.</summary>
     public YamlScalar(SourceRange range, string value, YamlScalarStyle style, Func<ScalarMap> map)
         : base(range)
     {
         Value = value;
-        Style = style;
+        _styleAndIndent = (int)style;
         _map = map;
     }
 
@@ -48,39 +73,62 @@ public sealed class YamlScalar : YamlNode
         : base(range)
     {
         Value = value;
-        Style = style;
-        _map = text;
-        _indent = indent;
+        _styleAndIndent = (int)style | (indent << StyleBits);
+        _map = style == YamlScalarStyle.Plain && range.In(text).SequenceEqual(value) ? null : text;
+    }
+
+    /// <summary>A plain scalar that stands in the file as it is.</summary>
+    internal YamlScalar(SourceRange range, string value)
+        : base(range)
+    {
+        Value = value;
     }
 
     /// <summary>The decoded value.</summary>
     public string Value { get; }
 
     /// <summary>How it is written.</summary>
-    public YamlScalarStyle Style { get; }
+    public YamlScalarStyle Style => (YamlScalarStyle)(_styleAndIndent & ((1 << StyleBits) - 1));
 
     /// <summary>From offsets in <see cref="Value"/> to offsets in the file. Made when first asked for.</summary>
     public ScalarMap Map
     {
         get
         {
-            object known = _map;
+            var annotated = _map as Annotated;
+            object? known = annotated is null ? _map : annotated.Map;
             if (known is ScalarMap map)
             {
                 return map;
             }
 
-            map = known is string text ? YamlScalarDecoder.Map(text, Range, Style, _indent) : ((Func<ScalarMap>)known)();
-            _map = map;
+            map = known switch
+            {
+                null => ScalarMap.Linear(Range.Start, Value.Length),
+                string text => YamlScalarDecoder.Map(text, Range, Style, _styleAndIndent >> StyleBits),
+                _ => ((Func<ScalarMap>)known)(),
+            };
+            _map = annotated is null ? map : new Annotated(map, annotated.Properties);
             return map;
         }
     }
+
+    /// <summary>Whether it is a plain scalar without properties that stands in the file as it is: its value and its range are all of it.</summary>
+    internal bool IsWordAsWritten => _map is null && Style == YamlScalarStyle.Plain;
 
     /// <summary>Whether an untyped reader takes the value for null: empty, <c>~</c> or <c>null</c>, unquoted, or tagged <c>!!null</c>.</summary>
     public bool IsNull => Tag == "tag:yaml.org,2002:null" || (Style == YamlScalarStyle.Plain && Tag is null && Value is "" or "~" or "null" or "Null" or "NULL");
 
     /// <summary>The range in the file of a range in <see cref="Value"/>.</summary>
     public SourceRange ToSource(TextRange range) => Map.ToSource(range);
+
+    private protected override YamlNodeProperties? Properties
+    {
+        get => (_map as Annotated)?.Properties;
+        set => _map = new Annotated(_map is Annotated annotated ? annotated.Map : _map, value!);
+    }
+
+    private sealed record Annotated(object? Map, YamlNodeProperties Properties);
 }
 
 /// <summary>A sequence.</summary>
@@ -88,6 +136,8 @@ public sealed class YamlSequence(SourceRange range, ImmutableArray<YamlNode> ite
 {
     /// <summary>The items.</summary>
     public ImmutableArray<YamlNode> Items { get; } = items;
+
+    private protected override YamlNodeProperties? Properties { get; set; }
 }
 
 /// <summary>A mapping; the order and repeated keys are kept.</summary>
@@ -103,7 +153,7 @@ public sealed class YamlMapping(SourceRange range, ImmutableArray<YamlEntry> ent
         {
             foreach (YamlEntry entry in Entries)
             {
-                if (entry.Key is YamlScalar scalar && scalar.Value == key)
+                if (entry.KeyText == key)
                 {
                     return entry.Value;
                 }
@@ -112,4 +162,11 @@ public sealed class YamlMapping(SourceRange range, ImmutableArray<YamlEntry> ent
             return null;
         }
     }
+
+    private protected override YamlNodeProperties? Properties { get; set; }
 }
+
+/// <summary>What few nodes have.</summary>
+/// <param name="Tag">The explicit tag; null where there is none.</param>
+/// <param name="AnchorRange">Of a node that an alias stands for, where it is written; null for a node that is written here.</param>
+internal sealed record YamlNodeProperties(string? Tag, SourceRange? AnchorRange);

@@ -318,23 +318,24 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
     {
         _keys.Clear();
         bool merges = false;
-        foreach (YamlEntry entry in entries)
+        for (int i = 0; i < entries.Count; i++)
         {
-            if (entry.Key is not YamlScalar key)
+            YamlEntry entry = entries[i];
+            if (entry.KeyText is not { } key)
             {
                 continue;
             }
 
-            if (!_keys.TryAdd(key.Value, entry.KeyRange))
+            if (!_keys.TryAdd(key, entry.KeyRange))
             {
-                SourceRange first = _keys[key.Value];
+                SourceRange first = _keys[key];
                 _errors.Add(new YamlError(
                     YamlErrorKind.DuplicateKey,
                     entry.KeyRange,
-                    $"The key '{key.Value}' stands twice in this mapping, first on line {source.GetPosition(first.Start).Line}; remove one.") { RelatedRange = first });
+                    $"The key '{key}' stands twice in this mapping, first on line {source.GetPosition(first.Start).Line}; remove one.") { RelatedRange = first });
             }
 
-            merges |= IsMerge(key);
+            merges |= IsMerge(entry);
         }
 
         return merges ? MergeEntries(entries) : entries.ToImmutable();
@@ -349,7 +350,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
         var merged = ImmutableArray.CreateBuilder<YamlEntry>(entries.Count);
         foreach (YamlEntry entry in entries)
         {
-            if (entry.Key is not YamlScalar key || !IsMerge(key))
+            if (!IsMerge(entry))
             {
                 merged.Add(entry);
                 continue;
@@ -381,7 +382,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
         {
             foreach (YamlEntry entry in mapping.Entries)
             {
-                if (entry.Key is YamlScalar key && !_keys.TryAdd(key.Value, entry.KeyRange))
+                if (entry.KeyText is { } key && !_keys.TryAdd(key, entry.KeyRange))
                 {
                     continue;
                 }
@@ -390,6 +391,8 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
             }
         }
     }
+
+    private static bool IsMerge(YamlEntry entry) => entry.KeyText == "<<" && entry.Key is YamlScalar key && IsMerge(key);
 
     private static bool IsMerge(YamlScalar key) =>
         key is { Value: "<<", Style: YamlScalarStyle.Plain, Tag: null or "!" } or { Value: "<<", Tag: "tag:yaml.org,2002:merge" };

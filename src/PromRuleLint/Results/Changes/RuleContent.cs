@@ -36,7 +36,7 @@ internal static class RuleContent
     private static void WriteEntries(StringBuilder content, YamlMapping mapping, string? without)
     {
         content.Append('{');
-        foreach (YamlEntry entry in mapping.Entries.Where(entry => (entry.Key as YamlScalar)?.Value != without || without is null).OrderBy(static entry => (entry.Key as YamlScalar)?.Value, StringComparer.Ordinal))
+        foreach (YamlEntry entry in mapping.Entries.Where(entry => entry.KeyText != without || without is null).OrderBy(static entry => entry.KeyText, StringComparer.Ordinal))
         {
             Write(content, entry.Key);
             Write(content, entry.Value);
