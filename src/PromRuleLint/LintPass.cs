@@ -3,6 +3,7 @@ using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.Regex;
 using PromRuleLint.Results;
 using PromRuleLint.Results.Merging;
 using PromRuleLint.Results.Suppressions;
@@ -110,7 +111,8 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     internal static RuleFile[] Read(IReadOnlyList<LintInput> inputs, CancellationToken cancellation)
     {
         var files = new RuleFile[inputs.Count];
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Cancellation = cancellation }));
+        var patterns = new Re2Shapes();
+        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Cancellation = cancellation }));
         TestedRuleFileResolver.Resolve(inputs, files);
         return files;
     }

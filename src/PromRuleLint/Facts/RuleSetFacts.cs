@@ -51,6 +51,9 @@ public sealed class RuleSetFacts
     /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
     public NodeFacts? OfMetric(string metric) => Recorded(metric);
 
+    /// <summary>The patterns of the set, each read once.</summary>
+    internal PatternCache Patterns => _patterns;
+
     /// <summary>The facts of a recording rule; null as long as those of recording rules are being found and its own are not.</summary>
     internal ExprFacts? Found(RecordingRule rule) =>
         _ofRules.TryGetValue(rule, out ExprFacts? facts) ? facts : _recorded.IsValueCreated ? ForRule(rule) : null;

@@ -21,6 +21,7 @@ internal sealed class Re2Budget
     private readonly Re2Budget? _whole;
     private readonly CancellationToken _cancellation;
     private long _left;
+    private Re2Shapes? _shapes;
 
     /// <summary>Makes a budget.</summary>
     /// <param name="steps">The number of steps.</param>
@@ -35,8 +36,13 @@ internal sealed class Re2Budget
 
     /// <summary>The budget of a file.</summary>
     /// <param name="length">How many characters it has: the work grows with the text and no faster.</param>
+    /// <param name="shapes">Patterns that were read before, of other files of the run too.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static Re2Budget ForFile(int length, CancellationToken cancellation = default) => new(PerFile + (PerCharacter * length), null, cancellation);
+    public static Re2Budget ForFile(int length, Re2Shapes? shapes = null, CancellationToken cancellation = default) =>
+        new(PerFile + (PerCharacter * length), null, cancellation) { _shapes = shapes ?? new Re2Shapes() };
+
+    /// <summary>The patterns that were read before; null of what belongs to no file.</summary>
+    public Re2Shapes? Shapes => _shapes ?? _whole?.Shapes;
 
     /// <summary>Whether work was refused.</summary>
     public bool IsSpent { get; private set; }

@@ -24,11 +24,11 @@ internal sealed class Re2Intersection
     /// <param name="matched">Automata of patterns that match it.</param>
     /// <param name="notMatched">Automata of patterns that do not.</param>
     /// <param name="budgets">The budgets of the patterns, each once.</param>
-    public static bool? IsPossible(IReadOnlyCollection<Re2Program> matched, IReadOnlyCollection<Re2Program> notMatched, IReadOnlyCollection<Re2Budget> budgets)
+    public static Re2Answer IsPossible(IReadOnlyCollection<Re2Program> matched, IReadOnlyCollection<Re2Program> notMatched, IReadOnlyCollection<Re2Budget> budgets)
     {
         if (matched.Concat(notMatched).Any(static program => program.HasContextAssertions))
         {
-            return null;
+            return default;
         }
 
         var work = new Work(budgets.Min(static budget => budget.Left));
@@ -52,7 +52,7 @@ internal sealed class Re2Intersection
             }
         }
 
-        return possible;
+        return new Re2Answer(possible, work.Taken);
     }
 
     /// <summary>One code point for each set of code points that no pattern tells apart; no surrogates, which no string holds.</summary>

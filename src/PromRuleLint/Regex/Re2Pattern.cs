@@ -19,32 +19,32 @@ public sealed class Re2Pattern
     public string Pattern { get; }
 
     /// <summary>Why Prometheus rejects the pattern; null where it accepts it. Of a rejected pattern every other member says the least it can.</summary>
-    public Re2Error? Error { get; }
+    public Re2Error? Error => _shape.Error;
 
     /// <summary>The capture groups in the order of their numbers; group 1 is the first element.</summary>
-    public ImmutableArray<Re2Group> Groups { get; }
+    public ImmutableArray<Re2Group> Groups => _shape.Groups;
 
     /// <summary>
     /// The branches of the outermost alternation, also through one pair of parentheses round all of it; the whole pattern
     /// where there is none. Neighbors of one character each (<c>a|b|c</c>) count as one branch.
     /// </summary>
-    public ImmutableArray<TextRange> Branches { get; } = [];
+    public ImmutableArray<TextRange> Branches => _shape.Branches;
 
     /// <summary>
     /// The strings the reference's optimizer replaces the pattern by (<c>FastRegexMatcher.SetMatches</c>), each once;
     /// default where it finds none. Case-insensitive parts and optional parts make it give up:
     /// <see cref="FiniteMatches"/> knows more.
     /// </summary>
-    public ImmutableArray<string> Alternatives { get; }
+    public ImmutableArray<string> Alternatives => _shape.Alternatives;
 
     /// <summary>All strings the pattern matches, each once, where there are at most 256; default where there are more or it is not known.</summary>
-    public ImmutableArray<string> FiniteMatches { get; }
+    public ImmutableArray<string> FiniteMatches => _shape.FiniteMatches;
 
     /// <summary>The string that the pattern matches where it matches exactly one; else null.</summary>
     public string? Literal => FiniteMatches is { IsDefault: false, Length: 1 } only ? only[0] : null;
 
     /// <summary>Whether the pattern matches the empty string, which is how a missing label is seen.</summary>
-    public bool MatchesEmpty => Error is null && (FiniteMatches.IsDefault ? !HasFixedEnd && _root!.MatchesEmpty : FiniteMatches.Contains(""));
+    public bool MatchesEmpty => Error is null && (FiniteMatches.IsDefault ? !HasFixedEnd && Root!.MatchesEmpty : FiniteMatches.Contains(""));
 
     /// <summary>Whether the pattern matches every string, as <c>.*</c> does. False also where finding out would take too much work.</summary>
     public bool MatchesAll => Decide(ref _matchesAll, static pattern => pattern.MatchesAllBut([]));
@@ -55,19 +55,19 @@ public sealed class Re2Pattern
     /// <summary>Whether the pattern matches no string, as <c>a^b</c>. False also where finding out would take too much work, and of a rejected pattern.</summary>
     internal bool MatchesNothing => Decide(
         ref _matchesNothing,
-        static pattern => pattern.FiniteMatches.IsDefault ? pattern._root?.SurelyMatches == false && CanMatchTogether([pattern], []) == false : pattern.FiniteMatches.IsEmpty);
+        static pattern => pattern.FiniteMatches.IsDefault ? pattern.Root?.SurelyMatches == false && CanMatchTogether([pattern], []) == false : pattern.FiniteMatches.IsEmpty);
 
     /// <summary>What every matched string starts with; empty where nothing is known.</summary>
-    public string Prefix { get; } = "";
+    public string Prefix => _shape.Prefix;
 
     /// <summary>What every matched string ends with; empty where nothing is known.</summary>
-    public string Suffix { get; } = "";
+    public string Suffix => _shape.Suffix;
 
     /// <summary>
     /// Every <c>^</c>, <c>$</c>, <c>\A</c> and <c>\z</c> that can be left out, because the pattern is anchored there anyway,
     /// in the order of the text; not one that stands alone for the empty string, as in <c>(.*\.|^)x</c>.
     /// </summary>
-    public ImmutableArray<TextRange> RedundantAnchors { get; } = [];
+    public ImmutableArray<TextRange> RedundantAnchors => _shape.RedundantAnchors;
 
     /// <summary>The pattern without its <see cref="RedundantAnchors"/>; it matches the same.</summary>
     public string WithoutRedundantAnchors()
@@ -82,13 +82,13 @@ public sealed class Re2Pattern
     }
 
     /// <summary>The <c>.*</c> before the rest of the pattern; null where there is none.</summary>
-    public TextRange? LeadingWildcard { get; }
+    public TextRange? LeadingWildcard => _shape.LeadingWildcard;
 
     /// <summary>The <c>.*</c> after the rest of the pattern; null where there is none.</summary>
-    public TextRange? TrailingWildcard { get; }
+    public TextRange? TrailingWildcard => _shape.TrailingWildcard;
 
     /// <summary>Whether <c>.*</c> or <c>.+</c> stands beside something else, in the pattern or a branch of it: it looks for a part of a value.</summary>
-    public bool HasWildcardPart { get; }
+    public bool HasWildcardPart => _shape.HasWildcardPart;
 
     /// <summary>Reads a pattern. Never throws: a pattern that Prometheus rejects gives its <see cref="Error"/>.</summary>
     public static Re2Pattern Parse(string pattern)
@@ -134,7 +134,7 @@ public sealed class Re2Pattern
     }
 
     // Each code point costs at most a pass over the program; most cost far less.
-    private long StepsOf(string value) => _root!.Size * (value.Length + 1L);
+    private long StepsOf(string value) => Root!.Size * (value.Length + 1L);
 
     private bool IsFree(string value) => !FiniteMatches.IsDefault || StepsOf(value) < FreeSteps;
 
@@ -204,25 +204,41 @@ public sealed class Re2Pattern
     private static bool? IsPossible(IReadOnlyCollection<Re2Pattern> matched, IReadOnlyCollection<Re2Pattern> notMatched, Re2Program? alsoMatched = null)
     {
         Re2Budget[] budgets = [.. matched.Concat(notMatched).Select(static pattern => pattern.Budget).Distinct()];
-        Re2Pattern? tooLarge = matched.Concat(notMatched).FirstOrDefault(static pattern => pattern._root!.Size > MaxSize || !pattern.Budget.TryTake(pattern._root.Size));
+        Re2Pattern? tooLarge = matched.Concat(notMatched).FirstOrDefault(static pattern => pattern.Root!.Size > MaxSize || !pattern.Budget.TryTake(pattern.Root.Size));
         if (tooLarge is not null)
         {
             tooLarge.Budget.Refuse();
             return null;
         }
 
-        IEnumerable<Re2Program> also = alsoMatched is null ? [] : [alsoMatched];
-        return Re2Intersection.IsPossible([.. also, .. matched.Select(static pattern => pattern.Program)], [.. notMatched.Select(static pattern => pattern.Program)], budgets);
+        if (alsoMatched is not null)
+        {
+            return Re2Intersection.IsPossible([alsoMatched, .. matched.Select(static pattern => pattern.Program)], [.. notMatched.Select(static pattern => pattern.Program)], budgets).IsPossible;
+        }
+
+        // Rules ask the same of the same patterns again and again; the answer costs what finding it did, so that it does not
+        // depend on who asked first.
+        Re2Shapes? shapes = Array.Find(budgets, static budget => budget.Shapes is not null)?.Shapes;
+        string question = shapes is null ? "" : string.Concat(matched.Select(static pattern => $"+{pattern.Pattern.Length}:{pattern.Pattern}").Concat(notMatched.Select(static pattern => $"-{pattern.Pattern.Length}:{pattern.Pattern}")));
+        if (shapes?.FindAnswer(question) is { } known && budgets.Min(static budget => budget.Left) >= known.Steps)
+        {
+            Array.ForEach(budgets, budget => budget.Take(known.Steps));
+            return known.IsPossible;
+        }
+
+        Re2Answer answer = Re2Intersection.IsPossible([.. matched.Select(static pattern => pattern.Program)], [.. notMatched.Select(static pattern => pattern.Program)], budgets);
+        shapes?.Keep(question, answer);
+        return answer.IsPossible;
     }
 
     /// <inheritdoc/>
     public override string ToString() => Pattern;
 
     /// <summary>A text that the pattern most likely matches; null for a pattern that is rejected.</summary>
-    internal string? Sample => _root is null ? null : _sample ??= Re2Sample.Of(_root);
+    internal string? Sample => _shape.Sample;
 
     /// <summary>Finds what the pattern and its groups match; null for a pattern that is rejected.</summary>
-    internal Re2Search? Search => _root is null ? null : _search ??= new Re2Search(_root, Groups);
+    internal Re2Search? Search => _shape.Search;
 
     /// <summary>The same answer as <see cref="IsMatch"/>, always by way of the automaton.</summary>
     internal bool IsMatchByProgram(string value) => Error is null && Program.IsMatch(value);
@@ -231,9 +247,15 @@ public sealed class Re2Pattern
 
     private bool MatchesAllBut(ReadOnlySpan<string> exceptions)
     {
-        if (HasFixedEnd || _root is null || _root.HasLongest || (MatchesEmpty && exceptions.Contains("")))
+        if (HasFixedEnd || Root is null || Root.HasLongest || (MatchesEmpty && exceptions.Contains("")))
         {
             return false;
+        }
+
+        // What nearly everybody writes needs no automaton.
+        if (Root is { Op: Re2Op.Repeat, Min: 0 or 1, Max: -1, Children: [{ Op: Re2Op.Any }] })
+        {
+            return Root.Min == exceptions.Length;
         }
 
         foreach (string probe in (ReadOnlySpan<string>)["", "a", "\n", "Z0 é"])
@@ -260,13 +282,11 @@ public sealed class Re2Pattern
     /// <summary>The steps that its automata may take.</summary>
     internal Re2Budget Budget { get; }
 
-    // A few characters can stand for thousands of instructions ('a{1000}'): such a program is not kept.
-    private Re2Program Program => _program ?? (_root!.Size <= (2L * Pattern.Length) + 64 ? _program = new Re2Program(_root) : new Re2Program(_root));
+    private Re2Program Program => _shape.Program;
 
-    private readonly Re2Node? _root;
-    private Re2Program? _program;
-    private Re2Search? _search;
-    private string? _sample;
+    private Re2Node? Root => _shape.Root;
+
+    private readonly Re2Shape _shape;
     private Answer _matchesAll;
     private Answer _matchesAllNonEmpty;
     private Answer _matchesNothing;
@@ -275,25 +295,7 @@ public sealed class Re2Pattern
     {
         Pattern = pattern;
         Budget = budget ?? new Re2Budget(Re2Budget.PerPattern);
-        Re2Syntax syntax = Re2Parser.Parse(pattern);
-        Error = syntax.Error;
-        Groups = syntax.Groups;
-        _root = syntax.Root;
-        if (syntax.Root is null)
-        {
-            return;
-        }
-
-        Alternatives = Re2Alternatives.Find(pattern, syntax.Root);
-        var facts = new Re2Facts(syntax.Root);
-        Branches = facts.Branches;
-        FiniteMatches = facts.FiniteMatches;
-        Prefix = facts.Prefix;
-        Suffix = facts.Suffix;
-        RedundantAnchors = facts.RedundantAnchors;
-        LeadingWildcard = facts.LeadingWildcard;
-        TrailingWildcard = facts.TrailingWildcard;
-        HasWildcardPart = facts.HasWildcardPart;
+        _shape = Budget.Shapes?.Get(pattern) ?? new Re2Shape(pattern);
     }
 
     // Several threads may find the same answer at the same time.

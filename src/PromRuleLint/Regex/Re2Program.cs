@@ -9,6 +9,9 @@ namespace PromRuleLint.Regex;
 /// </summary>
 internal sealed class Re2Program
 {
+    // What these take of the stack is little; most patterns have fewer.
+    private const int FewInstructions = 128;
+
     private readonly List<Re2Instruction> _instructions = [new(Re2Step.Match, 0, 0)];
     private readonly List<int[]> _classes = [];
     private readonly Dictionary<int, int>? _captures;
@@ -35,15 +38,18 @@ internal sealed class Re2Program
     /// <summary>Whether the whole of <paramref name="value"/> is matched.</summary>
     public bool IsMatch(string value)
     {
-        var current = new States(_instructions.Count);
-        var next = new States(_instructions.Count);
-        var pending = new Stack<int>();
+        // Two sets of instructions with two numbers for each, and what is still to be followed: at most two steps of each.
+        int count = _instructions.Count;
+        Span<int> memory = count <= FewInstructions ? stackalloc int[6 * count] : new int[6 * count];
+        var current = new States(memory[..(2 * count)]);
+        var next = new States(memory[(2 * count)..(4 * count)]);
+        Span<int> pending = memory[(4 * count)..];
 
         int previous = -1;
         int position = 0;
         Rune.DecodeFromUtf16(value, out Rune rune, out int length);
         int here = length == 0 ? -1 : rune.Value;
-        AddClosure(current, pending, Start, previous, here);
+        AddClosure(ref current, pending, Start, previous, here);
         while (here >= 0 && current.Count > 0)
         {
             position += length;
@@ -55,11 +61,13 @@ internal sealed class Re2Program
                 Re2Instruction instruction = _instructions[current[i]];
                 if (Consumes(instruction, here))
                 {
-                    AddClosure(next, pending, instruction.Next, here, after);
+                    AddClosure(ref next, pending, instruction.Next, here, after);
                 }
             }
 
-            (current, next) = (next, current);
+            States consumed = current;
+            current = next;
+            next = consumed;
             (previous, here) = (here, after);
         }
 
@@ -75,11 +83,13 @@ internal sealed class Re2Program
         _ => false,
     };
 
-    private void AddClosure(States states, Stack<int> pending, int start, int previous, int next)
+    private void AddClosure(ref States states, Span<int> pending, int start, int previous, int next)
     {
-        pending.Push(start);
-        while (pending.TryPop(out int index))
+        int left = 0;
+        pending[left++] = start;
+        while (left > 0)
         {
+            int index = pending[--left];
             if (!states.Add(index))
             {
                 continue;
@@ -88,12 +98,12 @@ internal sealed class Re2Program
             Re2Instruction instruction = _instructions[index];
             if (instruction.Step == Re2Step.Split)
             {
-                pending.Push(instruction.Next);
-                pending.Push(instruction.Argument);
+                pending[left++] = instruction.Next;
+                pending[left++] = instruction.Argument;
             }
             else if (instruction.Step == Re2Step.Assert && Holds((Re2Op)instruction.Argument, previous, next))
             {
-                pending.Push(instruction.Next);
+                pending[left++] = instruction.Next;
             }
         }
     }
@@ -231,16 +241,16 @@ internal sealed class Re2Program
     }
 
     /// <summary>A set of instructions that is emptied in no time.</summary>
-    private sealed class States(int capacity)
+    private ref struct States(Span<int> memory)
     {
-        private readonly int[] _dense = new int[capacity];
-        private readonly int[] _sparse = new int[capacity];
+        private readonly Span<int> _dense = memory[..(memory.Length / 2)];
+        private readonly Span<int> _sparse = memory[(memory.Length / 2)..];
 
         public int Count { get; private set; }
 
-        public int this[int index] => _dense[index];
+        public readonly int this[int index] => _dense[index];
 
-        public bool Contains(int state) => _sparse[state] < Count && _dense[_sparse[state]] == state;
+        public readonly bool Contains(int state) => _sparse[state] < Count && _dense[_sparse[state]] == state;
 
         public bool Add(int state)
         {

@@ -22,7 +22,7 @@ public static class RuleFileReader
     {
         ArgumentNullException.ThrowIfNull(yaml);
         options ??= RuleFileReaderOptions.Default;
-        options = options with { PromQL = options.PromQL with { PatternBudget = Regex.Re2Budget.ForFile(yaml.Source.Text.Length, options.Cancellation) } };
+        options = options with { PromQL = options.PromQL with { PatternBudget = Regex.Re2Budget.ForFile(yaml.Source.Text.Length, options.Patterns, options.Cancellation) } };
         return TemplatedText.Find(yaml) is { } template ? Templated(yaml, template, new SourceRange(0, yaml.Source.Text.Length)) : ReadDocuments(yaml, options);
     }
 
@@ -113,7 +113,7 @@ public static class RuleFileReader
                 return;
             }
 
-            if (document is YamlMapping { Entries: [var first, ..] } mapping && !mapping.Entries.Any(static entry => NearestName.Find(RuleDocument.TextOf(entry.Key), ["groups"]) is not null))
+            if (document is YamlMapping { Entries: [var first, ..] } mapping && !mapping.Entries.Any(static entry => NearestName.Find(entry.KeyText, ["groups"]) is not null))
             {
                 errors.Add(RuleFileErrorKind.UnknownField, first.KeyRange, "This is no rule file: it has no 'groups'.");
                 return;

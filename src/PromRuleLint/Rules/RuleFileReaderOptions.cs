@@ -30,6 +30,9 @@ public sealed record RuleFileReaderOptions
     /// </summary>
     public bool PromtoolOnly { get; init; }
 
+    /// <summary>The patterns that other files of the same run have; null to share them in the file only.</summary>
+    internal Regex.Re2Shapes? Patterns { get; init; }
+
     /// <summary>Ends reading early with an <see cref="OperationCanceledException"/>.</summary>
     internal CancellationToken Cancellation { get; init; }
 

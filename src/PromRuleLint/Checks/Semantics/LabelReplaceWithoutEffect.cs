@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Regex;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -41,13 +40,13 @@ internal sealed class LabelReplaceWithoutEffect : Check
             return;
         }
 
-        var pattern = Re2Pattern.Parse(regexp.Value);
-        if (pattern.Error is not null)
+        PatternFacts pattern = context.Facts.Patterns.Get(regexp.Value);
+        if (pattern.Pattern.Error is not null)
         {
             return;
         }
 
-        var matched = LabelValues.Matching(pattern, isMatch: true);
+        LabelValues matched = pattern.Values(isMatch: true);
         bool isDelayed = context.Configuration.PromQL.DelayedNameRemoval;
         Reason? reason = null;
         foreach (Alternative alternative in facts.Relevant)

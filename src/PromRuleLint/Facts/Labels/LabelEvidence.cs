@@ -38,9 +38,23 @@ internal sealed class LabelEvidence
     }
 
     /// <summary>Whether something shows series of a metric that lack a label.</summary>
-    public bool MayLack(string metric, string label) =>
-        (_labelsOfFed.TryGetValue(metric, out HashSet<string>? labels) && !labels.Contains(label)) || _askedWithout.Contains((metric, label))
-        || Array.Exists(TargetLabels, target => _askedWithout.Contains((metric, target)));
+    public bool MayLack(string metric, string label)
+    {
+        if ((_labelsOfFed.TryGetValue(metric, out HashSet<string>? labels) && !labels.Contains(label)) || _askedWithout.Contains((metric, label)))
+        {
+            return true;
+        }
+
+        foreach (string target in TargetLabels)
+        {
+            if (_askedWithout.Contains((metric, target)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void AddFed(string? series)
     {

@@ -157,7 +157,12 @@ public sealed class LabelValues
                 contained++;
             }
 
-            return contained == finite._values.Length ? finite : new(true, [.. finite._values.Where(rest.Contains)], []);
+            if (contained == finite._values.Length)
+            {
+                return finite;
+            }
+
+            return finite._values.Length == 1 ? None : Among(finite, rest);
         }
 
         // Of many values that it cannot have the first are remembered: what is not known is possible.
@@ -176,6 +181,13 @@ public sealed class LabelValues
         }
 
         return new(false, excluded, patterns);
+    }
+
+    // By itself, so that nothing is made for the many that are contained whole or not at all.
+    private static LabelValues Among(LabelValues finite, LabelValues rest)
+    {
+        ImmutableArray<string> left = finite._values.RemoveAll(value => !rest.Contains(value));
+        return left.IsEmpty ? None : new(true, left, []);
     }
 
     /// <summary>What is possible in either; patterns that do not stand in both are forgotten.</summary>
