@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -10,6 +11,9 @@ namespace PromRuleLint.Reporting;
 public static class VisibleText
 {
     private const char CommandMark = '#';
+
+    // What JSON shows as it is, whatever stands around it.
+    private static readonly SearchValues<char> PlainInJson = SearchValues.Create([.. Enumerable.Range(0, 0x7F).Select(static value => (char)value).Where(static c => c != CommandMark)]);
 
     // What CI servers obey anywhere in a line of a log: Azure Pipelines, TeamCity, older runners of GitHub Actions.
     private static readonly string[] CommandStarts = ["vso[", "teamcity[", "["];
@@ -78,6 +82,14 @@ public static class VisibleText
         var result = new StringBuilder(json.Length + 8);
         for (int i = 0; i < json.Length;)
         {
+            int plain = json.AsSpan(i).IndexOfAnyExcept(PlainInJson);
+            if (plain != 0)
+            {
+                result.Append(json, i, plain < 0 ? json.Length - i : plain);
+                i = plain < 0 ? json.Length : i + plain;
+                continue;
+            }
+
             int start = i;
             Rune rune = RuneAt(json, ref i);
             if (IsCommand(json, start))
@@ -168,7 +180,7 @@ public static class VisibleText
 
     private static Rune RuneAt(string text, ref int index)
     {
-        if (Rune.DecodeFromUtf16(text.AsSpan(index), out Rune rune, out int used) != System.Buffers.OperationStatus.Done)
+        if (Rune.DecodeFromUtf16(text.AsSpan(index), out Rune rune, out int used) != OperationStatus.Done)
         {
             rune = Rune.ReplacementChar;
         }
@@ -180,9 +192,21 @@ public static class VisibleText
     private static bool NeedsCare(ReadOnlySpan<char> text, bool isJson = false) =>
         text.ContainsAnyExceptInRange(' ', '~') || text.Contains("##", StringComparison.Ordinal) || (!isJson && text.Contains("::", StringComparison.Ordinal));
 
-    private static bool IsCommand(string text, int index) =>
-        text[index] == CommandMark && index > 0 && text[index - 1] == CommandMark
-        && Array.Exists(CommandStarts, start => text.AsSpan(index + 1).StartsWith(start, StringComparison.OrdinalIgnoreCase));
+    // Asked of each character, so that nothing is made here.
+    private static bool IsCommand(string text, int index) => text[index] == CommandMark && index > 0 && text[index - 1] == CommandMark && StartsCommand(text.AsSpan(index + 1));
+
+    private static bool StartsCommand(ReadOnlySpan<char> text)
+    {
+        foreach (string start in CommandStarts)
+        {
+            if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // C1 controls; marks that turn the direction in which all that follows is shown; characters that show nothing, in which
     // text can hide. A selector of an emoji's look (U+FE0F) is left: it hides one bit at most.
