@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.PromQL;
+using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -9,7 +10,9 @@ namespace PromRuleLint.Rules;
 /// Reads typed values from YAML nodes with go-yaml's rules: a scalar of any kind is a string, null is the zero value of
 /// every type.
 /// </summary>
-internal sealed class FieldReader(RuleFileErrors errors)
+/// <param name="errors">Takes what is wrong.</param>
+/// <param name="schema">Whose fields are known; vmalert reads durations in any order and with fractions.</param>
+internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingReader
 {
     private static readonly (string Word, string Field)[] Synonyms =
     [
@@ -19,11 +22,46 @@ internal sealed class FieldReader(RuleFileErrors errors)
         ("alertname", "alert"),
     ];
 
-    /// <summary>Whether durations may be what vmalert reads: any order, fractions.</summary>
-    public bool LenientDurations { get; init; }
+    /// <summary>Takes what is wrong.</summary>
+    protected RuleFileErrors Errors { get; } = errors;
+
+    /// <summary>Whose fields are known.</summary>
+    protected RuleSchema Schema { get; } = schema;
 
     public static string? NameOf(YamlEntry entry) => entry.KeyText;
 
+    /// <inheritdoc/>
+    public bool Knows(MappingField field) => field.IsIn(Schema);
+
+    /// <inheritdoc/>
+    public void ReportNoMapping(MappingTable table, YamlNode node) => _ = Mapping(node, table.What);
+
+    /// <inheritdoc/>
+    public void ReportUnknown(MappingTable table, YamlEntry entry)
+    {
+        if (IsPassedOver(entry))
+        {
+            return;
+        }
+
+        if (NameOf(entry) is not { } name)
+        {
+            Errors.Add(RuleFileErrorKind.WrongValueType, entry.KeyRange, $"A field of {table.What} is a name, but here stands {NameOfType(entry.Key)}.");
+            return;
+        }
+
+        string[] known = table.NamesFor(this);
+        RuleSchema? other = table.Find(name)?.Only[0];
+        string? nearest = other is null ? Nearest(name, known) : null;
+        string remedy = other is { } schema ? $"it is one of {schema}, so set 'schema: {schema.ToString().ToLowerInvariant()}'"
+            : nearest is null ? $"it has {List(known)}"
+            : $"write '{nearest}'";
+        Errors.Add(new RuleFileError(RuleFileErrorKind.UnknownField, entry.KeyRange, $"{Capital(table.What)} has no field '{name}'; {remedy}.", nearest) { OtherSchema = other });
+    }
+
+    /// <summary>A mapping; null for null and, with an error, for anything else.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="what">What the mapping is called, with its article.</param>
     public YamlMapping? Mapping(YamlNode node, string what)
     {
         if (node is YamlMapping mapping)
@@ -33,55 +71,40 @@ internal sealed class FieldReader(RuleFileErrors errors)
 
         if (node is not YamlScalar { IsNull: true })
         {
-            errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), $"Here stands {NameOfType(node)}, but {what} is a mapping of fields.");
+            Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), $"Here stands {NameOfType(node)}, but {what} is a mapping of fields.");
         }
 
         return null;
     }
 
-    public ImmutableArray<YamlNode> Items(YamlNode node, string field)
-    {
-        switch (node)
-        {
-            case YamlSequence sequence:
-                return sequence.Items;
-
-            case YamlScalar { IsNull: true }:
-                return [];
-
-            default:
-                string hint = node is YamlMapping ? $"write '- ' before each item of '{field}'" : "write one item a line, each after '- '";
-                errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), $"'{field}' is a list, but here stands {NameOfType(node)}; {hint}.");
-                return [];
-        }
-    }
-
     /// <summary>A list of mappings, each read; what is none is left out with an error.</summary>
-    public ImmutableArray<T> Each<T>(YamlNode node, string field, string what, Func<YamlMapping, T> read) =>
-        [.. Items(node, field).Select(item => Mapping(item, what)).OfType<YamlMapping>().Select(read)];
+    public ImmutableArray<T> Each<T>(FieldEntry field, MappingTable table, Func<YamlMapping, T> read)
+    {
+        ImmutableArray<YamlNode> items = Items(field);
+        var all = ImmutableArray.CreateBuilder<T>(items.Length);
+        foreach (YamlNode item in items)
+        {
+            if (Mapping(item, table.What) is { } mapping)
+            {
+                all.Add(read(mapping));
+            }
+        }
+
+        return all.DrainToImmutable();
+    }
 
     /// <summary>A list of strings.</summary>
-    public ImmutableArray<YamlScalar> Texts(YamlNode node, string field) =>
-        [.. Items(node, field).Select(item => Text(item, field)).OfType<YamlScalar>()];
+    public ImmutableArray<YamlScalar> Texts(FieldEntry field) =>
+        [.. Items(field).Select(item => Text(item, field.Name)).OfType<YamlScalar>()];
 
     /// <summary>An expression in PromQL; null where there is none.</summary>
-    public RuleExpression? Expression(YamlNode node, string field, PromQLOptions options) =>
-        IsUnquoted(node, field) ? null : Text(node, field) is { Value: not "" } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options)) { Language = options.Language } : null;
+    public RuleExpression? Expression(FieldEntry field, PromQLOptions options) =>
+        IsUnquoted(field) ? null : Text(field.Value, field.Name) is { Value: not "" } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options)) { Language = options.Language } : null;
 
-    /// <summary>Whether an expression is a mapping or a list to YAML, for it begins with a bracket and stands without quotes; that is told.</summary>
-    private bool IsUnquoted(YamlNode node, string field)
-    {
-        if (node is not (YamlMapping or YamlSequence))
-        {
-            return false;
-        }
+    /// <summary>A string; null for null and, with an error, for a collection.</summary>
+    public YamlScalar? Text(FieldEntry field) => Text(field.Value, field.Name);
 
-        errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), $"'{field}' is a string, but here stands {NameOfType(node)}; an expression that begins with a bracket must stand in quotes.");
-        return true;
-    }
-
-    /// <summary>A string field; null for null and, with an error, for a collection.</summary>
-    public YamlScalar? Text(YamlNode node, string field)
+    private YamlScalar? Text(YamlNode node, string field)
     {
         if (node is YamlScalar scalar)
         {
@@ -89,13 +112,14 @@ internal sealed class FieldReader(RuleFileErrors errors)
             return scalar.IsNull && scalar.Value.Length > 0 ? null : scalar;
         }
 
-        errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), $"'{field}' is a string, but here stands {NameOfType(node)}; put quotes around it if it is text.");
+        Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), $"'{field}' is a string, but here stands {NameOfType(node)}; put quotes around it if it is text.");
         return null;
     }
 
-    public RuleDuration? Duration(YamlNode node, string field)
+    /// <summary>A duration, perhaps with an error; null for null.</summary>
+    public RuleDuration? Duration(FieldEntry field)
     {
-        if (Text(node, field) is not { } scalar || scalar.IsNull)
+        if (Text(field.Value, field.Name) is not { } scalar || scalar.IsNull)
         {
             return null;
         }
@@ -105,23 +129,25 @@ internal sealed class FieldReader(RuleFileErrors errors)
             return new RuleDuration(scalar, value);
         }
 
-        if (LenientDurations && DialectDuration.TryParse(scalar.Value, out value))
+        if (Schema == RuleSchema.VictoriaMetrics && DialectDuration.TryParse(scalar.Value, out value))
         {
             return new RuleDuration(scalar, value);
         }
 
         bool isNumber = YamlTypes.TryGetInteger(scalar, out long number) && number >= 0;
-        errors.Add(
+        Errors.Add(
             RuleFileErrorKind.InvalidDuration,
             scalar.Range,
             isNumber
                 ? $"'{scalar.Value}' is no duration, for the unit is missing; write '{scalar.Value}s' or '{scalar.Value}m'."
-                : $"'{field}': {error}.");
+                : $"'{field.Name}': {error}.");
         return new RuleDuration(scalar, null);
     }
 
-    public long? Limit(YamlNode node)
+    /// <summary>The limit of a group; null for none.</summary>
+    public long? Limit(FieldEntry field)
     {
+        YamlNode node = field.Value;
         if (node is YamlScalar scalar)
         {
             if (scalar.IsNull)
@@ -144,7 +170,7 @@ internal sealed class FieldReader(RuleFileErrors errors)
         }
 
         bool isQuoted = node is YamlScalar quoted && long.TryParse(quoted.Value, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _);
-        errors.Add(
+        Errors.Add(
             RuleFileErrorKind.InvalidLimit,
             HeadOf(node),
             isQuoted ? "The limit is a string; write the number without quotes." : $"The limit is an integer, but here stands {NameOfType(node)}; write the greatest number of series or alerts, 0 for no limit.",
@@ -153,16 +179,16 @@ internal sealed class FieldReader(RuleFileErrors errors)
     }
 
     /// <summary>A mapping of names to strings.</summary>
-    public ImmutableArray<LabelEntry> Strings(YamlNode node, string field)
+    public ImmutableArray<LabelEntry> Strings(FieldEntry field)
     {
-        if (node is YamlScalar { IsNull: true })
+        if (field.Value is YamlScalar { IsNull: true })
         {
             return [];
         }
 
-        if (node is not YamlMapping mapping)
+        if (field.Value is not YamlMapping mapping)
         {
-            errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), $"'{field}' is a mapping of names to strings, but here stands {NameOfType(node)}.");
+            Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(field.Value), $"'{field.Name}' is a mapping of names to strings, but here stands {NameOfType(field.Value)}.");
             return [];
         }
 
@@ -176,11 +202,11 @@ internal sealed class FieldReader(RuleFileErrors errors)
 
             if (entry.Key is not YamlScalar name)
             {
-                errors.Add(RuleFileErrorKind.WrongValueType, entry.KeyRange, $"A name in '{field}' is a string, but here stands {NameOfType(entry.Key)}.");
+                Errors.Add(RuleFileErrorKind.WrongValueType, entry.KeyRange, $"A name in '{field.Name}' is a string, but here stands {NameOfType(entry.Key)}.");
                 continue;
             }
 
-            if (IsMisplaced(entry, field))
+            if (IsMisplaced(entry, field.Name))
             {
                 continue;
             }
@@ -194,7 +220,7 @@ internal sealed class FieldReader(RuleFileErrors errors)
             string hint = entry.Value is YamlMapping { Range: var range, Entries: [{ Key: YamlMapping }] } && !range.IsEmpty
                 ? "; a template must stand in quotes"
                 : "";
-            errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(entry.Value), $"The value of '{name.Value}' is a string, but here stands {NameOfType(entry.Value)}{hint}.");
+            Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(entry.Value), $"The value of '{name.Value}' is a string, but here stands {NameOfType(entry.Value)}{hint}.");
         }
 
         return entries.ToImmutable();
@@ -217,34 +243,10 @@ internal sealed class FieldReader(RuleFileErrors errors)
         };
         if (isField)
         {
-            errors.Add(RuleFileErrorKind.UnknownField, entry.KeyRange, $"'{name}' is a field of the rule and stands one level too deep, among its {field}; indent it as '{field}' is indented.");
+            Errors.Add(RuleFileErrorKind.UnknownField, entry.KeyRange, $"'{name}' is a field of the rule and stands one level too deep, among its {field}; indent it as '{field}' is indented.");
         }
 
         return isField;
-    }
-
-    public void UnknownField(YamlEntry entry, string[] known, string what, Func<RuleFields, string[]>? level = null) =>
-        UnknownField(entry, known, what, level is not null && NameOf(entry) is { } name ? RuleFields.SchemaOf(name, level) : null);
-
-    /// <summary>Reports a field that is not known, which another schema may have.</summary>
-    public void UnknownField(YamlEntry entry, string[] known, string what, RuleSchema? other)
-    {
-        if (IsPassedOver(entry))
-        {
-            return;
-        }
-
-        if (NameOf(entry) is not { } name)
-        {
-            errors.Add(RuleFileErrorKind.WrongValueType, entry.KeyRange, $"A field of {what} is a name, but here stands {NameOfType(entry.Key)}.");
-            return;
-        }
-
-        string? nearest = other is null ? Nearest(name, known) : null;
-        string remedy = other is { } schema ? $"it is one of {schema}, so set 'schema: {schema.ToString().ToLowerInvariant()}'"
-            : nearest is null ? $"it has {List(known)}"
-            : $"write '{nearest}'";
-        errors.Add(new RuleFileError(RuleFileErrorKind.UnknownField, entry.KeyRange, $"{Capital(what)} has no field '{name}'; {remedy}.", nearest) { OtherSchema = other });
     }
 
     /// <summary>Whether go-yaml passes over an entry: its key is null.</summary>
@@ -283,8 +285,37 @@ internal sealed class FieldReader(RuleFileErrors errors)
         _ => "something else",
     };
 
+    private ImmutableArray<YamlNode> Items(FieldEntry field)
+    {
+        switch (field.Value)
+        {
+            case YamlSequence sequence:
+                return sequence.Items;
+
+            case YamlScalar { IsNull: true }:
+                return [];
+
+            default:
+                string hint = field.Value is YamlMapping ? $"write '- ' before each item of '{field.Name}'" : "write one item a line, each after '- '";
+                Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(field.Value), $"'{field.Name}' is a list, but here stands {NameOfType(field.Value)}; {hint}.");
+                return [];
+        }
+    }
+
+    /// <summary>Reports an expression that is a mapping or a list to YAML, because it begins with a bracket and stands without quotes.</summary>
+    private bool IsUnquoted(FieldEntry field)
+    {
+        if (field.Value is not (YamlMapping or YamlSequence))
+        {
+            return false;
+        }
+
+        Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(field.Value), $"'{field.Name}' is a string, but here stands {NameOfType(field.Value)}; an expression that begins with a bracket must stand in quotes.");
+        return true;
+    }
+
     // A whole collection as the place of an error would underline half the file.
-    private static SourceRange HeadOf(YamlNode node) => RuleDocument.HeadOf(node);
+    protected static SourceRange HeadOf(YamlNode node) => RuleDocument.HeadOf(node);
 
     private static YamlScalar Empty(YamlScalar at) => new(at.Range, "", at.Style, () => ScalarMap.Linear(at.Range.Start, 0));
 

@@ -55,7 +55,7 @@ internal static class RuleDocument
         _ => true,
     };
 
-    private static bool HasFieldOfGroup(YamlNode node) => node is YamlMapping group && group.Entries.Any(static entry => entry.KeyText is { } key && RuleFields.IsFieldOfGroup(key));
+    private static bool HasFieldOfGroup(YamlNode node) => node is YamlMapping group && group.Entries.Any(static entry => entry.KeyText is { } key && RuleGroupReader.Fields.Find(key) is not null);
 
     /// <summary>Where to point when a whole document is meant: its first key, or its first character.</summary>
     public static SourceRange HeadOf(YamlNode node) => node switch
@@ -134,7 +134,7 @@ internal static class RuleDocument
 
     /// <summary>Whether what has a name but no rules has something else instead, such as the users of a group.</summary>
     private static bool IsOthersGroup(YamlMapping group) =>
-        group.Entries.Any(static entry => entry.Value is not YamlScalar && entry.KeyText is { } key && !RuleFields.IsFieldOfGroup(key))
+        group.Entries.Any(static entry => entry.Value is not YamlScalar && entry.KeyText is { } key && RuleGroupReader.Fields.Find(key) is null)
         && !group.Entries.Any(static entry => entry.KeyText is { } key && NearestName.Find(key, ["rules"]) is not null);
 
     /// <summary>Whether a text has a key <c>groups</c> at the beginning of a line, perhaps indented or in quotes, or is JSON with one.</summary>

@@ -25,7 +25,7 @@ public static class RuleTester
         options ??= RuleTestOptions.Default;
         options.Coverage?.Add(ruleFiles, options, cancellation);
 
-        ImmutableArray<TestFailure> faults = [.. FaultsOf(file), .. NewerFields(file, options.TargetVersion), .. RuleFaultsOf(file, ruleFiles, options)];
+        ImmutableArray<TestFailure> faults = [.. FaultsOf(file), .. NewerFieldsOf(file, options.TargetVersion), .. RuleFaultsOf(file, ruleFiles, options)];
         if (!faults.IsEmpty)
         {
             return new TestFileOutcome(file, faults, []);
@@ -93,32 +93,28 @@ public static class RuleTester
     }
 
     /// <summary>Fields that the promtool of the target version refuses.</summary>
-    private static IEnumerable<TestFailure> NewerFields(TestFile file, Version? target)
+    private static IEnumerable<TestFailure> NewerFieldsOf(TestFile file, Version? target)
     {
         if (target is null)
         {
             return [];
         }
 
-        return from entry in file.Fields.Concat(file.Tests.SelectMany(static test => test.Node.Entries)).DistinctBy(static entry => entry.KeyRange)
-               let since = FieldVersions.Since(entry, FieldVersions.OfTests, target)
-               where since is not null
-               select new TestFailure(TestFailureKind.InvalidTest, entry.KeyRange, $"Here {FieldVersions.Tell(entry, "unit tests", since, target)}.");
+        return NewerFields.Find(file.Fields, TestDocumentReader.Fields, "unit tests", target)
+            .Concat(file.Tests.SelectMany(test => NewerFields.Find(test.Node.Entries, TestGroupReader.Fields, "unit tests", target)))
+            .DistinctBy(static newer => newer.Range)
+            .Select(static newer => new TestFailure(TestFailureKind.InvalidTest, newer.Range, $"Here {newer.Message}."));
     }
 
-    private static IEnumerable<(SourceRange Range, string Message)> NewerFields(RuleFile file, Version? target)
+    private static IEnumerable<(SourceRange Range, string Message)> NewerFieldsOf(RuleFile file, Version? target)
     {
         if (target is null)
         {
             return [];
         }
 
-        var parts = file.Groups.Select(static group => (group.Node, Fields: FieldVersions.OfGroups, Of: "groups")).Concat(file.Rules.Select(static rule => (rule.Node, Fields: FieldVersions.OfRules, Of: "rules")));
-        return from part in parts
-               from entry in part.Node.Entries
-               let since = FieldVersions.Since(entry, part.Fields, target)
-               where since is not null
-               select (entry.KeyRange, FieldVersions.Tell(entry, part.Of, since, target));
+        return file.Groups.SelectMany(group => NewerFields.Find(group.Node.Entries, RuleGroupReader.Fields, "groups", target))
+            .Concat(file.Rules.SelectMany(rule => NewerFields.Find(rule.Node.Entries, RuleReader.Fields, "rules", target)));
     }
 
     private static IEnumerable<TestFailure> RuleFaultsOf(TestFile file, IReadOnlyList<RuleFile> ruleFiles, RuleTestOptions options)
@@ -131,7 +127,7 @@ public static class RuleTester
                 yield return new TestFailure(TestFailureKind.InvalidRules, place, $"{rules.Source.Path} is a resource of Kubernetes, and promtool reads plain rule files only; write its groups into a file of their own.");
             }
 
-            foreach ((SourceRange range, string message) in LoadErrors(rules).Concat(NewerFields(rules, options.TargetVersion)))
+            foreach ((SourceRange range, string message) in LoadErrors(rules).Concat(NewerFieldsOf(rules, options.TargetVersion)))
             {
                 yield return new TestFailure(TestFailureKind.InvalidRules, place, $"{rules.Source.Path} cannot be loaded: {message}") { RulePlace = (rules.Source, range) };
             }

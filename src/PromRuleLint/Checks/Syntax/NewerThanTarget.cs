@@ -1,8 +1,9 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
+using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Templates;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
@@ -27,8 +28,8 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
     public override void Initialize(AnalysisContext context)
     {
         base.Initialize(context);
-        context.RegisterRuleAction(static rule => Find(rule.Configuration, rule.Rule.Node, FieldVersions.OfRules, (range, message) => rule.ReportDiagnostic(Descriptor, range, message), "rules"));
-        context.RegisterGroupAction(static group => Find(group.Configuration, group.Group.Node, FieldVersions.OfGroups, (range, message) => group.ReportDiagnostic(Descriptor, range, message), "groups"));
+        context.RegisterRuleAction(static rule => Report(rule.Configuration, rule.Rule.Node.Entries, RuleReader.Fields, "rules", (range, message) => rule.ReportDiagnostic(Descriptor, range, message)));
+        context.RegisterGroupAction(static group => Report(group.Configuration, group.Group.Node.Entries, RuleGroupReader.Fields, "groups", (range, message) => group.ReportDiagnostic(Descriptor, range, message)));
         context.RegisterTemplateAction(static template =>
         {
             foreach (TemplateError notice in template.Template.Notices)
@@ -42,30 +43,23 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
     private static void Analyze(TestFileContext context)
     {
         Action<SourceRange, string> report = (range, message) => context.ReportDiagnostic(Descriptor, range, message);
-        foreach (YamlEntry entry in context.File.Fields)
-        {
-            Find(context.Configuration, entry, FieldVersions.OfTests, report, "unit tests");
-        }
-
+        Report(context.Configuration, context.File.Fields, TestDocumentReader.Fields, "unit tests", report);
         foreach (TestGroup test in context.File.Tests)
         {
-            Find(context.Configuration, test.Node, FieldVersions.OfTests, report, "unit tests");
+            Report(context.Configuration, test.Node.Entries, TestGroupReader.Fields, "unit tests", report);
         }
     }
 
-    private static void Find(LintConfiguration configuration, YamlMapping mapping, FrozenDictionary<string, Version> fields, Action<SourceRange, string> report, string of)
+    private static void Report(LintConfiguration configuration, ImmutableArray<YamlEntry> entries, MappingTable fields, string of, Action<SourceRange, string> report)
     {
-        foreach (YamlEntry entry in mapping.Entries)
+        if (configuration.PromQL.TargetVersion is not { } target)
         {
-            Find(configuration, entry, fields, report, of);
+            return;
         }
-    }
 
-    private static void Find(LintConfiguration configuration, YamlEntry entry, FrozenDictionary<string, Version> fields, Action<SourceRange, string> report, string of)
-    {
-        if (configuration.PromQL.TargetVersion is { } target && FieldVersions.Since(entry, fields, target) is { } since)
+        foreach ((SourceRange range, string message) in NewerFields.Find(entries, fields, of, target))
         {
-            report(entry.KeyRange, FieldVersions.Tell(entry, of, since, target));
+            report(range, message);
         }
     }
 }

@@ -1,98 +1,79 @@
 using System.Globalization;
+using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Rules.TestExtensions;
 
 /// <summary>Reads what a unit-test file says beyond promtool's language: the key <c>promrulelint:</c>, wherever it may stand.</summary>
-internal sealed class TestExtensionReader(FieldReader reader, RuleFileErrors errors)
+/// <param name="errors">Takes what is wrong.</param>
+internal sealed class TestExtensionReader(RuleFileErrors errors) : FieldReader(errors, RuleSchema.Prometheus)
 {
     /// <summary>The key that all extensions stand under, for promtool to refuse them.</summary>
     public const string Key = "promrulelint";
 
-    /// <summary>What may be said at the top of a file.</summary>
-    public static readonly string[] OfFile = ["match", "tolerance", "definitions"];
+    private static readonly FieldRow<TestExtensionReader, ExpectationMatching> Match =
+        new("match", static (reader, field, ref matching) => matching = matching with { IsPartial = reader.Word(field, "exact", "partial") == "partial" });
 
-    /// <summary>What may be said of a test.</summary>
-    public static readonly string[] OfTest = ["match", "tolerance", TestParameters.Key];
+    private static readonly FieldRow<TestExtensionReader, ExpectationMatching> Tolerance =
+        new("tolerance", static (reader, field, ref matching) => matching = matching with { Tolerance = reader.ReadTolerance(field.Value) });
+
+    private static readonly FieldRow<TestExtensionReader, ExpectationMatching> State =
+        new("state", static (reader, field, ref matching) => matching = matching with { State = StateOf(reader.Word(field, "firing", "pending", "inactive")) });
+
+    private static readonly FieldRow<TestExtensionReader, ExpectationMatching> Absent =
+        new("absent", static (reader, field, ref matching) => matching = matching with { IsAbsent = reader.Word(field, "true", "false") == "true" });
+
+    /// <summary>What may be said at the top of a file. Definitions hold anchors and are not read by themselves.</summary>
+    public static FieldTable<TestExtensionReader, ExpectationMatching> FileFields { get; } = new("'promrulelint' of a unit-test file", Match, Tolerance, new("definitions"));
+
+    /// <summary>What may be said of a test. The table of parameters is read before the test.</summary>
+    public static FieldTable<TestExtensionReader, ExpectationMatching> TestFields { get; } = new("'promrulelint' of a test", Match, Tolerance, new(TestParameters.Key));
 
     /// <summary>What may be said of an expectation about alerts.</summary>
-    public static readonly string[] OfAlertTest = ["match", "state", "absent"];
+    public static FieldTable<TestExtensionReader, ExpectationMatching> AlertTestFields { get; } = new("'promrulelint' of a test of an alert", Match, State, Absent);
 
     /// <summary>What may be said of an expected alert.</summary>
-    public static readonly string[] OfAlert = ["match", "absent"];
+    public static FieldTable<TestExtensionReader, ExpectationMatching> AlertFields { get; } = new("'promrulelint' of an expected alert", Match, Absent);
 
-    /// <summary>What may be said of an expectation about an expression, and of an expected sample.</summary>
-    public static readonly string[] OfSamples = ["match", "tolerance", "absent"];
+    /// <summary>What may be said of an expectation about an expression.</summary>
+    public static FieldTable<TestExtensionReader, ExpectationMatching> ExpressionTestFields { get; } = new("'promrulelint' of a test of an expression", Match, Tolerance, Absent);
 
-    /// <summary>What may be said of an input series.</summary>
-    private static readonly string[] s_ofSeries = ["generate"];
+    /// <summary>What may be said of an expected sample.</summary>
+    public static FieldTable<TestExtensionReader, ExpectationMatching> SampleFields { get; } = new("'promrulelint' of an expected sample", Match, Tolerance, Absent);
+
+    private static FieldTable<TestExtensionReader, YamlScalar?> SeriesFields { get; } = new(
+        "'promrulelint' of an input series",
+        [new("generate", static (reader, field, ref description) => description = reader.Text(field))]);
 
     /// <summary>How expectations in a part of the file are compared.</summary>
     /// <param name="node">The part: a file, a test, an expectation or an expected item.</param>
     /// <param name="outer">What holds around it.</param>
     /// <param name="fields">What may be said there.</param>
-    /// <param name="what">What the part is, with its article.</param>
-    public ExpectationMatching Read(YamlMapping node, ExpectationMatching outer, string[] fields, string what)
+    public ExpectationMatching Read(YamlMapping node, ExpectationMatching outer, FieldTable<TestExtensionReader, ExpectationMatching> fields)
     {
-        if (node[Key] is not { } extension || reader.Mapping(extension, "what 'promrulelint' says") is not { } mapping)
+        if (ExtensionOf(node) is not { } extension)
         {
             return outer;
         }
 
         ExpectationMatching matching = outer with { IsExtended = true };
-        foreach (YamlEntry entry in mapping.Entries)
-        {
-            switch (FieldReader.NameOf(entry))
-            {
-                case { } name when !fields.Contains(name):
-                    reader.UnknownField(entry, fields, $"'promrulelint' of {what}");
-                    break;
-                case "match":
-                    matching = matching with { IsPartial = Word(entry.Value, "match", "exact", "partial") == "partial" };
-                    break;
-                case "tolerance":
-                    matching = matching with { Tolerance = Tolerance(entry.Value) };
-                    break;
-                case "absent":
-                    matching = matching with { IsAbsent = Word(entry.Value, "absent", "true", "false") == "true" };
-                    break;
-                case "state":
-                    matching = matching with { State = StateOf(Word(entry.Value, "state", "firing", "pending", "inactive")) };
-                    break;
-                case null:
-                    reader.UnknownField(entry, fields, $"'promrulelint' of {what}");
-                    break;
-            }
-        }
-
+        fields.Read(this, extension, ref matching);
         return matching;
     }
 
     /// <summary>The description of a series' values; null where there is none.</summary>
     public YamlScalar? Generated(YamlMapping series)
     {
-        if (series[Key] is not { } extension || reader.Mapping(extension, "what 'promrulelint' says") is not { } mapping)
-        {
-            return null;
-        }
-
         YamlScalar? description = null;
-        foreach (YamlEntry entry in mapping.Entries)
+        if (ExtensionOf(series) is { } extension)
         {
-            if (FieldReader.NameOf(entry) == "generate")
-            {
-                description = reader.Text(entry.Value, "generate");
-            }
-            else
-            {
-                reader.UnknownField(entry, s_ofSeries, "'promrulelint' of an input series");
-            }
+            SeriesFields.Read(this, extension, ref description);
         }
 
         if (description is not null && GeneratedSeries.Parse(description.Value).Error is var (range, message))
         {
-            errors.Add(RuleFileErrorKind.WrongValueType, description.ToSource(range), $"The values cannot be generated: {message}.");
+            Errors.Add(RuleFileErrorKind.WrongValueType, description.ToSource(range), $"The values cannot be generated: {message}.");
             return null;
         }
 
@@ -124,7 +105,7 @@ internal sealed class TestExtensionReader(FieldReader reader, RuleFileErrors err
 
         if (error is not null)
         {
-            errors.Add(RuleFileErrorKind.WrongValueType, text.Range, $"This is no pattern: {error}. Write it as a matcher does: '=~\"db-.*\"'.");
+            Errors.Add(RuleFileErrorKind.WrongValueType, text.Range, $"This is no pattern: {error}. Write it as a matcher does: '=~\"db-.*\"'.");
         }
     }
 
@@ -137,8 +118,8 @@ internal sealed class TestExtensionReader(FieldReader reader, RuleFileErrors err
         }
 
         string word = matching.IsAbsent ? "absent" : "state";
-        SourceRange place = (node[Key] as YamlMapping)?[word]?.Range ?? RuleDocument.HeadOf(node);
-        errors.Add(RuleFileErrorKind.WrongValueType, place, $"'{word}' says that nothing comes, but '{items}' has something; leave one of them out, or write 'absent' at the item that must not come.");
+        SourceRange place = (node[Key] as YamlMapping)?[word]?.Range ?? HeadOf(node);
+        Errors.Add(RuleFileErrorKind.WrongValueType, place, $"'{word}' says that nothing comes, but '{items}' has something; leave one of them out, or write 'absent' at the item that must not come.");
     }
 
     private static ExpectedState StateOf(string? word) => word switch
@@ -148,19 +129,22 @@ internal sealed class TestExtensionReader(FieldReader reader, RuleFileErrors err
         _ => ExpectedState.Firing,
     };
 
-    private string? Word(YamlNode node, string field, params string[] words)
+    private YamlMapping? ExtensionOf(YamlMapping node) => node[Key] is { } extension ? Mapping(extension, "what 'promrulelint' says") : null;
+
+    private string? Word(FieldEntry field, params string[] words)
     {
+        YamlNode node = field.Value;
         if (node is YamlScalar { Value: var value } && words.Contains(value))
         {
             return value;
         }
 
-        string nearest = node is YamlScalar { Value: var text } && FieldReader.Nearest(text, words) is { } near ? $"; write '{near}'" : "";
-        errors.Add(RuleFileErrorKind.WrongValueType, RuleDocument.HeadOf(node), $"'{field}' is {string.Join(" or ", words.Select(static word => $"'{word}'"))}{nearest}.");
+        string nearest = node is YamlScalar { Value: var text } && Nearest(text, words) is { } near ? $"; write '{near}'" : "";
+        Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), $"'{field.Name}' is {string.Join(" or ", words.Select(static word => $"'{word}'"))}{nearest}.");
         return null;
     }
 
-    private ValueTolerance? Tolerance(YamlNode node)
+    private ValueTolerance? ReadTolerance(YamlNode node)
     {
         if (node is YamlScalar scalar)
         {
@@ -172,7 +156,7 @@ internal sealed class TestExtensionReader(FieldReader reader, RuleFileErrors err
             }
         }
 
-        errors.Add(RuleFileErrorKind.WrongValueType, RuleDocument.HeadOf(node), "'tolerance' is how far a value may be from the expected one: a number such as 0.01, or a percentage such as '1%'.");
+        Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), "'tolerance' is how far a value may be from the expected one: a number such as 0.01, or a percentage such as '1%'.");
         return null;
     }
 }

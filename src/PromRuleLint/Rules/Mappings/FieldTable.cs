@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+
+namespace PromRuleLint.Rules.Mappings;
+
+/// <summary>
+/// The fields of a kind of mapping, one row each, and the one way through such a mapping. That a key stands twice, or is
+/// merged in from elsewhere, is known to the YAML reader; here each entry counts, and the last one of a name is kept.
+/// </summary>
+/// <typeparam name="TReader">Reads the values.</typeparam>
+/// <typeparam name="TTarget">Where they are stored.</typeparam>
+internal sealed class FieldTable<TReader, TTarget>(string what, params ImmutableArray<FieldRow<TReader, TTarget>> fields) : MappingTable(what)
+    where TReader : IMappingReader
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<FieldRow<TReader, TTarget>> Fields => fields;
+
+    /// <summary>Takes a field whose value is an alias without an anchor, which the YAML reader reports; null where it is read as the empty text that stands in its place.</summary>
+    public FieldAction<TReader, TTarget>? Unresolved { get; init; }
+
+    /// <summary>What such a mapping changes by being there, before its entries are read.</summary>
+    public Func<TTarget, TTarget>? Begin { get; init; }
+
+    /// <inheritdoc/>
+    public override FieldRow<TReader, TTarget>? Find(string name)
+    {
+        foreach (FieldRow<TReader, TTarget> field in fields)
+        {
+            if (field.Name == name)
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads a value that must be a mapping; what stands there instead is reported.</summary>
+    /// <returns>Whether it is a mapping whose keys are all known.</returns>
+    public bool Read(TReader reader, YamlNode node, ref TTarget target)
+    {
+        if (node is YamlMapping mapping)
+        {
+            return Read(reader, mapping, ref target);
+        }
+
+        reader.ReportNoMapping(this, node);
+        return false;
+    }
+
+    /// <summary>Reads the entries of a mapping in the order of the text.</summary>
+    /// <returns>Whether all keys are known.</returns>
+    public bool Read(TReader reader, YamlMapping mapping, ref TTarget target)
+    {
+        bool areKnown = true;
+        if (Begin is not null)
+        {
+            target = Begin(target);
+        }
+
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            string? name = entry.KeyText;
+            if (Unresolved is not null && IsUnresolved(entry))
+            {
+                Unresolved(reader, new FieldEntry(name ?? "", entry.KeyRange, entry.Value), ref target);
+            }
+            else if (name is not null && Find(name) is { } field && (field.Only.IsDefault || reader.Knows(field)))
+            {
+                field.Read?.Invoke(reader, new FieldEntry(field.Name, entry.KeyRange, entry.Value), ref target);
+            }
+            else
+            {
+                areKnown = false;
+                reader.ReportUnknown(this, entry);
+                ReadMisspelt(reader, name, entry, ref target);
+            }
+        }
+
+        return areKnown;
+    }
+
+    private void ReadMisspelt(TReader reader, string? name, YamlEntry entry, ref TTarget target)
+    {
+        foreach (FieldRow<TReader, TTarget> field in fields)
+        {
+            if (field.IsReadMisspelt && name is not null && NearestName.Find(name, [field.Name]) is not null)
+            {
+                field.Read?.Invoke(reader, new FieldEntry(field.Name, entry.KeyRange, entry.Value), ref target);
+            }
+        }
+    }
+}

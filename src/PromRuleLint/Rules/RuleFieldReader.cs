@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using PromRuleLint.PromQL;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
+using PromRuleLint.Rules.Mappings;
+
+namespace PromRuleLint.Rules;
+
+/// <summary>Reads what groups and rules have in common: labels, and strings that Kubernetes too must take for strings.</summary>
+/// <param name="options">How the file is read.</param>
+/// <param name="errors">Takes what is wrong.</param>
+/// <param name="isResource">Whether the groups stand in a Kubernetes resource, whose API server wants strings to be strings.</param>
+internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileErrors errors, bool isResource) : FieldReader(errors, options.Schema)
+{
+    /// <summary>How the file is read.</summary>
+    protected RuleFileReaderOptions Options { get; } = options;
+
+    /// <summary>The language of a schema's expressions.</summary>
+    public static ExpressionLanguage LanguageOf(RuleSchema schema) => schema switch
+    {
+        RuleSchema.VictoriaMetrics => ExpressionLanguage.MetricsQL,
+        RuleSchema.Loki => ExpressionLanguage.LogQL,
+        _ => ExpressionLanguage.PromQL,
+    };
+
+    /// <summary>The language that vmalert's <c>type</c> of a group or rule says; null where it says none.</summary>
+    protected ExpressionLanguage? LanguageOf(YamlMapping node) => Schema != RuleSchema.VictoriaMetrics ? null : RuleDocument.TextOf(node["type"]) switch
+    {
+        "graphite" => ExpressionLanguage.Graphite,
+        "vlogs" => ExpressionLanguage.LogsQL,
+        _ => null,
+    };
+
+    /// <summary>The name of a group or rule.</summary>
+    public YamlScalar? Name(FieldEntry field)
+    {
+        YamlScalar? scalar = Text(field);
+        if (isResource && scalar is not null && OtherKindOf(scalar) is { } kind)
+        {
+            ReportUnquoted(scalar, $"The value of '{field.Name}'", kind);
+        }
+
+        return scalar;
+    }
+
+    /// <summary>The labels of a group or rule.</summary>
+    public ImmutableArray<LabelEntry> Labels(FieldEntry field)
+    {
+        ImmutableArray<LabelEntry> labels = Strings(field);
+        foreach (LabelEntry label in labels)
+        {
+            if (label.Name.Value == "__name__")
+            {
+                Errors.Add(RuleFileErrorKind.InvalidLabelName, label.Name.Range, "A rule cannot set the label '__name__'; the name of a recorded series is what 'record' says.");
+            }
+            else if (!NameScheme.IsValidLabelName(label.Name.Value, Options.Utf8Names))
+            {
+                Errors.Add(RuleFileErrorKind.InvalidLabelName, label.Name.Range, InvalidName(label.Name.Value, "label"));
+            }
+
+            if (OtherKindOf(label.Value) is { } kind)
+            {
+                ReportUnquoted(label.Value, $"The label value {label.Value.Value}", kind);
+            }
+        }
+
+        return labels;
+    }
+
+    /// <summary>The annotations of an alert.</summary>
+    public ImmutableArray<LabelEntry> Annotations(FieldEntry field)
+    {
+        ImmutableArray<LabelEntry> annotations = Strings(field);
+        foreach (LabelEntry annotation in annotations)
+        {
+            if (!NameScheme.IsValidLabelName(annotation.Name.Value, Options.Utf8Names))
+            {
+                Errors.Add(RuleFileErrorKind.InvalidAnnotationName, annotation.Name.Range, InvalidName(annotation.Name.Value, "annotation"));
+            }
+
+            if (isResource && OtherKindOf(annotation.Value) is { } kind)
+            {
+                ReportUnquoted(annotation.Value, $"The annotation value {annotation.Value.Value}", kind);
+            }
+        }
+
+        return annotations;
+    }
+
+    /// <summary>The key of a field, where an error speaks of it; the first key of the mapping where the field is not there.</summary>
+    protected static SourceRange KeyOrHead(YamlMapping node, string key)
+    {
+        foreach (YamlEntry entry in node.Entries)
+        {
+            if (NameOf(entry) == key)
+            {
+                return entry.KeyRange;
+            }
+        }
+
+        return HeadOf(node);
+    }
+
+    private static string InvalidName(string name, string what) =>
+        name.Length == 0
+            ? $"The {what} has an empty name."
+            : $"'{name}' is no {what} name; it may have letters, digits and '_' and does not begin with a digit.";
+
+    /// <summary>What a scalar is instead of a string to a reader that takes YAML as it stands, as Kubernetes does; Prometheus reads it as text. Null for a string.</summary>
+    private string? OtherKindOf(YamlScalar scalar) => YamlTypes.TypeOf(scalar) switch
+    {
+        YamlScalarType.Boolean => "a boolean",
+        YamlScalarType.Integer or YamlScalarType.Float => "a number",
+        YamlScalarType.String when isResource && YamlTypes.IsOldBoolean(scalar) => "a boolean",
+        _ => null,
+    };
+
+    private void ReportUnquoted(YamlScalar scalar, string what, string kind)
+    {
+        string consequence = isResource ? "the Kubernetes API refuses it" : "other readers of the file do not see a string";
+        Errors.Add(
+            RuleFileErrorKind.UnquotedLabelValue,
+            scalar.Range,
+            $"{what} is {kind} in YAML, so {consequence}; write \"{scalar.Value}\".",
+            scalar.Tag is null ? $"\"{scalar.Value}\"" : null);
+    }
+}
