@@ -12,7 +12,7 @@ namespace PromRuleLint.Tool.Commands;
 internal sealed class TestVariables
 {
     // Parts of names that secrets have; URLs and the like may hold a password.
-    private static readonly SearchValues<string> s_secret = SearchValues.Create(
+    private static readonly SearchValues<string> Secret = SearchValues.Create(
         ["TOKEN", "SECRET", "PASS", "PWD", "KEY", "CREDENTIAL", "CRED", "AUTH", "COOKIE", "SESSION", "PRIVATE", "CERT", "SIGNATURE", "JWT", "URL", "URI", "DSN", "CONNECTION", "WEBHOOK", "PROXY", "SALT", "SEED", "LICENSE"],
         StringComparison.OrdinalIgnoreCase);
 
@@ -55,5 +55,5 @@ internal sealed class TestVariables
         return variables.ToImmutable();
     }
 
-    private static bool SoundsSecret(string name) => name.AsSpan().ContainsAny(s_secret) || name.EndsWith("PAT", StringComparison.OrdinalIgnoreCase);
+    private static bool SoundsSecret(string name) => name.AsSpan().ContainsAny(Secret) || name.EndsWith("PAT", StringComparison.OrdinalIgnoreCase);
 }

@@ -6,19 +6,19 @@ namespace PromRuleLint.Evaluation;
 /// <summary>The state of one group at one step, as <c>groupedAggregation</c> of the reference's <c>promql/engine.go</c>.</summary>
 internal struct Aggregate
 {
-    private bool seen;
-    private bool hasFloat;
-    private bool hasHistogram;
-    private bool fails;
-    private double value;
-    private double rest;
-    private double mean;
-    private double count;
-    private FloatMean average;
-    private HistogramMean? histogramMean;
-    private HistogramSum? histogramSum;
-    private HintsSeen hints;
-    private List<double>? values;
+    private bool _seen;
+    private bool _hasFloat;
+    private bool _hasHistogram;
+    private bool _fails;
+    private double _value;
+    private double _rest;
+    private double _mean;
+    private double _count;
+    private FloatMean _average;
+    private HistogramMean? _histogramMean;
+    private HistogramSum? _histogramSum;
+    private HintsSeen _hints;
+    private List<double>? _values;
 
     public void Add(AggregateExpr expr, double sample, FloatHistogram? histogram, Labels labels, AnnotationSet annotations, Expr operand)
     {
@@ -28,8 +28,8 @@ internal struct Aggregate
                 AddToSum(expr, sample, histogram, labels, annotations, operand);
                 break;
             case AggregateOperator.Count or AggregateOperator.Group:
-                seen = true;
-                count++;
+                _seen = true;
+                _count++;
                 break;
             default:
                 if (histogram is not null)
@@ -45,7 +45,7 @@ internal struct Aggregate
 
     public readonly RangeResult Result(AggregateExpr expr, double parameter, AnnotationSet annotations, Expr operand)
     {
-        if (!seen)
+        if (!_seen)
         {
             return RangeResult.None;
         }
@@ -55,35 +55,35 @@ internal struct Aggregate
             case AggregateOperator.Sum or AggregateOperator.Avg:
                 return Total(expr, annotations, operand);
             case AggregateOperator.Count:
-                return RangeResult.Of(count);
+                return RangeResult.Of(_count);
             case AggregateOperator.Group:
                 return RangeResult.Of(1);
             case AggregateOperator.Stdvar:
-                return RangeResult.Of(value / count);
+                return RangeResult.Of(_value / _count);
             case AggregateOperator.Stddev:
-                return RangeResult.Of(Math.Sqrt(value / count));
+                return RangeResult.Of(Math.Sqrt(_value / _count));
             case AggregateOperator.Quantile:
-                return RangeResult.Of(Quantiles.OfValues(parameter, [.. values!]));
+                return RangeResult.Of(Quantiles.OfValues(parameter, [.. _values!]));
             default:
-                return RangeResult.Of(value);
+                return RangeResult.Of(_value);
         }
     }
 
     private void AddFloat(AggregateOperator op, double sample)
     {
-        bool first = !seen;
-        seen = true;
-        count++;
+        bool first = !_seen;
+        _seen = true;
+        _count++;
         switch (op)
         {
             case AggregateOperator.Min:
-                value = first || value > sample || double.IsNaN(value) ? sample : value;
+                _value = first || _value > sample || double.IsNaN(_value) ? sample : _value;
                 break;
             case AggregateOperator.Max:
-                value = first || value < sample || double.IsNaN(value) ? sample : value;
+                _value = first || _value < sample || double.IsNaN(_value) ? sample : _value;
                 break;
             case AggregateOperator.Quantile:
-                (values ??= []).Add(sample);
+                (_values ??= []).Add(sample);
                 break;
             default:
                 AddToVariance(sample, first);
@@ -95,21 +95,21 @@ internal struct Aggregate
     {
         if (first)
         {
-            mean = sample;
-            value = double.IsFinite(sample) ? 0 : double.NaN;
+            _mean = sample;
+            _value = double.IsFinite(sample) ? 0 : double.NaN;
             return;
         }
 
-        double delta = sample - mean;
-        mean += delta / count;
-        value += delta * (sample - mean);
+        double delta = sample - _mean;
+        _mean += delta / _count;
+        _value += delta * (sample - _mean);
     }
 
     private void AddToSum(AggregateExpr expr, double sample, FloatHistogram? histogram, Labels labels, AnnotationSet annotations, Expr operand)
     {
-        bool first = !seen;
-        seen = true;
-        if (fails)
+        bool first = !_seen;
+        _seen = true;
+        if (_fails)
         {
             return;
         }
@@ -118,42 +118,42 @@ internal struct Aggregate
         {
             if (expr.Operator == AggregateOperator.Avg)
             {
-                if (hasFloat)
+                if (_hasFloat)
                 {
-                    average.Add(sample);
+                    _average.Add(sample);
                 }
                 else
                 {
-                    average = new FloatMean(sample);
+                    _average = new FloatMean(sample);
                 }
             }
             else if (first)
             {
-                value = sample;
+                _value = sample;
             }
             else
             {
-                Kahan.Add(sample, ref value, ref rest);
+                Kahan.Add(sample, ref _value, ref _rest);
             }
 
-            hasFloat = true;
+            _hasFloat = true;
             return;
         }
 
-        hasHistogram = true;
-        if (hasFloat && histogramMean is null && histogramSum is null)
+        _hasHistogram = true;
+        if (_hasFloat && _histogramMean is null && _histogramSum is null)
         {
             // Begun with a float, the group is a mix and gives nothing.
             return;
         }
 
-        hints.See(histogram);
+        _hints.See(histogram);
         if (!AddHistogram(expr.Operator, histogram))
         {
             annotations.Warn(Messages.MixedSchemas(labels.MetricName), operand.Range);
-            fails = true;
+            _fails = true;
         }
-        else if (histogramMean?.BoundsReconciled == true || histogramSum?.BoundsReconciled == true)
+        else if (_histogramMean?.BoundsReconciled == true || _histogramSum?.BoundsReconciled == true)
         {
             annotations.Inform(Messages.BoundsReconciled("aggregation"), operand.Range);
         }
@@ -163,49 +163,49 @@ internal struct Aggregate
     {
         if (op == AggregateOperator.Avg)
         {
-            if (histogramMean is not null)
+            if (_histogramMean is not null)
             {
-                return histogramMean.Add(histogram);
+                return _histogramMean.Add(histogram);
             }
 
-            histogramMean = new HistogramMean(histogram);
+            _histogramMean = new HistogramMean(histogram);
             return true;
         }
 
-        if (histogramSum is null)
+        if (_histogramSum is null)
         {
-            histogramSum = HistogramSum.Of(histogram);
+            _histogramSum = HistogramSum.Of(histogram);
             return true;
         }
 
-        HistogramSum? next = histogramSum.Add(histogram);
-        histogramSum = next ?? histogramSum;
+        HistogramSum? next = _histogramSum.Add(histogram);
+        _histogramSum = next ?? _histogramSum;
         return next is not null;
     }
 
     private readonly RangeResult Total(AggregateExpr expr, AnnotationSet annotations, Expr operand)
     {
-        if (hasFloat && hasHistogram)
+        if (_hasFloat && _hasHistogram)
         {
             annotations.Warn(Messages.MixInAggregation, operand.Range);
             return RangeResult.None;
         }
 
-        if (fails)
+        if (_fails)
         {
             return RangeResult.None;
         }
 
-        if (hints.Collide)
+        if (_hints.Collide)
         {
             annotations.Warn(Messages.HintsCollide("aggregation"), operand.Range);
         }
 
-        if (hasHistogram)
+        if (_hasHistogram)
         {
-            return RangeResult.Of((histogramMean?.Value() ?? histogramSum!.Total()).Compact());
+            return RangeResult.Of((_histogramMean?.Value() ?? _histogramSum!.Total()).Compact());
         }
 
-        return RangeResult.Of(expr.Operator == AggregateOperator.Avg ? average.Value : value + rest);
+        return RangeResult.Of(expr.Operator == AggregateOperator.Avg ? _average.Value : _value + _rest);
     }
 }

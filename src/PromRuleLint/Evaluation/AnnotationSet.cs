@@ -5,10 +5,10 @@ namespace PromRuleLint.Evaluation;
 /// <summary>Collects what an evaluation has to say beside its result, each message once; its last place stands.</summary>
 internal sealed class AnnotationSet
 {
-    private readonly Dictionary<(AnnotationSeverity, string), EvaluationAnnotation> all = [];
-    private readonly Dictionary<string, ForcedMonotonicity> forced = [];
+    private readonly Dictionary<(AnnotationSeverity, string), EvaluationAnnotation> _all = [];
+    private readonly Dictionary<string, ForcedMonotonicity> _forced = [];
 
-    public void Add(EvaluationAnnotation annotation) => all[(annotation.Severity, annotation.Message)] = annotation;
+    public void Add(EvaluationAnnotation annotation) => _all[(annotation.Severity, annotation.Message)] = annotation;
 
     public void Warn(string message, TextRange range) => Add(new EvaluationAnnotation(AnnotationSeverity.Warning, message, range));
 
@@ -18,10 +18,10 @@ internal sealed class AnnotationSet
     public void InformForcedMonotonicity(string metricName, TextRange range, ForcedMonotonicity detail)
     {
         string message = Messages.ForcedMonotonicity(metricName);
-        forced[message] = forced.TryGetValue(message, out ForcedMonotonicity known) ? known.With(detail) : detail;
-        all[(AnnotationSeverity.Info, message)] = new(AnnotationSeverity.Info, message + forced[message], range);
+        _forced[message] = _forced.TryGetValue(message, out ForcedMonotonicity known) ? known.With(detail) : detail;
+        _all[(AnnotationSeverity.Info, message)] = new(AnnotationSeverity.Info, message + _forced[message], range);
     }
 
     public IEnumerable<EvaluationAnnotation> InOrder() =>
-        all.Values.OrderBy(static a => a.Range.Start).ThenBy(static a => a.Range.End).ThenBy(static a => a.Message, StringComparer.Ordinal);
+        _all.Values.OrderBy(static a => a.Range.Start).ThenBy(static a => a.Range.End).ThenBy(static a => a.Message, StringComparer.Ordinal);
 }

@@ -3,37 +3,37 @@ namespace PromRuleLint.Evaluation;
 /// <summary>A mean of floats: a compensated sum as long as it does not overflow, incremental from then on.</summary>
 internal struct FloatMean(double first)
 {
-    private double sum = first;
-    private double rest;
-    private double mean;
-    private double count = 1;
-    private bool incremental;
+    private double _sum = first;
+    private double _rest;
+    private double _mean;
+    private double _count = 1;
+    private bool _incremental;
 
-    public readonly double Value => incremental ? mean + rest : (sum / count) + (rest / count);
+    public readonly double Value => _incremental ? _mean + _rest : (_sum / _count) + (_rest / _count);
 
     public void Add(double value)
     {
-        count++;
-        if (!incremental)
+        _count++;
+        if (!_incremental)
         {
-            double next = sum;
-            double nextRest = rest;
+            double next = _sum;
+            double nextRest = _rest;
             Kahan.Add(value, ref next, ref nextRest);
             if (!double.IsInfinity(next))
             {
-                sum = next;
-                rest = nextRest;
+                _sum = next;
+                _rest = nextRest;
                 return;
             }
 
-            incremental = true;
-            mean = sum / (count - 1);
-            rest /= count - 1;
+            _incremental = true;
+            _mean = _sum / (_count - 1);
+            _rest /= _count - 1;
         }
 
-        double q = (count - 1) / count;
-        mean *= q;
-        rest *= q;
-        Kahan.Add(value / count, ref mean, ref rest);
+        double q = (_count - 1) / _count;
+        _mean *= q;
+        _rest *= q;
+        Kahan.Add(value / _count, ref _mean, ref _rest);
     }
 }

@@ -3,14 +3,14 @@ namespace PromRuleLint.Evaluation;
 /// <summary>Which counter reset hints were seen.</summary>
 internal struct HintsSeen
 {
-    private bool reset;
-    private bool notReset;
+    private bool _reset;
+    private bool _notReset;
 
-    public readonly bool Collide => reset && notReset;
+    public readonly bool Collide => _reset && _notReset;
 
     public void See(FloatHistogram histogram)
     {
-        reset |= histogram.CounterResetHint == CounterResetHint.Reset;
-        notReset |= histogram.CounterResetHint == CounterResetHint.NotReset;
+        _reset |= histogram.CounterResetHint == CounterResetHint.Reset;
+        _notReset |= histogram.CounterResetHint == CounterResetHint.NotReset;
     }
 }

@@ -78,55 +78,55 @@ internal static class HistogramFunctions
     /// <summary>Groups the operand's series once and computes step after step.</summary>
     private sealed class StepWork
     {
-        private readonly ExpressionEvaluator evaluator;
-        private readonly Call call;
-        private readonly Expr operand;
-        private readonly List<Row> rows;
-        private readonly double[] bounds;
-        private readonly Group[] groupOf;
-        private readonly Dictionary<Labels, Group> groups = [];
-        private readonly Dictionary<(Labels, string?), Row> results = [];
+        private readonly ExpressionEvaluator _evaluator;
+        private readonly Call _call;
+        private readonly Expr _operand;
+        private readonly List<Row> _rows;
+        private readonly double[] _bounds;
+        private readonly Group[] _groupOf;
+        private readonly Dictionary<Labels, Group> _groups = [];
+        private readonly Dictionary<(Labels, string?), Row> _results = [];
 
         public StepWork(ExpressionEvaluator evaluator, Call call, Expr operand, List<Row> rows)
         {
-            this.evaluator = evaluator;
-            this.call = call;
-            this.operand = operand;
-            this.rows = rows;
-            bounds = new double[rows.Count];
-            groupOf = new Group[rows.Count];
+            this._evaluator = evaluator;
+            this._call = call;
+            this._operand = operand;
+            this._rows = rows;
+            _bounds = new double[rows.Count];
+            _groupOf = new Group[rows.Count];
             for (int i = 0; i < rows.Count; i++)
             {
-                bounds[i] = GoFloatSyntax.TryParse(rows[i].Labels[BucketLabel], out double bound) ? bound : double.NaN;
+                _bounds[i] = GoFloatSyntax.TryParse(rows[i].Labels[BucketLabel], out double bound) ? bound : double.NaN;
                 Labels labels = rows[i].Labels.Without(BucketLabel);
-                if (!groups.TryGetValue(labels, out Group? group))
+                if (!_groups.TryGetValue(labels, out Group? group))
                 {
-                    groups.Add(labels, group = new Group(labels, []));
+                    _groups.Add(labels, group = new Group(labels, []));
                 }
 
-                groupOf[i] = group;
+                _groupOf[i] = group;
             }
         }
 
         public List<Row> Results { get; } = [];
 
-        private AnnotationSet Annotations => evaluator.Run.Annotations;
+        private AnnotationSet Annotations => _evaluator.Run.Annotations;
 
         public void Compute(int step, Estimate[] estimates)
         {
-            foreach (Group group in groups.Values)
+            foreach (Group group in _groups.Values)
             {
                 group.Buckets.Clear();
             }
 
             var natives = new List<Row>();
-            for (int i = 0; i < rows.Count; i++)
+            for (int i = 0; i < _rows.Count; i++)
             {
-                if (rows[i].HistogramAt(step) is not null)
+                if (_rows[i].HistogramAt(step) is not null)
                 {
-                    natives.Add(rows[i]);
+                    natives.Add(_rows[i]);
                 }
-                else if (rows[i].HasFloat(step))
+                else if (_rows[i].HasFloat(step))
                 {
                     AddBucket(i, step);
                 }
@@ -140,7 +140,7 @@ internal static class HistogramFunctions
                     Set(row.Labels, step, estimate, OfNative(row, step, estimate));
                 }
 
-                foreach (Group group in groups.Values)
+                foreach (Group group in _groups.Values)
                 {
                     if (group.Buckets.Count > 0)
                     {
@@ -152,34 +152,34 @@ internal static class HistogramFunctions
 
         private void AddBucket(int index, int step)
         {
-            if (double.IsNaN(bounds[index]) && !GoFloatSyntax.TryParse(rows[index].Labels[BucketLabel], out _))
+            if (double.IsNaN(_bounds[index]) && !GoFloatSyntax.TryParse(_rows[index].Labels[BucketLabel], out _))
             {
-                Labels labels = rows[index].Labels;
-                Annotations.Warn(Messages.BadBucketLabel(evaluator.Run.DelaysNameRemoval ? labels.MetricName : "", labels[BucketLabel]), operand.Range);
+                Labels labels = _rows[index].Labels;
+                Annotations.Warn(Messages.BadBucketLabel(_evaluator.Run.DelaysNameRemoval ? labels.MetricName : "", labels[BucketLabel]), _operand.Range);
                 return;
             }
 
-            groupOf[index].Buckets.Add((bounds[index], rows[index].Floats[step]));
+            _groupOf[index].Buckets.Add((_bounds[index], _rows[index].Floats[step]));
         }
 
         /// <summary>Whether classic buckets of the same labels are there, so that neither counts.</summary>
         private bool Conflicts(Row native)
         {
-            if (!groups.TryGetValue(native.Labels, out Group? group) || group.Buckets.Count == 0)
+            if (!_groups.TryGetValue(native.Labels, out Group? group) || group.Buckets.Count == 0)
             {
                 return false;
             }
 
-            Annotations.Warn(Messages.MixedClassicNative(evaluator.Run.DelaysNameRemoval ? native.Labels.MetricName : ""), operand.Range);
+            Annotations.Warn(Messages.MixedClassicNative(_evaluator.Run.DelaysNameRemoval ? native.Labels.MetricName : ""), _operand.Range);
             group.Buckets.Clear();
             return true;
         }
 
         private double OfNative(Row row, int step, Estimate estimate)
         {
-            string name = evaluator.Run.DelaysNameRemoval ? row.Labels.MetricName : "";
+            string name = _evaluator.Run.DelaysNameRemoval ? row.Labels.MetricName : "";
             FloatHistogram histogram = row.HistogramAt(step)!;
-            return call.Name == "histogram_fraction"
+            return _call.Name == "histogram_fraction"
                 ? NativeHistograms.Fraction(estimate.First, estimate.Second, histogram, name, Inform)
                 : NativeHistograms.Quantile(estimate.First, histogram, name, Inform);
         }
@@ -187,27 +187,27 @@ internal static class HistogramFunctions
         private double OfClassic(Group group, int step, Estimate estimate)
         {
             List<(double Upper, double Count)> buckets = [.. group.Buckets];
-            if (call.Name == "histogram_fraction")
+            if (_call.Name == "histogram_fraction")
             {
                 return ClassicBuckets.Fraction(estimate.First, estimate.Second, buckets);
             }
 
-            string name = evaluator.Run.DelaysNameRemoval ? group.Labels.MetricName : "";
-            long time = evaluator.Steps[step];
+            string name = _evaluator.Run.DelaysNameRemoval ? group.Labels.MetricName : "";
+            long time = _evaluator.Steps[step];
             return ClassicBuckets.Quantile(estimate.First, buckets, (lowest, highest, largest) => Annotations.InformForcedMonotonicity(
-                name, operand.Range, new ForcedMonotonicity(time, time, lowest, highest, largest, 1)));
+                name, _operand.Range, new ForcedMonotonicity(time, time, lowest, highest, largest, 1)));
         }
 
-        private void Inform(string message) => Annotations.Inform(message, operand.Range);
+        private void Inform(string message) => Annotations.Inform(message, _operand.Range);
 
         private void Set(Labels labels, int step, Estimate estimate, double value)
         {
-            if (!results.TryGetValue((labels, estimate.Label), out Row? row))
+            if (!_results.TryGetValue((labels, estimate.Label), out Row? row))
             {
-                Labels shown = evaluator.Unnamed(labels);
-                shown = estimate.Label is null ? shown : shown.With(ExpressionEvaluator.Text(call.Arguments[1]), estimate.Label);
-                row = evaluator.NewRow(shown, dropName: true);
-                results.Add((labels, estimate.Label), row);
+                Labels shown = _evaluator.Unnamed(labels);
+                shown = estimate.Label is null ? shown : shown.With(ExpressionEvaluator.Text(_call.Arguments[1]), estimate.Label);
+                row = _evaluator.NewRow(shown, dropName: true);
+                _results.Add((labels, estimate.Label), row);
                 Results.Add(row);
             }
 

@@ -3,21 +3,21 @@ namespace PromRuleLint.Evaluation;
 /// <summary>A mean of histograms, in the same way.</summary>
 internal sealed class HistogramMean(FloatHistogram first)
 {
-    private HistogramSum sum = HistogramSum.Of(first);
-    private double count = 1;
-    private bool incremental;
+    private HistogramSum _sum = HistogramSum.Of(first);
+    private double _count = 1;
+    private bool _incremental;
 
-    public bool BoundsReconciled => sum.BoundsReconciled;
+    public bool BoundsReconciled => _sum.BoundsReconciled;
 
-    public FloatHistogram Value() => incremental ? sum.Total() : sum.Total(count);
+    public FloatHistogram Value() => _incremental ? _sum.Total() : _sum.Total(_count);
 
     /// <summary>Adds one; false where it does not fit.</summary>
     public bool Add(FloatHistogram histogram)
     {
-        count++;
-        if (!incremental)
+        _count++;
+        if (!_incremental)
         {
-            HistogramSum? next = sum.Add(histogram);
+            HistogramSum? next = _sum.Add(histogram);
             if (next is null)
             {
                 return false;
@@ -25,17 +25,17 @@ internal sealed class HistogramMean(FloatHistogram first)
 
             if (!next.Value.HasOverflow())
             {
-                sum = next;
+                _sum = next;
                 return true;
             }
 
-            incremental = true;
-            sum = sum.Scale(part => part.Divide(count - 1));
+            _incremental = true;
+            _sum = _sum.Scale(part => part.Divide(_count - 1));
         }
 
-        double q = (count - 1) / count;
-        HistogramSum? added = sum.Scale(part => part.Multiply(q)).Add(histogram.Divide(count));
-        sum = added ?? sum;
+        double q = (_count - 1) / _count;
+        HistogramSum? added = _sum.Scale(part => part.Multiply(q)).Add(histogram.Divide(_count));
+        _sum = added ?? _sum;
         return added is not null;
     }
 }

@@ -46,19 +46,19 @@ internal static class InfoFunction
 
     private sealed class Enrichment(ExpressionEvaluator evaluator, Call call, SeriesMatcher[] byLabel)
     {
-        private readonly List<(Row Row, bool IsInfo)> bases = [];
-        private readonly Dictionary<Labels, List<Info>> infos = [];
-        private readonly HashSet<string> wanted = new(byLabel.Select(static matcher => matcher.Name), StringComparer.Ordinal);
-        private readonly bool allMayBeEmpty = Array.TrueForAll(byLabel, static matcher => matcher.Matches(""));
-        private readonly Dictionary<Labels, Row> results = [];
-        private readonly List<Row> order = [];
+        private readonly List<(Row Row, bool IsInfo)> _bases = [];
+        private readonly Dictionary<Labels, List<Info>> _infos = [];
+        private readonly HashSet<string> _wanted = new(byLabel.Select(static matcher => matcher.Name), StringComparer.Ordinal);
+        private readonly bool _allMayBeEmpty = Array.TrueForAll(byLabel, static matcher => matcher.Matches(""));
+        private readonly Dictionary<Labels, Row> _results = [];
+        private readonly List<Row> _order = [];
 
-        public void AddBase(Row row, bool isInfo) => bases.Add((row, isInfo));
+        public void AddBase(Row row, bool isInfo) => _bases.Add((row, isInfo));
 
         public void FindInfo(SeriesMatcher[] matchers, ReferenceTimes times)
         {
-            var instances = new HashSet<string>(bases.Where(static item => !item.IsInfo).Select(static item => item.Row.Labels["instance"]), StringComparer.Ordinal);
-            var jobs = new HashSet<string>(bases.Where(static item => !item.IsInfo).Select(static item => item.Row.Labels["job"]), StringComparer.Ordinal);
+            var instances = new HashSet<string>(_bases.Where(static item => !item.IsInfo).Select(static item => item.Row.Labels["instance"]), StringComparer.Ordinal);
+            var jobs = new HashSet<string>(_bases.Where(static item => !item.IsInfo).Select(static item => item.Row.Labels["job"]), StringComparer.Ordinal);
             instances.Remove("");
             jobs.Remove("");
             if (instances.Count == 0 && jobs.Count == 0)
@@ -73,9 +73,9 @@ internal static class InfoFunction
                 if (TimesOf(series, times) is { } row)
                 {
                     Labels key = series.Labels.Only(Identifying);
-                    if (!infos.TryGetValue(key, out List<Info>? list))
+                    if (!_infos.TryGetValue(key, out List<Info>? list))
                     {
-                        infos.Add(key, list = []);
+                        _infos.Add(key, list = []);
                     }
 
                     list.Add(new Info(series.Labels, row));
@@ -87,7 +87,7 @@ internal static class InfoFunction
         {
             for (int step = 0; step < evaluator.Steps.Count; step++)
             {
-                foreach ((Row row, bool isInfo) in bases)
+                foreach ((Row row, bool isInfo) in _bases)
                 {
                     if (row.Has(step) && LabelsAt(row, isInfo, step) is { } labels)
                     {
@@ -96,7 +96,7 @@ internal static class InfoFunction
                 }
             }
 
-            return order;
+            return _order;
         }
 
         private Row? TimesOf(Series series, ReferenceTimes times)
@@ -137,7 +137,7 @@ internal static class InfoFunction
             List<Info> found = Newest(row.Labels.Only(Identifying), step);
             if (found.Count == 0)
             {
-                return allMayBeEmpty ? row.Labels : null;
+                return _allMayBeEmpty ? row.Labels : null;
             }
 
             var added = new LabelsBuilder(Labels.Empty);
@@ -159,7 +159,7 @@ internal static class InfoFunction
         {
             foreach ((string name, string value) in info.Labels)
             {
-                if (name == Labels.MetricNameLabel || (wanted.Count > 0 && !wanted.Contains(name)))
+                if (name == Labels.MetricNameLabel || (_wanted.Count > 0 && !_wanted.Contains(name)))
                 {
                     continue;
                 }
@@ -180,7 +180,7 @@ internal static class InfoFunction
         private List<Info> Newest(Labels key, int step)
         {
             var newest = new List<Info>();
-            foreach (Info info in infos.GetValueOrDefault(key, []))
+            foreach (Info info in _infos.GetValueOrDefault(key, []))
             {
                 if (!info.Times.HasFloat(step))
                 {
@@ -208,10 +208,10 @@ internal static class InfoFunction
 
         private void Store(Row row, Labels labels, int step)
         {
-            if (!results.TryGetValue(labels, out Row? result))
+            if (!_results.TryGetValue(labels, out Row? result))
             {
-                results.Add(labels, result = evaluator.NewRow(labels, row.DropName));
-                order.Add(result);
+                _results.Add(labels, result = evaluator.NewRow(labels, row.DropName));
+                _order.Add(result);
             }
 
             if (result.Has(step))

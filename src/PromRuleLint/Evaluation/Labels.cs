@@ -14,13 +14,13 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
     /// <summary>The label that holds the metric name.</summary>
     public const string MetricNameLabel = "__name__";
 
-    private readonly KeyValuePair<string, string>[] pairs;
-    private readonly int hash;
+    private readonly KeyValuePair<string, string>[] _pairs;
+    private readonly int _hash;
 
     // The pairs are sorted and without empty values.
     internal Labels(KeyValuePair<string, string>[] pairs)
     {
-        this.pairs = pairs;
+        this._pairs = pairs;
         var code = default(HashCode);
         foreach (KeyValuePair<string, string> pair in pairs)
         {
@@ -28,14 +28,14 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
             code.Add(pair.Value.GetHashCode(StringComparison.Ordinal));
         }
 
-        hash = code.ToHashCode();
+        _hash = code.ToHashCode();
     }
 
     /// <summary>No labels.</summary>
     public static Labels Empty { get; } = new([]);
 
     /// <summary>How many labels there are, the metric name among them.</summary>
-    public int Count => pairs.Length;
+    public int Count => _pairs.Length;
 
     /// <summary>The metric name; empty where there is none.</summary>
     public string MetricName => this[MetricNameLabel];
@@ -45,7 +45,7 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
     {
         get
         {
-            foreach (KeyValuePair<string, string> pair in pairs)
+            foreach (KeyValuePair<string, string> pair in _pairs)
             {
                 if (pair.Key == name)
                 {
@@ -58,9 +58,9 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
     }
 
     /// <summary>The label at a 0-based index, in the order of the names.</summary>
-    public KeyValuePair<string, string> this[int index] => pairs[index];
+    public KeyValuePair<string, string> this[int index] => _pairs[index];
 
-    internal ReadOnlySpan<KeyValuePair<string, string>> Pairs => pairs;
+    internal ReadOnlySpan<KeyValuePair<string, string>> Pairs => _pairs;
 
     /// <summary>Labels from names and values in any order; of a name that comes twice the last value holds, an empty value removes it.</summary>
     public static Labels From(IEnumerable<KeyValuePair<string, string>> labels)
@@ -118,12 +118,12 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
     internal Labels WithoutMetadata()
     {
         int kept = 0;
-        foreach (KeyValuePair<string, string> pair in pairs)
+        foreach (KeyValuePair<string, string> pair in _pairs)
         {
             kept += IsMetadata(pair.Key) ? 0 : 1;
         }
 
-        return kept == pairs.Length ? this : kept == 0 ? Empty : new Labels(Array.FindAll(pairs, static pair => !IsMetadata(pair.Key)));
+        return kept == _pairs.Length ? this : kept == 0 ? Empty : new Labels(Array.FindAll(_pairs, static pair => !IsMetadata(pair.Key)));
     }
 
     /// <summary>Only these of the labels.</summary>
@@ -137,31 +137,31 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        int shared = Math.Min(left.pairs.Length, right.pairs.Length);
+        int shared = Math.Min(left._pairs.Length, right._pairs.Length);
         for (int i = 0; i < shared; i++)
         {
-            int order = ByteOrder.Compare(left.pairs[i].Key, right.pairs[i].Key);
-            order = order != 0 ? order : ByteOrder.Compare(left.pairs[i].Value, right.pairs[i].Value);
+            int order = ByteOrder.Compare(left._pairs[i].Key, right._pairs[i].Key);
+            order = order != 0 ? order : ByteOrder.Compare(left._pairs[i].Value, right._pairs[i].Value);
             if (order != 0)
             {
                 return order;
             }
         }
 
-        return left.pairs.Length - right.pairs.Length;
+        return left._pairs.Length - right._pairs.Length;
     }
 
     /// <inheritdoc/>
     public bool Equals(Labels? other)
     {
-        if (other is null || other.hash != hash || other.pairs.Length != pairs.Length)
+        if (other is null || other._hash != _hash || other._pairs.Length != _pairs.Length)
         {
             return false;
         }
 
-        for (int i = 0; i < pairs.Length; i++)
+        for (int i = 0; i < _pairs.Length; i++)
         {
-            if (pairs[i].Key != other.pairs[i].Key || pairs[i].Value != other.pairs[i].Value)
+            if (_pairs[i].Key != other._pairs[i].Key || _pairs[i].Value != other._pairs[i].Value)
             {
                 return false;
             }
@@ -174,10 +174,10 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
     public override bool Equals(object? obj) => Equals(obj as Labels);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => hash;
+    public override int GetHashCode() => _hash;
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)pairs).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)_pairs).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -188,7 +188,7 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
         string name = MetricName;
         bool bare = name.Length > 0 && NameScheme.IsValidMetricName(name, utf8: false);
         text.Append(bare ? name : "");
-        if (bare && pairs.Length == 1)
+        if (bare && _pairs.Length == 1)
         {
             return text.ToString();
         }
@@ -201,7 +201,7 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
             separator = ", ";
         }
 
-        foreach ((string key, string value) in pairs)
+        foreach ((string key, string value) in _pairs)
         {
             if (key == MetricNameLabel)
             {
@@ -230,7 +230,7 @@ public sealed class Labels : IEquatable<Labels>, IReadOnlyList<KeyValuePair<stri
 
     private Labels Filter(Predicate<KeyValuePair<string, string>> keeps)
     {
-        KeyValuePair<string, string>[] kept = Array.FindAll(pairs, keeps);
-        return kept.Length == pairs.Length ? this : kept.Length == 0 ? Empty : new Labels(kept);
+        KeyValuePair<string, string>[] kept = Array.FindAll(_pairs, keeps);
+        return kept.Length == _pairs.Length ? this : kept.Length == 0 ? Empty : new Labels(kept);
     }
 }

@@ -3,12 +3,12 @@ namespace PromRuleLint.Evaluation;
 /// <summary>Puts labels together from others.</summary>
 internal sealed class LabelsBuilder(Labels start)
 {
-    private readonly List<KeyValuePair<string, string>> pairs = [.. start];
+    private readonly List<KeyValuePair<string, string>> _pairs = [.. start];
 
     public string Get(string name)
     {
         int at = Find(name);
-        return at >= 0 ? pairs[at].Value : "";
+        return at >= 0 ? _pairs[at].Value : "";
     }
 
     /// <summary>Sets a label; an empty value removes it.</summary>
@@ -19,35 +19,35 @@ internal sealed class LabelsBuilder(Labels start)
         {
             if (at >= 0)
             {
-                pairs.RemoveAt(at);
+                _pairs.RemoveAt(at);
             }
         }
         else if (at >= 0)
         {
-            pairs[at] = new(name, value);
+            _pairs[at] = new(name, value);
         }
         else
         {
-            pairs.Insert(~at, new(name, value));
+            _pairs.Insert(~at, new(name, value));
         }
     }
 
     public void Remove(string name) => Set(name, "");
 
-    public Labels ToLabels() => pairs.Count == 0 ? Labels.Empty : new Labels([.. pairs]);
+    public Labels ToLabels() => _pairs.Count == 0 ? Labels.Empty : new Labels([.. _pairs]);
 
     // Few labels: a walk is quicker than a binary search.
     private int Find(string name)
     {
-        for (int i = 0; i < pairs.Count; i++)
+        for (int i = 0; i < _pairs.Count; i++)
         {
-            int order = ByteOrder.Compare(pairs[i].Key, name);
+            int order = ByteOrder.Compare(_pairs[i].Key, name);
             if (order >= 0)
             {
                 return order == 0 ? i : ~i;
             }
         }
 
-        return ~pairs.Count;
+        return ~_pairs.Count;
     }
 }

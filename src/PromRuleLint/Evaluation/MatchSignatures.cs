@@ -5,31 +5,31 @@ namespace PromRuleLint.Evaluation;
 /// <summary>The match groups of two vectors: a number for each set of values of the labels that are matched on.</summary>
 internal sealed class MatchSignatures
 {
-    private readonly HashSet<string> names;
-    private readonly bool isOn;
-    private readonly Dictionary<Labels, int> ordinals = [];
+    private readonly HashSet<string> _names;
+    private readonly bool _isOn;
+    private readonly Dictionary<Labels, int> _ordinals = [];
 
     public MatchSignatures(VectorMatching matching, List<Row> left, List<Row> right)
     {
-        isOn = matching.IsOn;
-        names = new HashSet<string>(matching.Labels.Select(static label => label.Name), StringComparer.Ordinal);
-        if (!isOn)
+        _isOn = matching.IsOn;
+        _names = new HashSet<string>(matching.Labels.Select(static label => label.Name), StringComparer.Ordinal);
+        if (!_isOn)
         {
-            names.Add(Labels.MetricNameLabel);
+            _names.Add(Labels.MetricNameLabel);
         }
 
         Left = Number(left);
         Right = Number(right);
     }
 
-    public int Count => ordinals.Count;
+    public int Count => _ordinals.Count;
 
     public int[] Left { get; }
 
     public int[] Right { get; }
 
     /// <summary>The labels that are matched on.</summary>
-    public Labels Of(Labels labels) => isOn ? labels.Only(names) : labels.AllBut(names);
+    public Labels Of(Labels labels) => _isOn ? labels.Only(_names) : labels.AllBut(_names);
 
     private int[] Number(List<Row> rows)
     {
@@ -37,10 +37,10 @@ internal sealed class MatchSignatures
         for (int i = 0; i < numbers.Length; i++)
         {
             Labels signature = Of(rows[i].Labels);
-            if (!ordinals.TryGetValue(signature, out numbers[i]))
+            if (!_ordinals.TryGetValue(signature, out numbers[i]))
             {
-                numbers[i] = ordinals.Count;
-                ordinals.Add(signature, numbers[i]);
+                numbers[i] = _ordinals.Count;
+                _ordinals.Add(signature, numbers[i]);
             }
         }
 

@@ -7,9 +7,9 @@ namespace PromRuleLint.Evaluation;
 internal sealed class QueryRun
 {
     private static readonly Version ClosedRanges = new(3, 0);
-    private readonly StepInvariance invariance;
-    private readonly CancellationToken cancellation;
-    private long held;
+    private readonly StepInvariance _invariance;
+    private readonly CancellationToken _cancellation;
+    private long _held;
 
     public QueryRun(SeriesSet series, EvaluationOptions options, Expr root, StepRange steps, long queryEnd, long queryStep, CancellationToken cancellation)
     {
@@ -19,8 +19,8 @@ internal sealed class QueryRun
         Query = steps;
         QueryEnd = queryEnd;
         QueryStep = queryStep;
-        this.cancellation = cancellation;
-        invariance = new StepInvariance(root);
+        this._cancellation = cancellation;
+        _invariance = new StepInvariance(root);
         StatisticsOnly = StatisticsSelectors.Find(root);
         Lookback = (long)options.Lookback.TotalMilliseconds;
         HasClosedRanges = options.TargetVersion is { } target && target < ClosedRanges;
@@ -56,11 +56,11 @@ internal sealed class QueryRun
     public long SamplesRead { get; private set; }
 
     /// <summary>The samples held at this moment by all intermediate results.</summary>
-    public long Held => held;
+    public long Held => _held;
 
-    public bool IsInvariant(Expr expr) => invariance.IsWrapped(expr);
+    public bool IsInvariant(Expr expr) => _invariance.IsWrapped(expr);
 
-    public void CheckCancellation() => cancellation.ThrowIfCancellationRequested();
+    public void CheckCancellation() => _cancellation.ThrowIfCancellationRequested();
 
     /// <summary>Counts samples read from series.</summary>
     public void Read(long samples) => SamplesRead += samples;
@@ -68,15 +68,15 @@ internal sealed class QueryRun
     /// <summary>Counts samples that are held from now on.</summary>
     public void Hold(long samples, Expr expr)
     {
-        held += samples;
-        if (held > Options.MaxSamples)
+        _held += samples;
+        if (_held > Options.MaxSamples)
         {
             throw Error(expr, Messages.TooManySamples);
         }
     }
 
     /// <summary>Frees what was held but for a result.</summary>
-    public void Release(long before, long result) => held = before + result;
+    public void Release(long before, long result) => _held = before + result;
 
     public static EvaluationException Error(Expr expr, string message) => new(message, expr.Range);
 

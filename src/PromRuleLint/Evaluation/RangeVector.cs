@@ -6,19 +6,19 @@ namespace PromRuleLint.Evaluation;
 /// <summary>A range vector: series with their samples, and which of them a window holds at each step.</summary>
 internal sealed class RangeVector
 {
-    private readonly ExpressionEvaluator evaluator;
-    private readonly ReferenceTimes times;
-    private readonly long lookBack;
-    private readonly long lookAhead;
+    private readonly ExpressionEvaluator _evaluator;
+    private readonly ReferenceTimes _times;
+    private readonly long _lookBack;
+    private readonly long _lookAhead;
 
     private RangeVector(ExpressionEvaluator evaluator, ReferenceTimes times, long milliseconds, SelectorExtension extension)
     {
-        this.evaluator = evaluator;
-        this.times = times;
+        this._evaluator = evaluator;
+        this._times = times;
         Milliseconds = milliseconds;
         Extension = extension;
-        lookBack = extension == SelectorExtension.None ? 0 : evaluator.Run.Lookback;
-        lookAhead = extension == SelectorExtension.Smoothed ? evaluator.Run.Lookback : 0;
+        _lookBack = extension == SelectorExtension.None ? 0 : evaluator.Run.Lookback;
+        _lookAhead = extension == SelectorExtension.Smoothed ? evaluator.Run.Lookback : 0;
     }
 
     /// <summary>How wide the range is.</summary>
@@ -55,7 +55,7 @@ internal sealed class RangeVector
         foreach (Series series in run.Series.Select(selector))
         {
             bool reads = statistics && series.Columns.HistogramCount > 0 && evaluator.Steps.Count > 0;
-            SampleColumns columns = reads ? Statistics.Of(series.Columns, times[0] - width - range.lookBack) : series.Columns;
+            SampleColumns columns = reads ? Statistics.Of(series.Columns, times[0] - width - range._lookBack) : series.Columns;
             range.Series.Add((series.Labels, false, columns));
         }
 
@@ -111,33 +111,33 @@ internal sealed class RangeVector
     /// <summary>A window over the samples of a series that only moves forward.</summary>
     internal struct WindowCursor(RangeVector range, SampleColumns columns)
     {
-        private Span floats = Span.Before;
-        private Span histograms = Span.Before;
+        private Span _floats = Span.Before;
+        private Span _histograms = Span.Before;
 
         public RangeWindow At(int step)
         {
-            long end = range.times[step];
+            long end = range._times[step];
             long start = end - range.Milliseconds;
-            long oldest = start - range.lookBack;
-            bool closed = range.evaluator.Run.HasClosedRanges;
-            if (range.Milliseconds + range.lookBack + range.lookAhead > 0)
+            long oldest = start - range._lookBack;
+            bool closed = range._evaluator.Run.HasClosedRanges;
+            if (range.Milliseconds + range._lookBack + range._lookAhead > 0)
             {
-                floats.Move(columns.FloatTimes, closed ? oldest - 1 : oldest, end + range.lookAhead);
-                histograms.Move(columns.HistogramTimes, closed ? oldest - 1 : oldest, end + range.lookAhead);
+                _floats.Move(columns.FloatTimes, closed ? oldest - 1 : oldest, end + range._lookAhead);
+                _histograms.Move(columns.HistogramTimes, closed ? oldest - 1 : oldest, end + range._lookAhead);
             }
 
-            bool starts = range.evaluator.Run.Options.StartTimestamps;
+            bool starts = range._evaluator.Run.Options.StartTimestamps;
             return new RangeWindow
             {
-                FloatTimes = columns.FloatTimes[floats.First..floats.End],
-                Floats = columns.Floats[floats.First..floats.End],
-                FloatStarts = !starts || columns.FloatStarts.IsEmpty ? default : columns.FloatStarts[floats.First..floats.End],
-                HistogramTimes = columns.HistogramTimes[histograms.First..histograms.End],
-                Histograms = columns.Histograms[histograms.First..histograms.End],
-                HistogramStarts = !starts || columns.HistogramStarts.IsEmpty ? default : columns.HistogramStarts[histograms.First..histograms.End],
+                FloatTimes = columns.FloatTimes[_floats.First.._floats.End],
+                Floats = columns.Floats[_floats.First.._floats.End],
+                FloatStarts = !starts || columns.FloatStarts.IsEmpty ? default : columns.FloatStarts[_floats.First.._floats.End],
+                HistogramTimes = columns.HistogramTimes[_histograms.First.._histograms.End],
+                Histograms = columns.Histograms[_histograms.First.._histograms.End],
+                HistogramStarts = !starts || columns.HistogramStarts.IsEmpty ? default : columns.HistogramStarts[_histograms.First.._histograms.End],
                 Start = start,
                 End = end,
-                Time = range.evaluator.Steps[step],
+                Time = range._evaluator.Steps[step],
             };
         }
 

@@ -5,9 +5,9 @@ namespace PromRuleLint.Evaluation;
 /// <summary>The time that a selector looks at for each step: the step's own or that of <c>@</c>, less the offset.</summary>
 internal readonly struct ReferenceTimes
 {
-    private readonly StepRange steps;
-    private readonly long? fixedTime;
-    private readonly long offset;
+    private readonly StepRange _steps;
+    private readonly long? _fixedTime;
+    private readonly long _offset;
 
     public ReferenceTimes(ExpressionEvaluator evaluator, OffsetModifier? offset, AtModifier? at)
         : this(evaluator, offset is null ? 0 : DurationEvaluation.Milliseconds(offset.Duration, evaluator.Run, mayBeNegative: true), at)
@@ -17,9 +17,9 @@ internal readonly struct ReferenceTimes
     public ReferenceTimes(ExpressionEvaluator evaluator, long offset, AtModifier? at)
     {
         QueryRun run = evaluator.Run;
-        steps = evaluator.Steps;
-        this.offset = offset;
-        fixedTime = at switch
+        _steps = evaluator.Steps;
+        this._offset = offset;
+        _fixedTime = at switch
         {
             null => null,
             { Kind: AtModifierKind.Start } => run.Query.Start,
@@ -28,7 +28,7 @@ internal readonly struct ReferenceTimes
         };
     }
 
-    public bool IsFixed => fixedTime is not null;
+    public bool IsFixed => _fixedTime is not null;
 
-    public long this[int step] => (fixedTime ?? steps[step]) - offset;
+    public long this[int step] => (_fixedTime ?? _steps[step]) - _offset;
 }

@@ -5,52 +5,52 @@ namespace PromRuleLint.Evaluation;
 /// </summary>
 internal sealed class SampleColumns
 {
-    private long[] floatTimes = [];
-    private double[] floats = [];
-    private long[]? floatStarts;
-    private long[] histogramTimes = [];
-    private FloatHistogram[] histograms = [];
-    private long[]? histogramStarts;
+    private long[] _floatTimes = [];
+    private double[] _floats = [];
+    private long[]? _floatStarts;
+    private long[] _histogramTimes = [];
+    private FloatHistogram[] _histograms = [];
+    private long[]? _histogramStarts;
 
     public int FloatCount { get; private set; }
 
     public int HistogramCount { get; private set; }
 
-    public ReadOnlySpan<long> FloatTimes => floatTimes.AsSpan(0, FloatCount);
+    public ReadOnlySpan<long> FloatTimes => _floatTimes.AsSpan(0, FloatCount);
 
-    public ReadOnlySpan<double> Floats => floats.AsSpan(0, FloatCount);
+    public ReadOnlySpan<double> Floats => _floats.AsSpan(0, FloatCount);
 
-    public ReadOnlySpan<long> HistogramTimes => histogramTimes.AsSpan(0, HistogramCount);
+    public ReadOnlySpan<long> HistogramTimes => _histogramTimes.AsSpan(0, HistogramCount);
 
-    public ReadOnlySpan<FloatHistogram> Histograms => histograms.AsSpan(0, HistogramCount);
+    public ReadOnlySpan<FloatHistogram> Histograms => _histograms.AsSpan(0, HistogramCount);
 
     /// <summary>The start times of the floats; empty where none has one.</summary>
-    public ReadOnlySpan<long> FloatStarts => floatStarts is null ? default : floatStarts.AsSpan(0, FloatCount);
+    public ReadOnlySpan<long> FloatStarts => _floatStarts is null ? default : _floatStarts.AsSpan(0, FloatCount);
 
     /// <summary>The start times of the histograms; empty where none has one.</summary>
-    public ReadOnlySpan<long> HistogramStarts => histogramStarts is null ? default : histogramStarts.AsSpan(0, HistogramCount);
+    public ReadOnlySpan<long> HistogramStarts => _histogramStarts is null ? default : _histogramStarts.AsSpan(0, HistogramCount);
 
     public void Add(long time, double value, long start = 0)
     {
-        Reserve(ref floatTimes, FloatCount);
-        Reserve(ref floats, FloatCount);
-        floatTimes[FloatCount] = time;
-        floats[FloatCount] = value;
-        AddStart(ref floatStarts, FloatCount, start, floatTimes.Length);
+        Reserve(ref _floatTimes, FloatCount);
+        Reserve(ref _floats, FloatCount);
+        _floatTimes[FloatCount] = time;
+        _floats[FloatCount] = value;
+        AddStart(ref _floatStarts, FloatCount, start, _floatTimes.Length);
         FloatCount++;
     }
 
     public void Add(long time, FloatHistogram histogram, long start = 0)
     {
-        Reserve(ref histogramTimes, HistogramCount);
-        Reserve(ref histograms, HistogramCount);
-        histogramTimes[HistogramCount] = time;
-        histograms[HistogramCount] = histogram;
-        AddStart(ref histogramStarts, HistogramCount, start, histogramTimes.Length);
+        Reserve(ref _histogramTimes, HistogramCount);
+        Reserve(ref _histograms, HistogramCount);
+        _histogramTimes[HistogramCount] = time;
+        _histograms[HistogramCount] = histogram;
+        AddStart(ref _histogramStarts, HistogramCount, start, _histogramTimes.Length);
         HistogramCount++;
     }
 
-    public void Replace(int index, FloatHistogram histogram) => histograms[index] = histogram;
+    public void Replace(int index, FloatHistogram histogram) => _histograms[index] = histogram;
 
     private static void AddStart(ref long[]? starts, int count, long start, int capacity)
     {

@@ -3,13 +3,13 @@ namespace PromRuleLint.Evaluation;
 /// <summary>A series in memory: its labels and its samples in the order of time. Grows through <see cref="SeriesSet"/>.</summary>
 public sealed class Series
 {
-    private readonly SampleColumns columns = new();
+    private readonly SampleColumns _columns = new();
 
     // The samples in their order where they are not all floats: the index into the column of floats, the complement of that into
     // the column of histograms, or the mark of a stale sample.
     private const int Stale = int.MinValue;
-    private List<(long Time, int Place)>? order;
-    private HistogramChunk? chunk;
+    private List<(long Time, int Place)>? _order;
+    private HistogramChunk? _chunk;
 
     internal Series(Labels labels, int index)
     {
@@ -21,17 +21,17 @@ public sealed class Series
     public Labels Labels { get; }
 
     /// <summary>How many samples there are, stale marks among them.</summary>
-    public int Count => order?.Count ?? columns.FloatCount;
+    public int Count => _order?.Count ?? _columns.FloatCount;
 
     /// <summary>The sample at a 0-based index. Histograms carry the counter reset hint and the empty buckets with which the reference's storage gives them back.</summary>
     public Sample this[int index]
     {
         get
         {
-            (long time, int place) = order is null ? (columns.FloatTimes[index], index) : order[index];
+            (long time, int place) = _order is null ? (_columns.FloatTimes[index], index) : _order[index];
             return place == Stale ? new Sample(time, StaleMark.Value)
-                : place >= 0 ? new Sample(time, columns.Floats[place]) { StartTime = At(columns.FloatStarts, place) }
-                : new Sample(time, columns.Histograms[~place].Sum, columns.Histograms[~place]) { StartTime = At(columns.HistogramStarts, ~place) };
+                : place >= 0 ? new Sample(time, _columns.Floats[place]) { StartTime = At(_columns.FloatStarts, place) }
+                : new Sample(time, _columns.Histograms[~place].Sum, _columns.Histograms[~place]) { StartTime = At(_columns.HistogramStarts, ~place) };
         }
     }
 
@@ -41,41 +41,41 @@ public sealed class Series
     /// <summary>The time of the last sample; least where there is none.</summary>
     internal long LastTime => Count == 0 ? long.MinValue : TimeAt(Count - 1);
 
-    internal SampleColumns Columns => columns;
+    internal SampleColumns Columns => _columns;
 
-    internal bool IsPlain => order is null;
+    internal bool IsPlain => _order is null;
 
-    internal long TimeAt(int index) => order is null ? columns.FloatTimes[index] : order[index].Time;
+    internal long TimeAt(int index) => _order is null ? _columns.FloatTimes[index] : _order[index].Time;
 
     internal void Append(Sample sample)
     {
         FloatHistogram? histogram = sample.Histogram;
         bool stale = sample.IsStale;
-        if (order is null && (stale || histogram is not null))
+        if (_order is null && (stale || histogram is not null))
         {
-            order = new List<(long, int)>(Count + 1);
-            for (int i = 0; i < columns.FloatCount; i++)
+            _order = new List<(long, int)>(Count + 1);
+            for (int i = 0; i < _columns.FloatCount; i++)
             {
-                order.Add((columns.FloatTimes[i], i));
+                _order.Add((_columns.FloatTimes[i], i));
             }
         }
 
         if (histogram is not null)
         {
-            histogram = (chunk ??= new HistogramChunk(columns)).Store(histogram);
+            histogram = (_chunk ??= new HistogramChunk(_columns)).Store(histogram);
         }
-        else if (stale && chunk is not null)
+        else if (stale && _chunk is not null)
         {
             // A stale mark behind histograms is stored as one of them.
-            chunk.Store(new FloatHistogram { Sum = StaleMark.Value });
+            _chunk.Store(new FloatHistogram { Sum = StaleMark.Value });
         }
         else
         {
-            chunk?.Break();
+            _chunk?.Break();
         }
 
-        int place = stale ? Stale : histogram is null ? columns.FloatCount : ~columns.HistogramCount;
-        order?.Add((sample.Time, place));
+        int place = stale ? Stale : histogram is null ? _columns.FloatCount : ~_columns.HistogramCount;
+        _order?.Add((sample.Time, place));
         if (stale)
         {
             return;
@@ -83,11 +83,11 @@ public sealed class Series
 
         if (histogram is null)
         {
-            columns.Add(sample.Time, sample.Value, sample.StartTime);
+            _columns.Add(sample.Time, sample.Value, sample.StartTime);
         }
         else
         {
-            columns.Add(sample.Time, histogram, sample.StartTime);
+            _columns.Add(sample.Time, histogram, sample.StartTime);
         }
     }
 

@@ -10,12 +10,12 @@ namespace PromRuleLint.Evaluation;
 /// </summary>
 public sealed class SeriesSet
 {
-    private readonly Dictionary<Labels, Series> byLabels = [];
-    private readonly Dictionary<(string Name, string Value), List<Series>> byLabel = [];
-    private readonly List<Series> all = [];
+    private readonly Dictionary<Labels, Series> _byLabels = [];
+    private readonly Dictionary<(string Name, string Value), List<Series>> _byLabel = [];
+    private readonly List<Series> _all = [];
 
     /// <summary>All series in the order they came.</summary>
-    public IReadOnlyList<Series> All => all;
+    public IReadOnlyList<Series> All => _all;
 
     /// <summary>Appends a float or, with <see cref="StaleMark.Value"/>, ends a series.</summary>
     /// <param name="labels">The labels, the metric name among them.</param>
@@ -53,16 +53,16 @@ public sealed class SeriesSet
     public Series GetOrAdd(Labels labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        if (!byLabels.TryGetValue(labels, out Series? series))
+        if (!_byLabels.TryGetValue(labels, out Series? series))
         {
-            series = new Series(labels, all.Count);
-            byLabels.Add(labels, series);
-            all.Add(series);
+            series = new Series(labels, _all.Count);
+            _byLabels.Add(labels, series);
+            _all.Add(series);
             foreach ((string name, string value) in labels)
             {
-                if (!byLabel.TryGetValue((name, value), out List<Series>? list))
+                if (!_byLabel.TryGetValue((name, value), out List<Series>? list))
                 {
-                    byLabel.Add((name, value), list = []);
+                    _byLabel.Add((name, value), list = []);
                 }
 
                 list.Add(series);
@@ -76,7 +76,7 @@ public sealed class SeriesSet
     internal long SampleCount { get; private set; }
 
     /// <summary>The series of exactly these labels, or null.</summary>
-    public Series? Find(Labels labels) => byLabels.GetValueOrDefault(labels);
+    public Series? Find(Labels labels) => _byLabels.GetValueOrDefault(labels);
 
     /// <summary>The series that a selector selects, sorted by labels.</summary>
     public IReadOnlyList<Series> Select(VectorSelector selector)
@@ -113,12 +113,12 @@ public sealed class SeriesSet
 
     internal List<Series> Select(ReadOnlySpan<SeriesMatcher> matchers)
     {
-        List<Series> candidates = all;
+        List<Series> candidates = _all;
         foreach (SeriesMatcher matcher in matchers)
         {
             if (matcher.Type == MatchType.Equal && matcher.Value.Length > 0)
             {
-                if (!byLabel.TryGetValue((matcher.Name, matcher.Value), out List<Series>? list))
+                if (!_byLabel.TryGetValue((matcher.Name, matcher.Value), out List<Series>? list))
                 {
                     return [];
                 }

@@ -5,31 +5,31 @@ namespace PromRuleLint.Evaluation;
 /// <summary><c>and</c>, <c>or</c> and <c>unless</c>.</summary>
 internal sealed class SetOperation(ExpressionEvaluator evaluator, BinaryExpr expr, List<Row> left, List<Row> right)
 {
-    private readonly MatchSignatures signatures = new(expr.Matching!, left, right);
-    private bool removed;
+    private readonly MatchSignatures _signatures = new(expr.Matching!, left, right);
+    private bool _removed;
 
     public List<Row> Evaluate()
     {
         int steps = evaluator.Steps.Count;
         Row?[] kept = new Row?[left.Count + right.Count];
-        var present = new bool[signatures.Count];
+        var present = new bool[_signatures.Count];
         for (int step = 0; step < steps; step++)
         {
             if (expr.Operator == BinaryOperator.Or)
             {
-                Mark(present, left, signatures.Left, step);
+                Mark(present, left, _signatures.Left, step);
                 Keep(kept, 0, left, step, static _ => true);
-                Keep(kept, left.Count, right, step, i => !present[signatures.Right[i]]);
+                Keep(kept, left.Count, right, step, i => !present[_signatures.Right[i]]);
             }
             else
             {
                 bool wanted = expr.Operator == BinaryOperator.And;
-                Mark(present, right, signatures.Right, step);
-                Keep(kept, 0, left, step, i => present[signatures.Left[i]] == wanted);
+                Mark(present, right, _signatures.Right, step);
+                Keep(kept, 0, left, step, i => present[_signatures.Left[i]] == wanted);
             }
         }
 
-        evaluator.Run.Options.Observer?.Combined(expr, kept.Take(left.Count).Any(static row => row is not null), kept.Skip(left.Count).Any(static row => row is not null), removed);
+        evaluator.Run.Options.Observer?.Combined(expr, kept.Take(left.Count).Any(static row => row is not null), kept.Skip(left.Count).Any(static row => row is not null), _removed);
         return [.. kept.OfType<Row>()];
     }
 
@@ -53,7 +53,7 @@ internal sealed class SetOperation(ExpressionEvaluator evaluator, BinaryExpr exp
 
             if (!isKept(i))
             {
-                removed = true;
+                _removed = true;
             }
             else
             {

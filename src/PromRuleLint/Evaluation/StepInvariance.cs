@@ -16,7 +16,7 @@ internal sealed class StepInvariance
         "start", "step", "time", "timestamp", "start_timestamp",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private readonly HashSet<Expr>? wrapped;
+    private readonly HashSet<Expr>? _wrapped;
 
     public StepInvariance(Expr root)
     {
@@ -28,7 +28,7 @@ internal sealed class StepInvariance
             return;
         }
 
-        wrapped = [];
+        _wrapped = [];
         var invariant = new HashSet<Expr>();
         for (int i = nodes.Length - 1; i >= 0; i--)
         {
@@ -40,12 +40,12 @@ internal sealed class StepInvariance
             invariant.Add(nodes[i]);
             if (nodes[i] is not (NumberLiteral or StringLiteral or MatrixSelector or ParenExpr { Inner: NumberLiteral }))
             {
-                wrapped.Add(nodes[i]);
+                _wrapped.Add(nodes[i]);
             }
         }
     }
 
-    public bool IsWrapped(Expr expr) => wrapped is not null && wrapped.Contains(expr);
+    public bool IsWrapped(Expr expr) => _wrapped is not null && _wrapped.Contains(expr);
 
     private static bool IsInvariant(Expr expr, HashSet<Expr> known) => expr switch
     {

@@ -6,23 +6,23 @@ namespace PromRuleLint.Evaluation;
 /// </summary>
 internal sealed class ValueHeap(bool keepsSmallest)
 {
-    private readonly List<(int Index, double Value)> items = [];
+    private readonly List<(int Index, double Value)> _items = [];
 
-    public int Count => items.Count;
+    public int Count => _items.Count;
 
-    public void Append(int index, double value) => items.Add((index, value));
+    public void Append(int index, double value) => _items.Add((index, value));
 
     /// <summary>Takes a value in if there is room or it is better than the worst.</summary>
     public void Offer(int index, double value, long k)
     {
-        if (items.Count < k)
+        if (_items.Count < k)
         {
-            items.Add((index, value));
-            Up(items.Count - 1);
+            _items.Add((index, value));
+            Up(_items.Count - 1);
         }
-        else if (IsWorse(items[0].Value, value) && !(double.IsNaN(items[0].Value) && double.IsNaN(value)))
+        else if (IsWorse(_items[0].Value, value) && !(double.IsNaN(_items[0].Value) && double.IsNaN(value)))
         {
-            items[0] = (index, value);
+            _items[0] = (index, value);
             Down();
         }
     }
@@ -32,17 +32,17 @@ internal sealed class ValueHeap(bool keepsSmallest)
     {
         if (sorted)
         {
-            GoSort.Sort(items, (left, right) => IsWorse(right.Value, left.Value));
+            GoSort.Sort(_items, (left, right) => IsWorse(right.Value, left.Value));
         }
 
-        return items.Select(static item => item.Index);
+        return _items.Select(static item => item.Index);
     }
 
     private bool IsWorse(double left, double right) => double.IsNaN(left) || (keepsSmallest ? left > right : left < right);
 
     private void Up(int at)
     {
-        while (at > 0 && IsWorse(items[at].Value, items[(at - 1) / 2].Value))
+        while (at > 0 && IsWorse(_items[at].Value, _items[(at - 1) / 2].Value))
         {
             Swap(at, (at - 1) / 2);
             at = (at - 1) / 2;
@@ -51,11 +51,11 @@ internal sealed class ValueHeap(bool keepsSmallest)
 
     private void Down()
     {
-        for (int at = 0; (2 * at) + 1 < items.Count;)
+        for (int at = 0; (2 * at) + 1 < _items.Count;)
         {
             int child = (2 * at) + 1;
-            child += child + 1 < items.Count && IsWorse(items[child + 1].Value, items[child].Value) ? 1 : 0;
-            if (!IsWorse(items[child].Value, items[at].Value))
+            child += child + 1 < _items.Count && IsWorse(_items[child + 1].Value, _items[child].Value) ? 1 : 0;
+            if (!IsWorse(_items[child].Value, _items[at].Value))
             {
                 return;
             }
@@ -65,5 +65,5 @@ internal sealed class ValueHeap(bool keepsSmallest)
         }
     }
 
-    private void Swap(int left, int right) => (items[left], items[right]) = (items[right], items[left]);
+    private void Swap(int left, int right) => (_items[left], _items[right]) = (_items[right], _items[left]);
 }

@@ -8,128 +8,128 @@ internal sealed class VectorMatchingOperation
     // Where a side has no series of a group and a fill value stands in.
     private const int Filled = -1;
 
-    private readonly ExpressionEvaluator evaluator;
-    private readonly BinaryExpr expr;
-    private readonly VectorMatching matching;
-    private readonly MatchSignatures signatures;
-    private readonly bool swapped;
-    private readonly List<Row> many;
-    private readonly List<Row> one;
-    private readonly int[] manyOrdinals;
-    private readonly int[] oneOrdinals;
-    private readonly Dictionary<(int Many, int One), Row> results = [];
-    private readonly List<Row> order = [];
-    private readonly int[] oneOfGroup;
-    private readonly HashSet<(int Group, Labels Labels)> matched = [];
-    private readonly bool[] isMatched;
-    private EvaluationAnnotation? lastError;
+    private readonly ExpressionEvaluator _evaluator;
+    private readonly BinaryExpr _expr;
+    private readonly VectorMatching _matching;
+    private readonly MatchSignatures _signatures;
+    private readonly bool _swapped;
+    private readonly List<Row> _many;
+    private readonly List<Row> _one;
+    private readonly int[] _manyOrdinals;
+    private readonly int[] _oneOrdinals;
+    private readonly Dictionary<(int Many, int One), Row> _results = [];
+    private readonly List<Row> _order = [];
+    private readonly int[] _oneOfGroup;
+    private readonly HashSet<(int Group, Labels Labels)> _matched = [];
+    private readonly bool[] _isMatched;
+    private EvaluationAnnotation? _lastError;
 
     public VectorMatchingOperation(ExpressionEvaluator evaluator, BinaryExpr expr, List<Row> left, List<Row> right)
     {
-        this.evaluator = evaluator;
-        this.expr = expr;
-        matching = expr.Matching!;
-        signatures = new MatchSignatures(matching, left, right);
-        swapped = matching.Cardinality == MatchCardinality.OneToMany;
-        (many, one) = swapped ? (right, left) : (left, right);
-        (manyOrdinals, oneOrdinals) = swapped ? (signatures.Right, signatures.Left) : (signatures.Left, signatures.Right);
-        oneOfGroup = new int[signatures.Count];
-        isMatched = new bool[signatures.Count];
+        this._evaluator = evaluator;
+        this._expr = expr;
+        _matching = expr.Matching!;
+        _signatures = new MatchSignatures(_matching, left, right);
+        _swapped = _matching.Cardinality == MatchCardinality.OneToMany;
+        (_many, _one) = _swapped ? (right, left) : (left, right);
+        (_manyOrdinals, _oneOrdinals) = _swapped ? (_signatures.Right, _signatures.Left) : (_signatures.Left, _signatures.Right);
+        _oneOfGroup = new int[_signatures.Count];
+        _isMatched = new bool[_signatures.Count];
     }
 
     public List<Row> Evaluate()
     {
-        for (int step = 0; step < evaluator.Steps.Count; step++)
+        for (int step = 0; step < _evaluator.Steps.Count; step++)
         {
-            evaluator.Run.CheckCancellation();
-            lastError = null;
+            _evaluator.Run.CheckCancellation();
+            _lastError = null;
             EvaluateStep(step);
-            if (lastError is not null)
+            if (_lastError is not null)
             {
-                evaluator.Run.Annotations.Add(lastError);
+                _evaluator.Run.Annotations.Add(_lastError);
             }
         }
 
-        return order.FindAll(static row => row.HasAny());
+        return _order.FindAll(static row => row.HasAny());
     }
 
     private void EvaluateStep(int step)
     {
-        bool anyMany = many.Exists(row => row.Has(step));
-        bool anyOne = one.Exists(row => row.Has(step));
-        bool fills = matching.FillLeft is not null || matching.FillRight is not null;
+        bool anyMany = _many.Exists(row => row.Has(step));
+        bool anyOne = _one.Exists(row => row.Has(step));
+        bool fills = _matching.FillLeft is not null || _matching.FillRight is not null;
         if ((!anyMany && !anyOne) || (!(anyMany && anyOne) && !fills))
         {
             return;
         }
 
-        Array.Fill(oneOfGroup, Filled);
-        Array.Clear(isMatched);
-        matched.Clear();
-        for (int i = 0; i < one.Count; i++)
+        Array.Fill(_oneOfGroup, Filled);
+        Array.Clear(_isMatched);
+        _matched.Clear();
+        for (int i = 0; i < _one.Count; i++)
         {
-            if (one[i].Has(step))
+            if (_one[i].Has(step))
             {
                 RequireUnique(i);
-                oneOfGroup[oneOrdinals[i]] = i;
+                _oneOfGroup[_oneOrdinals[i]] = i;
             }
         }
 
         // Fill values go with the sides as written, as the reference has them after it has swapped the sides.
-        for (int i = 0; i < many.Count; i++)
+        for (int i = 0; i < _many.Count; i++)
         {
-            if (many[i].Has(step) && (oneOfGroup[manyOrdinals[i]] != Filled || matching.FillRight is not null))
+            if (_many[i].Has(step) && (_oneOfGroup[_manyOrdinals[i]] != Filled || _matching.FillRight is not null))
             {
-                Combine(step, i, oneOfGroup[manyOrdinals[i]], manyOrdinals[i]);
+                Combine(step, i, _oneOfGroup[_manyOrdinals[i]], _manyOrdinals[i]);
             }
         }
 
-        for (int group = 0; group < oneOfGroup.Length && matching.FillLeft is not null; group++)
+        for (int group = 0; group < _oneOfGroup.Length && _matching.FillLeft is not null; group++)
         {
-            if (oneOfGroup[group] != Filled && !isMatched[group])
+            if (_oneOfGroup[group] != Filled && !_isMatched[group])
             {
-                Combine(step, Filled, oneOfGroup[group], group);
+                Combine(step, Filled, _oneOfGroup[group], group);
             }
         }
     }
 
     private void RequireUnique(int index)
     {
-        int other = oneOfGroup[oneOrdinals[index]];
+        int other = _oneOfGroup[_oneOrdinals[index]];
         if (other != Filled)
         {
-            Labels labels = one[index].Labels;
-            Labels[] both = [labels, one[other].Labels];
+            Labels labels = _one[index].Labels;
+            Labels[] both = [labels, _one[other].Labels];
             Array.Sort(both, Labels.Compare);
             throw QueryRun.Error(
-                expr,
-                $"found duplicate series for the match group {Messages.Show(signatures.Of(labels))} on the {(swapped ? "left" : "right")} hand-side of the operation: [{Messages.Show(both[0])}, {Messages.Show(both[1])}];many-to-many matching not allowed: matching labels must be unique on one side");
+                _expr,
+                $"found duplicate series for the match group {Messages.Show(_signatures.Of(labels))} on the {(_swapped ? "left" : "right")} hand-side of the operation: [{Messages.Show(both[0])}, {Messages.Show(both[1])}];many-to-many matching not allowed: matching labels must be unique on one side");
         }
     }
 
     private void Combine(int step, int manyIndex, int oneIndex, int group)
     {
-        double manyValue = manyIndex == Filled ? matching.FillLeft!.Value : many[manyIndex].Floats[step];
-        double oneValue = oneIndex == Filled ? matching.FillRight!.Value : one[oneIndex].Floats[step];
-        FloatHistogram? manyHistogram = manyIndex == Filled ? null : many[manyIndex].HistogramAt(step);
-        FloatHistogram? oneHistogram = oneIndex == Filled ? null : one[oneIndex].HistogramAt(step);
-        ElementResult element = swapped
-            ? ElementOperations.Apply(expr, oneValue, oneHistogram, manyValue, manyHistogram, evaluator.Run.Annotations)
-            : ElementOperations.Apply(expr, manyValue, manyHistogram, oneValue, oneHistogram, evaluator.Run.Annotations);
+        double manyValue = manyIndex == Filled ? _matching.FillLeft!.Value : _many[manyIndex].Floats[step];
+        double oneValue = oneIndex == Filled ? _matching.FillRight!.Value : _one[oneIndex].Floats[step];
+        FloatHistogram? manyHistogram = manyIndex == Filled ? null : _many[manyIndex].HistogramAt(step);
+        FloatHistogram? oneHistogram = oneIndex == Filled ? null : _one[oneIndex].HistogramAt(step);
+        ElementResult element = _swapped
+            ? ElementOperations.Apply(_expr, oneValue, oneHistogram, manyValue, manyHistogram, _evaluator.Run.Annotations)
+            : ElementOperations.Apply(_expr, manyValue, manyHistogram, oneValue, oneHistogram, _evaluator.Run.Annotations);
         if (!element.IsDefined)
         {
-            lastError = element.Error;
+            _lastError = element.Error;
             return;
         }
 
         Row result = ResultOf(manyIndex, oneIndex);
         RequireUniqueResult(group, result.Labels);
-        if (expr.IsComparison)
+        if (_expr.IsComparison)
         {
-            evaluator.Run.Options.Observer?.Compared(expr, element.Keeps);
+            _evaluator.Run.Options.Observer?.Compared(_expr, element.Keeps);
         }
 
-        if (expr.ReturnsBool)
+        if (_expr.ReturnsBool)
         {
             result.Set(step, element.Keeps ? 1 : 0);
         }
@@ -145,30 +145,30 @@ internal sealed class VectorMatchingOperation
 
     private void RequireUniqueResult(int group, Labels labels)
     {
-        if (matching.Cardinality == MatchCardinality.OneToOne)
+        if (_matching.Cardinality == MatchCardinality.OneToOne)
         {
-            if (isMatched[group])
+            if (_isMatched[group])
             {
-                throw QueryRun.Error(expr, "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)");
+                throw QueryRun.Error(_expr, "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)");
             }
         }
-        else if (!matched.Add((group, labels)))
+        else if (!_matched.Add((group, labels)))
         {
-            throw QueryRun.Error(expr, "multiple matches for labels: grouping labels must ensure unique matches");
+            throw QueryRun.Error(_expr, "multiple matches for labels: grouping labels must ensure unique matches");
         }
 
-        isMatched[group] = true;
+        _isMatched[group] = true;
     }
 
     private Row ResultOf(int manyIndex, int oneIndex)
     {
-        if (!results.TryGetValue((manyIndex, oneIndex), out Row? result))
+        if (!_results.TryGetValue((manyIndex, oneIndex), out Row? result))
         {
-            Labels manyLabels = manyIndex == Filled ? signatures.Of(one[oneIndex].Labels) : many[manyIndex].Labels;
-            Labels oneLabels = oneIndex == Filled ? signatures.Of(many[manyIndex].Labels) : one[oneIndex].Labels;
-            result = evaluator.NewRow(ResultLabels(manyLabels, oneLabels), expr.ReturnsBool);
-            results.Add((manyIndex, oneIndex), result);
-            order.Add(result);
+            Labels manyLabels = manyIndex == Filled ? _signatures.Of(_one[oneIndex].Labels) : _many[manyIndex].Labels;
+            Labels oneLabels = oneIndex == Filled ? _signatures.Of(_many[manyIndex].Labels) : _one[oneIndex].Labels;
+            result = _evaluator.NewRow(ResultLabels(manyLabels, oneLabels), _expr.ReturnsBool);
+            _results.Add((manyIndex, oneIndex), result);
+            _order.Add(result);
         }
 
         return result;
@@ -176,18 +176,18 @@ internal sealed class VectorMatchingOperation
 
     private Labels ResultLabels(Labels manyLabels, Labels oneLabels)
     {
-        Labels labels = expr.DropsMetricName ? manyLabels.WithoutMetadata() : manyLabels;
-        if (matching.Cardinality == MatchCardinality.OneToOne)
+        Labels labels = _expr.DropsMetricName ? manyLabels.WithoutMetadata() : manyLabels;
+        if (_matching.Cardinality == MatchCardinality.OneToOne)
         {
-            var names = new HashSet<string>(matching.Labels.Select(static label => label.Name), StringComparer.Ordinal);
-            labels = matching.IsOn ? labels.Only(names) : labels.AllBut(names);
+            var names = new HashSet<string>(_matching.Labels.Select(static label => label.Name), StringComparer.Ordinal);
+            labels = _matching.IsOn ? labels.Only(names) : labels.AllBut(names);
         }
 
-        foreach (LabelName included in matching.Include)
+        foreach (LabelName included in _matching.Include)
         {
             labels = labels.With(included.Name, oneLabels[included.Name]);
         }
 
-        return expr.ReturnsBool ? evaluator.Unnamed(labels) : labels;
+        return _expr.ReturnsBool ? _evaluator.Unnamed(labels) : labels;
     }
 }

@@ -10,9 +10,9 @@ namespace PromRuleLint.Templates;
 internal static class GoLiteral
 {
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789_");
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF_");
+    private static readonly SearchValues<char> HexDigitsAndUnderscore = SearchValues.Create("0123456789abcdefABCDEF_");
 
-    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Whether Go's <c>strconv.ParseFloat</c> reads a text as a number.</summary>
     public static bool CanBeFloat(ReadOnlySpan<char> text)
@@ -55,7 +55,7 @@ internal static class GoLiteral
     }
 
     private static bool AreDigits(ReadOnlySpan<char> text, bool isHex) =>
-        text.IndexOfAnyExcept(isHex ? HexDigits : Digits) < 0;
+        text.IndexOfAnyExcept(isHex ? HexDigitsAndUnderscore : Digits) < 0;
 
     /// <summary>Decodes a quoted string (<c>strconv.Unquote</c>); on failure the range of the bad escape.</summary>
     public static bool TryUnquote(string text, int start, int end, out string value, out ScalarMap map, out TextRange fault)
@@ -274,7 +274,7 @@ internal static class GoLiteral
         code = 0;
         int available = Math.Min(count, end - pos);
         ReadOnlySpan<char> digits = text.AsSpan(pos, available);
-        int valid = digits.IndexOfAnyExcept(s_hexDigits);
+        int valid = digits.IndexOfAnyExcept(HexDigits);
         pos += valid < 0 ? available : valid + 1;
         return valid < 0 && available == count && int.TryParse(digits, style, CultureInfo.InvariantCulture, out code);
     }

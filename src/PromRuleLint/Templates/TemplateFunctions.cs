@@ -11,7 +11,7 @@ internal static class TemplateFunctions
 {
     private const int Any = int.MaxValue;
 
-    private static readonly FrozenDictionary<string, TemplateFunction> s_byName = new[]
+    private static readonly FrozenDictionary<string, TemplateFunction> ByName = new[]
     {
         New("args", 0, Any, ValueType.Unknown),
         New("externalURL", 0, 0, ValueType.String),
@@ -75,14 +75,14 @@ internal static class TemplateFunctions
 
     /// <summary>The names of all functions of a dialect.</summary>
     public static IEnumerable<string> Names(TemplateDialect dialect) =>
-        s_byName.Values.Where(function => function.OnlyIn is null || function.OnlyIn == dialect).Select(static function => function.Name);
+        ByName.Values.Where(function => function.OnlyIn is null || function.OnlyIn == dialect).Select(static function => function.Name);
 
     /// <summary>The function of a name in a dialect; null where there is none.</summary>
     public static TemplateFunction? Find(string name, TemplateDialect dialect) =>
-        s_byName.TryGetValue(name, out TemplateFunction? function) && (function.OnlyIn is null || function.OnlyIn == dialect) ? function : null;
+        ByName.TryGetValue(name, out TemplateFunction? function) && (function.OnlyIn is null || function.OnlyIn == dialect) ? function : null;
 
     /// <summary>Whether another dialect has a function of that name.</summary>
-    public static bool IsOfOtherDialect(string name) => s_byName.ContainsKey(name);
+    public static bool IsOfOtherDialect(string name) => ByName.ContainsKey(name);
 
     private static TemplateFunction New(string name, int min, int max, ValueType result, params ImmutableArray<ValueType> parameters) =>
         new(name, min, max, result, parameters);

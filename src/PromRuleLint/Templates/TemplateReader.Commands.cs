@@ -6,7 +6,7 @@ namespace PromRuleLint.Templates;
 /// <summary>The part that follows commands and operands.</summary>
 internal sealed partial class TemplateReader
 {
-    private static readonly ImmutableArray<string> s_sampleFields = ["Labels", "Value"];
+    private static readonly ImmutableArray<string> SampleFields = ["Labels", "Value"];
 
     /// <summary>What a command does with the value that is piped to it.</summary>
     private static Use UseBy(CommandNode command, Use ofResult) =>
@@ -169,7 +169,7 @@ internal sealed partial class TemplateReader
                     case "Value": return Value.Of(ValueType.SampleValue);
                 }
 
-                ReportUnknownField(field, "a sample has .Labels and .Value", s_sampleFields);
+                ReportUnknownField(field, "a sample has .Labels and .Value", SampleFields);
                 return Value.Unknown;
             case ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels:
                 AddLabelRead(value, new TemplateLabelRead(field.Name, field.Range, range, use == Use.Guard));

@@ -319,8 +319,8 @@ internal sealed partial class TemplateReader
 
         public static Value Unknown => Of(ValueType.Unknown);
 
-        private static readonly Value[] s_plain = [.. Enum.GetValues<ValueType>().Select(static type => new Value(type))];
+        private static readonly Value[] Plain = [.. Enum.GetValues<ValueType>().Select(static type => new Value(type))];
 
-        public static Value Of(ValueType type) => s_plain[(int)type];
+        public static Value Of(ValueType type) => Plain[(int)type];
     }
 }

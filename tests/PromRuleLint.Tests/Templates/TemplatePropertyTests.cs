@@ -6,17 +6,17 @@ namespace PromRuleLint.Tests.Templates;
 
 internal sealed class TemplatePropertyTests
 {
-    private static readonly Gen<string> s_piece = Gen.OneOfConst(
+    private static readonly Gen<string> Piece = Gen.OneOfConst(
         "{{", "}}", "{{-", " -}}", "{{ ", " }}", "if ", "else", "else if ", "with ", "range ", "end", "define ", "block ", "template ", "break", "continue",
         "$labels", ".a", "$x", ":=", "=", ",", "|", "(", ")", "\"a\"", "\"", "`", "'a'", "'", "\\", "1", "0x", "1.5e3", "_", "+", "i", "nil", "true", ".",
         "printf ", "query ", "eq ", "humanize", "index ", "/*", "*/", " ", "\n", "\r", "\t", "é", "😀", "\ud800", "\0", "%s", "{", "}", "$value", "first");
 
-    private static readonly Gen<string> s_text = Gen.OneOf(s_piece.List[0, 40].Select(static pieces => string.Concat(pieces)), Gen.String);
+    private static readonly Gen<string> Text = Gen.OneOf(Piece.List[0, 40].Select(static pieces => string.Concat(pieces)), Gen.String);
 
     [Test]
     public void Any_text_is_read_without_an_exception_and_all_ranges_lie_in_it()
     {
-        s_text.Sample(
+        Text.Sample(
             static text =>
             {
                 TemplateParseResult result = TemplateParser.Parse(text);
@@ -33,7 +33,7 @@ internal sealed class TemplatePropertyTests
     [Test]
     public void A_child_lies_inside_of_its_parent()
     {
-        s_text.Sample(
+        Text.Sample(
             static text =>
             {
                 TemplateParseResult result = TemplateParser.Parse(text);

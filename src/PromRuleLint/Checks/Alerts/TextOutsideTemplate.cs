@@ -27,7 +27,7 @@ internal sealed class TextOutsideTemplate : Check
         MessageFormat = "the labels of a recording rule are no templates: '{0}' is recorded as it stands; keep the label in the expression, or set it there by label_replace",
     };
 
-    private static readonly SearchValues<char> s_otherSigns = SearchValues.Create(":,;='<>");
+    private static readonly SearchValues<char> OtherSigns = SearchValues.Create(":,;='<>");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -147,7 +147,7 @@ internal sealed class TextOutsideTemplate : Check
     /// <summary>Whether a text in single braces is what templates hold: a variable or field of the alert, perhaps with functions.</summary>
     private static bool IsPipeline(ReadOnlySpan<char> text)
     {
-        if (text.IndexOfAny(s_otherSigns) >= 0)
+        if (text.IndexOfAny(OtherSigns) >= 0)
         {
             return false;
         }

@@ -89,28 +89,28 @@ internal readonly record struct CompensatedBuckets(Buckets Value, double[] Rests
 
     private sealed class Builder(int capacity)
     {
-        private readonly List<int> indexes = new(capacity);
-        private readonly List<double> counts = new(capacity);
-        private readonly List<double> rests = new(capacity);
+        private readonly List<int> _indexes = new(capacity);
+        private readonly List<double> _counts = new(capacity);
+        private readonly List<double> _rests = new(capacity);
 
         public void Add(int index, double count, double rest)
         {
-            if (indexes.Count == 0 || indexes[^1] != index)
+            if (_indexes.Count == 0 || _indexes[^1] != index)
             {
-                indexes.Add(index);
-                counts.Add(count);
-                rests.Add(rest);
+                _indexes.Add(index);
+                _counts.Add(count);
+                _rests.Add(rest);
                 return;
             }
 
-            double sum = counts[^1];
-            double sumRest = rests[^1];
+            double sum = _counts[^1];
+            double sumRest = _rests[^1];
             Kahan.Add(count, ref sum, ref sumRest);
             Kahan.Add(rest, ref sum, ref sumRest);
-            counts[^1] = sum;
-            rests[^1] = sumRest;
+            _counts[^1] = sum;
+            _rests[^1] = sumRest;
         }
 
-        public CompensatedBuckets Result() => new(new Buckets([.. indexes], [.. counts]), [.. rests]);
+        public CompensatedBuckets Result() => new(new Buckets([.. _indexes], [.. _counts]), [.. _rests]);
     }
 }

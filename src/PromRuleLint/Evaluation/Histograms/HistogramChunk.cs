@@ -11,31 +11,31 @@ internal sealed class HistogramChunk(SampleColumns columns)
     private const int Longest = 1000;
 
     // What the chunk ends with; null where a float or nothing was last.
-    private FloatHistogram? last;
-    private int start;
+    private FloatHistogram? _last;
+    private int _start;
 
     /// <summary>The histogram as it comes back; those before it in the chunk get its buckets.</summary>
     public FloatHistogram Store(FloatHistogram histogram)
     {
-        bool continues = last is not null && columns.HistogramCount - start < Longest && Continues(last, histogram);
+        bool continues = _last is not null && columns.HistogramCount - _start < Longest && Continues(_last, histogram);
         FloatHistogram stored = histogram;
         if (!continues)
         {
-            start = columns.HistogramCount;
+            _start = columns.HistogramCount;
         }
         else if (!StaleMark.Is(histogram.Sum))
         {
-            stored = ShareBuckets(last!, histogram);
+            stored = ShareBuckets(_last!, histogram);
         }
 
-        last = stored;
+        _last = stored;
         return histogram.CounterResetHint == CounterResetHint.Gauge
             ? stored
             : stored.WithHint(continues ? CounterResetHint.NotReset : CounterResetHint.Unknown);
     }
 
     /// <summary>A float came, so that the next histogram begins a chunk.</summary>
-    public void Break() => last = null;
+    public void Break() => _last = null;
 
     private FloatHistogram ShareBuckets(FloatHistogram before, FloatHistogram histogram)
     {
@@ -43,7 +43,7 @@ internal sealed class HistogramChunk(SampleColumns columns)
         int[] negative = before.Negative.Union(histogram.Negative);
         if (positive.Length > before.Positive.Length || negative.Length > before.Negative.Length)
         {
-            for (int i = start; i < columns.HistogramCount; i++)
+            for (int i = _start; i < columns.HistogramCount; i++)
             {
                 columns.Replace(i, columns.Histograms[i].Over(positive, negative));
             }

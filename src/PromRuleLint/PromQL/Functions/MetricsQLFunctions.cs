@@ -5,7 +5,7 @@ namespace PromRuleLint.PromQL;
 /// <summary>The functions and aggregations of MetricsQL, the language of VictoriaMetrics, by name.</summary>
 internal static class MetricsQLFunctions
 {
-    private static readonly FrozenSet<string> s_functions = new[]
+    private static readonly FrozenSet<string> Functions = new[]
     {
         "absent_over_time", "aggr_over_time", "ascent_over_time", "avg_over_time", "changes", "changes_prometheus", "count_eq_over_time",
         "count_gt_over_time", "count_le_over_time", "count_ne_over_time", "count_over_time", "count_values_over_time",
@@ -35,18 +35,18 @@ internal static class MetricsQLFunctions
         "sort_desc", "sqrt", "start", "step", "tan", "tanh", "time", "timezone_offset", "ttf", "union", "vector", "year",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> s_aggregations = new[]
+    private static readonly FrozenSet<string> Aggregations = new[]
     {
         "any", "bottomk_avg", "bottomk_last", "bottomk_max", "bottomk_median", "bottomk_min", "distinct", "geomean", "histogram", "mad",
         "median", "mode", "outliers_iqr", "outliers_mad", "outliersk", "quantiles", "share", "sum2", "topk_avg", "topk_last", "topk_max",
         "topk_median", "topk_min", "utilization", "zscore",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_aggregationLookup = s_aggregations.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AggregationLookup = Aggregations.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether MetricsQL has a function or aggregation of that name.</summary>
-    public static bool Contains(string name) => s_functions.Contains(name) || s_aggregations.Contains(name);
+    public static bool Contains(string name) => Functions.Contains(name) || Aggregations.Contains(name);
 
     /// <summary>Whether a name is an aggregation that only MetricsQL has.</summary>
-    public static bool IsAggregation(ReadOnlySpan<char> name) => s_aggregationLookup.Contains(name);
+    public static bool IsAggregation(ReadOnlySpan<char> name) => AggregationLookup.Contains(name);
 }

@@ -6,7 +6,7 @@ namespace PromRuleLint.Templates.Execution;
 /// <summary>An instant in UTC, as Go's <c>time.Time</c> prints it; Prometheus keeps milliseconds.</summary>
 internal sealed class GoTime(long milliseconds) : TemplateValue
 {
-    private static readonly string[] s_layouts = ["January", "Jan", "Monday", "Mon", "MST", "2006", "-07:00", "-0700", "Z07:00", "Z0700", "-07", "01", "02", "002", "__2", "03", "04", "05", "06", "_2", "15", "PM", "pm", "1", "2", "3", "4", "5"];
+    private static readonly string[] Layouts = ["January", "Jan", "Monday", "Mon", "MST", "2006", "-07:00", "-0700", "Z07:00", "Z0700", "-07", "01", "02", "002", "__2", "03", "04", "05", "06", "_2", "15", "PM", "pm", "1", "2", "3", "4", "5"];
 
     // The days of the proleptic Gregorian calendar repeat every 400 years, so that any year maps onto one that DateTime knows.
     private const long MillisecondsOf400Years = 146_097L * 86_400_000L;
@@ -36,7 +36,7 @@ internal sealed class GoTime(long milliseconds) : TemplateValue
                 continue;
             }
 
-            string? part = s_layouts.Where(part => string.CompareOrdinal(layout, i, part, 0, part.Length) == 0).MaxBy(static part => part.Length);
+            string? part = Layouts.Where(part => string.CompareOrdinal(layout, i, part, 0, part.Length) == 0).MaxBy(static part => part.Length);
             if (part is null || (part is "Jan" or "Mon" && i + 3 < layout.Length && char.IsAsciiLetterLower(layout[i + 3])))
             {
                 text.Append(layout[i++]);

@@ -6,8 +6,8 @@ namespace PromRuleLint.Templates.Execution;
 /// <summary>Numbers for people, as Prometheus' <c>humanize…</c> functions write them.</summary>
 internal static class Humanizer
 {
-    private static readonly string[] s_large = ["k", "M", "G", "T", "P", "E", "Z", "Y"];
-    private static readonly string[] s_small = ["m", "u", "n", "p", "f", "a", "z", "y"];
+    private static readonly string[] LargePrefixes = ["k", "M", "G", "T", "P", "E", "Z", "Y"];
+    private static readonly string[] SmallPrefixes = ["m", "u", "n", "p", "f", "a", "z", "y"];
 
     /// <summary>The number that an argument stands for; text is read as one.</summary>
     public static double ToFloat(object? value) => value switch
@@ -30,9 +30,9 @@ internal static class Humanizer
         string prefix = "";
         if (Math.Abs(value) >= 1)
         {
-            for (int i = 0; i < s_large.Length && Math.Abs(value) >= 1000; i++)
+            for (int i = 0; i < LargePrefixes.Length && Math.Abs(value) >= 1000; i++)
             {
-                prefix = s_large[i];
+                prefix = LargePrefixes[i];
                 value /= 1000;
             }
 
@@ -51,9 +51,9 @@ internal static class Humanizer
         }
 
         string prefix = "";
-        for (int i = 0; i < s_large.Length && Math.Abs(value) >= 1024; i++)
+        for (int i = 0; i < LargePrefixes.Length && Math.Abs(value) >= 1024; i++)
         {
-            prefix = s_large[i] + "i";
+            prefix = LargePrefixes[i] + "i";
             value /= 1024;
         }
 
@@ -114,9 +114,9 @@ internal static class Humanizer
     private static string Small(double value)
     {
         string prefix = "";
-        for (int i = 0; i < s_small.Length && Math.Abs(value) < 1; i++)
+        for (int i = 0; i < SmallPrefixes.Length && Math.Abs(value) < 1; i++)
         {
-            prefix = s_small[i];
+            prefix = SmallPrefixes[i];
             value *= 1000;
         }
 

@@ -14,10 +14,10 @@ internal static class TemplateBuiltins
     private const ParameterType Reflected = ParameterType.Reflected;
     private const ParameterType Text = ParameterType.String;
 
-    private static readonly FrozenDictionary<string, Func<TemplateContext, TemplateMethod>> s_byName = Make();
+    private static readonly FrozenDictionary<string, Func<TemplateContext, TemplateMethod>> ByName = Make();
 
     /// <summary>The function of a name; null where there is none.</summary>
-    public static TemplateMethod? Find(string name, TemplateContext context) => s_byName.GetValueOrDefault(name)?.Invoke(context);
+    public static TemplateMethod? Find(string name, TemplateContext context) => ByName.GetValueOrDefault(name)?.Invoke(context);
 
     private static FrozenDictionary<string, Func<TemplateContext, TemplateMethod>> Make()
     {

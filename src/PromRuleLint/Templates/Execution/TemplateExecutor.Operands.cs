@@ -8,12 +8,12 @@ namespace PromRuleLint.Templates.Execution;
 internal sealed partial class TemplateExecutor
 {
     /// <summary>Stands for the value that is not piped into a command.</summary>
-    private static readonly object s_missing = new();
+    private static readonly object Missing = new();
 
     private object? EvaluatePipeline(PipelineNode pipeline, object? dot)
     {
         At(pipeline);
-        object? value = s_missing;
+        object? value = Missing;
         foreach (CommandNode command in pipeline.Commands)
         {
             value = EvaluateCommand(command, dot, value);
@@ -64,7 +64,7 @@ internal sealed partial class TemplateExecutor
 
     private void RequireNoArguments(TemplateNode first, ImmutableArray<TemplateNode> arguments, object? final)
     {
-        if (arguments.Length > 0 || !ReferenceEquals(final, s_missing))
+        if (arguments.Length > 0 || !ReferenceEquals(final, Missing))
         {
             throw Error($"can't give argument to non-function {TextOf(first)}");
         }
@@ -124,7 +124,7 @@ internal sealed partial class TemplateExecutor
 
         for (int i = 0; i < fields.Length - 1; i++)
         {
-            receiver = EvaluateField(node, fields[i].Name, receiver, dot, [], s_missing);
+            receiver = EvaluateField(node, fields[i].Name, receiver, dot, [], Missing);
         }
 
         return EvaluateField(node, fields[^1].Name, receiver, dot, arguments, final);
@@ -147,7 +147,7 @@ internal sealed partial class TemplateExecutor
             return Call(method, name, node, dot, arguments, final);
         }
 
-        bool hasArguments = arguments.Length > 0 || !ReferenceEquals(final, s_missing);
+        bool hasArguments = arguments.Length > 0 || !ReferenceEquals(final, Missing);
         switch (receiver)
         {
             case LabelMap map:
@@ -195,7 +195,7 @@ internal sealed partial class TemplateExecutor
     /// <summary><c>call</c>, which no value of a Prometheus template can satisfy: none is a function.</summary>
     private object? CallValue(TemplateNode node, object? dot, ImmutableArray<TemplateNode> arguments, object? final)
     {
-        if (arguments.IsEmpty && ReferenceEquals(final, s_missing))
+        if (arguments.IsEmpty && ReferenceEquals(final, Missing))
         {
             throw Error("wrong number of args for call: want at least 1 got 0");
         }
@@ -208,7 +208,7 @@ internal sealed partial class TemplateExecutor
 
     private object? ShortCircuit(string name, object? dot, ImmutableArray<TemplateNode> arguments, object? final)
     {
-        if (arguments.IsEmpty && ReferenceEquals(final, s_missing))
+        if (arguments.IsEmpty && ReferenceEquals(final, Missing))
         {
             throw Error($"wrong number of args for {name}: want at least 1 got 0");
         }
@@ -223,12 +223,12 @@ internal sealed partial class TemplateExecutor
             }
         }
 
-        return ReferenceEquals(final, s_missing) ? value : final;
+        return ReferenceEquals(final, Missing) ? value : final;
     }
 
     private object? Call(TemplateMethod method, string name, TemplateNode node, object? dot, ImmutableArray<TemplateNode> arguments, object? final)
     {
-        bool isPiped = !ReferenceEquals(final, s_missing);
+        bool isPiped = !ReferenceEquals(final, Missing);
         int count = arguments.Length + (isPiped ? 1 : 0);
         int fixedCount = method.Parameters.Length;
         if (method.Rest is not null ? count < fixedCount : count != fixedCount)
@@ -279,13 +279,13 @@ internal sealed partial class TemplateExecutor
                     _ => throw Error($"cannot assign nil to {NameOf(type)}"),
                 };
             case FieldNode or ChainNode or VariableNode { Fields.Length: > 0 }:
-                return Validate(EvaluateFields(node, dot, [], s_missing), type);
+                return Validate(EvaluateFields(node, dot, [], Missing), type);
             case VariableNode variable:
                 return Validate(Variable(variable.Name), type);
             case PipelineNode pipeline:
                 return Validate(EvaluatePipeline(pipeline, dot), type);
             case IdentifierNode identifier:
-                return Validate(CallFunction(identifier.Name, identifier, dot, [], s_missing), type);
+                return Validate(CallFunction(identifier.Name, identifier, dot, [], Missing), type);
         }
 
         return (type, node) switch

@@ -11,7 +11,7 @@ namespace PromRuleLint.Testing.Witnesses;
 /// <param name="Joined">Those of them that joins and groupings name, and that targets have.</param>
 internal sealed record WitnessLabels(IReadOnlyDictionary<string, string> All, IReadOnlyDictionary<string, string> Joined)
 {
-    private static readonly string[] s_samples = ["x", "1", "a", "prod", "500", "0", "/x", "x-1", "xx", "node", "true", "A"];
+    private static readonly string[] Samples = ["x", "1", "a", "prod", "500", "0", "/x", "x-1", "xx", "node", "true", "A"];
 
     /// <summary>The labels that selectors fix or that joins and groupings name, with a value for each.</summary>
     public static WitnessLabels From(IEnumerable<Expr> expressions)
@@ -98,12 +98,12 @@ internal sealed record WitnessLabels(IReadOnlyDictionary<string, string> All, IR
             {
                 candidates.AddRange(pattern.FiniteMatches.IsDefault ? [] : pattern.FiniteMatches.Where(static match => match.Length > 0));
                 candidates.Add(pattern.Sample ?? "");
-                candidates.AddRange(s_samples.Select(sample => pattern.Prefix + sample + pattern.Suffix));
+                candidates.AddRange(Samples.Select(sample => pattern.Prefix + sample + pattern.Suffix));
             }
         }
 
         candidates.InsertRange(0, preferred is null ? [] : [preferred]);
-        candidates.AddRange(s_samples);
+        candidates.AddRange(Samples);
         candidates.Add("");
         return candidates.Find(candidate => matchers.All(matcher => MatcherPatterns.Matches(matcher, candidate)));
     }

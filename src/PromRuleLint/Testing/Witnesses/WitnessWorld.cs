@@ -19,7 +19,7 @@ internal static class WitnessWorld
     /// <summary>Stands for values that fall towards zero.</summary>
     private const double Falling = -1e300;
 
-    private static readonly string[] s_bucketBounds = ["0.001", "1000000", "+Inf"];
+    private static readonly string[] BucketBounds = ["0.001", "1000000", "+Inf"];
 
     /// <summary>The series, label set by label set.</summary>
     /// <param name="needs">What the series should be like.</param>
@@ -99,7 +99,7 @@ internal static class WitnessWorld
             return;
         }
 
-        foreach (string bound in s_bucketBounds)
+        foreach (string bound in BucketBounds)
         {
             bool isFilled = need.Wish == WitnessWish.Low || bound != "0.001";
             world.TryAdd(labels.With("le", bound), isFilled ? $"0+{1000 * (variant + 1)}x{steps}" : $"0x{steps}");
