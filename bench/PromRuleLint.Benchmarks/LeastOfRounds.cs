@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Grammar;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL.Tokenizing;
+using PromRuleLint.PromQL.TypeChecking;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
@@ -21,11 +24,11 @@ internal static class LeastOfRounds
     public static void Run()
     {
         string[] all = Corpus.Load();
-        PromQLTokenizer.ScannedText[] scanned = [.. all.Select(static e => PromQLTokenizer.Scan(e))];
+        ScannedText[] scanned = [.. all.Select(static e => PromQLTokenizer.Scan(e))];
         Expr[] trees = [.. all.Select(e => PromQLParser.Parse(e).Root!)];
         Console.WriteLine($"{all.Length} distinct expressions, {all.Average(e => e.Length):F0} characters in the mean");
         Measure("tokenize", all.Length, i => PromQLTokenizer.Scan(all[i]).Return());
-        Measure("grammar", all.Length, i => PromQLGrammar.Root(new TokenList<PromQLToken>(scanned[i].Tokens)));
+        Measure("grammar", all.Length, i => ExpressionGrammar.Root(new TokenList<PromQLToken>(scanned[i].Tokens)));
         Measure("type check", all.Length, i =>
         {
             List<PromQLError>? errors = null;

@@ -1,7 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Grammar;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL.Tokenizing;
+using PromRuleLint.PromQL.TypeChecking;
 using PromRuleLint.RuleSets;
 using Superpower.Model;
 
@@ -18,7 +21,7 @@ public class ParsingBenchmarks
     private const int PerRound = 9000;
 
     private string[] expressions = [];
-    private PromQLTokenizer.ScannedText[] scanned = [];
+    private ScannedText[] scanned = [];
     private Expr[] trees = [];
 
     /// <summary>Reads the corpus and prepares what the single steps start from.</summary>
@@ -39,7 +42,7 @@ public class ParsingBenchmarks
         int tokens = 0;
         foreach (string expression in expressions)
         {
-            PromQLTokenizer.ScannedText result = PromQLTokenizer.Scan(expression);
+            ScannedText result = PromQLTokenizer.Scan(expression);
             tokens += result.Count;
             result.Return();
         }
@@ -52,9 +55,9 @@ public class ParsingBenchmarks
     public int Grammar()
     {
         int length = 0;
-        foreach (PromQLTokenizer.ScannedText tokens in scanned)
+        foreach (ScannedText tokens in scanned)
         {
-            length += PromQLGrammar.Root(new TokenList<PromQLToken>(tokens.Tokens)).Value.Range.Length;
+            length += ExpressionGrammar.Root(new TokenList<PromQLToken>(tokens.Tokens)).Value.Range.Length;
         }
 
         return length;

@@ -1,3 +1,4 @@
+using PromRuleLint.PromQL.Tokenizing;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.PromQL;

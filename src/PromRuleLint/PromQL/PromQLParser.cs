@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using PromRuleLint.PromQL.Grammar;
+using PromRuleLint.PromQL.Recovery;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL.Tokenizing;
+using PromRuleLint.PromQL.TypeChecking;
 using Superpower.Model;
 
 namespace PromRuleLint.PromQL;
@@ -18,12 +22,12 @@ public static class PromQLParser
         }
 
         bool isMetricsQL = options.Language == ExpressionLanguage.MetricsQL;
-        PromQLTokenizer.ScannedText scanned = PromQLTokenizer.Scan(text, isMetricsQL);
+        ScannedText scanned = PromQLTokenizer.Scan(text, isMetricsQL);
         List<PromQLError>? errors = scanned.Errors;
         Expr? root = null;
         if (errors is not [{ Kind: PromQLErrorKind.TooDeep }] && !scanned.IsLogQL)
         {
-            TokenListParserResult<PromQLToken, Expr> result = PromQLGrammar.Root(new TokenList<PromQLToken>(scanned.Tokens));
+            TokenListParserResult<PromQLToken, Expr> result = ExpressionGrammar.Root(new TokenList<PromQLToken>(scanned.Tokens));
             bool argumentsAreKnown = true;
             root = result.HasValue ? result.Value : SyntaxRecovery.Read(text, scanned, result, ref errors, out argumentsAreKnown);
             if (root is not null)
@@ -53,7 +57,7 @@ public static class PromQLParser
     /// Whether an expression is MetricsQL beyond PromQL, of which the tree says nothing for sure. Faults that are none there
     /// are taken out: functions of its own, series in place of ranges, comparisons of scalars, any number of arguments.
     /// </summary>
-    private static bool LeavesAlone(string text, PromQLTokenizer.ScannedText scanned, ref List<PromQLError>? errors)
+    private static bool LeavesAlone(string text, ScannedText scanned, ref List<PromQLError>? errors)
     {
         bool isBeyond = scanned.IsBeyondPromQL;
         if (errors is null)

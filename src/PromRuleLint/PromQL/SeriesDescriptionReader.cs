@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.PromQL.Tokenizing;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.PromQL;

@@ -1,5 +1,6 @@
 using System.Text;
 using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Tokenizing;
 
 namespace PromRuleLint.Tests.PromQL;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL.Tokenizing;
 
 namespace PromRuleLint.PromQL.Printing;
 

@@ -1,8 +1,10 @@
+using PromRuleLint.PromQL.Grammar;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL.Tokenizing;
 using PromRuleLint.Text;
 using Superpower.Model;
 
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Recovery;
 
 /// <summary>
 /// Reads on after a syntax error: says what is wrong, fixes the tokens there as gently as it can and lets the grammar read again,
@@ -19,7 +21,7 @@ internal static class SyntaxRecovery
     /// </summary>
     public static Expr? Read(
         string text,
-        PromQLTokenizer.ScannedText scanned,
+        ScannedText scanned,
         TokenListParserResult<PromQLToken, Expr> failure,
         ref List<PromQLError>? errors,
         out bool argumentsAreKnown)
@@ -34,9 +36,9 @@ internal static class SyntaxRecovery
         bool cutOff = last.Kind == PromQLToken.Invalid && text[last.Position.Absolute] is '"' or '\'' or '`';
         for (int round = 0; round < MaxErrors; round++)
         {
-            if (failure.ErrorMessage == PromQLGrammar.TooDeep)
+            if (failure.ErrorMessage == Expectations.TooDeep)
             {
-                errors.Add(new PromQLError(PromQLErrorKind.TooDeep, new TextRange(0, text.Length), PromQLGrammar.TooDeep));
+                errors.Add(new PromQLError(PromQLErrorKind.TooDeep, new TextRange(0, text.Length), Expectations.TooDeep));
                 return null;
             }
 
@@ -57,7 +59,7 @@ internal static class SyntaxRecovery
                 return null;
             }
 
-            failure = PromQLGrammar.Root(new TokenList<PromQLToken>(tokens.ToArray()));
+            failure = ExpressionGrammar.Root(new TokenList<PromQLToken>(tokens.ToArray()));
             if (failure.HasValue)
             {
                 break;
@@ -106,7 +108,7 @@ internal static class SyntaxRecovery
         }
 
         int index = spot.Index;
-        if (spot.Wants(PromQLGrammar.ExpressionExpected) || spot.Wants(PromQLGrammar.DurationExpected))
+        if (spot.Wants(Expectations.Expression) || spot.Wants(Expectations.Duration))
         {
             tokens.Insert(index++, Empty(spot, PromQLToken.Hole));
         }
@@ -131,7 +133,7 @@ internal static class SyntaxRecovery
                 tokens.Insert(end++, Empty(spot, PromQLToken.Hole));
                 break;
             default:
-                if (spot.Wants(PromQLGrammar.ExpressionExpected) || spot.Wants(PromQLGrammar.DurationExpected))
+                if (spot.Wants(Expectations.Expression) || spot.Wants(Expectations.Duration))
                 {
                     tokens.Insert(end++, Empty(spot, PromQLToken.Hole));
                 }
@@ -208,7 +210,7 @@ internal static class SyntaxRecovery
     {
         int index = spot.Index;
         PromQLToken found = spot.Found.Kind;
-        if (spot.Wants(PromQLGrammar.ExpressionExpected) || spot.Wants(PromQLGrammar.DurationExpected))
+        if (spot.Wants(Expectations.Expression) || spot.Wants(Expectations.Duration))
         {
             if (found >= PromQLToken.Bool)
             {
@@ -232,7 +234,7 @@ internal static class SyntaxRecovery
             return true;
         }
 
-        if (spot.Wants(PromQLGrammar.TimestampExpected) || spot.Wants(PromQLGrammar.NumberExpected))
+        if (spot.Wants(Expectations.Timestamp) || spot.Wants(Expectations.Number))
         {
             int start = index;
             while (start > 0 && tokens[start].Kind is not (PromQLToken.At or PromQLToken.Fill or PromQLToken.FillLeft or PromQLToken.FillRight))
@@ -245,7 +247,7 @@ internal static class SyntaxRecovery
             return true;
         }
 
-        if (spot.Wants(PromQLGrammar.ParenExpected) && index > 0)
+        if (spot.Wants(Expectations.Paren) && index > 0)
         {
             if (tokens[index - 1].Kind is >= PromQLToken.Start and <= PromQLToken.Range)
             {
@@ -261,7 +263,7 @@ internal static class SyntaxRecovery
         int junk = EndOfJunk(tokens, index);
         bool changed = junk > index;
         tokens.RemoveRange(index, junk - index);
-        if (spot.Wants(PromQLGrammar.ArgumentsExpected))
+        if (spot.Wants(Expectations.Arguments))
         {
             tokens.InsertRange(index, [Empty(spot, PromQLToken.LeftParen), Empty(spot, PromQLToken.Hole), Empty(spot, PromQLToken.RightParen)]);
             return true;

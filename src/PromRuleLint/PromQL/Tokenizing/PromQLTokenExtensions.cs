@@ -1,4 +1,4 @@
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Tokenizing;
 
 /// <summary>Questions about kinds of tokens.</summary>
 internal static class PromQLTokenExtensions

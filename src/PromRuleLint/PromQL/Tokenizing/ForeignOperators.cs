@@ -1,4 +1,4 @@
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Tokenizing;
 
 /// <summary>Operators of other languages that are written where PromQL has its own.</summary>
 internal static class ForeignOperators

@@ -1,4 +1,4 @@
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Recovery;
 
 /// <summary>Between which brackets a syntax error stands.</summary>
 internal enum SyntaxPlace

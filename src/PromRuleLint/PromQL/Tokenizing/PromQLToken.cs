@@ -1,4 +1,4 @@
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Tokenizing;
 
 /// <summary>
 /// The kinds of PromQL tokens. Order matters: the groups (words that may be a metric name, aggregations, binary operators)

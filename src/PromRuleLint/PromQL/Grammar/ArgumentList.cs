@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Grammar;
 
 /// <summary>Collects the arguments of a call without an intermediate list for the usual one or two.</summary>
 internal struct ArgumentList

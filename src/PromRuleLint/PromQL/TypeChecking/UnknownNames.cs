@@ -2,9 +2,10 @@ using System.Collections.Frozen;
 using System.Text;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL.Tokenizing;
 using PromRuleLint.Text;
 
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.TypeChecking;
 
 /// <summary>Messages about functions that are not there, with the one that was meant where that is plain.</summary>
 internal static class UnknownNames
@@ -98,7 +99,7 @@ internal static class UnknownNames
         for (int i = 0; i < function.ArgumentTypes.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ");
-            string type = TypeChecker.Name(function.ArgumentTypes[i]);
+            string type = TypeNames.Name(function.ArgumentTypes[i]);
             text.Append(i < required ? type : $"[{type}{(function.Variadic is > 1 or < 0 ? ", …" : "")}]");
         }
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Grammar;
 
 /// <summary>Labels that nearly every rule names; they share one string each.</summary>
 internal static class CommonLabels

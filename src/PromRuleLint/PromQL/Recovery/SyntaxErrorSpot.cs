@@ -1,7 +1,10 @@
+using PromRuleLint.PromQL.Grammar;
+using PromRuleLint.PromQL.Tokenizing;
+using PromRuleLint.PromQL.TypeChecking;
 using PromRuleLint.Text;
 using Superpower.Model;
 
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Recovery;
 
 /// <summary>Where the grammar gave up, and what to tell about it.</summary>
 internal sealed class SyntaxErrorSpot
@@ -107,11 +110,11 @@ internal sealed class SyntaxErrorSpot
                 return ($"{found} closes nothing: there is no '{(Found.Kind == PromQLToken.RightParen ? '(' : Found.Kind == PromQLToken.RightBrace ? '{' : '[')}' before it", "");
             case PromQLToken.Comma when Opener < 0 && Index > 0 && tokens.Take(Index).Any(static token => token.Kind == PromQLToken.RightParen):
                 return ($"unexpected {found}{expected}; all parentheses before it are closed: is a '(' missing?", null);
-            case PromQLToken.MatchEqual when Place is not (SyntaxPlace.Matchers or SyntaxPlace.Labels or SyntaxPlace.Range) && !Wants(PromQLGrammar.ExpressionExpected):
+            case PromQLToken.MatchEqual when Place is not (SyntaxPlace.Matchers or SyntaxPlace.Labels or SyntaxPlace.Range) && !Wants(Expectations.Expression):
                 return ($"unexpected '='{Where()}; to compare values write '=='", "==");
-            case PromQLToken.MatchEqual when Wants(PromQLGrammar.MatchStringExpected):
+            case PromQLToken.MatchEqual when Wants(Expectations.MatchString):
                 return ($"unexpected '='{Where()}; a matcher compares with one '=', followed by a string in quotes", null);
-            case PromQLToken.Identifier or PromQLToken.Number when Wants(PromQLGrammar.MatchStringExpected):
+            case PromQLToken.Identifier or PromQLToken.Number when Wants(Expectations.MatchString):
                 return ($"unexpected {found}{Where()}; the value must stand in quotes: \"{range.In(text)}\"", $"\"{range.In(text)}\"");
             case PromQLToken.GroupLeft or PromQLToken.GroupRight:
                 return ($"unexpected {found}; it may only follow 'on (…)' or 'ignoring (…)'", null);
@@ -121,7 +124,7 @@ internal sealed class SyntaxErrorSpot
                 return ($"unexpected {found}; it may stand once, right after a binary operator between two instant vectors", null);
             case PromQLToken.Fill or PromQLToken.FillLeft or PromQLToken.FillRight:
                 return ($"unexpected {found}; it may only stand after a binary operator and its 'on' or 'ignoring'", null);
-            case PromQLToken.By or PromQLToken.Without when Wants(PromQLGrammar.OperatorOrEnd) || Wants(PromQLGrammar.OperatorOrParen) || Wants(PromQLGrammar.OperatorOrCommaOrParen):
+            case PromQLToken.By or PromQLToken.Without when Wants(Expectations.OperatorOrEnd) || Wants(Expectations.OperatorOrParen) || Wants(Expectations.OperatorOrCommaOrParen):
                 return UngroupedName() is { } name && UnknownNames.Meant(name) is { } meant && Operators.AllAggregations.Contains(meant)
                     ? ($"unexpected {found} after '{name}', which is no aggregation; did you mean '{meant}'?", null)
                     : ($"unexpected {found}; it may stand once, directly before or after the parentheses of an aggregation such as sum", null);

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Tokenizing;
 
 /// <summary>The words of the language, in any case.</summary>
 internal static class Keywords

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Tokenizing;
 
 /// <summary>
 /// Numbers as Prometheus reads them: the characters that <c>scanNumber</c> of <c>promql/parser/lex.go</c> takes, with the value

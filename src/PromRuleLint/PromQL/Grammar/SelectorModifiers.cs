@@ -1,7 +1,7 @@
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Grammar;
 
 /// <summary>
 /// Puts ranges and modifiers onto what stands before them, as <c>addOffset</c>, <c>setTimestamp</c> and <c>setAnchored</c> of the

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using PromRuleLint.Text;
 
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.Tokenizing;
 
 /// <summary>
 /// Strings in the three quotes, with the escapes of Go, as <c>lexEscape</c> of <c>promql/parser/lex.go</c> accepts them. An

@@ -1,0 +1,65 @@
+using System.Buffers;
+
+namespace PromRuleLint.PromQL.Tokenizing;
+
+/// <summary>Names and keywords.</summary>
+internal static class WordTokens
+{
+    private const string LabelCharacters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+
+    private static readonly SearchValues<char> OfLabels = SearchValues.Create(LabelCharacters);
+    private static readonly SearchValues<char> OfNames = SearchValues.Create(LabelCharacters + ":");
+
+    /// <summary>Whether a name or keyword begins with a character.</summary>
+    public static bool IsStart(char c) => char.IsAsciiLetter(c) || c is '_' or ':';
+
+    /// <summary>Whether a character may stand in a label.</summary>
+    public static bool IsLabelCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+
+    /// <summary>Where the characters of a label end, from an offset on.</summary>
+    public static int EndOfLabel(string text, int from) => EndOf(text, from, OfLabels);
+
+    public static void Scan(ref TokenScanner scanner)
+    {
+        int end = EndOf(scanner.Text, scanner.At + 1, OfNames);
+        ReadOnlySpan<char> word = scanner.UpTo(end);
+        if (word.Contains(':'))
+        {
+            scanner.Emit(PromQLToken.MetricIdentifier, end);
+            return;
+        }
+
+        PromQLToken kind = Keywords.Classify(word);
+        if (scanner.IsMetricsQL && kind == PromQLToken.Identifier && MetricsQLWords.TryScan(ref scanner, end))
+        {
+            return;
+        }
+
+        if (kind is PromQLToken.Fill or PromQLToken.FillLeft or PromQLToken.FillRight && !IsParenthesisNext(ref scanner, end))
+        {
+            kind = PromQLToken.Identifier;
+        }
+
+        if (kind.IsBinaryOperator())
+        {
+            scanner.EmitNesting(kind, end);
+        }
+        else
+        {
+            scanner.Emit(kind, end);
+        }
+    }
+
+    /// <summary>Whether a parenthesis follows, with white space before it or without.</summary>
+    public static bool IsParenthesisNext(ref TokenScanner scanner, int from)
+    {
+        int next = scanner.SkipSpace(from);
+        return next < scanner.Text.Length && scanner.Text[next] == '(';
+    }
+
+    private static int EndOf(string text, int from, SearchValues<char> characters)
+    {
+        int length = text.AsSpan(from).IndexOfAnyExcept(characters);
+        return length < 0 ? text.Length : from + length;
+    }
+}

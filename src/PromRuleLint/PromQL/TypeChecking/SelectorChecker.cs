@@ -1,0 +1,71 @@
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Regex;
+using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
+
+namespace PromRuleLint.PromQL.TypeChecking;
+
+/// <summary>Selectors: a name given once, valid patterns, something that excludes the empty value, and their modifiers.</summary>
+internal static class SelectorChecker
+{
+    public static void Check(ref TypeCheckContext context, VectorSelector selector, bool mayMatchAll)
+    {
+        CheckModifiers(ref context, selector.Offset, selector.At);
+        if (selector.Extension != SelectorExtension.None && !context.Options.ExtendedRangeSelectors)
+        {
+            context.AddExperimental(selector.ExtensionRange, $"the modifier '{context.TextAt(selector.ExtensionRange)}'", ExperimentalFlags.ExtendedRangeSelectors);
+        }
+
+        bool named = HasNameBeforeBraces(selector);
+        bool excludesEmpty = named;
+        Re2Budget? budget = null;
+        foreach (LabelMatcher matcher in selector.Matchers)
+        {
+            if (matcher.Type is MatchType.Regexp or MatchType.NotRegexp)
+            {
+                matcher.PatternBudget = budget ??= new Re2Budget(Re2Budget.PerSelector, context.Options.PatternBudget);
+            }
+
+            if (named && matcher.Name == "__name__")
+            {
+                context.Add(
+                    PromQLErrorKind.Syntax,
+                    matcher.Range,
+                    $"the metric name is set twice: '{selector.Name}' before the braces and '{matcher.Value}' inside them; keep one of them");
+            }
+
+            if (matcher.Type is MatchType.Regexp or MatchType.NotRegexp
+                && MatcherPatterns.Error(matcher, context.Text) is { } problem)
+            {
+                context.Add(problem);
+                excludesEmpty = true;
+            }
+
+            excludesEmpty = excludesEmpty || !MatcherPatterns.MatchesEmpty(matcher);
+        }
+
+        if (!excludesEmpty && !mayMatchAll && !selector.HasHole)
+        {
+            string why = selector.Matchers.IsEmpty ? "it has no matcher" : "each of its matchers accepts an empty value";
+            context.Add(
+                PromQLErrorKind.MatchesEverything,
+                selector.Range,
+                $"the selector would select every series, because {why}; name the metric or add a matcher that excludes the empty value, such as job!=\"\"");
+        }
+    }
+
+    public static void CheckModifiers(ref TypeCheckContext context, OffsetModifier? offset, AtModifier? at)
+    {
+        if (offset is not null)
+        {
+            DurationChecker.Check(ref context, offset.Duration);
+        }
+
+        if (at is { Kind: AtModifierKind.Timestamp, TimestampMilliseconds: Durations.InvalidTimestamp })
+        {
+            context.Add(PromQLErrorKind.Syntax, at.Range, "the timestamp after '@' is out of range: expected seconds since 1970 that fit into 64 bits as milliseconds");
+        }
+    }
+
+    public static bool HasNameBeforeBraces(VectorSelector selector) =>
+        !selector.NameRange.IsEmpty && (selector.BracesRange.IsEmpty || selector.NameRange.End <= selector.BracesRange.Start);
+}
