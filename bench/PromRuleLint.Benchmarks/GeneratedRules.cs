@@ -7,22 +7,25 @@ namespace PromRuleLint.Benchmarks;
 internal static class GeneratedRules
 {
     private const int RulesOfService = 10;
-    private const int ServicesOfFile = 10;
 
     /// <summary>Writes files with so many rules into a folder.</summary>
-    public static void Write(int rules, string folder)
+    /// <param name="rules">How many rules in all.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="rulesOfFile">How many rules a file has.</param>
+    public static void Write(int rules, string folder, int rulesOfFile)
     {
+        int servicesOfFile = rulesOfFile / RulesOfService;
         Directory.CreateDirectory(folder);
         int services = rules / RulesOfService;
-        for (int first = 0; first < services; first += ServicesOfFile)
+        for (int first = 0; first < services; first += servicesOfFile)
         {
             var text = new StringBuilder("groups:\n");
-            for (int service = first; service < Math.Min(services, first + ServicesOfFile); service++)
+            for (int service = first; service < Math.Min(services, first + servicesOfFile); service++)
             {
                 AppendService(text, service.ToString("D6", CultureInfo.InvariantCulture));
             }
 
-            File.WriteAllText(Path.Combine(folder, $"rules-{first / ServicesOfFile:D5}.yml"), text.ToString());
+            File.WriteAllText(Path.Combine(folder, $"rules-{first / servicesOfFile:D5}.yml"), text.ToString());
         }
     }
 

@@ -22,9 +22,15 @@ if (args is ["checks", .. var checkedFolder])
     return;
 }
 
-if (args is ["generate", var rules, var into])
+if (args is ["incremental", .. var changedFolder])
 {
-    GeneratedRules.Write(int.Parse(rules, System.Globalization.CultureInfo.InvariantCulture), into);
+    Incremental.Print([.. Corpus.LoadRuleFiles(changedFolder.FirstOrDefault())]);
+    return;
+}
+
+if (args is ["generate", var rules, var into, .. var ofFile])
+{
+    GeneratedRules.Write(int.Parse(rules, System.Globalization.CultureInfo.InvariantCulture), into, ofFile is [var many] ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 100);
     return;
 }
 

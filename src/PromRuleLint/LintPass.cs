@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PromRuleLint.Checks;
-using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.Regex;
@@ -12,83 +11,58 @@ using PromRuleLint.Rules;
 
 namespace PromRuleLint;
 
-/// <summary>One lint, step by step; the steps are called once each, in the order in which they stand here.</summary>
-internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<LintInput> inputs, DateOnly? today, CancellationToken cancellation)
+/// <summary>
+/// A lint, step by step, in the order in which the steps stand here. One that is kept can go on with other inputs
+/// (<see cref="TryContinue"/>): the same steps then do only what is open.
+/// </summary>
+internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<LintInput> inputs, DateOnly? today, CancellationToken cancellation, bool isKept = false)
 {
-    private readonly List<Analysis> _analyses = [];
-    private readonly List<FileScope>[] _scopes = [.. inputs.Select(static _ => new List<FileScope>(1))];
-    private RuleFile[] _files = [];
+    /// <summary>With no more steps of automata than this, no limit on them is near.</summary>
+    private const long FewPatternSteps = Re2Budget.PerSelector / 4;
+
+    private readonly List<LintAnalysis> _analyses = [];
+    private ImmutableArray<RuleSetDefinition> _definitions = [];
+    private ReadInput[] _files = [];
+    private DateOnly? _today = today;
+    private ParallelOptions _threads = new() { CancellationToken = cancellation };
 
     /// <summary>What is known of the expressions of all files, once for the files that may be loaded together.</summary>
     internal IEnumerable<RuleSetFacts> Facts => _analyses.Select(static analysis => analysis.Facts);
 
-    private ParallelOptions Threads { get; } = new() { CancellationToken = cancellation };
+    /// <summary>How many files the last call of <see cref="CheckFiles"/> ran actions over.</summary>
+    public int FilesChecked { get; private set; }
+
+    /// <summary>
+    /// Whether another lint may go on from here, and if this one did so itself, whether what it found is what a lint from
+    /// nothing finds. Where a limit is near, what is found may depend on the order of the work; what other checks keep of a
+    /// rule set that they start on is not known.
+    /// </summary>
+    public bool MayContinue => isKept && !runner.StartsOthers && !_analyses.Exists(static analysis => analysis.IsFull)
+        && _analyses.TrueForAll(static analysis => analysis.Facts.PatternSteps <= FewPatternSteps);
 
     /// <summary>Reads all files.</summary>
-    public void Read() => _files = Read(inputs, cancellation);
+    public void Read() => _files = [.. inputs.Zip(Read(inputs, isKept ? default : cancellation), static (input, file) => new ReadInput(input, file))];
 
     /// <summary>Finds out which files are loaded together.</summary>
     public void FindRuleSets()
     {
-        ImmutableArray<RuleSetDefinition> sets = RuleSetFinder.Find(inputs, _files);
-        foreach (RuleSetDefinition closed in sets.Where(static set => set.IsClosed))
+        _definitions = Find(_files);
+        ILookup<bool, int> closed = Enumerable.Range(0, _definitions.Length).ToLookup(i => _definitions[i].IsClosed);
+        foreach (int[] places in closed[true].Select(static place => new[] { place }).Append([.. closed[false]]).Where(static places => places.Length > 0))
         {
-            _analyses.Add(Prepare([closed]));
-        }
-
-        ImmutableArray<RuleSetDefinition> open = [.. sets.Where(static set => !set.IsClosed)];
-        if (!open.IsEmpty)
-        {
-            _analyses.Add(Prepare(open));
+            _analyses.Add(new LintAnalysis(_definitions, places, _files, isKept, _threads));
         }
     }
 
     /// <summary>Runs the checks that look at one file, rule or expression.</summary>
-    public void CheckFiles()
-    {
-        foreach (Analysis analysis in _analyses)
-        {
-            Dictionary<RuleSet, CheckRunner> runnerOf = analysis.Runs.ToDictionary(static run => run.RuleSet, runner.Start);
-            analysis.Runners.AddRange(analysis.Runs.Select(run => runnerOf[run.RuleSet]));
-            Parallel.ForEach(analysis.Files, Threads, file =>
-            {
-                FileScope scope = analysis.ScopeOf[file];
-                runnerOf[scope.RuleSet].RunFile(file, scope);
-
-                // Few checks of rule sets ask once more; kept, the facts of all rules would take more memory than the rules.
-                analysis.Facts.Forget(file);
-            });
-        }
-    }
+    public void CheckFiles() => FilesChecked = _analyses.Sum(analysis => analysis.CheckFiles(runner, _threads));
 
     /// <summary>Runs the checks that look across files.</summary>
     public void CheckRuleSets()
     {
-        foreach (Analysis analysis in _analyses)
+        foreach (LintAnalysis analysis in _analyses)
         {
-            // Each set finds by itself, and the findings come together in the order of the sets: a file may be part of several.
-            var scopes = new Dictionary<RuleFile, FileScope>[analysis.Runs.Length];
-            Parallel.For(0, scopes.Length, Threads, i =>
-            {
-                Dictionary<RuleFile, FileScope> own = scopes[i] = [];
-                analysis.Runners[i].RunRuleSet(analysis.Runs[i].Reporting(ScopeOf));
-
-                FileScope ScopeOf(RuleFile file)
-                {
-                    if (!own.TryGetValue(file, out FileScope? scope))
-                    {
-                        own.Add(file, scope = analysis.ScopeOf[file].Apart());
-                    }
-
-                    return scope;
-                }
-            });
-            foreach ((RuleFile file, FileScope scope) in scopes.SelectMany(static own => own))
-            {
-                analysis.ScopeOf[file].Take(scope);
-            }
-
-            runner.RunAll(analysis.Whole);
+            analysis.CheckRuleSets(runner, _threads);
         }
     }
 
@@ -97,8 +71,48 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     {
         var outcome = new SuppressionOutcome();
         ImmutableArray<Diagnostic> findings = InOrder(Merge(outcome), static finding => finding);
-        return new LintRun(findings, InOrder(outcome.Suppressed, static each => each.Diagnostic), [.. _files.Select(static file => file.Kind)], outcome.FirstEnd);
+        return new LintRun(findings, InOrder(outcome.Suppressed, static each => each.Diagnostic), [.. _files.Select(static file => file.File.Kind)], outcome.FirstEnd);
     }
+
+    /// <summary>Goes on with other inputs, if they differ in files only that come, go or have another text.</summary>
+    /// <returns>Whether that is so; if not, nothing has changed and a lint has to begin anew.</returns>
+    public bool TryContinue(LintInput[] others, DateOnly? day, CancellationToken ending)
+    {
+        if (LintChange.Find(_files, others, _definitions, static file => file.File.PatternBudget is { IsSpent: true } or { Taken: > FewPatternSteps }) is not { } change)
+        {
+            return false;
+        }
+
+        foreach (LintAnalysis analysis in _analyses)
+        {
+            analysis.Exchange([.. analysis.Sets.Select(set => change.FilesOf(set.Place))], change.Files, change.Gone, change.Come);
+        }
+
+        _files = change.Files;
+        _definitions = change.Definitions;
+        _today = day;
+        _threads = new ParallelOptions { CancellationToken = ending };
+        return true;
+    }
+
+    internal static RuleFile[] Read(IReadOnlyList<LintInput> inputs, CancellationToken cancellation)
+    {
+        RuleFile[] files = ReadEach(inputs, cancellation);
+        TestedRuleFileResolver.Resolve(inputs, files);
+        return files;
+    }
+
+    /// <summary>Reads files, without what unit tests load.</summary>
+    internal static RuleFile[] ReadEach(IReadOnlyList<LintInput> inputs, CancellationToken cancellation)
+    {
+        var files = new RuleFile[inputs.Count];
+        var patterns = new Re2Shapes();
+        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Cancellation = cancellation }));
+        return files;
+    }
+
+    private static ImmutableArray<RuleSetDefinition> Find(ReadInput[] files) =>
+        RuleSetFinder.Find([.. files.Select(static file => file.Input)], [.. files.Select(static file => file.File)]);
 
     // Through aliases the same YAML is read several times.
     private static ImmutableArray<T> InOrder<T>(IEnumerable<T> findings, Func<T, Diagnostic> diagnosticOf)
@@ -108,114 +122,30 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
         return [.. sorted.Where((finding, i) => i == 0 || DiagnosticOrder.Compare(diagnosticOf(sorted[i - 1]), diagnosticOf(finding)) != 0)];
     }
 
-    internal static RuleFile[] Read(IReadOnlyList<LintInput> inputs, CancellationToken cancellation)
-    {
-        var files = new RuleFile[inputs.Count];
-        var patterns = new Re2Shapes();
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Cancellation = cancellation }));
-        TestedRuleFileResolver.Resolve(inputs, files);
-        return files;
-    }
-
-    /// <summary>
-    /// Rule sets that nobody says are different. Facts hold whether they are loaded together or not; what a rule records is
-    /// known only to the files of its set.
-    /// </summary>
-    private Analysis Prepare(ImmutableArray<RuleSetDefinition> sets)
-    {
-        int[] members = [.. sets.SelectMany(static set => set.Indexes).Distinct().Order()];
-        RuleSet all = RuleSet.Create(members.Select(i => _files[i]));
-        RuleSet[] ruleSets = [all];
-        if (sets.Length > 1)
-        {
-            ruleSets = new RuleSet[sets.Length];
-            Parallel.For(0, sets.Length, Threads, i => ruleSets[i] = RuleSet.Create(sets[i].Indexes.Select(index => _files[index]), all));
-        }
-
-        ILookup<RuleFile, RuleSet> setsOf = sets.SelectMany((set, i) => set.Indexes.Select(member => (File: _files[member], Set: ruleSets[i]))).ToLookup(static pair => pair.File, static pair => pair.Set);
-        FactsOptions options = ConfiguredFacts.Options([.. members.Select(i => (_files[i], inputs[i].Configuration))], LintConfiguration.Default);
-        options = options with { Cancellation = cancellation };
-        var facts = new RuleSetFacts(all, sets.Length == 1 ? options : options with { IsKnownTo = (file, metric) => setsOf[file].Any(set => !set.RecordingRules(metric).IsEmpty) });
-        var scopeOf = new Dictionary<RuleFile, FileScope>();
-        for (int i = 0; i < sets.Length; i++)
-        {
-            foreach (int member in sets[i].Indexes)
-            {
-                if (!scopeOf.ContainsKey(_files[member]))
-                {
-                    scopeOf[_files[member]] = new FileScope(inputs[member].Configuration, facts, ruleSets[i], isAssumedTogether: !sets[i].IsKnown, cancellation);
-                    _scopes[member].Add(scopeOf[_files[member]]);
-                }
-            }
-        }
-
-        RuleSetRun[] runs = [.. sets.Select((set, i) => new RuleSetRun(ruleSets[i], set.IsKnown, facts, file => scopeOf[file], cancellation))];
-        RuleSetRun whole = runs.Length == 1 ? runs[0].Assumed() : new RuleSetRun(all, isKnown: false, facts, file => scopeOf[file], cancellation);
-        return new Analysis(runs, whole, facts, [.. members.Select(i => _files[i]).Distinct()], scopeOf);
-    }
-
     /// <summary>What of the findings is not suppressed, with those that tell one fault as one.</summary>
     private IEnumerable<Diagnostic> Merge(SuppressionOutcome outcome)
     {
         var all = new List<PlacedFinding>();
         var ofOtherSchema = new Dictionary<Diagnostic, List<Diagnostic>>(ReferenceEqualityComparer.Instance);
         var reported = new HashSet<Diagnostic>(ReferenceEqualityComparer.Instance);
-        for (int i = 0; i < _files.Length; i++)
+        foreach (ReadInput file in _files)
         {
-            RuleFile file = _files[i];
-            RuleSet ruleSet = _scopes[i][0].RuleSet;
-            cancellation.ThrowIfCancellationRequested();
-            if (WorkLimits.Find(file) is { } limited)
+            _threads.CancellationToken.ThrowIfCancellationRequested();
+            bool isReadWhole = file.Analyzed.TrueForAll(static analyzed => !analyzed.RuleSet.Rules.IsPartlyUnread);
+            if (file.Report is not { } report || report.IsReadWhole != isReadWhole || report.Today != _today)
             {
-                _scopes[i][0].Findings.Add(limited);
+                file.Report = report = FileReport.Make(file, linter, isReadWhole, _today, _threads.CancellationToken);
             }
 
-            List<Diagnostic> placed = [];
-            foreach (Diagnostic finding in AliasFindings.Complete(file, [.. Distinct(_scopes[i])]))
+            all.AddRange(report.Findings);
+            reported.UnionWith(report.Reported);
+            outcome.Add(report.Outcome);
+            if (report.OfOtherSchema is var (lead, explained))
             {
-                Rule? rule = file.RuleAt(finding.Location.Range.Start);
-                placed.Add(finding.InRule(rule?.Name?.Value));
-                all.Add(new PlacedFinding(placed[^1], file, rule, ruleSet));
+                ofOtherSchema.Add(lead, explained);
             }
-
-            if (inputs[i].Configuration is { Schema: RuleSchema.Prometheus, IsSchemaSet: false } && OtherSchemaFindings.SchemaOf(placed) is { } schema)
-            {
-                ofOtherSchema.Add(placed.Where(static finding => finding.OtherSchema is not null).Min(Comparer<Diagnostic>.Create(DiagnosticOrder.Compare))!, FindVanishing(inputs[i], schema, placed));
-            }
-
-            bool isReadWhole = _scopes[i].TrueForAll(static scope => !scope.RuleSet.IsPartlyUnread);
-            List<Diagnostic> remaining = Suppressor.Apply(file, _scopes[i][0].Configuration, linter.Descriptors, today, placed, isReadWhole, outcome);
-            reported.UnionWith(remaining);
-            all.AddRange(remaining.Except(placed).Select(own => new PlacedFinding(own, file, file.RuleAt(own.Location.Range.Start), ruleSet)));
         }
 
         return FindingMerger.Merge(all, ofOtherSchema, reported.Contains);
-    }
-
-    /// <summary>What of the findings in a file is no fault under another schema.</summary>
-    private List<Diagnostic> FindVanishing(LintInput input, RuleSchema schema, List<Diagnostic> findings)
-    {
-        LintInput other = input with { Configuration = input.Configuration with { Schema = schema, IsSchemaSet = true } };
-        return [.. OtherSchemaFindings.Vanishing(findings, linter.Lint([other], null, cancellation).SelectMany(static finding => finding.Apart()))];
-    }
-
-    /// <summary>The findings in a file, which is part of several rule sets where several servers load it.</summary>
-    private static IEnumerable<Diagnostic> Distinct(List<FileScope> scopes)
-    {
-        if (scopes.Count == 1)
-        {
-            return scopes[0].Findings;
-        }
-
-        List<Diagnostic> findings = [.. scopes.SelectMany(static scope => scope.Findings)];
-        findings.Sort(DiagnosticOrder.Compare);
-        return findings.Where((finding, i) => i == 0 || DiagnosticOrder.Compare(findings[i - 1], finding) != 0);
-    }
-
-    /// <summary>Rule sets with the facts that hold for all of them.</summary>
-    private sealed record Analysis(RuleSetRun[] Runs, RuleSetRun Whole, RuleSetFacts Facts, RuleFile[] Files, Dictionary<RuleFile, FileScope> ScopeOf)
-    {
-        /// <summary>What runs the actions, by the run; there are none before the start actions have run.</summary>
-        public List<CheckRunner> Runners { get; } = [];
     }
 }

@@ -62,13 +62,17 @@ public sealed class Linter
     public LintRun Run(IReadOnlyList<LintInput> inputs, DateOnly? today = null, CancellationToken cancellation = default)
     {
         LinterArguments.Validate(inputs, nameof(inputs));
-        var pass = new LintPass(this, _runner.Value.For(inputs.Select(static input => input.Configuration)), inputs, today, cancellation);
+        LintPass pass = Begin(inputs, today, isKept: false, cancellation);
         pass.Read();
         pass.FindRuleSets();
         pass.CheckFiles();
         pass.CheckRuleSets();
         return pass.Report();
     }
+
+    /// <summary>A lint whose steps are still to be done.</summary>
+    internal LintPass Begin(IReadOnlyList<LintInput> inputs, DateOnly? today, bool isKept, CancellationToken cancellation) =>
+        new(this, _runner.Value.For(inputs.Select(static input => input.Configuration)), inputs, today, cancellation, isKept);
 
     /// <summary>Which of the files are loaded together, as far as it is known or has to be assumed.</summary>
     /// <exception cref="ArgumentException">An input is null, or lacks its source, its configuration or a list.</exception>

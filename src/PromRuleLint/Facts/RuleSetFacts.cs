@@ -16,23 +16,47 @@ public sealed class RuleSetFacts
     private const int CycleRounds = 2;
 
     private readonly FactsOptions _options;
-    private readonly PatternCache _patterns = new();
     private readonly ConcurrentDictionary<Rule, ExprFacts?> _ofRules = new();
-    private readonly Lazy<Dictionary<string, NodeFacts>> _recorded;
-    private readonly FactsContext _alone;
+    private readonly Lock _finding = new();
+    private readonly Dictionary<string, NodeFacts> _recorded = new(StringComparer.Ordinal);
     private readonly Lazy<LabelEvidence> _evidence;
     private readonly Func<string, NodeFacts?> _lookup;
+    private readonly RuleSetFacts? _noted;
+    private readonly AskedNames? _asked;
+    private Rule? _lastNoted;
+
+    // The metrics that are to be found (again); null for all.
+    private HashSet<string>? _open;
+    private volatile bool _isFound;
+    private bool _isFinding;
+    private long _patternSteps;
+    private PatternCache _patterns = new();
 
     /// <summary>Facts of a set of rules.</summary>
     public RuleSetFacts(RuleSet rules, FactsOptions? options = null)
     {
         Rules = rules;
         _options = options ?? FactsOptions.Default;
-        _recorded = new Lazy<Dictionary<string, NodeFacts>>(FindRecorded);
+        Cancellation = _options.Cancellation;
         _lookup = Recorded;
-        _evidence = new Lazy<LabelEvidence>(() => new LabelEvidence(rules));
-        _alone = new FactsContext(null, _lookup, _patterns, _options, _evidence, this);
+        _evidence = new Lazy<LabelEvidence>(() => new LabelEvidence(rules.Index));
     }
+
+    private RuleSetFacts(RuleSetFacts noted, AskedNames asked)
+    {
+        Rules = noted.Rules.Noting(asked);
+        _options = noted._options;
+        _lookup = noted._lookup;
+        _evidence = noted._evidence;
+        _noted = noted;
+        _asked = asked;
+    }
+
+    /// <summary>Ends the work early with an <see cref="OperationCanceledException"/>.</summary>
+    internal CancellationToken Cancellation { get; set; }
+
+    /// <summary>The steps that automata took for patterns that no file holds.</summary>
+    internal long PatternSteps => _patternSteps + _patterns.Steps;
 
     /// <summary>The rules.</summary>
     public RuleSet Rules { get; }
@@ -40,23 +64,43 @@ public sealed class RuleSetFacts
     /// <summary>The facts of a rule's expression; null where it has none that could be read.</summary>
     public ExprFacts? ForRule(Rule rule)
     {
-        _options.Cancellation.ThrowIfCancellationRequested();
-        _ = _recorded.Value;
-        return _ofRules.GetOrAdd(rule, static (rule, self) => self.Make(rule, self._lookup), this);
+        if (_noted is not null)
+        {
+            Note(rule);
+            return _noted.ForRule(rule);
+        }
+
+        Cancellation.ThrowIfCancellationRequested();
+        FindRecorded();
+        return _ofRules.GetOrAdd(rule, static (rule, self) => self.Make(rule), this);
     }
 
     /// <summary>The facts of an expression that stands alone and reads what the rules record.</summary>
-    public ExprFacts ForExpression(Expr root) => new(root, _alone);
+    public ExprFacts ForExpression(Expr root)
+    {
+        _asked?.AddRead(root);
+        return _noted?.ForExpression(root) ?? new(root, new FactsContext(null, _lookup, _patterns, _options, _evidence, this));
+    }
 
     /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
-    public NodeFacts? OfMetric(string metric) => Recorded(metric);
+    public NodeFacts? OfMetric(string metric)
+    {
+        _asked?.Add(NameUse.Recorded, metric);
+        return _lookup(metric);
+    }
+
+    /// <summary>The same facts, which note what they are asked.</summary>
+    internal RuleSetFacts Noting(AskedNames asked) => new(this, asked);
 
     /// <summary>The patterns of the set, each read once.</summary>
-    internal PatternCache Patterns => _patterns;
+    internal PatternCache Patterns => _noted?.Patterns ?? _patterns;
 
     /// <summary>The facts of a recording rule; null as long as those of recording rules are being found and its own are not.</summary>
     internal ExprFacts? Found(RecordingRule rule) =>
-        _ofRules.TryGetValue(rule, out ExprFacts? facts) ? facts : _recorded.IsValueCreated ? ForRule(rule) : null;
+        _ofRules.TryGetValue(rule, out ExprFacts? facts) ? facts
+        : _isFound ? ForRule(rule)
+        : _open is null || _open.Contains(rule.Name!.Value) ? null
+        : Make(rule);
 
     /// <summary>
     /// Drops what was found of the rules of a file; who asks once more has it found again. What recorded metrics give stays, and
@@ -73,21 +117,121 @@ public sealed class RuleSetFacts
         }
     }
 
-    private NodeFacts? Recorded(string metric) => Lookup(_recorded.Value, metric);
+    /// <summary>
+    /// Takes files out of account and others into it. What rests on them is found again when it is asked for, all else stays.
+    /// </summary>
+    /// <param name="gone">The files that the rules no longer have; they had them when the facts were found.</param>
+    /// <param name="come">The files that the rules have instead.</param>
+    /// <param name="changes">What has changed in the rules; gets the metrics of which something else is known now.</param>
+    internal void Exchange(IReadOnlyCollection<RuleFile> gone, IReadOnlyCollection<RuleFile> come, ChangedNames changes)
+    {
+        if (_evidence.IsValueCreated)
+        {
+            changes.Names.UnionWith(_evidence.Value.Exchange(gone, come).Select(static metric => (NameUse.Recorded, metric)));
+        }
+
+        HashSet<string> changed = Rules.Index.WithDependents(changes.Names.Where(static changed => changed.Use == NameUse.Recorded).Select(static changed => changed.Name));
+        changes.Names.UnionWith(changed.Select(static metric => (NameUse.Recorded, metric)));
+        foreach (string metric in changed)
+        {
+            _recorded.Remove(metric);
+        }
+
+        foreach (Rule rule in _ofRules.Keys)
+        {
+            if (rule is not RecordingRule { Name: { } name } record || changed.Contains(name.Value) || Rules.Index.Graph.CycleOf(record) < 0)
+            {
+                _ofRules.TryRemove(rule, out _);
+            }
+        }
+
+        if (_isFound)
+        {
+            _open = changed;
+            _isFound = false;
+        }
+        else
+        {
+            _open?.UnionWith(changed);
+        }
+
+        // Patterns belong to the files that had them first.
+        _patternSteps += _patterns.Steps;
+        _patterns = new PatternCache();
+    }
+
+    /// <summary>Notes that the facts of a rule were asked for; each node of an expression asks.</summary>
+    private void Note(Rule rule)
+    {
+        if (rule != _lastNoted)
+        {
+            _lastNoted = rule;
+            foreach (string metric in RuleSet.MetricsRead(rule))
+            {
+                _asked!.Add(NameUse.Recorded, metric);
+            }
+        }
+    }
+
+    private NodeFacts? Recorded(string metric)
+    {
+        FindRecorded();
+        return Lookup(metric);
+    }
 
     // Of a recorded metric whose rules are not all known (yet), or that comes from elsewhere too, nothing is known.
-    private NodeFacts? Lookup(Dictionary<string, NodeFacts> found, string metric) =>
-        found.TryGetValue(metric, out NodeFacts? facts) ? facts : Rules.MayBeRecorded(metric) ? NodeFacts.Unknown : null;
+    private NodeFacts? Lookup(string metric) =>
+        _recorded.TryGetValue(metric, out NodeFacts? facts) ? facts : Rules.MayBeRecorded(metric) ? NodeFacts.Unknown : null;
 
-    private ExprFacts? Make(Rule rule, Func<string, NodeFacts?> recorded) =>
-        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, recorded, _patterns, _options, _evidence, this)) : null;
+    private ExprFacts? Make(Rule rule) =>
+        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, _lookup, _patterns, _options, _evidence, this)) : null;
 
-    private Dictionary<string, NodeFacts> FindRecorded()
+    private void FindRecorded()
     {
-        var found = new Dictionary<string, NodeFacts>(StringComparer.Ordinal);
+        if (_isFound)
+        {
+            return;
+        }
+
+        lock (_finding)
+        {
+            // What is found asks for what was found before it.
+            if (!_isFound && !_isFinding)
+            {
+                _isFinding = true;
+                try
+                {
+                    ForgetOpen();
+                    FindRecorded(_open is null ? Rules.DependencyOrder : RuleGraph.OrderOf(Rules.Index.RecordingRules(_open)));
+                    _isFound = true;
+                }
+                finally
+                {
+                    _isFinding = false;
+                }
+            }
+        }
+    }
+
+    /// <summary>Drops what was found before the work was ended early: in a cycle it matters what is known first.</summary>
+    private void ForgetOpen()
+    {
+        foreach (RecordingRule rule in _open is null ? [] : Rules.Index.RecordingRules(_open))
+        {
+            _recorded.Remove(rule.Name!.Value);
+            _ofRules.TryRemove(rule, out _);
+        }
+
+        if (_open is null)
+        {
+            _recorded.Clear();
+            _ofRules.Clear();
+        }
+    }
+
+    private void FindRecorded(ImmutableArray<RecordingRule> order)
+    {
         var ofRule = new Dictionary<RecordingRule, NodeFacts>(ReferenceEqualityComparer.Instance);
-        ImmutableArray<RecordingRule> order = Rules.DependencyOrder;
-        Func<string, NodeFacts?> lookup = metric => Lookup(found, metric);
         for (int i = 0; i < order.Length;)
         {
             int cycle = Rules.CycleOf(order[i]);
@@ -101,8 +245,8 @@ public sealed class RuleSetFacts
             {
                 for (int at = i; at < end; at++)
                 {
-                    _options.Cancellation.ThrowIfCancellationRequested();
-                    ExprFacts? facts = Make(order[at], lookup);
+                    Cancellation.ThrowIfCancellationRequested();
+                    ExprFacts? facts = Make(order[at]);
                     ofRule[order[at]] = facts?.Result ?? NodeFacts.Unknown;
                     _ofRules[order[at]] = facts;
                 }
@@ -122,15 +266,13 @@ public sealed class RuleSetFacts
             i = end;
         }
 
-        return found;
-
         // A metric is known once all rules that record it are; in a cycle the unknown stands in until then.
         void Publish(string metric)
         {
             ImmutableArray<RecordingRule> rules = Rules.RecordingRules(metric);
             if (!_options.IsExternal(metric) && !Rules.MayBeRecordedUnread(metric) && rules.All(ofRule.ContainsKey) && !OnlyCopies(metric, rules))
             {
-                found[metric] = Union(metric, rules, ofRule, _options.Cancellation);
+                _recorded[metric] = Union(metric, rules, ofRule, Cancellation);
             }
         }
     }

@@ -20,6 +20,7 @@ internal sealed class Re2Budget
 
     private readonly Re2Budget? _whole;
     private readonly CancellationToken _cancellation;
+    private readonly long _steps;
     private long _left;
     private Re2Shapes? _shapes;
 
@@ -29,7 +30,7 @@ internal sealed class Re2Budget
     /// <param name="cancellation">Ends the work; asked where steps are taken. That of the whole holds too.</param>
     public Re2Budget(long steps, Re2Budget? whole = null, CancellationToken cancellation = default)
     {
-        _left = steps;
+        _left = _steps = steps;
         _whole = whole;
         _cancellation = whole is null ? cancellation : whole._cancellation;
     }
@@ -43,6 +44,9 @@ internal sealed class Re2Budget
 
     /// <summary>The patterns that were read before; null of what belongs to no file.</summary>
     public Re2Shapes? Shapes => _shapes ?? _whole?.Shapes;
+
+    /// <summary>The steps that were taken.</summary>
+    public long Taken => _steps - Interlocked.Read(ref _left);
 
     /// <summary>Whether work was refused.</summary>
     public bool IsSpent { get; private set; }

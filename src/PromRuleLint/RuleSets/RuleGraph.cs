@@ -6,39 +6,83 @@ namespace PromRuleLint.RuleSets;
 /// <summary>What recording rule reads from what other, in strongly connected components (Tarjan's algorithm without recursion).</summary>
 internal sealed class RuleGraph
 {
+    private readonly RuleIndex _index;
     private readonly Dictionary<RecordingRule, int> _cycleOf = [];
+    private readonly SortedDictionary<int, ImmutableArray<RecordingRule>> _cycles = [];
+    private int _lastCycle = -1;
 
-    public RuleGraph(RuleSet set)
+    public RuleGraph(RuleIndex index)
     {
-        RecordingRule[] rules = [.. set.Rules.OfType<RecordingRule>().Where(static rule => rule.Name is not null)];
-        var order = ImmutableArray.CreateBuilder<RecordingRule>(rules.Length);
-        var cycles = ImmutableArray.CreateBuilder<ImmutableArray<RecordingRule>>();
-        foreach (List<int> component in Components(Edges(rules)))
+        _index = index;
+        DependencyOrder = AddCycles(All(index));
+    }
+
+    /// <summary>The rules, each after all that it reads from; the rules of a cycle stand next to each other.</summary>
+    public ImmutableArray<RecordingRule> DependencyOrder
+    {
+        get => field.IsDefault ? field = [.. Components(All(_index)).SelectMany(static component => component.Rules)] : field;
+        private set;
+    }
+
+    /// <summary>The cycles, each in the order of the rules.</summary>
+    public ImmutableArray<ImmutableArray<RecordingRule>> Cycles => [.. _cycles.Values];
+
+    /// <summary>The number of the cycle that a rule is part of; -1 for none.</summary>
+    public int CycleOf(RecordingRule rule) => _cycleOf.TryGetValue(rule, out int cycle) ? cycle : -1;
+
+    /// <summary>Some rules, in an order in which each stands after those of them that it reads from.</summary>
+    public static ImmutableArray<RecordingRule> OrderOf(RecordingRule[] rules) => [.. Components(rules).SelectMany(static component => component.Rules)];
+
+    /// <summary>Takes note of other files.</summary>
+    /// <param name="gone">The files that are no longer there.</param>
+    /// <param name="changed">The metrics that they and those in their place record, and all that is recorded from these.</param>
+    public void Exchange(IEnumerable<RuleFile> gone, HashSet<string> changed)
+    {
+        RecordingRule[] now = _index.RecordingRules(changed);
+        foreach (RecordingRule rule in gone.SelectMany(static file => file.Rules).OfType<RecordingRule>().Concat(now))
         {
-            RecordingRule[] members = [.. component.Where(node => node < rules.Length).Order().Select(node => rules[node])];
-            order.AddRange(members);
-
-            // No rule reads another one but through a metric, so what is alone does not read itself.
-            if (component.Count > 1)
+            // All of a cycle are recorded from each other, so that none of it stays.
+            if (_cycleOf.Remove(rule, out int cycle))
             {
-                foreach (RecordingRule rule in members)
-                {
-                    _cycleOf.Add(rule, cycles.Count);
-                }
-
-                cycles.Add([.. members]);
+                _cycles.Remove(cycle);
             }
         }
 
-        DependencyOrder = order.ToImmutable();
-        Cycles = cycles.ToImmutable();
+        AddCycles(now);
+        DependencyOrder = default;
     }
 
-    public ImmutableArray<RecordingRule> DependencyOrder { get; }
+    private static RecordingRule[] All(RuleIndex index) => [.. index.Rules.OfType<RecordingRule>().Where(static rule => rule.Name is not null)];
 
-    public ImmutableArray<ImmutableArray<RecordingRule>> Cycles { get; }
+    private ImmutableArray<RecordingRule> AddCycles(RecordingRule[] rules)
+    {
+        var order = ImmutableArray.CreateBuilder<RecordingRule>(rules.Length);
+        foreach ((RecordingRule[] members, bool isCycle) in Components(rules))
+        {
+            order.AddRange(members);
+            if (isCycle)
+            {
+                _lastCycle++;
+                _cycles.Add(_lastCycle, [.. members]);
+                foreach (RecordingRule rule in members)
+                {
+                    _cycleOf.Add(rule, _lastCycle);
+                }
+            }
+        }
 
-    public int CycleOf(RecordingRule rule) => _cycleOf.TryGetValue(rule, out int cycle) ? cycle : -1;
+        return order.ToImmutable();
+    }
+
+    /// <summary>The strongly connected components of some rules, each after those that it reads from.</summary>
+    private static IEnumerable<(RecordingRule[] Rules, bool IsCycle)> Components(RecordingRule[] rules)
+    {
+        foreach (List<int> component in Components(Edges(rules)))
+        {
+            // No rule reads another one but through a metric, so what is alone does not read itself.
+            yield return ([.. component.Where(node => node < rules.Length).Order().Select(node => rules[node])], component.Count > 1);
+        }
+    }
 
     /// <summary>From each rule to the metrics that it reads, which come behind the rules, and from each metric to the rules that record it.</summary>
     private static int[][] Edges(RecordingRule[] rules)

@@ -1,78 +1,38 @@
 using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Regex;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
-using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
 namespace PromRuleLint.RuleSets;
 
 /// <summary>
 /// All rules of all files that are looked at together: who records, who reads, who alerts, and what depends on what.
-/// Immutable; may be asked from several threads.
+/// Does not change while it is looked at; may be asked from several threads.
 /// </summary>
 public sealed class RuleSet
 {
     /// <summary>Rules that record each other's metrics have an end.</summary>
     private const int MaxResolved = 8;
 
-    private readonly Dictionary<string, ImmutableArray<RecordingRule>> _recording = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<AlertingRule>> _alerting = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<MetricReader>> _readers = new(StringComparer.Ordinal);
-    private readonly List<(MetricReader Reader, Func<string, bool> Matches)> _namelessReaders = [];
-    private readonly Dictionary<Rule, int> _order = [];
-    private readonly Lazy<RuleGraph> _graph;
-    private readonly Lazy<TestedNames> _tested;
-    private readonly Lazy<NearNames> _nearAlertNames;
-    private readonly ReadOnlyMemory<char>[] _unread;
-    private readonly Lazy<ImmutableArray<ReadOnlyMemory<char>>> _unreadRecords;
+    private readonly RuleIndex _index;
+    private readonly AskedNames? _asked;
 
-    private RuleSet(ImmutableArray<RuleFile> files, RuleSet? surroundings = null)
+    /// <summary>Makes a view of an index.</summary>
+    /// <param name="index">Who records, reads and alerts.</param>
+    /// <param name="surroundings">The set that it is part of; null for one that stands alone.</param>
+    /// <param name="asked">Gets what is asked; null where nobody wants to know.</param>
+    private RuleSet(RuleIndex index, RuleSet? surroundings = null, AskedNames? asked = null)
     {
+        _index = index;
+        _asked = asked;
         Surroundings = surroundings ?? this;
-        Files = files;
-        _unread = [.. files.SelectMany(static file => file.Unread.Select(range => file.Source.Text.AsMemory(range.Start, range.Length)))];
-        var recording = new Dictionary<string, ImmutableArray<RecordingRule>.Builder>(StringComparer.Ordinal);
-        var alerting = new Dictionary<string, ImmutableArray<AlertingRule>.Builder>(StringComparer.Ordinal);
-        foreach (Rule rule in files.SelectMany(static file => file.Rules))
-        {
-            _order.TryAdd(rule, _order.Count);
-            if (rule.Name is { } name)
-            {
-                if (rule is RecordingRule record)
-                {
-                    Add(recording, name.Value, record);
-                }
-                else if (rule is AlertingRule alert)
-                {
-                    Add(alerting, name.Value, alert);
-                }
-            }
-
-            AddReaders(rule);
-        }
-
-        foreach ((string name, ImmutableArray<RecordingRule>.Builder rules) in recording)
-        {
-            _recording.Add(name, rules.ToImmutable());
-        }
-
-        foreach ((string name, ImmutableArray<AlertingRule>.Builder rules) in alerting)
-        {
-            _alerting.Add(name, rules.ToImmutable());
-        }
-
-        _graph = new Lazy<RuleGraph>(() => new RuleGraph(this));
-        _unreadRecords = new Lazy<ImmutableArray<ReadOnlyMemory<char>>>(FindUnreadRecords);
-        _tested = new Lazy<TestedNames>(() => new TestedNames(Files));
-        _nearAlertNames = new Lazy<NearNames>(() => new NearNames(AlertNames));
     }
 
     /// <summary>A set without rules.</summary>
-    public static RuleSet Empty { get; } = new([]);
+    public static RuleSet Empty { get; } = Create([]);
 
     /// <summary>The files, in the order given.</summary>
-    public ImmutableArray<RuleFile> Files { get; }
+    public ImmutableArray<RuleFile> Files => Whole.Files;
 
     /// <summary>
     /// All files that may be loaded together with these for all that is known; the set itself where it is known to be
@@ -81,77 +41,75 @@ public sealed class RuleSet
     public RuleSet Surroundings { get; }
 
     /// <summary>All rules of all files, in the order of the files and of their text.</summary>
-    public IEnumerable<Rule> Rules => Files.SelectMany(static file => file.Rules);
+    public IEnumerable<Rule> Rules => Whole.Rules;
 
     /// <summary>Whether of some file a part is not known: rules may be missing here that are there.</summary>
-    public bool IsPartlyUnread => Surroundings._unread.Length > 0;
+    public bool IsPartlyUnread => Surroundings.Ask(RuleSetParts.Unread).IsPartlyUnread;
 
-    /// <summary>The names of all recorded metrics, in no particular order.</summary>
-    public IEnumerable<string> RecordedMetrics => _recording.Keys;
+    /// <summary>The names of all recorded metrics, in the order in which they first stand in the rules.</summary>
+    public IEnumerable<string> RecordedMetrics => Whole.RecordedMetrics;
 
-    /// <summary>The names of all metrics that some expression reads by a fixed name, in no particular order.</summary>
-    public IEnumerable<string> ReadMetrics => _readers.Keys;
+    /// <summary>The names of all metrics that some expression reads by a fixed name, in the order in which they first stand in the rules.</summary>
+    public IEnumerable<string> ReadMetrics => Whole.ReadMetrics;
 
-    /// <summary>All selectors that read a metric by a fixed name.</summary>
-    internal IEnumerable<(string Metric, MetricReader Reader)> ReadersByName =>
-        _readers.SelectMany(static readers => readers.Value.Select(reader => (readers.Key, reader)));
+    /// <summary>All selectors that read a metric by a fixed name, in no particular order.</summary>
+    internal IEnumerable<(string Metric, MetricReader Reader)> ReadersByName => Whole.ReadersByName;
 
     /// <summary>The names of all alerts, in no particular order.</summary>
-    public IEnumerable<string> AlertNames => _alerting.Keys;
+    public IEnumerable<string> AlertNames => Whole.AlertNames;
 
     /// <summary>The names of all alerts, to find the one that was meant.</summary>
-    internal NearNames NearAlertNames => _nearAlertNames.Value;
+    internal NearNames NearAlertNames => Ask(RuleSetParts.AlertNames).NearAlertNames;
 
     /// <summary>What the unit tests of the files know.</summary>
-    internal TestedNames Tested => _tested.Value;
+    internal TestedNames Tested => Ask(RuleSetParts.Tests).Tested;
+
+    /// <summary>The paths of the files that hold no unit tests.</summary>
+    internal IEnumerable<string> RuleFilePaths => Ask(RuleSetParts.Paths).Files.Where(static file => file.UnitTests is null).Select(static file => file.Source.Path);
 
     /// <summary>
     /// The sets of rules that depend on each other in a circle (a rule that reads what it records is one by itself), each
     /// in the order of <see cref="Rules"/>.
     /// </summary>
-    public ImmutableArray<ImmutableArray<RecordingRule>> Cycles => _graph.Value.Cycles;
+    public ImmutableArray<ImmutableArray<RecordingRule>> Cycles => Whole.Graph.Cycles;
 
     /// <summary>The recording rules, each after all that it reads from; the rules of a cycle stand next to each other.</summary>
-    internal ImmutableArray<RecordingRule> DependencyOrder => _graph.Value.DependencyOrder;
+    internal ImmutableArray<RecordingRule> DependencyOrder => Whole.Graph.DependencyOrder;
+
+    /// <summary>Who records, reads and alerts; what is asked of it is noted nowhere.</summary>
+    internal RuleIndex Index => _index;
+
+    private RuleIndex Whole => Ask(RuleSetParts.Everything);
 
     /// <summary>Makes the set of the rules of some files.</summary>
     public static RuleSet Create(IEnumerable<RuleFile> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return new([.. files.Distinct()]);
+        return new(new RuleIndex([.. files.Distinct()]));
     }
 
     /// <summary>Makes a set of files that stand among others.</summary>
-    internal static RuleSet Create(IEnumerable<RuleFile> files, RuleSet surroundings) => new([.. files.Distinct()], surroundings);
+    internal static RuleSet Create(IEnumerable<RuleFile> files, RuleSet surroundings) => new(new RuleIndex([.. files.Distinct()]), surroundings);
+
+    /// <summary>The same set, which notes what it is asked.</summary>
+    internal RuleSet Noting(AskedNames asked) =>
+        new(_index, ReferenceEquals(Surroundings, this) ? null : new RuleSet(Surroundings._index, null, asked), asked);
+
+    /// <summary>The same set, which notes what its surroundings are asked beyond it.</summary>
+    internal RuleSet NotingSurroundings(AskedNames asked) =>
+        ReferenceEquals(Surroundings, this) ? this : new(_index, new RuleSet(Surroundings._index, null, asked));
 
     /// <summary>The rules that record a metric, in the order of <see cref="Rules"/>; empty where none does.</summary>
-    public ImmutableArray<RecordingRule> RecordingRules(string metric) => _recording.TryGetValue(metric, out ImmutableArray<RecordingRule> rules) ? rules : [];
+    public ImmutableArray<RecordingRule> RecordingRules(string metric) => Ask(NameUse.Recorded, metric).RecordingRules(metric);
 
     /// <summary>The rules that alert under a name, in the order of <see cref="Rules"/>; empty where none does.</summary>
-    public ImmutableArray<AlertingRule> AlertingRules(string alert) => _alerting.TryGetValue(alert, out ImmutableArray<AlertingRule> rules) ? rules : [];
+    public ImmutableArray<AlertingRule> AlertingRules(string alert) => Ask(NameUse.Alerted, alert).AlertingRules(alert);
 
     /// <summary>
     /// The selectors that read a metric by its name, and those whose matchers on <c>__name__</c> let it through. Other
     /// labels are not looked at.
     /// </summary>
-    public IEnumerable<MetricReader> Readers(string metric)
-    {
-        if (_readers.TryGetValue(metric, out List<MetricReader>? readers))
-        {
-            foreach (MetricReader reader in readers)
-            {
-                yield return reader;
-            }
-        }
-
-        foreach ((MetricReader reader, Func<string, bool> matches) in _namelessReaders)
-        {
-            if (matches(metric))
-            {
-                yield return reader;
-            }
-        }
-    }
+    public IEnumerable<MetricReader> Readers(string metric) => Ask(NameUse.Read, metric).Readers(metric);
 
     /// <summary>
     /// The recording rules whose metric a rule's expression reads, each once; those that a selector without a fixed name
@@ -172,26 +130,19 @@ public sealed class RuleSet
     internal static IEnumerable<string> MetricsRead(Rule rule) => rule.Selectors.Select(static selector => selector.Name).OfType<string>();
 
     /// <summary>Where a rule stands among all rules, from 0; -1 for a rule that is not of this set.</summary>
-    public int OrderOf(Rule rule) => _order.TryGetValue(rule, out int order) ? order : -1;
+    public int OrderOf(Rule rule) => Ask(RuleSetParts.Order).OrderOf(rule);
+
+    /// <summary>Whether a rule stands before another one.</summary>
+    internal bool IsBefore(Rule rule, Rule other) => _index.OrderOf(rule) < _index.OrderOf(other);
 
     /// <summary>Whether a rule depends on itself, directly or through others.</summary>
-    public bool IsInCycle(RecordingRule rule) => _graph.Value.CycleOf(rule) >= 0;
+    public bool IsInCycle(RecordingRule rule) => CycleOf(rule) >= 0;
 
-    /// <summary>Which of <see cref="Cycles"/> a rule is part of; -1 for none.</summary>
-    internal int CycleOf(RecordingRule rule) => _graph.Value.CycleOf(rule);
-
-    private static void Add<T>(Dictionary<string, ImmutableArray<T>.Builder> index, string name, T rule)
-    {
-        if (!index.TryGetValue(name, out ImmutableArray<T>.Builder? rules))
-        {
-            index.Add(name, rules = ImmutableArray.CreateBuilder<T>(1));
-        }
-
-        rules.Add(rule);
-    }
+    /// <summary>Which of the cycles a rule is part of, as a number that the rules of no other cycle have; -1 for none.</summary>
+    internal int CycleOf(RecordingRule rule) => (rule.Name is { } name ? Ask(NameUse.Recorded, name.Value) : _index).Graph.CycleOf(rule);
 
     /// <summary>Whether a rule records a metric, or may do so in a part of a file that could not be read.</summary>
-    internal bool MayBeRecorded(string metric) => Surroundings._recording.ContainsKey(metric) || MayBeRecordedUnread(metric);
+    internal bool MayBeRecorded(string metric) => !Surroundings.RecordingRules(metric).IsEmpty || MayBeRecordedUnread(metric);
 
     /// <summary>The only rule that records a metric, where its expression can be read; null where there is none or several.</summary>
     internal RecordingRule? RecordedOnlyBy(string metric) =>
@@ -215,89 +166,17 @@ public sealed class RuleSet
     }
 
     /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
-    internal bool MayBeRecordedUnread(string metric)
-    {
-        foreach (ReadOnlyMemory<char> value in Surroundings._unreadRecords.Value)
-        {
-            if (value.Span.StartsWith(metric, StringComparison.Ordinal) || value.Span.Contains("{{", StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
+    internal bool MayBeRecordedUnread(string metric) => Surroundings.Ask(NameUse.Recorded, metric).MayBeRecordedUnread(metric);
 
-        return false;
+    private RuleIndex Ask(NameUse use, string name)
+    {
+        _asked?.Add(use, name);
+        return _index;
     }
 
-    /// <summary>What follows <c>record</c> in the parts that could not be read, each to the end of its line.</summary>
-    private ImmutableArray<ReadOnlyMemory<char>> FindUnreadRecords()
+    private RuleIndex Ask(RuleSetParts parts)
     {
-        const string Key = "record";
-        var values = ImmutableArray.CreateBuilder<ReadOnlyMemory<char>>();
-        foreach (ReadOnlyMemory<char> part in _unread)
-        {
-            ReadOnlyMemory<char> text = part;
-            for (int at = text.Span.IndexOf(Key, StringComparison.Ordinal); at >= 0; at = text.Span.IndexOf(Key, StringComparison.Ordinal))
-            {
-                text = text[(at + Key.Length)..];
-                ReadOnlyMemory<char> value = text.TrimStart(" \t:\r\n\"'>|-");
-                int end = value.Span.IndexOfAny('\r', '\n');
-                values.Add(end < 0 ? value : value[..end]);
-            }
-        }
-
-        return values.ToImmutable();
-    }
-
-    private void AddReaders(Rule rule)
-    {
-        foreach (VectorSelector selector in rule.Selectors)
-        {
-            var reader = new MetricReader(rule, selector);
-            if (selector.Name is not { } metric)
-            {
-                _namelessReaders.Add((reader, NameFilter(selector)));
-            }
-            else if (_readers.TryGetValue(metric, out List<MetricReader>? readers))
-            {
-                readers.Add(reader);
-            }
-            else
-            {
-                _readers.Add(metric, [reader]);
-            }
-        }
-    }
-
-    /// <summary>Whether a selector without a fixed name may read a metric of a name.</summary>
-    internal static Func<string, bool> NameFilter(VectorSelector selector)
-    {
-        var filters = new List<Func<string, bool>>();
-        foreach (LabelMatcher matcher in selector.Matchers)
-        {
-            if (matcher.Name != "__name__")
-            {
-                continue;
-            }
-
-            string value = matcher.Value;
-            switch (matcher.Type)
-            {
-                case MatchType.Equal:
-                    filters.Add(name => name == value);
-                    break;
-                case MatchType.NotEqual:
-                    filters.Add(name => name != value);
-                    break;
-                default:
-                    Re2Pattern pattern = matcher.Pattern!;
-                    bool wanted = matcher.Type == MatchType.Regexp;
-                    
-                    // What would take too much work to know may be read.
-                    filters.Add(name => pattern.Error is null && pattern.TryMatch(name) != !wanted);
-                    break;
-            }
-        }
-
-        return name => filters.TrueForAll(filter => filter(name));
+        _asked?.Add(parts);
+        return _index;
     }
 }

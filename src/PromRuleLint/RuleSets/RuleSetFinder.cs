@@ -211,7 +211,8 @@ internal static class RuleSetFinder
         return folders.Any(folder => folder.SelectMany(i => NamesOf(files[i])).Any(name => !first.TryAdd(name, folder.Key) && first[name] != folder.Key));
     }
 
-    private static IEnumerable<(string Group, string Rule)> NamesOf(RuleFile file) =>
+    /// <summary>The names by which a file is known to repeat another one.</summary>
+    internal static IEnumerable<(string Group, string Rule)> NamesOf(RuleFile file) =>
         from @group in file.Groups
         from rule in @group.Rules
         where @group.Name is not null && rule.Name is not null

@@ -8,26 +8,31 @@ namespace PromRuleLint.RuleSets;
 /// <summary>Gives each unit-test file the rule files that its host found for it; a file that many tests name is read once.</summary>
 internal static class TestedRuleFileResolver
 {
-    public static void Resolve(IReadOnlyList<LintInput> inputs, RuleFile[] files)
+    /// <summary>Gives the unit-test files of a run their rule files.</summary>
+    public static void Resolve(IReadOnlyList<LintInput> inputs, RuleFile[] files) => Resolve(files.Select((file, i) => (inputs[i], file)), files);
+
+    /// <summary>Gives some unit-test files their rule files.</summary>
+    /// <param name="tests">The unit-test files, among others.</param>
+    /// <param name="known">Files that are read already; of those of one path the first counts.</param>
+    public static void Resolve(IEnumerable<(LintInput Input, RuleFile File)> tests, IEnumerable<RuleFile> known)
     {
         var read = new Dictionary<string, RuleFile>(StringComparer.Ordinal);
-        foreach (RuleFile file in files)
+        foreach (RuleFile file in known)
         {
             read.TryAdd(file.Source.Path, file);
         }
 
-        for (int i = 0; i < files.Length; i++)
+        foreach ((LintInput input, RuleFile file) in tests)
         {
-            if (files[i].UnitTests is not { } tests)
+            if (file.UnitTests is not { } own)
             {
                 continue;
             }
 
-            LintInput input = inputs[i];
-            tests.OtherNames = input.OtherNames;
+            own.OtherNames = input.OtherNames;
             if (input.TestedRuleFiles is { } found)
             {
-                tests.TestedRuleFiles = [.. tests.RuleFiles.Select(entry => new TestedRuleFiles(entry, Read(entry, found, input)))];
+                own.TestedRuleFiles = [.. own.RuleFiles.Select(entry => new TestedRuleFiles(entry, Read(entry, found, input)))];
             }
         }
 

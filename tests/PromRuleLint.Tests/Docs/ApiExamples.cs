@@ -41,6 +41,33 @@ internal static class ApiExamples
         }
     }
 
+    public static void LintAgainWhileFilesChange()
+    {
+        var workspace = new LintWorkspace();
+        workspace.SetInput(new LintInput(new SourceText("api.rules.yml", """
+            groups:
+              - name: api
+                rules:
+                  - record: job:up:ok
+                    expr: min by (job) (up)
+            """), LintConfiguration.Default));
+        workspace.SetInput(new LintInput(new SourceText("alerts.rules.yml", """
+            groups:
+              - name: alerts
+                rules:
+                  - alert: ApiDown
+                    expr: job:up:ok == 0
+                    for: 5m
+            """), LintConfiguration.Default));
+        Console.WriteLine($"{workspace.Run().Diagnostics.Length} findings");
+
+        workspace.SetText(new SourceText("api.rules.yml", workspace.Inputs[0].Source.Text.Replace("(up)", "(up > 0)")));
+        foreach (Diagnostic diagnostic in workspace.Run().Diagnostics)
+        {
+            Console.WriteLine($"{diagnostic.Location.Path} {diagnostic.Id}");
+        }
+    }
+
     public static void ParseAndWalkAnExpression()
     {
         ParseResult parse = PromQLParser.Parse("sum by (job) (rate(http_requests_total[5m])) > 10");

@@ -31,11 +31,10 @@ internal sealed class UsedBeforeRecorded : Check
         }
 
         ImmutableArray<RecordingRule> rules = context.RuleSet.RecordingRules(metric);
-        int own = context.RuleSet.OrderOf(context.Rule);
         Rule rule = context.Rule;
 
         // They come in the order of the text, so where the first and the last are of one group all are.
-        if (!rules.IsEmpty && !context.RuleSet.MayBeRecordedUnread(metric) && rules[0].Group == rule.Group && rules[^1].Group == rule.Group && rules[0] is { } first && context.RuleSet.OrderOf(first) > own && !IsInsideSubquery(context))
+        if (!rules.IsEmpty && !context.RuleSet.MayBeRecordedUnread(metric) && rules[0].Group == rule.Group && rules[^1].Group == rule.Group && rules[0] is { } first && context.RuleSet.IsBefore(rule, first) && !IsInsideSubquery(context))
         {
             AdditionalLocation related = new(new Location(first.File.Source, first.Name!.Range), "recorded here");
             context.ReportDiagnostic(Descriptor, selector.NameRange.IsEmpty ? selector.Range : selector.NameRange, new() { AdditionalLocations = [related] }, metric);

@@ -42,6 +42,9 @@ internal sealed class CheckRunner
         _registrations = registrations;
     }
 
+    /// <summary>Whether checks that are not PromRuleLint's own look at a rule set before its files, and keep what they like.</summary>
+    public bool StartsOthers => _registrations.RuleSetStartActions.Exists(static action => action.Check.GetType().Assembly != typeof(CheckRunner).Assembly);
+
     /// <summary>Runs only the checks that can report something under one of the configurations.</summary>
     public CheckRunner For(IEnumerable<LintConfiguration> configurations)
     {

@@ -32,6 +32,9 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
     /// <summary>What has been found, in the order of finding.</summary>
     public List<Diagnostic> Findings { get; } = [];
 
+    /// <summary>Whether no more findings are kept.</summary>
+    public bool IsFull => Findings.Count >= MaxFindings;
+
     /// <summary>The same file with nothing found yet, for another thread.</summary>
     public FileScope Apart() => new(Configuration, Facts, RuleSet, IsAssumedTogether, Cancellation);
 
@@ -43,7 +46,7 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
     {
         RefuseUndeclared(descriptor);
         DiagnosticSeverity severity = Configuration.SeverityOf(descriptor);
-        if (severity == DiagnosticSeverity.Hidden || Findings.Count >= MaxFindings)
+        if (severity == DiagnosticSeverity.Hidden || IsFull)
         {
             return;
         }

@@ -66,8 +66,7 @@ internal sealed class RuleFileNotFound : Check
             return null;
         }
 
-        IEnumerable<string> names = context.RuleSet.Surroundings.Files.Where(static file => file.UnitTests is null)
-            .Select(static file => file.Source.Path.Replace('\\', '/')).Where(path => Folder(path) == folder).Select(path => path[folder.Length..]);
+        IEnumerable<string> names = context.RuleSet.Surroundings.RuleFilePaths.Select(static path => path.Replace('\\', '/')).Where(path => Folder(path) == folder).Select(path => path[folder.Length..]);
         return NearestName.Find(entry.AsSpan(Folder(entry).Length), names, maxEdits: 2) is { } name ? Folder(entry) + name : null;
     }
 

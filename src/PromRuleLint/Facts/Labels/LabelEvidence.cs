@@ -15,39 +15,34 @@ internal sealed class LabelEvidence
 {
     private static readonly string[] TargetLabels = ["job", "instance"];
 
-    private readonly Dictionary<string, HashSet<string>> _labelsOfFed = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Metric, string Label)> _askedWithout = [];
+    private readonly RuleIndex _rules;
+    private readonly Dictionary<RuleFile, (string Metric, HashSet<string> Labels)[]> _fedIn = [];
 
-    public LabelEvidence(RuleSet rules)
+    // How many selectors ask so.
+    private readonly Dictionary<(string Metric, string Label), int> _askedWithout = [];
+    private Dictionary<string, HashSet<string>> _labelsOfFed;
+
+    public LabelEvidence(RuleIndex rules)
     {
-        foreach (RuleFile file in rules.Files)
-        {
-            foreach (TestGroup test in file.UnitTests?.Tests ?? [])
-            {
-                foreach (TestSeries series in test.InputSeries)
-                {
-                    AddFed(series.Series?.Value);
-                }
-            }
-        }
-
+        _rules = rules;
+        _labelsOfFed = FindFed();
         foreach ((string metric, MetricReader reader) in rules.ReadersByName)
         {
-            AddRead(metric, reader.Selector);
+            Count(metric, reader.Selector, 1, null);
         }
     }
 
     /// <summary>Whether something shows series of a metric that lack a label.</summary>
     public bool MayLack(string metric, string label)
     {
-        if ((_labelsOfFed.TryGetValue(metric, out HashSet<string>? labels) && !labels.Contains(label)) || _askedWithout.Contains((metric, label)))
+        if ((_labelsOfFed.TryGetValue(metric, out HashSet<string>? labels) && !labels.Contains(label)) || _askedWithout.ContainsKey((metric, label)))
         {
             return true;
         }
 
         foreach (string target in TargetLabels)
         {
-            if (_askedWithout.Contains((metric, target)))
+            if (_askedWithout.ContainsKey((metric, target)))
             {
                 return true;
             }
@@ -56,31 +51,103 @@ internal sealed class LabelEvidence
         return false;
     }
 
-    private void AddFed(string? series)
+    /// <summary>Takes files out of account and others into it, after the rules have exchanged them.</summary>
+    /// <returns>The metrics of which something else may be shown now.</returns>
+    public HashSet<string> Exchange(IReadOnlyCollection<RuleFile> gone, IReadOnlyCollection<RuleFile> come)
     {
-        if (series is null || PromQLParser.Parse(series).Root is not VectorSelector { Name: { } metric } selector)
+        // What goes and comes again is nothing new.
+        var changed = new Dictionary<(string Metric, string Label), int>();
+        CountAll(gone, -1, changed);
+        CountAll(come, 1, changed);
+        HashSet<string> metrics = new(changed.Where(static change => change.Value != 0).Select(static change => change.Key.Metric), StringComparer.Ordinal);
+        if (gone.Concat(come).Any(static file => file.UnitTests is not null))
         {
-            return;
+            Dictionary<string, HashSet<string>> before = _labelsOfFed;
+            _labelsOfFed = FindFed();
+            metrics.UnionWith(before.Keys.Union(_labelsOfFed.Keys).Where(metric =>
+                !(before.TryGetValue(metric, out HashSet<string>? then) && _labelsOfFed.TryGetValue(metric, out HashSet<string>? now) && then.SetEquals(now))));
         }
 
-        IEnumerable<string> labels = selector.Matchers.Where(static matcher => matcher.Value.Length > 0).Select(static matcher => matcher.Name);
-        if (_labelsOfFed.TryGetValue(metric, out HashSet<string>? known))
+        return metrics;
+    }
+
+    private Dictionary<string, HashSet<string>> FindFed()
+    {
+        var fed = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        RuleFile[] files = [.. _rules.Files.Where(static file => file.UnitTests is not null)];
+        foreach (RuleFile known in _fedIn.Keys.Except(files).ToArray())
         {
-            known.IntersectWith(labels);
+            _fedIn.Remove(known);
         }
-        else
+
+        foreach (RuleFile file in files)
         {
-            _labelsOfFed.Add(metric, labels.ToHashSet(StringComparer.Ordinal));
+            if (!_fedIn.TryGetValue(file, out (string Metric, HashSet<string> Labels)[]? series))
+            {
+                _fedIn.Add(file, series = [.. FedIn(file.UnitTests!)]);
+            }
+
+            foreach ((string metric, HashSet<string> labels) in series)
+            {
+                if (fed.TryGetValue(metric, out HashSet<string>? known))
+                {
+                    known.IntersectWith(labels);
+                }
+                else
+                {
+                    fed.Add(metric, new HashSet<string>(labels, StringComparer.Ordinal));
+                }
+            }
+        }
+
+        return fed;
+    }
+
+    private static IEnumerable<(string Metric, HashSet<string> Labels)> FedIn(TestFile tests)
+    {
+        foreach (TestSeries series in tests.Tests.SelectMany(static test => test.InputSeries))
+        {
+            if (series.Series?.Value is { } text && PromQLParser.Parse(text).Root is VectorSelector { Name: { } metric } selector)
+            {
+                yield return (metric, selector.Matchers.Where(static matcher => matcher.Value.Length > 0).Select(static matcher => matcher.Name).ToHashSet(StringComparer.Ordinal));
+            }
         }
     }
 
-    private void AddRead(string metric, VectorSelector selector)
+    private void CountAll(IReadOnlyCollection<RuleFile> files, int by, Dictionary<(string Metric, string Label), int> changed)
+    {
+        foreach (VectorSelector selector in files.SelectMany(static file => file.Rules).SelectMany(static rule => rule.Selectors))
+        {
+            if (selector.Name is { } metric)
+            {
+                Count(metric, selector, by, changed);
+            }
+        }
+    }
+
+    private void Count(string metric, VectorSelector selector, int by, Dictionary<(string Metric, string Label), int>? changed)
     {
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            if (matcher.Value.Length == 0 ? matcher.Type is MatchType.Equal or MatchType.Regexp : matcher.Type == MatchType.Regexp && NamesNothing(matcher))
+            if (!(matcher.Value.Length == 0 ? matcher.Type is MatchType.Equal or MatchType.Regexp : matcher.Type == MatchType.Regexp && NamesNothing(matcher)))
             {
-                _askedWithout.Add((metric, matcher.Name));
+                continue;
+            }
+
+            (string, string) asked = (metric, matcher.Name);
+            int count = _askedWithout.GetValueOrDefault(asked) + by;
+            if (count == 0)
+            {
+                _askedWithout.Remove(asked);
+            }
+            else
+            {
+                _askedWithout[asked] = count;
+            }
+
+            if (changed is not null)
+            {
+                changed[asked] = changed.GetValueOrDefault(asked) + by;
             }
         }
     }

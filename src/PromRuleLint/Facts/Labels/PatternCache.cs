@@ -12,6 +12,9 @@ internal sealed class PatternCache
     // Patterns of label_replace, all of a set of rules together.
     private readonly Re2Budget _budget = new(10_000_000);
 
+    /// <summary>The steps that were taken for the patterns that no file holds.</summary>
+    public long Steps => _budget.Taken;
+
     public PatternFacts Get(string pattern) =>
         _known.GetOrAdd(pattern, static (pattern, budget) => new PatternFacts(Re2Pattern.Parse(pattern, new Re2Budget(Re2Budget.PerPattern, budget))), _budget);
 

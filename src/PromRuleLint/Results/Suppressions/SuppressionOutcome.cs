@@ -11,4 +11,14 @@ internal sealed class SuppressionOutcome
 
     /// <summary>Notes that a comment holds until a day.</summary>
     public void HoldsUntil(DateOnly day) => FirstEnd = FirstEnd is { } first && first < day ? first : day;
+
+    /// <summary>Adds what comments did elsewhere.</summary>
+    public void Add(SuppressionOutcome other)
+    {
+        Suppressed.AddRange(other.Suppressed);
+        if (other.FirstEnd is { } end)
+        {
+            HoldsUntil(end);
+        }
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class RuleReaders
     {
         foreach (VectorSelector selector in expression?.DescendantsAndSelf().OfType<VectorSelector>() ?? [])
         {
-            if (selector.Name is { } name ? names.Contains(name) : names.Any(RuleSet.NameFilter(selector)))
+            if (selector.Name is { } name ? names.Contains(name) : names.Any(RuleIndex.NameFilter(selector)))
             {
                 return true;
             }
@@ -84,7 +84,7 @@ internal sealed class RuleReaders
                 DurationExpr => true,
                 _ => false,
             };
-            if (looksAhead || (node is VectorSelector read && _order.Any(other => other.Value >= at && NamesOf(other.Key).Any(name => read.Name is { } fixedName ? fixedName == name : RuleSet.NameFilter(read)(name)))))
+            if (looksAhead || (node is VectorSelector read && _order.Any(other => other.Value >= at && NamesOf(other.Key).Any(name => read.Name is { } fixedName ? fixedName == name : RuleIndex.NameFilter(read)(name)))))
             {
                 return false;
             }

@@ -1,0 +1,294 @@
+using System.Collections.Immutable;
+using PromRuleLint.Checks;
+using PromRuleLint.Configuration;
+using PromRuleLint.Facts;
+using PromRuleLint.RuleSets;
+using PromRuleLint.Rules;
+
+namespace PromRuleLint;
+
+/// <summary>
+/// Rule sets that nobody says are different, with the facts that hold for all of them whether they are loaded together or
+/// not; what a rule records is known only to the files of its set. A set that is known to be complete is one by itself.
+/// </summary>
+internal sealed class LintAnalysis
+{
+    private readonly RuleSet _all;
+    private readonly Dictionary<RuleFile, AnalyzedFile> _files = [];
+    private readonly bool _isKept;
+    private ILookup<RuleFile, RuleSet> _setsOf;
+    private bool _isOpen = true;
+
+    /// <summary>Makes an analysis of sets.</summary>
+    /// <param name="definitions">All sets of the lint.</param>
+    /// <param name="places">Which of them it is an analysis of.</param>
+    /// <param name="files">All files of the lint, to which the indexes of the sets point.</param>
+    /// <param name="isKept">Whether files are exchanged later, so that what is asked has to be noted.</param>
+    /// <param name="threads">How the work is shared, and what ends it early.</param>
+    public LintAnalysis(ImmutableArray<RuleSetDefinition> definitions, int[] places, IReadOnlyList<ReadInput> files, bool isKept, ParallelOptions threads)
+    {
+        _isKept = isKept;
+        ReadInput[] members = [.. places.SelectMany(place => definitions[place].Indexes).Distinct().Order().Select(i => files[i])];
+        _all = RuleSet.Create(members.Select(static file => file.File));
+        var rules = new RuleSet[places.Length];
+        Parallel.For(0, rules.Length, threads, i => rules[i] = rules.Length == 1 ? _all : RuleSet.Create(definitions[places[i]].Indexes.Select(index => files[index].File), _all));
+        Sets = [.. places.Select((place, i) => new AnalyzedRuleSet(place, definitions[place].IsKnown, rules[i], [.. definitions[place].Indexes.Select(index => files[index])]))];
+        _setsOf = FindSets();
+        FactsOptions options = ConfiguredFacts.Options([.. members.Select(static file => file.Input.Configuration)], ConfigurationOf, LintConfiguration.Default) with { Cancellation = threads.CancellationToken };
+        Facts = new RuleSetFacts(_all, Sets.Length == 1 ? options : options with { IsKnownTo = (file, metric) => _setsOf[file].Any(set => !set.RecordingRules(metric).IsEmpty) });
+        foreach (AnalyzedRuleSet set in Sets)
+        {
+            foreach (ReadInput file in set.Files)
+            {
+                Add(file, set, threads.CancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The sets.</summary>
+    public AnalyzedRuleSet[] Sets { get; }
+
+    /// <summary>What is known of the expressions of all files.</summary>
+    public RuleSetFacts Facts { get; }
+
+    /// <summary>Whether of some file not all findings were kept.</summary>
+    public bool IsFull => _files.Values.Any(static file => file.Scope.IsFull);
+
+    /// <summary>Runs the actions that look at one file, rule or expression, over the files that are open.</summary>
+    /// <returns>How many those were.</returns>
+    public int CheckFiles(CheckRunner runner, ParallelOptions threads)
+    {
+        Facts.Cancellation = threads.CancellationToken;
+        foreach (AnalyzedRuleSet set in Sets.Where(static set => set.IsOpen))
+        {
+            Start(set, runner, threads.CancellationToken);
+        }
+
+        AnalyzedFile[] open = [.. _files.Values.Where(static file => file.IsOpen)];
+        Parallel.ForEach(open, threads, file => CheckFile(file, threads.CancellationToken));
+        return open.Length;
+    }
+
+    /// <summary>Runs the actions that look across files, over the rule sets that are open.</summary>
+    public void CheckRuleSets(CheckRunner runner, ParallelOptions threads)
+    {
+        if (!_isOpen)
+        {
+            return;
+        }
+
+        // Each set finds by itself, and the findings come together in the order of the sets: a file may be part of several.
+        AnalyzedRuleSet[] open = [.. Sets.Where(static set => set.IsOpen)];
+        Parallel.ForEach(open, threads, set =>
+        {
+            var own = new Dictionary<RuleFile, FileScope>();
+            set.Runner!.RunRuleSet(set.Run!.Reporting(ScopeOf));
+            set.Found = own;
+            set.IsOpen = false;
+
+            FileScope ScopeOf(RuleFile file)
+            {
+                if (!own.TryGetValue(file, out FileScope? scope))
+                {
+                    own.Add(file, scope = _files[file].Scope.Apart());
+                }
+
+                return scope;
+            }
+        });
+        foreach (AnalyzedFile file in _files.Values)
+        {
+            file.KeepFindingsOfFile();
+        }
+
+        foreach ((RuleFile file, FileScope scope) in Sets.SelectMany(static set => set.Found))
+        {
+            _files[file].Scope.Take(scope);
+        }
+
+        runner.RunAll(Sets is [var only] ? only.Run!.Assumed() : new RuleSetRun(_all, isKnown: false, Facts, ScopeOf, threads.CancellationToken));
+        foreach (AnalyzedFile file in _files.Values.Where(static file => file.HasFindingsOfRuleSet))
+        {
+            file.Of.Report = null;
+        }
+
+        _isOpen = false;
+    }
+
+    /// <summary>Takes files out and puts others in, and opens all that may find something else for it.</summary>
+    /// <param name="filesOf">The files of each set, in order, as they are afterwards.</param>
+    /// <param name="all">All files of the lint, in order, as they are afterwards.</param>
+    /// <param name="gone">The files that are no longer there.</param>
+    /// <param name="come">Those that are new.</param>
+    public void Exchange(IReadOnlyList<List<ReadInput>> filesOf, IReadOnlyList<ReadInput> all, HashSet<ReadInput> gone, HashSet<ReadInput> come)
+    {
+        HashSet<ReadInput> members = [.. filesOf.SelectMany(static files => files)];
+        RuleFile[] left = [.. _all.Files.Where(file => gone.Contains(_files[file].Of))];
+        RuleFile[] entered = [.. all.Where(file => come.Contains(file) && members.Contains(file)).Select(static file => file.File)];
+        if (left.Length == 0 && entered.Length == 0)
+        {
+            return;
+        }
+
+        _isOpen = true;
+        bool wasPartlyUnread = _all.IsPartlyUnread;
+        ImmutableArray<ReadOnlyMemory<char>> unread = _all.Index.UnreadRecords;
+        foreach (RuleFile file in left)
+        {
+            _files.Remove(file);
+        }
+
+        for (int i = 0; i < Sets.Length; i++)
+        {
+            Exchange(Sets[i], filesOf[i], gone, come);
+        }
+
+        if (Sets.Length > 1)
+        {
+            _all.Index.Exchange([.. all.Where(members.Contains).Select(static file => file.File)], left, entered);
+            _setsOf = FindSets();
+        }
+
+        ChangedNames changes = FindChanges(left, entered, wasPartlyUnread, unread);
+        Facts.Exchange(left, entered, changes);
+        Open(changes);
+    }
+
+    private void Exchange(AnalyzedRuleSet set, List<ReadInput> files, HashSet<ReadInput> gone, HashSet<ReadInput> come)
+    {
+        ReadInput[] left = [.. set.Files.Where(gone.Contains)];
+        ReadInput[] entered = [.. files.Where(come.Contains)];
+        set.Files = files;
+        if (left.Length == 0 && entered.Length == 0)
+        {
+            return;
+        }
+
+        set.IsOpen = true;
+        set.Rules.Index.Exchange([.. files.Select(static file => file.File)], [.. left.Select(static file => file.File)], [.. entered.Select(static file => file.File)]);
+        foreach (ReadInput file in entered)
+        {
+            Add(file, set, default);
+        }
+    }
+
+    /// <summary>What is asked for by a name or otherwise and may have another answer now. Facts add what rests on it.</summary>
+    private ChangedNames FindChanges(RuleFile[] left, RuleFile[] entered, bool wasPartlyUnread, ImmutableArray<ReadOnlyMemory<char>> unread)
+    {
+        var changes = new ChangedNames();
+        foreach (RuleFile file in left.Concat(entered))
+        {
+            changes.Add(file);
+        }
+
+        if (!AreAlike(left, entered, AlertNames))
+        {
+            changes.Parts |= RuleSetParts.AlertNames;
+        }
+
+        if (left.Concat(entered).Any(static file => file.UnitTests is not null))
+        {
+            changes.Parts |= RuleSetParts.Tests;
+        }
+
+        if (!AreAlike<bool>(left, entered, static file => [file.UnitTests is null]))
+        {
+            changes.Parts |= RuleSetParts.Paths;
+        }
+
+        if (!AreAlike<int>(left, entered, static file => [file.Rules.Count()]))
+        {
+            changes.Parts |= RuleSetParts.Order;
+        }
+
+        if (wasPartlyUnread != _all.IsPartlyUnread)
+        {
+            changes.Parts |= RuleSetParts.Unread;
+        }
+
+        AddUnread(changes, unread);
+        return changes;
+
+        static IEnumerable<string?> AlertNames(RuleFile file) => file.Rules.OfType<AlertingRule>().Select(static rule => rule.Name?.Value);
+    }
+
+    /// <summary>Whether each file that is gone has another one in its place that is like it in something.</summary>
+    private static bool AreAlike<T>(RuleFile[] left, RuleFile[] entered, Func<RuleFile, IEnumerable<T>> what) =>
+        left.Length == entered.Length && left.Zip(entered).All(pair => pair.First.Source.Path == pair.Second.Source.Path && what(pair.First).SequenceEqual(what(pair.Second)));
+
+    /// <summary>Adds the names that may be recorded in a part that cannot be read, and could not be before, or the other way round.</summary>
+    private void AddUnread(ChangedNames changes, ImmutableArray<ReadOnlyMemory<char>> before)
+    {
+        ImmutableArray<ReadOnlyMemory<char>> now = _all.Index.UnreadRecords;
+        if (before.Length == now.Length && before.Zip(now).All(static pair => pair.First.Span.SequenceEqual(pair.Second.Span)))
+        {
+            return;
+        }
+
+        IEnumerable<string> asked = _files.Values.SelectMany(static file => file.Asked?.Names ?? []).Concat(Sets.SelectMany(static set => set.Asked?.Names ?? []))
+            .Where(static asked => asked.Use == NameUse.Recorded).Select(static asked => asked.Name);
+        foreach (string metric in asked.Concat(_all.Index.RecordedMetrics).Concat(_all.Index.ReadMetrics).Distinct(StringComparer.Ordinal))
+        {
+            if (RuleIndex.MayBeAmong(before, metric) != RuleIndex.MayBeAmong(now, metric))
+            {
+                changes.Names.Add((NameUse.Recorded, metric));
+            }
+        }
+    }
+
+    private void Open(ChangedNames changes)
+    {
+        foreach (AnalyzedFile file in _files.Values)
+        {
+            file.IsOpen = file.IsOpen || file.Asked?.IsTouchedBy(changes) != false;
+        }
+
+        // What a set that stands alone asks is asked of itself.
+        foreach (AnalyzedRuleSet set in Sets)
+        {
+            set.IsOpen = set.IsOpen || set.Asked?.IsTouchedBy(changes) != false;
+        }
+    }
+
+    private void Add(ReadInput file, AnalyzedRuleSet set, CancellationToken cancellation)
+    {
+        if (!_files.ContainsKey(file.File))
+        {
+            var analyzed = new AnalyzedFile(file, set, new FileScope(file.Input.Configuration, Facts, set.Rules, isAssumedTogether: !set.IsKnown, cancellation));
+            _files.Add(file.File, analyzed);
+            file.Analyzed.Add(analyzed);
+        }
+    }
+
+    private void Start(AnalyzedRuleSet set, CheckRunner runner, CancellationToken cancellation)
+    {
+        bool isNoted = _isKept && Sets.Length > 1;
+        set.Asked = isNoted ? new AskedNames() : null;
+        set.Run = isNoted
+            ? new RuleSetRun(set.Rules.NotingSurroundings(set.Asked!), set.IsKnown, Facts.Noting(set.Asked!), ScopeOf, cancellation)
+            : new RuleSetRun(set.Rules, set.IsKnown, Facts, ScopeOf, cancellation);
+        set.Runner = runner.Start(set.Run);
+    }
+
+    private void CheckFile(AnalyzedFile file, CancellationToken cancellation)
+    {
+        RuleFile read = file.Of.File;
+        AnalyzedRuleSet set = file.RuleSet;
+        AskedNames? asked = _isKept ? new AskedNames() : null;
+        FileScope scope = asked is null
+            ? file.Scope
+            : new FileScope(file.Of.Input.Configuration, Facts.Noting(asked), set.Rules.Noting(asked), isAssumedTogether: !set.IsKnown, cancellation);
+        set.Runner!.RunFile(read, scope);
+        file.Close(scope, asked);
+
+        // Few checks of rule sets ask once more; kept, the facts of all rules would take more memory than the rules.
+        Facts.Forget(read);
+    }
+
+    private ILookup<RuleFile, RuleSet> FindSets() =>
+        Sets.SelectMany(static set => set.Files.Select(file => (file.File, set.Rules))).ToLookup(static pair => pair.File, static pair => pair.Rules);
+
+    private FileScope ScopeOf(RuleFile file) => _files[file].Scope;
+
+    private LintConfiguration ConfigurationOf(RuleFile file) => _files.TryGetValue(file, out AnalyzedFile? analyzed) ? analyzed.Of.Input.Configuration : LintConfiguration.Default;
+}
