@@ -13,21 +13,11 @@ internal static class CheckKeys
     /// <param name="expected">What to say of a value that is no mapping.</param>
     public static IEnumerable<(YamlScalar Key, DiagnosticDescriptor Descriptor, YamlNode Value)> Read(ConfigurationInput input, YamlNode node, string expected)
     {
-        if (node is not YamlMapping mapping)
+        foreach ((YamlScalar key, YamlNode value) in input.Named(node, "The id or the name of a check", expected))
         {
-            if (node is not YamlScalar { IsNull: true })
+            if (Find(input, key) is { } descriptor)
             {
-                input.Report(node, expected);
-            }
-
-            yield break;
-        }
-
-        foreach (YamlEntry entry in mapping.Entries)
-        {
-            if (input.Text(entry.Key, "The id or the name of a check") is { } key && Find(input, key) is { } descriptor)
-            {
-                yield return (key, descriptor, entry.Value);
+                yield return (key, descriptor, value);
             }
         }
     }

@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.Text;
+using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Configuration;
@@ -18,7 +19,7 @@ internal static class CheckSettings
         return configuration with { CheckSettings = values.ToImmutable() };
     }
 
-    private static void Read(ConfigurationInput input, YamlScalar key, YamlNode node, DiagnosticDescriptor descriptor, IDictionary<(string Id, string Setting), object> values)
+    private static void Read(ConfigurationInput input, YamlScalar key, YamlNode node, DiagnosticDescriptor descriptor, ImmutableDictionary<(string Id, string Setting), object>.Builder values)
     {
         if (descriptor.Settings.IsEmpty)
         {
@@ -26,35 +27,23 @@ internal static class CheckSettings
             return;
         }
 
-        string names = ConfigurationInput.List(descriptor.Settings.Select(static setting => setting.Name));
-        if (node is not YamlMapping mapping)
-        {
-            if (node is not YamlScalar { IsNull: true })
-            {
-                input.Report(node, $"The settings of '{descriptor.Name}' are a mapping with the keys {names}");
-            }
-
-            return;
-        }
-
-        foreach (YamlEntry entry in mapping.Entries)
-        {
-            if (input.Text(entry.Key, "A setting") is not { } name)
-            {
-                continue;
-            }
-
-            if (descriptor.Settings.FirstOrDefault(setting => setting.Name == name.Value) is not { } setting)
-            {
-                string hint = NearestName.Find(name.Value, descriptor.Settings.Select(static each => each.Name)) is { } nearest ? $"did you mean '{nearest}'?" : $"the keys are {names}";
-                input.Report(name, $"'{name.Value}' is not a setting of '{descriptor.Name}'; {hint}");
-            }
-            else if (Value(input, entry.Value, setting.Kind) is { } value && !values.TryAdd((descriptor.Id, setting.Name), value))
-            {
-                input.Report(name, $"'{setting.Name}' of {descriptor.Id} ({descriptor.Name}) is set twice; keep one of the two");
-            }
-        }
+        TableOf(descriptor).Read(input, node, ref values);
     }
+
+    private static FieldTable<ConfigurationInput, ImmutableDictionary<(string Id, string Setting), object>.Builder> TableOf(DiagnosticDescriptor descriptor) =>
+        new($"a setting of '{descriptor.Name}'", [.. descriptor.Settings.Select(setting => RowOf(setting, descriptor))])
+        {
+            Expected = $"The settings of '{descriptor.Name}' are a mapping with the keys",
+        };
+
+    private static FieldRow<ConfigurationInput, ImmutableDictionary<(string Id, string Setting), object>.Builder> RowOf(CheckSetting setting, DiagnosticDescriptor descriptor) =>
+        new(setting.Name, (input, field, ref values) =>
+        {
+            if (Value(input, field.Value, setting.Kind) is { } value && !values.TryAdd((descriptor.Id, setting.Name), value))
+            {
+                input.Report(field.KeyRange, $"'{setting.Name}' of {descriptor.Id} ({descriptor.Name}) is set twice; keep one of the two");
+            }
+        });
 
     private static object? Value(ConfigurationInput input, YamlNode node, CheckSettingKind kind) => kind switch
     {

@@ -3,13 +3,14 @@ using System.Globalization;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL;
 using PromRuleLint.Regex;
+using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Configuration;
 
 /// <summary>Reads values of one configuration file; what is wrong with one is reported and gives null.</summary>
-internal sealed class ConfigurationInput(SourceText source, ImmutableArray<DiagnosticDescriptor> descriptors)
+internal sealed class ConfigurationInput(SourceText source, ImmutableArray<DiagnosticDescriptor> descriptors) : IMappingReader
 {
     /// <summary>How many entries of a list count that is compared with each rule, so that the work does not grow with both.</summary>
     public const int MaxCompared = 128;
@@ -93,6 +94,32 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
     public void Report(DiagnosticDescriptor descriptor, SourceRange range, params ReadOnlySpan<object?> arguments) =>
         _diagnostics.Add(new Diagnostic(descriptor, new Location(Source, range), string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments)));
 
+    /// <inheritdoc/>
+    public bool Knows(MappingField field) => true;
+
+    /// <inheritdoc/>
+    public void ReportUnknown(MappingTable table, YamlEntry entry)
+    {
+        if (entry.KeyText is not { } key)
+        {
+            Report(entry.Key, "A key is a plain word here");
+            return;
+        }
+
+        string[] known = table.NamesFor(this);
+        string hint = table.HintFor?.Invoke(key) ?? (NearestName.Find(key, known) is { } nearest ? $"did you mean '{nearest}'?" : $"the keys are {List(known)}");
+        Report(entry.KeyRange, $"'{key}' is not {table.What}; {hint}");
+    }
+
+    /// <inheritdoc/>
+    public void ReportNoMapping(MappingTable table, YamlNode node)
+    {
+        if (node is not YamlScalar { IsNull: true })
+        {
+            Report(node, $"{table.Expected} {List(table.NamesFor(this))}");
+        }
+    }
+
     /// <summary>Words as a sentence lists them: a, b and c.</summary>
     public static string List(IEnumerable<string> words)
     {
@@ -110,6 +137,31 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
 
         Report(node, node is YamlScalar ? $"{what} is missing here" : $"{what} is one value, not {KindOf(node)}");
         return null;
+    }
+
+    /// <summary>The entries of a mapping whose keys are names of the user's own, with the names; for other keys, and for what is no mapping, there is a finding.</summary>
+    /// <param name="node">The value; null is an empty mapping.</param>
+    /// <param name="what">What the names are.</param>
+    /// <param name="expected">What to say of a value that is no mapping.</param>
+    public IEnumerable<(YamlScalar Name, YamlNode Value)> Named(YamlNode node, string what, string expected)
+    {
+        if (node is not YamlMapping mapping)
+        {
+            if (node is not YamlScalar { IsNull: true })
+            {
+                Report(node, expected);
+            }
+
+            yield break;
+        }
+
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            if (Text(entry.Key, what) is { } name)
+            {
+                yield return (name, entry.Value);
+            }
+        }
     }
 
     /// <summary>The entries of a mapping that count; that there are more is reported.</summary>

@@ -21,7 +21,7 @@ public static class ConfigurationReader
         LintConfiguration configuration = LintConfiguration.Default with { Path = source.Path };
         if (input.ReadDocument("A configuration file") is { } root)
         {
-            configuration = ConfigurationSettings.Root.Apply(input, root, configuration);
+            ConfigurationSettings.Root.Read(input, root, ref configuration);
         }
 
         return new ConfigurationReadResult(configuration, input.TakeDiagnostics());

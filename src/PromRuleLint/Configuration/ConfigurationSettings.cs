@@ -4,6 +4,7 @@ using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
+using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Configuration;
@@ -12,84 +13,101 @@ namespace PromRuleLint.Configuration;
 internal static class ConfigurationSettings
 {
     /// <summary>The keys at the top of the file.</summary>
-    public static SettingSection Root { get; } = new(
-        "",
-        new ValueSetting("severity", SeveritySetting.Apply),
-        new SettingSection(
+    public static FieldTable<ConfigurationInput, LintConfiguration> Root { get; } = new(
+        "a key of the configuration",
+        new("severity", static (input, field, ref config) => config = SeveritySetting.Apply(input, field.Value, config)),
+        Section(
             "heartbeat",
-            new ValueSetting("pattern", static (input, node, config) => input.Pattern(node) is { } value ? config with { Heartbeat = config.Heartbeat with { Pattern = value } } : config),
-            new ValueSetting("forbidden_functions", static (input, node, config) => Functions(input, node) is { } value ? config with { Heartbeat = config.Heartbeat with { ForbiddenFunctions = value } } : config)),
-        new SettingSection(
+            new("pattern", static (input, field, ref config) => config = input.Pattern(field.Value) is { } value ? config with { Heartbeat = config.Heartbeat with { Pattern = value } } : config),
+            new("forbidden_functions", static (input, field, ref config) => config = Functions(input, field.Value) is { } value ? config with { Heartbeat = config.Heartbeat with { ForbiddenFunctions = value } } : config)),
+        SectionThatCounts(
             "realm",
-            new ValueSetting("label", static (input, node, config) => LabelName(input, node) is { } value ? config with { Realm = config.Realm with { Label = value } } : config),
-            new ValueSetting("allowed", static (input, node, config) => Values(input, node, "A realm") is { } value ? config with { Realm = config.Realm with { AllowedValues = value } } : config))
-        {
-            Begin = static config => config with { Realm = config.Realm with { IsConfigured = true } },
-        },
-        new SettingSection(
+            static config => config with { Realm = config.Realm with { IsConfigured = true } },
+            new("label", static (input, field, ref config) => config = LabelName(input, field.Value) is { } value ? config with { Realm = config.Realm with { Label = value } } : config),
+            new("allowed", static (input, field, ref config) => config = Values(input, field.Value, "A realm") is { } value ? config with { Realm = config.Realm with { AllowedValues = value } } : config)),
+        Section(
             "files",
-            new ValueSetting("include", static (input, node, config) => Globs(input, node) is { } value ? config with { Files = config.Files with { Include = value } } : config),
-            new ValueSetting("exclude", static (input, node, config) => Globs(input, node) is { } value ? config with { Files = config.Files with { Exclude = value } } : config)),
-        new SettingSection(
+            new("include", static (input, field, ref config) => config = Globs(input, field.Value) is { } value ? config with { Files = config.Files with { Include = value } } : config),
+            new("exclude", static (input, field, ref config) => config = Globs(input, field.Value) is { } value ? config with { Files = config.Files with { Exclude = value } } : config)),
+        Section(
             "facts",
-            new ValueSetting("scrape_interval", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { ScrapeInterval = value } } : config),
-            new ValueSetting("evaluation_interval", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { EvaluationInterval = value } } : config),
-            new ValueSetting("lookback_delta", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { LookbackDelta = value } } : config),
-            new ValueSetting("retention", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { Retention = value } } : config),
-            new ValueSetting("external_labels", static (input, node, config) => Labels(input, node) is { } value ? config with { Facts = config.Facts with { ExternalLabels = value } } : config),
-            new ValueSetting("external_metrics", static (input, node, config) => MetricNames(input, node) is { } value ? config with { Facts = config.Facts with { ExternalMetrics = value } } : config),
-            new ValueSetting("scraped_labels", static (input, node, config) => ScrapedLabelSettings.Read(input, node) is { } value ? config with { Facts = config.Facts with { ScrapedLabels = value } } : config),
-            new ValueSetting("cadences", static (input, node, config) => config with { Facts = config.Facts with { Cadences = CadenceSettings.ReadPatterns(input, node) } }),
-            new ValueSetting("metrics", static (input, node, config) => config with { Facts = config.Facts with { Metrics = MetricSettings.Read(input, node) } }),
-            new ValueSetting("metric_catalog", static (input, node, config) => Path(input, node, "The path of a metric catalog") is { } value ? config with { Facts = config.Facts with { MetricCatalogFile = value } } : config)),
-        new SettingSection(
+            new("scrape_interval", static (input, field, ref config) => config = input.Duration(field.Value) is { } value ? config with { Facts = config.Facts with { ScrapeInterval = value } } : config),
+            new("evaluation_interval", static (input, field, ref config) => config = input.Duration(field.Value) is { } value ? config with { Facts = config.Facts with { EvaluationInterval = value } } : config),
+            new("lookback_delta", static (input, field, ref config) => config = input.Duration(field.Value) is { } value ? config with { Facts = config.Facts with { LookbackDelta = value } } : config),
+            new("retention", static (input, field, ref config) => config = input.Duration(field.Value) is { } value ? config with { Facts = config.Facts with { Retention = value } } : config),
+            new("external_labels", static (input, field, ref config) => config = Labels(input, field.Value) is { } value ? config with { Facts = config.Facts with { ExternalLabels = value } } : config),
+            new("external_metrics", static (input, field, ref config) => config = MetricNames(input, field.Value) is { } value ? config with { Facts = config.Facts with { ExternalMetrics = value } } : config),
+            new("scraped_labels", static (input, field, ref config) => config = ScrapedLabelSettings.Read(input, field.Value) is { } value ? config with { Facts = config.Facts with { ScrapedLabels = value } } : config),
+            new("cadences", static (input, field, ref config) => config = config with { Facts = config.Facts with { Cadences = CadenceSettings.ReadPatterns(input, field.Value) } }),
+            new("metrics", static (input, field, ref config) => config = config with { Facts = config.Facts with { Metrics = MetricSettings.Read(input, field.Value) } }),
+            new("metric_catalog", static (input, field, ref config) => config = Path(input, field.Value, "The path of a metric catalog") is { } value ? config with { Facts = config.Facts with { MetricCatalogFile = value } } : config)),
+        Section(
             "promql",
-            new ValueSetting("target_version", static (input, node, config) => TargetVersion(input, node) is { } value ? config with { PromQL = config.PromQL with { TargetVersion = value } } : config),
-            new ValueSetting("features", Features)),
-        new SettingSection(
+            new("target_version", static (input, field, ref config) => config = TargetVersion(input, field.Value) is { } value ? config with { PromQL = config.PromQL with { TargetVersion = value } } : config),
+            new("features", static (input, field, ref config) => config = Features(input, field.Value, config))),
+        Section(
             "suppressions",
-            new ValueSetting("require_reason", static (input, node, config) => input.Boolean(node) is { } value ? config with { Suppressions = config.Suppressions with { RequireReason = value } } : config),
-            new ValueSetting("read_pint_comments", static (input, node, config) => input.Boolean(node) is { } value ? config with { Suppressions = config.Suppressions with { ReadPintComments = value } } : config)),
-        new SettingSection(
+            new("require_reason", static (input, field, ref config) => config = input.Boolean(field.Value) is { } value ? config with { Suppressions = config.Suppressions with { RequireReason = value } } : config),
+            new("read_pint_comments", static (input, field, ref config) => config = input.Boolean(field.Value) is { } value ? config with { Suppressions = config.Suppressions with { ReadPintComments = value } } : config)),
+        Section(
             "tests",
-            new ValueSetting("variables", static (input, node, config) => Variables(input, node) is { } value ? config with { TestVariables = value } : config)),
-        new SettingSection(
+            [new("variables", static (input, field, ref config) => config = Variables(input, field.Value) is { } value ? config with { TestVariables = value } : config)]),
+        Section(
             "cost",
-            new ValueSetting("samples", static (input, node, config) => input.Count(node, "A number of samples") is { } value ? config with { Cost = config.Cost with { Samples = value } } : config),
-            new ValueSetting("series", static (input, node, config) => input.Count(node, "A number of series") is { } value ? config with { Cost = config.Cost with { Series = value } } : config)),
-        new SettingSection("assumptions", [.. Assumption.All.Select(AssumptionSetting)]),
-        new ValueSetting("path_map", PathMap),
-        new ValueSetting("fail_on", static (input, node, config) => FailsOn(input, node) is { } value ? config with { FailOn = value } : config),
-        new ValueSetting("gates", static (input, node, config) => config with { Gates = GateSettings.Read(input, node) }),
-        new ValueSetting("schema", static (input, node, config) => Schema(input, node) is { } value ? config with { Schema = value, IsSchemaSet = true } : config),
-        new ValueSetting("rule_set", static (input, node, config) => input.Text(node, "The name of a rule set") is { } scalar ? config with { RuleSet = scalar.Value } : config),
-        new ValueSetting("names", static (input, node, config) => input.Word(node, "a name scheme", ("utf8", true), ("legacy", false)) is { } value ? config with { Utf8Names = value } : config),
-        new ValueSetting("checks", static (input, node, config) => Values(input, node, "The path of an assembly") is { } value ? config with { CheckAssemblies = value, CheckAssembliesAt = value.IsEmpty ? null : new Location(input.Source, node.Range) } : config),
-        new ValueSetting("settings", CheckSettings.Apply));
+            new("samples", static (input, field, ref config) => config = input.Count(field.Value, "A number of samples") is { } value ? config with { Cost = config.Cost with { Samples = value } } : config),
+            new("series", static (input, field, ref config) => config = input.Count(field.Value, "A number of series") is { } value ? config with { Cost = config.Cost with { Series = value } } : config)),
+        Section("assumptions", [.. Assumption.All.Select(AssumptionSetting)]),
+        new("path_map", static (input, field, ref config) => config = PathMap(input, field.Value, config)),
+        new("fail_on", static (input, field, ref config) => config = FailsOn(input, field.Value) is { } value ? config with { FailOn = value } : config),
+        new("gates", static (input, field, ref config) => config = config with { Gates = GateSettings.Read(input, field.Value) }),
+        new("schema", static (input, field, ref config) => config = Schema(input, field.Value) is { } value ? config with { Schema = value, IsSchemaSet = true } : config),
+        new("rule_set", static (input, field, ref config) => config = input.Text(field.Value, "The name of a rule set") is { } scalar ? config with { RuleSet = scalar.Value } : config),
+        new("names", static (input, field, ref config) => config = input.Word(field.Value, "a name scheme", ("utf8", true), ("legacy", false)) is { } value ? config with { Utf8Names = value } : config),
+        new("checks", static (input, field, ref config) => config = Values(input, field.Value, "The path of an assembly") is { } value ? config with { CheckAssemblies = value, CheckAssembliesAt = value.IsEmpty ? null : new Location(input.Source, field.Value.Range) } : config),
+        new("settings", static (input, field, ref config) => config = CheckSettings.Apply(input, field.Value, config)))
+    {
+        Expected = "A configuration file is a mapping with the keys",
+        HintFor = static key => PlaceOf(key, here: ""),
+    };
 
     /// <summary>The keys of <c>server</c> in a metric catalog: what a snapshot knows of the server.</summary>
-    public static SettingSection Server { get; } = new(
+    public static FieldTable<ConfigurationInput, LintConfiguration> Server { get; } = Table(
         "server",
-        new ValueSetting("version", static (input, node, config) => config),
-        new ValueSetting("features", static (input, node, config) => config),
-        new ValueSetting("jobs", static (input, node, config) => JobSettings.Read(input, node) is { } value ? config with { Facts = config.Facts with { Jobs = value } } : config),
-        new ValueSetting("retention", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { Retention = value } } : config),
-        new ValueSetting("scrape_interval", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { ScrapeInterval = value } } : config),
-        new ValueSetting("evaluation_interval", static (input, node, config) => input.Duration(node) is { } value ? config with { Facts = config.Facts with { EvaluationInterval = value } } : config),
-        new ValueSetting("external_labels", static (input, node, config) => Labels(input, node) is { } value ? config with { Facts = config.Facts with { ExternalLabels = value } } : config));
+        null,
+        new("version"),
+        new("features"),
+        new("jobs", static (input, field, ref config) => config = JobSettings.Read(input, field.Value) is { } value ? config with { Facts = config.Facts with { Jobs = value } } : config),
+        new("retention", static (input, field, ref config) => config = input.Duration(field.Value) is { } value ? config with { Facts = config.Facts with { Retention = value } } : config),
+        new("scrape_interval", static (input, field, ref config) => config = input.Duration(field.Value) is { } value ? config with { Facts = config.Facts with { ScrapeInterval = value } } : config),
+        new("evaluation_interval", static (input, field, ref config) => config = input.Duration(field.Value) is { } value ? config with { Facts = config.Facts with { EvaluationInterval = value } } : config),
+        new("external_labels", static (input, field, ref config) => config = Labels(input, field.Value) is { } value ? config with { Facts = config.Facts with { ExternalLabels = value } } : config));
 
-    /// <summary>The name of another section that has the key; null for none, empty for the top of the file.</summary>
-    public static string? SectionOf(string key, SettingSection except)
-    {
-        foreach (SettingSection section in Root.Settings.OfType<SettingSection>().Prepend(Root))
+    /// <summary>A key with keys below it.</summary>
+    private static FieldRow<ConfigurationInput, LintConfiguration> Section(string name, params ImmutableArray<FieldRow<ConfigurationInput, LintConfiguration>> fields) =>
+        new(name, Table(name, null, fields));
+
+    /// <summary>A key with keys below it that says something by being there.</summary>
+    private static FieldRow<ConfigurationInput, LintConfiguration> SectionThatCounts(string name, Func<LintConfiguration, LintConfiguration> begin, params ImmutableArray<FieldRow<ConfigurationInput, LintConfiguration>> fields) =>
+        new(name, Table(name, begin, fields));
+
+    private static FieldTable<ConfigurationInput, LintConfiguration> Table(string name, Func<LintConfiguration, LintConfiguration>? begin, params ImmutableArray<FieldRow<ConfigurationInput, LintConfiguration>> fields) =>
+        new($"a key of '{name}'", fields)
         {
-            if (section != except && section.Settings.Any(setting => setting.Name == key))
-            {
-                return section.Name;
-            }
+            Expected = $"'{name}' has keys of its own below it:",
+            HintFor = key => PlaceOf(key, name),
+            Begin = begin,
+        };
+
+    /// <summary>Where a key belongs that does not belong here; null where it belongs nowhere.</summary>
+    private static string? PlaceOf(string key, string here)
+    {
+        if (here.Length > 0 && Root.Find(key) is not null)
+        {
+            return "it belongs at the top of the file";
         }
 
-        return null;
+        FieldRow<ConfigurationInput, LintConfiguration>? section = Root.Fields.FirstOrDefault(field => field.Name != here && field.Below?.Find(key) is not null);
+        return section is null ? null : $"it belongs under '{section.Name}'";
     }
 
     // Each file is compared with all of them.
@@ -107,7 +125,7 @@ internal static class ConfigurationSettings
     internal static ImmutableArray<string>? Values(ConfigurationInput input, YamlNode node, string what) =>
         input.Texts(node, what) is { } texts ? [.. texts.Select(static text => text.Value)] : null;
 
-    private static Setting AssumptionSetting(Assumption assumption) => new ValueSetting(assumption.Name, (input, node, config) => input.Boolean(node) switch
+    private static FieldRow<ConfigurationInput, LintConfiguration> AssumptionSetting(Assumption assumption) => new(assumption.Name, (input, field, ref config) => config = input.Boolean(field.Value) switch
     {
         true => config with { DeniedAssumptions = config.DeniedAssumptions.Remove(assumption.Name) },
         false => config with { DeniedAssumptions = config.DeniedAssumptions.Add(assumption.Name) },
@@ -209,27 +227,22 @@ internal static class ConfigurationSettings
 
     private static ImmutableDictionary<string, string>? Texts(ConfigurationInput input, YamlNode node, string what, string error)
     {
-        if (node is YamlScalar { IsNull: true })
-        {
-            return ImmutableDictionary<string, string>.Empty;
-        }
-
-        if (node is not YamlMapping mapping)
+        if (node is not (YamlMapping or YamlScalar { IsNull: true }))
         {
             input.Report(node, error);
             return null;
         }
 
-        var labels = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (YamlEntry entry in mapping.Entries)
+        var texts = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach ((YamlScalar name, YamlNode written) in input.Named(node, $"The name of a {what}", error))
         {
-            if (input.Text(entry.Key, $"The name of a {what}") is { } name && input.Text(entry.Value, $"The value of the {what} '{name.Value}'") is { } value)
+            if (input.Text(written, $"The value of the {what} '{name.Value}'") is { } value)
             {
-                labels[name.Value] = value.Value;
+                texts[name.Value] = value.Value;
             }
         }
 
-        return labels.ToImmutable();
+        return texts.ToImmutable();
     }
 
     private static Version? TargetVersion(ConfigurationInput input, YamlNode node)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PromRuleLint.Gates;
 using PromRuleLint.PromQL;
+using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -10,30 +11,39 @@ namespace PromRuleLint.Configuration;
 /// <summary>Reads <c>gates</c>: a mapping from a name to a list of conditions.</summary>
 internal static class GateSettings
 {
-    private static readonly string[] Keys =
-    [
-        "name", "expr", "alert", "fires", "of", "quorum", "bound", "warn", "tick", "ticks", "for", "over", "share", "statistic",
-        "rises", "rise_above", "samples", "series", "cool_down", "max_age",
-    ];
+    private static readonly FieldTable<ConfigurationInput, GateConditionParts> Fields = new(
+        "a key of a condition",
+        new("name", static (input, field, ref read) => read.Store(input.Text(field.Value, "The name of a condition") is { } name ? read.Condition with { Name = name.Value } : null)),
+        new("expr", static (input, field, ref read) => read.Store(Expression(input, field.Value) is { } expression ? read.Condition with { Expression = expression } : null)),
+        new("alert", static (input, field, ref read) => read.Store(input.Text(field.Value, "The name of an alert") is { } alert ? read.Condition with { Alert = alert.Value } : null)),
+        new("fires", static (input, field, ref read) => read.Store(input.Text(field.Value, "The name of an alert") is { } fires ? read.Condition with { Fires = fires.Value } : null)),
+        new("of", static (input, field, ref read) => read.Store(Nested(input, field.Value, read.Depth) is { } of ? read.Condition with { Of = of } : null)),
+        new("quorum", static (input, field, ref read) => read.Store(Number(input, field.Value, 1) is { } quorum ? read.Condition with { Quorum = quorum } : null)),
+        new("bound", static (input, field, ref read) => read.Store(Bound(input, field.Value) is { } bound ? read.Condition with { Bound = bound } : null)),
+        new("warn", static (input, field, ref read) => read.Store(Bound(input, field.Value) is { } warn ? read.Condition with { Warn = warn } : null)),
+        new("tick", static (input, field, ref read) => read.Store(input.Duration(field.Value) is { } tick ? read.Condition with { Tick = tick } : null)),
+        new("ticks", static (input, field, ref read) => read.Store(Number(input, field.Value, 1) is { } ticks ? read.Condition with { Ticks = ticks } : null)),
+        new("for", static (input, field, ref read) => read.Store(input.Duration(field.Value) is { } duration ? read.Condition with { For = duration } : null)),
+        new("over", static (input, field, ref read) => read.Store(input.Duration(field.Value) is { } over ? read.Condition with { Over = over } : null)),
+        new("share", static (input, field, ref read) => read.Store(Share(input, field.Value) is { } share ? read.Condition with { Share = share } : null)),
+        new("statistic", static (input, field, ref read) => read.Store(input.Word(field.Value, "a statistic of a range", ("mean", GateStatistic.Mean), ("max", GateStatistic.Max), ("min", GateStatistic.Min)) is { } statistic ? read.Condition with { Statistic = statistic } : null)),
+        new("rises", static (input, field, ref read) => read.Store(Number(input, field.Value, 0) is { } rises ? read.Condition with { Rises = rises } : null)),
+        new("rise_above", static (input, field, ref read) => read.Store(Float(input, field.Value) is { } above ? read.Condition with { RiseAbove = above } : null)),
+        new("samples", static (input, field, ref read) => read.Store(Number(input, field.Value, 1) is { } samples ? read.Condition with { Samples = samples } : null)),
+        new("series", static (input, field, ref read) => read.Store(Series(input, field.Value) is { } series ? read.Condition with { Series = series } : null)),
+        new("cool_down", static (input, field, ref read) => read.Store(input.Duration(field.Value) is { } pause ? read.Condition with { CoolDown = pause } : null)),
+        new("max_age", static (input, field, ref read) => read.Store(input.Duration(field.Value) is { } age ? read.Condition with { MaximumAge = age } : null)))
+    {
+        Expected = "A condition is a mapping with the keys",
+    };
 
     /// <summary>All gates; what is wrong in one is reported, and the gate left out, for half a gate would pass what the whole one does not.</summary>
     public static ImmutableArray<Gate> Read(ConfigurationInput input, YamlNode node)
     {
-        if (node is YamlScalar { IsNull: true })
+        var gates = ImmutableArray.CreateBuilder<Gate>();
+        foreach ((YamlScalar name, YamlNode value) in input.Named(node, "The name of a gate", "The gates are a mapping from a name to a list of conditions, such as {before: [{expr: up, bound: == 1}]}"))
         {
-            return [];
-        }
-
-        if (node is not YamlMapping mapping)
-        {
-            input.Report(node, "The gates are a mapping from a name to a list of conditions, such as {before: [{expr: up, bound: == 1}]}");
-            return [];
-        }
-
-        var gates = ImmutableArray.CreateBuilder<Gate>(mapping.Entries.Length);
-        foreach (YamlEntry entry in mapping.Entries)
-        {
-            if (input.Text(entry.Key, "The name of a gate") is { } name && ReadConditions(input, entry.Value, depth: 0) is { } conditions)
+            if (ReadConditions(input, value, depth: 0) is { } conditions)
             {
                 gates.Add(new Gate(name.Value, conditions));
             }
@@ -55,7 +65,7 @@ internal static class GateSettings
         {
             if (item is not YamlMapping mapping)
             {
-                input.Report(item, $"A condition is a mapping with the keys {ConfigurationInput.List(Keys)}");
+                input.Report(item, $"{Fields.Expected} {ConfigurationInput.List(Fields.NamesFor(input))}");
             }
             else if (ReadCondition(input, mapping, depth) is { } condition)
             {
@@ -68,44 +78,9 @@ internal static class GateSettings
 
     private static GateCondition? ReadCondition(ConfigurationInput input, YamlMapping mapping, int depth)
     {
-        GateCondition? condition = new() { Range = mapping.Range };
-        foreach (YamlEntry entry in mapping.Entries)
-        {
-            string key = entry.Key is YamlScalar { Value: var text } ? text : "";
-            GateCondition? next = ReadKey(input, key, entry, condition ?? new GateCondition(), depth);
-            condition = next is null ? null : condition is null ? null : next;
-        }
-
-        return condition is not null && Validate(input, mapping, condition) ? condition with { Name = NameOf(condition) } : null;
-    }
-
-    private static GateCondition? ReadKey(ConfigurationInput input, string key, YamlEntry entry, GateCondition condition, int depth)
-    {
-        YamlNode value = entry.Value;
-        return key switch
-        {
-            "name" => input.Text(value, "The name of a condition") is { } name ? condition with { Name = name.Value } : null,
-            "expr" => Expression(input, value) is { } expression ? condition with { Expression = expression } : null,
-            "alert" => input.Text(value, "The name of an alert") is { } alert ? condition with { Alert = alert.Value } : null,
-            "fires" => input.Text(value, "The name of an alert") is { } fires ? condition with { Fires = fires.Value } : null,
-            "of" => Nested(input, value, depth) is { } of ? condition with { Of = of } : null,
-            "quorum" => Number(input, value, 1) is { } quorum ? condition with { Quorum = quorum } : null,
-            "bound" => Bound(input, value) is { } bound ? condition with { Bound = bound } : null,
-            "warn" => Bound(input, value) is { } warn ? condition with { Warn = warn } : null,
-            "tick" => input.Duration(value) is { } tick ? condition with { Tick = tick } : null,
-            "ticks" => Number(input, value, 1) is { } ticks ? condition with { Ticks = ticks } : null,
-            "for" => input.Duration(value) is { } duration ? condition with { For = duration } : null,
-            "over" => input.Duration(value) is { } over ? condition with { Over = over } : null,
-            "share" => Share(input, value) is { } share ? condition with { Share = share } : null,
-            "statistic" => input.Word(value, "a statistic of a range", ("mean", GateStatistic.Mean), ("max", GateStatistic.Max), ("min", GateStatistic.Min)) is { } statistic ? condition with { Statistic = statistic } : null,
-            "rises" => Number(input, value, 0) is { } rises ? condition with { Rises = rises } : null,
-            "rise_above" => Float(input, value) is { } above ? condition with { RiseAbove = above } : null,
-            "samples" => Number(input, value, 1) is { } samples ? condition with { Samples = samples } : null,
-            "series" => Series(input, value) is { } series ? condition with { Series = series } : null,
-            "cool_down" => input.Duration(value) is { } pause ? condition with { CoolDown = pause } : null,
-            "max_age" => input.Duration(value) is { } age ? condition with { MaximumAge = age } : null,
-            _ => Unknown(input, entry.Key),
-        };
+        var read = new GateConditionParts { Condition = new GateCondition { Range = mapping.Range }, Depth = depth };
+        bool areKnown = Fields.Read(input, mapping, ref read);
+        return areKnown && !read.IsBroken && Validate(input, mapping, read.Condition) ? read.Condition with { Name = NameOf(read.Condition) } : null;
     }
 
     private static bool Validate(ConfigurationInput input, YamlMapping mapping, GateCondition condition)
@@ -226,13 +201,5 @@ internal static class GateSettings
         }
 
         return value;
-    }
-
-    private static GateCondition? Unknown(ConfigurationInput input, YamlNode node)
-    {
-        string name = node is YamlScalar { Value: var text } ? text : "";
-        string hint = NearestName.Find(name, Keys) is { } nearest ? $"did you mean '{nearest}'?" : $"the keys are {ConfigurationInput.List(Keys)}";
-        input.Report(node, $"'{name}' is not a key of a condition; {hint}");
-        return null;
     }
 }

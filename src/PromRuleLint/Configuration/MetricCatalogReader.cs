@@ -1,4 +1,5 @@
 using PromRuleLint.Facts;
+using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -12,6 +13,15 @@ public static class MetricCatalogReader
 {
     private const string WhatItIs = "a metric catalog has the key 'metrics', or is what Prometheus answers at /api/v1/metadata";
 
+    private static readonly FieldTable<ConfigurationInput, MetricCatalog> Fields = new(
+        "a key of a metric catalog",
+        new("metrics", static (input, field, ref catalog) => catalog = MetricSettings.Read(input, field.Value)),
+        // Read by itself, for it may stand beside metadata too.
+        new("server"))
+    {
+        HintFor = static _ => WhatItIs,
+    };
+
     /// <summary>Reads a catalog. Never throws on any text.</summary>
     public static MetricCatalogReadResult Read(SourceText source)
     {
@@ -19,8 +29,13 @@ public static class MetricCatalogReader
         var input = new ConfigurationInput(source, []);
         YamlNode? root = JsonTreeReader.ReadObject(source) ?? input.ReadDocument("A metric catalog");
         MetricCatalog catalog = ReadRoot(input, root);
-        FactsConfiguration server = (root as YamlMapping)?["server"] is { } known ? ConfigurationSettings.Server.Apply(input, known, LintConfiguration.Default).Facts : new FactsConfiguration();
-        return new MetricCatalogReadResult(catalog, input.TakeDiagnostics()) { Server = server };
+        LintConfiguration server = LintConfiguration.Default;
+        if ((root as YamlMapping)?["server"] is { } known)
+        {
+            ConfigurationSettings.Server.Read(input, known, ref server);
+        }
+
+        return new MetricCatalogReadResult(catalog, input.TakeDiagnostics()) { Server = server.Facts };
     }
 
     private static MetricCatalog ReadRoot(ConfigurationInput input, YamlNode? root)
@@ -48,24 +63,24 @@ public static class MetricCatalogReader
             return MetricCatalog.Empty;
         }
 
-        MetricCatalog catalog = MetricCatalog.Empty;
-        foreach (YamlEntry entry in mapping.Entries)
+        if (mapping["metrics"] is not { } metrics)
         {
-            if (entry.Key is YamlScalar { Value: "metrics" })
+            if (isWhole && mapping.Entries.FirstOrDefault(static entry => entry.KeyText is not { } key || Fields.Find(key) is null) is { Value: not null } other)
             {
-                catalog = MetricSettings.Read(input, entry.Value);
+                input.ReportUnknown(Fields, other);
             }
-            else if (entry.Key is not YamlScalar { Value: "server" } && isWhole)
-            {
-                input.Report(entry.Key, entry.Key is YamlScalar { Value: var key } ? $"'{key}' is not a key of a metric catalog; {WhatItIs}" : $"A key is a plain word here; {WhatItIs}");
-                if (mapping["metrics"] is null)
-                {
-                    break;
-                }
-            }
+
+            return MetricCatalog.Empty;
         }
 
-        return catalog;
+        MetricCatalog catalog = MetricCatalog.Empty;
+        if (isWhole)
+        {
+            Fields.Read(input, mapping, ref catalog);
+            return catalog;
+        }
+
+        return MetricSettings.Read(input, metrics);
     }
 
     // Of what was written by a program, all of it would be too much to show.

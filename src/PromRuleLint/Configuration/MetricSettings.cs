@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using PromRuleLint.Facts;
+using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -14,13 +15,27 @@ internal static class MetricSettings
 
     private static readonly SearchValues<char> NotInMetricNames = SearchValues.Create("{}[]()* ");
 
-    private static readonly string[] Keys = ["type", "values", "labels", "unit", "series", "cardinality", "cadence", "grace"];
-
     private static readonly (string Word, MetricType Value)[] Types =
     [
         ("counter", MetricType.Counter), ("gauge", MetricType.Gauge), ("histogram", MetricType.Histogram), ("gaugehistogram", MetricType.GaugeHistogram),
         ("summary", MetricType.Summary), ("info", MetricType.Info), ("stateset", MetricType.StateSet), ("unknown", MetricType.Unknown),
     ];
+
+    /// <summary>What is known of one metric, and how often it is written, of which the two keys make one.</summary>
+    private static readonly FieldTable<ConfigurationInput, MetricParts> Fields = new(
+        "a key of a metric",
+        new("type", static (input, field, ref metric) => metric.Declaration = metric.Declaration with { Type = input.Word(field.Value, "a type of metric", Types) is { } type ? Declare(input, type, field.Value) : null }),
+        new("values", static (input, field, ref metric) => metric.Declaration = metric.Declaration with { Values = Values(input, field.Value) }),
+        new("labels", static (input, field, ref metric) => metric.Declaration = Labels(input, field.Value, metric.Declaration)),
+        new("unit", static (input, field, ref metric) => metric.Declaration = metric.Declaration with { Unit = input.Text(field.Value, "A unit, such as seconds,") is { } unit ? Declare(input, unit.Value, field.Value) : null }),
+        new("series", static (input, field, ref metric) => metric.Declaration = metric.Declaration with { Series = input.Count(field.Value, "A number of series") }),
+        // For people; nothing is concluded from it.
+        new("cardinality", static (input, field, ref _) => ReadCardinality(input, field.Value)),
+        new("cadence", static (_, field, ref metric) => metric.Cadence.Cadence = field.Value),
+        new("grace", static (_, field, ref metric) => metric.Cadence.Grace = field.Value))
+    {
+        Expected = "What is known of a metric is a mapping with the keys",
+    };
 
     /// <summary>The type that a word of the exposition formats names; null for other words.</summary>
     public static MetricType? TypeOf(string word) => Array.Find(Types, each => each.Word == word) is { Word: not null } found ? found.Value : null;
@@ -28,23 +43,12 @@ internal static class MetricSettings
     /// <summary>The whole mapping; what is wrong in it is reported and left out.</summary>
     public static MetricCatalog Read(ConfigurationInput input, YamlNode node)
     {
-        if (node is YamlScalar { IsNull: true })
+        var declarations = new List<MetricDeclaration>();
+        foreach ((YamlScalar name, YamlNode value) in input.Named(node, "The name of a metric", "The metrics are a mapping, such as {queue_length: {type: gauge, values: '[0, +Inf)'}}"))
         {
-            return MetricCatalog.Empty;
-        }
-
-        if (node is not YamlMapping mapping)
-        {
-            input.Report(node, "The metrics are a mapping, such as {queue_length: {type: gauge, values: '[0, +Inf)'}}");
-            return MetricCatalog.Empty;
-        }
-
-        var declarations = new List<MetricDeclaration>(mapping.Entries.Length);
-        foreach (YamlEntry entry in mapping.Entries)
-        {
-            if (Name(input, entry.Key) is { } name)
+            if (IsName(input, name))
             {
-                declarations.Add(ReadMetric(input, name, entry.Value));
+                declarations.Add(ReadMetric(input, name.Value, value));
             }
         }
 
@@ -69,52 +73,15 @@ internal static class MetricSettings
 
     private static MetricDeclaration ReadMetric(ConfigurationInput input, string name, YamlNode node)
     {
-        var declaration = new MetricDeclaration(name);
-        if (node is YamlScalar { IsNull: true })
+        var metric = new MetricParts { Declaration = new MetricDeclaration(name) };
+        if (node is YamlScalar { IsNull: false, Value: var word })
         {
-            return declaration;
+            input.Report(node, $"{Fields.Expected} {ConfigurationInput.List(Fields.NamesFor(input))}; {(TypeOf(word) is null ? "such as {type: gauge}" : $"write {{type: {word}}}")}");
+            return metric.Declaration;
         }
 
-        if (node is not YamlMapping mapping)
-        {
-            string hint = node is YamlScalar { Value: var word } && TypeOf(word) is not null ? $"write {{type: {word}}}" : "such as {type: gauge}";
-            input.Report(node, $"What is known of a metric is a mapping with the keys {ConfigurationInput.List(Keys)}; {hint}");
-            return declaration;
-        }
-
-        foreach (YamlEntry entry in mapping.Entries)
-        {
-            switch (entry.Key is YamlScalar { Value: var key } ? key : "")
-            {
-                case "type":
-                    declaration = declaration with { Type = input.Word(entry.Value, "a type of metric", Types) is { } type ? Declare(type, entry.Value) : null };
-                    break;
-                case "values":
-                    declaration = declaration with { Values = Values(input, entry.Value) };
-                    break;
-                case "labels":
-                    declaration = Labels(input, entry.Value, declaration);
-                    break;
-                case "unit":
-                    declaration = declaration with { Unit = input.Text(entry.Value, "A unit, such as seconds,") is { Value.Length: > 0 } unit ? Declare(unit.Value, entry.Value) : null };
-                    break;
-                case "series":
-                    declaration = declaration with { Series = input.Count(entry.Value, "A number of series") };
-                    break;
-                case "cardinality":
-                    // For people; nothing is concluded from it.
-                    ReadCardinality(input, entry.Value);
-                    break;
-                case "cadence" or "grace":
-                    // Both are read together, below.
-                    break;
-                default:
-                    ReportUnknown(input, entry.Key);
-                    break;
-            }
-        }
-
-        declaration = declaration with { Cadence = CadenceSettings.Read(input, mapping) };
+        Fields.Read(input, node, ref metric);
+        MetricDeclaration declaration = metric.Declaration with { Cadence = metric.Cadence.Read(input) };
         if (declaration is { Type.Value: var declared, Values: { } values } && declared.ValuesOf() is { } ofType && !values.Value.IsSubsetOf(ofType))
         {
             input.Report(values.Range, $"'{name}' is declared as {declared.Describe()}, and the values of one are {ofType}: leave 'values' out, or write a part of that");
@@ -122,9 +89,9 @@ internal static class MetricSettings
         }
 
         return declaration;
-
-        Declared<T> Declare<T>(T value, YamlNode at) => new(value, input.Source, at.Range);
     }
+
+    private static Declared<T> Declare<T>(ConfigurationInput input, T value, YamlNode at) => new(value, input.Source, at.Range);
 
     private static void ReadCardinality(ConfigurationInput input, YamlNode node)
     {
@@ -137,19 +104,6 @@ internal static class MetricSettings
         foreach (YamlEntry entry in mapping.Entries)
         {
             _ = input.Count(entry.Value, "A number of values");
-        }
-    }
-
-    private static void ReportUnknown(ConfigurationInput input, YamlNode key)
-    {
-        if (key is YamlScalar { Value: var name })
-        {
-            string hint = NearestName.Find(name, Keys) is { } nearest ? $"did you mean '{nearest}'?" : $"the keys are {ConfigurationInput.List(Keys)}";
-            input.Report(key, $"'{name}' is not a key of a metric; {hint}");
-        }
-        else
-        {
-            input.Report(key, "A key is a plain word here");
         }
     }
 

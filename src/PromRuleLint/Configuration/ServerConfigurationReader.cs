@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.PromQL;
-using PromRuleLint.Regex;
+using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Configuration;
@@ -13,8 +13,37 @@ public static class ServerConfigurationReader
 {
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>What discovers targets with whatever labels its source gives them; the others give labels that begin with <c>__</c> only.</summary>
-    private static readonly string[] FreeDiscoveries = ["file_sd_configs", "http_sd_configs"];
+    private static readonly FieldTable<SilentReader, ServerParts> GlobalFields = new(
+        "global settings",
+        new("scrape_interval", static (_, field, ref server) => server.ScrapeInterval = Duration(field.Value)),
+        new("evaluation_interval", static (_, field, ref server) => server.EvaluationInterval = Duration(field.Value)),
+        new("external_labels", static (_, field, ref server) => server.ExternalLabels = Labels(field.Value)));
+
+    private static readonly FieldTable<SilentReader, ServerParts> Fields = new(
+        "a Prometheus configuration",
+        new("global", GlobalFields),
+        new("scrape_configs", static (_, field, ref server) => server.ScrapeConfigs = Items(field.Value)),
+        new("scrape_config_files", static (_, field, ref server) => server.ScrapeConfigFiles = Items(field.Value)));
+
+    private static readonly FieldTable<SilentReader, ScrapeJobParts> JobFields = new(
+        "a scrape configuration",
+        new("job_name", static (_, field, ref job) => job.Name = Text(field.Value)),
+        new("scrape_interval", static (_, field, ref job) => job.Interval = field.Value),
+        new("honor_labels", static (_, field, ref job) => job.HonorsLabels = Text(field.Value) == "true"),
+        new("static_configs", static (_, field, ref job) => job.GivenLabels = [.. LabelsOfTargets(field.Value)]),
+        new("relabel_configs", static (_, field, ref job) => job.TargetRules = RelabelRules(field.Value)),
+        new("metric_relabel_configs", static (_, field, ref job) => job.MetricRules = RelabelRules(field.Value)),
+        // These discover targets with whatever labels their source gives; the others give labels that begin with __ only.
+        new("file_sd_configs", static (_, _, ref job) => job.IsFree = true),
+        new("http_sd_configs", static (_, _, ref job) => job.IsFree = true));
+
+    private static readonly FieldTable<SilentReader, RelabelRule> RelabelFields = new(
+        "a relabeling",
+        // Actions are read without regard to case.
+        new("action", static (_, field, ref rule) => rule.Action = Text(field.Value)?.ToLowerInvariant() ?? rule.Action),
+        new("regex", static (_, field, ref rule) => rule.Regex = Text(field.Value) ?? rule.Regex),
+        new("replacement", static (_, field, ref rule) => rule.Replacement = Text(field.Value) ?? rule.Replacement),
+        new("target_label", static (_, field, ref rule) => rule.TargetLabel = Text(field.Value)));
 
     /// <summary>Reads a configuration. Never throws; what it does not say in a readable way is not known.</summary>
     /// <param name="yaml">The file.</param>
@@ -23,75 +52,58 @@ public static class ServerConfigurationReader
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(yaml);
-        var root = yaml.Documents is [YamlMapping first, ..] ? first : null;
-        var global = root?["global"] as YamlMapping;
-        TimeSpan? scrapeInterval = Duration(global?["scrape_interval"]);
-        var jobs = ImmutableArray.CreateBuilder<ScrapeJob>();
-        bool areAll = yaml.Errors.IsEmpty && Items(root?["scrape_config_files"]).Length == 0;
-        foreach (YamlNode job in Items(root?["scrape_configs"]))
+        var server = new ServerParts { ScrapeInterval = DefaultInterval, EvaluationInterval = DefaultInterval };
+        if (yaml.Documents is [YamlMapping root, ..])
         {
-            if (job is YamlMapping mapping && Text(mapping["job_name"]) is { } name)
-            {
-                jobs.Add(ReadJob(mapping, name, scrapeInterval));
-            }
-            else
-            {
-                areAll = false;
-            }
+            Fields.Read(SilentReader.Instance, root, ref server);
         }
 
-        return new ServerConfiguration(Duration(global?["evaluation_interval"]), Labels(global?["external_labels"]), new ScrapeJobs(jobs.ToImmutable(), areAll, [path]));
+        ScrapeJob?[] jobs = [.. server.ScrapeConfigs.Select(node => ReadJob(node, server.ScrapeInterval))];
+        bool areAll = yaml.Errors.IsEmpty && server.ScrapeConfigFiles.IsEmpty && !jobs.Contains(null);
+        return new ServerConfiguration(server.EvaluationInterval, server.ExternalLabels, new ScrapeJobs([.. jobs.OfType<ScrapeJob>()], areAll, [path]));
     }
 
-    private static ScrapeJob ReadJob(YamlMapping job, string name, TimeSpan? scrapeInterval)
+    private static ScrapeJob? ReadJob(YamlNode node, TimeSpan? scrapeInterval)
     {
-        ImmutableArray<YamlMapping> targetRules = [.. Items(job["relabel_configs"]).OfType<YamlMapping>()];
-        ImmutableArray<YamlMapping> allRules = [.. targetRules, .. Items(job["metric_relabel_configs"]).OfType<YamlMapping>()];
-        bool isFree = FreeDiscoveries.Any(field => job[field] is not null);
-        string[] given = [.. Items(job["static_configs"]).OfType<YamlMapping>().Select(static target => target["labels"]).OfType<YamlMapping>().SelectMany(static labels => labels.Entries).Select(static entry => Text(entry.Key) ?? "")];
-        bool honorsLabels = Text(job["honor_labels"]) == "true";
-        bool maySetInterval = isFree || given.Contains("__scrape_interval__") || targetRules.Any(static rule => MaySet(rule, "__scrape_interval__"));
-        return new ScrapeJob(name, maySetInterval ? null : job["scrape_interval"] is { } own ? Duration(own) : scrapeInterval)
+        var job = new ScrapeJobParts();
+        JobFields.Read(SilentReader.Instance, node, ref job);
+        if (job.Name is null)
         {
-            MayHaveOtherName = honorsLabels || isFree || given.Contains("job") || allRules.Any(static rule => MaySet(rule, "job") || MayDrop(rule, "job")),
-            MayLackTargetLabels = honorsLabels || allRules.Any(static rule => MaySet(rule, "job") || MaySet(rule, "instance") || MayDrop(rule, "job") || MayDrop(rule, "instance")),
+            return null;
+        }
+
+        RelabelRule[] all = [.. job.TargetRules, .. job.MetricRules];
+        bool maySetInterval = job.IsFree || job.GivenLabels.Contains("__scrape_interval__") || job.TargetRules.Any(static rule => rule.MaySet("__scrape_interval__"));
+        return new ScrapeJob(job.Name, maySetInterval ? null : job.Interval is { } own ? Duration(own) : scrapeInterval)
+        {
+            MayHaveOtherName = job.HonorsLabels || job.IsFree || job.GivenLabels.Contains("job") || all.Any(static rule => rule.MaySet("job") || rule.MayDrop("job")),
+            MayLackTargetLabels = job.HonorsLabels || all.Any(static rule => rule.MaySet("job") || rule.MaySet("instance") || rule.MayDrop("job") || rule.MayDrop("instance")),
         };
     }
 
-    /// <summary>Whether a relabeling may give a label a value of its own, or take it away by an empty one.</summary>
-    private static bool MaySet(YamlMapping rule, string label) => Action(rule) switch
+    private static ImmutableArray<RelabelRule> RelabelRules(YamlNode node)
     {
-        "labelmap" => StartsOpen(Text(rule["replacement"]) ?? "$1", label),
-        "keep" or "drop" or "keepequal" or "dropequal" or "labeldrop" or "labelkeep" => false,
-        _ => Text(rule["target_label"]) is { } target && StartsOpen(target, label),
-    };
+        var rules = ImmutableArray.CreateBuilder<RelabelRule>();
+        foreach (YamlMapping mapping in Items(node).OfType<YamlMapping>())
+        {
+            var rule = new RelabelRule();
+            RelabelFields.Read(SilentReader.Instance, mapping, ref rule);
+            rules.Add(rule);
+        }
 
-    /// <summary>Whether a text in which <c>$</c> begins something that is filled in may become a label.</summary>
-    private static bool StartsOpen(string text, string label)
-    {
-        int open = text.IndexOf('$', StringComparison.Ordinal);
-        return open < 0 ? text == label : label.StartsWith(text[..open], StringComparison.Ordinal);
+        return rules.ToImmutable();
     }
 
-    private static bool MayDrop(YamlMapping rule, string label) => Action(rule) switch
-    {
-        "labeldrop" => Pattern(rule).TryMatch(label) != false,
-        "labelkeep" => Pattern(rule).TryMatch(label) != true,
-        _ => false,
-    };
-
-    // Actions are read without regard to case.
-    private static string Action(YamlMapping rule) => (Text(rule["action"]) ?? "replace").ToLowerInvariant();
-
-    private static Re2Pattern Pattern(YamlMapping rule) => Re2Pattern.Parse(Text(rule["regex"]) ?? "(.*)", new Re2Budget(Re2Budget.PerSetting));
+    private static IEnumerable<string> LabelsOfTargets(YamlNode node) =>
+        Items(node).OfType<YamlMapping>().Select(static target => target["labels"]).OfType<YamlMapping>().SelectMany(static labels => labels.Entries).Select(static entry => entry.KeyText ?? "");
 
     /// <summary>A duration; the default where there is none, null where it cannot be read.</summary>
-    private static TimeSpan? Duration(YamlNode? node) =>
-        node is null or YamlScalar { IsNull: true } ? DefaultInterval
+    private static TimeSpan? Duration(YamlNode node) =>
+        node is YamlScalar { IsNull: true } ? DefaultInterval
         : node is YamlScalar scalar && PrometheusDuration.TryParse(scalar.Value, out TimeSpan value, out _) ? value > TimeSpan.Zero ? value : DefaultInterval
         : null;
 
-    private static ImmutableDictionary<string, string> Labels(YamlNode? node)
+    private static ImmutableDictionary<string, string> Labels(YamlNode node)
     {
         var labels = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (YamlEntry entry in (node as YamlMapping)?.Entries ?? [])
@@ -105,7 +117,7 @@ public static class ServerConfigurationReader
         return labels.ToImmutable();
     }
 
-    private static ImmutableArray<YamlNode> Items(YamlNode? node) => node is YamlSequence sequence ? sequence.Items : [];
+    private static ImmutableArray<YamlNode> Items(YamlNode node) => node is YamlSequence sequence ? sequence.Items : [];
 
     private static string? Text(YamlNode? node) => node is YamlScalar { IsNull: false } scalar ? scalar.Value : null;
 }

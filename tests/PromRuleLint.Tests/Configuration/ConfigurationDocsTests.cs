@@ -50,7 +50,7 @@ public sealed class ConfigurationDocsTests
     public void Every_key_stands_on_the_page()
     {
         string page = string.Join('\n', Page.Lines);
-        foreach (string key in ConfigurationSettings.Root.Settings.SelectMany(static setting => setting is SettingSection section ? section.Settings.Select(static each => each.Name).Append(section.Name) : [setting.Name]))
+        foreach (string key in ConfigurationSettings.Root.Fields.SelectMany(static field => (field.Below?.Fields.Select(static each => each.Name) ?? []).Append(field.Name)))
         {
             Assert.That(page, Does.Contain($"{key}:"), "in the example with all keys");
             Assert.That(page.Contains($"`{key}`", StringComparison.Ordinal) || page.Contains($"### {key}", StringComparison.Ordinal), Is.True, $"'{key}' is not described");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PromRuleLint.Configuration;
+using PromRuleLint.Rules.Mappings;
 
 namespace PromRuleLint.Tests.Configuration;
 
@@ -15,8 +16,8 @@ public sealed class ConfigurationSchemaTests
         Assert.That(KeysOf(schema.RootElement, ""), Is.EquivalentTo(KeysOf(ConfigurationSettings.Root, "")));
     }
 
-    private static IEnumerable<string> KeysOf(SettingSection section, string prefix) =>
-        section.Settings.SelectMany(setting => setting is SettingSection inner ? KeysOf(inner, prefix + setting.Name + ".").Prepend(prefix + setting.Name) : [prefix + setting.Name]);
+    private static IEnumerable<string> KeysOf(FieldTable<ConfigurationInput, LintConfiguration> table, string prefix) =>
+        table.Fields.SelectMany(field => (field.Below is { } below ? KeysOf(below, prefix + field.Name + ".") : []).Prepend(prefix + field.Name));
 
     private static IEnumerable<string> KeysOf(JsonElement schema, string prefix)
     {
