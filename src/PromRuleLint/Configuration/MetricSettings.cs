@@ -74,9 +74,10 @@ internal static class MetricSettings
     private static MetricDeclaration ReadMetric(ConfigurationInput input, string name, YamlNode node)
     {
         var metric = new MetricParts { Declaration = new MetricDeclaration(name) };
-        if (node is YamlScalar { IsNull: false, Value: var word })
+        if (node is not (YamlMapping or YamlScalar { IsNull: true }))
         {
-            input.Report(node, $"{Fields.Expected} {ConfigurationInput.List(Fields.NamesFor(input))}; {(TypeOf(word) is null ? "such as {type: gauge}" : $"write {{type: {word}}}")}");
+            string hint = node is YamlScalar { Value: var word } && TypeOf(word) is not null ? $"write {{type: {word}}}" : "such as {type: gauge}";
+            input.Report(node, $"{Fields.Expected} {ConfigurationInput.List(Fields.NamesFor(input))}; {hint}");
             return metric.Declaration;
         }
 

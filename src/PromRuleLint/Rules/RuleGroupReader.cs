@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PromRuleLint.PromQL;
 using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
