@@ -195,7 +195,8 @@ internal sealed class YamlScalarDecoder
         _ => kind.ToString(),
     };
 
-    private void Block(bool folded, int indent)
+    /// <summary>Passes the line that a block scalar begins with; gives 1 where it keeps its last line breaks, -1 where it strips them, 0 where it clips them.</summary>
+    private int BlockHeader()
     {
         int chomping = 0;
         _at++;
@@ -216,6 +217,12 @@ internal sealed class YamlScalarDecoder
             _at += BreakLength(_at);
         }
 
+        return chomping;
+    }
+
+    private void Block(bool folded, int indent)
+    {
+        int chomping = BlockHeader();
         var trailing = new List<int>();
         (int At, int Length) leading = default;
         bool leadingBlank = false;
@@ -223,24 +230,7 @@ internal sealed class YamlScalarDecoder
         while (_at < _end && column == indent)
         {
             bool blank = _text[_at] is ' ' or '\t';
-            if (leading.Length > 0)
-            {
-                bool isFold = folded && _text[leading.At] is not ('\u2028' or '\u2029') && !leadingBlank && !blank;
-                if (!isFold)
-                {
-                    Break(leading.At, leading.Length);
-                }
-                else if (trailing.Count == 0)
-                {
-                    Atom(" ", leading.At, leading.Length);
-                }
-            }
-
-            foreach (int at in trailing)
-            {
-                Break(at, BreakLength(at));
-            }
-
+            LineBreaks(leading, trailing, isFold: folded && !leadingBlank && !blank);
             trailing.Clear();
             leadingBlank = blank;
             int start = _at;
@@ -279,6 +269,27 @@ internal sealed class YamlScalarDecoder
         if (_runs is [.., { IsLinear: false } last])
         {
             _contentEnd = Math.Max(_contentEnd, last.SourceStart);
+        }
+    }
+
+    /// <summary>What the line breaks before a line of a block scalar stand for: the one that ends the line before, and those of blank lines.</summary>
+    private void LineBreaks((int At, int Length) leading, List<int> trailing, bool isFold)
+    {
+        if (leading.Length > 0)
+        {
+            if (!isFold || _text[leading.At] is '\u2028' or '\u2029')
+            {
+                Break(leading.At, leading.Length);
+            }
+            else if (trailing.Count == 0)
+            {
+                Atom(" ", leading.At, leading.Length);
+            }
+        }
+
+        foreach (int at in trailing)
+        {
+            Break(at, BreakLength(at));
         }
     }
 

@@ -48,23 +48,7 @@ internal sealed partial class YamlScanner
                 break;
             }
 
-            while (_at < _text.Length && (_text[_at] is ' ' or '\t' || IsBreak(_text[_at])))
-            {
-                if (IsBreak(_text[_at]))
-                {
-                    SkipBreak();
-                    leadingBlanks = true;
-                    continue;
-                }
-
-                if (leadingBlanks && Column < indent && _text[_at] == '\t')
-                {
-                    throw Error(_at, _at + 1, "A tab cannot indent YAML; use spaces.");
-                }
-
-                _at++;
-            }
-
+            SkipBlanksInPlain(indent, ref leadingBlanks);
             if (_flowLevel == 0 && Column < indent)
             {
                 break;
@@ -79,6 +63,27 @@ internal sealed partial class YamlScanner
         var range = new SourceRange((int)start.Index, (int)end.Index);
         string value = folds ? YamlScalarDecoder.Decode(_text, range, YamlScalarStyle.Plain, 0) : WordAt(range);
         return new Scalar(value, ScalarStyle.Plain, start, end);
+    }
+
+    /// <summary>Skips the blanks and line breaks between two words of a plain scalar.</summary>
+    private void SkipBlanksInPlain(int indent, ref bool leadingBlanks)
+    {
+        while (_at < _text.Length && (_text[_at] is ' ' or '\t' || IsBreak(_text[_at])))
+        {
+            if (IsBreak(_text[_at]))
+            {
+                SkipBreak();
+                leadingBlanks = true;
+                continue;
+            }
+
+            if (leadingBlanks && Column < indent && _text[_at] == '\t')
+            {
+                throw Error(_at, _at + 1, "A tab cannot indent YAML; use spaces.");
+            }
+
+            _at++;
+        }
     }
 
     /// <summary>A piece of the text; what is short, such as a key, is one string for all places of the file.</summary>

@@ -129,48 +129,62 @@ internal sealed partial class YamlScanner : IScanner
             return;
         }
 
+        if (!FetchIndicator(c))
+        {
+            FetchPlainScalar(c);
+        }
+    }
+
+    /// <summary>Fetches what begins with a character that means something; false where a plain scalar must begin.</summary>
+    private bool FetchIndicator(char c)
+    {
         switch (c)
         {
             case '[' or '{':
                 FetchFlowStart(c == '[');
-                return;
+                return true;
             case ']' or '}':
                 FetchFlowEnd(c == ']');
-                return;
+                return true;
             case ',':
                 RemoveSimpleKey();
                 _simpleKeyAllowed = true;
                 _tokens.Add(new FlowEntry(Here, Skip(1)));
-                return;
+                return true;
             case '-' when IsBlankOrEnd(_at + 1):
                 FetchBlockEntry();
-                return;
+                return true;
             case '?' when IsBlankOrEnd(_at + 1):
                 FetchKey();
-                return;
+                return true;
             case ':' when _flowLevel > 0 || IsBlankOrEnd(_at + 1):
                 FetchValue();
-                return;
+                return true;
             case '*' or '&':
                 FetchAnchor(c == '*');
-                return;
+                return true;
             case '!':
                 SaveSimpleKey();
                 _simpleKeyAllowed = false;
                 _tokens.Add(ScanTag());
-                return;
+                return true;
             case '|' or '>' when _flowLevel == 0:
                 RemoveSimpleKey();
                 _simpleKeyAllowed = true;
                 _tokens.Add(ScanBlockScalar());
-                return;
+                return true;
             case '\'' or '"':
                 SaveSimpleKey();
                 _simpleKeyAllowed = false;
                 _tokens.Add(ScanQuotedScalar(c));
-                return;
+                return true;
+            default:
+                return false;
         }
+    }
 
+    private void FetchPlainScalar(char c)
+    {
         bool startsPlain = c switch
         {
             '-' => _at + 1 >= _text.Length || _text[_at + 1] is not (' ' or '\t'),

@@ -4,6 +4,7 @@ using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -26,31 +27,44 @@ internal sealed class RateOfGauge : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is Call { Subject: SubqueryExpr { Inner: var operand } } over && over.Has(FunctionTraits.IsCounterAware))
-        {
-            if (Difference(context, context.Rule, operand) is not null)
-            {
-                context.ReportDiagnostic(
-                    Descriptor, operand.WithoutParens().Range,
-                    FactReports.Short(operand.WithoutParens().Range.In(context.Expression.Text)), "a difference, which goes up and down", over.Name, "the difference as it is, or 'deriv' for its slope");
-            }
-
-            else if (!operand.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true }) && SeriesOrigins.Of(operand, OriginPaths.Picks | OriginPaths.Scaling).ToArray() is [{ Node: VectorSelector { Name: { } inner } of }] && context.RuleSet.RecordingRules(inner).IsEmpty
-                && MetricKinds.DescribeGauge(context.Configuration.Facts.Metrics, inner) is { } what)
-            {
-                context.ReportDiagnostic(
-                    Descriptor, of.Range, new() { AdditionalLocations = MetricKinds.Declaration(context.Configuration.Facts.Metrics, inner) },
-                    inner, what, over.Name, "'deriv' for its slope");
-            }
-
-            return;
-        }
-
-        if (context.Node is not Call { Subject: MatrixSelector { Selector: { Name: { } metric } selector } } call || !call.Has(FunctionTraits.IsCounterAware))
+        if (context.Node is not Call call || !call.Has(FunctionTraits.IsCounterAware))
         {
             return;
         }
 
+        switch (call.Subject)
+        {
+            case SubqueryExpr subquery:
+                AnalyzeSubquery(context, call, subquery.Inner);
+                break;
+            case MatrixSelector { Selector: { Name: { } metric } selector }:
+                AnalyzeSelector(context, call, selector, metric);
+                break;
+        }
+    }
+
+    private static void AnalyzeSubquery(ExpressionContext context, Call call, Expr operand)
+    {
+        if (Difference(context, context.Rule, operand) is not null)
+        {
+            TextRange range = operand.WithoutParens().Range;
+            context.ReportDiagnostic(
+                Descriptor, range,
+                FactReports.Short(range.In(context.Expression.Text)), "a difference, which goes up and down", call.Name, "the difference as it is, or 'deriv' for its slope");
+        }
+        else if (!operand.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true })
+            && SeriesOrigins.Of(operand, OriginPaths.Picks | OriginPaths.Scaling).ToArray() is [{ Node: VectorSelector { Name: { } metric } selector }]
+            && context.RuleSet.RecordingRules(metric).IsEmpty
+            && MetricKinds.DescribeGauge(context.Configuration.Facts.Metrics, metric) is { } what)
+        {
+            context.ReportDiagnostic(
+                Descriptor, selector.Range, new() { AdditionalLocations = MetricKinds.Declaration(context.Configuration.Facts.Metrics, metric) },
+                metric, what, call.Name, "'deriv' for its slope");
+        }
+    }
+
+    private static void AnalyzeSelector(ExpressionContext context, Call call, VectorSelector selector, string metric)
+    {
         string instead = call.Name == "increase" ? "delta" : call.Name == "irate" ? "idelta" : "deriv";
         ImmutableArray<RecordingRule> rules = context.RuleSet.RecordingRules(metric);
         if (context.RuleSet.MayBeRecordedUnread(metric))

@@ -255,11 +255,12 @@ internal static partial class Transfer
             Impossibility = impossible,
             Condition = l.Condition ?? r.Condition,
         };
-        if (!node.IsComparison)
-        {
-            return result;
-        }
+        return node.IsComparison ? Compare(node, result, l, r, leftValue, rightValue, isSame, matching, context) : result;
+    }
 
+    /// <summary>What a comparison makes of a pair: 0 or 1 with <c>bool</c>, what passes of the left side without.</summary>
+    private static Alternative Compare(BinaryExpr node, Alternative result, Alternative l, Alternative r, ValueSet leftValue, ValueSet rightValue, bool isSame, Matching matching, FactsContext context)
+    {
         if (node.ReturnsBool)
         {
             ValueSet value = isSame ? CompareSame(node.Operator, leftValue, asBool: true)

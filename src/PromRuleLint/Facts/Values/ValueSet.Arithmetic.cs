@@ -162,64 +162,64 @@ public sealed partial class ValueSet
         bool nan = (x.ContainsZero && y.ContainsZero) || (x.ContainsInfinity && y.ContainsInfinity);
         if (Interval.Compare(y.Low, -0.0) < 0)
         {
-            Part(x, y.Low, Math.Min(y.High, -double.Epsilon), ref results);
+            AddQuotients(x, y.Low, Math.Min(y.High, -double.Epsilon), ref results);
         }
 
         if (y.Contains(-0.0))
         {
-            AtZero(x, -0.0, ref results);
+            AddQuotientsByZero(x, -0.0, ref results);
         }
 
         if (y.Contains(0.0))
         {
-            AtZero(x, 0.0, ref results);
+            AddQuotientsByZero(x, 0.0, ref results);
         }
 
         if (y.High > 0)
         {
-            Part(x, Math.Max(y.Low, double.Epsilon), y.High, ref results);
+            AddQuotients(x, Math.Max(y.Low, double.Epsilon), y.High, ref results);
         }
 
         return nan;
+    }
 
-        static void AtZero(Interval x, double zero, ref IntervalList results)
+    private static void AddQuotientsByZero(Interval x, double zero, ref IntervalList results)
+    {
+        if (x.High > 0)
         {
-            if (x.High > 0)
-            {
-                double infinity = 1 / zero;
-                results.Add(new Interval(infinity, infinity));
-            }
+            double infinity = 1 / zero;
+            results.Add(new Interval(infinity, infinity));
+        }
 
-            if (x.Low < 0)
+        if (x.Low < 0)
+        {
+            double infinity = -1 / zero;
+            results.Add(new Interval(infinity, infinity));
+        }
+    }
+
+    private static void AddQuotients(Interval x, double from, double to, ref IntervalList results)
+    {
+        double low = double.PositiveInfinity;
+        double high = double.NegativeInfinity;
+        bool any = false;
+        double finiteLow = Math.Max(x.Low, -double.MaxValue);
+        double finiteHigh = Math.Min(x.High, double.MaxValue);
+        bool hasFinite = finiteLow <= finiteHigh;
+        foreach (double quotient in (ReadOnlySpan<double>)[x.Low / from, x.Low / to, x.High / from, x.High / to,
+            hasFinite ? finiteLow / from : double.NaN, hasFinite ? finiteLow / to : double.NaN, hasFinite ? finiteHigh / from : double.NaN, hasFinite ? finiteHigh / to : double.NaN])
+        {
+            if (!double.IsNaN(quotient))
             {
-                double infinity = -1 / zero;
-                results.Add(new Interval(infinity, infinity));
+                any = true;
+                low = Interval.Min(low, quotient);
+                high = Interval.Max(high, quotient);
             }
         }
 
-        static void Part(Interval x, double from, double to, ref IntervalList results)
+        if (any)
         {
-            double low = double.PositiveInfinity;
-            double high = double.NegativeInfinity;
-            bool any = false;
-            double finiteLow = Math.Max(x.Low, -double.MaxValue);
-            double finiteHigh = Math.Min(x.High, double.MaxValue);
-            bool hasFinite = finiteLow <= finiteHigh;
-            foreach (double quotient in (ReadOnlySpan<double>)[x.Low / from, x.Low / to, x.High / from, x.High / to,
-                hasFinite ? finiteLow / from : double.NaN, hasFinite ? finiteLow / to : double.NaN, hasFinite ? finiteHigh / from : double.NaN, hasFinite ? finiteHigh / to : double.NaN])
-            {
-                if (!double.IsNaN(quotient))
-                {
-                    any = true;
-                    low = Interval.Min(low, quotient);
-                    high = Interval.Max(high, quotient);
-                }
-            }
-
-            if (any)
-            {
-                results.Add(new Interval(low, high));
-            }
+            results.Add(new Interval(low, high));
         }
     }
 
