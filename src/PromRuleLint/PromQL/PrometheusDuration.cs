@@ -145,16 +145,16 @@ public static class PrometheusDuration
         return true;
     }
 
-    private static int IndexOfUnit(ReadOnlySpan<char> unit)
+    /// <summary>Where a unit stands among <see cref="Units"/>; -1 where it is none.</summary>
+    private static int IndexOfUnit(ReadOnlySpan<char> unit) => unit switch
     {
-        for (int i = 0; i < Units.Length; i++)
-        {
-            if (unit.SequenceEqual(Units[i].Name))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+        "y" => 0,
+        "w" => 1,
+        "d" => 2,
+        "h" => 3,
+        "m" => 4,
+        "s" => 5,
+        "ms" => 6,
+        _ => -1,
+    };
 }

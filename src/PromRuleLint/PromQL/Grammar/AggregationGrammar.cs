@@ -13,10 +13,10 @@ internal static class AggregationGrammar
     /// <summary><c>sum(…)</c>, <c>sum by (a) (…)</c>, <c>sum(…) by (a)</c>.</summary>
     public static TokenListParserResult<PromQLToken, Expr> Aggregation(Tokens input)
     {
-        TokenListParserResult<PromQLToken, Grouping> grouping = OptionalGrouping(input.Skip());
+        TokenListParserResult<PromQLToken, LabelClause> grouping = LabelGrammar.Grouping(input.Skip());
         if (!grouping.HasValue)
         {
-            return Fail<Grouping, Expr>(grouping);
+            return Fail<LabelClause, Expr>(grouping);
         }
 
         Tokens open = grouping.Remainder;
@@ -29,12 +29,12 @@ internal static class AggregationGrammar
 
         Tokens rest = arguments.Remainder;
         int end = arguments.Value.End;
-        if (grouping.Value.Range.IsEmpty)
+        if (grouping.Value.IsAbsent)
         {
-            grouping = OptionalGrouping(rest);
+            grouping = LabelGrammar.Grouping(rest);
             if (!grouping.HasValue)
             {
-                return Fail<Grouping, Expr>(grouping);
+                return Fail<LabelClause, Expr>(grouping);
             }
 
             rest = grouping.Remainder;
@@ -44,29 +44,14 @@ internal static class AggregationGrammar
         Token<PromQLToken> op = input.Peek();
         AggregateExpr aggregate = Make(new TextRange(op.Position.Absolute, end), op, arguments.Value);
         arguments.Value.ReportMissing(aggregate);
-        if (!grouping.Value.Range.IsEmpty)
+        if (!grouping.Value.IsAbsent)
         {
             aggregate.Grouping = grouping.Value.Labels;
-            aggregate.Without = grouping.Value.IsWithout;
+            aggregate.Without = grouping.Value.Word == PromQLToken.Without;
             aggregate.GroupingRange = grouping.Value.Range;
         }
 
         return Success<Expr>(aggregate, input, rest);
-    }
-
-    /// <summary><c>by (a, b)</c>, <c>without ()</c>; an empty one where neither word stands.</summary>
-    private static TokenListParserResult<PromQLToken, Grouping> OptionalGrouping(Tokens input)
-    {
-        Token<PromQLToken> word = input.Peek();
-        if (word.Kind is not (PromQLToken.By or PromQLToken.Without))
-        {
-            return Success(default(Grouping), input, input);
-        }
-
-        TokenListParserResult<PromQLToken, ItemList<LabelName>> labels = LabelListGrammar.Labels(input.Skip());
-        return labels.HasValue
-            ? Success(new Grouping(word.Kind == PromQLToken.Without, labels.Value.Items, new TextRange(word.Position.Absolute, labels.Value.End)), input, labels.Remainder)
-            : Fail<ItemList<LabelName>, Grouping>(labels);
     }
 
     private static AggregateExpr Make(TextRange range, Token<PromQLToken> token, ArgumentList arguments)

@@ -29,6 +29,10 @@ internal static class Leaves
     public static TokenListParser<PromQLToken, T> Match<T>(Func<PromQLToken, bool> isOne, string[] expected, Func<Token<PromQLToken>, T> make) => input =>
         isOne(input.Kind()) ? Success(make(input.Peek()), input, input.Skip()) : Expected<T>(input, expected);
 
+    /// <summary>A rule that may be absent; whether it is there, its first token tells.</summary>
+    public static TokenListParser<PromQLToken, T> OptionalFrom<T>(this TokenListParser<PromQLToken, T> rule, Func<PromQLToken, bool> isFirst) => input =>
+        isFirst(input.Kind()) ? rule(input) : Success(default(T)!, input, input);
+
     /// <summary>Says what is expected where a rule does not even begin.</summary>
     public static TokenListParser<PromQLToken, T> Expecting<T>(this TokenListParser<PromQLToken, T> rule, string[] expected) => input =>
     {

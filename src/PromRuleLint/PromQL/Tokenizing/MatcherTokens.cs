@@ -11,12 +11,14 @@ internal static class MatcherTokens
             return;
         }
 
-        if (c is '=' or '~' or '!' or '&' or ':' && UnexpectedTokens.TryScanForeignOperator(ref scanner))
+        // Of the operators of matchers only '!=' has a sign of another language behind its first one.
+        char next = scanner.Peek(1);
+        bool mayBeForeign = c is '~' or '&' or ':' || next is '!' or '=';
+        if (mayBeForeign && UnexpectedTokens.TryScanForeignOperator(ref scanner))
         {
             return;
         }
 
-        char next = scanner.Peek(1);
         switch (c)
         {
             case ',':

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PromRuleLint.PromQL.Tokenizing;
 
 /// <summary>Counts how deep the tree becomes, before it is built.</summary>
@@ -5,7 +7,7 @@ internal struct NestingCounter
 {
     private int depth;
     private int depthOfLevel;
-    private int[]? outerLevels;
+    private OuterLevels outerLevels;
 
     /// <summary>How many parentheses are open.</summary>
     public int Parentheses { get; private set; }
@@ -25,12 +27,6 @@ internal struct NestingCounter
     {
         if (Parentheses < PromQLTokenizer.MaxParentheses)
         {
-            outerLevels ??= new int[16];
-            if (Parentheses == outerLevels.Length)
-            {
-                Array.Resize(ref outerLevels, Parentheses * 2);
-            }
-
             outerLevels[Parentheses] = depthOfLevel;
         }
 
@@ -46,7 +42,7 @@ internal struct NestingCounter
         {
             Parentheses--;
             depth -= depthOfLevel + 1;
-            depthOfLevel = outerLevels![Parentheses];
+            depthOfLevel = outerLevels[Parentheses];
         }
     }
 
@@ -55,5 +51,12 @@ internal struct NestingCounter
     {
         depth -= depthOfLevel;
         depthOfLevel = 0;
+    }
+
+    /// <summary>The depth of each level around the innermost one, in place so that nothing is allocated.</summary>
+    [InlineArray(PromQLTokenizer.MaxParentheses)]
+    private struct OuterLevels
+    {
+        private int first;
     }
 }

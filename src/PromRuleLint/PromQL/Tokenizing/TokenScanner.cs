@@ -188,7 +188,11 @@ internal ref struct TokenScanner(string text, bool isMetricsQL)
     private bool Next()
     {
         WorkCounter.Step();
-        At = SkipSpace(At);
+        if (Peek(0) <= ' ')
+        {
+            At = SkipSpace(At);
+        }
+
         if (At >= text.Length)
         {
             return false;
