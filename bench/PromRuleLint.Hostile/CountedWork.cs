@@ -112,7 +112,7 @@ internal sealed class CountedWork
     {
         using var module = ModuleDefinition.ReadModule(path);
         FieldReference steps = module.Assembly.Name.Name == Counted[0] ? AddField(module) : Import(module);
-        foreach (MethodDefinition method in module.GetTypes().SelectMany(static type => type.Methods).Where(static method => method.HasBody).ToList())
+        foreach (MethodDefinition method in module.GetTypes().SelectMany(static type => type.Methods).Where(static method => method.HasBody && method.Body.Instructions.Count > 0).ToList())
         {
             Count(method.Body, steps, _methods.Count);
             _methods.Add(method.FullName);
