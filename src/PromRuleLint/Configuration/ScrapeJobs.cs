@@ -22,7 +22,7 @@ internal sealed record ScrapeJobs(ImmutableArray<ScrapeJob> Jobs, bool AreAll, I
 
     /// <summary>Whether the matchers of a selector on <c>job</c> leave series of a job.</summary>
     public static bool Matches(VectorSelector selector, string job) =>
-        selector.Matchers.All(matcher => matcher.Name != "job" || MatcherPatterns.Matches(matcher, job));
+        selector.Matchers.All(matcher => matcher.Name != TargetLabels.Job || MatcherPatterns.Matches(matcher, job));
 
     /// <summary>The jobs of several servers.</summary>
     public ScrapeJobs And(ScrapeJobs other) => new([.. Jobs, .. other.Jobs], AreAll && other.AreAll, [.. Configurations.Union(other.Configurations, StringComparer.Ordinal)]);

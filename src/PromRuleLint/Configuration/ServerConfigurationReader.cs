@@ -76,8 +76,8 @@ public static class ServerConfigurationReader
         bool maySetInterval = job.IsFree || job.GivenLabels.Contains("__scrape_interval__") || job.TargetRules.Any(static rule => rule.MaySet("__scrape_interval__"));
         return new ScrapeJob(job.Name, maySetInterval ? null : job.Interval is { } own ? Duration(own) : scrapeInterval)
         {
-            MayHaveOtherName = job.HonorsLabels || job.IsFree || job.GivenLabels.Contains("job") || all.Any(static rule => rule.MaySet("job") || rule.MayDrop("job")),
-            MayLackTargetLabels = job.HonorsLabels || all.Any(static rule => rule.MaySet("job") || rule.MaySet("instance") || rule.MayDrop("job") || rule.MayDrop("instance")),
+            MayHaveOtherName = job.HonorsLabels || job.IsFree || job.GivenLabels.Contains(TargetLabels.Job) || all.Any(static rule => rule.MaySet(TargetLabels.Job) || rule.MayDrop(TargetLabels.Job)),
+            MayLackTargetLabels = job.HonorsLabels || all.Any(static rule => rule.MaySet(TargetLabels.Job) || rule.MaySet(TargetLabels.Instance) || rule.MayDrop(TargetLabels.Job) || rule.MayDrop(TargetLabels.Instance)),
         };
     }
 

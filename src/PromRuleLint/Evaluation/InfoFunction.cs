@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
+using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Evaluation;
 
@@ -12,7 +13,7 @@ internal static class InfoFunction
 
     // What an info metric is where matchers only say what it is not.
     private static readonly SeriesMatcher InfoMetric = new(Labels.MetricNameLabel, MatchType.Regexp, ".+_info", Re2Pattern.Parse(".+_info"));
-    private static readonly FrozenSet<string> Identifying = new HashSet<string>(["instance", "job"], StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Identifying = TargetLabels.All.ToFrozenSet(StringComparer.Ordinal);
 
     public static List<Row> Evaluate(ExpressionEvaluator evaluator, Call call)
     {
@@ -57,8 +58,8 @@ internal static class InfoFunction
 
         public void FindInfo(SeriesMatcher[] matchers, ReferenceTimes times)
         {
-            var instances = new HashSet<string>(_bases.Where(static item => !item.IsInfo).Select(static item => item.Row.Labels["instance"]), StringComparer.Ordinal);
-            var jobs = new HashSet<string>(_bases.Where(static item => !item.IsInfo).Select(static item => item.Row.Labels["job"]), StringComparer.Ordinal);
+            var instances = new HashSet<string>(_bases.Where(static item => !item.IsInfo).Select(static item => item.Row.Labels[TargetLabels.Instance]), StringComparer.Ordinal);
+            var jobs = new HashSet<string>(_bases.Where(static item => !item.IsInfo).Select(static item => item.Row.Labels[TargetLabels.Job]), StringComparer.Ordinal);
             instances.Remove("");
             jobs.Remove("");
             if (instances.Count == 0 && jobs.Count == 0)
@@ -67,7 +68,7 @@ internal static class InfoFunction
             }
 
             List<Series> candidates = evaluator.Run.Series.Select(matchers).FindAll(series =>
-                (instances.Count == 0 || instances.Contains(series.Labels["instance"])) && (jobs.Count == 0 || jobs.Contains(series.Labels["job"])));
+                (instances.Count == 0 || instances.Contains(series.Labels[TargetLabels.Instance])) && (jobs.Count == 0 || jobs.Contains(series.Labels[TargetLabels.Job])));
             foreach (Series series in candidates)
             {
                 if (TimesOf(series, times) is { } row)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -93,7 +94,7 @@ public sealed class RuleFile
 
     private static IEnumerable<string> LabelNames(Rule rule) => rule.Expression?.Root is not { } root ? [] : root.DescendantsAndSelf().SelectMany(static node => node switch
     {
-        VectorSelector { Name: "ALERTS" or "ALERTS_FOR_STATE" } => [],
+        VectorSelector { Name: AlertSeries.Alerts or AlertSeries.AlertsForState } => [],
         VectorSelector selector => selector.Matchers.Select(static matcher => matcher.Name),
         AggregateExpr aggregate => aggregate.Grouping.Select(static label => label.Name),
         BinaryExpr { Matching: { } matching } => matching.Labels.Concat(matching.Include).Select(static label => label.Name),

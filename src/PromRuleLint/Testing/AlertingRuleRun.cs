@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PromRuleLint.Evaluation;
+using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 using PromRuleLint.Rules.TestExtensions;
 using PromRuleLint.Templates;
@@ -176,9 +177,9 @@ internal sealed class AlertingRuleRun : RuleRun
         }
 
         series.Set(AlertNameLabel, Name);
-        series.Set(Labels.MetricNameLabel, "ALERTS_FOR_STATE");
+        series.Set(Labels.MetricNameLabel, AlertSeries.AlertsForState);
         Labels forState = series.ToLabels();
-        series.Set(Labels.MetricNameLabel, "ALERTS");
+        series.Set(Labels.MetricNameLabel, AlertSeries.Alerts);
         series.Set("alertstate", alert.State == AlertState.Firing ? "firing" : "pending");
         samples.Add(new VectorElement(series.ToLabels(), 1));
         samples.Add(new VectorElement(forState, Math.Floor(alert.ActiveAt / 1000.0)));

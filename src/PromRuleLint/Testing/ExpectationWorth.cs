@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Testing;
@@ -112,7 +113,7 @@ internal sealed class ExpectationWorth(RuleRunContext context, ImmutableArray<Ru
                     return false;
                 case VectorSelector selector:
                     any = true;
-                    if (selector.Name is not { } name || name is "ALERTS" or "ALERTS_FOR_STATE" || names.Contains(name) || depth == MaxDepth
+                    if (selector.Name is not { } name || AlertSeries.IsOne(name) || names.Contains(name) || depth == MaxDepth
                         || recorded[name].Any(source => !ReadsNothing(source, names, recorded, depth + 1)))
                     {
                         return false;

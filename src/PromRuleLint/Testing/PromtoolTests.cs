@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using PromRuleLint.Evaluation;
 using PromRuleLint.PromQL.Printing;
+using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 using PromRuleLint.Rules.TestExtensions;
 using PromRuleLint.Yaml;
@@ -119,7 +120,7 @@ public static class PromtoolTests
         long time = TestGroupRun.Milliseconds(test.EvalTime) / evaluationInterval * evaluationInterval;
         text.Append(CultureInfo.InvariantCulture, $"  - expr: {Single($"ALERTS{{alertname={name}{(isPending ? ",alertstate=\"pending\"" : "")}}}")}\n    eval_time: {TestGroupRun.Show(time)}\n");
         ImmutableArray<SortedDictionary<string, string>> came = outcome.Came.TryGetValue(test, out ImmutableArray<SortedDictionary<string, string>> alerts) ? alerts : [];
-        AppendSamples(text, [.. came.Select(static item => Labels.From(Fields(item, "label ").Append(KeyValuePair.Create("__name__", "ALERTS")).Append(KeyValuePair.Create("alertstate", "pending")))).Select(static labels => (labels.ToString(), "1"))]);
+        AppendSamples(text, [.. came.Select(static item => Labels.From(Fields(item, "label ").Append(KeyValuePair.Create("__name__", AlertSeries.Alerts)).Append(KeyValuePair.Create("alertstate", "pending")))).Select(static labels => (labels.ToString(), "1"))]);
     }
 
     private static void AppendExpressionTest(StringBuilder text, ExpressionTest test, TestOutcome outcome)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Checks.AcrossFiles;
 
@@ -27,7 +28,7 @@ internal sealed class UnknownAlertName : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is not VectorSelector { Name: "ALERTS" or "ALERTS_FOR_STATE" } selector)
+        if (context.Node is not VectorSelector { Name: AlertSeries.Alerts or AlertSeries.AlertsForState } selector)
         {
             return;
         }

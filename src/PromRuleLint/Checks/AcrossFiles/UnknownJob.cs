@@ -39,7 +39,7 @@ internal sealed class UnknownJob : Check
             return;
         }
 
-        ImmutableArray<LabelMatcher> matchers = [.. selector.Matchers.Where(static matcher => matcher.Name == "job")];
+        ImmutableArray<LabelMatcher> matchers = [.. selector.Matchers.Where(static matcher => matcher.Name == TargetLabels.Job)];
         if (matchers.FirstOrDefault(static matcher => !MatcherPatterns.MatchesEmpty(matcher)) is not { } matcher || jobs.Jobs.Any(job => ScrapeJobs.Matches(selector, job.Name)))
         {
             return;
@@ -56,7 +56,7 @@ internal sealed class UnknownJob : Check
 
     /// <summary>Whether a metric comes from a target and no rule writes it. A name with a colon is that of a rule, here or elsewhere.</summary>
     private static bool IsScraped(ExpressionContext context, string metric) =>
-        metric is not ("ALERTS" or "ALERTS_FOR_STATE")
+        !AlertSeries.IsOne(metric)
         && !metric.Contains(':', StringComparison.Ordinal)
         && !context.RuleSet.MayBeRecorded(metric)
         && !context.Configuration.Facts.IsExternal(metric);

@@ -28,13 +28,6 @@ internal sealed class UnknownMetric : Check
         isEnabledByDefault: false,
         description: "A selector of a metric that no rule of the run records and that is not in the metric catalog (`facts.metrics` and `facts.metric_catalog` in [promrulelint.yml](../configuration.md#metrics)).") { HasFix = true, FixSafety = FixSafety.Unsafe };
 
-    /// <summary>What Prometheus itself records, besides <c>up</c> and the series of alerts, with each scrape.</summary>
-    private static readonly FrozenSet<string> OfPrometheus = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "up", "ALERTS", "ALERTS_FOR_STATE", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling",
-        "scrape_series_added", "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -66,7 +59,7 @@ internal sealed class UnknownMetric : Check
     }
 
     private static bool IsKnown(RuleSetContext context, FactsConfiguration facts, string metric) =>
-        OfPrometheus.Contains(metric) || facts.Metrics.Find(metric) is not null || context.RuleSet.MayBeRecorded(metric) || facts.IsExternal(metric);
+        WellKnownMetrics.Has(metric, MetricTraits.OfEachScrape) || AlertSeries.IsOne(metric) || facts.Metrics.Find(metric) is not null || context.RuleSet.MayBeRecorded(metric) || facts.IsExternal(metric);
 
     private static void Report(RuleSetContext context, Rule rule, VectorSelector selector, string metric, string? meant)
     {

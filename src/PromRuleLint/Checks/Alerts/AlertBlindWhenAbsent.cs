@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
 
@@ -48,7 +49,7 @@ internal sealed class AlertBlindWhenAbsent : Check
         }
 
         // An alert on 'up' sees each target that is gone. A heartbeat comes from a file: its target stays when it goes.
-        bool areTargetsWatched = series.IsRead("up") || series.IsNoticed("up");
+        bool areTargetsWatched = series.IsRead(WellKnownMetrics.Up) || series.IsNoticed(WellKnownMetrics.Up);
         foreach ((AlertingRule rule, string metric) in series.Read())
         {
             bool isHeartbeat = context.ConfigurationOf(rule.File).Heartbeat.IsHeartbeat(metric);
@@ -98,7 +99,7 @@ internal sealed class AlertBlindWhenAbsent : Check
             {
                 _noticed.Add(metric);
             }
-            else if (!rules.MayBeRecorded(metric) && metric is not ("ALERTS" or "ALERTS_FOR_STATE"))
+            else if (!rules.MayBeRecorded(metric) && !AlertSeries.IsOne(metric))
             {
                 _read.TryAdd(metric, alert);
             }

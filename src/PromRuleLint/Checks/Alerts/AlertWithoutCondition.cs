@@ -92,7 +92,7 @@ internal sealed class AlertWithoutCondition : Check
     /// with 1 for the one that is, this does not hold, and of counters neither.
     /// </summary>
     private static bool IsBadState(VectorSelector selector, MetricCatalog catalog) =>
-        selector.Name is { } name && !name.StartsWith("kube_", StringComparison.Ordinal) && name != "node_systemd_unit_state" && !MetricKinds.IsCounterLike(catalog, name) && catalog.Find(name)?.Type?.Value != MetricType.StateSet
+        selector.Name is { } name && !WellKnownMetrics.Has(name, MetricTraits.SeriesOfEachState) && !MetricKinds.IsCounterLike(catalog, name) && catalog.Find(name)?.Type?.Value != MetricType.StateSet
         && selector.Matchers.Any(static matcher => StateLabels.Contains(matcher.Name, StringComparer.OrdinalIgnoreCase) && matcher.Value.Length > 0
             && matcher.Type switch
             {

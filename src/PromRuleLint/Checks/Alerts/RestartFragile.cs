@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Alerts;
@@ -19,10 +20,6 @@ internal sealed class RestartFragile : Check
         messageFormat: "while Prometheus starts, not all targets of {0} and {1} are scraped, and '{2}' can give any number; write a 'for' of at least two scrape intervals",
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "An alert without `for` that combines two sums or counts whose series come from different jobs: the selectors name different values of `job`, or their metrics belong to different well-known exporters.");
-
-    /// <summary>Prefixes of metrics that are known to come from one exporter, which is no part of another.</summary>
-    private static readonly ImmutableArray<string> Exporters =
-        ["alertmanager_", "apiserver_", "container_", "coredns_", "etcd_", "haproxy_", "kafka_", "kube_", "mongodb_", "mysql_", "node_", "pg_", "probe_", "prometheus_", "rabbitmq_", "redis_", "windows_"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -114,8 +111,8 @@ internal sealed class RestartFragile : Check
     }
 
     private static string? JobOf(VectorSelector selector) =>
-        selector.Matchers.FirstOrDefault(static matcher => matcher is { Name: "job", Type: MatchType.Equal, Value.Length: > 0 })?.Value;
+        selector.Matchers.FirstOrDefault(static matcher => matcher is { Name: TargetLabels.Job, Type: MatchType.Equal, Value.Length: > 0 })?.Value;
 
     private static string? ExporterOf(VectorSelector selector) =>
-        selector.Name is { } name ? Exporters.FirstOrDefault(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) : null;
+        selector.Name is { } name ? WellKnownMetrics.ExporterOf(name) : null;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
@@ -10,14 +9,6 @@ namespace PromRuleLint.Checks.Semantics;
 internal static class Idleness
 {
     private const int MaxSteps = 256;
-
-    /// <summary>Counters that grow for as long as what they count runs at all: processors, and an API server that its own parts call.</summary>
-    private static readonly FrozenSet<string> NeverIdle = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "node_cpu_seconds_total", "windows_cpu_time_total", "apiserver_request_total", "apiserver_request_duration_seconds_count",
-        "apiserver_request_duration_seconds_sum", "apiserver_request_duration_seconds_bucket", "apiserver_request_sli_duration_seconds_count",
-        "apiserver_request_slo_duration_seconds_count",
-    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether both sides of a division may be 0 at the same time, because both say how much has happened.</summary>
     public static bool MayBothBeIdle(RuleSetFacts facts, Rule rule, BinaryExpr division) =>
@@ -39,7 +30,7 @@ internal static class Idleness
         switch (expr)
         {
             case Call { Subject: MatrixSelector { Selector.Name: var counter } } call when call.Has(FunctionTraits.IsCounterAware):
-                return counter is null || !NeverIdle.Contains(counter);
+                return counter is null || !WellKnownMetrics.Has(counter, MetricTraits.NeverIdle);
             case ParenExpr paren:
                 return IsIdle(facts, rule, paren.Inner, ref steps);
             case AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max } aggregate:

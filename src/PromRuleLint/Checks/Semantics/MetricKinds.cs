@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
@@ -8,48 +7,18 @@ namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>
 /// What a metric is: as it is declared, or else by its name alone, counters by the convention of the exposition formats,
-/// gauges by a list of metrics that everybody has. Where neither tells, it is neither.
+/// gauges by the metrics that everybody has. Where neither tells, it is neither.
 /// </summary>
 internal static class MetricKinds
 {
-    /// <summary>Gauges of common exporters whose names end like a counter's.</summary>
-    private static readonly FrozenSet<string> MisnamedGauges = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "cnpg_backends_total", "cnpg_backends_waiting_total", "cortex_ruler_managers_total", "envoy_cluster_membership_total",
-        "kafka_brokers_total", "machine_cpu_cores_total", "minio_cluster_disk_offline_total", "minio_cluster_disk_online_total",
-        "minio_cluster_disk_total", "minio_cluster_drive_offline_total", "minio_cluster_drive_online_total", "minio_cluster_drive_total",
-        "minio_cluster_nodes_offline_total", "minio_cluster_nodes_online_total", "node_files_total", "tikv_pd_heartbeat_tick_total",
-        "tikv_scheduler_contex_total",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> Gauges = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "up", "etcd_server_has_leader", "go_goroutines", "go_threads", "go_memstats_alloc_bytes", "go_memstats_heap_alloc_bytes",
-        "go_memstats_heap_inuse_bytes", "go_memstats_heap_objects", "go_memstats_sys_bytes", "node_load1", "node_load5", "node_load15",
-        "node_filefd_allocated", "node_procs_running", "node_procs_blocked", "process_open_fds", "process_max_fds",
-        "process_resident_memory_bytes", "process_start_time_seconds", "process_virtual_memory_max_bytes", "process_threads", "node_boot_time_seconds", "node_time_seconds",
-        "go_gc_gogc_percent", "go_gc_gomemlimit_bytes", "go_sched_gomaxprocs_threads", "jvm_memory_used_bytes", "jvm_memory_bytes_used", "jvm_threads_current",
-        "jvm_threads_live_threads", "container_start_time_seconds", "process_virtual_memory_bytes", "container_memory_usage_bytes", "container_memory_working_set_bytes",
-        "container_memory_rss", "container_memory_cache", "container_spec_memory_limit_bytes", "container_fs_usage_bytes",
-        "kubelet_volume_stats_available_bytes", "kubelet_volume_stats_capacity_bytes", "kubelet_volume_stats_used_bytes",
-        "kubelet_volume_stats_inodes", "kubelet_volume_stats_inodes_free", "kubelet_volume_stats_inodes_used",
-        "prometheus_tsdb_head_series", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_series_added", "probe_success",
-        "probe_duration_seconds", "mysql_global_status_threads_connected", "mysql_global_status_threads_running", "pg_stat_activity_count",
-        "redis_connected_clients", "redis_memory_used_bytes",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
     /// <summary>What histograms and summaries measure, before <c>_count</c> and <c>_sum</c>.</summary>
     private static readonly string[] MeasuredSuffixes = ["_seconds", "_milliseconds", "_microseconds", "_bytes", "_duration", "_latency"];
-
-    /// <summary>Beginnings of names under which client libraries expose gauges, but for counters by their suffixes.</summary>
-    private static readonly string[] RuntimePrefixes =
-        ["go_memstats_", "nodejs_heap_", "nodejs_external_memory_", "nodejs_active_", "nodejs_eventloop_lag_", "jvm_memory_", "jvm_threads_", "jvm_buffer_", "dotnet_total_memory_bytes"];
 
     private static readonly string[] GaugeSuffixes = ["_timestamp_seconds", "_info", "_ratio", "_celsius", "_volts", "_rpm"];
 
     /// <summary>Whether the metric is a counter: it is declared as one, or its name ends in <c>_total</c> and is not known better.</summary>
     public static bool IsCounter(MetricCatalog catalog, string metric) =>
-        TypeOf(catalog, metric) is { } type ? type == MetricType.Counter : metric.EndsWith("_total", StringComparison.Ordinal) && !MisnamedGauges.Contains(metric);
+        TypeOf(catalog, metric) is { } type ? type == MetricType.Counter : metric.EndsWith("_total", StringComparison.Ordinal) && !WellKnownMetrics.Has(metric, MetricTraits.MisnamedGauge);
 
     /// <summary>Whether the metric is a counter or a part of a histogram or summary that only grows.</summary>
     public static bool IsCounterLike(MetricCatalog catalog, string metric) =>
@@ -101,22 +70,12 @@ internal static class MetricKinds
         metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_sum", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal);
 
     private static bool IsGaugeByName(string metric) =>
-        Gauges.Contains(metric) || MisnamedGauges.Contains(metric) || IsRuntimeGauge(metric)
-        || Array.Exists(GaugeSuffixes, suffix => metric.EndsWith(suffix, StringComparison.Ordinal))
-        || IsNodeGauge(metric) || IsKubernetesGauge(metric);
+        WellKnownMetrics.Has(metric, MetricTraits.Gauge) || IsRuntimeGauge(metric)
+        || Array.Exists(GaugeSuffixes, suffix => metric.EndsWith(suffix, StringComparison.Ordinal));
 
     /// <summary>State of processes as client libraries name it.</summary>
     private static bool IsRuntimeGauge(string metric) =>
         !metric.EndsWith("_total", StringComparison.Ordinal) && !HasSuffixOfCounts(metric)
-        && (Array.Exists(RuntimePrefixes, prefix => metric.StartsWith(prefix, StringComparison.Ordinal))
+        && (WellKnownMetrics.Has(metric, MetricTraits.RuntimeState)
             || metric.EndsWith("_start_time_seconds", StringComparison.Ordinal) || metric.EndsWith("_boot_time_seconds", StringComparison.Ordinal));
-
-    /// <summary>Memory and file systems as the node exporter names them.</summary>
-    private static bool IsNodeGauge(string metric) =>
-        (metric.StartsWith("node_memory_", StringComparison.Ordinal) || metric.StartsWith("node_filesystem_", StringComparison.Ordinal)) && metric.EndsWith("_bytes", StringComparison.Ordinal);
-
-    /// <summary>Counts of replicas and phases as kube-state-metrics names them.</summary>
-    private static bool IsKubernetesGauge(string metric) =>
-        metric.StartsWith("kube_", StringComparison.Ordinal)
-        && (metric.EndsWith("_replicas", StringComparison.Ordinal) || metric.EndsWith("_phase", StringComparison.Ordinal) || metric.EndsWith("_status_condition", StringComparison.Ordinal));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
@@ -54,7 +55,7 @@ internal sealed class NaNInAggregation : Check
     /// <summary>Whether a condition may leave series without traffic out. That a target is up, or what time it is, says nothing of traffic.</summary>
     private static bool MayLeaveOut(Expr condition) =>
         condition.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true })
-        && condition.DescendantsAndSelf().Any(static node => node is VectorSelector { Name: not "up" });
+        && condition.DescendantsAndSelf().Any(static node => node is VectorSelector { Name: not WellKnownMetrics.Up });
 
     /// <summary>A division of idle-able values whose NaN comes through to the expression, also over recording rules.</summary>
     private static (Rule, BinaryExpr)? FindDivision(ExpressionContext context, Expr operand)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
@@ -105,7 +106,7 @@ internal sealed class SampleCountAgainstInterval : Check
         }
 
         return expr is Call { Name: "count_over_time" or "changes", Arguments: [var range] } call ? (range, factor, call.Name == "changes")
-            : expr is Call { Name: "sum_over_time", Arguments: [MatrixSelector { Selector.Name: "up" or "probe_success" } indicator] } ? (indicator, factor, false)
+            : expr is Call { Name: "sum_over_time", Arguments: [MatrixSelector { Selector.Name: WellKnownMetrics.Up or WellKnownMetrics.ProbeSuccess } indicator] } ? (indicator, factor, false)
             : null;
     }
 

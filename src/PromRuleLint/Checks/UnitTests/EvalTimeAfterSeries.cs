@@ -159,5 +159,5 @@ internal sealed class EvalTimeAfterSeries : Check
 
     /// <summary>Whether an expression reads the alerts themselves, which last as long as they are kept firing.</summary>
     private static bool ReadsAlerts(Expr? expression) =>
-        expression?.DescendantsAndSelf().Any(static node => node is VectorSelector { Name: null or "ALERTS" or "ALERTS_FOR_STATE" }) == true;
+        expression?.DescendantsAndSelf().Any(static node => node is VectorSelector { Name: null or AlertSeries.Alerts or AlertSeries.AlertsForState }) == true;
 }

@@ -13,8 +13,6 @@ namespace PromRuleLint.Facts;
 /// </summary>
 internal sealed class LabelEvidence
 {
-    private static readonly string[] TargetLabels = ["job", "instance"];
-
     private readonly RuleIndex _rules;
     private readonly Dictionary<RuleFile, (string Metric, HashSet<string> Labels)[]> _fedIn = [];
 
@@ -40,7 +38,7 @@ internal sealed class LabelEvidence
             return true;
         }
 
-        foreach (string target in TargetLabels)
+        foreach (string target in TargetLabels.All)
         {
             if (_askedWithout.ContainsKey((metric, target)))
             {

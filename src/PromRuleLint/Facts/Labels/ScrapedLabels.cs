@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.PromQL;
 using PromRuleLint.Regex;
 
 namespace PromRuleLint.Facts;
@@ -9,8 +10,6 @@ namespace PromRuleLint.Facts;
 /// </summary>
 public sealed class ScrapedLabels
 {
-    private static readonly ImmutableArray<string> TargetLabels = ["job", "instance"];
-
     private readonly ImmutableArray<(Re2Pattern Metrics, ImmutableArray<string> Labels)> _byPattern;
     private readonly ImmutableArray<string> _others;
 
@@ -24,13 +23,13 @@ public sealed class ScrapedLabels
     public static ScrapedLabels None { get; } = new([], []);
 
     /// <summary>The default: <c>job</c> and <c>instance</c>, whatever the metric.</summary>
-    public static ScrapedLabels Usual { get; } = new([], TargetLabels);
+    public static ScrapedLabels Usual { get; } = new([], TargetLabels.All);
 
     /// <summary>The same labels for all metrics.</summary>
     public static ScrapedLabels For(ImmutableArray<string> labels) => new([], labels);
 
     /// <summary>Labels by the name of the metric: those of the first pattern that matches the whole name, else <c>job</c> and <c>instance</c>.</summary>
-    internal static ScrapedLabels ByPattern(ImmutableArray<(Re2Pattern Metrics, ImmutableArray<string> Labels)> byPattern) => new(byPattern, TargetLabels);
+    internal static ScrapedLabels ByPattern(ImmutableArray<(Re2Pattern Metrics, ImmutableArray<string> Labels)> byPattern) => new(byPattern, TargetLabels.All);
 
     /// <summary>The labels that every series of a metric is taken to have.</summary>
     public ImmutableArray<string> LabelsOf(string metric)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 
@@ -10,12 +11,6 @@ namespace PromRuleLint.Facts;
 /// </summary>
 internal static class NamedMetrics
 {
-    /// <summary>What common exporters say is so or not.</summary>
-    private static readonly string[] Indicators =
-        ["probe_success", "mysql_up", "pg_up", "redis_up", "rabbitmq_up", "memcached_up", "haproxy_up", "mongodb_up", "apache_up", "nginx_up", "node_network_up", "node_timex_sync_status"];
-
-    private static readonly string[] TargetLabels = ["job", "instance"];
-
     /// <summary>The values of a metric and on what assumption; unknown and null where nothing says anything.</summary>
     public static (ValueSet Value, Reason? Reason) ValuesOf(string metric, VectorSelector selector, FactsContext context)
     {
@@ -27,13 +22,13 @@ internal static class NamedMetrics
 
         switch (metric)
         {
-            case "up":
+            case WellKnownMetrics.Up:
                 return Known(ValueSet.Boolean, "Prometheus records it for each scrape");
-            case "ALERTS":
+            case AlertSeries.Alerts:
                 return Known(ValueSet.One, "Prometheus records it for each alert");
         }
 
-        if (declared?.Type is null && Indicators.Contains(metric))
+        if (declared?.Type is null && WellKnownMetrics.Has(metric, MetricTraits.Indicator))
         {
             return Known(ValueSet.Boolean, "an indicator by its name", assumption: Assumption.TypeByName);
         }
@@ -61,7 +56,7 @@ internal static class NamedMetrics
 
     /// <summary>Whether a metric counts the seconds that each processor is in each mode, and not those of a process that runs on several.</summary>
     public static bool IsProcessorTime(string metric, VectorSelector selector) =>
-        metric is "node_cpu_seconds_total" or "windows_cpu_time_total"
+        WellKnownMetrics.Has(metric, MetricTraits.ProcessorTime)
         || (metric.EndsWith("_cpu_seconds_total", StringComparison.Ordinal) && selector.Matchers.Any(static matcher => matcher.Name == "mode"));
 
     /// <summary>Adds what is declared of a metric's labels; <paramref name="others"/> are then those that are not named.</summary>
@@ -80,7 +75,7 @@ internal static class NamedMetrics
 
         if (declared.AllLabels is { } all)
         {
-            foreach (string name in all.Value.Concat(TargetLabels).Concat(LabelsOfSeries(metric, declared)))
+            foreach (string name in all.Value.Concat(TargetLabels.All).Concat(LabelsOfSeries(metric, declared)))
             {
                 labels.AddOnce(name, LabelFacts.Unknown.Others);
             }
@@ -96,8 +91,8 @@ internal static class NamedMetrics
     /// </summary>
     public static void AddScrapedLabels(string metric, VectorSelector selector, FactsContext context, ref LabelFactsBuilder labels)
     {
-        bool isCertain = metric == "up" || metric.StartsWith("scrape_", StringComparison.Ordinal);
-        if (metric.Contains(':', StringComparison.Ordinal) || metric is "ALERTS" or "ALERTS_FOR_STATE")
+        bool isCertain = WellKnownMetrics.Has(metric, MetricTraits.OfEachScrape);
+        if (metric.Contains(':', StringComparison.Ordinal) || AlertSeries.IsOne(metric))
         {
             return;
         }
@@ -153,7 +148,7 @@ internal static class NamedMetrics
 
     private static string AllLabelsMessage(string metric, Declared<ImmutableArray<string>> declared)
     {
-        IEnumerable<string> names = declared.Value.Concat(TargetLabels).Distinct(StringComparer.Ordinal).Select(static name => $"`{name}`");
+        IEnumerable<string> names = declared.Value.Concat(TargetLabels.All).Distinct(StringComparer.Ordinal).Select(static name => $"`{name}`");
         return $"`{metric}` has only the labels {string.Join(", ", names)}: declared in {FileName(declared.Source)}";
     }
 

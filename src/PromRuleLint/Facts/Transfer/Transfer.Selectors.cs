@@ -1,5 +1,6 @@
 using PromRuleLint.PromQL.Syntax;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
+using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Facts;
 
@@ -21,13 +22,13 @@ internal static partial class Transfer
         {
             labels.Add(Matching.MetricName, new LabelFact(LabelValues.From(name), null));
             (value, reason) = NamedMetrics.ValuesOf(name, selector, context);
-            if (name is "ALERTS" or "ALERTS_FOR_STATE")
+            if (AlertSeries.IsOne(name))
             {
                 condition = Reason.At(context.Rule, selector.Range, name, static name => $"`{name}` is there only while an alert is");
                 labels.Add("alertname", new LabelFact(LabelValues.AnyPresent, condition));
             }
 
-            if (name == "ALERTS")
+            if (name == AlertSeries.Alerts)
             {
                 labels.Add("alertstate", new LabelFact(LabelValues.OneOf(["pending", "firing"]), condition));
             }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 
@@ -95,5 +96,5 @@ internal sealed class RuleReaders
 
     private static bool IsAhead(OffsetModifier? offset) => offset is not null && (offset.Duration.Constant is not { } constant || constant < TimeSpan.Zero);
 
-    private static string[] NamesOf(Rule rule) => rule is AlertingRule ? ["ALERTS", "ALERTS_FOR_STATE"] : rule.Name is { } name ? [name.Value] : [];
+    private static string[] NamesOf(Rule rule) => rule is AlertingRule ? [AlertSeries.Alerts, AlertSeries.AlertsForState] : rule.Name is { } name ? [name.Value] : [];
 }
