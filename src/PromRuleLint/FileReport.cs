@@ -1,4 +1,3 @@
-using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Results;
 using PromRuleLint.Results.Merging;

@@ -28,13 +28,13 @@ internal sealed record LintChange(ReadInput[] Files, HashSet<ReadInput> Gone, Ha
 
         Dictionary<string, ReadInput> byPath = before.ToDictionary(static file => file.Input.Source.Path, StringComparer.Ordinal);
         ReadInput?[] known = [.. inputs.Select(input => byPath.TryGetValue(input.Source.Path, out ReadInput? file) && ReferenceEquals(file.Input, input) && !isNearLimit(file) ? file : null)];
-        var tests = new TestedTexts(before, inputs);
-        if (!tests.AreConsistent(configurations.Count) || !known.OfType<ReadInput>().SequenceEqual(before.Where(known.ToHashSet().Contains)))
+        TestedTexts? tests = inputs.Any(static input => input.TestedRuleFiles is not null) ? new TestedTexts(before, inputs) : null;
+        if (tests?.AreConsistent(configurations.Count) == false || !known.OfType<ReadInput>().SequenceEqual(before.Where(known.ToHashSet().Contains)))
         {
             return null;
         }
 
-        tests.Reopen(known);
+        tests?.Reopen(known);
         ReadInput[] files = Read(known, inputs, tests);
         HashSet<ReadInput> come = [.. files.Where((_, i) => known[i] is null)];
         HashSet<ReadInput> gone = [.. before.Except(known.OfType<ReadInput>())];
@@ -45,7 +45,7 @@ internal sealed record LintChange(ReadInput[] Files, HashSet<ReadInput> Gone, Ha
     public List<ReadInput> FilesOf(int set) => [.. Definitions[set].Indexes.Select(i => Files[i])];
 
     // What is kept must not end with this lint, so reading it is not ended early.
-    private static ReadInput[] Read(ReadInput?[] known, LintInput[] inputs, TestedTexts tests)
+    private static ReadInput[] Read(ReadInput?[] known, LintInput[] inputs, TestedTexts? tests)
     {
         int[] open = [.. Enumerable.Range(0, inputs.Length).Where(i => known[i] is null)];
         RuleFile[] read = LintPass.ReadEach([.. open.Select(i => inputs[i])], default);
@@ -55,7 +55,7 @@ internal sealed record LintChange(ReadInput[] Files, HashSet<ReadInput> Gone, Ha
             files[i] = known[i] ?? new ReadInput(inputs[i], read[next++]);
         }
 
-        TestedRuleFileResolver.Resolve(open.Select(i => (inputs[i], files[i].File)), files.Select(static file => file.File).Concat(tests.Outside));
+        TestedRuleFileResolver.Resolve(open.Select(i => (inputs[i], files[i].File)), files.Select(static file => file.File).Concat(tests?.Outside ?? []));
         return files;
     }
 

@@ -3,7 +3,6 @@ using PromRuleLint.Checks;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.Regex;
-using PromRuleLint.Results;
 using PromRuleLint.Results.Merging;
 using PromRuleLint.Results.Suppressions;
 using PromRuleLint.RuleSets;
@@ -21,6 +20,7 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     private const long FewPatternSteps = Re2Budget.PerSelector / 4;
 
     private readonly List<LintAnalysis> _analyses = [];
+    private readonly RepeatScopes _repeatScopes = new();
     private ImmutableArray<RuleSetDefinition> _definitions = [];
     private ReadInput[] _files = [];
     private DateOnly? _today = today;
@@ -89,6 +89,7 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
         }
 
         _files = change.Files;
+        _repeatScopes.Forget(change.Gone.Select(static file => file.File));
         _definitions = change.Definitions;
         _today = day;
         _threads = new ParallelOptions { CancellationToken = ending };
@@ -146,6 +147,6 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
             }
         }
 
-        return FindingMerger.Merge(all, ofOtherSchema, reported.Contains);
+        return FindingMerger.Merge(all, ofOtherSchema, _repeatScopes, reported.Contains);
     }
 }

@@ -1,4 +1,3 @@
-using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
@@ -20,7 +19,12 @@ internal sealed class TestedTexts
         _gone = new HashSet<string>(known.Where(path => !_byPath.ContainsKey(path)), StringComparer.Ordinal);
         foreach (ReadInput test in before)
         {
-            foreach (RuleFile file in test.File.UnitTests is { TestedRuleFiles: { IsDefault: false } tested } ? tested.SelectMany(static entry => entry.Files) : [])
+            if (test.File.UnitTests is not { TestedRuleFiles: { IsDefault: false } tested })
+            {
+                continue;
+            }
+
+            foreach (RuleFile file in tested.SelectMany(static entry => entry.Files))
             {
                 if (!_byPath.ContainsKey(file.Source.Path) && !known.Contains(file.Source.Path))
                 {
@@ -62,5 +66,5 @@ internal sealed class TestedTexts
         }
     }
 
-    private static IEnumerable<SourceText> Tested(LintInput input) => input.TestedRuleFiles?.Values.SelectMany(static files => files) ?? [];
+    private static IEnumerable<SourceText> Tested(LintInput input) => input.TestedRuleFiles is { } tested ? tested.Values.SelectMany(static files => files) : [];
 }

@@ -79,9 +79,40 @@ internal sealed class RuleIndex
     /// <summary>The names of all metrics that some expression reads by a fixed name, in the order in which they first stand in the rules.</summary>
     public ImmutableArray<string> ReadMetrics => _readMetrics.Value;
 
-    /// <summary>All selectors that read a metric by a fixed name, in no particular order.</summary>
-    public IEnumerable<(string Metric, MetricReader Reader)> ReadersByName =>
-        _readers.SelectMany(static readers => readers.Value.Select(reader => (readers.Key, reader)));
+    /// <summary>All metrics that selectors read by a fixed name, in no particular order, each with these.</summary>
+    public IEnumerable<(string Metric, IReadOnlyList<MetricReader> Readers)> ReadersByName
+    {
+        get
+        {
+            foreach ((string metric, List<MetricReader> readers) in _readers)
+            {
+                yield return (metric, readers);
+            }
+        }
+    }
+
+    /// <summary>The rules that record a metric or alert under a name as another one does, in no particular order.</summary>
+    public IEnumerable<ImmutableArray<Rule>> OfOneName
+    {
+        get
+        {
+            foreach (ImmutableArray<RecordingRule> rules in _recording.Values)
+            {
+                if (rules.Length > 1)
+                {
+                    yield return ImmutableArray<Rule>.CastUp(rules);
+                }
+            }
+
+            foreach (ImmutableArray<AlertingRule> rules in _alerting.Values)
+            {
+                if (rules.Length > 1)
+                {
+                    yield return ImmutableArray<Rule>.CastUp(rules);
+                }
+            }
+        }
+    }
 
     /// <summary>The names of all alerts, in no particular order.</summary>
     public IEnumerable<string> AlertNames => _alerting.Keys;

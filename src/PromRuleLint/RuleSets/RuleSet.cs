@@ -52,8 +52,11 @@ public sealed class RuleSet
     /// <summary>The names of all metrics that some expression reads by a fixed name, in the order in which they first stand in the rules.</summary>
     public IEnumerable<string> ReadMetrics => Whole.ReadMetrics;
 
-    /// <summary>All selectors that read a metric by a fixed name, in no particular order.</summary>
-    internal IEnumerable<(string Metric, MetricReader Reader)> ReadersByName => Whole.ReadersByName;
+    /// <summary>All metrics that selectors read by a fixed name, in no particular order, each with these.</summary>
+    internal IEnumerable<(string Metric, IReadOnlyList<MetricReader> Readers)> NamedReaders => Whole.ReadersByName;
+
+    /// <summary>The rules that record a metric, or alert under a name, as others do: those of one name together, in the order in which the first of them stands in the rules.</summary>
+    internal IEnumerable<ImmutableArray<Rule>> OfOneName => Whole.OfOneName.OrderBy(rules => _index.OrderOf(rules[0]));
 
     /// <summary>The names of all alerts, in no particular order.</summary>
     public IEnumerable<string> AlertNames => Whole.AlertNames;

@@ -32,18 +32,12 @@ internal sealed class DuplicateRule : Check
     {
         var identity = new RuleIdentity();
         var first = new Dictionary<(bool, string, UInt128, string), Rule>();
-        foreach (RuleFile file in context.RuleSet.Files)
+        foreach (IGrouping<RuleFile, Rule> ofOneName in context.RuleSet.OfOneName.SelectMany(static rules => rules).OrderBy(context.RuleSet.OrderOf).GroupBy(static rule => rule.File))
         {
+            RuleFile file = ofOneName.Key;
             var duplicates = new List<(Rule Rule, Rule First)>();
-            int count = 0;
-            foreach (Rule rule in file.Rules.Where(static rule => rule.Name is not null && rule.Expression is not null))
+            foreach (Rule rule in ofOneName.Where(static rule => rule.Expression is not null))
             {
-                count++;
-                if (IsAloneByName(context.RuleSet, rule))
-                {
-                    continue;
-                }
-
                 var key = Key(rule, identity);
                 if (!first.TryAdd(key, rule))
                 {
@@ -59,14 +53,11 @@ internal sealed class DuplicateRule : Check
                 }
                 else if (context.IsKnown)
                 {
-                    ReportCopy(context, [.. sameFile], isMostly: sameFile.Count() >= FewestOfCopy && sameFile.Count() * 2 >= count);
+                    ReportCopy(context, [.. sameFile], isMostly: sameFile.Count() >= FewestOfCopy && sameFile.Count() * 2 >= file.Rules.Count(static rule => rule.Name is not null && rule.Expression is not null));
                 }
             }
         }
     }
-
-    private static bool IsAloneByName(RuleSet rules, Rule rule) =>
-        (rule is AlertingRule ? rules.AlertingRules(rule.Name!.Value).Length : rules.RecordingRules(rule.Name!.Value).Length) == 1;
 
     private static void Report(RuleSetContext context, IReadOnlyList<(Rule Rule, Rule First)> duplicates)
     {

@@ -33,14 +33,8 @@ internal sealed class SameSeriesRecordedTwice : Check
     private static void Analyze(RuleSetContext context)
     {
         var identity = new RuleIdentity();
-        foreach (string metric in context.RuleSet.RecordedMetrics)
+        foreach (RecordingRule[] rules in context.RuleSet.OfOneName.Select(static rules => rules.OfType<RecordingRule>().ToArray()).Where(static rules => rules.Length > 0))
         {
-            ImmutableArray<RecordingRule> rules = context.RuleSet.RecordingRules(metric);
-            if (rules.Length < 2)
-            {
-                continue;
-            }
-
             var first = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
             var shapes = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
             var singles = new List<SingleSeries>();

@@ -42,10 +42,11 @@ internal sealed class UnrecordedSeries : Check
         }
 
         Siblings? siblings = null;
-        foreach (string metric in rules.ReadMetrics.Where(static metric => metric.Contains(':', StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        IEnumerable<string> read = rules.NamedReaders.Select(static readers => readers.Metric).Where(static metric => metric.Contains(':', StringComparison.Ordinal));
+        foreach (string metric in read.Where(metric => !rules.MayBeRecorded(metric)).Order(StringComparer.Ordinal))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            if (rules.MayBeRecorded(metric) || rules.Surroundings.MayBeRecorded(metric) || rules.Tested.FeedsSeries(metric))
+            if (rules.Tested.FeedsSeries(metric))
             {
                 continue;
             }

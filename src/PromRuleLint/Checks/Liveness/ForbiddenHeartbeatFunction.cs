@@ -31,6 +31,11 @@ internal sealed class ForbiddenHeartbeatFunction : Check
 
     private static void Analyze(RuleSetContext context, HeartbeatSeries heartbeats)
     {
+        if (!heartbeats.AreRead)
+        {
+            return;
+        }
+
         var seen = new HashSet<(Rule, Expr)>();
         foreach (string metric in context.RuleSet.ReadMetrics)
         {

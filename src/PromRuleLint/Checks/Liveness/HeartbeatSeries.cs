@@ -18,7 +18,22 @@ internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfig
     private bool? _areRead;
 
     /// <summary>Whether any rule reads a raw heartbeat series; else there is nothing to look at.</summary>
-    public bool AreRead => _areRead ??= ruleSet.ReadMetrics.Any(metric => ruleSet.Readers(metric).Any(reader => IsRaw(reader.Rule, reader.Selector)));
+    public bool AreRead => _areRead ??= FindWhetherAnyIsRead();
+
+    // Of many names few are heartbeats anywhere, and few configurations differ.
+    private bool FindWhetherAnyIsRead()
+    {
+        HeartbeatConfiguration[] heartbeats = [.. ruleSet.Files.Select(file => configurationOf(file).Heartbeat).Distinct(ReferenceEqualityComparer.Instance).Cast<HeartbeatConfiguration>()];
+        foreach ((string metric, IReadOnlyList<MetricReader> readers) in ruleSet.NamedReaders)
+        {
+            if (Array.Exists(heartbeats, configuration => configuration.IsHeartbeat(metric)) && readers.Any(reader => IsRaw(reader.Rule, reader.Selector)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a selector in a rule reads a raw heartbeat series: one that no rule here computes from others.</summary>
     public bool IsRaw(Rule reader, VectorSelector selector) =>

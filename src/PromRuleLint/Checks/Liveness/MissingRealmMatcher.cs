@@ -31,6 +31,11 @@ internal sealed class MissingRealmMatcher : Check
 
     private static void Analyze(RuleSetContext context, HeartbeatSeries heartbeats)
     {
+        if (!heartbeats.AreRead)
+        {
+            return;
+        }
+
         var used = new Dictionary<string, Lazy<bool>>(StringComparer.Ordinal);
         foreach (string metric in context.RuleSet.ReadMetrics)
         {

@@ -24,9 +24,12 @@ internal sealed class LabelEvidence
     {
         _rules = rules;
         _labelsOfFed = FindFed();
-        foreach ((string metric, MetricReader reader) in rules.ReadersByName)
+        foreach ((string metric, IReadOnlyList<MetricReader> readers) in rules.ReadersByName)
         {
-            Count(metric, reader.Selector, 1, null);
+            foreach (MetricReader reader in readers)
+            {
+                Count(metric, reader.Selector, 1, null);
+            }
         }
     }
 

@@ -14,8 +14,9 @@ internal static class FindingMerger
     /// <summary>Merges findings.</summary>
     /// <param name="findings">All findings of files that are linted together.</param>
     /// <param name="followsFrom">What findings explain beyond their rule; those that are explained are not reported apart.</param>
+    /// <param name="scopes">What places are looked for in.</param>
     /// <param name="isReported">Whether a finding is reported; one that is not, because a comment suppresses it, takes those that it covers with it.</param>
-    public static IEnumerable<Diagnostic> Merge(IReadOnlyList<PlacedFinding> findings, IReadOnlyDictionary<Diagnostic, List<Diagnostic>> followsFrom, Func<Diagnostic, bool> isReported)
+    public static IEnumerable<Diagnostic> Merge(IReadOnlyList<PlacedFinding> findings, IReadOnlyDictionary<Diagnostic, List<Diagnostic>> followsFrom, RepeatScopes scopes, Func<Diagnostic, bool> isReported)
     {
         Dictionary<Diagnostic, List<Diagnostic>> explained = Explanations.Among(findings);
         foreach ((Diagnostic lead, List<Diagnostic> others) in followsFrom)
@@ -24,7 +25,7 @@ internal static class FindingMerger
         }
 
         HashSet<Diagnostic> covered = new(explained.Values.SelectMany(static all => all), ReferenceEqualityComparer.Instance);
-        foreach (List<Diagnostic> places in InPlaces([.. findings.Where(placed => !covered.Contains(placed.Finding))]))
+        foreach (List<Diagnostic> places in InPlaces([.. findings.Where(placed => !covered.Contains(placed.Finding))], scopes))
         {
             if (isReported(places[0]))
             {
@@ -37,9 +38,8 @@ internal static class FindingMerger
     }
 
     /// <summary>The findings, those together that are one fault in several places; the first of them leads.</summary>
-    private static List<List<Diagnostic>> InPlaces(IReadOnlyList<PlacedFinding> findings)
+    private static List<List<Diagnostic>> InPlaces(IReadOnlyList<PlacedFinding> findings, RepeatScopes scopes)
     {
-        var scopes = new RepeatScopes();
         var repeats = new Dictionary<(object, string Id, DiagnosticSeverity, string Key), List<Diagnostic>>();
         var order = new List<List<Diagnostic>>();
         foreach (PlacedFinding placed in findings)

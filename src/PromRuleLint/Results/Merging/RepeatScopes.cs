@@ -1,13 +1,15 @@
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Results.Changes;
 using PromRuleLint.Rules;
+using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Results.Merging;
 
 /// <summary>What the places of a finding are looked for in. Remembers what rules say.</summary>
 internal sealed class RepeatScopes
 {
-    private readonly Dictionary<Rule, string> _contents = [];
+    private readonly Dictionary<Rule, object> _ofRules = [];
+    private readonly Dictionary<(RuleSet Surroundings, string Content), object> _ofContents = [];
 
     /// <summary>
     /// The rule, file or rule set within which the same finding is one; null where each place stands for itself. A rule that
@@ -16,19 +18,42 @@ internal sealed class RepeatScopes
     public object? Find(PlacedFinding placed) => placed.Finding.Descriptor.Repeats switch
     {
         _ when placed.Finding.OtherSchema is not null => placed.RuleSet.Surroundings,
-        RepeatScope.Rule when placed.Rule is { } rule => (placed.RuleSet.Surroundings, ContentOf(rule)),
+        RepeatScope.Rule when placed.Rule is { } rule => ScopeOf(placed.RuleSet.Surroundings, rule),
         RepeatScope.File => placed.File,
         RepeatScope.RuleSet => placed.RuleSet.Surroundings,
         _ => null,
     };
 
-    private string ContentOf(Rule rule)
+    /// <summary>Forgets what the rules of files say.</summary>
+    public void Forget(IEnumerable<RuleFile> files)
     {
-        if (!_contents.TryGetValue(rule, out string? content))
+        foreach (Rule rule in files.SelectMany(static file => file.Rules))
         {
-            _contents.Add(rule, content = RuleContent.Write(rule, group: ""));
+            _ofRules.Remove(rule);
         }
 
-        return content;
+        // What rules once said is of no use; the two go together.
+        if (_ofContents.Count > 1000 + (2 * _ofRules.Count))
+        {
+            _ofContents.Clear();
+            _ofRules.Clear();
+        }
+    }
+
+    // The same object for all rules that say the same, so that what they say is hashed once.
+    private object ScopeOf(RuleSet surroundings, Rule rule)
+    {
+        if (!_ofRules.TryGetValue(rule, out object? scope))
+        {
+            (RuleSet, string) content = (surroundings, RuleContent.Write(rule, group: ""));
+            if (!_ofContents.TryGetValue(content, out scope))
+            {
+                _ofContents.Add(content, scope = new object());
+            }
+
+            _ofRules.Add(rule, scope);
+        }
+
+        return scope;
     }
 }
