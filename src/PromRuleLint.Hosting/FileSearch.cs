@@ -11,9 +11,6 @@ namespace PromRuleLint.Hosting;
 /// </summary>
 public sealed class FileSearch
 {
-    // As many links are told of one by one.
-    private const int MaxLinksTold = 20;
-
     private readonly string _baseFolder;
     private readonly RepositoryBoundary _boundary;
     private readonly string? _namingFile;
@@ -46,7 +43,7 @@ public sealed class FileSearch
             }
 
             int before = files.Count;
-            int told = diagnostics.Count;
+            int reported = diagnostics.Count;
             string full = FullPath(path);
             if (Directory.Exists(full))
             {
@@ -73,7 +70,7 @@ public sealed class FileSearch
                 }
             }
 
-            if (files.Count == before && diagnostics.Count == told)
+            if (files.Count == before && diagnostics.Count == reported)
             {
                 diagnostics.Add(ToolFindings.NoFilesMatched(Display(path)));
             }
@@ -83,8 +80,6 @@ public sealed class FileSearch
     }
 
     private static string Display(string path) => path.Replace('\\', '/') is var text && text.StartsWith("./", StringComparison.Ordinal) && text.Length > 2 ? text[2..] : text;
-
-    private static string Join(string folder, string name) => folder is "" or "." or "./" ? name : folder.EndsWith('/') ? folder + name : $"{folder}/{name}";
 
     private string? Refuses(string fullPath) => _namingFile is { } file ? _boundary.Refuses(file, fullPath) : _boundary.Refuses(fullPath);
 
@@ -106,79 +101,8 @@ public sealed class FileSearch
         }
 
         // What a file names may reach into all of its repository through links, what a person names no further than it says.
-        string root = _namingFile is { } file ? _boundary.RootFor(file) : start;
-        int linksLeft = 0;
-        var found = new List<(string Relative, string Full)>();
-        var entered = new HashSet<string>(StringComparer.Ordinal);
-        var pending = new Stack<(string Full, string Relative)>();
-        pending.Push((start, ""));
-        while (pending.TryPop(out (string Full, string Relative) folder))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                // Entered through its real path, so that whatever links lead here is seen to be the same folder.
-                DirectoryInfo real = RealFolder(folder.Full);
-                if (!entered.Add(real.FullName))
-                {
-                    continue;
-                }
-
-                if (_budget?.TryTake() == false)
-                {
-                    diagnostics.Add(ToolFindings.SearchEnded(display));
-                    break;
-                }
-
-                // Ordinal order, the last pushed first out: which of two links to one folder wins does not hang on the disk.
-                FileSystemInfo[] entries = [.. real.EnumerateFileSystemInfos().TakeWhile(_ => _budget?.TryTake() != false).OrderByDescending(static entry => entry.Name, StringComparer.Ordinal)];
-                if (folder.Relative.Length > 0 && PublishedFolder.IsOne(entries.Select(static entry => entry.Name)))
-                {
-                    continue;
-                }
-
-                foreach (FileSystemInfo entry in entries)
-                {
-                    string relative = Join(folder.Relative, entry.Name);
-                    bool isFolder = IsFolder(entry);
-                    if (isFolder ? RuleFileNames.IsSkippedFolder(entry.Name) : !isWanted(relative) || IsLeftAlone(entry))
-                    {
-                        continue;
-                    }
-
-                    if (entry.LinkTarget is not null && !_boundary.IsInside(root, entry.FullName))
-                    {
-                        if (linksLeft++ < MaxLinksTold)
-                        {
-                            diagnostics.Add(ToolFindings.LinkOutside(Join(display, relative)));
-                        }
-                    }
-                    else if (isFolder)
-                    {
-                        pending.Push((entry.FullName, relative));
-                    }
-                    else
-                    {
-                        found.Add((relative, entry.FullName));
-                    }
-                }
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                diagnostics.Add(ToolFindings.UnreadableFile(Join(display, folder.Relative), FailureReason.ForReading(exception)));
-            }
-        }
-
-        if (linksLeft > MaxLinksTold)
-        {
-            diagnostics.Add(ToolFindings.MoreLinksOutside(display, linksLeft - MaxLinksTold));
-        }
-
-        found.Sort(static (a, b) => string.CompareOrdinal(a.Relative, b.Relative));
-        foreach ((string relative, string full) in found)
-        {
-            files.Add(new FoundFile(full, Join(display, relative), IsNamed: false));
-        }
+        var walk = new FolderWalk(_boundary, _namingFile is { } file ? _boundary.RootFor(file) : start, display, _budget, isWanted, diagnostics);
+        files.AddRange(walk.From(start, cancellation));
     }
 
     /// <summary>Whether nobody means the file who did not name it: it is an editor's, or a link to nothing.</summary>
@@ -195,13 +119,5 @@ public sealed class FileSearch
             // Links in a loop.
             return true;
         }
-    }
-
-    private static bool IsFolder(FileSystemInfo entry) => entry is DirectoryInfo || (entry.LinkTarget is not null && Directory.Exists(entry.FullName));
-
-    private static DirectoryInfo RealFolder(string folder)
-    {
-        var info = new DirectoryInfo(folder);
-        return (DirectoryInfo?)info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
     }
 }

@@ -3,7 +3,7 @@ using PromRuleLint.Rules;
 
 namespace PromRuleLint.RuleSets;
 
-/// <summary>What recording rule reads from what other, in strongly connected components (Tarjan's algorithm without recursion).</summary>
+/// <summary>What recording rule reads from what other, in strongly connected components.</summary>
 internal sealed class RuleGraph
 {
     private readonly RuleIndex _index;
@@ -77,7 +77,7 @@ internal sealed class RuleGraph
     /// <summary>The strongly connected components of some rules, each after those that it reads from.</summary>
     private static IEnumerable<(RecordingRule[] Rules, bool IsCycle)> Components(RecordingRule[] rules)
     {
-        foreach (List<int> component in Components(Edges(rules)))
+        foreach (List<int> component in new StrongComponents(Edges(rules)).Find())
         {
             // No rule reads another one but through a metric, so what is alone does not read itself.
             yield return ([.. component.Where(node => node < rules.Length).Order().Select(node => rules[node])], component.Count > 1);
@@ -102,76 +102,5 @@ internal sealed class RuleGraph
         ILookup<string, int> recording = Enumerable.Range(0, rules.Length).ToLookup(i => rules[i].Name!.Value, StringComparer.Ordinal);
         edges.AddRange(recording.Select(static rulesOf => rulesOf.ToArray()));
         return [.. edges];
-    }
-
-    private static List<List<int>> Components(int[][] edges)
-    {
-        int count = edges.Length;
-        var found = new List<List<int>>();
-        var number = new int[count];
-        var low = new int[count];
-        var onStack = new bool[count];
-        var stack = new Stack<int>();
-        var work = new Stack<(int Node, int Edge)>();
-        int next = 1;
-        for (int root = 0; root < count; root++)
-        {
-            if (number[root] != 0)
-            {
-                continue;
-            }
-
-            work.Push((root, 0));
-            while (work.TryPop(out (int Node, int Edge) at))
-            {
-                (int node, int edge) = at;
-                if (edge == 0)
-                {
-                    number[node] = low[node] = next++;
-                    stack.Push(node);
-                    onStack[node] = true;
-                }
-                else
-                {
-                    low[node] = Math.Min(low[node], low[edges[node][edge - 1]]);
-                }
-
-                bool descended = false;
-                for (; edge < edges[node].Length; edge++)
-                {
-                    int target = edges[node][edge];
-                    if (number[target] == 0)
-                    {
-                        work.Push((node, edge + 1));
-                        work.Push((target, 0));
-                        descended = true;
-                        break;
-                    }
-
-                    if (onStack[target])
-                    {
-                        low[node] = Math.Min(low[node], number[target]);
-                    }
-                }
-
-                if (descended || low[node] != number[node])
-                {
-                    continue;
-                }
-
-                var component = new List<int>();
-                int member;
-                do
-                {
-                    member = stack.Pop();
-                    onStack[member] = false;
-                    component.Add(member);
-                }
-                while (member != node);
-                found.Add(component);
-            }
-        }
-
-        return found;
     }
 }

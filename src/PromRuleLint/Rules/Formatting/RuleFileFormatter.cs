@@ -27,6 +27,33 @@ public static class RuleFileFormatter
         }
 
         var skipped = ImmutableArray.CreateBuilder<SkippedExpression>();
+        List<Layout> layouts = Layouts(file, width, skipped);
+
+        // What does not come back as it was is taken out; the rest is tried again.
+        while (layouts.Count > 0)
+        {
+            ImmutableArray<TextChange> changes = [.. layouts.SelectMany(static layout => layout.Changes).OrderBy(static change => change.Range.Start)];
+            string changed = Apply(text, changes);
+            HashSet<SourceRange>? wrong = WrongExpressions(file, changed, changes, options);
+            if (wrong is { Count: 0 })
+            {
+                return new FormattedRuleFile(changed, changes, skipped.ToImmutable());
+            }
+
+            bool IsWrong(Layout layout) => wrong is null || wrong.Contains(layout.Scalar.Range);
+            skipped.AddRange(layouts.Where(IsWrong).Select(static layout => new SkippedExpression(layout.Scalar.Range, "YAML would read its canonical form as something else there")));
+            if (layouts.RemoveAll(IsWrong) == 0)
+            {
+                break;
+            }
+        }
+
+        return new FormattedRuleFile(text, [], skipped.ToImmutable());
+    }
+
+    /// <summary>The changes of each expression that is not in canonical form, as its scalar can be written.</summary>
+    private static List<Layout> Layouts(RuleFile file, int width, ImmutableArray<SkippedExpression>.Builder skipped)
+    {
         var layouts = new List<Layout>();
         HashSet<YamlScalar> shared = SharedScalars(file);
         foreach (Rule rule in file.Rules)
@@ -58,34 +85,7 @@ public static class RuleFileFormatter
             }
         }
 
-        // What does not come back as it was is taken out; the rest is tried again.
-        while (layouts.Count > 0)
-        {
-            ImmutableArray<TextChange> changes = [.. layouts.SelectMany(static layout => layout.Changes).OrderBy(static change => change.Range.Start)];
-            string changed = Apply(text, changes);
-            HashSet<SourceRange>? wrong = WrongExpressions(file, changed, changes, options);
-            if (wrong is { Count: 0 })
-            {
-                return new FormattedRuleFile(changed, changes, skipped.ToImmutable());
-            }
-
-            int removed = layouts.RemoveAll(layout =>
-            {
-                bool isWrong = wrong is null || wrong.Contains(layout.Scalar.Range);
-                if (isWrong)
-                {
-                    skipped.Add(new SkippedExpression(layout.Scalar.Range, "YAML would read its canonical form as something else there"));
-                }
-
-                return isWrong;
-            });
-            if (removed == 0)
-            {
-                break;
-            }
-        }
-
-        return new FormattedRuleFile(text, [], skipped.ToImmutable());
+        return layouts;
     }
 
     /// <summary>Scalars that stand in more places than one, or in another than where they are written: behind anchors and in merged mappings.</summary>
