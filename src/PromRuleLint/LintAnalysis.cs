@@ -59,6 +59,7 @@ internal sealed class LintAnalysis
     public int CheckFiles(CheckRunner runner, ParallelOptions threads)
     {
         Facts.Cancellation = threads.CancellationToken;
+        Facts.FindRecorded();
         foreach (AnalyzedRuleSet set in Sets.Where(static set => set.IsOpen))
         {
             Start(set, runner, threads.CancellationToken);
@@ -278,10 +279,10 @@ internal sealed class LintAnalysis
         FileScope scope = asked is null
             ? file.Scope
             : new FileScope(file.Of.Input.Configuration, Facts.Noting(asked), set.Rules.Noting(asked), isAssumedTogether: !set.IsKnown, cancellation);
-        set.Runner!.RunFile(read, scope);
-        file.Close(scope, asked);
 
-        // Few checks of rule sets ask once more; kept, the facts of all rules would take more memory than the rules.
+        // Few checks ask once more; kept, the facts of all rules would take more memory than the rules.
+        set.Runner!.RunFile(read, scope, Facts.Forget);
+        file.Close(scope, asked);
         Facts.Forget(read);
     }
 

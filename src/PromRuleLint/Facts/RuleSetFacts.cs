@@ -28,7 +28,9 @@ public sealed class RuleSetFacts
     // The metrics that are to be found (again); null for all.
     private HashSet<string>? _open;
     private volatile bool _isFound;
-    private bool _isFinding;
+
+    // What the recording rules give that have been found so far; null while none are being found. Written while nobody reads.
+    private Dictionary<RecordingRule, NodeFacts>? _foundRules;
     private long _patternSteps;
     private PatternCache _patterns = new();
 
@@ -38,7 +40,7 @@ public sealed class RuleSetFacts
         Rules = rules;
         _options = options ?? FactsOptions.Default;
         Cancellation = _options.Cancellation;
-        _lookup = Recorded;
+        _lookup = Lookup;
         _evidence = new Lazy<LabelEvidence>(() => new LabelEvidence(rules.Index));
     }
 
@@ -79,13 +81,20 @@ public sealed class RuleSetFacts
     public ExprFacts ForExpression(Expr root)
     {
         _asked?.AddRead(root);
-        return _noted?.ForExpression(root) ?? new(root, new FactsContext(null, _lookup, _patterns, _options, _evidence, this));
+        if (_noted is not null)
+        {
+            return _noted.ForExpression(root);
+        }
+
+        FindRecorded();
+        return new(root, new FactsContext(null, _lookup, _patterns, _options, _evidence, this));
     }
 
     /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
     public NodeFacts? OfMetric(string metric)
     {
         _asked?.Add(NameUse.Recorded, metric);
+        (_noted ?? this).FindRecorded();
         return _lookup(metric);
     }
 
@@ -96,24 +105,41 @@ public sealed class RuleSetFacts
     internal PatternCache Patterns => _noted?.Patterns ?? _patterns;
 
     /// <summary>The facts of a recording rule; null as long as those of recording rules are being found and its own are not.</summary>
-    internal ExprFacts? Found(RecordingRule rule) =>
-        _ofRules.TryGetValue(rule, out ExprFacts? facts) ? facts
-        : _isFound ? ForRule(rule)
-        : _open is null || _open.Contains(rule.Name!.Value) ? null
-        : Make(rule);
+    internal ExprFacts? Found(RecordingRule rule)
+    {
+        if (_ofRules.TryGetValue(rule, out ExprFacts? facts))
+        {
+            return facts;
+        }
+
+        if (_isFound)
+        {
+            return ForRule(rule);
+        }
+
+        // What is asked of a rule once may be asked by many.
+        bool isOpen = (_open is null || _open.Contains(rule.Name!.Value)) && _foundRules?.ContainsKey(rule) != true;
+        return isOpen ? null : _ofRules.GetOrAdd(rule, static (rule, self) => self.Make(rule), this);
+    }
 
     /// <summary>
-    /// Drops what was found of the rules of a file; who asks once more has it found again. What recorded metrics give stays, and
-    /// so does what rules of a cycle were found to be, which depends on the order.
+    /// Drops what was found of a rule; who asks once more has it found again. What recorded metrics give stays, and so does
+    /// what rules of a cycle were found to be, which depends on the order.
     /// </summary>
+    internal void Forget(Rule rule)
+    {
+        if (rule is not RecordingRule record || Rules.CycleOf(record) < 0)
+        {
+            _ofRules.TryRemove(rule, out _);
+        }
+    }
+
+    /// <summary>Drops what was found of the rules of a file.</summary>
     internal void Forget(RuleFile file)
     {
         foreach (Rule rule in file.Rules)
         {
-            if (rule is not RecordingRule record || Rules.CycleOf(record) < 0)
-            {
-                _ofRules.TryRemove(rule, out _);
-            }
+            Forget(rule);
         }
     }
 
@@ -173,12 +199,6 @@ public sealed class RuleSetFacts
         }
     }
 
-    private NodeFacts? Recorded(string metric)
-    {
-        FindRecorded();
-        return Lookup(metric);
-    }
-
     // Of a recorded metric whose rules are not all known (yet), or that comes from elsewhere too, nothing is known.
     private NodeFacts? Lookup(string metric) =>
         _recorded.TryGetValue(metric, out NodeFacts? facts) ? facts : Rules.MayBeRecorded(metric) ? NodeFacts.Unknown : null;
@@ -186,7 +206,11 @@ public sealed class RuleSetFacts
     private ExprFacts? Make(Rule rule) =>
         rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, _lookup, _patterns, _options, _evidence, this)) : null;
 
-    private void FindRecorded()
+    /// <summary>
+    /// Finds what recorded metrics give, on all processors; to be called by one thread before several ask, for otherwise the
+    /// first who asks has it found and the others wait.
+    /// </summary>
+    internal void FindRecorded()
     {
         if (_isFound)
         {
@@ -195,10 +219,8 @@ public sealed class RuleSetFacts
 
         lock (_finding)
         {
-            // What is found asks for what was found before it.
-            if (!_isFound && !_isFinding)
+            if (!_isFound)
             {
-                _isFinding = true;
                 try
                 {
                     ForgetOpen();
@@ -207,7 +229,7 @@ public sealed class RuleSetFacts
                 }
                 finally
                 {
-                    _isFinding = false;
+                    _foundRules = null;
                 }
             }
         }
@@ -231,48 +253,54 @@ public sealed class RuleSetFacts
 
     private void FindRecorded(ImmutableArray<RecordingRule> order)
     {
-        var ofRule = new Dictionary<RecordingRule, NodeFacts>(ReferenceEqualityComparer.Instance);
-        for (int i = 0; i < order.Length;)
+        Dictionary<RecordingRule, NodeFacts> found = _foundRules = new(ReferenceEqualityComparer.Instance);
+        var threads = new ParallelOptions { CancellationToken = Cancellation };
+        foreach (List<RecordingRule[]> level in RecordingLevels.Of(order, Rules))
         {
-            int cycle = Rules.CycleOf(order[i]);
-            int end = i + 1;
-            while (cycle >= 0 && end < order.Length && Rules.CycleOf(order[end]) == cycle)
+            // Rules of one level read nothing of each other, so that they are found at the same time; what is known of their
+            // nodes is not kept, for it would outlive many collections before their file is checked.
+            RecordingRule[] alone = [.. level.Where(rules => Rules.CycleOf(rules[0]) < 0).Select(static rules => rules[0])];
+            var results = new NodeFacts[alone.Length];
+            Parallel.For(0, alone.Length, threads, i => results[i] = Make(alone[i])?.Result ?? NodeFacts.Unknown);
+            for (int i = 0; i < alone.Length; i++)
             {
-                end++;
+                found[alone[i]] = results[i];
             }
 
-            for (int round = cycle >= 0 ? CycleRounds : 1; round > 0; round--)
+            Publish(alone, found);
+            foreach (RecordingRule[] cycle in level.Where(rules => Rules.CycleOf(rules[0]) >= 0))
             {
-                for (int at = i; at < end; at++)
-                {
-                    Cancellation.ThrowIfCancellationRequested();
-                    ExprFacts? facts = Make(order[at]);
-                    ofRule[order[at]] = facts?.Result ?? NodeFacts.Unknown;
-                    _ofRules[order[at]] = facts;
-                }
-
-                if (end == i + 1)
-                {
-                    Publish(order[i].Name!.Value);
-                    continue;
-                }
-
-                foreach (string metric in order[i..end].Select(static rule => rule.Name!.Value).Distinct(StringComparer.Ordinal))
-                {
-                    Publish(metric);
-                }
+                FindCycle(cycle, found);
             }
-
-            i = end;
         }
+    }
 
-        // A metric is known once all rules that record it are; in a cycle the unknown stands in until then.
-        void Publish(string metric)
+    // In a cycle the unknown stands in for what is not known yet.
+    private void FindCycle(RecordingRule[] cycle, Dictionary<RecordingRule, NodeFacts> found)
+    {
+        for (int round = 0; round < CycleRounds; round++)
         {
-            ImmutableArray<RecordingRule> rules = Rules.RecordingRules(metric);
-            if (!_options.IsExternal(metric) && !Rules.MayBeRecordedUnread(metric) && rules.All(ofRule.ContainsKey) && !OnlyCopies(metric, rules))
+            foreach (RecordingRule rule in cycle)
             {
-                _recorded[metric] = Union(metric, rules, ofRule, Cancellation);
+                Cancellation.ThrowIfCancellationRequested();
+                ExprFacts? facts = Make(rule);
+                found[rule] = facts?.Result ?? NodeFacts.Unknown;
+                _ofRules[rule] = facts;
+            }
+
+            Publish(cycle, found);
+        }
+    }
+
+    // A metric is known once all rules that record it are.
+    private void Publish(RecordingRule[] rules, Dictionary<RecordingRule, NodeFacts> found)
+    {
+        foreach (string metric in rules.Select(static rule => rule.Name!.Value).Distinct(StringComparer.Ordinal))
+        {
+            ImmutableArray<RecordingRule> all = Rules.RecordingRules(metric);
+            if (!_options.IsExternal(metric) && !Rules.MayBeRecordedUnread(metric) && all.All(found.ContainsKey) && !OnlyCopies(metric, all))
+            {
+                _recorded[metric] = Union(metric, all, found, Cancellation);
             }
         }
     }

@@ -62,7 +62,10 @@ internal sealed class CheckRunner
     }
 
     /// <summary>Runs all actions but those on the rule set over one file. May run on several threads, a file each.</summary>
-    public void RunFile(RuleFile file, FileScope scope)
+    /// <param name="file">The file.</param>
+    /// <param name="scope">Its scope.</param>
+    /// <param name="done">What is to be done when all actions have run over a rule; null for nothing.</param>
+    public void RunFile(RuleFile file, FileScope scope, Action<Rule>? done = null)
     {
         var run = new FileRun(scope, file);
         foreach (var action in _registrations.FileActions)
@@ -90,6 +93,7 @@ internal sealed class CheckRunner
             foreach (Rule rule in group.Rules)
             {
                 RunRule(run, rule);
+                done?.Invoke(rule);
             }
         }
     }
