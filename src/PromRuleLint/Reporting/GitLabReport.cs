@@ -23,6 +23,7 @@ public static class GitLabReport
             foreach (Diagnostic diagnostic in diagnostics)
             {
                 Write(json, diagnostic, FingerprintOf(diagnostic, seen));
+                JsonText.WriteOn(json);
             }
 
             json.WriteEndArray();

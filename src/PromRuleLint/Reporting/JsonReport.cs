@@ -24,6 +24,7 @@ public static class JsonReport
             foreach (Diagnostic diagnostic in diagnostics)
             {
                 Write(json, diagnostic);
+                JsonText.WriteOn(json);
             }
 
             json.WriteEndArray();

@@ -61,6 +61,7 @@ public static class SarifReport
         foreach (Diagnostic diagnostic in diagnostics)
         {
             SarifResult.Write(json, diagnostic, indexes[diagnostic.Id], new SarifStatus(found));
+            JsonText.WriteOn(json);
         }
 
         foreach (Diagnostic diagnostic in options.Baseline?.Known ?? [])
