@@ -39,11 +39,17 @@ internal sealed class UnstableSelection : Check
             return;
         }
 
+        // Most alerts select nothing, and read nothing recorded that could.
+        if (!context.Rule.Selectors.Any(selector => selector.Name is { } metric && context.RuleSet.RecordedOnlyBy(metric) is not null) && !root.DescendantsAndSelf().Any(Selects))
+        {
+            return;
+        }
+
         var reported = new HashSet<Expr>();
         var pending = new Stack<Part>([new Part(context.Rule, root, LabelChoice.All, null)]);
         for (int steps = 0; steps < MaxSteps && pending.TryPop(out Part at); steps++)
         {
-            if (at.Node is AggregateExpr { Operator: AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK } selection
+            if (at.Node is AggregateExpr selection && Selects(selection)
                 && !IsDeduplication(selection) && !IsOfConstants(context, at.Rule, selection) && TellingApart(selection) is var labels && labels.Meets(at.Visible) && !(labels.IsAllBut && at.IsThinnedOut) && reported.Add(at.Read ?? (Expr)selection))
             {
                 Report(context, at, selection);
@@ -58,6 +64,8 @@ internal sealed class UnstableSelection : Check
             }
         }
     }
+
+    private static bool Selects(Expr node) => node is AggregateExpr { Operator: AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK };
 
     private static void Report(RuleContext context, Part at, AggregateExpr selection)
     {

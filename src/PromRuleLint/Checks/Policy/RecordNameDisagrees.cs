@@ -30,13 +30,20 @@ internal sealed class RecordNameDisagrees : Check
             return;
         }
 
+        // Most names promise nothing; what their rules are made of need not be looked up.
+        (string Text, TimeSpan Window)[] windows = [.. RecordNameParts.Windows(name.Value)];
+        if (windows.Length == 0 && RecordNameParts.Operation(name.Value) is null && !RecordNameParts.IsVerdict(name.Value) && RecordNameParts.Quantile(name.Value) is null)
+        {
+            return;
+        }
+
         var content = RecordContent.Read(root, context.RuleSet);
         if (!content.IsWhole)
         {
             return;
         }
 
-        if (RecordNameParts.Windows(name.Value).FirstOrDefault(window => !content.Has(window)) is { Text.Length: > 0 } missing)
+        if (Array.Find(windows, window => !content.Has(window)) is { Text.Length: > 0 } missing)
         {
             context.ReportDiagnostic(
                 Descriptor, name.Range,

@@ -22,21 +22,28 @@ internal static class RecordNameParts
     /// <summary>The windows in a name, such as <c>7d</c> of <c>burn_7d</c> and <c>5m</c> of <c>job:errors:rate5m</c>.</summary>
     public static IEnumerable<(string Text, TimeSpan Window)> Windows(string name)
     {
-        foreach (string word in name.Split('_', ':'))
+        int end;
+        for (int start = 0; start < name.Length; start = end + 1)
         {
-            int digits = 0;
-            while (digits < word.Length && !char.IsAsciiDigit(word[digits]))
+            int length = name.AsSpan(start).IndexOfAny('_', ':');
+            end = length < 0 ? name.Length : start + length;
+            if (name.AsSpan(start, end - start).ContainsAnyInRange('0', '9') && WindowOf(name[start..end]) is { } window)
             {
-                digits++;
-            }
-
-            string window = word[digits..];
-            if (window.Length > 1 && window[^1] is 's' or 'm' or 'h' or 'd' or 'w' && (digits == 0 || Operations.Contains(word[..digits]))
-                && PrometheusDuration.TryParse(window, out TimeSpan length, out _) && length > TimeSpan.Zero)
-            {
-                yield return (window, length);
+                yield return window;
             }
         }
+    }
+
+    private static (string Text, TimeSpan Window)? WindowOf(string word)
+    {
+        int digits = word.AsSpan().IndexOfAnyInRange('0', '9');
+        if (digits < 0 || word.Length - digits < 2 || word[^1] is not ('s' or 'm' or 'h' or 'd' or 'w') || (digits > 0 && !Operations.Contains(word[..digits])))
+        {
+            return null;
+        }
+
+        string window = word[digits..];
+        return PrometheusDuration.TryParse(window, out TimeSpan length, out _) && length > TimeSpan.Zero ? (window, length) : null;
     }
 
     /// <summary>The operation that the last part of <c>level:metric:operations</c> names, without its window; null where it names none that is certain.</summary>
@@ -54,12 +61,12 @@ internal static class RecordNameParts
     }
 
     /// <summary>Whether a name says that something is so or not, and names no quantity.</summary>
-    public static bool IsVerdict(string name) => UnboundedIndicator.PromisesVerdict(name) && name.Split('_', ':').Any(word => Verdicts.Contains(word));
+    public static bool IsVerdict(string name) => UnboundedIndicator.PromisesVerdict(name) && name.Split('_', ':').Any(static word => Verdicts.Contains(word));
 
     /// <summary>The quantile in a name, such as 0.99 of <c>p99</c>; null where there is none.</summary>
     public static double? Quantile(string name)
     {
-        foreach (string word in name.Split('_', ':'))
+        foreach (string word in name.AsSpan().ContainsAnyInRange('0', '9') ? name.Split('_', ':') : [])
         {
             if (word is ['p', var first, _, ..] && word.Length <= 4 && char.IsAsciiDigit(first) && double.TryParse("0." + word[1..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double quantile))
             {
