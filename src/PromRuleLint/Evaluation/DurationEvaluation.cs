@@ -1,3 +1,4 @@
+using PromRuleLint.Evaluation.GoMath;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Evaluation;
@@ -54,8 +55,8 @@ internal static class DurationEvaluation
         DurationOperator.Multiply => left * right,
         DurationOperator.Divide => right == 0 ? throw QueryRun.Error(expr, "division by zero") : left / right,
         DurationOperator.Modulo => right == 0 ? throw QueryRun.Error(expr, "modulo by zero") : left % right,
-        DurationOperator.Power => GoMath.Pow(left, right),
-        DurationOperator.Min => GoMath.Min(left, right),
-        _ => GoMath.Max(left, right),
+        DurationOperator.Power => Powers.Pow(left, right),
+        DurationOperator.Min => Extremes.Min(left, right),
+        _ => Extremes.Max(left, right),
     };
 }

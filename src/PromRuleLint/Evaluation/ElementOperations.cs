@@ -1,5 +1,6 @@
-using PromRuleLint.PromQL;
+using PromRuleLint.Evaluation.GoMath;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Evaluation;
 
@@ -61,8 +62,8 @@ internal static class ElementOperations
         BinaryOperator.Multiply => left * right,
         BinaryOperator.Divide => left / right,
         BinaryOperator.Modulo => left % right,
-        BinaryOperator.Power => GoMath.Pow(left, right),
-        _ => GoMath.Atan2(left, right),
+        BinaryOperator.Power => Powers.Pow(left, right),
+        _ => InverseTrigonometry.Atan2(left, right),
     };
 
     private static ElementResult Combine(BinaryExpr expr, FloatHistogram left, FloatHistogram right, AnnotationSet annotations)

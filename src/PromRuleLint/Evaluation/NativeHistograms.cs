@@ -1,3 +1,5 @@
+using PromRuleLint.Evaluation.GoMath;
+
 namespace PromRuleLint.Evaluation;
 
 /// <summary>Estimates from the buckets of one native histogram, as the reference's <c>promql/quantile.go</c>.</summary>
@@ -57,43 +59,10 @@ internal static class NativeHistograms
             buckets.Reverse();
         }
 
-        double count = 0;
-        Bucket found = default;
-        int next = 0;
-        while (next < buckets.Count)
+        int next = FindBucket(buckets, rank, out Bucket found, out double count);
+        if (EdgeOf(histogram, ref found) is { } edge)
         {
-            found = buckets[next++];
-            if (found.Count == 0)
-            {
-                continue;
-            }
-
-            count += found.Count;
-            if (count >= rank)
-            {
-                break;
-            }
-        }
-
-        if (histogram.HasCustomBounds)
-        {
-            if (double.IsNegativeInfinity(found.Lower))
-            {
-                if (found.Upper <= 0)
-                {
-                    return found.Upper;
-                }
-
-                found = found with { Lower = 0 };
-            }
-            else if (double.IsPositiveInfinity(found.Upper))
-            {
-                return found.Lower;
-            }
-        }
-        else if (found.Lower < 0 && found.Upper > 0)
-        {
-            found = OneSided(histogram, found);
+            return edge;
         }
 
         count = count > histogram.Count ? histogram.Count : count;
@@ -124,6 +93,57 @@ internal static class NativeHistograms
         }
 
         return Interpolate(histogram, found, rank / found.Count);
+    }
+
+    /// <summary>Finds the bucket that holds a rank, and how many observations stand up to its end; gives the index of the next one.</summary>
+    private static int FindBucket(List<Bucket> buckets, double rank, out Bucket found, out double count)
+    {
+        found = default;
+        count = 0;
+        int next = 0;
+        while (next < buckets.Count)
+        {
+            found = buckets[next++];
+            if (found.Count == 0)
+            {
+                continue;
+            }
+
+            count += found.Count;
+            if (count >= rank)
+            {
+                break;
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>The bound that a bucket without an end has for its quantile; null of other buckets, which become one-sided.</summary>
+    private static double? EdgeOf(FloatHistogram histogram, ref Bucket bucket)
+    {
+        if (histogram.HasCustomBounds)
+        {
+            if (double.IsNegativeInfinity(bucket.Lower))
+            {
+                if (bucket.Upper <= 0)
+                {
+                    return bucket.Upper;
+                }
+
+                bucket = bucket with { Lower = 0 };
+            }
+            else if (double.IsPositiveInfinity(bucket.Upper))
+            {
+                return bucket.Lower;
+            }
+        }
+        else if (bucket.Lower < 0 && bucket.Upper > 0)
+        {
+            bucket = OneSided(histogram, bucket);
+        }
+
+        return null;
     }
 
     public static double Fraction(double lower, double upper, FloatHistogram histogram, string metricName, Action<string> inform)
@@ -209,11 +229,11 @@ internal static class NativeHistograms
             return bucket.Lower + ((bucket.Upper - bucket.Lower) * fraction);
         }
 
-        double logLower = GoMath.Log2(Math.Abs(bucket.Lower));
-        double logUpper = GoMath.Log2(Math.Abs(bucket.Upper));
+        double logLower = Logarithms.Log2(Math.Abs(bucket.Lower));
+        double logUpper = Logarithms.Log2(Math.Abs(bucket.Upper));
         return bucket.Lower > 0
-            ? GoMath.Exp2(logLower + ((logUpper - logLower) * fraction))
-            : -GoMath.Exp2(logUpper + ((logLower - logUpper) * (1 - fraction)));
+            ? Exponentials.Exp2(logLower + ((logUpper - logLower) * fraction))
+            : -Exponentials.Exp2(logUpper + ((logLower - logUpper) * (1 - fraction)));
     }
 
     private static double RankWithin(FloatHistogram histogram, Bucket bucket, bool zero, double rank, double value)
@@ -223,9 +243,9 @@ internal static class NativeHistograms
             return double.IsNegativeInfinity(bucket.Lower) ? bucket.Count : rank + (bucket.Count * (value - bucket.Lower) / (bucket.Upper - bucket.Lower));
         }
 
-        double logLower = GoMath.Log2(Math.Abs(bucket.Lower));
-        double logUpper = GoMath.Log2(Math.Abs(bucket.Upper));
-        double logValue = GoMath.Log2(Math.Abs(value));
+        double logLower = Logarithms.Log2(Math.Abs(bucket.Lower));
+        double logUpper = Logarithms.Log2(Math.Abs(bucket.Upper));
+        double logValue = Logarithms.Log2(Math.Abs(value));
         double fraction = value > 0 ? (logValue - logLower) / (logUpper - logLower) : 1 - ((logValue - logUpper) / (logLower - logUpper));
         return rank + (bucket.Count * fraction);
     }

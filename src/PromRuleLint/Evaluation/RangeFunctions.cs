@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Evaluation;
@@ -74,7 +75,7 @@ internal static class RangeFunctions
     {
         QueryRun run = evaluator.Run;
         RangeFunction function = All[call.Name];
-        bool keepsName = call.Name is "last_over_time" or "first_over_time";
+        bool keepsName = call.Has(FunctionTraits.KeepsName);
         var rows = new List<Row>();
         foreach ((Labels labels, bool dropName, SampleColumns columns) in range.Series)
         {
@@ -123,7 +124,7 @@ internal static class RangeFunctions
     private static void InformOfNonCounter(QueryRun run, Call call, RangeVector range, Labels labels, Row row)
     {
         string name = labels.MetricName;
-        if (call.Name is not ("rate" or "increase") || name.Length == 0 || !HasFloats(row))
+        if (!call.Has(FunctionTraits.IsCounterAware | FunctionTraits.Extrapolates) || name.Length == 0 || !HasFloats(row))
         {
             return;
         }

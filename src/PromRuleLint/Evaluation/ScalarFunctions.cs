@@ -1,3 +1,4 @@
+using PromRuleLint.Evaluation.GoMath;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Evaluation;
@@ -38,7 +39,7 @@ internal static class ScalarFunctions
                 var result = new double[left.Length];
                 for (int step = 0; step < result.Length; step++)
                 {
-                    result[step] = call.Name == "min_of" ? GoMath.Min(left[step], right[step]) : GoMath.Max(left[step], right[step]);
+                    result[step] = call.Name == "min_of" ? Extremes.Min(left[step], right[step]) : Extremes.Max(left[step], right[step]);
                 }
 
                 return result;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PromRuleLint.Evaluation.GoMath;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Evaluation;
@@ -9,28 +10,28 @@ internal static class VectorFunctions
     private static readonly FrozenDictionary<string, Func<double, double>> OfFloats = new Dictionary<string, Func<double, double>>(StringComparer.Ordinal)
     {
         ["abs"] = Math.Abs,
-        ["acos"] = GoMath.Acos,
-        ["acosh"] = GoMath.Acosh,
-        ["asin"] = GoMath.Asin,
-        ["asinh"] = GoMath.Asinh,
-        ["atan"] = GoMath.Atan,
-        ["atanh"] = GoMath.Atanh,
+        ["acos"] = InverseTrigonometry.Acos,
+        ["acosh"] = Hyperbolics.Acosh,
+        ["asin"] = InverseTrigonometry.Asin,
+        ["asinh"] = Hyperbolics.Asinh,
+        ["atan"] = InverseTrigonometry.Atan,
+        ["atanh"] = Hyperbolics.Atanh,
         ["ceil"] = Math.Ceiling,
-        ["cos"] = GoMath.Cos,
-        ["cosh"] = GoMath.Cosh,
+        ["cos"] = Trigonometry.Cos,
+        ["cosh"] = Hyperbolics.Cosh,
         ["deg"] = static value => value * 180 / Math.PI,
-        ["exp"] = GoMath.Exp,
+        ["exp"] = Exponentials.Exp,
         ["floor"] = Math.Floor,
-        ["ln"] = GoMath.Log,
-        ["log10"] = GoMath.Log10,
-        ["log2"] = GoMath.Log2,
+        ["ln"] = Logarithms.Log,
+        ["log10"] = Logarithms.Log10,
+        ["log2"] = Logarithms.Log2,
         ["rad"] = static value => value * Math.PI / 180,
         ["sgn"] = static value => value < 0 ? -1 : value > 0 ? 1 : value,
-        ["sin"] = GoMath.Sin,
-        ["sinh"] = GoMath.Sinh,
+        ["sin"] = Trigonometry.Sin,
+        ["sinh"] = Hyperbolics.Sinh,
         ["sqrt"] = Math.Sqrt,
-        ["tan"] = GoMath.Tan,
-        ["tanh"] = GoMath.Tanh,
+        ["tan"] = Trigonometry.Tan,
+        ["tanh"] = Hyperbolics.Tanh,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Func<ExpressionEvaluator, Call, List<Row>>> Others =
@@ -97,7 +98,7 @@ internal static class VectorFunctions
         double[] lower = min > 0 ? evaluator.Scalar(call.Arguments[min]) : evaluator.Constant(double.NegativeInfinity);
         double[] upper = max > 0 ? evaluator.Scalar(call.Arguments[max]) : evaluator.Constant(double.PositiveInfinity);
         List<Row> clamped = RowFunctions.MapFloats(
-            evaluator, rows, (value, step) => upper[step] < lower[step] ? StaleMark.Value : GoMath.Max(lower[step], GoMath.Min(upper[step], value)));
+            evaluator, rows, (value, step) => upper[step] < lower[step] ? StaleMark.Value : Extremes.Max(lower[step], Extremes.Min(upper[step], value)));
         return evaluator.Merge(clamped.FindAll(static row => row.HasAny()), call);
     }
 

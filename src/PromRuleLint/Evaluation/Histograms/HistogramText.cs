@@ -14,67 +14,27 @@ internal static class HistogramText
     public static string Notation(FloatHistogram histogram)
     {
         var parts = new List<string>();
-        Add("schema", histogram.Schema, histogram.Schema != 0);
-        Add("count", histogram.Count, histogram.Count != 0);
-        Add("sum", histogram.Sum, histogram.Sum != 0);
+        Add(parts, "schema", histogram.Schema);
+        Add(parts, "count", histogram.Count);
+        Add(parts, "sum", histogram.Sum);
         if (!histogram.HasCustomBounds)
         {
-            Add("z_bucket", histogram.ZeroCount, histogram.ZeroCount != 0);
-            Add("z_bucket_w", histogram.ZeroThreshold, histogram.ZeroThreshold != 0);
+            Add(parts, "z_bucket", histogram.ZeroCount);
+            Add(parts, "z_bucket_w", histogram.ZeroThreshold);
         }
         else
         {
             parts.Add($"custom_values:[{string.Join(' ', histogram.CustomBounds.Select(GoText.Shortest))}]");
         }
 
-        string hint = histogram.CounterResetHint switch
-        {
-            CounterResetHint.Reset => "reset",
-            CounterResetHint.NotReset => "not_reset",
-            CounterResetHint.Gauge => "gauge",
-            _ => "",
-        };
-        if (hint.Length > 0)
+        if (HintOf(histogram) is { } hint)
         {
             parts.Add("counter_reset_hint:" + hint);
         }
 
-        AddBuckets("buckets", "offset", histogram.Positive);
-        AddBuckets("n_buckets", "n_offset", histogram.Negative);
+        AddBuckets(parts, "buckets", "offset", histogram.Positive);
+        AddBuckets(parts, "n_buckets", "n_offset", histogram.Negative);
         return "{{" + string.Join(' ', parts) + "}}";
-
-        void Add(string name, double value, bool written)
-        {
-            if (written)
-            {
-                parts.Add($"{name}:{GoText.Shortest(value)}");
-            }
-        }
-
-        void AddBuckets(string name, string offsetName, Buckets buckets)
-        {
-            int first = Array.FindIndex(buckets.Counts, static count => count != 0);
-            int last = Array.FindLastIndex(buckets.Counts, static count => count != 0);
-            if (first < 0)
-            {
-                return;
-            }
-
-            if (buckets.Indexes[first] != 0)
-            {
-                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{offsetName}:{buckets.Indexes[first]}"));
-            }
-
-            var counts = new List<string>();
-            for (int i = first; i <= last; i++)
-            {
-                long gap = i == first ? 0 : (long)buckets.Indexes[i] - buckets.Indexes[i - 1] - 1;
-                counts.AddRange(Enumerable.Repeat("0", (int)Math.Min(gap, MaxWidth)));
-                counts.Add(GoText.Shortest(buckets.Counts[i]));
-            }
-
-            parts.Add($"{name}:[{string.Join(' ', counts)}]");
-        }
     }
 
     /// <summary>Count, sum and the populated buckets with their bounds, as <c>count_values</c> labels them.</summary>
@@ -111,5 +71,47 @@ internal static class HistogramText
             text.Append(", ").Append(lowerIncluded ? '[' : '(').Append(GoText.Shortest(bucket.Lower)).Append(',').Append(GoText.Shortest(bucket.Upper))
                 .Append(upperIncluded ? ']' : ')').Append(':').Append(GoText.Shortest(bucket.Count));
         }
+    }
+
+    private static string? HintOf(FloatHistogram histogram) => histogram.CounterResetHint switch
+    {
+        CounterResetHint.Reset => "reset",
+        CounterResetHint.NotReset => "not_reset",
+        CounterResetHint.Gauge => "gauge",
+        _ => null,
+    };
+
+    /// <summary>A part of the notation; zero is left out.</summary>
+    private static void Add(List<string> parts, string name, double value)
+    {
+        if (value != 0)
+        {
+            parts.Add($"{name}:{GoText.Shortest(value)}");
+        }
+    }
+
+    private static void AddBuckets(List<string> parts, string name, string offsetName, Buckets buckets)
+    {
+        int first = Array.FindIndex(buckets.Counts, static count => count != 0);
+        int last = Array.FindLastIndex(buckets.Counts, static count => count != 0);
+        if (first < 0)
+        {
+            return;
+        }
+
+        if (buckets.Indexes[first] != 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{offsetName}:{buckets.Indexes[first]}"));
+        }
+
+        var counts = new List<string>();
+        for (int i = first; i <= last; i++)
+        {
+            long gap = i == first ? 0 : (long)buckets.Indexes[i] - buckets.Indexes[i - 1] - 1;
+            counts.AddRange(Enumerable.Repeat("0", (int)Math.Min(gap, MaxWidth)));
+            counts.Add(GoText.Shortest(buckets.Counts[i]));
+        }
+
+        parts.Add($"{name}:[{string.Join(' ', counts)}]");
     }
 }

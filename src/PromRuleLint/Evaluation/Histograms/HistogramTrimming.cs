@@ -1,3 +1,5 @@
+using PromRuleLint.Evaluation.GoMath;
+
 namespace PromRuleLint.Evaluation;
 
 /// <summary>
@@ -109,9 +111,9 @@ internal static class HistogramTrimming
 
         private double ShareBelow(Bucket bucket, bool isPositive)
         {
-            double logLower = GoMath.Log2(Math.Abs(bucket.Lower));
-            double logUpper = GoMath.Log2(Math.Abs(bucket.Upper));
-            double logLimit = GoMath.Log2(Math.Abs(limit));
+            double logLower = Logarithms.Log2(Math.Abs(bucket.Lower));
+            double logUpper = Logarithms.Log2(Math.Abs(bucket.Upper));
+            double logLimit = Logarithms.Log2(Math.Abs(limit));
             return isPositive ? (logLimit - logLower) / (logUpper - logLower) : 1 - ((logLimit - logUpper) / (logLower - logUpper));
         }
 
