@@ -87,14 +87,7 @@ public static class PrometheusDuration
         for (int at = 0; at < text.Length;)
         {
             int digits = at;
-            ulong number = 0;
-            while (at < text.Length && char.IsAsciiDigit(text[at]))
-            {
-                ulong digit = (ulong)(text[at++] - '0');
-                overflow |= number > (MaxMilliseconds - digit) / 10;
-                number = overflow ? 0 : (number * 10) + digit;
-            }
-
+            ulong number = ReadNumber(text, ref at, ref overflow);
             if (at == digits)
             {
                 error = $"'{text}' is not a duration: a whole number is expected before each unit, such as '1h30m'";
@@ -108,24 +101,12 @@ public static class PrometheusDuration
             }
 
             ReadOnlySpan<char> unit = text[unitStart..at];
-            if (unit.IsWhiteSpace())
-            {
-                error = $"'{text}' is not a duration: the unit is missing after '{text[digits..unitStart]}'; the units are y, w, d, h, m, s, ms";
-                return false;
-            }
-
             int index = IndexOfUnit(unit);
-            if (index < 0)
-            {
-                error = IndexOfUnit(unit.Trim()) >= 0
-                    ? $"'{text}' is not a duration: no space may stand in it; write '{string.Concat(text.ToString().Where(static c => !char.IsWhiteSpace(c)))}'"
-                    : $"unknown unit '{unit.Trim()}' in the duration '{text}'; the units are y, w, d, h, m, s, ms, as in '1h30m'";
-                return false;
-            }
-
             if (index < nextUnit)
             {
-                error = $"'{text}' is not a duration: each unit may stand once, from the largest to the smallest (y, w, d, h, m, s, ms)";
+                error = index < 0
+                    ? UnknownUnit(text, unit, text[digits..unitStart])
+                    : $"'{text}' is not a duration: each unit may stand once, from the largest to the smallest (y, w, d, h, m, s, ms)";
                 return false;
             }
 
@@ -144,6 +125,26 @@ public static class PrometheusDuration
         milliseconds = (long)sum;
         return true;
     }
+
+    private static ulong ReadNumber(ReadOnlySpan<char> text, ref int at, ref bool overflow)
+    {
+        ulong number = 0;
+        while (at < text.Length && char.IsAsciiDigit(text[at]))
+        {
+            ulong digit = (ulong)(text[at++] - '0');
+            overflow |= number > (MaxMilliseconds - digit) / 10;
+            number = overflow ? 0 : (number * 10) + digit;
+        }
+
+        return number;
+    }
+
+    private static string UnknownUnit(ReadOnlySpan<char> text, ReadOnlySpan<char> unit, ReadOnlySpan<char> number) =>
+        unit.IsWhiteSpace()
+            ? $"'{text}' is not a duration: the unit is missing after '{number}'; the units are y, w, d, h, m, s, ms"
+            : IndexOfUnit(unit.Trim()) >= 0
+                ? $"'{text}' is not a duration: no space may stand in it; write '{string.Concat(text.ToString().Where(static c => !char.IsWhiteSpace(c)))}'"
+                : $"unknown unit '{unit.Trim()}' in the duration '{text}'; the units are y, w, d, h, m, s, ms, as in '1h30m'";
 
     /// <summary>Where a unit stands among <see cref="Units"/>; -1 where it is none.</summary>
     private static int IndexOfUnit(ReadOnlySpan<char> unit) => unit switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.PromQL.SeriesNotation;
 
 namespace PromRuleLint.PromQL;
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.PromQL;
 
 /// <summary>Names what an expression uses that the target Prometheus has not yet, and what newer ones have no more.</summary>
-internal static class TargetVersionChecker
+internal sealed class TargetVersionChecker
 {
     // From the changelog of Prometheus. Before 2.33 '@' and negative offsets needed feature flags.
     private static readonly Version GroupAggregation = new(2, 20);
@@ -20,146 +21,170 @@ internal static class TargetVersionChecker
     private static readonly Version TrimOperators = new(3, 11);
     private static readonly Version MinOfAndMaxOf = new(3, 13);
 
+    private readonly List<PromQLError> notices = [];
+    private readonly string text;
+    private readonly Version target;
+
+    private TargetVersionChecker(string text, Version target)
+    {
+        this.text = text;
+        this.target = target;
+    }
+
     public static ImmutableArray<PromQLError> Check(Expr root, string text, Version target)
     {
-        var notices = new List<PromQLError>();
+        var checker = new TargetVersionChecker(text, target);
         foreach (Expr expr in root.DescendantsAndSelf())
         {
-            switch (expr)
-            {
-                case Call { Function: { } function } call:
-                    Need(function.Since, call.NameRange, $"the function '{function.Name}'");
-                    if (function.RemovedIn is not null && function.RemovedIn > target)
-                    {
-                        notices.Add(new PromQLError(
-                            PromQLErrorKind.RenamedFunction,
-                            call.NameRange,
-                            $"'{function.Name}' is called '{function.NewName}' from Prometheus {function.RemovedIn} on, which refuses the old name; change it when the servers are upgraded from {target}"));
-                    }
-
-                    break;
-                case AggregateExpr aggregate:
-                    Version? since = aggregate.Operator switch
-                    {
-                        AggregateOperator.Group => GroupAggregation,
-                        AggregateOperator.LimitK or AggregateOperator.LimitRatio => LimitAggregations,
-                        _ => null,
-                    };
-                    Need(since, aggregate.OperatorRange, $"the aggregation '{aggregate.OperatorRange.In(text)}'");
-                    Labels(aggregate.Grouping);
-                    break;
-                case BinaryExpr binary:
-                    Binary(binary);
-                    break;
-                case NumberLiteral { IsDuration: true }:
-                    Need(DurationsAsNumbers, expr.Range, "a duration as a number");
-                    break;
-                case NumberLiteral when expr.Range.In(text).Contains('_'):
-                    Need(DurationsAsNumbers, expr.Range, "an underscore in a number");
-                    break;
-                case VectorSelector selector:
-                    Selector(selector);
-                    break;
-                case MatrixSelector matrix:
-                    Duration(matrix.Window);
-                    break;
-                case SubqueryExpr subquery:
-                    Duration(subquery.Window);
-                    Duration(subquery.Step);
-                    Modifiers(subquery.Offset, subquery.At);
-                    break;
-            }
+            checker.Check(expr);
         }
 
-        return [.. notices.OrderBy(n => n.Range.Start)];
+        return [.. checker.notices.OrderBy(notice => notice.Range.Start)];
+    }
 
-        void Need(Version? since, TextRange range, string what)
+    private void Check(Expr expr)
+    {
+        switch (expr)
         {
-            // A target of 2.55.1 has all of 2.55.
-            if (since > new Version(target.Major, target.Minor))
-            {
-                notices.Add(new PromQLError(
-                    PromQLErrorKind.NewerThanTarget,
-                    range,
-                    $"Prometheus has {what} since {since}, and target_version is {target}; write it without, or raise target_version"));
-            }
+            case Call { Function: { } function } call:
+                CheckFunction(call, function);
+                break;
+            case AggregateExpr aggregate:
+                CheckAggregation(aggregate);
+                break;
+            case BinaryExpr binary:
+                CheckOperator(binary);
+                break;
+            case NumberLiteral { IsDuration: true }:
+                Need(DurationsAsNumbers, expr.Range, "a duration as a number");
+                break;
+            case NumberLiteral when expr.Range.In(text).Contains('_'):
+                Need(DurationsAsNumbers, expr.Range, "an underscore in a number");
+                break;
+            case VectorSelector selector:
+                CheckSelector(selector);
+                break;
+            case MatrixSelector matrix:
+                CheckDuration(matrix.Window);
+                break;
+            case SubqueryExpr subquery:
+                CheckDuration(subquery.Window);
+                CheckDuration(subquery.Step);
+                CheckModifiers(subquery.Offset, subquery.At);
+                break;
         }
+    }
 
-        void Labels(ImmutableArray<LabelName> labels)
+    private void Need(Version? since, TextRange range, string what)
+    {
+        // A target of 2.55.1 has all of 2.55.
+        if (since > new Version(target.Major, target.Minor))
         {
-            foreach (LabelName label in labels)
-            {
-                if (text[label.Range.Start] is '"' or '\'' or '`')
-                {
-                    Need(QuotedNames, label.Range, "a label in quotes");
-                }
-            }
+            notices.Add(new PromQLError(
+                PromQLErrorKind.NewerThanTarget,
+                range,
+                $"Prometheus has {what} since {since}, and target_version is {target}; write it without, or raise target_version"));
         }
+    }
 
-        void Binary(BinaryExpr binary)
+    private void CheckFunction(Call call, Function function)
+    {
+        Need(function.Since, call.NameRange, $"the function '{function.Name}'");
+        if (function.RemovedIn is not null && function.RemovedIn > target)
         {
-            Version? since = binary.Operator switch
-            {
-                BinaryOperator.Atan2 => Atan2,
-                BinaryOperator.TrimLower or BinaryOperator.TrimUpper => TrimOperators,
-                _ => null,
-            };
-            Need(since, binary.OperatorRange, $"the operator '{Operators.Text(binary.Operator)}'");
-            if (binary.WrittenMatching is { } matching)
-            {
-                Labels(matching.Labels);
-                Labels(matching.Include);
-                if (!matching.FillRange.IsEmpty)
-                {
-                    Need(FillModifiers, matching.FillRange, "filling in for missing series");
-                }
-            }
+            notices.Add(new PromQLError(
+                PromQLErrorKind.RenamedFunction,
+                call.NameRange,
+                $"'{function.Name}' is called '{function.NewName}' from Prometheus {function.RemovedIn} on, which refuses the old name; change it when the servers are upgraded from {target}"));
         }
+    }
 
-        void Selector(VectorSelector selector)
+    private void CheckAggregation(AggregateExpr aggregate)
+    {
+        Version? since = aggregate.Operator switch
         {
-            foreach (LabelMatcher matcher in selector.Matchers)
-            {
-                if (text[matcher.NameRange.Start] is '"' or '\'' or '`')
-                {
-                    Need(QuotedNames, matcher.NameRange, matcher.IsQuotedMetricName ? "a metric name in quotes" : "a label in quotes");
-                }
-            }
+            AggregateOperator.Group => GroupAggregation,
+            AggregateOperator.LimitK or AggregateOperator.LimitRatio => LimitAggregations,
+            _ => null,
+        };
+        Need(since, aggregate.OperatorRange, $"the aggregation '{aggregate.OperatorRange.In(text)}'");
+        CheckLabels(aggregate.Grouping);
+    }
 
-            if (selector.Extension != SelectorExtension.None)
-            {
-                Need(ExtendedSelectors, selector.ExtensionRange, $"the modifier '{selector.ExtensionRange.In(text)}'");
-            }
-
-            Modifiers(selector.Offset, selector.At);
-        }
-
-        void Modifiers(OffsetModifier? offset, AtModifier? at)
+    private void CheckLabels(ImmutableArray<LabelName> labels)
+    {
+        foreach (LabelName label in labels)
         {
-            if (offset is not null)
+            if (text[label.Range.Start] is '"' or '\'' or '`')
             {
-                Duration(offset.Duration);
-                if (offset.Duration.Constant < TimeSpan.Zero)
-                {
-                    Need(AtAndNegativeOffset, offset.Range, "a negative offset");
-                }
-            }
-
-            if (at is not null)
-            {
-                Need(AtAndNegativeOffset, at.Range, "the modifier '@'");
+                Need(QuotedNames, label.Range, "a label in quotes");
             }
         }
+    }
 
-        void Duration(DurationSyntax? duration)
+    private void CheckOperator(BinaryExpr binary)
+    {
+        Version? since = binary.Operator switch
         {
-            if (duration?.Expression is not DurationExpr expr)
+            BinaryOperator.Atan2 => Atan2,
+            BinaryOperator.TrimLower or BinaryOperator.TrimUpper => TrimOperators,
+            _ => null,
+        };
+        Need(since, binary.OperatorRange, $"the operator '{Operators.Text(binary.Operator)}'");
+        if (binary.WrittenMatching is { } matching)
+        {
+            CheckLabels(matching.Labels);
+            CheckLabels(matching.Include);
+            if (!matching.FillRange.IsEmpty)
             {
-                return;
+                Need(FillModifiers, matching.FillRange, "filling in for missing series");
             }
-
-            bool newer = expr.DescendantsAndSelf().Any(e => e is DurationExpr { Operator: DurationOperator.Min or DurationOperator.Max });
-            Need(newer ? MinOfAndMaxOf : DurationExpressions, duration.Range, newer ? "min_of or max_of in a duration" : "computing a duration");
         }
+    }
+
+    private void CheckSelector(VectorSelector selector)
+    {
+        foreach (LabelMatcher matcher in selector.Matchers)
+        {
+            if (text[matcher.NameRange.Start] is '"' or '\'' or '`')
+            {
+                Need(QuotedNames, matcher.NameRange, matcher.IsQuotedMetricName ? "a metric name in quotes" : "a label in quotes");
+            }
+        }
+
+        if (selector.Extension != SelectorExtension.None)
+        {
+            Need(ExtendedSelectors, selector.ExtensionRange, $"the modifier '{selector.ExtensionRange.In(text)}'");
+        }
+
+        CheckModifiers(selector.Offset, selector.At);
+    }
+
+    private void CheckModifiers(OffsetModifier? offset, AtModifier? at)
+    {
+        if (offset is not null)
+        {
+            CheckDuration(offset.Duration);
+            if (offset.Duration.Constant < TimeSpan.Zero)
+            {
+                Need(AtAndNegativeOffset, offset.Range, "a negative offset");
+            }
+        }
+
+        if (at is not null)
+        {
+            Need(AtAndNegativeOffset, at.Range, "the modifier '@'");
+        }
+    }
+
+    private void CheckDuration(DurationSyntax? duration)
+    {
+        if (duration?.Expression is not DurationExpr expr)
+        {
+            return;
+        }
+
+        bool newer = expr.DescendantsAndSelf().Any(e => e is DurationExpr { Operator: DurationOperator.Min or DurationOperator.Max });
+        Need(newer ? MinOfAndMaxOf : DurationExpressions, duration.Range, newer ? "min_of or max_of in a duration" : "computing a duration");
     }
 }

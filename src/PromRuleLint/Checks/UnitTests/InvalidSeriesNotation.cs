@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.SeriesNotation;
 using PromRuleLint.PromQL;
-using PromRuleLint.Rules;
 using PromRuleLint.Rules.TestExtensions;
+using PromRuleLint.Rules;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 

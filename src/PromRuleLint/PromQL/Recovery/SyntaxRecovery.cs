@@ -212,38 +212,13 @@ internal static class SyntaxRecovery
         PromQLToken found = spot.Found.Kind;
         if (spot.Wants(Expectations.Expression) || spot.Wants(Expectations.Duration))
         {
-            if (found >= PromQLToken.Bool)
-            {
-                // A modifier where none may stand; what follows it is an expression all the same.
-                RemoveClause(tokens, index);
-                if (tokens[index].Kind is PromQLToken.End or PromQLToken.Comma || IsCloser(tokens[index].Kind))
-                {
-                    tokens.Insert(index, Empty(spot, PromQLToken.Hole));
-                }
-
-                return true;
-            }
-
-            bool goesOn = found is PromQLToken.End or PromQLToken.Comma || IsCloser(found) || found.IsBinaryOperator();
-            if (!goesOn)
-            {
-                tokens.RemoveAt(index);
-            }
-
-            tokens.Insert(index, Empty(spot, PromQLToken.Hole));
+            FillOperand(tokens, spot);
             return true;
         }
 
         if (spot.Wants(Expectations.Timestamp) || spot.Wants(Expectations.Number))
         {
-            int start = index;
-            while (start > 0 && tokens[start].Kind is not (PromQLToken.At or PromQLToken.Fill or PromQLToken.FillLeft or PromQLToken.FillRight))
-            {
-                start--;
-            }
-
-            int end = EndOfJunk(tokens, index);
-            tokens.RemoveRange(start, end - start);
+            RemoveModifier(tokens, index);
             return true;
         }
 
@@ -260,6 +235,51 @@ internal static class SyntaxRecovery
             return true;
         }
 
+        return RemoveJunk(tokens, spot);
+    }
+
+    /// <summary>Puts something where an operand is missing.</summary>
+    private static void FillOperand(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
+    {
+        int index = spot.Index;
+        PromQLToken found = spot.Found.Kind;
+        if (found >= PromQLToken.Bool)
+        {
+            // A modifier where none may stand; what follows it is an expression all the same.
+            RemoveClause(tokens, index);
+            if (tokens[index].Kind is PromQLToken.End or PromQLToken.Comma || IsCloser(tokens[index].Kind))
+            {
+                tokens.Insert(index, Empty(spot, PromQLToken.Hole));
+            }
+
+            return;
+        }
+
+        bool goesOn = found is PromQLToken.End or PromQLToken.Comma || IsCloser(found) || found.IsBinaryOperator();
+        if (!goesOn)
+        {
+            tokens.RemoveAt(index);
+        }
+
+        tokens.Insert(index, Empty(spot, PromQLToken.Hole));
+    }
+
+    /// <summary>Removes a modifier whose number cannot be read.</summary>
+    private static void RemoveModifier(List<Token<PromQLToken>> tokens, int index)
+    {
+        int start = index;
+        while (start > 0 && tokens[start].Kind is not (PromQLToken.At or PromQLToken.Fill or PromQLToken.FillLeft or PromQLToken.FillRight))
+        {
+            start--;
+        }
+
+        tokens.RemoveRange(start, EndOfJunk(tokens, index) - start);
+    }
+
+    /// <summary>Removes what cannot follow an operand, and puts in what is missing there.</summary>
+    private static bool RemoveJunk(List<Token<PromQLToken>> tokens, SyntaxErrorSpot spot)
+    {
+        int index = spot.Index;
         int junk = EndOfJunk(tokens, index);
         bool changed = junk > index;
         tokens.RemoveRange(index, junk - index);
@@ -269,7 +289,7 @@ internal static class SyntaxRecovery
             return true;
         }
 
-        if (found == PromQLToken.MatchEqual)
+        if (spot.Found.Kind == PromQLToken.MatchEqual)
         {
             // Almost surely a comparison; what stands after it is its right side.
             tokens.Insert(index, new Token<PromQLToken>(PromQLToken.EqualEqual, spot.Found.Span));

@@ -37,14 +37,14 @@ internal static class NumberScanner
         return PromQLToken.BadNumber;
     }
 
-    /// <summary>Finds the end of a number in a series description, where an x repeats and so begins no hexadecimal number.</summary>
-    public static void ScanInSeries(string text, ref int at)
+    /// <summary>
+    /// The end of the number that starts at <paramref name="at"/> in a series description, where an x repeats and so begins no
+    /// hexadecimal number; where none starts, <paramref name="at"/> itself.
+    /// </summary>
+    public static int EndInSeries(string text, int at)
     {
         int end = at;
-        if (ScanNumber(text, ref end, inSeries: true))
-        {
-            at = end;
-        }
+        return ScanNumber(text, ref end, inSeries: true) ? end : at;
     }
 
     /// <summary>The value of a number, or false where the text is none or too large.</summary>
@@ -160,108 +160,106 @@ internal static class NumberScanner
     private static bool ScanNumber(string text, ref int at, bool inSeries = false)
     {
         int start = at;
-        bool hex = false;
-        if (!inSeries && Peek(text, at) == '0')
-        {
-            at++;
-            if (Peek(text, at) is 'x' or 'X')
-            {
-                hex = true;
-                at++;
-                if (Peek(text, at) == '_')
-                {
-                    at++;
-                }
-            }
-        }
-
+        bool isHex = !inSeries && ScanPrefix(text, ref at);
         if (Peek(text, at) == '.')
         {
             at++;
         }
 
-        if (IsDigit(Peek(text, at), hex))
+        if (IsDigit(Peek(text, at), isHex))
         {
             at++;
         }
 
-        bool dot = false;
-        bool exponent = false;
+        bool hasDot = false;
+        bool hasExponent = false;
         while (true)
         {
             char c = Peek(text, at);
             if (c == '.')
             {
                 at++;
-                if (dot)
+                if (hasDot || IsFollowedBy(text, ref at, "_.") || isHex)
                 {
                     return false;
                 }
 
-                dot = true;
-                if (Peek(text, at) is '_' or '.')
-                {
-                    at++;
-                    return false;
-                }
-
-                if (hex)
-                {
-                    return false;
-                }
+                hasDot = true;
             }
             else if (c is 'e' or 'E')
             {
                 at++;
-                if (exponent)
+                if (hasExponent || !ScanSign(text, ref at))
                 {
                     return false;
                 }
 
-                exponent = true;
-                if (Peek(text, at) is '+' or '-')
-                {
-                    at++;
-                }
-
-                if (at >= text.Length)
-                {
-                    return false;
-                }
-
-                if (Peek(text, at) is '.' or '_' or 'e' or 'E')
-                {
-                    at++;
-                    return false;
-                }
+                hasExponent = true;
             }
             else if (c == '_')
             {
                 at++;
-                if (at >= text.Length)
+                if (at >= text.Length || IsFollowedBy(text, ref at, "._eE"))
                 {
-                    return false;
-                }
-
-                if (Peek(text, at) is '.' or '_' or 'e' or 'E')
-                {
-                    at++;
                     return false;
                 }
             }
-            else if (IsDigit(c, hex))
+            else if (IsDigit(c, isHex))
             {
+                // Within a run of hexadecimal digits an e is a digit, after anything else an exponent.
                 do
                 {
                     at++;
                 }
-                while (IsDigit(Peek(text, at), hex));
+                while (IsDigit(Peek(text, at), isHex));
             }
             else
             {
                 return at > start && (!IsWord(c) || (inSeries && c == 'x'));
             }
         }
+    }
+
+    /// <summary>Takes a leading zero, and the <c>x</c> and underscore after it; whether the number is hexadecimal.</summary>
+    private static bool ScanPrefix(string text, ref int at)
+    {
+        if (Peek(text, at) != '0')
+        {
+            return false;
+        }
+
+        at++;
+        if (Peek(text, at) is not ('x' or 'X'))
+        {
+            return false;
+        }
+
+        at++;
+        if (Peek(text, at) == '_')
+        {
+            at++;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the sign of an exponent; false where no exponent can follow.</summary>
+    private static bool ScanSign(string text, ref int at)
+    {
+        if (Peek(text, at) is '+' or '-')
+        {
+            at++;
+        }
+
+        return at < text.Length && !IsFollowedBy(text, ref at, "._eE");
+    }
+
+    /// <summary>Takes one of some characters that must not follow.</summary>
+    private static bool IsFollowedBy(string text, ref int at, string characters)
+    {
+        bool isOne = at < text.Length && characters.Contains(text[at]);
+        at += isOne ? 1 : 0;
+        return isOne;
     }
 
     private static bool ScanUnits(string text, ref int at)

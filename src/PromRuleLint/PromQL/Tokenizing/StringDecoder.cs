@@ -124,52 +124,62 @@ internal static class StringDecoder
         }
 
         char c = text[1];
-        (int digits, int radix, int from) = c switch
+        return c switch
         {
-            >= '0' and <= '7' => (3, 8, 1),
-            'x' => (2, 16, 2),
-            'u' => (4, 16, 2),
-            'U' => (8, 16, 2),
-            _ => (0, 0, 0),
+            >= '0' and <= '7' => ReadCode(text, new EscapeForm(Start: 1, Digits: 3, Radix: 8, IsByte: true), out value, out isByte, out problem),
+            'x' => ReadCode(text, new EscapeForm(Start: 2, Digits: 2, Radix: 16, IsByte: true), out value, out isByte, out problem),
+            'u' => ReadCode(text, new EscapeForm(Start: 2, Digits: 4, Radix: 16, IsByte: false), out value, out isByte, out problem),
+            'U' => ReadCode(text, new EscapeForm(Start: 2, Digits: 8, Radix: 16, IsByte: false), out value, out isByte, out problem),
+            _ => ReadLetter(text, quote, out value, out problem),
         };
-        if (digits == 0)
-        {
-            value = c switch
-            {
-                'a' => '\a',
-                'b' => '\b',
-                'f' => '\f',
-                'n' => '\n',
-                'r' => '\r',
-                't' => '\t',
-                'v' => '\v',
-                '\\' => '\\',
-                _ => c == quote ? quote : -1,
-            };
-            if (value >= 0)
-            {
-                return 2;
-            }
+    }
 
-            int width = char.IsHighSurrogate(c) && text.Length > 2 && char.IsLowSurrogate(text[2]) ? 3 : 2;
-            problem = $"unknown escape sequence '{text[..width]}'; to write a backslash double it, or use a raw string in backquotes";
-            return width;
+    /// <summary>Reads <c>\n</c> and its like, and the escaped quote.</summary>
+    private static int ReadLetter(ReadOnlySpan<char> text, char quote, out int value, out string? problem)
+    {
+        char c = text[1];
+        problem = null;
+        value = c switch
+        {
+            'a' => '\a',
+            'b' => '\b',
+            'f' => '\f',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'v' => '\v',
+            '\\' => '\\',
+            _ => c == quote ? quote : -1,
+        };
+        if (value >= 0)
+        {
+            return 2;
         }
 
-        isByte = radix == 8 || c == 'x';
+        int width = char.IsHighSurrogate(c) && text.Length > 2 && char.IsLowSurrogate(text[2]) ? 3 : 2;
+        problem = $"unknown escape sequence '{text[..width]}'; to write a backslash double it, or use a raw string in backquotes";
+        return width;
+    }
+
+    /// <summary>Reads the number of a byte or character: <c>\x41</c>, <c>\101</c>, <c>\u0041</c>.</summary>
+    private static int ReadCode(ReadOnlySpan<char> text, EscapeForm form, out int value, out bool isByte, out string? problem)
+    {
+        value = 0;
+        isByte = form.IsByte;
+        problem = null;
         long sum = 0;
-        int at = from;
-        for (; at < from + digits; at++)
+        int at = form.Start;
+        for (; at < form.Start + form.Digits; at++)
         {
             char d = at < text.Length ? text[at] : '\0';
             int digit = char.IsAsciiHexDigit(d) ? (char.IsAsciiDigit(d) ? d - '0' : (d | 0x20) - 'a' + 10) : 99;
-            if (digit >= radix)
+            if (digit >= form.Radix)
             {
-                problem = $"the escape sequence '{text[..Math.Min(at, text.Length)]}' is not complete: {digits} {(radix == 8 ? "octal" : "hexadecimal")} digits are expected";
+                problem = $"the escape sequence '{text[..Math.Min(at, text.Length)]}' is not complete: {form.Digits} {(form.Radix == 8 ? "octal" : "hexadecimal")} digits are expected";
                 return Math.Min(at, text.Length);
             }
 
-            sum = (sum * radix) + digit;
+            sum = (sum * form.Radix) + digit;
         }
 
         if (sum > (isByte ? 255 : 0x10FFFF) || sum is >= 0xD800 and < 0xE000)
@@ -181,4 +191,7 @@ internal static class StringDecoder
         isByte &= problem is null;
         return at;
     }
+
+    /// <summary>How an escape with a number is written.</summary>
+    private readonly record struct EscapeForm(int Start, int Digits, int Radix, bool IsByte);
 }

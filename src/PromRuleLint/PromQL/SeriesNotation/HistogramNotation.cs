@@ -1,7 +1,7 @@
 using PromRuleLint.PromQL.Tokenizing;
 using PromRuleLint.Text;
 
-namespace PromRuleLint.PromQL;
+namespace PromRuleLint.PromQL.SeriesNotation;
 
 /// <summary>A native histogram in a series description: <c>{{schema:1 sum:0.3 buckets:[5 10 7]}}</c>.</summary>
 internal ref struct HistogramNotation(string text, int start)
@@ -152,7 +152,7 @@ internal ref struct HistogramNotation(string text, int start)
         }
         else if (char.IsAsciiDigit(Peek()))
         {
-            NumberScanner.ScanInSeries(text, ref end);
+            end = NumberScanner.EndInSeries(text, end);
         }
 
         Position = end;
