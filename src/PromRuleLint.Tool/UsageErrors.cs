@@ -16,7 +16,7 @@ internal static class UsageErrors
             told.Add(Unknown(result.CommandResult.Command, unmatched));
             if (result.CommandResult.Command.Subcommands.Count > 0 && !unmatched.StartsWith('-'))
             {
-                // What follows a misspelt command is its business.
+                // What follows a misspelled command is its business.
                 break;
             }
         }

@@ -243,7 +243,7 @@ public sealed class LintCommandTests
     }
 
     [Test]
-    public void Colours_come_only_when_asked_for_where_there_is_no_terminal()
+    public void Colors_come_only_when_asked_for_where_there_is_no_terminal()
     {
         _scratch.With("bad.yml", Scratch.BadRules);
 

@@ -49,7 +49,7 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
             console.Output.Write(VisibleText.Lines(FactTree.Write(ofRule, expression.Text)));
             if (rule is AlertingRule alert)
             {
-                TellWitness(alert, [subject[..subject.LastIndexOf(':')], .. files]);
+                ShowWitness(alert, [subject[..subject.LastIndexOf(':')], .. files]);
             }
 
             return ExitCodes.Clean;
@@ -67,13 +67,13 @@ internal sealed class ExpressionExplanation(ToolConsole console, LintSessionOpti
     }
 
     /// <summary>Says whether the alert can fire, with the data or the proof.</summary>
-    private void TellWitness(AlertingRule alert, string[] paths)
+    private void ShowWitness(AlertingRule alert, string[] paths)
     {
         FoundFile[] files = [.. paths.Distinct().Select(path => new FoundFile(Path.GetFullPath(path, console.Folder), path, IsNamed: true))];
         using var session = new LintSession(options);
         foreach (WitnessAnswer answer in session.FindWitnesses(files, each => each.File.Source.Path == paths[0] && each.Range == alert.Range, ImmutableArray.CreateBuilder<Diagnostic>(), console.Cancellation))
         {
-            console.Output.WriteLine(VisibleText.OneLine(WitnessCommand.Tell(answer)));
+            console.Output.WriteLine(VisibleText.OneLine(WitnessCommand.Describe(answer)));
         }
     }
 

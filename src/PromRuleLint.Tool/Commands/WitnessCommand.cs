@@ -68,7 +68,7 @@ internal static class WitnessCommand
         foreach ((WitnessAnswer answer, string? test) in answers)
         {
             LineColumn place = PlaceOf(answer);
-            output.WriteLine(VisibleText.OneLine($"{answer.Rule.File.Source.Path}:{place.Line}: {Tell(answer)}{(test is null ? "" : $" ({test})")}"));
+            output.WriteLine(VisibleText.OneLine($"{answer.Rule.File.Source.Path}:{place.Line}: {Describe(answer)}{(test is null ? "" : $" ({test})")}"));
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answers.Count} alerts: {Count(WitnessAnswerKind.Fires)} fire, {Count(WitnessAnswerKind.CannotFire)} cannot fire, of {Count(WitnessAnswerKind.NotKnown)} it is not known."));
@@ -97,7 +97,7 @@ internal static class WitnessCommand
     private static LineColumn PlaceOf(WitnessAnswer answer) => answer.Rule.File.Source.GetPosition(answer.Rule.Name?.Range.Start ?? answer.Rule.Range.Start);
 
     /// <summary>The answer in one clause, for a person.</summary>
-    public static string Tell(WitnessAnswer answer) => answer.Kind switch
+    public static string Describe(WitnessAnswer answer) => answer.Kind switch
     {
         WitnessAnswerKind.Fires => $"{answer.Rule.Name?.Value} {answer.Reason}",
         WitnessAnswerKind.CannotFire => $"{answer.Rule.Name?.Value} cannot fire, because {answer.Reason}",

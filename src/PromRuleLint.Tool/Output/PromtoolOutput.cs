@@ -63,7 +63,7 @@ internal sealed class PromtoolOutput(ToolConsole console, string? output)
 
             if (path is null)
             {
-                Tell($"{file.Path}: promtool cannot read '{ruleFile.Source.Path}', which is a resource of Kubernetes; name a file or folder with --output, so that its rules are written too");
+                Report($"{file.Path}: promtool cannot read '{ruleFile.Source.Path}', which is a resource of Kubernetes; name a file or folder with --output, so that its rules are written too");
                 return ExitCodes.Findings;
             }
 
@@ -76,7 +76,7 @@ internal sealed class PromtoolOutput(ToolConsole console, string? output)
         {
             foreach (TestFailure failure in failures)
             {
-                Tell($"{file.Path}:{file.Outcome.File.Source.GetPosition(failure.Range.Start).Line}: promtool cannot express this, and it does not hold: {failure.Message}");
+                Report($"{file.Path}:{file.Outcome.File.Source.GetPosition(failure.Range.Start).Line}: promtool cannot express this, and it does not hold: {failure.Message}");
             }
 
             return ExitCodes.Findings;
@@ -99,5 +99,5 @@ internal sealed class PromtoolOutput(ToolConsole console, string? output)
         return ExitCodes.Clean;
     }
 
-    private void Tell(string message) => console.Error.WriteLine($"promrulelint: {VisibleText.OneLine(message)}");
+    private void Report(string message) => console.Error.WriteLine($"promrulelint: {VisibleText.OneLine(message)}");
 }

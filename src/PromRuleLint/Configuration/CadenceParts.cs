@@ -10,7 +10,7 @@ internal struct CadenceParts
 
     public YamlNode? Grace { get; set; }
 
-    /// <summary>What the keys say; null where there is no <c>cadence</c>.</summary>
+    /// <summary>The cadence; null if there is no key <c>cadence</c>.</summary>
     public readonly Cadence? Read(ConfigurationInput input)
     {
         if (Cadence is null)

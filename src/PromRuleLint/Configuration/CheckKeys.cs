@@ -22,7 +22,7 @@ internal static class CheckKeys
         }
     }
 
-    /// <summary>The check that a key names; null, and a finding, where there is none.</summary>
+    /// <summary>The check that a key names; null, with a finding, if there is none.</summary>
     private static DiagnosticDescriptor? Find(ConfigurationInput input, YamlScalar key)
     {
         foreach (DiagnosticDescriptor each in input.Descriptors)
@@ -33,7 +33,7 @@ internal static class CheckKeys
             }
         }
 
-        // An id is not misspelt into another id by one digit: only names have a nearest one.
+        // A wrong digit gives another valid id, so only names have a nearest one.
         string? nearest = key.Value.Contains('-') || !key.Value.Any(char.IsAsciiDigit) ? NearestName.Find(key.Value, input.Descriptors.Select(static each => each.Name)) : null;
         input.Report(ToolDiagnostics.UnknownCheck, key.Range, key.Value, nearest is null ? "" : $"; did you mean '{nearest}'?");
         return null;

@@ -9,7 +9,7 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Configuration;
 
-/// <summary>Reads values of one configuration file; what is wrong with one is reported and gives null.</summary>
+/// <summary>Reads values of one configuration file; an invalid value is reported and gives null.</summary>
 internal sealed class ConfigurationInput(SourceText source, ImmutableArray<DiagnosticDescriptor> descriptors) : IMappingReader
 {
     /// <summary>How many entries of a list count that is compared with each rule, so that the work does not grow with both.</summary>
@@ -50,7 +50,7 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
         return document;
     }
 
-    /// <summary>Says of tags that mean nothing here: what they ask for is not done, so the value may not be what was meant.</summary>
+    /// <summary>Reports tags that have no meaning here, because the value may not be what was meant.</summary>
     private void ReportTags(YamlNode document)
     {
         var pending = new Stack<YamlNode>([document]);
@@ -175,7 +175,7 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
         return mapping.Entries.Take(MaxCompared);
     }
 
-    /// <summary>The scalars of a list; none where the value is null. Each is a text that is not empty.</summary>
+    /// <summary>The texts of a list, none of them empty; no texts for null.</summary>
     public ImmutableArray<YamlScalar>? Texts(YamlNode node, string what)
     {
         if (node is YamlScalar { IsNull: true })
@@ -201,7 +201,7 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
         return texts.ToImmutable();
     }
 
-    /// <summary>One of the given words; the value that stands for it.</summary>
+    /// <summary>The value of one of the given words.</summary>
     public T? Word<T>(YamlNode node, string what, params ReadOnlySpan<(string Word, T Value)> words)
         where T : struct
     {

@@ -9,7 +9,7 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Configuration;
 
-/// <summary>All keys of <c>promrulelint.yml</c>. Each stands in <c>promrulelint.schema.json</c> and <c>docs/configuration.md</c> too.</summary>
+/// <summary>All keys of <c>promrulelint.yml</c>. Each is in <c>promrulelint.schema.json</c> and <c>docs/configuration.md</c> too.</summary>
 internal static class ConfigurationSettings
 {
     /// <summary>The keys at the top of the file.</summary>
@@ -86,7 +86,7 @@ internal static class ConfigurationSettings
     private static FieldRow<ConfigurationInput, LintConfiguration> Section(string name, params ImmutableArray<FieldRow<ConfigurationInput, LintConfiguration>> fields) =>
         new(name, Table(name, null, fields));
 
-    /// <summary>A key with keys below it that says something by being there.</summary>
+    /// <summary>A key with keys below it whose presence alone has a meaning.</summary>
     private static FieldRow<ConfigurationInput, LintConfiguration> SectionThatCounts(string name, Func<LintConfiguration, LintConfiguration> begin, params ImmutableArray<FieldRow<ConfigurationInput, LintConfiguration>> fields) =>
         new(name, Table(name, begin, fields));
 
@@ -98,7 +98,7 @@ internal static class ConfigurationSettings
             Begin = begin,
         };
 
-    /// <summary>Where a key belongs that does not belong here; null where it belongs nowhere.</summary>
+    /// <summary>The section that has a key which is not known here; null if there is none.</summary>
     private static string? PlaceOf(string key, string here)
     {
         if (here.Length > 0 && Root.Find(key) is not null)
@@ -269,7 +269,7 @@ internal static class ConfigurationSettings
             return configuration;
         }
 
-        // Whoever lists the flags says by that which are not on.
+        // Flags that are not listed are off.
         PromQLOptions options = configuration.PromQL with { ExperimentalFunctions = false, DurationExpressions = false, ExtendedRangeSelectors = false, FillModifiers = false, DelayedNameRemoval = false };
         foreach (YamlScalar text in texts)
         {

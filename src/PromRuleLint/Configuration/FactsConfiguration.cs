@@ -14,10 +14,10 @@ public sealed record FactsConfiguration
     /// <summary>How often targets are scraped.</summary>
     public TimeSpan? ScrapeInterval { get; init; }
 
-    /// <summary>The jobs of the server, as Prometheus configurations that load the rules name them; null where none is known. <see cref="ScrapeInterval"/> stands over their intervals.</summary>
+    /// <summary>The jobs of the server, as Prometheus configurations that load the rules name them; null if none is known. <see cref="ScrapeInterval"/> takes precedence over their intervals.</summary>
     internal ScrapeJobs? Jobs { get; init; }
 
-    /// <summary>The interval of groups that set none; Prometheus' default is one minute.</summary>
+    /// <summary>The interval of groups without one; Prometheus' default is one minute.</summary>
     public TimeSpan? EvaluationInterval { get; init; }
 
     /// <summary>How far back an instant selector looks; Prometheus' default is five minutes.</summary>
@@ -29,7 +29,7 @@ public sealed record FactsConfiguration
     /// <summary>The server's external labels; null where they are not known.</summary>
     public ImmutableDictionary<string, string>? ExternalLabels { get; init; }
 
-    /// <summary>Names of recorded metrics that also come from elsewhere, of which nothing is therefore known.</summary>
+    /// <summary>Names of recorded metrics that also come from other sources, so that nothing is known of them.</summary>
     public ImmutableArray<string> ExternalMetrics
     {
         get;
@@ -52,7 +52,7 @@ public sealed record FactsConfiguration
     /// </summary>
     public MetricCatalog Metrics { get; init; } = MetricCatalog.Empty;
 
-    /// <summary>The file with more declarations, which <see cref="MetricCatalogReader"/> reads; null for none.</summary>
+    /// <summary>The file with more declarations, which <see cref="MetricCatalogReader"/> reads; null if there is none.</summary>
     public FileReference? MetricCatalogFile { get; init; }
 
     /// <summary>How often metrics are written, by patterns of their whole names; the first that matches counts.</summary>

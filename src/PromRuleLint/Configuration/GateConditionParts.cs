@@ -2,15 +2,15 @@ using PromRuleLint.Gates;
 
 namespace PromRuleLint.Configuration;
 
-/// <summary>What the keys of a condition say so far.</summary>
+/// <summary>The values of the keys of a condition that were read so far.</summary>
 internal struct GateConditionParts
 {
     public GateCondition Condition { get; set; }
 
-    /// <summary>Whether something is wrong with a value: half a condition would pass what the whole one does not.</summary>
+    /// <summary>Whether a value is invalid. The condition is not used then, because without that value it could pass where it should fail.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>In how many others the condition stands.</summary>
+    /// <summary>How deep the condition is nested in others.</summary>
     public int Depth { get; init; }
 
     /// <summary>Stores the condition with another value; null for a value that is wrong.</summary>

@@ -11,7 +11,7 @@ public sealed record HeartbeatConfiguration
     /// <summary>
     /// The RE2 pattern, fully anchored, of the names of heartbeat series; null for the default: names with the word
     /// <c>heartbeat</c> that do not end in <c>_total</c>, <c>_count</c>, <c>_sum</c> or <c>_bucket</c> (those count
-    /// something about heartbeats and are none).
+    /// something about heartbeats but are not heartbeats).
     /// </summary>
     public string? Pattern { get; init; }
 

@@ -8,7 +8,7 @@ internal static class JobSettings
 {
     private const string Expected = "The jobs are a mapping, such as {node: {scrape_interval: 15s}}";
 
-    /// <summary>The mapping; null where it is none.</summary>
+    /// <summary>Reads the mapping; null, with a finding, if it is invalid.</summary>
     public static ScrapeJobs? Read(ConfigurationInput input, YamlNode node)
     {
         if (node is not YamlMapping)

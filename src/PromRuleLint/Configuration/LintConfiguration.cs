@@ -8,7 +8,7 @@ namespace PromRuleLint.Configuration;
 
 /// <summary>
 /// What <c>promrulelint.yml</c> says, read and valid. The default is what holds without a file. Which keys there are and
-/// what they mean stands in <c>docs/configuration.md</c>.
+/// what they mean is in <c>docs/configuration.md</c>.
 /// </summary>
 public sealed record LintConfiguration
 {
@@ -63,7 +63,7 @@ public sealed record LintConfiguration
     /// <summary>Folders as a server knows them, with the folders here that hold what stands there, relative to the configuration file.</summary>
     public ImmutableDictionary<string, string> PathMap { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>The compose file whose volumes say the same; null for none.</summary>
+    /// <summary>The compose file whose volumes give such folders; null if there is none.</summary>
     public FileReference? ComposeFile { get; init; }
 
     /// <summary>The names of the assumptions that do not hold here; findings that rest on one are not reported.</summary>
@@ -81,7 +81,7 @@ public sealed record LintConfiguration
     /// <summary>Assemblies with custom checks, as paths relative to the configuration file.</summary>
     public ImmutableArray<string> CheckAssemblies { get; init; } = [];
 
-    /// <summary>Where the configuration file names them; null where it names none.</summary>
+    /// <summary>Where the configuration file names them; null if it names none.</summary>
     public Location? CheckAssembliesAt { get; init; }
 
     /// <summary>How rule files are read under this configuration.</summary>

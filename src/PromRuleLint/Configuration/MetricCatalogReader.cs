@@ -16,7 +16,7 @@ public static class MetricCatalogReader
     private static readonly FieldTable<ConfigurationInput, MetricCatalog> Fields = new(
         "a key of a metric catalog",
         new("metrics", static (input, field, ref catalog) => catalog = MetricSettings.Read(input, field.Value)),
-        // Read by itself, for it may stand beside metadata too.
+        // Read separately, because a file with metadata may have it too.
         new("server"))
     {
         HintFor = static _ => WhatItIs,
@@ -40,7 +40,7 @@ public static class MetricCatalogReader
 
     private static MetricCatalog ReadRoot(ConfigurationInput input, YamlNode? root)
     {
-        // Where the YAML breaks off it is no wonder that something is missing.
+        // Where the YAML is broken, missing keys are a consequence.
         bool isWhole = !input.HasReported;
         if (root is not YamlMapping mapping)
         {
@@ -83,7 +83,7 @@ public static class MetricCatalogReader
         return MetricSettings.Read(input, metrics);
     }
 
-    // Of what was written by a program, all of it would be too much to show.
+    // The range of a generated file would be too long to show.
     private static SourceRange StartOf(YamlNode? node) => node is null ? default : new SourceRange(node.Range.Start, Math.Min(node.Range.Start + 1, node.Range.End));
 
     private static MetricCatalog ReadMetadata(ConfigurationInput input, YamlNode data)
@@ -124,7 +124,7 @@ public static class MetricCatalogReader
                 return null;
             }
 
-            // What a later Prometheus may call a type says nothing here.
+            // A type that only later versions of Prometheus know is unknown.
             types.Add(new Declared<MetricType>(MetricSettings.TypeOf(word.Value) ?? MetricType.Unknown, input.Source, word.Range));
             if ((item as YamlMapping)?["unit"] is YamlScalar { Value.Length: > 0 } said)
             {
@@ -136,8 +136,8 @@ public static class MetricCatalogReader
     }
 
     /// <summary>
-    /// The type on which all targets agree. Unknown is what those say that declare no type: the name may still tell. It
-    /// tells nothing of a metric that is one thing here and another there.
+    /// The type on which all targets agree. Targets that declare no type answer unknown; the name of the metric may still show it.
+    /// It shows nothing if targets disagree.
     /// </summary>
     private static Declared<MetricType>? Agreed(List<Declared<MetricType>> types)
     {

@@ -10,7 +10,7 @@ namespace PromRuleLint.Configuration;
 /// <summary>What is declared of metrics: a mapping from a name to the keys <c>type</c>, <c>values</c>, <c>labels</c> and others.</summary>
 internal static class MetricSettings
 {
-    /// <summary>Facts carry the labels of a metric one by one; no metric that anybody can use has more.</summary>
+    /// <summary>Facts keep each label of a metric; no usable metric has more.</summary>
     private const int MaxLabels = ConfigurationInput.MaxCompared;
 
     private static readonly SearchValues<char> NotInMetricNames = SearchValues.Create("{}[]()* ");
@@ -29,7 +29,7 @@ internal static class MetricSettings
         new("labels", static (input, field, ref metric) => metric.Declaration = Labels(input, field.Value, metric.Declaration)),
         new("unit", static (input, field, ref metric) => metric.Declaration = metric.Declaration with { Unit = input.Text(field.Value, "A unit, such as seconds,") is { } unit ? Declare(input, unit.Value, field.Value) : null }),
         new("series", static (input, field, ref metric) => metric.Declaration = metric.Declaration with { Series = input.Count(field.Value, "A number of series") }),
-        // For people; nothing is concluded from it.
+        // For readers of the file; nothing is concluded from it.
         new("cardinality", static (input, field, ref _) => ReadCardinality(input, field.Value)),
         new("cadence", static (_, field, ref metric) => metric.Cadence.Cadence = field.Value),
         new("grace", static (_, field, ref metric) => metric.Cadence.Grace = field.Value))
@@ -55,11 +55,11 @@ internal static class MetricSettings
         return MetricCatalog.Create(declarations);
     }
 
-    /// <summary>The name of a metric, in full; what is none is reported and gives null.</summary>
+    /// <summary>The full name of a metric; null, with a finding, if it is invalid.</summary>
     public static string? Name(ConfigurationInput input, YamlNode node) =>
         input.Text(node, "The name of a metric") is { } name && IsName(input, name) ? name.Value : null;
 
-    /// <summary>Whether a text is the name of a metric; what is none is reported.</summary>
+    /// <summary>Whether a text is the name of a metric; an invalid name is reported.</summary>
     public static bool IsName(ConfigurationInput input, YamlScalar name)
     {
         if (!name.Value.AsSpan().ContainsAny(NotInMetricNames))

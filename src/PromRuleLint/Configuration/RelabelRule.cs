@@ -2,7 +2,7 @@ using PromRuleLint.Regex;
 
 namespace PromRuleLint.Configuration;
 
-/// <summary>A relabeling (<c>model/relabel/relabel.go</c>), with Prometheus' defaults for what is not said.</summary>
+/// <summary>A relabeling (<c>model/relabel/relabel.go</c>), with Prometheus' defaults for missing fields.</summary>
 internal struct RelabelRule()
 {
     public string Action { get; set; } = "replace";
@@ -13,7 +13,7 @@ internal struct RelabelRule()
 
     public string? TargetLabel { get; set; }
 
-    /// <summary>Whether it may give a label a value of its own, or take it away by an empty one.</summary>
+    /// <summary>Whether it may set a label, or remove it by an empty value.</summary>
     public readonly bool MaySet(string label) => Action switch
     {
         "labelmap" => StartsOpen(Replacement, label),
@@ -21,7 +21,7 @@ internal struct RelabelRule()
         _ => TargetLabel is { } target && StartsOpen(target, label),
     };
 
-    /// <summary>Whether it may take a label away.</summary>
+    /// <summary>Whether it may remove a label.</summary>
     public readonly bool MayDrop(string label) => Action switch
     {
         "labeldrop" => Pattern.TryMatch(label) != false,
@@ -31,7 +31,7 @@ internal struct RelabelRule()
 
     private readonly Re2Pattern Pattern => Re2Pattern.Parse(Regex, new Re2Budget(Re2Budget.PerSetting));
 
-    /// <summary>Whether a text in which <c>$</c> begins something that is filled in may become a label.</summary>
+    /// <summary>Whether a text may become a label once its <c>$</c> references are replaced.</summary>
     private static bool StartsOpen(string text, string label)
     {
         int open = text.IndexOf('$', StringComparison.Ordinal);

@@ -9,7 +9,7 @@ namespace PromRuleLint.Configuration;
 /// <summary>Which labels scraped series have: a list for all metrics, or a mapping from patterns of their names to lists.</summary>
 internal static class ScrapedLabelSettings
 {
-    /// <summary>The setting; null where nothing of it can be used.</summary>
+    /// <summary>Reads the setting; null if it is invalid.</summary>
     public static ScrapedLabels? Read(ConfigurationInput input, YamlNode node)
     {
         if (node is not YamlMapping mapping)

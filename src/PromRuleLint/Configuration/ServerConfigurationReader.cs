@@ -6,7 +6,7 @@ using PromRuleLint.Yaml;
 namespace PromRuleLint.Configuration;
 
 /// <summary>
-/// Reads what a Prometheus configuration (<c>prometheus.yml</c>) says of the server that loads it. Its defaults are those of
+/// Reads from a Prometheus configuration (<c>prometheus.yml</c>) what is known of the server that loads it. Its defaults are those of
 /// Prometheus: one minute where no interval is set.
 /// </summary>
 public static class ServerConfigurationReader
@@ -45,7 +45,7 @@ public static class ServerConfigurationReader
         new("replacement", static (_, field, ref rule) => rule.Replacement = Text(field.Value) ?? rule.Replacement),
         new("target_label", static (_, field, ref rule) => rule.TargetLabel = Text(field.Value)));
 
-    /// <summary>Reads a configuration. Never throws; what it does not say in a readable way is not known.</summary>
+    /// <summary>Reads a configuration. Never throws; what cannot be read is unknown.</summary>
     /// <param name="yaml">The file.</param>
     /// <param name="path">How the file is named.</param>
     public static ServerConfiguration Read(YamlFile yaml, string path)
@@ -97,7 +97,7 @@ public static class ServerConfigurationReader
     private static IEnumerable<string> LabelsOfTargets(YamlNode node) =>
         Items(node).OfType<YamlMapping>().Select(static target => target["labels"]).OfType<YamlMapping>().SelectMany(static labels => labels.Entries).Select(static entry => entry.KeyText ?? "");
 
-    /// <summary>A duration; the default where there is none, null where it cannot be read.</summary>
+    /// <summary>A duration; the default for null, and null if it is invalid.</summary>
     private static TimeSpan? Duration(YamlNode node) =>
         node is YamlScalar { IsNull: true } ? DefaultInterval
         : node is YamlScalar scalar && PrometheusDuration.TryParse(scalar.Value, out TimeSpan value, out _) ? value > TimeSpan.Zero ? value : DefaultInterval

@@ -6,7 +6,7 @@ namespace PromRuleLint.Configuration;
 /// <summary>The key <c>severity</c>: a mapping from the id or the name of a check to a word.</summary>
 internal static class SeveritySetting
 {
-    // That the tool could not do its work must not be told quietly.
+    // A failure of the tool itself must not be hidden.
     private static readonly DiagnosticDescriptor[] Fixed =
     [
         ToolDiagnostics.UnreadableFile, ToolDiagnostics.NoFilesMatched, ToolDiagnostics.InvalidConfiguration,

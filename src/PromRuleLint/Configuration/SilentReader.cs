@@ -3,7 +3,7 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Configuration;
 
-/// <summary>Reads files of Prometheus' own, of which it says itself what is wrong: what is not known is passed over.</summary>
+/// <summary>Reads files of Prometheus, which reports their faults itself: unknown fields and other values are skipped.</summary>
 internal sealed class SilentReader : IMappingReader
 {
     public static SilentReader Instance { get; } = new();

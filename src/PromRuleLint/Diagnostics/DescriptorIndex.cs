@@ -19,7 +19,7 @@ public sealed class DescriptorIndex
     /// <summary>All descriptors, in the order given.</summary>
     public IReadOnlyList<DiagnosticDescriptor> All { get; }
 
-    /// <summary>All ids and names, for finding the nearest to a misspelt one.</summary>
+    /// <summary>All ids and names, for finding the nearest to a misspelled one.</summary>
     public IEnumerable<string> Names => _byIdOrName.Keys;
 
     /// <summary>The descriptor with the id or the name; null where there is none.</summary>

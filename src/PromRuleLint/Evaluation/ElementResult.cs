@@ -7,6 +7,6 @@ namespace PromRuleLint.Evaluation;
 /// <param name="Histogram">The histogram; null of a float.</param>
 internal readonly record struct ElementResult(bool IsDefined, bool Keeps, double Value, FloatHistogram? Histogram = null)
 {
-    /// <summary>Why it is not defined. Of all elements of a step the last one's is told, as in the reference.</summary>
+    /// <summary>Why it is not defined. Of all elements of a step the reason of the last one is reported, as in the reference.</summary>
     public EvaluationAnnotation? Error { get; init; }
 }

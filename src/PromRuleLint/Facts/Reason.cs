@@ -10,7 +10,7 @@ namespace PromRuleLint.Facts;
 /// </summary>
 public class Reason
 {
-    // Nobody is told of as many reasons side by side.
+    // More reasons side by side are not reported.
     private const int MaxJoined = 64;
 
     private readonly int _joined;

@@ -28,7 +28,7 @@ internal sealed record GateCondition
     /// <summary>What the values must be; null where only the number of samples or of rises counts.</summary>
     public GateBound? Bound { get; init; }
 
-    /// <summary>What they should be; that they are not is told and stops nothing.</summary>
+    /// <summary>What they should be. If they are not, that is reported and stops nothing.</summary>
     public GateBound? Warn { get; init; }
 
     /// <summary>The time from tick to tick.</summary>

@@ -12,7 +12,7 @@ namespace PromRuleLint.Rules;
 /// <param name="ExpectedAlerts">The alerts that must fire; none for no alert.</param>
 public sealed record AlertTest(SourceRange Range, RuleDuration? EvalTime, YamlScalar? AlertName, ImmutableArray<ExpectedAlert> ExpectedAlerts)
 {
-    /// <summary>Whether an alert must fire; otherwise none may, or what is expected is not a firing one.</summary>
+    /// <summary>Whether a firing alert is expected; otherwise no alert is, or one in another state.</summary>
     public bool ExpectsFiring => Matching is { State: ExpectedState.Firing } && ExpectedAlerts.Any(static alert => !alert.Matching.IsAbsent);
 
     /// <summary>Whether any alert must come, whatever its state.</summary>

@@ -23,10 +23,10 @@ internal sealed class EffectiveLabels
         }
     }
 
-    /// <summary>The rule's own, and those of its group that it has none of the same name for.</summary>
+    /// <summary>The labels of the rule, and those of its group that the rule does not set.</summary>
     public ImmutableArray<LabelEntry> Entries { get; }
 
-    /// <summary>The label of a name; null for none.</summary>
+    /// <summary>The label with a name; null if there is none.</summary>
     public LabelEntry? Find(string name)
     {
         if (_byName is not null)

@@ -77,7 +77,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
         return null;
     }
 
-    /// <summary>A list of mappings, each read; what is none is left out with an error.</summary>
+    /// <summary>A list of mappings, each read; an item that is not a mapping is left out with an error.</summary>
     public ImmutableArray<T> Each<T>(FieldEntry field, MappingTable table, Func<YamlMapping, T> read)
     {
         ImmutableArray<YamlNode> items = Items(field);
@@ -97,7 +97,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
     public ImmutableArray<YamlScalar> Texts(FieldEntry field) =>
         [.. Items(field).Select(item => Text(item, field.Name)).OfType<YamlScalar>()];
 
-    /// <summary>An expression in PromQL; null where there is none.</summary>
+    /// <summary>An expression; null if there is none.</summary>
     public RuleExpression? Expression(FieldEntry field, PromQLOptions options) =>
         IsUnquoted(field) ? null : Text(field.Value, field.Name) is { Value: not "" } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options)) { Language = options.Language } : null;
 
@@ -144,7 +144,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
         return new RuleDuration(scalar, null);
     }
 
-    /// <summary>The limit of a group; null for none.</summary>
+    /// <summary>The limit of a group; null if it is not set or invalid.</summary>
     public long? Limit(FieldEntry field)
     {
         YamlNode node = field.Value;
@@ -226,7 +226,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
         return entries.ToImmutable();
     }
 
-    /// <summary>Whether an entry of labels or annotations is a field of the rule that stands one level too deep; that is told.</summary>
+    /// <summary>Reports an entry of labels or annotations that is a field of the rule, indented one level too deep; returns whether it is one.</summary>
     private bool IsMisplaced(YamlEntry entry, string field)
     {
         if (field is not ("labels" or "annotations") || NameOf(entry) is not { } name)
@@ -249,10 +249,10 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
         return isField;
     }
 
-    /// <summary>Whether go-yaml passes over an entry: its key is null.</summary>
+    /// <summary>Whether go-yaml skips an entry because its key is null.</summary>
     private static bool IsPassedOver(YamlEntry entry) => entry.KeyText is "" or "~" or "null" or "Null" or "NULL" && entry.Key is YamlScalar { IsNull: true };
 
-    /// <summary>The known field that a name was meant to be; null where none is plain.</summary>
+    /// <summary>The known field that a name probably means; null if none is near.</summary>
     public static string? Nearest(string name, string[] known)
     {
         if (NearestName.Find(name, known) is { } nearest)
@@ -302,7 +302,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
         }
     }
 
-    /// <summary>Reports an expression that is a mapping or a list to YAML, because it begins with a bracket and stands without quotes.</summary>
+    /// <summary>Reports an expression that is a mapping or a list to YAML, because it begins with a bracket and is not quoted.</summary>
     private bool IsUnquoted(FieldEntry field)
     {
         if (field.Value is not (YamlMapping or YamlSequence))
@@ -314,7 +314,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
         return true;
     }
 
-    // A whole collection as the place of an error would underline half the file.
+    // The range of a whole collection would underline half the file.
     protected static SourceRange HeadOf(YamlNode node) => RuleDocument.HeadOf(node);
 
     private static YamlScalar Empty(YamlScalar at) => new(at.Range, "", at.Style, () => ScalarMap.Linear(at.Range.Start, 0));

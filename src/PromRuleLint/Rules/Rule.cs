@@ -24,19 +24,19 @@ public abstract class Rule
     /// <summary>The rule's mapping.</summary>
     public required YamlMapping Node { get; init; }
 
-    /// <summary>The name after <c>record:</c> or <c>alert:</c>; null where neither stands there.</summary>
+    /// <summary>The name after <c>record:</c> or <c>alert:</c>; null if the rule has neither.</summary>
     public YamlScalar? Name { get; init; }
 
-    /// <summary>The expression; null where <c>expr</c> is missing or no scalar.</summary>
+    /// <summary>The expression; null if <c>expr</c> is missing or not a scalar.</summary>
     public RuleExpression? Expression { get; init; }
 
     /// <summary>The rule's own labels.</summary>
     public ImmutableArray<LabelEntry> Labels { get; init; } = [];
 
-    /// <summary>The labels that what the rule gives gets: its own, and those of its group that it has none of the same name for.</summary>
+    /// <summary>The labels that the rule adds to its results: its own and those of its group, unless the rule sets a label of the same name.</summary>
     public IEnumerable<LabelEntry> EffectiveLabels => Effective.Entries;
 
-    /// <summary>The selectors of the expression, in the order of the text; found once, for much is asked of them.</summary>
+    /// <summary>The selectors of the expression, in the order of the text; found once and kept, because many checks ask for them.</summary>
     internal ImmutableArray<VectorSelector> Selectors
     {
         get
@@ -52,7 +52,7 @@ public abstract class Rule
 
     private EffectiveLabels Effective => _effective ??= new EffectiveLabels(Labels, Group.Labels);
 
-    /// <summary>The label of a name among <see cref="EffectiveLabels"/>; null for none.</summary>
+    /// <summary>The label with a name in <see cref="EffectiveLabels"/>; null if there is none.</summary>
     internal LabelEntry? FindLabel(string name) => Effective.Find(name);
 
     internal void AttachTo(RuleGroup group) => _group = group;

@@ -13,7 +13,7 @@ internal static class RuleDocument
             case YamlMapping mapping:
                 return KindOf(mapping);
 
-            // A file that begins with the groups or the rules themselves, their wrapping forgotten.
+            // A file that begins with the groups or the rules themselves, without 'groups:'.
             case YamlSequence { Items: [YamlMapping first, ..] } when first["rules"] is YamlSequence || first["expr"] is YamlScalar:
                 return RuleFileKind.Plain;
 
@@ -66,12 +66,12 @@ internal static class RuleDocument
         _ => node.Range,
     };
 
-    /// <summary>Whether a document that holds no rules is plainly of another kind: a Kubernetes resource, a configuration, a file of others.</summary>
+    /// <summary>Whether a document without rules is clearly of another kind, such as a Kubernetes resource or a configuration.</summary>
     public static bool IsOfKnownKind(YamlNode document) => document is YamlMapping mapping
         && (mapping["apiVersion"] is not null || mapping["kind"] is not null || mapping["groups"] is not null || mapping["rule_files"] is not null
             || mapping["scrape_configs"] is not null || mapping["global"] is not null || mapping["route"] is not null);
 
-    /// <summary>The Helm release that a resource says it is part of, as Helm notes it or charts label it; null for none.</summary>
+    /// <summary>The Helm release that a resource names in its annotations or labels; null if it names none.</summary>
     public static string? ReleaseOf(YamlMapping resource) =>
         resource["metadata"] is not YamlMapping metadata ? null
         : (TextOf((metadata["annotations"] as YamlMapping)?["meta.helm.sh/release-name"]) ?? TextOf((metadata["labels"] as YamlMapping)?["release"])) is { Length: > 0 } release ? release
@@ -115,7 +115,7 @@ internal static class RuleDocument
             : RuleFileKind.Other;
     }
 
-    /// <summary>Files of others that have <c>groups</c> too: Grafana's provisioning, configurations.</summary>
+    /// <summary>Files of other programs that have <c>groups</c> too, such as Grafana's provisioning.</summary>
     private static bool IsOthers(YamlMapping mapping, YamlNode groups)
     {
         if (mapping["apiVersion"] is not null || mapping["scrape_configs"] is not null)
@@ -132,7 +132,7 @@ internal static class RuleDocument
         };
     }
 
-    /// <summary>Whether what has a name but no rules has something else instead, such as the users of a group.</summary>
+    /// <summary>Whether a group has a name and, instead of rules, something else, such as users.</summary>
     private static bool IsOthersGroup(YamlMapping group) =>
         group.Entries.Any(static entry => entry.Value is not YamlScalar && entry.KeyText is { } key && RuleGroupReader.Fields.Find(key) is null)
         && !group.Entries.Any(static entry => entry.KeyText is { } key && NearestName.Find(key, ["rules"]) is not null);

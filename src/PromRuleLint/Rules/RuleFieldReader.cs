@@ -6,7 +6,7 @@ using PromRuleLint.Rules.Mappings;
 
 namespace PromRuleLint.Rules;
 
-/// <summary>Reads what groups and rules have in common: labels, and strings that Kubernetes too must take for strings.</summary>
+/// <summary>Reads what groups and rules have in common: names, labels and annotations.</summary>
 /// <param name="options">How the file is read.</param>
 /// <param name="errors">Takes what is wrong.</param>
 /// <param name="isResource">Whether the groups stand in a Kubernetes resource, whose API server wants strings to be strings.</param>
@@ -23,7 +23,7 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
         _ => ExpressionLanguage.PromQL,
     };
 
-    /// <summary>The language that vmalert's <c>type</c> of a group or rule says; null where it says none.</summary>
+    /// <summary>The language that vmalert's <c>type</c> of a group or rule sets; null if it sets none.</summary>
     protected ExpressionLanguage? LanguageOf(YamlMapping node) => Schema != RuleSchema.VictoriaMetrics ? null : RuleDocument.TextOf(node["type"]) switch
     {
         "graphite" => ExpressionLanguage.Graphite,
@@ -87,7 +87,7 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
         return annotations;
     }
 
-    /// <summary>The key of a field, where an error speaks of it; the first key of the mapping where the field is not there.</summary>
+    /// <summary>The range of a field's key; that of the first key of the mapping if the field is missing.</summary>
     protected static SourceRange KeyOrHead(YamlMapping node, string key)
     {
         foreach (YamlEntry entry in node.Entries)
@@ -106,7 +106,7 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
             ? $"The {what} has an empty name."
             : $"'{name}' is no {what} name; it may have letters, digits and '_' and does not begin with a digit.";
 
-    /// <summary>What a scalar is instead of a string to a reader that takes YAML as it stands, as Kubernetes does; Prometheus reads it as text. Null for a string.</summary>
+    /// <summary>The type of a scalar that strict YAML readers such as Kubernetes do not read as a string, although Prometheus does; null for a string.</summary>
     private string? OtherKindOf(YamlScalar scalar) => YamlTypes.TypeOf(scalar) switch
     {
         YamlScalarType.Boolean => "a boolean",

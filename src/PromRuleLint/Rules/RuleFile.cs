@@ -43,7 +43,7 @@ public sealed class RuleFile
     /// <summary>The YAML comments.</summary>
     public ImmutableArray<YamlComment> Comments { get; }
 
-    /// <summary>The Helm release that all resources of the file say they are part of; null where none says so, or they differ.</summary>
+    /// <summary>The Helm release that all resources of the file name; null if they name none or different ones.</summary>
     internal string? Release { get; init; }
 
     /// <summary>
@@ -58,7 +58,7 @@ public sealed class RuleFile
     /// <summary>The steps that automata may take for the patterns of its expressions; null for a file that was not read.</summary>
     internal Regex.Re2Budget? PatternBudget { get; init; }
 
-    /// <summary>The unit tests; null where the file holds none.</summary>
+    /// <summary>The unit tests; null if the file is not a unit-test file.</summary>
     public TestFile? UnitTests { get; init; }
 
     /// <summary>All rules of all groups.</summary>
@@ -66,7 +66,7 @@ public sealed class RuleFile
 
     /// <summary>
     /// The labels that some expression of the file names, in a matcher, in <c>by</c>, <c>on</c> and their like, or as an
-    /// argument: series may well have them. What is asked of <c>ALERTS</c> says nothing of other series.
+    /// argument: series may have them. Selectors of <c>ALERTS</c> do not count, because they are about other series.
     /// </summary>
     internal FrozenSet<string> NamedLabels => _namedLabels.Value;
 

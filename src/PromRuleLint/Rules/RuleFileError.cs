@@ -11,6 +11,6 @@ namespace PromRuleLint.Rules;
 /// <param name="RelatedMessage">What stands at the other place.</param>
 public sealed record RuleFileError(RuleFileErrorKind Kind, SourceRange Range, string Message, string? Replacement = null, SourceRange? RelatedRange = null, string? RelatedMessage = null)
 {
-    /// <summary>The schema under which it is none; null where no other one has such a field.</summary>
+    /// <summary>The schema in which this is not an error; null if there is none.</summary>
     internal RuleSchema? OtherSchema { get; init; }
 }

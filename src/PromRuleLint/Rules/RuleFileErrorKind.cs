@@ -1,12 +1,12 @@
 namespace PromRuleLint.Rules;
 
-/// <summary>What kind of fault in a rule file's form; each kind is a check of its own.</summary>
+/// <summary>The kinds of faults in the form of a rule file. Each is reported by a check of its own.</summary>
 public enum RuleFileErrorKind
 {
     /// <summary>The text is not YAML.</summary>
     YamlSyntax,
 
-    /// <summary>A key stands twice in one mapping.</summary>
+    /// <summary>A key that occurs twice in one mapping.</summary>
     DuplicateKey,
 
     /// <summary>Nesting or aliases beyond the caps.</summary>
@@ -27,7 +27,7 @@ public enum RuleFileErrorKind
     /// <summary>A group without a name.</summary>
     EmptyGroupName,
 
-    /// <summary>A group name that stands twice in one file.</summary>
+    /// <summary>A group name that occurs twice in one file.</summary>
     DuplicateGroupName,
 
     /// <summary>Both <c>record</c> and <c>alert</c>.</summary>
@@ -42,22 +42,22 @@ public enum RuleFileErrorKind
     /// <summary>A field of alerting rules on a recording rule.</summary>
     AlertFieldOnRecordingRule,
 
-    /// <summary>A text that is no duration.</summary>
+    /// <summary>An invalid duration.</summary>
     InvalidDuration,
 
-    /// <summary>A recorded name that is no metric name.</summary>
+    /// <summary>A recorded name that is not a valid metric name.</summary>
     InvalidRecordName,
 
-    /// <summary>A label name that is none.</summary>
+    /// <summary>An invalid label name.</summary>
     InvalidLabelName,
 
-    /// <summary>An annotation name that is none.</summary>
+    /// <summary>An invalid annotation name.</summary>
     InvalidAnnotationName,
 
-    /// <summary>A limit that is no limit.</summary>
+    /// <summary>An invalid limit.</summary>
     InvalidLimit,
 
-    /// <summary>Thanos' <c>partial_response_strategy</c> with a value that is none.</summary>
+    /// <summary>Thanos' <c>partial_response_strategy</c> with an invalid value.</summary>
     InvalidPartialResponseStrategy,
 
     /// <summary>The file is a Helm or Jinja template, not YAML.</summary>

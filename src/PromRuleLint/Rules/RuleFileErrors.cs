@@ -7,7 +7,7 @@ namespace PromRuleLint.Rules;
 /// <summary>Collects the errors of a file: each once, though an aliased rule is read once for each alias.</summary>
 internal sealed class RuleFileErrors
 {
-    /// <summary>More errors of one file are not kept: a few characters can make one each, and nobody reads them all.</summary>
+    /// <summary>The limit for one file. A few characters can cause an error each, and nobody reads that many.</summary>
     private const int MaxErrors = 50_000;
 
     private readonly List<RuleFileError> _errors = [];
@@ -46,13 +46,13 @@ internal sealed class RuleFileErrors
         }
     }
 
-    /// <summary>Takes back what was said about a part of the text, but that it is not YAML.</summary>
+    /// <summary>Removes the errors in a part of the text, except that it is not YAML.</summary>
     public void Forget(SourceRange part) => _errors.RemoveAll(error => part.Contains(error.Range.Start) && error.Kind != RuleFileErrorKind.YamlSyntax);
 
-    /// <summary>Takes back what was said from an offset on: nobody reads what stands there.</summary>
+    /// <summary>Removes the errors from an offset on, because that part of the file is not read.</summary>
     public void ForgetFrom(int offset) => _errors.RemoveAll(error => error.Range.Start >= offset);
 
-    /// <summary>All errors in the order of the text, but those at aliases that stand in what the alias stands for too.</summary>
+    /// <summary>All errors in the order of the text. An error at an alias is left out if the same error is reported at its anchor.</summary>
     public ImmutableArray<RuleFileError> ToImmutable(ImmutableArray<YamlAlias> aliases)
     {
         if (!aliases.IsEmpty && _errors.Count > 0)
@@ -66,7 +66,7 @@ internal sealed class RuleFileErrors
         return [.. _errors.OrderBy(static error => error.Range.Start)];
     }
 
-    // Ranges of errors do not overlap in part, so that the first one that starts inside tells.
+    // Ranges of errors do not overlap in part, so the first one that starts inside decides.
     private static bool HasOneInside(SourceRange[] ranges, SourceRange outer)
     {
         int low = 0;

@@ -12,7 +12,7 @@ public enum RuleFileKind
     /// <summary>A ConfigMap whose values are rule files.</summary>
     ConfigMap,
 
-    /// <summary>Unit tests of rules, which hold none themselves.</summary>
+    /// <summary>Unit tests of rules.</summary>
     UnitTests,
 
     /// <summary>YAML that holds no rules known here.</summary>

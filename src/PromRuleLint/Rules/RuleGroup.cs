@@ -27,19 +27,19 @@ public sealed class RuleGroup
     /// <summary>How far back it is evaluated.</summary>
     public RuleDuration? QueryOffset { get; init; }
 
-    /// <summary>How many series or alerts a rule may give; null or 0 for no limit.</summary>
+    /// <summary>How many series or alerts a rule may return; null or 0 for no limit.</summary>
     public long? Limit { get; init; }
 
-    /// <summary>Labels that all rules of the group get which have none of the same name.</summary>
+    /// <summary>Labels for all rules of the group; a label of a rule wins over one of the same name.</summary>
     public ImmutableArray<LabelEntry> Labels { get; init; } = [];
 
     /// <summary>The rules.</summary>
     public required ImmutableArray<Rule> Rules { get; init; }
 
-    /// <summary>Whose rules they are: of a resource what its kind says.</summary>
+    /// <summary>The schema of the rules; that of a resource follows from its kind.</summary>
     internal RuleSchema Schema { get; init; }
 
-    /// <summary>The same without the rules of some ranges.</summary>
+    /// <summary>The group without the rules at some ranges.</summary>
     internal RuleGroup Without(ImmutableArray<SourceRange> cut) => new()
     {
         Range = Range,

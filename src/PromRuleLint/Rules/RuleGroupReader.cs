@@ -43,11 +43,11 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
     /// <summary>The fields at the top of a rule file.</summary>
     private static FieldTable<RuleGroupReader, ImmutableArray<RuleGroup>> FileFields { get; } = new(
         "a rule file",
-        new("groups", static (reader, field, ref groups) => groups = groups.AddRange(reader.Each(field, Fields, reader.ReadGroup))) { IsReadMisspelt = true },
+        new("groups", static (reader, field, ref groups) => groups = groups.AddRange(reader.Each(field, Fields, reader.ReadGroup))) { IsReadMisspelled = true },
         new("namespace", static (reader, field, ref _) => reader.Text(field)) { Only = [RuleSchema.Mimir, RuleSchema.Loki] },
         new("tenantID", static (reader, field, ref _) => reader.Text(field)) { Only = [RuleSchema.Loki] });
 
-    /// <summary>Reads what stands at the top: a mapping with <c>groups</c>.</summary>
+    /// <summary>Reads the top level: a mapping with <c>groups</c>.</summary>
     public ImmutableArray<RuleGroup> ReadFile(YamlNode node)
     {
         ImmutableArray<RuleGroup> groups = [];

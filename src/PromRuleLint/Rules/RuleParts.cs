@@ -16,10 +16,10 @@ internal struct RuleParts()
 
     public RuleExpression? Expression { get; set; }
 
-    /// <summary>Whether an expression stands there, perhaps one that cannot be read.</summary>
+    /// <summary>Whether there is an expression, even if it cannot be read.</summary>
     public bool HasExpression { get; set; }
 
-    /// <summary>Whether a name stands there that is an alias without an anchor.</summary>
+    /// <summary>Whether the name is an alias without an anchor.</summary>
     public bool HasUnreadName { get; set; }
 
     public RuleDuration? For { get; set; }

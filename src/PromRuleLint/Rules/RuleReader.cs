@@ -11,7 +11,7 @@ namespace PromRuleLint.Rules;
 /// <param name="isResource">Whether the rules stand in a Kubernetes resource.</param>
 internal sealed class RuleReader(RuleFileReaderOptions options, RuleFileErrors errors, bool isResource) : RuleFieldReader(options, errors, isResource)
 {
-    /// <summary>Fields whose entries are the user's own, so that a field of the rule may slip among them.</summary>
+    /// <summary>Fields whose values are mappings with free keys, into which a field of the rule may be indented by mistake.</summary>
     private static readonly string[] FieldsOfMappings = ["labels", "annotations"];
 
     /// <summary>The fields of a rule (<c>model/rulefmt/rulefmt.go</c>; <c>app/vmalert/config</c> of VictoriaMetrics).</summary>
@@ -28,7 +28,7 @@ internal sealed class RuleReader(RuleFileReaderOptions options, RuleFileErrors e
         new("update_entries_limit") { Only = [RuleSchema.VictoriaMetrics] },
         new("type") { Only = [RuleSchema.VictoriaMetrics] })
     {
-        // What the alias was to stand for is not missing.
+        // An unresolved alias is an error by itself; the field is not reported as missing too.
         Unresolved = static (_, field, ref rule) =>
         {
             rule.HasExpression |= field.Name == "expr";
@@ -36,7 +36,7 @@ internal sealed class RuleReader(RuleFileReaderOptions options, RuleFileErrors e
         },
     };
 
-    /// <summary>The language of the group, for rules that say none of their own.</summary>
+    /// <summary>The language of the group, for rules that set none.</summary>
     public ExpressionLanguage GroupLanguage { get; set; }
 
     /// <summary>Reads a rule.</summary>
@@ -89,7 +89,7 @@ internal sealed class RuleReader(RuleFileReaderOptions options, RuleFileErrors e
                 relatedMessage: "'record' is here");
         }
         else if (rule is { IsRecord: false, IsAlert: false }
-            && !IsMisspelt(node.Entries, "record") && !IsMisspelt(node.Entries, "alert")
+            && !IsMisspelled(node.Entries, "record") && !IsMisspelled(node.Entries, "alert")
             && node["record"] is not (YamlMapping or YamlSequence) && node["alert"] is not (YamlMapping or YamlSequence))
         {
             SourceRange range = node["alert"] is not null ? KeyOrHead(node, "alert") : KeyOrHead(node, "record");
@@ -99,8 +99,8 @@ internal sealed class RuleReader(RuleFileReaderOptions options, RuleFileErrors e
 
     private void CheckHasExpression(YamlMapping node, in RuleParts rule)
     {
-        // A misspelt 'expr' is reported once, as that.
-        if (rule.HasExpression || (node["expr"] is null && IsMisspelt(node.Entries.Where(static entry => !MappingTable.IsUnresolved(entry)), "expr")))
+        // A misspelled 'expr' is reported once, as an unknown field.
+        if (rule.HasExpression || (node["expr"] is null && IsMisspelled(node.Entries.Where(static entry => !MappingTable.IsUnresolved(entry)), "expr")))
         {
             return;
         }
@@ -160,7 +160,7 @@ internal sealed class RuleReader(RuleFileReaderOptions options, RuleFileErrors e
         }
     }
 
-    private bool IsMisspelt(IEnumerable<YamlEntry> entries, string field)
+    private bool IsMisspelled(IEnumerable<YamlEntry> entries, string field)
     {
         string[] known = Fields.NamesFor(this);
         return entries.Any(entry => NameOf(entry) is { } name && !known.Contains(name) && Nearest(name, known) == field);

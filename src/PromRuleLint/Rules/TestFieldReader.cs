@@ -30,7 +30,7 @@ internal abstract class TestFieldReader(RuleFileReaderOptions options, RuleFileE
         return outer;
     }
 
-    /// <summary>Reports the extensions of a part as promtool does, which has none.</summary>
+    /// <summary>Reports the extensions of a part as unknown fields, as promtool does.</summary>
     protected void ReportExtensions(YamlMapping node)
     {
         foreach (YamlEntry entry in node.Entries.Where(static entry => NameOf(entry) == TestExtensionReader.Key))

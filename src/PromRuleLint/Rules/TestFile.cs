@@ -20,7 +20,7 @@ public sealed class TestFile
     public ImmutableArray<YamlScalar> RuleFiles { get; init; } = [];
 
     /// <summary>
-    /// What each entry of <c>rule_files</c> stands for, in their order; default where the host has not looked.
+    /// The files that each entry of <c>rule_files</c> matches, in the order of the entries; default if the host has not resolved them.
     /// </summary>
     public ImmutableArray<TestedRuleFiles> TestedRuleFiles { get; internal set; }
 

@@ -13,7 +13,7 @@ public sealed class TestGroup
     /// <summary>The test's mapping.</summary>
     public required YamlMapping Node { get; init; }
 
-    /// <summary>The name; null for none.</summary>
+    /// <summary>The name; null if there is none.</summary>
     public YamlScalar? Name { get; init; }
 
     /// <summary>The time between two values of the series; null for the evaluation interval of the file.</summary>
@@ -34,7 +34,7 @@ public sealed class TestGroup
     /// <summary>The server's URL during the test.</summary>
     public YamlScalar? ExternalUrl { get; init; }
 
-    /// <summary>Whether the test is a row of a table of parameters: other tests stand at the same place.</summary>
+    /// <summary>Whether the test is a row of a table of parameters, so that other tests have the same range.</summary>
     internal bool IsParameterized { get; init; }
 
     /// <summary>When the test begins: an RFC 3339 time or Unix seconds; null for the epoch.</summary>

@@ -40,7 +40,7 @@ internal sealed class TestGroupReader(RuleFileReaderOptions options, RuleFileErr
     /// <summary>Variables without a value.</summary>
     public HashSet<TestVariable> Undefined { get; } = [];
 
-    /// <summary>A test, or with a table of parameters one for each of its rows.</summary>
+    /// <summary>Reads a test; with a table of parameters, one test for each row.</summary>
     /// <param name="node">The test.</param>
     /// <param name="outer">How the expectations of the file are compared.</param>
     public ImmutableArray<TestGroup> Read(YamlMapping node, ExpectationMatching outer)
@@ -50,7 +50,7 @@ internal sealed class TestGroupReader(RuleFileReaderOptions options, RuleFileErr
         return [.. rows.Select(row => ReadRow((YamlMapping)Expand(node, row), outer, row, isNamedByRow))];
     }
 
-    /// <summary>A value with those of variables in it.</summary>
+    /// <summary>A value with variables replaced.</summary>
     public YamlNode Expand(YamlNode node) => Expand(node, ImmutableDictionary<string, string>.Empty);
 
     private YamlNode Expand(YamlNode node, ImmutableDictionary<string, string> parameters)
@@ -86,7 +86,7 @@ internal sealed class TestGroupReader(RuleFileReaderOptions options, RuleFileErr
         };
     }
 
-    /// <summary>The name of a test that is a row: with the row's values where it has none of them.</summary>
+    /// <summary>The name of a test that is a row of a table. The values of the row are added if the name does not contain a parameter.</summary>
     private static YamlScalar? NameOfRow(YamlMapping node, YamlScalar? name, ImmutableDictionary<string, string> row, bool isNamedByRow)
     {
         if (row.IsEmpty || isNamedByRow)
@@ -99,7 +99,7 @@ internal sealed class TestGroupReader(RuleFileReaderOptions options, RuleFileErr
         return MadeAt(name?.Range ?? HeadOf(node), text);
     }
 
-    /// <summary>A text that is not written, all of which stands at one place.</summary>
+    /// <summary>A text that is not in the file; all of it maps to one range.</summary>
     private static YamlScalar MadeAt(SourceRange place, string text) =>
         new(place, text, YamlScalarStyle.Plain, () => new ScalarMap([new ScalarMap.Run(0, place.Start, place.Length, IsLinear: false)], text.Length, place.End));
 

@@ -3,7 +3,7 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Rules;
 
-/// <summary>Finds the rules and tests of which a part could not be read: what is left of one is not what was meant.</summary>
+/// <summary>Finds the rules and tests of which a part could not be read, so that the rest does not mean what was written.</summary>
 internal static class UnreadParts
 {
     /// <summary>Which of some mappings, in the order of the text, the unread parts belong to.</summary>

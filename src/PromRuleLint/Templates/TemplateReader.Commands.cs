@@ -191,7 +191,7 @@ internal sealed partial class TemplateReader
         }
     }
 
-    /// <summary>Beside a misspelt name, the usual fault is a label that is taken for a field.</summary>
+    /// <summary>Beside a misspelled name, the usual fault is a label that is taken for a field.</summary>
     private void ReportUnknownDataField(FieldName field)
     {
         var range = new TextRange(field.Range.Start - 1, field.Range.End);

@@ -25,7 +25,7 @@ internal static class AlertComparison
         }
 
         TimeSpan time = test.EvalTime?.Value ?? TimeSpan.Zero;
-        string message = $"{name} at {PrometheusDuration.Format(time)}: {Tell(test, differences, actual.Count)}.";
+        string message = $"{name} at {PrometheusDuration.Format(time)}: {Describe(test, differences, actual.Count)}.";
         return new TestFailure(TestFailureKind.Alerts, ItemMatching.PlaceOf(differences, test.AlertName.Range), message)
         {
             Time = time,
@@ -35,7 +35,7 @@ internal static class AlertComparison
         };
     }
 
-    private static string Tell(AlertTest test, ImmutableArray<ExpectationDifference> differences, int actual)
+    private static string Describe(AlertTest test, ImmutableArray<ExpectationDifference> differences, int actual)
     {
         int expected = test.ExpectedAlerts.Count(static alert => !alert.Matching.IsAbsent);
         (string verb, string state) = test.Matching.State switch

@@ -5,7 +5,7 @@ using PromRuleLint.Rules;
 
 namespace PromRuleLint.Testing;
 
-/// <summary>Tells of expectations that hold but show nothing, or hold only because an old sample is looked back to.</summary>
+/// <summary>Reports expectations that hold but show nothing, or hold only because of the lookback to an old sample.</summary>
 internal sealed class ExpectationWorth(RuleRunContext context, ImmutableArray<RuleGroupRun> groups, long start, long longestInterval)
 {
     /// <summary>How far recorded metrics are followed to what they are recorded from.</summary>

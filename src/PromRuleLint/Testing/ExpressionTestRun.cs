@@ -64,7 +64,7 @@ internal sealed class ExpressionTestRun(ExpressionTest test, bool isFuzzy, RuleR
         }
 
         bool isExtended = test.Matching.IsExtended || test.ExpectedSamples.Any(static sample => sample.Matching.IsExtended);
-        return new TestFailure(TestFailureKind.Samples, ItemMatching.PlaceOf(differences, _place), $"{shown}: {Tell(expected, actual.Count, differences)}.")
+        return new TestFailure(TestFailureKind.Samples, ItemMatching.PlaceOf(differences, _place), $"{shown}: {Describe(expected, actual.Count, differences)}.")
         {
             Time = time,
             Differences = differences,
@@ -74,7 +74,7 @@ internal sealed class ExpressionTestRun(ExpressionTest test, bool isFuzzy, RuleR
         };
     }
 
-    private static string Tell(List<ExpectedItem> items, int actual, ImmutableArray<ExpectationDifference> differences)
+    private static string Describe(List<ExpectedItem> items, int actual, ImmutableArray<ExpectationDifference> differences)
     {
         int expected = items.Count(static item => !item.Matching.IsAbsent);
         if (expected == 0 && items.Count > 0)

@@ -4,7 +4,7 @@ using PromRuleLint.Rules;
 
 namespace PromRuleLint.Testing;
 
-/// <summary>What is other than usual when a test is run: its rules, its expectations, how much is told.</summary>
+/// <summary>How a run of a test differs from a usual one: its rules, its expectations and how much is reported.</summary>
 internal sealed record TestRunPlan
 {
     /// <summary>As promtool runs a test.</summary>

@@ -1,7 +1,7 @@
 namespace PromRuleLint.Yaml;
 
 /// <summary>
-/// Parts of the messages of YamlDotNet's parser by which its errors are told apart, for its exceptions carry no codes. A test
+/// Parts of the messages of YamlDotNet's parser that distinguish its errors, because its exceptions have no codes. A test
 /// holds each against the parser with a document.
 /// </summary>
 internal static class YamlParserMessages

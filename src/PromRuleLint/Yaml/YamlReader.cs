@@ -6,7 +6,7 @@ namespace PromRuleLint.Yaml;
 
 /// <summary>
 /// Reads YAML into trees with exact ranges. What is YAML and what is not follows go-yaml (<c>go.yaml.in/yaml/v3</c>), with
-/// which Prometheus reads its files: duplicate keys, merge keys, unknown anchors and control characters are told as it tells
+/// which Prometheus reads its files: duplicate keys, merge keys, unknown anchors and control characters are reported as it reports
 /// them.
 /// </summary>
 public static class YamlReader

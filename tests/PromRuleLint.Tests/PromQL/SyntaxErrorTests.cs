@@ -97,7 +97,7 @@ public sealed class SyntaxErrorTests
     [TestCase("histogram_quantil(0.9, x)", "histogram_quantile")]
     [TestCase("max_overtime(x[5m])", "max_over_time")]
     [TestCase("holt_winters(x[5m], 0.1, 0.1)", "double_exponential_smoothing")]
-    public void A_misspelt_function_gets_the_nearest_right_name(string text, string name)
+    public void A_misspelled_function_gets_the_nearest_right_name(string text, string name)
     {
         PromQLError error = PromQLParser.Parse(text).Errors.Single();
         Assert.That(error.Kind, Is.EqualTo(PromQLErrorKind.UnknownFunction));

@@ -167,7 +167,7 @@ public sealed class TextReportTests
     }
 
     [Test]
-    public void Colours_come_only_when_asked_for_and_change_no_character()
+    public void Colors_come_only_when_asked_for_and_change_no_character()
     {
         var diagnostic = new Diagnostic(Descriptor, new Location(new SourceText("a.yml", "one"), new SourceRange(0, 3)), "It is wrong");
         string plain = Report([diagnostic], new TextReportOptions { FileCount = 1 });

@@ -4,9 +4,9 @@ namespace PromRuleLint.Tool.Tests.Commands;
 
 public sealed class FixCommandTests
 {
-    private const string Misspelt = "groups:\n- name: a   # kept\n  rules:\n  - record: x\n    expr: clamp_mx(up,   1)\n";
+    private const string Misspelled = "groups:\n- name: a   # kept\n  rules:\n  - record: x\n    expr: clamp_mx(up,   1)\n";
 
-    private static readonly string Fixed = Misspelt.Replace("clamp_mx", "clamp_max", StringComparison.Ordinal);
+    private static readonly string Fixed = Misspelled.Replace("clamp_mx", "clamp_max", StringComparison.Ordinal);
 
     private Scratch _scratch = null!;
 
@@ -19,7 +19,7 @@ public sealed class FixCommandTests
     [Test]
     public void Finding_is_fixed_and_all_else_kept_to_the_byte()
     {
-        byte[] before = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Misspelt.ReplaceLineEndings("\r\n"))];
+        byte[] before = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Misspelled.ReplaceLineEndings("\r\n"))];
         _scratch.With("rules/a.yml", before).With("rules/good.yml", Scratch.GoodRules);
         DateTime untouched = File.GetLastWriteTimeUtc(_scratch["rules/good.yml"]);
 
@@ -34,7 +34,7 @@ public sealed class FixCommandTests
     [Test]
     public void Dry_run_shows_the_lines_and_changes_nothing()
     {
-        _scratch.With("a.yml", Misspelt);
+        _scratch.With("a.yml", Misspelled);
 
         Assert.That(Run("fix", "a.yml", "--dry-run"), Is.EqualTo(new ToolRun(0, """
             a.yml:
@@ -43,7 +43,7 @@ public sealed class FixCommandTests
             1 would be fixed in 1 file: unknown-function 1.
 
             """, "")));
-        Assert.That(File.ReadAllText(_scratch["a.yml"]), Is.EqualTo(Misspelt));
+        Assert.That(File.ReadAllText(_scratch["a.yml"]), Is.EqualTo(Misspelled));
     }
 
     [Test]
@@ -101,14 +101,14 @@ public sealed class FixCommandTests
     [Test]
     public void File_that_cannot_be_written_is_left_and_the_others_are_fixed()
     {
-        _scratch.With("a.yml", Misspelt).With("b.yml", Misspelt.Replace("record: x", "record: y", StringComparison.Ordinal));
+        _scratch.With("a.yml", Misspelled).With("b.yml", Misspelled.Replace("record: x", "record: y", StringComparison.Ordinal));
         File.SetAttributes(_scratch["a.yml"], FileAttributes.ReadOnly);
 
         ToolRun run = Run("fix", "a.yml", "b.yml");
         File.SetAttributes(_scratch["a.yml"], FileAttributes.Normal);
         Assert.That(run.ExitCode, Is.EqualTo(3));
         Assert.That(run.Error, Is.EqualTo("promrulelint: a.yml is left as it is: the file is read-only\n"));
-        Assert.That(File.ReadAllText(_scratch["a.yml"]), Is.EqualTo(Misspelt));
+        Assert.That(File.ReadAllText(_scratch["a.yml"]), Is.EqualTo(Misspelled));
         Assert.That(File.ReadAllText(_scratch["b.yml"]), Does.Contain("clamp_max"));
     }
 

@@ -9,7 +9,7 @@ namespace PromRuleLint.Checks.Alerts;
 
 /// <summary>
 /// A group that records, evaluated less often than an instant selector looks back: between two evaluations its series
-/// are gone. Alerts alone do not suffer: the Alertmanager is told to wait for four intervals.
+/// are gone. Alerts alone do not suffer: the alert is sent with an end time of four intervals.
 /// </summary>
 internal sealed class IntervalPastLookback : Check
 {

@@ -50,7 +50,7 @@ internal sealed class UnstableSelection : Check
         for (int steps = 0; steps < MaxSteps && pending.TryPop(out Part at); steps++)
         {
             if (at.Node is AggregateExpr selection && Selects(selection)
-                && !IsDeduplication(selection) && !IsOfConstants(context, at.Rule, selection) && TellingApart(selection) is var labels && labels.Meets(at.Visible) && !(labels.IsAllBut && at.IsThinnedOut) && reported.Add(at.Read ?? (Expr)selection))
+                && !IsDeduplication(selection) && !IsOfConstants(context, at.Rule, selection) && DistinguishingLabels(selection) is var labels && labels.Meets(at.Visible) && !(labels.IsAllBut && at.IsThinnedOut) && reported.Add(at.Read ?? (Expr)selection))
             {
                 Report(context, at, selection);
             }
@@ -139,7 +139,7 @@ internal sealed class UnstableSelection : Check
         context.Facts.ForRule(rule)?.ForNode(selection.Operand).Alternatives.All(static alternative => alternative.Value.Single is not null) == true;
 
     /// <summary>The labels that tell apart the series among which is selected; where the selection is made among groups, theirs.</summary>
-    private static LabelChoice TellingApart(AggregateExpr selection)
+    private static LabelChoice DistinguishingLabels(AggregateExpr selection)
     {
         LabelChoice all = selection.Operand.WithoutParens() is AggregateExpr { Without: false } groups ? new(false, Names(groups.Grouping)) : LabelChoice.All;
         return selection.Without ? all : all.Intersect(new LabelChoice(true, Names(selection.Grouping)));

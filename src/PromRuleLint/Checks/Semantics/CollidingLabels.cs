@@ -49,7 +49,7 @@ internal sealed class CollidingLabels : Check
 
         foreach (Alternative alternative in facts.Result.Relevant)
         {
-            if (TellingApart(alternative.Labels) is { Count: > 0 } labels && labels.TrueForAll(label => IsOverwritten(rule, label)))
+            if (DistinguishingLabels(alternative.Labels) is { Count: > 0 } labels && labels.TrueForAll(label => IsOverwritten(rule, label)))
             {
                 ReportRule(context, rule, labels, alternative.Labels);
                 return;
@@ -112,7 +112,7 @@ internal sealed class CollidingLabels : Check
             return;
         }
 
-        if (before.Relevant.Any(alternative => TellingApart(alternative.Labels) is [var only] && only == label))
+        if (before.Relevant.Any(alternative => DistinguishingLabels(alternative.Labels) is [var only] && only == label))
         {
             context.ReportDiagnostic(
                 Descriptor, call.Range, new() { AdditionalLocations = FactReports.Chain(before.Labels[label].Reason, context.Locate(call.Range)) },
@@ -157,7 +157,7 @@ internal sealed class CollidingLabels : Check
     };
 
     /// <summary>The labels that may have several values where those are all labels there are; empty where others may be there.</summary>
-    private static List<string> TellingApart(LabelFacts labels) =>
+    private static List<string> DistinguishingLabels(LabelFacts labels) =>
         labels.Others.IsImpossible ? [.. labels.Named.Where(static label => MayDiffer(label.Name, label.Fact.Values)).Select(static label => label.Name)] : [];
 
     /// <summary>Whether two series may have different values of a label; of one name, which is kept on all series or on none, only the name itself counts.</summary>

@@ -58,7 +58,7 @@ internal sealed class UnitMismatch : Check
             return;
         }
 
-        // Of what is proved to be no timestamp the age is told.
+        // For a value that is proved not to be a timestamp, the age is reported.
         if (right.Dimension == Dimension.Ratio && Clock.IsNow(node.Left) && context.FactsOf(node.Right)?.Value is { Intervals.IsEmpty: false, Max: < double.PositiveInfinity })
         {
             return;

@@ -9,7 +9,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// <summary>In which unit the values of an expression are, as it is declared of the metrics that they come from or as their names say, also over recording rules.</summary>
 internal sealed class UnitReader(RuleSet rules, MetricCatalog catalog)
 {
-    /// <summary>Nobody writes an expression of which the unit is told by more nodes.</summary>
+    /// <summary>No expression that a person writes has more nodes that decide its unit.</summary>
     private const int MaxSteps = 64;
 
     private int _steps;

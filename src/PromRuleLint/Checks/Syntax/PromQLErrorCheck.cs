@@ -49,7 +49,7 @@ internal abstract class PromQLErrorCheck : Check
 
     private void Report(RuleContext context)
     {
-        // Where the group says that its expressions are of another language, that is told of the group.
+        // If the group sets another language, that is reported for the group.
         if (context.Rule.Expression is not { } expression || context.Rule.Group.Node["type"] is YamlScalar { Value: "graphite" or "vlogs" })
         {
             return;

@@ -71,7 +71,7 @@ internal sealed class DuplicateTestFile : Check
             return a.TestedRuleFiles.IsDefault == b.TestedRuleFiles.IsDefault;
         }
 
-        // Tests of rules that are not there are told as such.
+        // Tests of missing rules are reported by another check.
         if (a.TestedRuleFiles.Concat(b.TestedRuleFiles).Any(static entry => entry.Files.IsEmpty))
         {
             return false;

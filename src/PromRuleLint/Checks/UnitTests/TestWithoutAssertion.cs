@@ -34,7 +34,7 @@ internal sealed class TestWithoutAssertion : Check
 
         foreach (TestGroup test in file.Tests)
         {
-            // A misspelt 'alert_rule_test' is told as such.
+            // A misspelled 'alert_rule_test' is reported as an unknown field.
             if (test.AlertTests.IsEmpty && test.ExpressionTests.IsEmpty && !file.Errors.Any(error => test.Range.Contains(error.Range)))
             {
                 SourceRange range = test.Name?.Range ?? (test.Node.Entries is [var first, ..] ? first.KeyRange : test.Range);

@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace PromRuleLint.Facts;
 
 /// <summary>
-/// Metrics of Prometheus, of client libraries and of common exporters: the one place where their names stand. Traits of a name
-/// hold where nothing is declared of the metric and no rule records it.
+/// Metrics of Prometheus, of client libraries and of common exporters. This is the only place with their names. The traits of a
+/// name hold if nothing is declared of the metric and no rule records it.
 /// </summary>
 internal static class WellKnownMetrics
 {
@@ -91,7 +91,7 @@ internal static class WellKnownMetrics
         "pg_", "probe_", "prometheus_", "rabbitmq_", "redis_", "windows_",
     ];
 
-    /// <summary>The names that stand here in full.</summary>
+    /// <summary>All full names.</summary>
     public static ImmutableArray<string> Names => ByName.Keys;
 
     /// <summary>Whether a metric is known to have a trait.</summary>

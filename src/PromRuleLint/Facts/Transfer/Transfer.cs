@@ -7,7 +7,7 @@ namespace PromRuleLint.Facts;
 /// <summary>From the facts of a node's children to the facts of the node.</summary>
 internal static partial class Transfer
 {
-    /// <summary>More ways for a result to come about than this are told apart no longer.</summary>
+    /// <summary>The most ways for a result to come about that are kept apart.</summary>
     private const int MaxAlternatives = 16;
 
     private static NodeFacts StringFacts { get; } = new(ExprType.String, [new Alternative { Value = ValueSet.Nothing, Labels = LabelFacts.None(null) }], isAlways: true);
@@ -27,7 +27,7 @@ internal static partial class Transfer
         _ => Scalar(ValueSet.AnyFloat, null),
     };
 
-    /// <summary>At most as many alternatives as are told apart; those beyond become one that covers them all.</summary>
+    /// <summary>At most as many alternatives as are kept apart; the others become one that covers them all.</summary>
     public static ImmutableArray<Alternative> Cap(ImmutableArray<Alternative> alternatives)
     {
         if (alternatives.Length <= MaxAlternatives)

@@ -3,7 +3,7 @@ using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.PromQL.Printing;
 
-/// <summary>Tells whether two trees are the same but for where their parts stand in the text.</summary>
+/// <summary>Compares trees regardless of the positions of their parts in the text.</summary>
 public static class ExprEquality
 {
     /// <summary>

@@ -54,7 +54,7 @@ internal static class UnknownNames
         };
     }
 
-    /// <summary>What is meant by a name that other languages have for it, or by one that is misspelt; null where that is not plain.</summary>
+    /// <summary>What is meant by a name that other languages have for it, or by one that is misspelled; null where that is not plain.</summary>
     public static string? Meant(string name) => OtherNames.GetValueOrDefault(name) ?? Nearest(name);
 
     private static bool IsOnlyMetricsQL(string name) =>

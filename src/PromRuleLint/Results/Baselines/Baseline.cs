@@ -109,7 +109,7 @@ public sealed class Baseline
         var known = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (Diagnostic finding in findings)
         {
-            // All places are known apart from each other: what is new among them is told, and so is what is found no more.
+            // All places are distinct: those that are new are reported, and those that are no longer found too.
             var places = new HashSet<Diagnostic>(finding.Apart().Where(place => !TakeKnown(place, left)), ReferenceEqualityComparer.Instance);
             AddIfAny(unknown, finding.Where(places.Contains));
             AddIfAny(known, finding.Where(place => !places.Contains(place)));

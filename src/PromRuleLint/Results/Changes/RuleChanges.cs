@@ -45,7 +45,7 @@ public sealed class RuleChanges
 
     /// <summary>
     /// The findings in rules that are changed, or that give a place in a changed rule as their reason; of those
-    /// outside of rules the ones in files that are changed. That work could not be done is told in any case.
+    /// outside of rules the ones in files that are changed. That work could not be done is always reported.
     /// </summary>
     /// <param name="findings">Findings of the files as they are now.</param>
     /// <param name="isFileChanged">Whether a file, named as findings name it, is new or has changed in any way.</param>
@@ -53,14 +53,14 @@ public sealed class RuleChanges
     {
         ArgumentNullException.ThrowIfNull(findings);
         ArgumentNullException.ThrowIfNull(isFileChanged);
-        return [.. findings.Select(finding => finding.Where(IsTold)).OfType<Diagnostic>()];
+        return [.. findings.Select(finding => finding.Where(IsReported)).OfType<Diagnostic>()];
 
-        bool IsTold(Diagnostic finding) => IsAlwaysTold(finding)
+        bool IsReported(Diagnostic finding) => IsAlwaysReported(finding)
             || (RuleAt(finding.Location) is { } rule ? IsChanged(rule) : isFileChanged(finding.Location.Path))
             || finding.AdditionalLocations.Any(reason => RuleAt(reason.Location) is { } cause && _changed.Contains(cause));
     }
 
-    private static bool IsAlwaysTold(Diagnostic finding) =>
+    private static bool IsAlwaysReported(Diagnostic finding) =>
         finding.Id == ToolDiagnostics.UnreadableFile.Id || finding.Id == ToolDiagnostics.NoFilesMatched.Id
         || finding.Id == ToolDiagnostics.CheckAssemblyFailure.Id || finding.Id == ToolDiagnostics.InternalError.Id;
 

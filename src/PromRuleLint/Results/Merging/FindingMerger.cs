@@ -69,7 +69,7 @@ internal static class FindingMerger
     }
 
     /// <summary>
-    /// That a file is one of another server is told in the first such file, once for each name that shows it; the other files
+    /// That a file is for another server is reported in the first such file, once for each name that shows it; the other files
     /// are places of it.
     /// </summary>
     private static List<List<Diagnostic>> OfFirstFile(List<List<Diagnostic>> order, IReadOnlyList<PlacedFinding> findings)

@@ -44,7 +44,7 @@ internal static class SuppressionParser
             : "";
         if (prefix.Length == 0)
         {
-            return MisspeltSuppression.Describe(comment.In(text)) is { } error ? Malformed(comment, error) : null;
+            return MisspelledSuppression.Describe(comment.In(text)) is { } error ? Malformed(comment, error) : null;
         }
 
         at = SkipWhite(text, at + prefix.Length, comment.End);

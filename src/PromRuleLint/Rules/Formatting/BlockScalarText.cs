@@ -2,7 +2,7 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Rules.Formatting;
 
-/// <summary>A block scalar as it stands in a file.</summary>
+/// <summary>The text of a block scalar in a file.</summary>
 /// <param name="HasIndentIndicator">Whether its header says how far the lines are indented.</param>
 /// <param name="Indent">How many spaces each line has before its content.</param>
 /// <param name="Content">From the start of the line after the header to the end of the last line that is not blank, without its line break.</param>

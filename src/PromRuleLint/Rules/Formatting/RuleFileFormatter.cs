@@ -129,7 +129,7 @@ public static class RuleFileFormatter
         return result.Append(text, end, text.Length - end).ToString();
     }
 
-    /// <summary>The scalars whose expression is another after the change; null where the rules cannot even be told apart any more.</summary>
+    /// <summary>The scalars whose expression is another after the change; null if the rules no longer correspond to those before.</summary>
     private static HashSet<SourceRange>? WrongExpressions(RuleFile before, string text, ImmutableArray<TextChange> changes, RuleFileReaderOptions? options)
     {
         RuleFile after = RuleFileReader.Read(new SourceText(before.Source.Path, text), options);

@@ -3,8 +3,8 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Rules.Mappings;
 
-/// <summary>A field as it stands in a mapping.</summary>
+/// <summary>A field of a mapping in a file.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="KeyRange">Where its name stands.</param>
+/// <param name="KeyRange">The range of its name.</param>
 /// <param name="Value">Its value.</param>
 internal readonly record struct FieldEntry(string Name, SourceRange KeyRange, YamlNode Value);

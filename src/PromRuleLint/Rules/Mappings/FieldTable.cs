@@ -5,8 +5,8 @@ using PromRuleLint.Yaml;
 namespace PromRuleLint.Rules.Mappings;
 
 /// <summary>
-/// The fields of a kind of mapping, one row each, and the one way through such a mapping. That a key stands twice, or is
-/// merged in from elsewhere, is known to the YAML reader; here each entry counts, and the last one of a name is kept.
+/// The fields of a kind of mapping, one row each, and the only loop over the entries of such a mapping. Repeated and merged
+/// keys are resolved by the YAML reader; of the entries that are left with one name, the last one is kept.
 /// </summary>
 /// <typeparam name="TReader">Reads the values.</typeparam>
 /// <typeparam name="TTarget">Where they are stored.</typeparam>
@@ -16,10 +16,10 @@ internal sealed class FieldTable<TReader, TTarget>(string what, params Immutable
     /// <inheritdoc/>
     public override IReadOnlyList<FieldRow<TReader, TTarget>> Fields => fields;
 
-    /// <summary>Takes a field whose value is an alias without an anchor, which the YAML reader reports; null where it is read as the empty text that stands in its place.</summary>
+    /// <summary>Called for a field whose value is an alias without an anchor, instead of reading it. Null to read it as an empty text. The YAML reader reports the alias.</summary>
     public FieldAction<TReader, TTarget>? Unresolved { get; init; }
 
-    /// <summary>What such a mapping changes by being there, before its entries are read.</summary>
+    /// <summary>Changes the target because the mapping exists, before its entries are read.</summary>
     public Func<TTarget, TTarget>? Begin { get; init; }
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ internal sealed class FieldTable<TReader, TTarget>(string what, params Immutable
         return null;
     }
 
-    /// <summary>Reads a value that must be a mapping; what stands there instead is reported.</summary>
+    /// <summary>Reads a value that must be a mapping; any other value is reported.</summary>
     /// <returns>Whether it is a mapping whose keys are all known.</returns>
     public bool Read(TReader reader, YamlNode node, ref TTarget target)
     {
@@ -74,18 +74,18 @@ internal sealed class FieldTable<TReader, TTarget>(string what, params Immutable
             {
                 areKnown = false;
                 reader.ReportUnknown(this, entry);
-                ReadMisspelt(reader, name, entry, ref target);
+                ReadMisspelled(reader, name, entry, ref target);
             }
         }
 
         return areKnown;
     }
 
-    private void ReadMisspelt(TReader reader, string? name, YamlEntry entry, ref TTarget target)
+    private void ReadMisspelled(TReader reader, string? name, YamlEntry entry, ref TTarget target)
     {
         foreach (FieldRow<TReader, TTarget> field in fields)
         {
-            if (field.IsReadMisspelt && name is not null && NearestName.Find(name, [field.Name]) is not null)
+            if (field.IsReadMisspelled && name is not null && NearestName.Find(name, [field.Name]) is not null)
             {
                 field.Read?.Invoke(reader, new FieldEntry(field.Name, entry.KeyRange, entry.Value), ref target);
             }

@@ -13,7 +13,7 @@ internal static class ExpectedPattern
     /// <summary>Whether a text is meant as a pattern.</summary>
     public static bool IsPattern(string text) => text.StartsWith("=~", StringComparison.Ordinal) || text.StartsWith("!~", StringComparison.Ordinal);
 
-    /// <summary>The matcher that a pattern is; null, with the reason, where it cannot be read.</summary>
+    /// <summary>The matcher of a pattern; null, with the reason, if it is invalid.</summary>
     public static LabelMatcher? Read(string text, out string? error)
     {
         ParseResult parsed = PromQLParser.Parse(Before + text + After);
@@ -27,7 +27,7 @@ internal static class ExpectedPattern
         return null;
     }
 
-    /// <summary>The labels of an expected sample: matchers in the notation of a selector; null, with the fault, where they are none.</summary>
+    /// <summary>The labels of an expected sample: matchers in the notation of a selector; null, with the fault, if they are invalid.</summary>
     public static IReadOnlyList<LabelMatcher>? ReadLabels(string text, out PromQLError? error)
     {
         ParseResult parsed = PromQLParser.Parse(text);

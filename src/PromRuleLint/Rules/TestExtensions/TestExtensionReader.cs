@@ -5,11 +5,11 @@ using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Rules.TestExtensions;
 
-/// <summary>Reads what a unit-test file says beyond promtool's language: the key <c>promrulelint:</c>, wherever it may stand.</summary>
+/// <summary>Reads the extensions of unit-test files, which are below the key <c>promrulelint:</c>.</summary>
 /// <param name="errors">Takes what is wrong.</param>
 internal sealed class TestExtensionReader(RuleFileErrors errors) : FieldReader(errors, RuleSchema.Prometheus)
 {
-    /// <summary>The key that all extensions stand under, for promtool to refuse them.</summary>
+    /// <summary>The key of all extensions; promtool refuses it.</summary>
     public const string Key = "promrulelint";
 
     private static readonly FieldRow<TestExtensionReader, ExpectationMatching> Match =
@@ -24,22 +24,22 @@ internal sealed class TestExtensionReader(RuleFileErrors errors) : FieldReader(e
     private static readonly FieldRow<TestExtensionReader, ExpectationMatching> Absent =
         new("absent", static (reader, field, ref matching) => matching = matching with { IsAbsent = reader.Word(field, "true", "false") == "true" });
 
-    /// <summary>What may be said at the top of a file. Definitions hold anchors and are not read by themselves.</summary>
+    /// <summary>The extensions at the top of a file. Definitions only hold anchors and are not read.</summary>
     public static FieldTable<TestExtensionReader, ExpectationMatching> FileFields { get; } = new("'promrulelint' of a unit-test file", Match, Tolerance, new("definitions"));
 
-    /// <summary>What may be said of a test. The table of parameters is read before the test.</summary>
+    /// <summary>The extensions of a test. The table of parameters is read before the test.</summary>
     public static FieldTable<TestExtensionReader, ExpectationMatching> TestFields { get; } = new("'promrulelint' of a test", Match, Tolerance, new(TestParameters.Key));
 
-    /// <summary>What may be said of an expectation about alerts.</summary>
+    /// <summary>The extensions of an expectation about alerts.</summary>
     public static FieldTable<TestExtensionReader, ExpectationMatching> AlertTestFields { get; } = new("'promrulelint' of a test of an alert", Match, State, Absent);
 
-    /// <summary>What may be said of an expected alert.</summary>
+    /// <summary>The extensions of an expected alert.</summary>
     public static FieldTable<TestExtensionReader, ExpectationMatching> AlertFields { get; } = new("'promrulelint' of an expected alert", Match, Absent);
 
-    /// <summary>What may be said of an expectation about an expression.</summary>
+    /// <summary>The extensions of an expectation about an expression.</summary>
     public static FieldTable<TestExtensionReader, ExpectationMatching> ExpressionTestFields { get; } = new("'promrulelint' of a test of an expression", Match, Tolerance, Absent);
 
-    /// <summary>What may be said of an expected sample.</summary>
+    /// <summary>The extensions of an expected sample.</summary>
     public static FieldTable<TestExtensionReader, ExpectationMatching> SampleFields { get; } = new("'promrulelint' of an expected sample", Match, Tolerance, Absent);
 
     private static FieldTable<TestExtensionReader, YamlScalar?> SeriesFields { get; } = new(
@@ -48,8 +48,8 @@ internal sealed class TestExtensionReader(RuleFileErrors errors) : FieldReader(e
 
     /// <summary>How expectations in a part of the file are compared.</summary>
     /// <param name="node">The part: a file, a test, an expectation or an expected item.</param>
-    /// <param name="outer">What holds around it.</param>
-    /// <param name="fields">What may be said there.</param>
+    /// <param name="outer">How the expectations around it are compared.</param>
+    /// <param name="fields">The extensions that are known there.</param>
     public ExpectationMatching Read(YamlMapping node, ExpectationMatching outer, FieldTable<TestExtensionReader, ExpectationMatching> fields)
     {
         if (ExtensionOf(node) is not { } extension)
@@ -62,7 +62,7 @@ internal sealed class TestExtensionReader(RuleFileErrors errors) : FieldReader(e
         return matching;
     }
 
-    /// <summary>The description of a series' values; null where there is none.</summary>
+    /// <summary>The description of a series' values; null if the values are written out.</summary>
     public YamlScalar? Generated(YamlMapping series)
     {
         YamlScalar? description = null;
@@ -80,7 +80,7 @@ internal sealed class TestExtensionReader(RuleFileErrors errors) : FieldReader(e
         return description;
     }
 
-    /// <summary>Reports texts of an expectation that are meant as patterns and are none.</summary>
+    /// <summary>Reports texts of an expectation that look like patterns but are not valid ones.</summary>
     public void CheckPatterns(IEnumerable<LabelEntry> entries)
     {
         foreach (LabelEntry entry in entries)
@@ -89,7 +89,7 @@ internal sealed class TestExtensionReader(RuleFileErrors errors) : FieldReader(e
         }
     }
 
-    /// <summary>Reports a text that is meant as a pattern and is none.</summary>
+    /// <summary>Reports a text that looks like a pattern but is not a valid one.</summary>
     public void CheckPattern(YamlScalar text)
     {
         if (!ExpectedPattern.IsPattern(text.Value))
@@ -109,7 +109,7 @@ internal sealed class TestExtensionReader(RuleFileErrors errors) : FieldReader(e
         }
     }
 
-    /// <summary>Reports expected items beside a word that says that none come.</summary>
+    /// <summary>Reports expected items next to an extension that expects none.</summary>
     public void CheckEmpty(YamlMapping node, ExpectationMatching matching, bool isEmpty, string items)
     {
         if (isEmpty || (!matching.IsAbsent && matching.State != ExpectedState.Inactive))

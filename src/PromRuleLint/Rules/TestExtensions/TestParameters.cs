@@ -10,7 +10,7 @@ namespace PromRuleLint.Rules.TestExtensions;
 /// </summary>
 internal sealed class TestParameters(RuleFileErrors errors)
 {
-    /// <summary>The key that a table stands under.</summary>
+    /// <summary>The key of a table.</summary>
     public const string Key = "parameters";
 
     /// <summary>More rows are refused: each is a copy of the test.</summary>
@@ -105,7 +105,7 @@ internal sealed class TestParameters(RuleFileErrors errors)
         }
     }
 
-    /// <summary>Tells of parameters that the test does not read.</summary>
+    /// <summary>Reports parameters that the test does not use.</summary>
     private void ReportUnread(YamlMapping test, YamlSequence table, IEnumerable<string> names)
     {
         var left = names.ToHashSet(StringComparer.Ordinal);

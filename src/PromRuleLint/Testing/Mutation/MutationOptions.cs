@@ -11,12 +11,12 @@ public sealed record MutationOptions
     /// <summary>Which rules are changed; null for all.</summary>
     public Func<Rule, bool>? Includes { get; init; }
 
-    /// <summary>The most mutants that are run. Of more each rule has its share, and the others are told as not run.</summary>
+    /// <summary>The most mutants that are run. If there are more, each rule has its share, and the others are reported as not run.</summary>
     public int MaxMutants { get; init; } = 10_000;
 
     /// <summary>
     /// The most steps that all mutants together may take: one for each evaluation of an expression at one time, and one for each
-    /// sample that it reads. What is left then is told as not run. The same tests always take the same steps.
+    /// sample that it reads. The rest is reported as not run. The same tests always take the same steps.
     /// </summary>
     public long MaxSteps { get; init; } = 20_000_000_000;
 

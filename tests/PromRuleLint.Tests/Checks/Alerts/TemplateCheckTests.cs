@@ -78,7 +78,7 @@ internal sealed class TemplateCheckTests
             - name: a
               labels:
                 broken: "⟦PRL4011:{{⟧ "
-                misspelt: '{{ $labels.job | ⟦toUper⟧ }}'
+                misspelled: '{{ $labels.job | ⟦toUper⟧ }}'
                 value: "{{ ⟦PRL4014:$value⟧ }}"
                 query: "{{ query `sum⟦PRL4016:(⟧up` | first | value }}"
                 lost: "{{ $labels.⟦PRL4013:instance⟧ }}{{ $labels.job }}"

@@ -85,7 +85,7 @@ public class UnitTestCheckTests
         VerifyTests("PRL8005", tests.Replace("alertname: job:up:sum", "alertname: ⟦job:up:sum⟧", StringComparison.Ordinal));
 
     [TestCase("- name: ⟦a⟧\n  input_series: []\n")]
-    [TestCase("- name: a\n  alert_rule_tests:\n  - alertname: Down\n", Description = "the misspelt field is told instead")]
+    [TestCase("- name: a\n  alert_rule_tests:\n  - alertname: Down\n", Description = "the misspelled field is told instead")]
     public void Tests_without_assertions_are_told(string tests) => VerifyTests("PRL8008", tests);
 
     [TestCase("- input_series:\n  - series: up{a=\"b\"}\n    values: 1 _ stale 1+1x5 _x3\n  promql_expr_test:\n  - expr: up\n")]

@@ -4,7 +4,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Results.Suppressions;
 
 /// <summary>Finds comments that are meant as suppressions and do nothing, for the name is written in another way or other words stand before it.</summary>
-internal static class MisspeltSuppression
+internal static class MisspelledSuppression
 {
     private const string Prefix = "promrulelint";
 
@@ -51,7 +51,7 @@ internal static class MisspeltSuppression
         return null;
     }
 
-    /// <summary>Whether a word is the name of this tool; at the beginning of a comment a misspelt one counts too.</summary>
+    /// <summary>Whether a word is the name of this tool; at the beginning of a comment a misspelled one counts too.</summary>
     private static bool IsPrefix(ReadOnlySpan<char> word, bool isFirst) =>
         word.Equals(Prefix, StringComparison.OrdinalIgnoreCase) || (isFirst && NearestName.Find(word, [Prefix], maxEdits: 2) is not null);
 
