@@ -20,11 +20,13 @@ internal static class ConfigurationSettings
             "heartbeat",
             new("pattern", static (input, field, ref config) => config = input.Pattern(field.Value) is { } value ? config with { Heartbeat = config.Heartbeat with { Pattern = value } } : config),
             new("forbidden_functions", static (input, field, ref config) => config = Functions(input, field.Value) is { } value ? config with { Heartbeat = config.Heartbeat with { ForbiddenFunctions = value } } : config)),
-        SectionThatCounts(
+        new(
             "realm",
-            static config => config with { Realm = config.Realm with { IsConfigured = true } },
-            new("label", static (input, field, ref config) => config = LabelName(input, field.Value) is { } value ? config with { Realm = config.Realm with { Label = value } } : config),
-            new("allowed", static (input, field, ref config) => config = Values(input, field.Value, "A realm") is { } value ? config with { Realm = config.Realm with { AllowedValues = value } } : config)),
+            Table(
+                "realm",
+                static config => config with { Realm = config.Realm with { IsConfigured = true } },
+                new("label", static (input, field, ref config) => config = LabelName(input, field.Value) is { } value ? config with { Realm = config.Realm with { Label = value } } : config),
+                new("allowed", static (input, field, ref config) => config = Values(input, field.Value, "A realm") is { } value ? config with { Realm = config.Realm with { AllowedValues = value } } : config))),
         Section(
             "files",
             new("include", static (input, field, ref config) => config = Globs(input, field.Value) is { } value ? config with { Files = config.Files with { Include = value } } : config),
@@ -86,10 +88,10 @@ internal static class ConfigurationSettings
     private static FieldRow<ConfigurationInput, LintConfiguration> Section(string name, params ImmutableArray<FieldRow<ConfigurationInput, LintConfiguration>> fields) =>
         new(name, Table(name, null, fields));
 
-    /// <summary>A key with keys below it whose presence alone has a meaning.</summary>
-    private static FieldRow<ConfigurationInput, LintConfiguration> SectionThatCounts(string name, Func<LintConfiguration, LintConfiguration> begin, params ImmutableArray<FieldRow<ConfigurationInput, LintConfiguration>> fields) =>
-        new(name, Table(name, begin, fields));
-
+    /// <summary>The keys below a key.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="begin">What its presence alone changes; null for nothing.</param>
+    /// <param name="fields">The keys below it.</param>
     private static FieldTable<ConfigurationInput, LintConfiguration> Table(string name, Func<LintConfiguration, LintConfiguration>? begin, params ImmutableArray<FieldRow<ConfigurationInput, LintConfiguration>> fields) =>
         new($"a key of '{name}'", fields)
         {

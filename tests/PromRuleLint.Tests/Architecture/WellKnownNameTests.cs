@@ -4,7 +4,7 @@ using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Tests.Architecture;
 
-/// <summary>Names of metrics that everybody has stand in one place, which all ask.</summary>
+/// <summary>Names of metrics and labels that everybody has are in one place each.</summary>
 public partial class WellKnownNameTests
 {
     [Test]
@@ -14,8 +14,7 @@ public partial class WellKnownNameTests
         HashSet<string> names = [.. WellKnownMetrics.Names.Where(static name => name.Contains('_', StringComparison.Ordinal)), AlertSeries.Alerts, AlertSeries.AlertsForState];
         string[] strays =
         [
-            .. from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-               where !file.Split(Path.DirectorySeparatorChar).Any(static part => part is "bin" or "obj") && Path.GetFileName(file) is not ("WellKnownMetrics.cs" or "AlertSeries.cs")
+            .. from file in Sources("WellKnownMetrics.cs", "AlertSeries.cs")
                from literal in Literals().Matches(File.ReadAllText(file))
                let name = literal.Groups[1].Value
                where names.Contains(name) || OfExporters().IsMatch(name)
@@ -23,6 +22,21 @@ public partial class WellKnownNameTests
         ];
 
         Assert.That(strays, Is.Empty, "bring them to WellKnownMetrics");
+    }
+
+    [Test]
+    public void Lists_of_labels_stand_in_one_place()
+    {
+        // Labels that share one string each are listed for their frequency, not for what they mean.
+        string[] strays =
+        [
+            .. from file in Sources("WellKnownLabels.cs", "CommonLabels.cs")
+               let labels = Literals().Matches(File.ReadAllText(file)).Select(static literal => literal.Groups[1].Value).Where(static name => WellKnownLabels.Has(name, LabelTraits.Place)).Distinct().ToArray()
+               where labels.Length > 3
+               select $"{Path.GetFileName(file)}: {string.Join(", ", labels)}",
+        ];
+
+        Assert.That(strays, Is.Empty, "bring them to WellKnownLabels");
     }
 
     [Test]
@@ -35,6 +49,10 @@ public partial class WellKnownNameTests
         Assert.That(WellKnownMetrics.Has("kube_deployment_status_replicas", MetricTraits.Gauge));
         Assert.That(WellKnownMetrics.Has("kube_deployment_created", MetricTraits.Gauge), Is.False);
     }
+
+    private static IEnumerable<string> Sources(params string[] but) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(static part => part is "bin" or "obj") && !but.Contains(Path.GetFileName(file)));
 
     /// <summary>Strings that are one word.</summary>
     [GeneratedRegex("\"([A-Za-z0-9_]+)\"")]

@@ -20,14 +20,7 @@ internal sealed class AlertWithoutCondition : Check
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "An alert whose expression has no condition: no comparison, no `absent`, no `and` or `unless`, neither in the alert nor in the recording rules that it reads.") { Claim = Claim.AlwaysHolds };
 
-    /// <summary>Labels that say how something is.</summary>
-    private static readonly string[] StateLabels = ["state", "status", "condition", "health", "phase", "result", "outcome", "reason", "level", "severity"];
-
-    /// <summary>Labels that say where a series comes from.</summary>
-    private static readonly FrozenSet<string> PlaceLabels = FrozenSet.ToFrozenSet(
-        ["job", "instance", "namespace", "cluster", "service", "pod", "container", "app", "node", "host", "hostname", "deployment", "environment", "env", "region", "endpoint"], StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Values of such labels that name a state in which nothing is wrong.</summary>
+    /// <summary>Values of labels of states that name one in which nothing is wrong.</summary>
     private static readonly string[] GoodStates =
         ["ok", "okay", "up", "healthy", "good", "normal", "online", "ready", "running", "active", "available", "success", "succeeded", "successful", "completed", "passed", "optimal", "clean", "none", "green", "true", "bound", "synced", "connected", "open", "enabled", "alive"];
 
@@ -93,7 +86,7 @@ internal sealed class AlertWithoutCondition : Check
     /// </summary>
     private static bool IsBadState(VectorSelector selector, MetricCatalog catalog) =>
         selector.Name is { } name && !WellKnownMetrics.Has(name, MetricTraits.SeriesOfEachState) && !MetricKinds.IsCounterLike(catalog, name) && catalog.Find(name)?.Type?.Value != MetricType.StateSet
-        && selector.Matchers.Any(static matcher => StateLabels.Contains(matcher.Name, StringComparer.OrdinalIgnoreCase) && matcher.Value.Length > 0
+        && selector.Matchers.Any(static matcher => WellKnownLabels.HasInAnyCase(matcher.Name, LabelTraits.State) && matcher.Value.Length > 0
             && matcher.Type switch
             {
                 MatchType.Equal => true,
@@ -112,7 +105,7 @@ internal sealed class AlertWithoutCondition : Check
     /// there. Labels that say where a series comes from are a choice of targets.
     /// </summary>
     private static bool IsSearch(LabelMatcher matcher) =>
-        matcher.Type == MatchType.Regexp && !PlaceLabels.Contains(matcher.Name) && matcher.Value.Length > 4
+        matcher.Type == MatchType.Regexp && !WellKnownLabels.HasInAnyCase(matcher.Name, LabelTraits.Place) && matcher.Value.Length > 4
         && matcher.Value.StartsWith(".*", StringComparison.Ordinal) && matcher.Value.EndsWith(".*", StringComparison.Ordinal);
 
     private static bool IsConditionByLabels(VectorSelector selector, MetricCatalog catalog) =>

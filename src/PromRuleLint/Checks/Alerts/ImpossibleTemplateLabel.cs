@@ -23,13 +23,6 @@ internal sealed class ImpossibleTemplateLabel : Check
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "A label or annotation that prints a label which is never present. As far as the expressions of the file show, only the rule itself sets the label (or it is `alertname`); or no series of the alert's expression can have it; or no sample of a `query` in the template can have it.");
 
-    // Labels that scraping gives to whole targets: series have them though no expression speaks of them.
-    private static readonly FrozenSet<string> TargetLabels = new[]
-    {
-        "job", "instance", "namespace", "pod", "container", "node", "cluster", "service", "endpoint", "prometheus", "host", "hostname", "device", "app", "name",
-        "env", "environment", "region", "zone", "datacenter", "dc", "project", "tenant",
-    }.ToFrozenSet();
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -111,7 +104,7 @@ internal sealed class ImpossibleTemplateLabel : Check
     {
         bool isOwn = name is "alertname" or "alertstate" || (rule.FindLabel(name) is { } label && !label.Value.Value.Contains(name, StringComparison.Ordinal));
         return isOwn
-            && !TargetLabels.Contains(name)
+            && !WellKnownLabels.Has(name, LabelTraits.OfTarget)
             && !rule.File.NamedLabels.Contains(name)
             && context.Facts.ForRule(rule)?.Result is { } facts && facts.Presence != Presence.Never && !facts.Labels.Knows(name)
             && rule.Expression is { Root: { } root } && !root.DescendantsAndSelf().Any(static node => IsOfAlerts(node));

@@ -17,13 +17,6 @@ internal sealed class OldestHidden : Check
         defaultSeverity: DiagnosticSeverity.Info,
         description: "A test whether the age of the newest of several timestamps is too high: `time() - max(x) > …`, `max(x) < time() - …`, `min(time() - x) > …`.");
 
-    /// <summary>Labels that many series share. A maximum by a finer one is over the replicas of one thing.</summary>
-    private static readonly string[] SharedLabels =
-        ["job", "cluster", "env", "environment", "stage", "realm", "metric_realm", "region", "zone", "site", "datacenter", "dc"];
-
-    /// <summary>Labels by which replicas of one thing differ.</summary>
-    private static readonly string[] ReplicaLabels = ["instance", "pod", "replica", "host", "hostname", "node", "container", "endpoint", "prometheus", "uid"];
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -92,8 +85,8 @@ internal sealed class OldestHidden : Check
 
     /// <summary>Whether an aggregation is over different things, and not over the replicas of one thing.</summary>
     private static bool IsOverMany(AggregateExpr aggregate) => aggregate.Without
-        ? aggregate.Grouping.Any(static label => !ReplicaLabels.Contains(label.Name) && !label.Name.Contains("replica", StringComparison.Ordinal))
-        : aggregate.Grouping.All(static label => SharedLabels.Contains(label.Name));
+        ? aggregate.Grouping.Any(static label => !WellKnownLabels.Has(label.Name, LabelTraits.Replica) && !label.Name.Contains("replica", StringComparison.Ordinal))
+        : aggregate.Grouping.All(static label => WellKnownLabels.Has(label.Name, LabelTraits.Shared));
 
     /// <summary>Whether the node is compared so that what is older passes.</summary>
     private static bool AsksForOld(ExpressionContext context)
