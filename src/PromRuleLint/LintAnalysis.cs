@@ -16,7 +16,7 @@ internal sealed class LintAnalysis
     private readonly RuleSet _all;
     private readonly Dictionary<RuleFile, AnalyzedFile> _files = [];
     private readonly bool _isKept;
-    private ILookup<RuleFile, RuleSet> _setsOf;
+    private Dictionary<RuleFile, List<RuleSet>> _setsOf = [];
     private bool _isOpen = true;
 
     /// <summary>Makes an analysis of sets.</summary>
@@ -33,9 +33,14 @@ internal sealed class LintAnalysis
         var rules = new RuleSet[places.Length];
         Parallel.For(0, rules.Length, threads, i => rules[i] = rules.Length == 1 ? _all : RuleSet.Create(definitions[places[i]].Indexes.Select(index => files[index].File), _all));
         Sets = [.. places.Select((place, i) => new AnalyzedRuleSet(place, definitions[place].IsKnown, rules[i], [.. definitions[place].Indexes.Select(index => files[index])]))];
-        _setsOf = FindSets();
         FactsOptions options = ConfiguredFacts.Options([.. members.Select(static file => file.Input.Configuration)], ConfigurationOf, LintConfiguration.Default) with { Cancellation = threads.CancellationToken };
-        Facts = new RuleSetFacts(_all, Sets.Length == 1 ? options : options with { IsKnownTo = (file, metric) => _setsOf[file].Any(set => !set.RecordingRules(metric).IsEmpty) });
+        if (Sets.Length > 1)
+        {
+            _setsOf = FindSets();
+            options = options with { IsKnownTo = (file, metric) => _setsOf[file].Exists(set => !set.RecordingRules(metric).IsEmpty) };
+        }
+
+        Facts = new RuleSetFacts(_all, options);
         foreach (AnalyzedRuleSet set in Sets)
         {
             foreach (ReadInput file in set.Files)
@@ -102,9 +107,12 @@ internal sealed class LintAnalysis
             file.KeepFindingsOfFile();
         }
 
-        foreach ((RuleFile file, FileScope scope) in Sets.SelectMany(static set => set.Found))
+        foreach (AnalyzedRuleSet set in Sets)
         {
-            _files[file].Scope.Take(scope);
+            foreach ((RuleFile file, FileScope scope) in set.Found)
+            {
+                _files[file].Scope.Take(scope);
+            }
         }
 
         runner.RunAll(Sets is [var only] ? only.Run!.Assumed() : new RuleSetRun(_all, isKnown: false, Facts, ScopeOf, threads.CancellationToken));
@@ -286,8 +294,24 @@ internal sealed class LintAnalysis
         Facts.Forget(read);
     }
 
-    private ILookup<RuleFile, RuleSet> FindSets() =>
-        Sets.SelectMany(static set => set.Files.Select(file => (file.File, set.Rules))).ToLookup(static pair => pair.File, static pair => pair.Rules);
+    private Dictionary<RuleFile, List<RuleSet>> FindSets()
+    {
+        var setsOf = new Dictionary<RuleFile, List<RuleSet>>();
+        foreach (AnalyzedRuleSet set in Sets)
+        {
+            foreach (ReadInput file in set.Files)
+            {
+                if (!setsOf.TryGetValue(file.File, out List<RuleSet>? sets))
+                {
+                    setsOf.Add(file.File, sets = []);
+                }
+
+                sets.Add(set.Rules);
+            }
+        }
+
+        return setsOf;
+    }
 
     private FileScope ScopeOf(RuleFile file) => _files[file].Scope;
 

@@ -55,7 +55,7 @@ internal sealed record LintChange(ReadInput[] Files, HashSet<ReadInput> Gone, Ha
             files[i] = known[i] ?? new ReadInput(inputs[i], read[next++]);
         }
 
-        TestedRuleFileResolver.Resolve(open.Select(i => (inputs[i], files[i].File)), files.Select(static file => file.File).Concat(tests?.Outside ?? []));
+        TestedRuleFileResolver.Resolve([.. open.Select(i => inputs[i])], read, files.Select(static file => file.File).Concat(tests?.Outside ?? []));
         return files;
     }
 

@@ -47,10 +47,22 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     public void FindRuleSets()
     {
         _definitions = Find(_files);
-        ILookup<bool, int> closed = Enumerable.Range(0, _definitions.Length).ToLookup(i => _definitions[i].IsClosed);
-        foreach (int[] places in closed[true].Select(static place => new[] { place }).Append([.. closed[false]]).Where(static places => places.Length > 0))
+        List<int> open = [];
+        for (int place = 0; place < _definitions.Length; place++)
         {
-            _analyses.Add(new LintAnalysis(_definitions, places, _files, isKept, _threads));
+            if (_definitions[place].IsClosed)
+            {
+                _analyses.Add(new LintAnalysis(_definitions, [place], _files, isKept, _threads));
+            }
+            else
+            {
+                open.Add(place);
+            }
+        }
+
+        if (open.Count > 0)
+        {
+            _analyses.Add(new LintAnalysis(_definitions, [.. open], _files, isKept, _threads));
         }
     }
 

@@ -25,38 +25,37 @@ internal static class RuleSetFinder
     /// <returns>Sets that are known first; each file is in at least one.</returns>
     public static ImmutableArray<RuleSetDefinition> Find(IReadOnlyList<LintInput> inputs, IReadOnlyList<RuleFile> files)
     {
+        Member[] all = [.. files.Select((file, i) => new Member(i, inputs[i], file))];
         var sets = ImmutableArray.CreateBuilder<RuleSetDefinition>();
-        foreach (IGrouping<string, int> named in Enumerable.Range(0, inputs.Count).Where(i => inputs[i].Configuration.RuleSet.Length > 0).GroupBy(i => inputs[i].Configuration.RuleSet, StringComparer.Ordinal))
+        foreach (IGrouping<string, Member> named in all.Where(static member => member.IsNamed).GroupBy(static member => member.Input.Configuration.RuleSet, StringComparer.Ordinal))
         {
-            sets.Add(Make(named.Key, RuleSetEvidence.Named, $"rule_set: {named.Key}", named, inputs));
+            sets.Add(Make(named.Key, RuleSetEvidence.Named, $"rule_set: {named.Key}", named));
         }
 
-        int[] unnamed = [.. Enumerable.Range(0, inputs.Count).Where(i => inputs[i].Configuration.RuleSet.Length == 0)];
-        foreach (IGrouping<string, (string Configuration, int Index)> loaded in unnamed.SelectMany(i => inputs[i].LoadedBy.Select(by => (Configuration: by, Index: i))).GroupBy(static pair => pair.Configuration, StringComparer.Ordinal))
+        foreach ((string configuration, List<Member> loaded) in LoadedBy(all.Where(static member => !member.IsNamed)))
         {
-            Add(Make(loaded.Key, RuleSetEvidence.PrometheusConfiguration, $"rule_files of {loaded.Key}", loaded.Select(static pair => pair.Index), inputs));
+            Add(Make(configuration, RuleSetEvidence.PrometheusConfiguration, $"rule_files of {configuration}", loaded));
         }
 
-        int[] open = [.. unnamed.Where(i => inputs[i].LoadedBy.IsEmpty)];
-        RuleSetDefinition[] assumed = [.. Assume(open, inputs, files)];
-        var assumedOf = new Dictionary<int, int>();
+        Member[] open = [.. all.Where(static member => !member.IsNamed && member.Input.LoadedBy.IsEmpty)];
+        RuleSetDefinition[] assumed = [.. Assume(open)];
         for (int i = 0; i < assumed.Length; i++)
         {
-            foreach (int member in assumed[i].Indexes)
+            foreach (int index in assumed[i].Indexes)
             {
-                assumedOf[member] = i;
+                all[index].Assumed = i;
             }
         }
 
-        foreach ((RuleSetDefinition set, int[] loaded) in ByUnitTests(open, inputs, files))
+        foreach ((RuleSetDefinition set, Member[] loaded) in ByUnitTests(open))
         {
             // What a test loads and a folder holds too needs no set of its own; where it is all of the folder's, it is known.
-            int folder = assumedOf[loaded[0]];
-            if (!loaded.All(member => assumedOf[member] == folder))
+            int folder = loaded[0].Assumed;
+            if (!loaded.All(member => member.Assumed == folder))
             {
                 Add(set);
             }
-            else if (loaded.Length == assumed[folder].Indexes.Count(member => files[member].UnitTests is null))
+            else if (loaded.Length == assumed[folder].Indexes.Count(index => files[index].UnitTests is null))
             {
                 assumed[folder] = assumed[folder] with { Evidence = RuleSetEvidence.UnitTests, Reason = set.Reason };
             }
@@ -74,59 +73,79 @@ internal static class RuleSetFinder
         }
     }
 
-    private static RuleSetDefinition Make(string name, RuleSetEvidence evidence, string reason, IEnumerable<int> indexes, IReadOnlyList<LintInput> inputs)
+    private static RuleSetDefinition Make(string name, RuleSetEvidence evidence, string reason, IEnumerable<Member> members)
     {
-        ImmutableArray<int> sorted = [.. indexes.Distinct().Order()];
-        return new RuleSetDefinition(name, evidence, reason, [.. sorted.Select(i => inputs[i].Source.Path)]) { Indexes = sorted };
+        Member[] sorted = [.. members.Distinct().OrderBy(static member => member.Index)];
+        return new RuleSetDefinition(name, evidence, reason, [.. sorted.Select(static member => member.Path)]) { Indexes = [.. sorted.Select(static member => member.Index)] };
+    }
+
+    /// <summary>The files that each Prometheus configuration lists, in the order in which they first do.</summary>
+    private static OrderedDictionary<string, List<Member>> LoadedBy(IEnumerable<Member> members)
+    {
+        var loaded = new OrderedDictionary<string, List<Member>>(StringComparer.Ordinal);
+        foreach (Member member in members)
+        {
+            foreach (string configuration in member.Input.LoadedBy)
+            {
+                if (!loaded.TryGetValue(configuration, out List<Member>? of))
+                {
+                    loaded.Add(configuration, of = []);
+                }
+
+                of.Add(member);
+            }
+        }
+
+        return loaded;
     }
 
     /// <summary>The rule files that unit-test files list, where they list several of this run.</summary>
-    private static IEnumerable<(RuleSetDefinition Set, int[] Loaded)> ByUnitTests(int[] open, IReadOnlyList<LintInput> inputs, IReadOnlyList<RuleFile> files)
+    private static IEnumerable<(RuleSetDefinition Set, Member[] Loaded)> ByUnitTests(Member[] open)
     {
-        var indexOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (int i in open)
+        var byPath = new Dictionary<string, Member>(StringComparer.Ordinal);
+        foreach (Member member in open)
         {
-            indexOf.TryAdd(inputs[i].Source.Path, i);
+            byPath.TryAdd(member.Path, member);
         }
 
-        foreach (int i in open)
+        foreach (Member member in open)
         {
-            if (files[i].UnitTests is { TestedRuleFiles: { IsDefault: false } tested })
+            if (member.File.UnitTests is { TestedRuleFiles: { IsDefault: false } tested })
             {
-                int[] loaded = [.. tested.SelectMany(static entry => entry.Files).Select(file => indexOf.GetValueOrDefault(file.Source.Path, -1)).Where(static index => index >= 0).Distinct()];
+                Member[] loaded = [.. tested.SelectMany(static entry => entry.Files).Select(file => byPath.GetValueOrDefault(file.Source.Path)).OfType<Member>().Distinct()];
                 if (loaded.Length > 1)
                 {
-                    yield return (Make(inputs[i].Source.Path, RuleSetEvidence.UnitTests, $"rule_files of the unit tests {inputs[i].Source.Path}", loaded.Append(i), inputs), loaded);
+                    yield return (Make(member.Path, RuleSetEvidence.UnitTests, $"rule_files of the unit tests {member.Path}", loaded.Append(member)), loaded);
                 }
             }
         }
     }
 
-    private static IEnumerable<RuleSetDefinition> Assume(int[] open, IReadOnlyList<LintInput> inputs, IReadOnlyList<RuleFile> files)
+    private static IEnumerable<RuleSetDefinition> Assume(Member[] open)
     {
-        var released = new HashSet<int>();
-        foreach (IGrouping<string?, int> release in open.Where(i => files[i].Release is not null).GroupBy(i => files[i].Release, StringComparer.Ordinal))
+        var released = new HashSet<Member>();
+        foreach (IGrouping<string?, Member> release in open.Where(static member => member.File.Release is not null).GroupBy(static member => member.File.Release, StringComparer.Ordinal))
         {
-            IGrouping<string, int>[] folders = [.. release.GroupBy(i => FolderOf(inputs[i].Source.Path), StringComparer.Ordinal)];
-            if (folders.Length > 1 && !RepeatEachOther(folders, files) && !AreEnvironments(folders.Select(static folder => folder.Key)))
+            IGrouping<string, Member>[] folders = [.. release.GroupBy(static member => FolderOf(member.Path), StringComparer.Ordinal)];
+            if (folders.Length > 1 && !RepeatEachOther(folders) && !AreEnvironments(folders.Select(static folder => folder.Key)))
             {
                 released.UnionWith(release);
-                yield return Make($"release {release.Key}", RuleSetEvidence.Release, $"the Helm release {release.Key} of their resources", release, inputs);
+                yield return Make($"release {release.Key}", RuleSetEvidence.Release, $"the Helm release {release.Key} of their resources", release);
             }
         }
 
-        foreach (IGrouping<string, int> release in open.Where(i => !released.Contains(i)).GroupBy(i => ReleaseOf(inputs[i].Source.Path), StringComparer.Ordinal))
+        foreach (IGrouping<string, Member> release in open.Where(member => !released.Contains(member)).GroupBy(static member => ReleaseOf(member.Path), StringComparer.Ordinal))
         {
-            IGrouping<string, int>[] folders = [.. release.GroupBy(i => FolderOf(inputs[i].Source.Path), StringComparer.Ordinal)];
-            if (folders.Length > 1 && !RepeatEachOther(folders, files))
+            IGrouping<string, Member>[] folders = [.. release.GroupBy(static member => FolderOf(member.Path), StringComparer.Ordinal)];
+            if (folders.Length > 1 && !RepeatEachOther(folders))
             {
-                yield return Make(Show(release.Key), RuleSetEvidence.Release, $"the templates or the mixin of {Show(release.Key)}", release, inputs);
+                yield return Make(Show(release.Key), RuleSetEvidence.Release, $"the templates or the mixin of {Show(release.Key)}", release);
                 continue;
             }
 
-            foreach (IGrouping<string, int> folder in folders)
+            foreach (IGrouping<string, Member> folder in folders)
             {
-                foreach (RuleSetDefinition set in OfFolder(folder.Key, [.. folder], inputs, files))
+                foreach (RuleSetDefinition set in OfFolder(folder.Key, [.. folder]))
                 {
                     yield return set;
                 }
@@ -134,37 +153,37 @@ internal static class RuleSetFinder
         }
     }
 
-    private static IEnumerable<RuleSetDefinition> OfFolder(string folder, int[] members, IReadOnlyList<LintInput> inputs, IReadOnlyList<RuleFile> files)
+    private static IEnumerable<RuleSetDefinition> OfFolder(string folder, Member[] members)
     {
         bool isExample = folder.Split('/').Any(static part => ExampleFolders.Contains(part, StringComparer.OrdinalIgnoreCase));
-        HashSet<int> variants = isExample ? [] : [.. Variants(members, files), .. EnvironmentsAmong(members, inputs)];
-        int[] together = isExample ? [] : [.. members.Where(i => !variants.Contains(i))];
+        HashSet<Member> variants = isExample ? [] : [.. Variants(members), .. EnvironmentsAmong(members)];
+        Member[] together = isExample ? [] : [.. members.Where(member => !variants.Contains(member))];
         if (together.Length > 0)
         {
             yield return together.Length > 1
-                ? Make(Show(folder), RuleSetEvidence.Folder, $"the folder {Show(folder)}", together, inputs)
-                : Make(inputs[together[0]].Source.Path, RuleSetEvidence.Alone, "the only file of its folder", together, inputs);
+                ? Make(Show(folder), RuleSetEvidence.Folder, $"the folder {Show(folder)}", together)
+                : Make(together[0].Path, RuleSetEvidence.Alone, "the only file of its folder", together);
         }
 
-        foreach (int i in members.Except(together))
+        foreach (Member member in members.Except(together))
         {
             string reason = isExample ? "one of several examples, tests or fixtures" : "a variant of another file of its folder: it repeats groups, or is named for another environment";
-            yield return Make(inputs[i].Source.Path, RuleSetEvidence.Alone, members.Length == 1 ? "the only file of its folder" : reason, [i], inputs);
+            yield return Make(member.Path, RuleSetEvidence.Alone, members.Length == 1 ? "the only file of its folder" : reason, [member]);
         }
     }
 
     /// <summary>The files of a folder that are another one in another form: they have a group in common, with a rule in common.</summary>
-    private static HashSet<int> Variants(int[] members, IReadOnlyList<RuleFile> files)
+    private static HashSet<Member> Variants(Member[] members)
     {
-        var first = new Dictionary<(string Group, string Rule), int>();
-        var variants = new HashSet<int>();
-        foreach (int i in members)
+        var first = new Dictionary<(string Group, string Rule), Member>();
+        var variants = new HashSet<Member>();
+        foreach (Member member in members)
         {
-            foreach ((string, string) name in NamesOf(files[i]))
+            foreach ((string, string) name in NamesOf(member.File))
             {
-                if (!first.TryAdd(name, i) && first[name] != i)
+                if (!first.TryAdd(name, member) && first[name] != member)
                 {
-                    variants.Add(i);
+                    variants.Add(member);
                     variants.Add(first[name]);
                 }
             }
@@ -174,12 +193,10 @@ internal static class RuleSetFinder
     }
 
     /// <summary>The files of a folder whose names differ in the environment only, such as <c>api-stage.yml</c> and <c>api-production.yml</c>.</summary>
-    private static IEnumerable<int> EnvironmentsAmong(int[] members, IReadOnlyList<LintInput> inputs) =>
-        from named in members.Select(i => (Index: i, Path: inputs[i].Source.Path.Replace('\\', '/')))
-        group named by WithoutEnvironment(named.Path) into same
-        where same.Select(static file => file.Path).Distinct().Skip(1).Any()
-        from file in same
-        select file.Index;
+    private static IEnumerable<Member> EnvironmentsAmong(Member[] members) =>
+        members.GroupBy(static member => WithoutEnvironment(member.Path.Replace('\\', '/')), StringComparer.Ordinal)
+            .Where(static same => same.Select(static member => member.Path.Replace('\\', '/')).Distinct(StringComparer.Ordinal).Skip(1).Any())
+            .SelectMany(static same => same);
 
     /// <summary>Whether two of the folders differ in the environment only.</summary>
     private static bool AreEnvironments(IEnumerable<string> folders) => folders.GroupBy(WithoutEnvironment, StringComparer.Ordinal).Any(static same => same.Skip(1).Any());
@@ -205,10 +222,10 @@ internal static class RuleSetFinder
         return normal.ToString();
     }
 
-    private static bool RepeatEachOther(IGrouping<string, int>[] folders, IReadOnlyList<RuleFile> files)
+    private static bool RepeatEachOther(IGrouping<string, Member>[] folders)
     {
         var first = new Dictionary<(string Group, string Rule), string>();
-        return folders.Any(folder => folder.SelectMany(i => NamesOf(files[i])).Any(name => !first.TryAdd(name, folder.Key) && first[name] != folder.Key));
+        return folders.Any(folder => folder.SelectMany(static member => NamesOf(member.File)).Any(name => !first.TryAdd(name, folder.Key) && first[name] != folder.Key));
     }
 
     /// <summary>The names by which a file is known to repeat another one.</summary>
@@ -236,4 +253,22 @@ internal static class RuleSetFinder
     }
 
     private static string Show(string folder) => folder.Length == 0 ? "." : folder;
+
+    /// <summary>A file with what is known of it.</summary>
+    private sealed class Member(int index, LintInput input, RuleFile file)
+    {
+        public int Index { get; } = index;
+
+        public LintInput Input { get; } = input;
+
+        public RuleFile File { get; } = file;
+
+        /// <summary>Which of the sets that are assumed holds the file.</summary>
+        public int Assumed { get; set; }
+
+        public string Path => Input.Source.Path;
+
+        /// <summary>Whether the configuration names the file's rule set.</summary>
+        public bool IsNamed => Input.Configuration.RuleSet.Length > 0;
+    }
 }

@@ -9,12 +9,13 @@ namespace PromRuleLint.RuleSets;
 internal static class TestedRuleFileResolver
 {
     /// <summary>Gives the unit-test files of a run their rule files.</summary>
-    public static void Resolve(IReadOnlyList<LintInput> inputs, RuleFile[] files) => Resolve(files.Select((file, i) => (inputs[i], file)), files);
+    public static void Resolve(IReadOnlyList<LintInput> inputs, RuleFile[] files) => Resolve(inputs, files, files);
 
     /// <summary>Gives some unit-test files their rule files.</summary>
-    /// <param name="tests">The unit-test files, among others.</param>
+    /// <param name="inputs">What was given of the files.</param>
+    /// <param name="files">The unit-test files, among others.</param>
     /// <param name="known">Files that are read already; of those of one path the first counts.</param>
-    public static void Resolve(IEnumerable<(LintInput Input, RuleFile File)> tests, IEnumerable<RuleFile> known)
+    public static void Resolve(IReadOnlyList<LintInput> inputs, IReadOnlyList<RuleFile> files, IEnumerable<RuleFile> known)
     {
         var read = new Dictionary<string, RuleFile>(StringComparer.Ordinal);
         foreach (RuleFile file in known)
@@ -22,9 +23,10 @@ internal static class TestedRuleFileResolver
             read.TryAdd(file.Source.Path, file);
         }
 
-        foreach ((LintInput input, RuleFile file) in tests)
+        for (int i = 0; i < files.Count; i++)
         {
-            if (file.UnitTests is not { } own)
+            LintInput input = inputs[i];
+            if (files[i].UnitTests is not { } own)
             {
                 continue;
             }

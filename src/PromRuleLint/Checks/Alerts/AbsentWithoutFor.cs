@@ -84,7 +84,7 @@ internal sealed class AbsentWithoutFor : Check
     {
         var seen = new HashSet<Rule>();
         var pending = new Stack<Source>([new Source(alert, root, null)]);
-        while (pending.TryPop(out Source at))
+        while (pending.TryPop(out Source? at))
         {
             foreach (Expr source in AlertSources.Find(at.Node))
             {
@@ -108,5 +108,5 @@ internal sealed class AbsentWithoutFor : Check
     /// <param name="Rule">The rule: the alert, or one that records what it reads.</param>
     /// <param name="Node">The part.</param>
     /// <param name="Read">Where the alert reads what is recorded; null for a part of the alert itself.</param>
-    private readonly record struct Source(Rule Rule, Expr Node, VectorSelector? Read);
+    private sealed record Source(Rule Rule, Expr Node, VectorSelector? Read);
 }

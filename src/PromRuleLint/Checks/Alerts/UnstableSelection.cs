@@ -47,7 +47,7 @@ internal sealed class UnstableSelection : Check
 
         var reported = new HashSet<Expr>();
         var pending = new Stack<Part>([new Part(context.Rule, root, LabelChoice.All, null)]);
-        for (int steps = 0; steps < MaxSteps && pending.TryPop(out Part at); steps++)
+        for (int steps = 0; steps < MaxSteps && pending.TryPop(out Part? at); steps++)
         {
             if (at.Node is AggregateExpr selection && Selects(selection)
                 && !IsDeduplication(selection) && !IsOfConstants(context, at.Rule, selection) && DistinguishingLabels(selection) is var labels && labels.Meets(at.Visible) && !(labels.IsAllBut && at.IsThinnedOut) && reported.Add(at.Read ?? (Expr)selection))
@@ -152,7 +152,7 @@ internal sealed class UnstableSelection : Check
     /// <param name="Node">The part.</param>
     /// <param name="Visible">Which of its labels can be told from the labels of the alerts.</param>
     /// <param name="Read">Where the alert reads what is recorded; null for a part of the alert itself.</param>
-    private readonly record struct Part(Rule Rule, Expr Node, LabelChoice Visible, VectorSelector? Read)
+    private sealed record Part(Rule Rule, Expr Node, LabelChoice Visible, VectorSelector? Read)
     {
         /// <summary>Whether an aggregation above takes labels away by name, so that it is not known whether one is left that tells series apart.</summary>
         public bool IsThinnedOut { get; init; }
