@@ -7,7 +7,7 @@ namespace PromRuleLint.Hosting.Git;
 internal sealed class ChangesInWorkingTree : GitRevision
 {
     // As many candidates for a rename as git looks at, for each side.
-    private const int MaximumRenames = 1000;
+    private const int MaxRenames = 1000;
 
     private readonly GitRepository _repository;
     private readonly Dictionary<string, bool> _isChanged = new(StringComparer.Ordinal);
@@ -60,7 +60,7 @@ internal sealed class ChangesInWorkingTree : GitRevision
 
     private void FindRenames(List<string> added)
     {
-        if (added.Count == 0 || added.Count > MaximumRenames || Gone.Where(MayHoldRules).Take(MaximumRenames + 1).ToList() is not { Count: > 0 and <= MaximumRenames } gone)
+        if (added.Count == 0 || added.Count > MaxRenames || Gone.Where(MayHoldRules).Take(MaxRenames + 1).ToList() is not { Count: > 0 and <= MaxRenames } gone)
         {
             return;
         }

@@ -75,7 +75,7 @@ internal sealed class SeriesGateSource(SeriesSet series, long now, IReadOnlySet<
 
     private string? FindStale(GateCondition condition, ParseResult parse, CancellationToken cancellation)
     {
-        TimeSpan allowed = condition.MaximumAge ?? TimeSpan.FromMinutes(2);
+        TimeSpan allowed = condition.MaxAge ?? TimeSpan.FromMinutes(2);
         foreach (VectorSelector selector in GateExpressions.InstantSelectors(parse.Root!))
         {
             string text = parse.Text[selector.Range.Start..selector.Range.End];

@@ -13,7 +13,7 @@ internal sealed class ServerGateSource : IGateSource
     /// <summary>A server refuses more than 11,000 points of a series in one answer.</summary>
     private const int PointsOfOneQuery = 10_000;
 
-    private static readonly TimeSpan DefaultMaximumAge = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan DefaultMaxAge = TimeSpan.FromMinutes(2);
 
     private readonly PrometheusClient _client;
     private readonly ImmutableArray<RuleGroupRecord> _groups;
@@ -87,7 +87,7 @@ internal sealed class ServerGateSource : IGateSource
     }
 
     private bool IsOld(RuleGroupRecord group) =>
-        !DateTimeOffset.TryParse(group.LastEvaluation, System.Globalization.CultureInfo.InvariantCulture, out DateTimeOffset last) || _now - last > Longer(DefaultMaximumAge, (group.Interval ?? TimeSpan.Zero) * 2);
+        !DateTimeOffset.TryParse(group.LastEvaluation, System.Globalization.CultureInfo.InvariantCulture, out DateTimeOffset last) || _now - last > Longer(DefaultMaxAge, (group.Interval ?? TimeSpan.Zero) * 2);
 
     /// <summary>Reads the values tick by tick; gives why they prove nothing, or null.</summary>
     private async Task<string?> ReadAsync(GateCondition condition, string expression, Dictionary<string, double?[]> series, CancellationToken cancellation)
@@ -133,7 +133,7 @@ internal sealed class ServerGateSource : IGateSource
         foreach (VectorSelector selector in GateExpressions.InstantSelectors(parse.Root!))
         {
             string text = expression[selector.Range.Start..selector.Range.End];
-            TimeSpan allowed = condition.MaximumAge ?? Longer(DefaultMaximumAge, IntervalOf(selector.Name) * 2);
+            TimeSpan allowed = condition.MaxAge ?? Longer(DefaultMaxAge, IntervalOf(selector.Name) * 2);
             string window = PrometheusDuration.Format(allowed);
             QueryResult fresh = await _client.QueryAsync($"count(last_over_time({text}[{window}]))", _now, cancellation).ConfigureAwait(false);
             if (fresh.Series.IsEmpty)

@@ -9,8 +9,8 @@ namespace PromRuleLint.Operations.Heartbeats;
 internal readonly record struct Heartbeat(long Sequence, long Timestamp)
 {
     /// <summary>The highest number that a sample can hold so that the next one differs.</summary>
-    public const long MaximumSequence = (1L << 53) - 1;
+    public const long MaxSequence = (1L << 53) - 1;
 
     /// <summary>A sample's value as the number of a beat; null where it is none.</summary>
-    public static long? AsSequence(double? value) => value is >= 0 and <= MaximumSequence && value == Math.Floor(value.Value) ? (long)value : null;
+    public static long? AsSequence(double? value) => value is >= 0 and <= MaxSequence && value == Math.Floor(value.Value) ? (long)value : null;
 }

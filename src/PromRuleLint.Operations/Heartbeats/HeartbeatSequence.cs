@@ -30,7 +30,7 @@ internal sealed class HeartbeatSequence(string folder, HeartbeatSeries series)
             if (ReadText(file) is { } text)
             {
                 isThere = true;
-                Note(file, long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value <= Heartbeat.MaximumSequence ? value : null, ref last);
+                Note(file, long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value <= Heartbeat.MaxSequence ? value : null, ref last);
             }
         }
 

@@ -54,9 +54,9 @@ internal sealed class HeartbeatWriter : IDisposable
     public Heartbeat Write()
     {
         long last = Sequence.ReadLast();
-        if (last >= Heartbeat.MaximumSequence)
+        if (last >= Heartbeat.MaxSequence)
         {
-            throw new IOException($"the sequence of '{File}' has come to its end: above {Heartbeat.MaximumSequence} a sample does not change any more");
+            throw new IOException($"the sequence of '{File}' has come to its end: above {Heartbeat.MaxSequence} a sample does not change any more");
         }
 
         var beat = new Heartbeat(last + 1, _clock.GetUtcNow().ToUnixTimeSeconds());

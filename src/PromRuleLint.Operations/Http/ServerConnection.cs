@@ -14,14 +14,14 @@ namespace PromRuleLint.Operations.Http;
 internal sealed class ServerConnection : IDisposable
 {
     /// <summary>Longer answers are refused: the largest that is asked for is a few thousand rules.</summary>
-    private const int MaximumAnswer = 256 * 1024 * 1024;
+    private const int MaxAnswer = 256 * 1024 * 1024;
 
     /// <summary>The certificates of all authorities that browsers know take a quarter of a megabyte.</summary>
-    private const long MaximumPem = 4 * 1024 * 1024;
+    private const long MaxPem = 4 * 1024 * 1024;
 
     private const int ShortestSecret = 4;
 
-    private const int MaximumExcerpt = 400;
+    private const int MaxExcerpt = 400;
 
     private readonly HttpClient _client;
     private readonly ServerSettings _settings;
@@ -42,7 +42,7 @@ internal sealed class ServerConnection : IDisposable
             ConnectTimeout = settings.Timeout,
             SslOptions = MakeTlsOptions(settings),
         };
-        _client = new HttpClient(handler) { Timeout = settings.Timeout, MaxResponseContentBufferSize = MaximumAnswer };
+        _client = new HttpClient(handler) { Timeout = settings.Timeout, MaxResponseContentBufferSize = MaxAnswer };
     }
 
     /// <summary>The server, as it may be shown.</summary>
@@ -98,12 +98,12 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>The beginning of an answer's body for a person, in one line.</summary>
     public string Excerpt(ServerAnswer answer)
     {
-        string text = WithoutSecrets(VisibleText.OneLine(Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, MaximumExcerpt * 40)))).Trim());
+        string text = WithoutSecrets(VisibleText.OneLine(Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, MaxExcerpt * 40)))).Trim());
         return Shorten(text);
     }
 
     /// <summary>What is shown of a text that a server wrote.</summary>
-    public static string Shorten(string text) => text.Length <= MaximumExcerpt ? text : text[..MaximumExcerpt] + "…";
+    public static string Shorten(string text) => text.Length <= MaxExcerpt ? text : text[..MaxExcerpt] + "…";
 
     /// <summary>What a server says, without the secrets that it was given: some servers repeat what they refuse.</summary>
     public string WithoutSecrets(string text)
@@ -182,7 +182,7 @@ internal sealed class ServerConnection : IDisposable
         return options;
     }
 
-    private static string ReadPem(string path) => RegularFile.ReadAllText(path, MaximumPem, isNamed: true);
+    private static string ReadPem(string path) => RegularFile.ReadAllText(path, MaxPem, isNamed: true);
 
     private static void Load(string file, Action load)
     {

@@ -18,10 +18,10 @@ namespace PromRuleLint.Operations.Snapshots;
 internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan within, TimeProvider clock)
 {
     // More labels make a query that servers refuse.
-    private const int MaximumCounted = 64;
+    private const int MaxCounted = 64;
 
     // Of more series it costs the server too much to count the values of each label.
-    private const long MaximumSeries = 100_000;
+    private const long MaxSeries = 100_000;
 
     /// <summary>What the server says of itself. Thanos, Mimir and VictoriaMetrics leave some of it out.</summary>
     /// <exception cref="ServerException">It does not answer at all.</exception>
@@ -112,8 +112,8 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
     /// <summary>How many values each label has, by one query for all of them.</summary>
     private async Task<ImmutableSortedDictionary<string, long>> CountValuesAsync(MetricSnapshot metric, string selector, CancellationToken cancellation)
     {
-        string[] labels = [.. metric.Labels.Where(static label => NameScheme.IsValidLabelName(label, utf8: false)).Take(MaximumCounted)];
-        if (labels.Length == 0 || metric.Series is 0 or > MaximumSeries)
+        string[] labels = [.. metric.Labels.Where(static label => NameScheme.IsValidLabelName(label, utf8: false)).Take(MaxCounted)];
+        if (labels.Length == 0 || metric.Series is 0 or > MaxSeries)
         {
             return metric.Values;
         }

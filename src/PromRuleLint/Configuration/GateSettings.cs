@@ -32,7 +32,7 @@ internal static class GateSettings
         new("samples", static (input, field, ref read) => read.Store(Number(input, field.Value, 1) is { } samples ? read.Condition with { Samples = samples } : null)),
         new("series", static (input, field, ref read) => read.Store(Series(input, field.Value) is { } series ? read.Condition with { Series = series } : null)),
         new("cool_down", static (input, field, ref read) => read.Store(input.Duration(field.Value) is { } pause ? read.Condition with { CoolDown = pause } : null)),
-        new("max_age", static (input, field, ref read) => read.Store(input.Duration(field.Value) is { } age ? read.Condition with { MaximumAge = age } : null)))
+        new("max_age", static (input, field, ref read) => read.Store(input.Duration(field.Value) is { } age ? read.Condition with { MaxAge = age } : null)))
     {
         Expected = "A condition is a mapping with the keys",
     };

@@ -65,7 +65,7 @@ internal sealed record GateCondition
     public TimeSpan? CoolDown { get; init; }
 
     /// <summary>How old the newest sample of what the expression reads may be; null for two minutes, or two intervals of its rule's group where they are longer.</summary>
-    public TimeSpan? MaximumAge { get; init; }
+    public TimeSpan? MaxAge { get; init; }
 
     /// <summary>Where it is written.</summary>
     public SourceRange Range { get; init; }

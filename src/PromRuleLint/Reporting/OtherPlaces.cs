@@ -7,8 +7,8 @@ namespace PromRuleLint.Reporting;
 /// <summary>The other places of a finding, for formats that have one line or one text a finding: why, and where else.</summary>
 internal static class OtherPlaces
 {
-    private const int MaximumReasons = 3;
-    private const int MaximumRepeated = 5;
+    private const int MaxReasons = 3;
+    private const int MaxRepeated = 5;
 
     /// <summary>Clauses such as <c> (see line 9: `clamp_max` gives 0)</c> and <c> (the same in line 12, line 14)</c>; empty where there is one place only.</summary>
     public static string Of(Diagnostic diagnostic) => Reasons(diagnostic) + Repeated(diagnostic);
@@ -27,12 +27,12 @@ internal static class OtherPlaces
         }
 
         var text = new StringBuilder(" (see ");
-        for (int i = 0; i < Math.Min(steps.Length, MaximumReasons); i++)
+        for (int i = 0; i < Math.Min(steps.Length, MaxReasons); i++)
         {
             text.Append(i == 0 ? "" : "; ").Append(Place(steps[i].Location, diagnostic.Location)).Append(": ").Append(steps[i].Message);
         }
 
-        int more = steps.Length - MaximumReasons;
+        int more = steps.Length - MaxReasons;
         return text.Append(more > 0 ? string.Create(CultureInfo.InvariantCulture, $"; and {more} more {(more == 1 ? "step" : "steps")})") : ")").ToString();
     }
 
@@ -43,7 +43,7 @@ internal static class OtherPlaces
             return "";
         }
 
-        string[] places = [.. diagnostic.Repeated.Take(MaximumRepeated).Select(other => Place(other.Location, diagnostic.Location))];
+        string[] places = [.. diagnostic.Repeated.Take(MaxRepeated).Select(other => Place(other.Location, diagnostic.Location))];
         int more = diagnostic.Repeated.Length - places.Length;
         return string.Create(CultureInfo.InvariantCulture, $" (the same in {string.Join(", ", places)}{(more > 0 ? $" and {more} more" : "")})");
     }

@@ -32,11 +32,11 @@ public static class TextReport
     }
 
     /// <summary>How many other places of a finding are shown with their lines.</summary>
-    private const int MaximumRepeated = 4;
+    private const int MaxRepeated = 4;
 
     // Of a folded chain: so many steps with their lines, then so many in one line each.
-    private const int MaximumFramed = 2;
-    private const int MaximumSteps = 6;
+    private const int MaxFramed = 2;
+    private const int MaxSteps = 6;
 
     internal static AnsiStyle StyleOf(DiagnosticSeverity severity) => severity switch
     {
@@ -54,7 +54,7 @@ public static class TextReport
         frame.Write(diagnostic.Location, StyleOf(diagnostic.Severity));
         int repeated = diagnostic.Repeated.Length;
         WriteChain(ansi, frame, diagnostic.AdditionalLocations.AsSpan()[..^repeated], shown);
-        int more = Math.Max(0, repeated - MaximumRepeated);
+        int more = Math.Max(0, repeated - MaxRepeated);
         foreach (AdditionalLocation related in diagnostic.AdditionalLocations.AsSpan()[^repeated..^more])
         {
             WriteFramed(ansi, frame, related);
@@ -94,14 +94,14 @@ public static class TextReport
                 continue;
             }
 
-            if (shown is not null && written == MaximumSteps && chain.Length - i > 1)
+            if (shown is not null && written == MaxSteps && chain.Length - i > 1)
             {
                 WriteNote(ansi, $"{(chain.Length - i).ToString(CultureInfo.InvariantCulture)} more reasons; --verbose shows all");
                 return;
             }
 
             shown?.Add(KeyOf(chain[i]));
-            if (shown is null || (written < MaximumFramed && !isKnown))
+            if (shown is null || (written < MaxFramed && !isKnown))
             {
                 WriteFramed(ansi, frame, chain[i]);
             }

@@ -146,7 +146,7 @@ internal static class GoLiteral
         return pos + length == close;
     }
 
-    /// <summary>Reads what the lexer took for a number; the message says what is wrong with it.</summary>
+    /// <summary>Reads what the tokenizer took for a number; the message says what is wrong with it.</summary>
     public static bool TryReadNumber(ReadOnlySpan<char> text, out Complex value, out bool isInteger, out string? message)
     {
         value = default;
@@ -327,7 +327,7 @@ internal static class GoLiteral
         return any;
     }
 
-    /// <summary><c>strconv.ParseFloat</c> of what the lexer can give: no infinities, no NaN.</summary>
+    /// <summary><c>strconv.ParseFloat</c> of what the tokenizer can give: no infinities, no NaN.</summary>
     public static bool TryReadFloat(ReadOnlySpan<char> text, out double value)
     {
         value = 0;

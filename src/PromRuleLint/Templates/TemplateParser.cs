@@ -38,7 +38,7 @@ public sealed partial class TemplateParser
         _templateName = templateName;
         _options = options;
         _scope = new Scope(options.Variables);
-        _tokens = TemplateLexer.Lex(text, options.Cancellation);
+        _tokens = TemplateTokenizer.Lex(text, options.Cancellation);
     }
 
     private enum Ending

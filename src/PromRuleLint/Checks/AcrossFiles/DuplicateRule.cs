@@ -12,7 +12,7 @@ internal sealed class DuplicateRule : Check
     private const int FewestOfCopy = 3;
 
     /// <summary>How many of the rules of a copy are pointed at.</summary>
-    private const int MaximumRelated = 5;
+    private const int MaxRelated = 5;
 
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL7001",
@@ -77,7 +77,7 @@ internal sealed class DuplicateRule : Check
         var place = new Location(other.File.Source, other.Name!.Range);
         string more = duplicates.Count == 1 ? "" : $", and so have {duplicates.Count - 1} others of this file{(isMostly ? ", which is a copy of that one" : "")}";
         context.ReportDiagnostic(
-            rule.File, Descriptor, rule.Name!.Range, new() { AdditionalLocations = [.. duplicates.Take(MaximumRelated).Select(static pair => new AdditionalLocation(new Location(pair.First.File.Source, pair.First.Name!.Range), "the first one"))] },
+            rule.File, Descriptor, rule.Name!.Range, new() { AdditionalLocations = [.. duplicates.Take(MaxRelated).Select(static pair => new AdditionalLocation(new Location(pair.First.File.Source, pair.First.Name!.Range), "the first one"))] },
             Kind(rule), rule.Name.Value, $"{place.Path}:{place.Start.Line}", more, "where one Prometheus loads both files it is computed twice: keep one; where none does, put the files into different rule sets (rule_set)");
     }
 

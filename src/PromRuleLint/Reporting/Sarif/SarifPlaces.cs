@@ -7,7 +7,7 @@ namespace PromRuleLint.Reporting.Sarif;
 internal static class SarifPlaces
 {
     // Of a place that is longer nobody reads all.
-    private const int MaximumSnippet = 1000;
+    private const int MaxSnippet = 1000;
 
     /// <summary>Writes the place of a result, with its text and the rule that holds it.</summary>
     public static void WriteResult(Utf8JsonWriter json, Location location, string? rule)
@@ -17,7 +17,7 @@ internal static class SarifPlaces
         WriteArtifact(json, location.Path);
         if (location.Source.Text.Length > 0)
         {
-            WriteRegion(json, "region"u8, location, hasSnippet: location.Range.Length is > 0 and <= MaximumSnippet);
+            WriteRegion(json, "region"u8, location, hasSnippet: location.Range.Length is > 0 and <= MaxSnippet);
         }
 
         json.WriteEndObject();

@@ -12,7 +12,7 @@ namespace PromRuleLint.Results.Merging;
 internal static class Explanations
 {
     /// <summary>A rule with more findings that lead than this is looked at no further: the work stays linear.</summary>
-    private const int MaximumLeads = 64;
+    private const int MaxLeads = 64;
 
     /// <summary>Each finding that explains others, with these.</summary>
     public static Dictionary<Diagnostic, List<Diagnostic>> Among(IEnumerable<PlacedFinding> findings)
@@ -52,7 +52,7 @@ internal static class Explanations
         {
             if (leads.Find(lead => IsExplained(candidate, lead)) is not { } lead)
             {
-                if (leads.Count < MaximumLeads)
+                if (leads.Count < MaxLeads)
                 {
                     leads.Add(candidate);
                 }

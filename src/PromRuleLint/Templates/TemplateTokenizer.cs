@@ -7,7 +7,7 @@ namespace PromRuleLint.Templates;
 /// Splits a template into tokens as Go's lexer does. After a fault it goes on behind the next <c>}}</c>, so that the faults of
 /// the actions that follow are found as well.
 /// </summary>
-internal sealed class TemplateLexer
+internal sealed class TemplateTokenizer
 {
     private readonly string _text;
     /// <summary>How many tokens an action and the text before it usually are.</summary>
@@ -22,7 +22,7 @@ internal sealed class TemplateLexer
     private int _pos;
     private int _actionStart;
 
-    private TemplateLexer(string text, CancellationToken cancellation)
+    private TemplateTokenizer(string text, CancellationToken cancellation)
     {
         _cancellation = cancellation;
         _text = text;
@@ -31,17 +31,17 @@ internal sealed class TemplateLexer
 
     public static List<Token> Lex(string text, CancellationToken cancellation = default)
     {
-        var lexer = new TemplateLexer(text, cancellation);
-        while (lexer._pos < text.Length)
+        var tokenizer = new TemplateTokenizer(text, cancellation);
+        while (tokenizer._pos < text.Length)
         {
-            if (lexer.LexText())
+            if (tokenizer.ReadText())
             {
-                lexer.LexAction();
+                tokenizer.ReadAction();
             }
         }
 
-        lexer.Emit(TokenKind.End, text.Length, text.Length);
-        return lexer._tokens;
+        tokenizer.Emit(TokenKind.End, text.Length, text.Length);
+        return tokenizer._tokens;
     }
 
     /// <summary>Go's <c>unicode.IsLetter</c>, <c>unicode.IsDigit</c> or an underscore; gives the length in code units.</summary>
@@ -87,7 +87,7 @@ internal sealed class TemplateLexer
         _tokens.Add(new Token(TokenKind.Error, start, Math.Min(end, _text.Length), 0, message, replacement));
 
     /// <summary>Reads text and comments; true where an action begins.</summary>
-    private bool LexText()
+    private bool ReadText()
     {
         int open = _text.IndexOf("{{", _pos, StringComparison.Ordinal);
         if (open < 0)
@@ -112,7 +112,7 @@ internal sealed class TemplateLexer
         int after = open + 2 + (trim ? 2 : 0);
         if (StartsWith(after, "/*"))
         {
-            LexComment(open, after);
+            ReadComment(open, after);
             return false;
         }
 
@@ -123,7 +123,7 @@ internal sealed class TemplateLexer
         return true;
     }
 
-    private void LexComment(int open, int start)
+    private void ReadComment(int open, int start)
     {
         int close = _text.IndexOf("*/", start + 2, StringComparison.Ordinal);
         if (close < 0)
@@ -174,7 +174,7 @@ internal sealed class TemplateLexer
         _pos = close + 2;
     }
 
-    private void LexAction()
+    private void ReadAction()
     {
         while (true)
         {
@@ -199,7 +199,7 @@ internal sealed class TemplateLexer
                 return;
             }
 
-            if (!LexInsideAction())
+            if (!ReadInsideAction())
             {
                 Resync();
                 return;
@@ -208,14 +208,14 @@ internal sealed class TemplateLexer
     }
 
     /// <summary>Reads one token inside an action; false after a fault, with the position where the search for the end begins.</summary>
-    private bool LexInsideAction()
+    private bool ReadInsideAction()
     {
         int start = _pos;
         char c = _text[start];
         switch (c)
         {
             case ' ' or '\t' or '\r' or '\n':
-                LexSpace();
+                ReadSpace();
                 return true;
             case '=':
                 return Single(TokenKind.Assign);
@@ -247,22 +247,22 @@ internal sealed class TemplateLexer
                 _pos += 2;
                 return true;
             case '"':
-                return LexQuoted('"', TokenKind.String, "this string is never closed: '\"' is missing (a string in double quotes ends on its own line)");
+                return ReadQuoted('"', TokenKind.String, "this string is never closed: '\"' is missing (a string in double quotes ends on its own line)");
             case '\'':
-                return LexQuoted('\'', TokenKind.CharConstant, "this character constant is never closed; strings stand in double quotes or backquotes");
+                return ReadQuoted('\'', TokenKind.CharConstant, "this character constant is never closed; strings stand in double quotes or backquotes");
             case '`':
-                return LexRawQuoted();
+                return ReadRawQuoted();
             case '$':
-                return LexName(start + 1, TokenKind.Variable, TokenKind.Variable);
+                return ReadName(start + 1, TokenKind.Variable, TokenKind.Variable);
             case '.' when start + 1 < _text.Length && !char.IsAsciiDigit(_text[start + 1]):
-                return LexName(start + 1, TokenKind.Field, TokenKind.Dot);
+                return ReadName(start + 1, TokenKind.Field, TokenKind.Dot);
             case '.' or '+' or '-' or (>= '0' and <= '9'):
-                return LexNumber();
+                return ReadNumber();
         }
 
         if (IsAlphaNumeric(_text, start, out _))
         {
-            return LexName(start, TokenKind.Identifier, TokenKind.Identifier);
+            return ReadName(start, TokenKind.Identifier, TokenKind.Identifier);
         }
 
         if (c is > ' ' and < '\x7f')
@@ -284,7 +284,7 @@ internal sealed class TemplateLexer
         return true;
     }
 
-    private void LexSpace()
+    private void ReadSpace()
     {
         int start = _pos;
         while (_pos < _text.Length && IsSpace(_text[_pos]))
@@ -304,7 +304,7 @@ internal sealed class TemplateLexer
         }
     }
 
-    private bool LexQuoted(char quote, TokenKind kind, string message)
+    private bool ReadQuoted(char quote, TokenKind kind, string message)
     {
         int start = _pos;
         int pos = start + 1;
@@ -341,7 +341,7 @@ internal sealed class TemplateLexer
         }
     }
 
-    private bool LexRawQuoted()
+    private bool ReadRawQuoted()
     {
         int start = _pos;
         int close = _text.IndexOf('`', start + 1);
@@ -358,7 +358,7 @@ internal sealed class TemplateLexer
     }
 
     /// <summary>Go's <c>lexFieldOrVariable</c> and <c>lexIdentifier</c>.</summary>
-    private bool LexName(int nameStart, TokenKind kind, TokenKind kindOfNothing)
+    private bool ReadName(int nameStart, TokenKind kind, TokenKind kindOfNothing)
     {
         int start = _pos;
         int pos = nameStart;
@@ -412,7 +412,7 @@ internal sealed class TemplateLexer
         pos >= _text.Length || IsSpace(_text[pos]) || _text[pos] is '.' or ',' or '|' or ':' or ')' or '(' || StartsWith(pos, "}}");
 
     /// <summary>Go's <c>lexNumber</c>: it takes more than what is a number; the parser looks again.</summary>
-    private bool LexNumber()
+    private bool ReadNumber()
     {
         int start = _pos;
         if (!ScanNumber(ref _pos))
