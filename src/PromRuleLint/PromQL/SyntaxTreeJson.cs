@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PromRuleLint.PromQL.Printing;
-using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.PromQL;
 

@@ -366,16 +366,25 @@ internal static class GoLiteral
     {
         value = 0;
         int exponentAt = text.IndexOfAny('p', 'P');
-        if (exponentAt < 0)
+        if (exponentAt < 0
+            || !TryReadHexMantissa(text[..exponentAt], out double mantissa, out int scale)
+            || !TryReadExponent(text[(exponentAt + 1)..], out int power))
         {
             return false;
         }
 
+        value = mantissa == 0 ? 0 : Math.ScaleB(mantissa, power + scale);
+        return true;
+    }
+
+    /// <summary>Reads hexadecimal digits with a point; <paramref name="scale"/> is the power of two to multiply by.</summary>
+    private static bool TryReadHexMantissa(ReadOnlySpan<char> text, out double mantissa, out int scale)
+    {
         bool anyDigit = false;
         bool afterPoint = false;
-        int scale = 0;
-        double mantissa = 0;
-        foreach (char c in text[..exponentAt])
+        scale = 0;
+        mantissa = 0;
+        foreach (char c in text)
         {
             if (c == '_')
             {
@@ -410,16 +419,15 @@ internal static class GoLiteral
             }
         }
 
-        ReadOnlySpan<char> exponent = text[(exponentAt + 1)..];
-        bool negative = exponent.Length > 0 && exponent[0] == '-';
-        exponent = exponent.Length > 0 && exponent[0] is '+' or '-' ? exponent[1..] : exponent;
-        if (!anyDigit || exponent.IsEmpty)
-        {
-            return false;
-        }
+        return anyDigit;
+    }
 
-        int power = 0;
-        foreach (char c in exponent)
+    private static bool TryReadExponent(ReadOnlySpan<char> text, out int power)
+    {
+        power = 0;
+        bool negative = text is ['-', ..];
+        ReadOnlySpan<char> digits = text is ['+' or '-', ..] ? text[1..] : text;
+        foreach (char c in digits)
         {
             if (c == '_')
             {
@@ -434,8 +442,8 @@ internal static class GoLiteral
             power = Math.Min(100_000, (power * 10) + (c - '0'));
         }
 
-        value = mantissa == 0 ? 0 : Math.ScaleB(mantissa, (negative ? -power : power) + scale);
-        return true;
+        power = negative ? -power : power;
+        return !digits.IsEmpty;
     }
 
     /// <summary><c>strconv.underscoreOK</c>: an underscore stands between digits or behind the base prefix.</summary>

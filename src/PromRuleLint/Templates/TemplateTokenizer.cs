@@ -227,25 +227,9 @@ internal sealed class TemplateTokenizer
                 _parens.Push(start);
                 return Single(TokenKind.LeftParen);
             case ')':
-                if (!_parens.TryPop(out _))
-                {
-                    Fail(start, start + 1, "this parenthesis closes nothing");
-                    _pos++;
-                    return false;
-                }
-
-                return Single(TokenKind.RightParen);
+                return CloseParen(start);
             case ':':
-                if (At(start + 1) != '=')
-                {
-                    Fail(start, start + 1, "':' means nothing here; a variable is declared by ':='");
-                    _pos++;
-                    return false;
-                }
-
-                Emit(TokenKind.Declare, start, start + 2);
-                _pos += 2;
-                return true;
+                return LexDeclare(start);
             case '"':
                 return ReadQuoted('"', TokenKind.String, "this string is never closed: '\"' is missing (a string in double quotes ends on its own line)");
             case '\'':
@@ -265,11 +249,38 @@ internal sealed class TemplateTokenizer
             return ReadName(start, TokenKind.Identifier, TokenKind.Identifier);
         }
 
-        if (c is > ' ' and < '\x7f')
+        return c is > ' ' and < '\x7f' ? Single(TokenKind.Char) : Disallowed(start);
+    }
+
+    private bool CloseParen(int start)
+    {
+        if (_parens.TryPop(out _))
         {
-            return Single(TokenKind.Char);
+            return Single(TokenKind.RightParen);
         }
 
+        Fail(start, start + 1, "this parenthesis closes nothing");
+        _pos++;
+        return false;
+    }
+
+    private bool LexDeclare(int start)
+    {
+        if (At(start + 1) == '=')
+        {
+            Emit(TokenKind.Declare, start, start + 2);
+            _pos += 2;
+            return true;
+        }
+
+        Fail(start, start + 1, "':' means nothing here; a variable is declared by ':='");
+        _pos++;
+        return false;
+    }
+
+    /// <summary>A character that no token has.</summary>
+    private bool Disallowed(int start)
+    {
         Rune.DecodeFromUtf16(_text.AsSpan(start), out Rune rune, out int length);
         bool space = Rune.IsWhiteSpace(rune);
         Fail(start, start + length, $"U+{rune.Value:X4} is not allowed in an action" + (space ? "; write an ordinary space" : string.Empty), space ? " " : null);

@@ -2,7 +2,6 @@ using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.PromQL.Tokenizing;
 using PromRuleLint.Text;
 using Superpower;
-using Superpower.Model;
 using static PromRuleLint.PromQL.Grammar.Leaves;
 
 namespace PromRuleLint.PromQL.Grammar;
