@@ -10,10 +10,10 @@ internal static class UsageErrors
 {
     public static IEnumerable<string> MessagesFor(ParseResult result)
     {
-        var told = new HashSet<string>(StringComparer.Ordinal);
+        var messages = new HashSet<string>(StringComparer.Ordinal);
         foreach (string unmatched in result.UnmatchedTokens)
         {
-            told.Add(Unknown(result.CommandResult.Command, unmatched));
+            messages.Add(Unknown(result.CommandResult.Command, unmatched));
             if (result.CommandResult.Command.Subcommands.Count > 0 && !unmatched.StartsWith('-'))
             {
                 // What follows a misspelled command is its business.
@@ -25,9 +25,9 @@ internal static class UsageErrors
         {
             // Said above already, with what was probably meant.
             if (!result.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
-                && !(told.Count > 0 && error.SymbolResult is CommandResult { Command.Subcommands.Count: > 0 }))
+                && !(messages.Count > 0 && error.SymbolResult is CommandResult { Command.Subcommands.Count: > 0 }))
             {
-                told.Add(error.SymbolResult switch
+                messages.Add(error.SymbolResult switch
                 {
                     OptionResult option => MessageFor(option, error.Message),
                     ArgumentResult argument => MessageFor(argument, error.Message),
@@ -37,7 +37,7 @@ internal static class UsageErrors
             }
         }
 
-        return told;
+        return messages;
     }
 
     // The library's own messages name no option, or .NET's types.

@@ -6,7 +6,7 @@ internal static class ClassicBuckets
     private const double SmallDifference = 1e-12;
 
     /// <summary>The quantile; tells of counts that fell from one bucket to the next and were raised.</summary>
-    public static double Quantile(double quantile, List<(double Upper, double Count)> buckets, Action<double, double, double> tellForced)
+    public static double Quantile(double quantile, List<(double Upper, double Count)> buckets, Action<double, double, double> reportForced)
     {
         if (double.IsNaN(quantile))
         {
@@ -24,7 +24,7 @@ internal static class ClassicBuckets
             return double.NaN;
         }
 
-        MakeMonotonic(buckets, tellForced);
+        MakeMonotonic(buckets, reportForced);
         double observations = buckets[^1].Count;
         if (buckets.Count < 2 || observations == 0)
         {
@@ -135,7 +135,7 @@ internal static class ClassicBuckets
     }
 
     /// <summary>Takes differences of rounding for none, and raises counts that are lower than the one before.</summary>
-    private static void MakeMonotonic(List<(double Upper, double Count)> buckets, Action<double, double, double> tellForced)
+    private static void MakeMonotonic(List<(double Upper, double Count)> buckets, Action<double, double, double> reportForced)
     {
         double previous = buckets[0].Count;
         double lowest = double.PositiveInfinity;
@@ -170,7 +170,7 @@ internal static class ClassicBuckets
 
         if (forced)
         {
-            tellForced(lowest, highest, largest);
+            reportForced(lowest, highest, largest);
         }
     }
 

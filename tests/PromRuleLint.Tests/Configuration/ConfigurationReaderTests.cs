@@ -133,7 +133,12 @@ public sealed class ConfigurationReaderTests
     [TestCase("facts: {metrics: {a: {labels: {b: [c, ⟦[d]⟧]}}}}", "The value of a label is a text")]
     [TestCase("facts: {metric_catalog: ⟦[a.json]⟧}", "one value, not a list")]
     [TestCase("facts: {metric_catalog: ⟦\"a\\0b\"⟧}", "cannot hold the character U+0000")]
-    public void Wrong_key_or_value_is_told_at_its_place(string marked, string message)
+    [TestCase("facts: {cadences: {'backup_.*': {cadence: 1d, ⟦late⟧: 2h}}}", "'late' is not a key of a cadence; the keys are 'cadence' and 'grace'")]
+    [TestCase("facts: {cadences: {'backup_.*': {cadence: 1d, ⟦[grace]⟧: 2h}}}", "A key is a plain word here")]
+    [TestCase("gates: {before: [{expr: up, ⟦bond⟧: == 1}]}", "'bond' is not a key of a condition; did you mean 'bound'?")]
+    [TestCase("gates: {before: [{expr: up, ⟦{bound: 1}⟧: == 1}]}", "A key is a plain word here")]
+    [TestCase("gates: {before: [⟦~⟧]}", "A condition is a mapping with the keys 'name', 'expr'")]
+    public void Wrong_key_or_value_is_reported_at_its_place(string marked, string message)
     {
         MarkedText text = MarkedText.Parse(marked);
 

@@ -89,6 +89,19 @@ public sealed class DialectTests
         """, VictoriaMetrics, onlyMarked: true);
 
     [Test]
+    public void Misspelled_fields_of_vmalert_tests_get_the_nearest_one() => LintVerifier.Verify("PRL1003", """
+        rule_files: []
+        tests:
+        - interval: 1m
+          input_series:
+          - {series: queue_length, values: 1x5}
+          alert_rule_test:
+          - {eval_time: 1m, ⟦PRL1003:grupname⟧: queues, alertname: QueueLong, exp_alerts: []}
+          ⟦PRL1003:metricsql_expr_tests⟧:
+          - {expr: median(queue_length), eval_time: 1.5m, exp_samples: []}
+        """, VictoriaMetrics, onlyMarked: true);
+
+    [Test]
     public void LogQL_is_left_alone_and_its_templates_are_read() => LintVerifier.Verify("PRL4012", """
         groups:
         - name: errors

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PromRuleLint.Checks.Semantics;
 using PromRuleLint.Diagnostics;
