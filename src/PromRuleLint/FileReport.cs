@@ -18,7 +18,7 @@ internal sealed record FileReport(bool IsReadWhole, DateOnly? Today)
     /// <summary>Those that no comment suppresses.</summary>
     public required IReadOnlyList<Diagnostic> Reported { get; init; }
 
-    /// <summary>The finding that says of what schema the file is, with those that follow from it; null where none says so.</summary>
+    /// <summary>The finding that shows the schema of the file, with those that follow from it; null if there is none.</summary>
     public (Diagnostic Lead, List<Diagnostic> Explained)? OfOtherSchema { get; private init; }
 
     /// <summary>What comments did.</summary>

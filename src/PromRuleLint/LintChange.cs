@@ -16,7 +16,7 @@ internal sealed record LintChange(ReadInput[] Files, HashSet<ReadInput> Gone, Ha
     /// <param name="before">The files of before.</param>
     /// <param name="inputs">What is given now, each with a path of its own.</param>
     /// <param name="definitions">Which files were loaded together before.</param>
-    /// <param name="isNearLimit">Whether so much work was done for a file that it has to be done anew, for what was found may depend on the order of the work.</param>
+    /// <param name="isNearLimit">Whether so much work was done for a file that its findings may depend on the order of the work, so that it must be linted again.</param>
     /// <returns>Null where it is more than files that come, go or change: in the configurations, or in which files belong together.</returns>
     public static LintChange? Find(ReadInput[] before, LintInput[] inputs, ImmutableArray<RuleSetDefinition> definitions, Func<ReadInput, bool> isNearLimit)
     {

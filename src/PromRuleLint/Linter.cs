@@ -57,7 +57,7 @@ public sealed class Linter
     /// <exception cref="ArgumentException">An input is null, or lacks its source, its configuration or a list.</exception>
     public ImmutableArray<Diagnostic> Lint(IReadOnlyList<LintInput> inputs, DateOnly? today = null, CancellationToken cancellation = default) => Run(inputs, today, cancellation).Diagnostics;
 
-    /// <summary>Lints files together and says of each what it is.</summary>
+    /// <summary>Lints files together and reports the kind of each.</summary>
     /// <inheritdoc cref="Lint"/>
     public LintRun Run(IReadOnlyList<LintInput> inputs, DateOnly? today = null, CancellationToken cancellation = default)
     {

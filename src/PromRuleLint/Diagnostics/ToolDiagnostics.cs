@@ -78,7 +78,7 @@ public static class ToolDiagnostics
         isEnabledByDefault: false,
         description: "A suppression without a reason after `--`.");
 
-    /// <summary>An entry of a baseline that is found no more.</summary>
+    /// <summary>An entry of a baseline that is no longer found.</summary>
     public static DiagnosticDescriptor UnusedBaselineEntry { get; } = new(
         id: "PRL0009",
         name: "unused-baseline-entry",

@@ -143,7 +143,7 @@ internal struct Aggregate
         _hasHistogram = true;
         if (_hasFloat && _histogramMean is null && _histogramSum is null)
         {
-            // Begun with a float, the group is a mix and gives nothing.
+            // A group that began with a float is mixed and has no result.
             return;
         }
 

@@ -16,7 +16,7 @@ internal static class StartTimes
             return true;
         }
 
-        // It began at the previous sample: of deltas that is a reset, of a counter whose start was not known it is none.
+        // It began at the previous sample. For deltas that is a reset; for a counter whose start was unknown it is not.
         return previousStart <= previousTime && previousStart != 0 && previousStart != previousTime;
     }
 

@@ -91,7 +91,7 @@ internal static class VectorFunctions
     private static List<Row> OfHistograms(ExpressionEvaluator evaluator, Call call, Func<FloatHistogram, double> function) =>
         evaluator.Merge(RowFunctions.MapHistograms(evaluator, evaluator.Vector(call.Arguments[0]), function), call);
 
-    /// <summary>Clamps to the values of the arguments at these places; at place 0 there is none.</summary>
+    /// <summary>Clamps to the values of the arguments with these indexes; index 0 stands for no bound.</summary>
     private static List<Row> Clamp(ExpressionEvaluator evaluator, Call call, int min, int max)
     {
         List<Row> rows = evaluator.Vector(call.Arguments[0]);

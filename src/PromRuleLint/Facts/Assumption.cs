@@ -10,7 +10,7 @@ namespace PromRuleLint.Facts;
 /// <param name="Description">What is taken for true.</param>
 public sealed record Assumption(string Name, string Description)
 {
-    /// <summary>A metric that ends in <c>_total</c>, <c>_count</c>, <c>_sum</c> or <c>_bucket</c> is a counter, one that ends otherwise is none.</summary>
+    /// <summary>A metric that ends in <c>_total</c>, <c>_count</c>, <c>_sum</c> or <c>_bucket</c> is a counter, and a metric that ends otherwise is not.</summary>
     public static Assumption TypeByName { get; } = new("type-by-name", "the name of a metric says whether it is a counter");
 
     /// <summary>A part of a name such as <c>_seconds</c>, <c>_bytes</c> or <c>_ratio</c> is the unit of the value.</summary>

@@ -47,6 +47,6 @@ internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded
     /// <summary>How far back instant selectors look.</summary>
     public TimeSpan LookbackDelta { get; } = options.LookbackDeltaOf(rule?.File);
 
-    /// <summary>Whether a series of a metric may come from elsewhere, or without a label, for all that the rule set shows.</summary>
+    /// <summary>Whether the rule set leaves open that a series of a metric comes from elsewhere, or without a label.</summary>
     public bool MayLack(string metric, string label) => options.IsExternal(metric) || evidence.Value.MayLack(metric, label);
 }

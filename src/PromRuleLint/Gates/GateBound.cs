@@ -10,7 +10,7 @@ internal sealed record GateBound(string Operator, double Value)
 {
     private static readonly string[] Operators = ["==", "!=", "<=", ">=", "<", ">"];
 
-    /// <summary>Reads a bound such as <c>&lt;= 0.08</c>; null where the text is none.</summary>
+    /// <summary>Reads a bound such as <c>&lt;= 0.08</c>; null if the text is invalid.</summary>
     public static GateBound? TryParse(string text)
     {
         string trimmed = text.Trim();

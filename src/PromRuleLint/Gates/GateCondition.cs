@@ -52,7 +52,7 @@ internal sealed record GateCondition
     /// <summary>How many rises from tick to tick there may be in the range; null for any number.</summary>
     public int? Rises { get; init; }
 
-    /// <summary>Rises up to this much are none.</summary>
+    /// <summary>Rises up to this much do not count.</summary>
     public double RiseAbove { get; init; }
 
     /// <summary>How many values there must be in the range at least.</summary>

@@ -23,7 +23,7 @@ public static class PrometheusDuration
     /// <summary>Reads a duration.</summary>
     /// <param name="text">The text, without spaces around it.</param>
     /// <param name="value">The duration, in whole milliseconds; zero on failure.</param>
-    /// <param name="error">Why it is none, as a sentence without a full stop; empty on success.</param>
+    /// <param name="error">Why it is invalid, as a sentence without a full stop; empty on success.</param>
     public static bool TryParse(string text, out TimeSpan value, out string error)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -146,7 +146,7 @@ public static class PrometheusDuration
                 ? $"'{text}' is not a duration: no space may stand in it; write '{string.Concat(text.ToString().Where(static c => !char.IsWhiteSpace(c)))}'"
                 : $"unknown unit '{unit.Trim()}' in the duration '{text}'; the units are y, w, d, h, m, s, ms, as in '1h30m'";
 
-    /// <summary>Where a unit stands among <see cref="Units"/>; -1 where it is none.</summary>
+    /// <summary>The index of a unit in <see cref="Units"/>; -1 if it is unknown.</summary>
     private static int IndexOfUnit(ReadOnlySpan<char> unit) => unit switch
     {
         "y" => 0,

@@ -13,7 +13,7 @@ public sealed partial class TemplateParser
     /// <summary>How deep actions and parentheses may nest; Go itself stops at 10,000.</summary>
     internal const int MaxDepth = 200;
 
-    /// <summary>What is said of a name that only vmalert has.</summary>
+    /// <summary>The message for a name that only vmalert knows.</summary>
     internal const string OfVictoriaMetrics = "; VictoriaMetrics has it, Prometheus does not; if these are rules of vmalert, set 'schema: victoriametrics'";
 
 

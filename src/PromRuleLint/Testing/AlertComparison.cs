@@ -65,7 +65,7 @@ internal static class AlertComparison
 
     private static ExpectedItem ItemOf(ExpectedAlert alert, string name)
     {
-        // What may not come is named by what is said of it.
+        // An item that must not come is named by its expectation.
         var item = new ExpectedItem(alert.Range, new SortedDictionary<string, string>(StringComparer.Ordinal))
         {
             Matching = alert.Matching.IsAbsent ? alert.Matching with { IsPartial = true } : alert.Matching,

@@ -164,7 +164,7 @@ internal sealed class AlertingRuleRun : RuleRun
 
     private void AddSamples(List<VectorElement> samples, Labels labels, ActiveAlert alert)
     {
-        // The reference begins with the rule's labels as they are written: one whose template gives nothing keeps its text.
+        // The reference begins with the rule's labels as they are written: one whose template is empty keeps its text.
         var series = new LabelsBuilder(Labels.Empty);
         foreach (TemplatedEntry entry in _labels)
         {

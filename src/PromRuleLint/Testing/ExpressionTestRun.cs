@@ -115,7 +115,7 @@ internal sealed class ExpressionTestRun(ExpressionTest test, bool isFuzzy, RuleR
 
     private static ExpectedItem? Read(ExpectedSample sample, out TestFailure? failure)
     {
-        // What may not come is named by what is said of it.
+        // An item that must not come is named by its expectation.
         var item = new ExpectedItem(sample.Range, new SortedDictionary<string, string>(StringComparer.Ordinal))
         {
             Matching = sample.Matching.IsAbsent ? sample.Matching with { IsPartial = true } : sample.Matching,

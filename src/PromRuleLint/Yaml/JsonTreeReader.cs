@@ -17,7 +17,7 @@ internal sealed class JsonTreeReader
 
     private JsonTreeReader(string text) => _bytes = Encoding.UTF8.GetBytes(text);
 
-    /// <summary>Reads a JSON object; null for what is none.</summary>
+    /// <summary>Reads a JSON object; null if the text is not one.</summary>
     public static YamlMapping? ReadObject(SourceText source)
     {
         if (!source.Text.AsSpan().TrimStart().StartsWith('{'))

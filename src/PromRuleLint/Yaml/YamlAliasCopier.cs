@@ -2,7 +2,7 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Yaml;
 
-/// <summary>Copies the node of an anchor to the place of an alias: whatever is said of the copy is said there.</summary>
+/// <summary>Copies the node of an anchor to the place of an alias: findings about the copy are at that place.</summary>
 /// <param name="alias">The alias.</param>
 internal sealed class YamlAliasCopier(SourceRange alias)
 {

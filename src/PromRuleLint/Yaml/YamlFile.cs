@@ -6,7 +6,7 @@ namespace PromRuleLint.Yaml;
 /// <summary>All documents of one file.</summary>
 /// <param name="Source">The file.</param>
 /// <param name="Documents">The root node of each document; null for an empty one.</param>
-/// <param name="Comments">All comments in the order of the text; a <c>#</c> inside a scalar is none.</param>
+/// <param name="Comments">All comments in the order of the text; a <c>#</c> inside a scalar does not begin one.</param>
 /// <param name="Errors">Faults; the documents then hold what could be read.</param>
 public sealed record YamlFile(SourceText Source, ImmutableArray<YamlNode?> Documents, ImmutableArray<YamlComment> Comments, ImmutableArray<YamlError> Errors)
 {

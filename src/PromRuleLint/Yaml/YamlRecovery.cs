@@ -87,7 +87,7 @@ internal sealed class YamlRecovery(SourceText source, CancellationToken cancella
         return error with { Range = new SourceRange(opened, opened + 1), Message = $"This {mark} is not closed{where}." };
     }
 
-    /// <summary>Whether leaving an item out has left the fault behind: there is none any more, or another one further on.</summary>
+    /// <summary>Whether leaving an item out removes the fault: there is no fault then, or another one further down.</summary>
     private bool IsBehind(YamlFault fault, YamlFault? next, SourceRange region) =>
         next is not { } other || (other.Offset >= region.End && (!IsTheSame(fault, other, region) || !IsYaml(region)));
 

@@ -14,7 +14,7 @@ namespace PromRuleLint.Checks.AcrossFiles;
 /// </summary>
 internal sealed class UnknownJob : Check
 {
-    // Of a server with more jobs nothing is said, for each selector is compared with all of them.
+    // A server with more jobs is not checked, because each selector is compared with all of them.
     private const int MaxJobs = 500;
 
     private static readonly DiagnosticDescriptor Descriptor = new(

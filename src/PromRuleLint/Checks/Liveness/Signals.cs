@@ -1,6 +1,6 @@
 namespace PromRuleLint.Checks.Liveness;
 
-/// <summary>What an expression says of a heartbeat when it returns a positive value.</summary>
+/// <summary>What a positive value of an expression means for a heartbeat.</summary>
 [Flags]
 internal enum Signals
 {

@@ -92,7 +92,7 @@ internal sealed class UnboundedIndicator : Check
 
     internal static bool HasVerdictWord(string name) => HasWord(name, VerdictWords);
 
-    /// <summary>Whether a name says of its series that it is a verdict and no quantity.</summary>
+    /// <summary>Whether a name promises a verdict and not a quantity.</summary>
     internal static bool PromisesVerdict(string name) => HasVerdictWord(name) && !HasWord(name, QuantityWords);
 
     private static bool HasWord(string name, string[] words) => name.Split('_', ':').Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));

@@ -4,7 +4,7 @@ using PromRuleLint.PromQL;
 
 namespace PromRuleLint.Checks.Policy;
 
-/// <summary>What the name of a recorded series says of its expression.</summary>
+/// <summary>What the name of a recorded series promises of its expression.</summary>
 internal static class RecordNameParts
 {
     /// <summary>Words that stand before a window: <c>rate5m</c>.</summary>

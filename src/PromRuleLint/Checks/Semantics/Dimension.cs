@@ -12,7 +12,7 @@ internal enum Dimension
     /// <summary>A part of a whole.</summary>
     Ratio,
 
-    /// <summary>Degrees Celsius; other scales are other dimensions, for no factor leads from one to the other.</summary>
+    /// <summary>Degrees Celsius; other scales are other dimensions, because no factor converts between them.</summary>
     Celsius,
 
     /// <summary>Degrees Fahrenheit.</summary>

@@ -54,7 +54,7 @@ internal sealed class FilterUsedAsBoolean : Check
             op, FactReports.Short(comparison.Range.In(context.Expression.Text)), Kept(context, comparison));
     }
 
-    /// <summary>Whether nothing passes a comparison above because of what the filter keeps: then it is the reason of what is said of that one.</summary>
+    /// <summary>Whether nothing passes a comparison above because of what the filter keeps: then it is the reason of the finding about that comparison.</summary>
     private static bool LeavesNothing(ExpressionContext context, BinaryExpr filter, Expr use)
     {
         bool isAbove = false;

@@ -45,7 +45,7 @@ internal sealed class MissingLe : Check
         Expr argument = call.Arguments[index];
         if (facts.Value.MayBeHistogram)
         {
-            // A name alone does not say that it is none; that of a part does.
+            // A name alone does not prove that it is not a histogram; the name of a part does.
             if (Parts(context, argument) is { } part)
             {
                 ReportPart(context, call, argument, part);

@@ -80,7 +80,7 @@ internal sealed class NonCanonicalLe : Check
         context.ReportDiagnostic(Descriptor, matcher.Range, new() { Fix = fix }, matcher.Name, value, canonical, MatcherText.Show(context, matcher), effect, advice);
     }
 
-    /// <summary>How Prometheus stores a number in a label; null for what is none, and for infinities and NaN, which nobody writes otherwise.</summary>
+    /// <summary>How Prometheus stores a number in a label; null for other texts, and for infinities and NaN, which have one spelling.</summary>
     internal static string? Canonical(string value)
     {
         foreach (char c in value)

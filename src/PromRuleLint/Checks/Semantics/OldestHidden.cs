@@ -57,7 +57,7 @@ internal sealed class OldestHidden : Check
         }
     }
 
-    /// <summary>The maximum over several series, also a recorded one; null where the expression is none.</summary>
+    /// <summary>The maximum over several series, also a recorded one; null for other expressions.</summary>
     private static AggregateExpr? Newest(ExpressionContext context, Expr expr)
     {
         if (expr.WithoutParens() is AggregateExpr { Operator: AggregateOperator.TopK } selection && PicksLargest(selection) && IsOverMany(selection))

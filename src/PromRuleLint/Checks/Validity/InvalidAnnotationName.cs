@@ -3,7 +3,7 @@ using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Validity;
 
-/// <summary>An annotation name that is none.</summary>
+/// <summary>An invalid annotation name.</summary>
 internal sealed class InvalidAnnotationName() : RuleFileErrorCheck(RuleFileErrorKind.InvalidAnnotationName, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(

@@ -3,7 +3,7 @@ using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Validity;
 
-/// <summary>A label name that is none.</summary>
+/// <summary>An invalid label name.</summary>
 internal sealed class InvalidLabelName() : RuleFileErrorCheck(RuleFileErrorKind.InvalidLabelName, Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = new(

@@ -1,6 +1,6 @@
 namespace PromRuleLint.Evaluation;
 
-/// <summary>What a native histogram says of counter resets between it and the one before.</summary>
+/// <summary>Whether a native histogram was reset since the one before it.</summary>
 public enum CounterResetHint
 {
     /// <summary>Nothing: a reset has to be detected.</summary>

@@ -29,7 +29,7 @@ public sealed class FloatHistogram : IEquatable<FloatHistogram>
     /// <summary>The schema: -4 to 8 for exponential buckets, <see cref="CustomBoundsSchema"/> for custom bounds.</summary>
     public int Schema { get; internal init; }
 
-    /// <summary>What is said of counter resets.</summary>
+    /// <summary>The hint about counter resets.</summary>
     public CounterResetHint CounterResetHint { get; internal init; }
 
     /// <summary>The count of observations.</summary>

@@ -2,7 +2,7 @@ using PromRuleLint.Regex;
 
 namespace PromRuleLint.Facts;
 
-/// <summary>A pattern and what it says of labels, read once for all the selectors it stands in.</summary>
+/// <summary>A pattern and the label values that it allows, computed once for all selectors that have it.</summary>
 internal sealed class PatternFacts(Re2Pattern pattern)
 {
     private LabelValues? _matching;

@@ -19,7 +19,7 @@ internal readonly struct Matching
         Range = !_syntax.LabelsRange.IsEmpty ? TextRange.Union(node.OperatorRange, _syntax.LabelsRange) : node.OperatorRange;
     }
 
-    /// <summary>Where the matching is said; the operator where nothing is said of it.</summary>
+    /// <summary>The range of the matching clause; that of the operator if there is none.</summary>
     public TextRange Range { get; }
 
     public bool IsOneToMany => _syntax.Cardinality == MatchCardinality.OneToMany;

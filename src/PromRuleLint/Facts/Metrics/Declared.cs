@@ -2,7 +2,7 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Facts;
 
-/// <summary>Something that a file says of a metric, and where.</summary>
+/// <summary>Something that a file declares of a metric, with its place.</summary>
 /// <typeparam name="T">What it says something of.</typeparam>
 /// <param name="Value">What it says.</param>
 /// <param name="Source">The file.</param>

@@ -14,7 +14,7 @@ internal sealed class ValueSetReader
 
     private ValueSetReader(string text) => _text = text;
 
-    /// <summary>Reads a set; null where the text is none, and then what is wrong where.</summary>
+    /// <summary>Reads a set; null if the text is invalid, with the fault and its range.</summary>
     public static ValueSet? Read(string text, out (TextRange Range, string Message) error)
     {
         var reader = new ValueSetReader(text);

@@ -55,7 +55,7 @@ internal enum FunctionTraits
     /// <summary>Reads the buckets of classic histograms, told apart by <c>le</c>, or native histograms.</summary>
     ReadsBuckets = 1 << 14,
 
-    /// <summary>Reads native histograms and gives nothing for numbers.</summary>
+    /// <summary>Reads native histograms and drops floats.</summary>
     ReadsHistograms = 1 << 15,
 
     /// <summary>Gives nothing for native histograms.</summary>

@@ -8,7 +8,7 @@ internal static class Precedence
     /// <summary>That of <c>^</c>, the only operator that groups from the right; a sign binds less tightly.</summary>
     public const int Power = 6;
 
-    /// <summary>The precedence of an operator, from 1; 0 of what is none.</summary>
+    /// <summary>The precedence of an operator, from 1; 0 for other tokens.</summary>
     public static int Of(PromQLToken kind) => kind switch
     {
         PromQLToken.Or => 1,

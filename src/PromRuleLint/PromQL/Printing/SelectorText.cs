@@ -114,7 +114,7 @@ internal static class SelectorText
 
     public static void AppendOffset(StringBuilder builder, OffsetModifier? offset)
     {
-        // An offset of zero is none.
+        // An offset of zero is left out.
         if (offset is not null && (offset.Duration.Expression is not null || offset.Duration.Constant != TimeSpan.Zero))
         {
             builder.Append(" offset ");

@@ -47,7 +47,7 @@ internal static class NumberScanner
         return ScanNumber(text, ref end, inSeries: true) ? end : at;
     }
 
-    /// <summary>The value of a number, or false where the text is none or too large.</summary>
+    /// <summary>The value of a number; false if the text is not a number or too large.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out double value)
     {
         if (text.Length is > 0 and <= 15 && IsPlainDecimal(text, out long simple))

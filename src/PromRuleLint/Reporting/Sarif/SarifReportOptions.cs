@@ -12,7 +12,7 @@ public sealed record SarifReportOptions
 
     /// <summary>
     /// What a baseline made of the findings; null without one. Those reported are <c>new</c>, known ones are listed as
-    /// <c>unchanged</c> and suppressed (<c>external</c>), and entries found no more as <c>absent</c>.
+    /// <c>unchanged</c> and suppressed (<c>external</c>), and entries that are no longer found as <c>absent</c>.
     /// </summary>
     public BaselineComparison? Baseline { get; init; }
 

@@ -133,7 +133,7 @@ internal static class SarifResult
         json.WriteEndObject();
     }
 
-    /// <summary>Writes an entry of a baseline that is found no more.</summary>
+    /// <summary>Writes an entry of a baseline that is no longer found.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="entry">The entry.</param>
     /// <param name="ruleIndex">Where its descriptor stands among the rules; -1 where there is none.</param>

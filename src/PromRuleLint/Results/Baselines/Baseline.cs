@@ -90,7 +90,7 @@ public sealed class Baseline
         return lines.Count == 0 ? "{\n  \"findings\": []\n}\n" : "{\n  \"findings\": [\n" + string.Join(",\n", lines) + "\n  ]\n}\n";
     }
 
-    /// <summary>The findings that are not known, and a finding for each entry that is found no more.</summary>
+    /// <summary>The findings that are new, and a finding for each entry that is no longer found.</summary>
     /// <param name="findings">The findings of one lint.</param>
     /// <param name="source">The baseline file, for the findings about it.</param>
     public ImmutableArray<Diagnostic> Apply(IEnumerable<Diagnostic> findings, SourceText source)
@@ -99,7 +99,7 @@ public sealed class Baseline
         return [.. comparison.New, .. comparison.Absent.Distinct().Select(entry => AbsentEntry(entry, source))];
     }
 
-    /// <summary>Tells findings that are known from new ones, and finds which entries are found no more.</summary>
+    /// <summary>Separates known findings from new ones, and finds the entries that are no longer found.</summary>
     /// <param name="findings">The findings of one lint.</param>
     public BaselineComparison Compare(IEnumerable<Diagnostic> findings)
     {

@@ -3,7 +3,7 @@ using PromRuleLint.Text;
 
 namespace PromRuleLint.Results.Suppressions;
 
-/// <summary>Finds comments that are meant as suppressions and do nothing, for the name is written in another way or other words stand before it.</summary>
+/// <summary>Finds comments that are meant as suppressions but have no effect, because the name is misspelled or other words stand before it.</summary>
 internal static class MisspelledSuppression
 {
     private const string Prefix = "promrulelint";

@@ -5,7 +5,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Results.Suppressions;
 
 /// <summary>
-/// Reads <c># promrulelint disable PRL3003, missing-realm-matcher until 2026-12-31 -- reason</c>. Any other comment is none of ours.
+/// Reads <c># promrulelint disable PRL3003, missing-realm-matcher until 2026-12-31 -- reason</c>. Other comments are ignored.
 /// </summary>
 internal static class SuppressionParser
 {
@@ -27,7 +27,7 @@ internal static class SuppressionParser
     /// <summary>The words that may follow <c>promrulelint</c>.</summary>
     internal static IEnumerable<string> Words => Keywords.Select(static keyword => keyword.Word);
 
-    /// <summary>The suppression in a comment; null where the comment is none.</summary>
+    /// <summary>The suppression in a comment; null if the comment is not a suppression.</summary>
     /// <param name="text">The file.</param>
     /// <param name="comment">The comment, from its <c>#</c>.</param>
     /// <param name="readPint">Whether comments of pint count too.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace PromRuleLint.Templates.Execution;
 
-/// <summary>What Go's <c>reflect</c> says of the values of templates.</summary>
+/// <summary>How Go's <c>reflect</c> describes the values of templates.</summary>
 internal static class GoTypes
 {
     /// <summary>The type as errors and <c>%T</c> name it.</summary>

@@ -5,7 +5,7 @@ namespace PromRuleLint.Templates.Execution;
 /// <summary><c>stripPort</c> and <c>stripDomain</c>: addresses as Go's package <c>net</c> splits them.</summary>
 internal static class HostNames
 {
-    /// <summary>The host of <c>host:port</c>; what is none stays as it is.</summary>
+    /// <summary>The host of <c>host:port</c>; other texts are returned unchanged.</summary>
     public static string StripPort(string address) => TrySplit(address, out string host, out _) ? host : address;
 
     /// <summary>The first name of a host with its port; an IP address stays as it is.</summary>

@@ -117,7 +117,7 @@ internal static class TemplateBuiltins
             : throw new TemplateExecutionException(text.Length == 0 ? "empty duration string"
                 : UnknownUnit(text) is { } unit ? $"unknown unit {Quoted(unit)} in duration {Quoted(text)}" : $"not a valid duration string: {Quoted(text)}");
 
-    /// <summary>The first unit that is none; null where another fault comes first.</summary>
+    /// <summary>The first unknown unit; null if another fault comes first.</summary>
     private static string? UnknownUnit(string text)
     {
         for (int at = 0; at < text.Length;)

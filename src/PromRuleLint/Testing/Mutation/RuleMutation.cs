@@ -24,7 +24,7 @@ internal sealed record RuleMutation(MutantKind Kind, TextRange Range, string Rep
         _ => rule.Expression!.ToSource(Range),
     };
 
-    /// <summary>The rule with the change; null where it then is none that a server loads.</summary>
+    /// <summary>The rule with the change; null if no server would load it.</summary>
     public Rule? Apply(Rule rule, PromQLOptions options)
     {
         if (!IsOfExpression)

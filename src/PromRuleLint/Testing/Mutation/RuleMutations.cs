@@ -262,7 +262,7 @@ internal static class RuleMutations
         yield return Exact(value, -distance);
     }
 
-    /// <summary>A tenth less, and 1 in place of 0; null where there is none such.</summary>
+    /// <summary>A tenth less, or 1 in place of 0; null if there is no such number.</summary>
     private static double? Scaled(double value) =>
         value == 0 ? 1 : double.IsNaN(value) || double.IsInfinity(value) || Math.Abs(value) > 1e300 ? null : Exact(value, -value / 10);
 

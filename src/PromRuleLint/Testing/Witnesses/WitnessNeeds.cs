@@ -247,7 +247,7 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
         },
     };
 
-    /// <summary>The number that an expression of numbers is; null where it is none.</summary>
+    /// <summary>The value of a constant expression; null if it is not constant.</summary>
     internal static double? Constant(Expr expression) => expression switch
     {
         NumberLiteral number => number.Value,
