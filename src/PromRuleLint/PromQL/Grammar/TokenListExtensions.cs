@@ -14,7 +14,7 @@ internal static class TokenListExtensions
     {
         WorkCounter.Step();
 
-        // ConsumeToken makes a result of 104 bytes for each look, which is a sixth of the time of parsing.
+        // ConsumeToken makes a result of 104 bytes for each look, which is a sixth of the time of parsing. A test pins the field.
         return ref Members<PromQLToken>.Tokens(ref input)[input.Position];
     }
 
