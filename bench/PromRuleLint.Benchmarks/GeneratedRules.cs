@@ -14,18 +14,29 @@ internal static class GeneratedRules
     /// <param name="rulesOfFile">How many rules a file has.</param>
     public static void Write(int rules, string folder, int rulesOfFile)
     {
-        int servicesOfFile = rulesOfFile / RulesOfService;
         Directory.CreateDirectory(folder);
+        int file = 0;
+        foreach (string text in Files(rules, rulesOfFile))
+        {
+            File.WriteAllText(Path.Combine(folder, $"rules-{file++:D5}.yml"), text);
+        }
+    }
+
+    /// <summary>The texts of files with so many rules.</summary>
+    /// <param name="rules">How many rules in all.</param>
+    /// <param name="rulesOfFile">How many rules a file has.</param>
+    public static IEnumerable<string> Files(int rules, int rulesOfFile)
+    {
         int services = rules / RulesOfService;
-        for (int first = 0; first < services; first += servicesOfFile)
+        foreach (int[] file in Enumerable.Range(0, services).Chunk(rulesOfFile / RulesOfService))
         {
             var text = new StringBuilder("groups:\n");
-            for (int service = first; service < Math.Min(services, first + servicesOfFile); service++)
+            foreach (int service in file)
             {
                 AppendService(text, service.ToString("D6", CultureInfo.InvariantCulture));
             }
 
-            File.WriteAllText(Path.Combine(folder, $"rules-{first / servicesOfFile:D5}.yml"), text.ToString());
+            yield return text.ToString();
         }
     }
 

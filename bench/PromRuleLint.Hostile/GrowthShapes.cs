@@ -21,6 +21,9 @@ internal static class GrowthShapes
 {
     public static IReadOnlyList<GrowthShape> All { get; } =
     [
+        // What nobody means any harm with: the rules of n services, ten each, in files of a hundred.
+        new GrowthShape("rules of services", static n => [.. Benchmarks.GeneratedRules.Files(10 * n, 100)]) { Counted = 40 },
+
         // YAML
         One("yaml: rules", n => Group(Times(n, i => $"- record: r:{i}\n  expr: up{i}"))),
         One("yaml: groups", n => "groups:\n" + Times(n, i => $"- name: g{i}\n  rules:\n  - record: r:{i}\n    expr: up{i}")),

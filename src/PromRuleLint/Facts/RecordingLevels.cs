@@ -13,7 +13,7 @@ internal static class RecordingLevels
     public static List<List<RecordingRule[]>> Of(ImmutableArray<RecordingRule> rules, RuleSet set)
     {
         var levels = new List<List<RecordingRule[]>>();
-        var levelOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        var levelOf = new Dictionary<string, int>(rules.Length, StringComparer.Ordinal);
         ReadOnlySpan<RecordingRule> order = rules.AsSpan();
         while (!order.IsEmpty)
         {

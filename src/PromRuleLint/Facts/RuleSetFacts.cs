@@ -253,7 +253,7 @@ public sealed class RuleSetFacts
 
     private void FindRecorded(ImmutableArray<RecordingRule> order)
     {
-        Dictionary<RecordingRule, NodeFacts> found = _foundRules = new(ReferenceEqualityComparer.Instance);
+        Dictionary<RecordingRule, NodeFacts> found = _foundRules = new(order.Length, ReferenceEqualityComparer.Instance);
         var threads = new ParallelOptions { CancellationToken = Cancellation };
         foreach (List<RecordingRule[]> level in RecordingLevels.Of(order, Rules))
         {

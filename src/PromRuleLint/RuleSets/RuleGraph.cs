@@ -88,7 +88,7 @@ internal sealed class RuleGraph
     private static int[][] Edges(RecordingRule[] rules)
     {
         var edges = new List<int[]>(2 * rules.Length);
-        var metrics = new Dictionary<string, int>(StringComparer.Ordinal);
+        var metrics = new Dictionary<string, int>(rules.Length, StringComparer.Ordinal);
         foreach (RecordingRule rule in rules)
         {
             metrics.TryAdd(rule.Name!.Value, rules.Length + metrics.Count);

@@ -18,7 +18,6 @@ internal sealed class RuleIndex
     private readonly Dictionary<string, ImmutableArray<AlertingRule>> _alerting = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<MetricReader>> _readers = new(StringComparer.Ordinal);
     private readonly List<NamelessReader> _namelessReaders = [];
-    private readonly Dictionary<Rule, int> _placeInFile = [];
     private readonly Dictionary<RuleFile, int> _placeOfFile = [];
     private ReadOnlyMemory<char>[] _unread = [];
     private Lazy<RuleGraph> _graph;
@@ -32,14 +31,13 @@ internal sealed class RuleIndex
     public RuleIndex(ImmutableArray<RuleFile> files)
     {
         SetFiles(files);
-        var recording = new Dictionary<string, ImmutableArray<RecordingRule>.Builder>(StringComparer.Ordinal);
-        var alerting = new Dictionary<string, ImmutableArray<AlertingRule>.Builder>(StringComparer.Ordinal);
+        // Tables that grow by themselves leave as much behind as they hold.
+        var recording = new Dictionary<string, ImmutableArray<RecordingRule>.Builder>(files.Sum(static file => file.Rules.Count(static rule => rule is RecordingRule)), StringComparer.Ordinal);
+        var alerting = new Dictionary<string, ImmutableArray<AlertingRule>.Builder>(files.Sum(static file => file.Rules.Count(static rule => rule is AlertingRule)), StringComparer.Ordinal);
         foreach (RuleFile file in files)
         {
-            int place = 0;
             foreach (Rule rule in file.Rules)
             {
-                _placeInFile.TryAdd(rule, place++);
                 if (rule is { Name: { } recorded } and RecordingRule record)
                 {
                     Add(recording, recorded.Value, record);
@@ -53,11 +51,13 @@ internal sealed class RuleIndex
             }
         }
 
+        _recording.EnsureCapacity(recording.Count);
         foreach ((string name, ImmutableArray<RecordingRule>.Builder rules) in recording)
         {
             _recording.Add(name, rules.ToImmutable());
         }
 
+        _alerting.EnsureCapacity(alerting.Count);
         foreach ((string name, ImmutableArray<AlertingRule>.Builder rules) in alerting)
         {
             _alerting.Add(name, rules.ToImmutable());
@@ -153,7 +153,7 @@ internal sealed class RuleIndex
     }
 
     /// <summary>Where a rule stands among all rules, from 0; -1 for a rule that is not of these files.</summary>
-    public int OrderOf(Rule rule) => _placeInFile.TryGetValue(rule, out int place) ? _placeOfFile[rule.File] + place : -1;
+    public int OrderOf(Rule rule) => rule.Place >= 0 && _placeOfFile.TryGetValue(rule.File, out int first) ? first + rule.Place : -1;
 
     /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
     public bool MayBeRecordedUnread(string metric) => MayBeAmong(_unreadRecords.Value, metric);
@@ -208,10 +208,8 @@ internal sealed class RuleIndex
         SetFiles(files, _graph);
         foreach (RuleFile file in come)
         {
-            int place = 0;
             foreach (Rule rule in file.Rules)
             {
-                _placeInFile.TryAdd(rule, place++);
                 Insert(rule);
             }
         }
@@ -277,7 +275,6 @@ internal sealed class RuleIndex
     {
         foreach (Rule rule in gone.SelectMany(static file => file.Rules))
         {
-            _placeInFile.Remove(rule);
             if (rule is { Name: { } recorded } and RecordingRule)
             {
                 RemoveAll(_recording, recorded.Value, gone);

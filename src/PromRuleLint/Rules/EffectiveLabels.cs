@@ -6,7 +6,7 @@ namespace PromRuleLint.Rules;
 internal sealed class EffectiveLabels
 {
     // Most rules have few labels: looking through them costs less than hashing, and nothing is kept.
-    private const int Few = 16;
+    internal const int Few = 16;
 
     private readonly Dictionary<string, LabelEntry>? _byName;
 
@@ -27,14 +27,12 @@ internal sealed class EffectiveLabels
     public ImmutableArray<LabelEntry> Entries { get; }
 
     /// <summary>The label with a name; null if there is none.</summary>
-    public LabelEntry? Find(string name)
-    {
-        if (_byName is not null)
-        {
-            return _byName.GetValueOrDefault(name);
-        }
+    public LabelEntry? Find(string name) => _byName is null ? FindAmong(Entries, name) : _byName.GetValueOrDefault(name);
 
-        foreach (LabelEntry entry in Entries)
+    /// <summary>The first of few labels with a name; null if there is none.</summary>
+    public static LabelEntry? FindAmong(ImmutableArray<LabelEntry> labels, string name)
+    {
+        foreach (LabelEntry entry in labels)
         {
             if (entry.Name.Value == name)
             {

@@ -18,6 +18,9 @@ public abstract class Rule
     /// <summary>The file that holds the rule.</summary>
     public RuleFile File => Group.File;
 
+    /// <summary>Where it stands among the rules of its file, from 0; -1 for a copy that stands in none.</summary>
+    internal int Place { get; set; } = -1;
+
     /// <summary>The whole rule in the file.</summary>
     public required SourceRange Range { get; init; }
 
@@ -34,7 +37,7 @@ public abstract class Rule
     public ImmutableArray<LabelEntry> Labels { get; init; } = [];
 
     /// <summary>The labels that the rule adds to its results: its own and those of its group, unless the rule sets a label of the same name.</summary>
-    public IEnumerable<LabelEntry> EffectiveLabels => Effective.Entries;
+    public IEnumerable<LabelEntry> EffectiveLabels => Group.Labels.IsEmpty ? Labels : Effective.Entries;
 
     /// <summary>The selectors of the expression, in the order of the text; found once and kept, because many checks ask for them.</summary>
     internal ImmutableArray<VectorSelector> Selectors
@@ -50,10 +53,17 @@ public abstract class Rule
         }
     }
 
+    /// <summary>The label with a name in <see cref="EffectiveLabels"/>; null if there is none.</summary>
+    internal LabelEntry? FindLabel(string name) =>
+        Group.Labels.IsEmpty && Labels.Length <= Rules.EffectiveLabels.Few ? Rules.EffectiveLabels.FindAmong(Labels, name) : Effective.Find(name);
+
+    // Few groups have labels: of all others nothing is made, for a rule that is old when it gets something young is looked at in
+    // each collection of garbage.
     private EffectiveLabels Effective => _effective ??= new EffectiveLabels(Labels, Group.Labels);
 
-    /// <summary>The label with a name in <see cref="EffectiveLabels"/>; null if there is none.</summary>
-    internal LabelEntry? FindLabel(string name) => Effective.Find(name);
-
-    internal void AttachTo(RuleGroup group) => _group = group;
+    internal void AttachTo(RuleGroup group)
+    {
+        _group = group;
+        _ = Selectors; // Asked for in any case, and made while the rule is young.
+    }
 }

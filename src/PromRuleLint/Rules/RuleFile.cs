@@ -22,9 +22,14 @@ public sealed class RuleFile
         Errors = errors;
         Comments = comments;
         _namedLabels = new Lazy<FrozenSet<string>>(() => Rules.SelectMany(LabelNames).ToFrozenSet(StringComparer.Ordinal));
+        int place = 0;
         foreach (RuleGroup group in groups)
         {
             group.AttachTo(this);
+            foreach (Rule rule in group.Rules)
+            {
+                rule.Place = place++;
+            }
         }
     }
 
