@@ -15,6 +15,9 @@ public sealed class ReleasePackageTests
     private string _version = "";
     private string _platform = "";
 
+    /// <summary>A platform whose package of the command line is of .NET, compiled ahead.</summary>
+    private string OtherPlatform => _platform == "linux-x64" ? "linux-arm64" : "linux-x64";
+
     [OneTimeSetUp]
     public void FindPackages()
     {
@@ -32,7 +35,7 @@ public sealed class ReleasePackageTests
         string[] packages = Directory.GetFiles(_folder, "*.nupkg");
         string[] names = [.. packages.Select(static path => Path.GetFileName(path)).Select(name => name[..name.IndexOf($".{_version}", StringComparison.Ordinal)]).Order(StringComparer.Ordinal)];
 
-        Assert.That(names, Is.EqualTo(new[] { "PromRuleLint", "PromRuleLint.Hosting", "PromRuleLint.MSBuild", "PromRuleLint.Templates", "PromRuleLint.Tool", "PromRuleLint.Tool.any", $"PromRuleLint.Tool.{_platform}" }));
+        Assert.That(names, Is.EqualTo(new[] { "PromRuleLint", "PromRuleLint.Hosting", "PromRuleLint.MSBuild", "PromRuleLint.Templates", "PromRuleLint.Tool", "PromRuleLint.Tool.any", "PromRuleLint.Tool.linux-arm64", "PromRuleLint.Tool.linux-x64" }));
         foreach (string package in packages)
         {
             using ZipArchive archive = ZipFile.OpenRead(package);
@@ -65,6 +68,9 @@ public sealed class ReleasePackageTests
             "tools/net10.0/any/System.CommandLine.dll",
             "tools/net10.0/any/YamlDotNet.dll",
         }));
+        Assert.That(Files($"PromRuleLint.Tool.{OtherPlatform}").Where(static file => file.EndsWith(".dll", StringComparison.Ordinal)), Is.EqualTo(Files("PromRuleLint.Tool.any").Where(static file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(file => file.Replace("/any/", $"/{OtherPlatform}/", StringComparison.Ordinal))));
+        Assert.That(IsCompiledAhead($"PromRuleLint.Tool.{OtherPlatform}", $"tools/net10.0/{OtherPlatform}/PromRuleLint.dll"), Is.True);
+        Assert.That(IsCompiledAhead("PromRuleLint.Tool.any", "tools/net10.0/any/PromRuleLint.dll"), Is.False);
     }
 
     [Test]
@@ -95,8 +101,8 @@ public sealed class ReleasePackageTests
         string compiled = $"tasks/net10.0/{_platform}/";
         string[] ofTask = ["PromRuleLint.Hosting.dll", "PromRuleLint.MSBuild.deps.json", "PromRuleLint.MSBuild.dll", "PromRuleLint.dll", "Superpower.dll", "YamlDotNet.dll"];
         Assert.That(Files("PromRuleLint.MSBuild").Where(file => file.StartsWith(compiled, StringComparison.Ordinal)), Is.EqualTo(ofTask.Select(file => compiled + file)));
-        Assert.That(IsCompiledAhead(compiled + "PromRuleLint.dll"), Is.True);
-        Assert.That(IsCompiledAhead("tasks/net10.0/PromRuleLint.dll"), Is.False);
+        Assert.That(IsCompiledAhead("PromRuleLint.MSBuild", compiled + "PromRuleLint.dll"), Is.True);
+        Assert.That(IsCompiledAhead("PromRuleLint.MSBuild", "tasks/net10.0/PromRuleLint.dll"), Is.False);
 
         using Scratch folder = NewFolder();
         folder.Write("app.csproj", $"""
@@ -137,9 +143,9 @@ public sealed class ReleasePackageTests
 
     private ZipArchive Open(string package) => ZipFile.OpenRead(Path.Combine(_folder, $"{package}.{_version}.nupkg"));
 
-    private bool IsCompiledAhead(string file)
+    private bool IsCompiledAhead(string package, string file)
     {
-        using ZipArchive archive = Open("PromRuleLint.MSBuild");
+        using ZipArchive archive = Open(package);
         using var copy = new MemoryStream();
         using (Stream stream = archive.GetEntry(file)!.Open())
         {
