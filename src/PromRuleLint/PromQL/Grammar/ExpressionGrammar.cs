@@ -12,7 +12,7 @@ namespace PromRuleLint.PromQL.Grammar;
 /// The grammar of PromQL, as Prometheus' <c>promql/parser/generated_parser.y</c> has it, top-down from here: one file a subject. It
 /// asks one token ahead and never goes back. Types and meanings are the type checker's; what has the right form but fits no node
 /// is left as a <see cref="MissingExpr"/> with its fault. Leaves, lists and modifiers are combinators of Superpower; what each
-/// expression goes through (operands, the climb of operators, arguments, matchers) is by hand, which is three times as fast.
+/// expression goes through (operands, the climb of operators, arguments, matchers) is by hand, because it is most of the time.
 /// </summary>
 internal static class ExpressionGrammar
 {
