@@ -145,16 +145,22 @@ internal sealed class ConfigurationInput(SourceText source, ImmutableArray<Diagn
     /// <param name="expected">What to say of a value that is no mapping.</param>
     public IEnumerable<(YamlScalar Name, YamlNode Value)> Named(YamlNode node, string what, string expected)
     {
-        if (node is not YamlMapping mapping)
+        if (node is YamlMapping mapping)
         {
-            if (node is not YamlScalar { IsNull: true })
-            {
-                Report(node, expected);
-            }
-
-            yield break;
+            return Named(mapping, what);
         }
 
+        if (node is not YamlScalar { IsNull: true })
+        {
+            Report(node, expected);
+        }
+
+        return [];
+    }
+
+    /// <summary>The entries of a mapping whose keys are names of the user's own, with the names; other keys are reported.</summary>
+    public IEnumerable<(YamlScalar Name, YamlNode Value)> Named(YamlMapping mapping, string what)
+    {
         foreach (YamlEntry entry in mapping.Entries)
         {
             if (Text(entry.Key, what) is { } name)

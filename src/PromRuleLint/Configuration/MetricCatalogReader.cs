@@ -95,9 +95,9 @@ public static class MetricCatalogReader
         }
 
         var declarations = new List<MetricDeclaration>(mapping.Entries.Length);
-        foreach (YamlEntry entry in mapping.Entries)
+        foreach ((YamlScalar name, YamlNode value) in input.Named(mapping, "The name of a metric"))
         {
-            if (input.Text(entry.Key, "The name of a metric") is { Value: var name } && ReadEntry(input, name, entry) is { } declaration)
+            if (ReadEntry(input, name, value) is { } declaration)
             {
                 declarations.Add(declaration);
             }
@@ -106,11 +106,11 @@ public static class MetricCatalogReader
         return MetricCatalog.Create(declarations);
     }
 
-    private static MetricDeclaration? ReadEntry(ConfigurationInput input, string name, YamlEntry entry)
+    private static MetricDeclaration? ReadEntry(ConfigurationInput input, YamlScalar name, YamlNode value)
     {
-        if (entry.Value is not YamlSequence list)
+        if (value is not YamlSequence list)
         {
-            input.Report(entry.Key, $"The metadata of '{name}' are a list of entries with 'type', as Prometheus answers at /api/v1/metadata");
+            input.Report(name, $"The metadata of '{name.Value}' are a list of entries with 'type', as Prometheus answers at /api/v1/metadata");
             return null;
         }
 
@@ -120,7 +120,7 @@ public static class MetricCatalogReader
         {
             if ((item as YamlMapping)?["type"] is not YamlScalar word)
             {
-                input.Report(item, $"An entry of the metadata of '{name}' has the key 'type', such as {{type: counter}}");
+                input.Report(item, $"An entry of the metadata of '{name.Value}' has the key 'type', such as {{type: counter}}");
                 return null;
             }
 
@@ -132,7 +132,7 @@ public static class MetricCatalogReader
             }
         }
 
-        return new MetricDeclaration(name) { Type = Agreed(types), Unit = unit };
+        return new MetricDeclaration(name.Value) { Type = Agreed(types), Unit = unit };
     }
 
     /// <summary>

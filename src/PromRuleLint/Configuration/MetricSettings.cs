@@ -147,9 +147,9 @@ internal static class MetricSettings
         }
 
         var labels = ImmutableArray.CreateBuilder<(string, Declared<LabelValues>)>();
-        foreach (YamlEntry entry in mapping.Entries)
+        foreach ((YamlScalar name, YamlNode value) in input.Named(mapping, "The name of a label"))
         {
-            if (input.Text(entry.Key, "The name of a label") is { } name && IsLabel(input, name) && LabelValuesOf(input, entry.Value) is { } values)
+            if (IsLabel(input, name) && LabelValuesOf(input, value) is { } values)
             {
                 labels.Add((name.Value, new Declared<LabelValues>(values, input.Source, name.Range)));
             }
