@@ -21,14 +21,14 @@ internal sealed class TargetVersionChecker
     private static readonly Version TrimOperators = new(3, 11);
     private static readonly Version MinOfAndMaxOf = new(3, 13);
 
-    private readonly List<PromQLError> notices = [];
-    private readonly string text;
-    private readonly Version target;
+    private readonly List<PromQLError> _notices = [];
+    private readonly string _text;
+    private readonly Version _target;
 
     private TargetVersionChecker(string text, Version target)
     {
-        this.text = text;
-        this.target = target;
+        this._text = text;
+        this._target = target;
     }
 
     public static ImmutableArray<PromQLError> Check(Expr root, string text, Version target)
@@ -39,7 +39,7 @@ internal sealed class TargetVersionChecker
             checker.Check(expr);
         }
 
-        return [.. checker.notices.OrderBy(notice => notice.Range.Start)];
+        return [.. checker._notices.OrderBy(notice => notice.Range.Start)];
     }
 
     private void Check(Expr expr)
@@ -58,7 +58,7 @@ internal sealed class TargetVersionChecker
             case NumberLiteral { IsDuration: true }:
                 Need(DurationsAsNumbers, expr.Range, "a duration as a number");
                 break;
-            case NumberLiteral when expr.Range.In(text).Contains('_'):
+            case NumberLiteral when expr.Range.In(_text).Contains('_'):
                 Need(DurationsAsNumbers, expr.Range, "an underscore in a number");
                 break;
             case VectorSelector selector:
@@ -78,24 +78,24 @@ internal sealed class TargetVersionChecker
     private void Need(Version? since, TextRange range, string what)
     {
         // A target of 2.55.1 has all of 2.55.
-        if (since > new Version(target.Major, target.Minor))
+        if (since > new Version(_target.Major, _target.Minor))
         {
-            notices.Add(new PromQLError(
+            _notices.Add(new PromQLError(
                 PromQLErrorKind.NewerThanTarget,
                 range,
-                $"Prometheus has {what} since {since}, and target_version is {target}; write it without, or raise target_version"));
+                $"Prometheus has {what} since {since}, and target_version is {_target}; write it without, or raise target_version"));
         }
     }
 
     private void CheckFunction(Call call, Function function)
     {
         Need(function.Since, call.NameRange, $"the function '{function.Name}'");
-        if (function.RemovedIn is not null && function.RemovedIn > target)
+        if (function.RemovedIn is not null && function.RemovedIn > _target)
         {
-            notices.Add(new PromQLError(
+            _notices.Add(new PromQLError(
                 PromQLErrorKind.RenamedFunction,
                 call.NameRange,
-                $"'{function.Name}' is called '{function.NewName}' from Prometheus {function.RemovedIn} on, which refuses the old name; change it when the servers are upgraded from {target}"));
+                $"'{function.Name}' is called '{function.NewName}' from Prometheus {function.RemovedIn} on, which refuses the old name; change it when the servers are upgraded from {_target}"));
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class TargetVersionChecker
             AggregateOperator.LimitK or AggregateOperator.LimitRatio => LimitAggregations,
             _ => null,
         };
-        Need(since, aggregate.OperatorRange, $"the aggregation '{aggregate.OperatorRange.In(text)}'");
+        Need(since, aggregate.OperatorRange, $"the aggregation '{aggregate.OperatorRange.In(_text)}'");
         CheckLabels(aggregate.Grouping);
     }
 
@@ -115,7 +115,7 @@ internal sealed class TargetVersionChecker
     {
         foreach (LabelName label in labels)
         {
-            if (text[label.Range.Start] is '"' or '\'' or '`')
+            if (_text[label.Range.Start] is '"' or '\'' or '`')
             {
                 Need(QuotedNames, label.Range, "a label in quotes");
             }
@@ -146,7 +146,7 @@ internal sealed class TargetVersionChecker
     {
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            if (text[matcher.NameRange.Start] is '"' or '\'' or '`')
+            if (_text[matcher.NameRange.Start] is '"' or '\'' or '`')
             {
                 Need(QuotedNames, matcher.NameRange, matcher.IsQuotedMetricName ? "a metric name in quotes" : "a label in quotes");
             }
@@ -154,7 +154,7 @@ internal sealed class TargetVersionChecker
 
         if (selector.Extension != SelectorExtension.None)
         {
-            Need(ExtendedSelectors, selector.ExtensionRange, $"the modifier '{selector.ExtensionRange.In(text)}'");
+            Need(ExtendedSelectors, selector.ExtensionRange, $"the modifier '{selector.ExtensionRange.In(_text)}'");
         }
 
         CheckModifiers(selector.Offset, selector.At);

@@ -8,10 +8,10 @@ namespace PromRuleLint.PromQL.Grammar;
 /// <summary>Collects the arguments of a call without an intermediate list for the usual one or two.</summary>
 internal struct ArgumentList
 {
-    private Expr? first;
-    private Expr? second;
-    private List<Expr>? more;
-    private List<TextRange>? missing;
+    private Expr? _first;
+    private Expr? _second;
+    private List<Expr>? _more;
+    private List<TextRange>? _missing;
 
     /// <summary>How many arguments there are.</summary>
     public int Count { get; private set; }
@@ -25,7 +25,7 @@ internal struct ArgumentList
     /// <summary>Whether an argument could not be read, so that counting them says nothing.</summary>
     public bool HasHole { get; private set; }
 
-    public readonly Expr this[int index] => index == 0 ? first! : index == 1 ? second! : more![index - 2];
+    public readonly Expr this[int index] => index == 0 ? _first! : index == 1 ? _second! : _more![index - 2];
 
     public void Add(Expr argument)
     {
@@ -33,23 +33,23 @@ internal struct ArgumentList
         switch (Count++)
         {
             case 0:
-                first = argument;
+                _first = argument;
                 break;
             case 1:
-                second = argument;
+                _second = argument;
                 break;
             default:
-                (more ??= []).Add(argument);
+                (_more ??= []).Add(argument);
                 break;
         }
     }
 
     /// <summary>Remembers a comma that no argument follows.</summary>
-    public void AddMissing(TextRange comma) => (missing ??= []).Add(comma);
+    public void AddMissing(TextRange comma) => (_missing ??= []).Add(comma);
 
     public readonly void ReportMissing(Expr call)
     {
-        foreach (TextRange comma in missing ?? [])
+        foreach (TextRange comma in _missing ?? [])
         {
             call.AddFault(new PromQLError(
                 PromQLErrorKind.Syntax,

@@ -5,7 +5,7 @@ namespace PromRuleLint.PromQL.Printing;
 /// <summary>UTF-8 offsets of the UTF-16 offsets of a text.</summary>
 internal readonly struct Utf8Offsets
 {
-    private readonly int[]? table;
+    private readonly int[]? _table;
 
     public Utf8Offsets(string text)
     {
@@ -14,23 +14,23 @@ internal readonly struct Utf8Offsets
             return;
         }
 
-        table = new int[text.Length + 1];
+        _table = new int[text.Length + 1];
         int bytes = 0;
         for (int i = 0; i < text.Length; i++)
         {
-            table[i] = bytes;
+            _table[i] = bytes;
             char c = text[i];
             bool pair = char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
             if (pair)
             {
-                table[++i] = bytes;
+                _table[++i] = bytes;
             }
 
             bytes += pair ? 4 : c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
         }
 
-        table[text.Length] = bytes;
+        _table[text.Length] = bytes;
     }
 
-    public int this[int offset] => table is null ? offset : table[offset];
+    public int this[int offset] => _table is null ? offset : _table[offset];
 }

@@ -9,13 +9,13 @@ namespace PromRuleLint.PromQL.Recovery;
 /// <summary>Where the grammar gave up, and what to tell about it.</summary>
 internal sealed class SyntaxErrorSpot
 {
-    private readonly string text;
-    private readonly List<Token<PromQLToken>> tokens;
+    private readonly string _text;
+    private readonly List<Token<PromQLToken>> _tokens;
 
     public SyntaxErrorSpot(string text, List<Token<PromQLToken>> tokens, int index, IReadOnlyList<string> expected)
     {
-        this.text = text;
-        this.tokens = tokens;
+        this._text = text;
+        this._tokens = tokens;
         Index = Math.Min(index, tokens.Count - 1);
         Expected = expected;
         Found = tokens[Index];
@@ -57,7 +57,7 @@ internal sealed class SyntaxErrorSpot
 
     public void Report(List<PromQLError> errors)
     {
-        if (tokens.Count == 1)
+        if (_tokens.Count == 1)
         {
             errors.Add(Error(new TextRange(0, 0), "there is no expression; expected one such as up == 0"));
             return;
@@ -89,7 +89,7 @@ internal sealed class SyntaxErrorSpot
             return;
         }
 
-        Token<PromQLToken> opener = tokens[tokens[Opener].Kind == PromQLToken.LeftParen ? Openers[0] : Opener];
+        Token<PromQLToken> opener = _tokens[_tokens[Opener].Kind == PromQLToken.LeftParen ? Openers[0] : Opener];
         int start = opener.Position.Absolute;
         (char open, char close) = opener.Kind switch
         {
@@ -108,14 +108,14 @@ internal sealed class SyntaxErrorSpot
         {
             case PromQLToken.RightParen or PromQLToken.RightBrace or PromQLToken.RightBracket when Opener < 0:
                 return ($"{found} closes nothing: there is no '{(Found.Kind == PromQLToken.RightParen ? '(' : Found.Kind == PromQLToken.RightBrace ? '{' : '[')}' before it", "");
-            case PromQLToken.Comma when Opener < 0 && Index > 0 && tokens.Take(Index).Any(static token => token.Kind == PromQLToken.RightParen):
+            case PromQLToken.Comma when Opener < 0 && Index > 0 && _tokens.Take(Index).Any(static token => token.Kind == PromQLToken.RightParen):
                 return ($"unexpected {found}{expected}; all parentheses before it are closed: is a '(' missing?", null);
             case PromQLToken.MatchEqual when Place is not (SyntaxPlace.Matchers or SyntaxPlace.Labels or SyntaxPlace.Range) && !Wants(Expectations.Expression):
                 return ($"unexpected '='{Where()}; to compare values write '=='", "==");
             case PromQLToken.MatchEqual when Wants(Expectations.MatchString):
                 return ($"unexpected '='{Where()}; a matcher compares with one '=', followed by a string in quotes", null);
             case PromQLToken.Identifier or PromQLToken.Number when Wants(Expectations.MatchString):
-                return ($"unexpected {found}{Where()}; the value must stand in quotes: \"{range.In(text)}\"", $"\"{range.In(text)}\"");
+                return ($"unexpected {found}{Where()}; the value must stand in quotes: \"{range.In(_text)}\"", $"\"{range.In(_text)}\"");
             case PromQLToken.GroupLeft or PromQLToken.GroupRight:
                 return ($"unexpected {found}; it may only follow 'on (…)' or 'ignoring (…)'", null);
             case PromQLToken.Bool:
@@ -130,9 +130,9 @@ internal sealed class SyntaxErrorSpot
                     : ($"unexpected {found}; it may stand once, directly before or after the parentheses of an aggregation such as sum", null);
             case PromQLToken.Identifier or PromQLToken.And or PromQLToken.Or when Place == SyntaxPlace.Matchers && Expected.Count > 0 && Expected[0] == "','" && found.AsSpan().IndexOf("and'") >= 0:
                 return ("matchers are joined by ',', not by 'and'", ",");
-            case PromQLToken.Identifier or PromQLToken.MetricIdentifier when Index > 0 && tokens[Index - 1].ToStringValue() is "not" or "NOT":
+            case PromQLToken.Identifier or PromQLToken.MetricIdentifier when Index > 0 && _tokens[Index - 1].ToStringValue() is "not" or "NOT":
                 return ($"unexpected {found}; PromQL has no 'not': 'unless' leaves out series, '== bool 0' turns a truth value round, 'absent' asks whether there is none", null);
-            case PromQLToken.String when Index > 0 && tokens[Index - 1].Kind.IsWord():
+            case PromQLToken.String when Index > 0 && _tokens[Index - 1].Kind.IsWord():
                 return ($"unexpected {found}{Where()}{expected}; quotes inside a quoted expression must be escaped, or the expression written without outer quotes", null);
             default:
                 return ($"unexpected {found}{Where()}{expected}", null);
@@ -143,11 +143,11 @@ internal sealed class SyntaxErrorSpot
     private string? UngroupedName()
     {
         int at = Index - 1;
-        if (at >= 0 && tokens[at].Kind == PromQLToken.RightParen)
+        if (at >= 0 && _tokens[at].Kind == PromQLToken.RightParen)
         {
             for (int depth = 0; at >= 0; at--)
             {
-                depth += tokens[at].Kind == PromQLToken.RightParen ? 1 : tokens[at].Kind == PromQLToken.LeftParen ? -1 : 0;
+                depth += _tokens[at].Kind == PromQLToken.RightParen ? 1 : _tokens[at].Kind == PromQLToken.LeftParen ? -1 : 0;
                 if (depth == 0)
                 {
                     break;
@@ -157,7 +157,7 @@ internal sealed class SyntaxErrorSpot
             at--;
         }
 
-        return at >= 0 && tokens[at].Kind == PromQLToken.Identifier ? tokens[at].ToStringValue() : null;
+        return at >= 0 && _tokens[at].Kind == PromQLToken.Identifier ? _tokens[at].ToStringValue() : null;
     }
 
     private SyntaxPlace PlaceOf()
@@ -167,7 +167,7 @@ internal sealed class SyntaxErrorSpot
             return SyntaxPlace.Top;
         }
 
-        switch (tokens[Opener].Kind)
+        switch (_tokens[Opener].Kind)
         {
             case PromQLToken.LeftBrace:
                 return SyntaxPlace.Matchers;
@@ -178,13 +178,13 @@ internal sealed class SyntaxErrorSpot
         // Parentheses inside a range belong to the range.
         foreach (int opener in Openers)
         {
-            if (tokens[opener].Kind == PromQLToken.LeftBracket)
+            if (_tokens[opener].Kind == PromQLToken.LeftBracket)
             {
                 return SyntaxPlace.Parentheses;
             }
         }
 
-        PromQLToken before = Opener == 0 ? PromQLToken.None : tokens[Opener - 1].Kind;
+        PromQLToken before = Opener == 0 ? PromQLToken.None : _tokens[Opener - 1].Kind;
         bool isCall = before.IsFunctionName() || before.IsAggregation();
         if (before is PromQLToken.By or PromQLToken.Without or PromQLToken.On or PromQLToken.Ignoring or PromQLToken.GroupLeft or PromQLToken.GroupRight)
         {
@@ -197,9 +197,9 @@ internal sealed class SyntaxErrorSpot
     private string Where() => Place switch
     {
         SyntaxPlace.Matchers => " among matchers",
-        SyntaxPlace.Labels => $" among the labels of '{tokens[Opener - 1].ToStringValue()}'",
+        SyntaxPlace.Labels => $" among the labels of '{_tokens[Opener - 1].ToStringValue()}'",
         SyntaxPlace.Range => " in a range",
-        SyntaxPlace.Arguments => $" in the arguments of '{tokens[Opener - 1].ToStringValue()}'",
+        SyntaxPlace.Arguments => $" in the arguments of '{_tokens[Opener - 1].ToStringValue()}'",
         SyntaxPlace.Parentheses => " in parentheses",
         _ => "",
     };

@@ -11,8 +11,8 @@ internal ref struct HistogramNotation(string text, int start)
 
     private const string KeyExpected = "expected one of schema, sum, count, z_bucket, z_bucket_w, buckets, offset, n_buckets, n_offset, custom_values and counter_reset_hint, with ':' and its value and no space between";
 
-    private readonly string text = text;
-    private HashSet<string>? keys;
+    private readonly string _text = text;
+    private HashSet<string>? _keys;
 
     /// <summary>Where reading stands; after success just behind the closing braces.</summary>
     public int Position { get; private set; } = start;
@@ -43,7 +43,7 @@ internal ref struct HistogramNotation(string text, int start)
         bool first = true;
         while (!IsClose())
         {
-            if (Position >= text.Length)
+            if (Position >= _text.Length)
             {
                 return Fail(open, open + 2, "'{{' is never closed: expected '}}'");
             }
@@ -72,7 +72,7 @@ internal ref struct HistogramNotation(string text, int start)
         string key = Word().ToLowerInvariant();
         if (key.Length == 0 || Peek() != ':')
         {
-            return Fail(from, Math.Max(Position, from + 1), $"unexpected '{text[from..Math.Min(text.Length, Math.Max(Position, from + 1))]}' in a histogram; {KeyExpected}");
+            return Fail(from, Math.Max(Position, from + 1), $"unexpected '{_text[from..Math.Min(_text.Length, Math.Max(Position, from + 1))]}' in a histogram; {KeyExpected}");
         }
 
         Position++;
@@ -81,7 +81,7 @@ internal ref struct HistogramNotation(string text, int start)
             return false;
         }
 
-        return (keys ??= []).Add(key) || Fail(from, Position, $"'{key}' is set twice in the histogram");
+        return (_keys ??= []).Add(key) || Fail(from, Position, $"'{key}' is set twice in the histogram");
     }
 
     private bool Value(string key, int from)
@@ -152,11 +152,11 @@ internal ref struct HistogramNotation(string text, int start)
         }
         else if (char.IsAsciiDigit(Peek()))
         {
-            end = NumberScanner.EndInSeries(text, end);
+            end = NumberScanner.EndInSeries(_text, end);
         }
 
         Position = end;
-        if (end == digits || !NumberScanner.TryParse(text.AsSpan(digits, end - digits), out value))
+        if (end == digits || !NumberScanner.TryParse(_text.AsSpan(digits, end - digits), out value))
         {
             return Fail(from, Math.Max(end, from + 1), "a number is expected");
         }
@@ -191,7 +191,7 @@ internal ref struct HistogramNotation(string text, int start)
                 return Fail(Position, Position + 1, "expected a space between two numbers, or ']'");
             }
 
-            if (Position >= text.Length)
+            if (Position >= _text.Length)
             {
                 return Fail(open, open + 1, "'[' is never closed: expected ']'");
             }
@@ -210,7 +210,7 @@ internal ref struct HistogramNotation(string text, int start)
             Position++;
         }
 
-        return text[from..Position];
+        return _text[from..Position];
     }
 
     private bool SkipSpaces()
@@ -224,17 +224,17 @@ internal ref struct HistogramNotation(string text, int start)
         return Position > from;
     }
 
-    private readonly bool IsClose() => Peek() == '}' && Position + 1 < text.Length && text[Position + 1] == '}';
+    private readonly bool IsClose() => Peek() == '}' && Position + 1 < _text.Length && _text[Position + 1] == '}';
 
     private bool Fail(int from, int end, string message)
     {
-        from = Math.Min(from, text.Length);
-        ErrorRange = new TextRange(from, Math.Clamp(end, from, text.Length));
+        from = Math.Min(from, _text.Length);
+        ErrorRange = new TextRange(from, Math.Clamp(end, from, _text.Length));
         ErrorMessage = message;
         return false;
     }
 
-    private readonly char Peek() => Position < text.Length ? text[Position] : '\0';
+    private readonly char Peek() => Position < _text.Length ? _text[Position] : '\0';
 
     private static bool IsWordCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 }

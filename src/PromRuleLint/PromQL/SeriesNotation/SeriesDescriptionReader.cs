@@ -3,22 +3,22 @@ namespace PromRuleLint.PromQL.SeriesNotation;
 /// <summary>Reads series descriptions.</summary>
 internal sealed class SeriesDescriptionReader
 {
-    private readonly SeriesText source;
-    private readonly SeriesLabelReader labels;
-    private readonly SeriesValueReader values;
+    private readonly SeriesText _source;
+    private readonly SeriesLabelReader _labels;
+    private readonly SeriesValueReader _values;
 
     public SeriesDescriptionReader(string text)
     {
-        source = new SeriesText(text);
-        labels = new SeriesLabelReader(source);
-        values = new SeriesValueReader(source);
+        _source = new SeriesText(text);
+        _labels = new SeriesLabelReader(_source);
+        _values = new SeriesValueReader(_source);
     }
 
     public SeriesDescription Series()
     {
-        if (labels.Metric())
+        if (_labels.Metric())
         {
-            values.Values(spaceFirst: true);
+            _values.Values(spaceFirst: true);
         }
 
         return Result();
@@ -26,13 +26,13 @@ internal sealed class SeriesDescriptionReader
 
     public SeriesDescription MetricOnly()
     {
-        if (labels.Metric())
+        if (_labels.Metric())
         {
-            source.SkipSpaces();
-            int end = source.Text.Length;
-            if (source.At < end)
+            _source.SkipSpaces();
+            int end = _source.Text.Length;
+            if (_source.At < end)
             {
-                source.Error(source.At, end, $"unexpected '{source.Part(source.At, end)}' after the series");
+                _source.Error(_source.At, end, $"unexpected '{_source.Part(_source.At, end)}' after the series");
             }
         }
 
@@ -41,9 +41,9 @@ internal sealed class SeriesDescriptionReader
 
     public SeriesDescription ValuesOnly()
     {
-        values.Values(spaceFirst: false);
+        _values.Values(spaceFirst: false);
         return Result();
     }
 
-    private SeriesDescription Result() => new(labels.Result(), values.Result(), [.. source.Errors]) { HasStartTimes = source.HasStartTimes };
+    private SeriesDescription Result() => new(_labels.Result(), _values.Result(), [.. _source.Errors]) { HasStartTimes = _source.HasStartTimes };
 }

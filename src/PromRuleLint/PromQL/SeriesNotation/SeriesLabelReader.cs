@@ -7,9 +7,9 @@ namespace PromRuleLint.PromQL.SeriesNotation;
 /// <summary>Reads the name and the labels of a series.</summary>
 internal sealed class SeriesLabelReader(SeriesText source)
 {
-    private readonly ImmutableArray<SeriesLabel>.Builder labels = ImmutableArray.CreateBuilder<SeriesLabel>();
+    private readonly ImmutableArray<SeriesLabel>.Builder _labels = ImmutableArray.CreateBuilder<SeriesLabel>();
 
-    public ImmutableArray<SeriesLabel> Result() => labels.ToImmutable();
+    public ImmutableArray<SeriesLabel> Result() => _labels.ToImmutable();
 
     /// <summary>The name and the labels in braces; either may be absent.</summary>
     public bool Metric()
@@ -44,7 +44,7 @@ internal sealed class SeriesLabelReader(SeriesText source)
             return source.Error(start, source.At, $"'{name}' cannot be the name of a metric outside quotes: write {{\"{name}\"}}");
         }
 
-        labels.Add(new SeriesLabel("__name__", name, new TextRange(start, source.At)));
+        _labels.Add(new SeriesLabel("__name__", name, new TextRange(start, source.At)));
         return true;
     }
 
@@ -123,7 +123,7 @@ internal sealed class SeriesLabelReader(SeriesText source)
         {
             if (quoted && (source.Peek() is ',' or '}' || source.At >= source.Text.Length))
             {
-                labels.Add(new SeriesLabel("__name__", name, new TextRange(start, end)));
+                _labels.Add(new SeriesLabel("__name__", name, new TextRange(start, end)));
                 return true;
             }
 
@@ -142,7 +142,7 @@ internal sealed class SeriesLabelReader(SeriesText source)
             return false;
         }
 
-        labels.Add(new SeriesLabel(name, value, new TextRange(start, source.At)));
+        _labels.Add(new SeriesLabel(name, value, new TextRange(start, source.At)));
         return true;
     }
 

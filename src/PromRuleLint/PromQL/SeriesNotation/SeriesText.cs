@@ -5,7 +5,7 @@ namespace PromRuleLint.PromQL.SeriesNotation;
 /// <summary>The text of a series description, where reading stands in it, and what was wrong so far.</summary>
 internal sealed class SeriesText(string text)
 {
-    private readonly List<SeriesError> errors = [];
+    private readonly List<SeriesError> _errors = [];
 
     public string Text => text;
 
@@ -15,7 +15,7 @@ internal sealed class SeriesText(string text)
     /// <summary>Whether the values are start timestamps: <c>@st</c> stands after the series.</summary>
     public bool HasStartTimes { get; set; }
 
-    public IReadOnlyList<SeriesError> Errors => errors;
+    public IReadOnlyList<SeriesError> Errors => _errors;
 
     /// <summary>The character some way ahead; U+0000 behind the end.</summary>
     public char Peek(int ahead = 0) => At + ahead < text.Length ? text[At + ahead] : '\0';
@@ -24,7 +24,7 @@ internal sealed class SeriesText(string text)
     public bool Error(int start, int end, string message)
     {
         start = Math.Min(start, text.Length);
-        errors.Add(new SeriesError(new TextRange(start, Math.Clamp(end, start, text.Length)), message));
+        _errors.Add(new SeriesError(new TextRange(start, Math.Clamp(end, start, text.Length)), message));
         return false;
     }
 

@@ -9,9 +9,9 @@ internal sealed class SeriesValueReader(SeriesText source)
 {
     private const string ItemExpected = "expected a number, 'stale', '_' or a histogram {{…}}, each with a repetition such as 0+10x5 or _x3 if need be";
 
-    private readonly ImmutableArray<SeriesItem>.Builder items = ImmutableArray.CreateBuilder<SeriesItem>();
+    private readonly ImmutableArray<SeriesItem>.Builder _items = ImmutableArray.CreateBuilder<SeriesItem>();
 
-    public ImmutableArray<SeriesItem> Result() => items.ToImmutable();
+    public ImmutableArray<SeriesItem> Result() => _items.ToImmutable();
 
     public void Values(bool spaceFirst)
     {
@@ -189,7 +189,7 @@ internal sealed class SeriesValueReader(SeriesText source)
             return source.Error(item.Range.Start, source.EndOfItem(), $"'{source.Part(item.Range.Start, source.EndOfItem())}' is no value; {ItemExpected}");
         }
 
-        items.Add(item);
+        _items.Add(item);
         return true;
     }
 

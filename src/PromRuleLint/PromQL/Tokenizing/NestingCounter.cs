@@ -5,21 +5,21 @@ namespace PromRuleLint.PromQL.Tokenizing;
 /// <summary>Counts how deep the tree becomes, before it is built.</summary>
 internal struct NestingCounter
 {
-    private int depth;
-    private int depthOfLevel;
-    private OuterLevels outerLevels;
+    private int _depth;
+    private int _depthOfLevel;
+    private OuterLevels _outerLevels;
 
     /// <summary>How many parentheses are open.</summary>
     public int Parentheses { get; private set; }
 
     /// <summary>Whether more hangs together than may.</summary>
-    public readonly bool IsTooDeep => depth > PromQLTokenizer.MaxNesting || Parentheses > PromQLTokenizer.MaxParentheses;
+    public readonly bool IsTooDeep => _depth > PromQLTokenizer.MaxNesting || Parentheses > PromQLTokenizer.MaxParentheses;
 
     /// <summary>An operator or a range.</summary>
     public void Add()
     {
-        depthOfLevel++;
-        depth++;
+        _depthOfLevel++;
+        _depth++;
     }
 
     /// <summary>An opening parenthesis.</summary>
@@ -27,12 +27,12 @@ internal struct NestingCounter
     {
         if (Parentheses < PromQLTokenizer.MaxParentheses)
         {
-            outerLevels[Parentheses] = depthOfLevel;
+            _outerLevels[Parentheses] = _depthOfLevel;
         }
 
-        depthOfLevel = 0;
+        _depthOfLevel = 0;
         Parentheses++;
-        depth++;
+        _depth++;
     }
 
     /// <summary>A closing parenthesis.</summary>
@@ -41,22 +41,22 @@ internal struct NestingCounter
         if (Parentheses > 0)
         {
             Parentheses--;
-            depth -= depthOfLevel + 1;
-            depthOfLevel = outerLevels[Parentheses];
+            _depth -= _depthOfLevel + 1;
+            _depthOfLevel = _outerLevels[Parentheses];
         }
     }
 
     /// <summary>A comma: what follows hangs together with nothing before it in the same parentheses.</summary>
     public void Separate()
     {
-        depth -= depthOfLevel;
-        depthOfLevel = 0;
+        _depth -= _depthOfLevel;
+        _depthOfLevel = 0;
     }
 
     /// <summary>The depth of each level around the innermost one, in place so that nothing is allocated.</summary>
     [InlineArray(PromQLTokenizer.MaxParentheses)]
     private struct OuterLevels
     {
-        private int first;
+        private int _first;
     }
 }

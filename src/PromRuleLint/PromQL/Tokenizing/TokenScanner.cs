@@ -7,13 +7,13 @@ namespace PromRuleLint.PromQL.Tokenizing;
 /// <summary>The state of splitting one text: where it stands, between which brackets, and what has been found.</summary>
 internal ref struct TokenScanner(string text, bool isMetricsQL)
 {
-    private Token<PromQLToken>[] tokens = ArrayPool<Token<PromQLToken>>.Shared.Rent(Math.Min((text.Length / 3) + 8, 4096));
-    private int count;
-    private List<PromQLError>? errors;
-    private List<PromQLComment>? comments;
-    private NestingCounter nesting;
-    private int parenthesesAtBracket;
-    private bool isLogQL;
+    private Token<PromQLToken>[] _tokens = ArrayPool<Token<PromQLToken>>.Shared.Rent(Math.Min((text.Length / 3) + 8, 4096));
+    private int _count;
+    private List<PromQLError>? _errors;
+    private List<PromQLComment>? _comments;
+    private NestingCounter _nesting;
+    private int _parenthesesAtBracket;
+    private bool _isLogQL;
 
     /// <summary>The text.</summary>
     public readonly string Text => text;
@@ -49,7 +49,7 @@ internal ref struct TokenScanner(string text, bool isMetricsQL)
     {
         while (Next())
         {
-            if (count >= PromQLTokenizer.MaxTokens || nesting.IsTooDeep)
+            if (_count >= PromQLTokenizer.MaxTokens || _nesting.IsTooDeep)
             {
                 return TooMuch();
             }
@@ -57,7 +57,7 @@ internal ref struct TokenScanner(string text, bool isMetricsQL)
 
         At = text.Length;
         Emit(PromQLToken.End, text.Length);
-        return new ScannedText(tokens, count, errors, comments) { IsLogQL = isLogQL, IsBeyondPromQL = IsBeyondPromQL, IsUnreadable = IsUnreadable };
+        return new ScannedText(_tokens, _count, _errors, _comments) { IsLogQL = _isLogQL, IsBeyondPromQL = IsBeyondPromQL, IsUnreadable = IsUnreadable };
     }
 
     /// <summary>The character some way ahead; U+0000 behind the end.</summary>
@@ -70,7 +70,7 @@ internal ref struct TokenScanner(string text, bool isMetricsQL)
     public readonly ReadOnlySpan<char> Rest() => text.AsSpan(At);
 
     /// <summary>The kind of a token that was found, counted from the last one at 1; <see cref="PromQLToken.None"/> before the first.</summary>
-    public readonly PromQLToken Last(int back = 1) => count < back ? PromQLToken.None : tokens[count - back].Kind;
+    public readonly PromQLToken Last(int back = 1) => _count < back ? PromQLToken.None : _tokens[_count - back].Kind;
 
     /// <summary>The offset of the first character from <paramref name="from"/> on that is no white space.</summary>
     public readonly int SkipSpace(int from)
@@ -86,24 +86,24 @@ internal ref struct TokenScanner(string text, bool isMetricsQL)
     /// <summary>Adds the token from here to an offset, and goes there.</summary>
     public void Emit(PromQLToken kind, int end)
     {
-        if (count == tokens.Length)
+        if (_count == _tokens.Length)
         {
-            Token<PromQLToken>[] larger = ArrayPool<Token<PromQLToken>>.Shared.Rent(count * 2);
-            Array.Copy(tokens, larger, count);
-            ArrayPool<Token<PromQLToken>>.Shared.Return(tokens);
-            tokens = larger;
+            Token<PromQLToken>[] larger = ArrayPool<Token<PromQLToken>>.Shared.Rent(_count * 2);
+            Array.Copy(_tokens, larger, _count);
+            ArrayPool<Token<PromQLToken>>.Shared.Return(_tokens);
+            _tokens = larger;
         }
 
         // Only offsets are asked for; lines are counted where a finding is reported.
         var position = new Position(At, 1, At + 1);
-        tokens[count++] = new Token<PromQLToken>(kind, new TextSpan(text, position, end - At));
+        _tokens[_count++] = new Token<PromQLToken>(kind, new TextSpan(text, position, end - At));
         At = end;
     }
 
     /// <summary>The same for a token that makes the tree deeper.</summary>
     public void EmitNesting(PromQLToken kind, int end)
     {
-        nesting.Add();
+        _nesting.Add();
         Emit(kind, end);
     }
 
@@ -112,15 +112,15 @@ internal ref struct TokenScanner(string text, bool isMetricsQL)
 
     public void OpenParenthesis()
     {
-        nesting.Open();
+        _nesting.Open();
         Emit(PromQLToken.LeftParen, At + 1);
     }
 
     public void CloseParenthesis()
     {
         // A bracket that is not closed ends with the parenthesis around it.
-        IsInBrackets &= nesting.Parentheses > parenthesesAtBracket;
-        nesting.Close();
+        IsInBrackets &= _nesting.Parentheses > _parenthesesAtBracket;
+        _nesting.Close();
         Emit(PromQLToken.RightParen, At + 1);
     }
 
@@ -143,7 +143,7 @@ internal ref struct TokenScanner(string text, bool isMetricsQL)
         {
             IsInBrackets = true;
             IsBracketFresh = true;
-            parenthesesAtBracket = nesting.Parentheses;
+            _parenthesesAtBracket = _nesting.Parentheses;
         }
 
         EmitNesting(PromQLToken.LeftBracket, At + 1);
@@ -165,22 +165,22 @@ internal ref struct TokenScanner(string text, bool isMetricsQL)
     /// <summary>A comma outside of braces.</summary>
     public void Separate()
     {
-        nesting.Separate();
+        _nesting.Separate();
         Emit(PromQLToken.Comma, At + 1);
     }
 
-    public void AddError(PromQLError error) => (errors ??= []).Add(error);
+    public void AddError(PromQLError error) => (_errors ??= []).Add(error);
 
     public void AddError(int start, int end, string message) => AddError(new PromQLError(PromQLErrorKind.Syntax, new TextRange(start, end), message));
 
     /// <summary>Adds the errors of the escapes of a string.</summary>
-    public void CheckString(TextRange literal) => StringDecoder.Check(text, literal, ref errors);
+    public void CheckString(TextRange literal) => StringDecoder.Check(text, literal, ref _errors);
 
     /// <summary>Ends here: the text is LogQL, and nothing else is wrong with it.</summary>
     public void EndAsLogQL(PromQLError error)
     {
-        errors = [error];
-        isLogQL = true;
+        _errors = [error];
+        _isLogQL = true;
         At = text.Length;
     }
 
@@ -231,22 +231,22 @@ internal ref struct TokenScanner(string text, bool isMetricsQL)
     {
         int length = Rest().IndexOfAny('\n', '\r');
         int end = length < 0 ? text.Length : At + length;
-        (comments ??= []).Add(new PromQLComment(new TextRange(At, end)));
+        (_comments ??= []).Add(new PromQLComment(new TextRange(At, end)));
         At = end;
     }
 
     private ScannedText TooMuch()
     {
-        string message = count >= PromQLTokenizer.MaxTokens
+        string message = _count >= PromQLTokenizer.MaxTokens
             ? $"the expression is too long: it has more than {PromQLTokenizer.MaxTokens} tokens"
-            : nesting.Parentheses > PromQLTokenizer.MaxParentheses
+            : _nesting.Parentheses > PromQLTokenizer.MaxParentheses
                 ? $"the expression nests too deeply: more than {PromQLTokenizer.MaxParentheses} parentheses are open here"
                 : $"the expression nests too deeply: more than {PromQLTokenizer.MaxNesting} operators and parentheses hang together here";
-        int start = count == 0 ? 0 : tokens[count - 1].Position.Absolute;
-        errors = [new PromQLError(PromQLErrorKind.TooDeep, new TextRange(start, At), message)];
-        count = 0;
+        int start = _count == 0 ? 0 : _tokens[_count - 1].Position.Absolute;
+        _errors = [new PromQLError(PromQLErrorKind.TooDeep, new TextRange(start, At), message)];
+        _count = 0;
         At = text.Length;
         Emit(PromQLToken.End, text.Length);
-        return new ScannedText(tokens, count, errors, comments);
+        return new ScannedText(_tokens, _count, _errors, _comments);
     }
 }

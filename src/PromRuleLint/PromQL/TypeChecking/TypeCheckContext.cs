@@ -8,8 +8,8 @@ namespace PromRuleLint.PromQL.TypeChecking;
 internal ref struct TypeCheckContext(string text, PromQLOptions options, List<PromQLError>? errors)
 {
     // A stack of its own: types are known already, so each node can be checked by itself, however deep the tree is.
-    private Expr[] waiting = ArrayPool<Expr>.Shared.Rent(16);
-    private int count;
+    private Expr[] _waiting = ArrayPool<Expr>.Shared.Rent(16);
+    private int _count;
 
     /// <summary>The text of the expression.</summary>
     public readonly string Text => text;
@@ -22,21 +22,21 @@ internal ref struct TypeCheckContext(string text, PromQLOptions options, List<Pr
     /// <summary>Lets a node wait for its check.</summary>
     public void Visit(Expr expr)
     {
-        if (count == waiting.Length)
+        if (_count == _waiting.Length)
         {
-            Expr[] larger = ArrayPool<Expr>.Shared.Rent(count * 2);
-            Array.Copy(waiting, larger, count);
-            ArrayPool<Expr>.Shared.Return(waiting, clearArray: true);
-            waiting = larger;
+            Expr[] larger = ArrayPool<Expr>.Shared.Rent(_count * 2);
+            Array.Copy(_waiting, larger, _count);
+            ArrayPool<Expr>.Shared.Return(_waiting, clearArray: true);
+            _waiting = larger;
         }
 
-        waiting[count++] = expr;
+        _waiting[_count++] = expr;
     }
 
     /// <summary>The next node to check; null when none waits.</summary>
-    public Expr? Next() => count == 0 ? null : waiting[--count];
+    public Expr? Next() => _count == 0 ? null : _waiting[--_count];
 
-    public readonly void Return() => ArrayPool<Expr>.Shared.Return(waiting, clearArray: true);
+    public readonly void Return() => ArrayPool<Expr>.Shared.Return(_waiting, clearArray: true);
 
     /// <summary>Whether an expression has another type than <paramref name="wanted"/>; of one without a type nothing is said.</summary>
     public static bool IsWrongType(Expr expr, ExprType wanted) => expr.Type != wanted && expr.Type != ExprType.None;
