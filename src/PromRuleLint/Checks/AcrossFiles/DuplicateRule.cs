@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
-using PromRuleLint.RuleSets;
 
 namespace PromRuleLint.Checks.AcrossFiles;
 

@@ -38,10 +38,7 @@ internal abstract class PromQLErrorCheck : Check
             {
                 if (error.Kind == _kind)
                 {
-                    CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
-                    context.ReportDiagnostic(
-                        _descriptor, expression.ToSource(error.Range), Details(error, isReadWrong, expression.ToSource(error.Range)) with { Fix = fix },
-                        error.Message);
+                    context.ReportDiagnostic(_descriptor, expression.ToSource(error.Range), Details(error, isReadWrong, expression, context.File.Source), error.Message);
                 }
             }
         }
@@ -60,12 +57,15 @@ internal abstract class PromQLErrorCheck : Check
         {
             if (error.Kind == _kind)
             {
-                CodeFix? fix = error.Replacement is { } text ? context.Fix(expression.Scalar, $"Write '{text}'", isSafe: true, (error.Range, text)) : null;
-                context.ReportDiagnostic(
-                    _descriptor, expression.ToSource(error.Range), Details(error, isReadWrong, expression.ToSource(error.Range)) with { Fix = fix },
-                    error.Message);
+                context.ReportDiagnostic(_descriptor, expression.ToSource(error.Range), Details(error, isReadWrong, expression, context.Rule.File.Source), error.Message);
             }
         }
+    }
+
+    private static DiagnosticDetails Details(PromQLError error, bool isReadWrong, RuleExpression expression, SourceText source)
+    {
+        CodeFix? fix = error.Replacement is { } text ? ScalarEdits.Fix(source, expression.Scalar, $"Write '{text}'", isSafe: true, [(error.Range, text)]) : null;
+        return Details(error, isReadWrong, expression.ToSource(error.Range)) with { Fix = fix };
     }
 
     /// <summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
 
@@ -29,7 +28,7 @@ public sealed record FixRound(ImmutableArray<Diagnostic> Applied, IReadOnlyDicti
             }
         }
 
-        return new FixRound(applied.DrainToImmutable(), accepted.ToDictionary(static file => file.Key, static file => Rewrite(file.Key.Text, file.Value.Values)));
+        return new FixRound(applied.DrainToImmutable(), accepted.ToDictionary(static file => file.Key, static file => TextEdits.Apply(file.Key.Text, file.Value.Values.Select(static edit => (edit.Range, edit.NewText)))));
     }
 
     private static bool TryAccept(CodeFix fix, Dictionary<SourceText, SortedList<int, TextEdit>> accepted)
@@ -81,18 +80,5 @@ public sealed record FixRound(ImmutableArray<Diagnostic> Applied, IReadOnlyDicti
         }
 
         return low > 0 && others.Values[low - 1].Range.End >= range.Start;
-    }
-
-    private static string Rewrite(string text, IEnumerable<TextEdit> edits)
-    {
-        var result = new StringBuilder(text.Length + 64);
-        int at = 0;
-        foreach (TextEdit edit in edits)
-        {
-            result.Append(text, at, edit.Range.Start - at).Append(edit.NewText);
-            at = edit.Range.End;
-        }
-
-        return result.Append(text, at, text.Length - at).ToString();
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Printing;
 using PromRuleLint.Text;
@@ -33,7 +32,7 @@ public static class RuleFileFormatter
         while (layouts.Count > 0)
         {
             ImmutableArray<TextChange> changes = [.. layouts.SelectMany(static layout => layout.Changes).OrderBy(static change => change.Range.Start)];
-            string changed = Apply(text, changes);
+            string changed = TextEdits.Apply(text, changes.Select(static change => (change.Range, change.NewText)));
             HashSet<SourceRange>? wrong = WrongExpressions(file, changed, changes, options);
             if (wrong is { Count: 0 })
             {
@@ -114,19 +113,6 @@ public static class RuleFileFormatter
                 shared.Add(scalar);
             }
         }
-    }
-
-    private static string Apply(string text, ImmutableArray<TextChange> changes)
-    {
-        var result = new StringBuilder(text.Length + 64);
-        int end = 0;
-        foreach (TextChange change in changes)
-        {
-            result.Append(text, end, change.Range.Start - end).Append(change.NewText);
-            end = change.Range.End;
-        }
-
-        return result.Append(text, end, text.Length - end).ToString();
     }
 
     /// <summary>The scalars whose expression is another after the change; null if the rules no longer correspond to those before.</summary>
