@@ -23,6 +23,11 @@ internal static class SelectorChecker
             if (matcher.Type is MatchType.Regexp or MatchType.NotRegexp)
             {
                 matcher.PatternBudget = budget ??= new Re2Budget(Re2Budget.PerSelector, context.Options.PatternBudget);
+                if (budget.Shapes is not null)
+                {
+                    // In a file, whose patterns are read once in a run: checks will ask for it, and now the matcher is young.
+                    _ = matcher.Pattern;
+                }
             }
 
             if (named && matcher.Name == "__name__")
