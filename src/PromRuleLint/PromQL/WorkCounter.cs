@@ -12,10 +12,10 @@ internal static class WorkCounter
 #pragma warning disable RS0030 // Debug builds only: the count must not depend on other threads.
     [ThreadStatic]
 #pragma warning restore RS0030
-    private static long steps;
+    private static long _steps;
 
     /// <summary>Steps of this thread so far.</summary>
-    public static long Steps => steps;
+    public static long Steps => _steps;
 #endif
 
     /// <summary>One token scanned or looked at, or one node checked.</summary>
@@ -23,7 +23,7 @@ internal static class WorkCounter
     public static void Step()
     {
 #if DEBUG
-        steps++;
+        _steps++;
 #endif
     }
 }
