@@ -5,7 +5,8 @@ namespace PromRuleLint.Hosting;
 
 /// <summary>
 /// Reads from a compose file which folders and files of this machine a container sees, and where. Where a service runs an
-/// image of Prometheus, or is named so, only such services count: others may have other things at the same place.
+/// image of Prometheus, or is named so, only such services count: others may have other things at the same place. The other
+/// keys of a compose file are the engine's to check.
 /// </summary>
 internal static class ComposeVolumes
 {
@@ -21,8 +22,8 @@ internal static class ComposeVolumes
             return [];
         }
 
-        (string Name, YamlMapping Service)[] all = [.. services.Entries.Where(static entry => entry.Value is YamlMapping).Select(static entry => (Text(entry.Key) ?? "", (YamlMapping)entry.Value))];
-        (string Name, YamlMapping Service)[] ofPrometheus = [.. all.Where(static each => $"{each.Name} {Text(each.Service["image"])}".Contains(Prometheus, StringComparison.OrdinalIgnoreCase))];
+        (string Name, YamlMapping Service)[] all = [.. services.Entries.Where(static entry => entry.Value is YamlMapping).Select(static entry => (entry.KeyText ?? "", (YamlMapping)entry.Value))];
+        (string Name, YamlMapping Service)[] ofPrometheus = [.. all.Where(static each => $"{each.Name} {each.Service.TextOf("image")}".Contains(Prometheus, StringComparison.OrdinalIgnoreCase))];
         return [.. (ofPrometheus.Length > 0 ? ofPrometheus : all).SelectMany(each => Volumes(each.Service, folder))];
     }
 
@@ -33,7 +34,7 @@ internal static class ComposeVolumes
             (string? source, string? target) = volume switch
             {
                 YamlScalar { IsNull: false } text when text.Value.Split(':') is [var from, var to, ..] => (from, to),
-                YamlMapping mapping when Text(mapping["type"]) is null or "bind" => (Text(mapping["source"]), Text(mapping["target"])),
+                YamlMapping mapping when mapping.TextOf("type") is null or "bind" => (mapping.TextOf("source"), mapping.TextOf("target")),
                 _ => (null, null),
             };
 
@@ -44,6 +45,4 @@ internal static class ComposeVolumes
             }
         }
     }
-
-    private static string? Text(YamlNode? node) => node is YamlScalar { IsNull: false } scalar ? scalar.Value : null;
 }

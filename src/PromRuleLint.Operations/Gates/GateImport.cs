@@ -10,6 +10,7 @@ namespace PromRuleLint.Operations.Gates;
 /// <summary>
 /// Reads three forms, told apart by their keys: <c>targets</c> with a pass and a warn level each and <c>checks</c>;
 /// <c>canary</c> and <c>rollback</c>, the conditions of a promotion; <c>slo</c>, queries over a range with a threshold each.
+/// The forms are of other programs and name their targets freely, so that no table of fields reads them; what is left out is noted.
 /// </summary>
 internal sealed class GateImport
 {
@@ -46,7 +47,7 @@ internal sealed class GateImport
     {
         foreach (YamlEntry entry in root.Entries)
         {
-            switch ((entry.Key as YamlScalar)?.Value, entry.Value)
+            switch (entry.KeyText, entry.Value)
             {
                 case ("targets", YamlMapping targets):
                     ReadTargets(targets);
@@ -61,7 +62,7 @@ internal sealed class GateImport
                     ReadRollback(rollback);
                     break;
                 case ("slo", YamlMapping objectives):
-                    ReadObjectives(objectives, Text(root, "window") ?? "1h", Text(root, "step") ?? "30s");
+                    ReadObjectives(objectives, root.TextOf("window") ?? "1h", root.TextOf("step") ?? "30s");
                     break;
                 case ("window" or "step", _):
                     break;
@@ -76,17 +77,17 @@ internal sealed class GateImport
     {
         foreach (YamlEntry entry in targets.Entries)
         {
-            string name = (entry.Key as YamlScalar)?.Value ?? "";
+            string name = entry.KeyText ?? "";
             double? pass = entry.Value is YamlScalar scalar ? Number(scalar) : Number(entry.Value, "pass");
             double? warn = Number(entry.Value, "warn");
-            string expression = Text(entry.Value, "query") ?? Text(entry.Value, "expr") ?? Text(entry.Value, "metric") ?? name;
+            string expression = entry.Value.TextOf("query") ?? entry.Value.TextOf("expr") ?? entry.Value.TextOf("metric") ?? name;
             if (pass is null && warn is null)
             {
                 _notes.Add($"the target '{name}' has neither a pass nor a warn level and is left out");
                 continue;
             }
 
-            string? operation = Text(entry.Value, "op") is { } written ? Operation(written) : null;
+            string? operation = entry.Value.TextOf("op") is { } written ? Operation(written) : null;
             if (operation is null)
             {
                 // What passes is the better of the two levels; with one level only the name tells.
@@ -106,10 +107,10 @@ internal sealed class GateImport
     {
         foreach (YamlNode check in checks.Items)
         {
-            string? expression = check is YamlScalar scalar ? scalar.Value : Text(check, "query") ?? Text(check, "expr");
-            string name = Text(check, "name") ?? expression ?? "";
+            string? expression = check is YamlScalar scalar ? scalar.Value : check.TextOf("query") ?? check.TextOf("expr");
+            string name = check.TextOf("name") ?? expression ?? "";
             double? level = Number(check, "value") ?? Number(check, "threshold");
-            if (expression is not null && level is { } value && Text(check, "op") is { } written && Operation(written) is { } operation)
+            if (expression is not null && level is { } value && check.TextOf("op") is { } written && Operation(written) is { } operation)
             {
                 Add(name, expression, new GateBound(operation, value), null);
             }
@@ -125,7 +126,7 @@ internal sealed class GateImport
         string wait = Number(canary, "max_wait_seconds") is { } seconds ? PrometheusDuration.Format(TimeSpan.FromSeconds(seconds)) : "30m";
         foreach (YamlEntry entry in canary.Entries)
         {
-            string key = (entry.Key as YamlScalar)?.Value ?? "";
+            string key = entry.KeyText ?? "";
             double? number = entry.Value is YamlScalar scalar ? Number(scalar) : null;
             switch (key)
             {
@@ -166,7 +167,7 @@ internal sealed class GateImport
         }
     }
 
-    private static bool IsEither(YamlMapping canary) => Text(canary, "dual_pass_required") == "false";
+    private static bool IsEither(YamlMapping canary) => canary.TextOf("dual_pass_required") == "false";
 
     private void ReadRollback(YamlMapping rollback)
     {
@@ -189,8 +190,8 @@ internal sealed class GateImport
     {
         foreach (YamlEntry entry in objectives.Entries)
         {
-            string name = (entry.Key as YamlScalar)?.Value ?? "";
-            if (Text(entry.Value, "query") is { } query && Number(entry.Value, "threshold") is { } threshold)
+            string name = entry.KeyText ?? "";
+            if (entry.Value.TextOf("query") is { } query && Number(entry.Value, "threshold") is { } threshold)
             {
                 string operation = IsHigherBetter(name) ? ">=" : "<=";
                 _notes.Add($"that '{name}' must be {operation} its threshold is guessed from its name");
@@ -270,8 +271,6 @@ internal sealed class GateImport
     }
 
     private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal).ReplaceLineEndings(" ")}'";
-
-    private static string? Text(YamlNode node, string key) => (node as YamlMapping)?[key] is YamlScalar { IsNull: false } scalar ? scalar.Value : null;
 
     private static double? Number(YamlNode node, string key) => (node as YamlMapping)?[key] is YamlScalar scalar ? Number(scalar) : null;
 

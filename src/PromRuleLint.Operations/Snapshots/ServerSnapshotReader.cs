@@ -40,8 +40,9 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
             Version = build is { } info ? info.TextOf("version").Split('+', '-')[0] : "",
             Retention = runtime is { } started && started.TextOf("storageRetention") is var kept && PrometheusDuration.TryParse(kept, out _, out _) ? kept : "",
             Features = flags is { } all ? all.TextOf("enable-feature") : "",
-            ScrapeInterval = Scalar(global, "scrape_interval"),
-            EvaluationInterval = Scalar(global, "evaluation_interval"),
+            // As it is written, for the snapshot repeats it. The server has read its own file, so that nothing in it is misspelled.
+            ScrapeInterval = global?.TextOf("scrape_interval") ?? "",
+            EvaluationInterval = global?.TextOf("evaluation_interval") ?? "",
             ExternalLabels = global is null ? null : (global["external_labels"] as YamlMapping)?.Entries
                 .Where(static entry => entry is { Key: YamlScalar, Value: YamlScalar })
                 .ToImmutableSortedDictionary(static entry => ((YamlScalar)entry.Key).Value, static entry => ((YamlScalar)entry.Value).Value, StringComparer.Ordinal)
@@ -142,6 +143,4 @@ internal sealed class ServerSnapshotReader(PrometheusClient client, TimeSpan wit
             return null;
         }
     }
-
-    private static string Scalar(YamlMapping? mapping, string name) => mapping?[name] is YamlScalar { IsNull: false } scalar ? scalar.Value : "";
 }

@@ -27,9 +27,9 @@ public static class ServerConfigurationReader
 
     private static readonly FieldTable<SilentReader, ScrapeJobParts> JobFields = new(
         "a scrape configuration",
-        new("job_name", static (_, field, ref job) => job.Name = Text(field.Value)),
+        new("job_name", static (_, field, ref job) => job.Name = field.Value.Text),
         new("scrape_interval", static (_, field, ref job) => job.Interval = field.Value),
-        new("honor_labels", static (_, field, ref job) => job.HonorsLabels = Text(field.Value) == "true"),
+        new("honor_labels", static (_, field, ref job) => job.HonorsLabels = field.Value.Text == "true"),
         new("static_configs", static (_, field, ref job) => job.GivenLabels = [.. LabelsOfTargets(field.Value)]),
         new("relabel_configs", static (_, field, ref job) => job.TargetRules = RelabelRules(field.Value)),
         new("metric_relabel_configs", static (_, field, ref job) => job.MetricRules = RelabelRules(field.Value)),
@@ -40,10 +40,10 @@ public static class ServerConfigurationReader
     private static readonly FieldTable<SilentReader, RelabelRule> RelabelFields = new(
         "a relabeling",
         // Actions are read without regard to case.
-        new("action", static (_, field, ref rule) => rule.Action = Text(field.Value)?.ToLowerInvariant() ?? rule.Action),
-        new("regex", static (_, field, ref rule) => rule.Regex = Text(field.Value) ?? rule.Regex),
-        new("replacement", static (_, field, ref rule) => rule.Replacement = Text(field.Value) ?? rule.Replacement),
-        new("target_label", static (_, field, ref rule) => rule.TargetLabel = Text(field.Value)));
+        new("action", static (_, field, ref rule) => rule.Action = field.Value.Text?.ToLowerInvariant() ?? rule.Action),
+        new("regex", static (_, field, ref rule) => rule.Regex = field.Value.Text ?? rule.Regex),
+        new("replacement", static (_, field, ref rule) => rule.Replacement = field.Value.Text ?? rule.Replacement),
+        new("target_label", static (_, field, ref rule) => rule.TargetLabel = field.Value.Text));
 
     /// <summary>Reads a configuration. Never throws; what cannot be read is unknown.</summary>
     /// <param name="yaml">The file.</param>
@@ -108,7 +108,7 @@ public static class ServerConfigurationReader
         var labels = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (YamlEntry entry in (node as YamlMapping)?.Entries ?? [])
         {
-            if (Text(entry.Key) is { } name && Text(entry.Value) is { } value)
+            if (entry.Key.Text is { } name && entry.Value.Text is { } value)
             {
                 labels[name] = value;
             }
@@ -118,6 +118,4 @@ public static class ServerConfigurationReader
     }
 
     private static ImmutableArray<YamlNode> Items(YamlNode node) => node is YamlSequence sequence ? sequence.Items : [];
-
-    private static string? Text(YamlNode? node) => node is YamlScalar { IsNull: false } scalar ? scalar.Value : null;
 }

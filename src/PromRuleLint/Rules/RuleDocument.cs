@@ -24,7 +24,7 @@ internal static class RuleDocument
 
     /// <summary>The items of a Kubernetes list; null for a single resource.</summary>
     public static YamlSequence? ItemsOf(YamlMapping resource) =>
-        TextOf(resource["kind"]) is { } kind && kind.EndsWith("List", StringComparison.Ordinal) ? resource["items"] as YamlSequence : null;
+        resource.TextOf("kind") is { } kind && kind.EndsWith("List", StringComparison.Ordinal) ? resource["items"] as YamlSequence : null;
 
     /// <summary>The values of a ConfigMap that are rule files.</summary>
     public static IEnumerable<YamlScalar> RuleFilesOf(YamlMapping configMap)
@@ -73,15 +73,11 @@ internal static class RuleDocument
 
     /// <summary>The Helm release that a resource names in its annotations or labels; null if it names none.</summary>
     public static string? ReleaseOf(YamlMapping resource) =>
-        resource["metadata"] is not YamlMapping metadata ? null
-        : (TextOf((metadata["annotations"] as YamlMapping)?["meta.helm.sh/release-name"]) ?? TextOf((metadata["labels"] as YamlMapping)?["release"])) is { Length: > 0 } release ? release
-        : null;
-
-    public static string? TextOf(YamlNode? node) => (node as YamlScalar)?.Value;
+        resource["metadata"] is YamlMapping metadata && (metadata["annotations"]?.TextOf("meta.helm.sh/release-name") ?? metadata["labels"]?.TextOf("release")) is { Length: > 0 } release ? release : null;
 
     private static RuleFileKind KindOf(YamlMapping mapping)
     {
-        string? kind = TextOf(mapping["kind"]);
+        string? kind = mapping.TextOf("kind");
         if (kind is not null && mapping["apiVersion"] is not null)
         {
             if (kind == "ConfigMap")

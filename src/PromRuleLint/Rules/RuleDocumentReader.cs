@@ -127,13 +127,13 @@ internal sealed class RuleDocumentReader(YamlFile yaml, RuleFileReaderOptions op
         _releases.Add(RuleDocument.ReleaseOf(resource));
         RuleSchema schema = IsOfLoki(resource) ? RuleSchema.Loki
             : options.Schema != RuleSchema.Prometheus ? options.Schema
-            : RuleDocument.TextOf(resource["kind"]) == "VMRule" ? RuleSchema.VictoriaMetrics
+            : resource.TextOf("kind") == "VMRule" ? RuleSchema.VictoriaMetrics
             : RuleSchema.Thanos;
         _groups.AddRange(new RuleGroupReader(options with { Schema = schema }, _errors, isResource: true).ReadFile(resource["spec"]!));
     }
 
     /// <summary>Whether a resource is one of the Loki operator: AlertingRule, RecordingRule.</summary>
-    private static bool IsOfLoki(YamlMapping resource) => RuleDocument.TextOf(resource["apiVersion"])?.StartsWith("loki.grafana.com/", StringComparison.Ordinal) == true;
+    private static bool IsOfLoki(YamlMapping resource) => resource.TextOf("apiVersion")?.StartsWith("loki.grafana.com/", StringComparison.Ordinal) == true;
 
     private void ReadConfigMap(YamlMapping configMap)
     {

@@ -23,8 +23,11 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
         _ => ExpressionLanguage.PromQL,
     };
 
-    /// <summary>The language that vmalert's <c>type</c> of a group or rule sets; null if it sets none.</summary>
-    protected ExpressionLanguage? LanguageOf(YamlMapping node) => Schema != RuleSchema.VictoriaMetrics ? null : RuleDocument.TextOf(node["type"]) switch
+    /// <summary>The language that vmalert's <c>type</c> of a group or rule sets; null if it sets none, or if the file is of a schema without the field.</summary>
+    protected ExpressionLanguage? LanguageOf(YamlMapping node) => Schema == RuleSchema.VictoriaMetrics ? LanguageOfType(node) : null;
+
+    /// <summary>The language that the field <c>type</c> of a group or rule names, in whatever schema; null if it names none.</summary>
+    public static ExpressionLanguage? LanguageOfType(YamlMapping node) => node.TextOf("type") switch
     {
         "graphite" => ExpressionLanguage.Graphite,
         "vlogs" => ExpressionLanguage.LogsQL,

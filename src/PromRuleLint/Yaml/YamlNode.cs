@@ -40,6 +40,12 @@ public abstract class YamlNode
         }
     }
 
+    /// <summary>The value of a scalar that is not null; null for any other node.</summary>
+    internal string? Text => this is YamlScalar { IsNull: false } scalar ? scalar.Value : null;
+
+    /// <summary>The text under a key; null where the node is no mapping, or has no such text.</summary>
+    internal string? TextOf(string key) => (this as YamlMapping)?[key]?.Text;
+
     // Few nodes have any.
     private protected abstract YamlNodeProperties? Properties { get; set; }
 }

@@ -75,6 +75,17 @@ public sealed class DialectTests
             annotations: {text: passed over}
         """, VictoriaMetrics, onlyMarked: true);
 
+    [TestCase("graphite", "threshold(queue.*.length, 100, \"long\")")]
+    [TestCase("vlogs", "'level:error | stats by (app) count() errors'")]
+    public void Group_of_another_database_without_the_schema_has_one_fault(string type, string expression) => LintVerifier.Verify("PRL1003", $$"""
+        groups:
+        - name: others
+          ⟦PRL1003:type⟧: {{type}}
+          rules:
+          - alert: QueueLong
+            expr: {{expression}}
+        """);
+
     [Test]
     public void Tests_of_vmalert_have_fields_of_their_own() => LintVerifier.Verify("PRL1003", """
         rule_files: []

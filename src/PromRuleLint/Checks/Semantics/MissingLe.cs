@@ -54,7 +54,7 @@ internal sealed class MissingLe : Check
             return;
         }
 
-        if (facts.Labels.IsImpossible("le") && (facts.Labels.IsImpossible("vmrange") || (context.Configuration.Schema != RuleSchema.VictoriaMetrics && !facts.Labels.Knows("vmrange"))))
+        if (facts.Labels.IsImpossible("le") && (facts.Labels.IsImpossible("vmrange") || (context.Rule.Group.Schema != RuleSchema.VictoriaMetrics && !facts.Labels.Knows("vmrange"))))
         {
             Reason? reason = facts.Labels["le"].Reason;
             string because = argument.WithoutParens() is AggregateExpr || reason?.Steps(1) is not [var first, ..] ? "the label 'le' is gone here" : $"there is no label 'le' here, for {first.Message}";

@@ -3,7 +3,6 @@ using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
-using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Checks.Syntax;
 
@@ -47,7 +46,7 @@ internal abstract class PromQLErrorCheck : Check
     private void Report(RuleContext context)
     {
         // If the group sets another language, that is reported for the group.
-        if (context.Rule.Expression is not { } expression || context.Rule.Group.Node["type"] is YamlScalar { Value: "graphite" or "vlogs" })
+        if (context.Rule.Expression is not { } expression || RuleFieldReader.LanguageOfType(context.Rule.Group.Node) is not null)
         {
             return;
         }

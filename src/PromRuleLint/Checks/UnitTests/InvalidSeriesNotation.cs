@@ -59,13 +59,10 @@ internal sealed class InvalidSeriesNotation : Check
             foreach (ExpectedSample sample in test.ExpressionTests.SelectMany(static expression => expression.ExpectedSamples))
             {
                 // Where 'promrulelint' stands, labels may be matchers.
-                if (!sample.Matching.IsExtended || sample.Labels is not { } written || ExpectedPattern.ReadLabels(written.Value, out _) is null)
-                {
-                    if (context.Configuration.Schema != RuleSchema.VictoriaMetrics)
+                bool areMatchers = sample is { Matching.IsExtended: true, Labels: { } written } && ExpectedPattern.ReadLabels(written.Value, out _) is not null;
+                if (!areMatchers && context.Configuration.Schema != RuleSchema.VictoriaMetrics)
                 {
                     Report(context, sample.Labels, SeriesDescription.ParseMetric);
-                }
-
                 }
 
                 if (Report(context, sample.Histogram, SeriesDescription.ParseValues) is { } histogram && histogram.Items is not [{ Kind: SeriesItemKind.Histogram, Count: 1 }])
