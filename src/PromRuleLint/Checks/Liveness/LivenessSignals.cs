@@ -1,4 +1,5 @@
 using PromRuleLint.Checks.AcrossFiles;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
 using PromRuleLint.RuleSets;
@@ -150,27 +151,30 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
 
     private LivenessState OfCall(Rule rule, Call call)
     {
-        switch (call.Name)
+        switch (call)
         {
-            case "time":
+            case { Name: "time" }:
                 return new LivenessState(LivenessForm.Time);
-            case "changes" or "resets" or "delta" or "idelta" or "deriv" or "rate" or "irate" or "increase"
-                or "stddev_over_time" or "stdvar_over_time" when call.Arguments.Length == 1:
-                return Classify(rule, call.Arguments[0]).Form == LivenessForm.Heartbeat
+            case { Name: "scalar" or "vector", Arguments: [var inner] }:
+                return Classify(rule, inner);
+            case { Subject: { } subject } when call.Has(FunctionTraits.MeasuresChange) || call.Has(FunctionTraits.CountsChanges) || call.Has(FunctionTraits.MeasuresSpread):
+                return Classify(rule, subject).Form == LivenessForm.Heartbeat
                     ? new LivenessState(LivenessForm.Change, Change: new Fragment(rule, call))
                     : LivenessState.Unknown;
-            case "absent" or "absent_over_time" when call.Arguments.Length == 1:
-                LivenessState inner = Classify(rule, call.Arguments[0]);
-                return inner.Form == LivenessForm.Verdict ? inner.Negated() : LivenessState.Unknown;
-            case "label_replace" or "label_join" or "clamp" or "clamp_max" or "clamp_min" or "round" or "ceil" or "floor" or "sgn" or "abs"
-                or "scalar" or "vector" or "timestamp" or "sort" or "sort_desc"
-                or "last_over_time" or "min_over_time" or "max_over_time" or "avg_over_time" or "sum_over_time"
-                or "present_over_time" or "count_over_time" when call.Arguments.Length > 0:
-                return Classify(rule, call.Arguments[0]);
+            case { Subject: { } subject } when call.Has(FunctionTraits.IsAbsence):
+                LivenessState present = Classify(rule, subject);
+                return present.Form == LivenessForm.Verdict ? present.Negated() : LivenessState.Unknown;
+            case { Subject: { } subject } when KeepsSignal(call):
+                return Classify(rule, subject);
             default:
                 return LivenessState.Unknown;
         }
     }
+
+    /// <summary>Whether what a call says of its subject is what the subject says; an extrapolated value says nothing of the last one.</summary>
+    private static bool KeepsSignal(Call call) =>
+        call.Has(FunctionTraits.KeepsSeries) && !call.Has(FunctionTraits.NeedsTwoSamples)
+        && (call.Has(FunctionTraits.KeepsUnit) || call.Has(FunctionTraits.GivesTime) || call.Has(FunctionTraits.IgnoresValue) || call.Name == "sgn");
 
     private LivenessState OfAggregate(Rule rule, AggregateExpr aggregate)
     {

@@ -15,8 +15,9 @@ public static class FunctionTable
     private const ExprType T = ExprType.String;
 
     private const FunctionTraits OfNumbers = KeepsSeries | PassesNaN | DropsHistograms;
-    private const FunctionTraits Unchanged = KeepsSeries | KeepsName | KeepsValue | PicksSample | PassesNaN;
+    private const FunctionTraits Unchanged = KeepsSeries | KeepsName | KeepsValue | PicksSample | KeepsUnit | PassesNaN;
     private const FunctionTraits Growth = KeepsSeries | NeedsTwoSamples | MeasuresChange | GivesFractions | IsCounterAware;
+    private const FunctionTraits Spread = KeepsSeries | MeasuresSpread | PassesNaN | GivesFractions | DropsHistograms;
     private const FunctionTraits Regression = KeepsSeries | NeedsTwoSamples | PassesNaN | GivesFractions | DropsHistograms;
 
     // The changelog of Prometheus; what is not here is older, or its version is not known for certain.
@@ -92,45 +93,48 @@ public static class FunctionTable
         }
 
         // Instant vectors.
-        Add(V, [V], 0, false, OfNumbers, "abs", "ceil", "floor", "sgn");
+        Add(V, [V], 0, false, OfNumbers | KeepsUnit, "abs", "ceil", "floor");
+        Add(V, [V], 0, false, OfNumbers, "sgn");
         Add(V, [V], 0, false, OfNumbers | GivesFractions, "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "deg", "exp", "ln",
             "log10", "log2", "rad", "sin", "sinh", "sqrt", "tan", "tanh");
-        Add(V, [V], 0, false, IgnoresValue, "absent");
+        Add(V, [V], 0, false, IgnoresValue | IsAbsence, "absent");
         Add(V, [V], 0, false, KeepsSeries | ReadsHistograms | GivesFractions, "histogram_avg", "histogram_stddev", "histogram_stdvar");
         Add(V, [V], 0, false, KeepsSeries | ReadsHistograms, "histogram_count", "histogram_sum");
         Add(V, [V], 0, false, Unchanged | Sorts | DropsHistograms, "sort", "sort_desc");
         Add(V, [V, T], -1, true, Unchanged | Sorts, "sort_by_label", "sort_by_label_desc");
-        Add(V, [V], 0, false, KeepsSeries | IgnoresValue, "timestamp");
-        Add(V, [V], 0, true, KeepsSeries | IgnoresValue, "start_timestamp");
+        Add(V, [V], 0, false, KeepsSeries | IgnoresValue | GivesTime, "timestamp");
+        Add(V, [V], 0, true, KeepsSeries | IgnoresValue | GivesTime, "start_timestamp");
         Add(V, [V], 1, false, KeepsSeries | IsDate | DropsHistograms, "day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year");
-        Add(V, [V, S, S], 0, false, OfNumbers | Clamps, "clamp");
-        Add(V, [V, S], 0, false, OfNumbers | Clamps, "clamp_max", "clamp_min");
-        Add(V, [V, S], 1, false, OfNumbers, "round");
+        Add(V, [V, S, S], 0, false, OfNumbers | KeepsUnit | Clamps, "clamp");
+        Add(V, [V, S], 0, false, OfNumbers | KeepsUnit | Clamps, "clamp_max", "clamp_min");
+        Add(V, [V, S], 1, false, OfNumbers | KeepsUnit, "round");
         Add(V, [V, V], 1, true, Unchanged | WritesLabels, "info");
         Add(V, [V, T, T, T, T], 0, false, Unchanged | WritesLabels, "label_replace");
         Add(V, [V, T, T, T], -1, false, Unchanged | WritesLabels, "label_join");
 
         // Range vectors.
-        Add(V, [M], 0, false, KeepsSeries | PassesNaN | GivesFractions, "avg_over_time");
-        Add(V, [M], 0, false, KeepsSeries | PassesNaN, "sum_over_time");
-        Add(V, [M], 0, false, KeepsSeries | PassesNaN | GivesFractions | DropsHistograms, "stddev_over_time", "stdvar_over_time");
-        Add(V, [M], 0, true, KeepsSeries | PassesNaN | GivesFractions | DropsHistograms, "mad_over_time");
-        Add(V, [M], 0, false, IgnoresValue, "absent_over_time");
+        Add(V, [M], 0, false, KeepsSeries | KeepsUnit | PassesNaN | GivesFractions, "avg_over_time");
+        Add(V, [M], 0, false, KeepsSeries | KeepsUnit | PassesNaN, "sum_over_time");
+        Add(V, [M], 0, false, Spread | KeepsUnit, "stddev_over_time");
+        Add(V, [M], 0, false, Spread, "stdvar_over_time");
+        Add(V, [M], 0, true, Spread | KeepsUnit, "mad_over_time");
+        Add(V, [M], 0, false, IgnoresValue | IsAbsence, "absent_over_time");
         Add(V, [M], 0, false, KeepsSeries | IgnoresValue, "count_over_time", "present_over_time");
-        Add(V, [M], 0, false, KeepsSeries, "changes", "resets");
-        Add(V, [M], 0, false, Growth | Extrapolates, "increase", "rate");
+        Add(V, [M], 0, false, KeepsSeries | CountsChanges, "changes", "resets");
+        Add(V, [M], 0, false, Growth | KeepsUnit | Extrapolates, "increase");
+        Add(V, [M], 0, false, Growth | Extrapolates, "rate");
         Add(V, [M], 0, false, Growth, "irate");
-        Add(V, [M], 0, false, KeepsSeries | NeedsTwoSamples | MeasuresChange | GivesFractions | Extrapolates, "delta");
-        Add(V, [M], 0, false, KeepsSeries | NeedsTwoSamples | MeasuresChange, "idelta");
+        Add(V, [M], 0, false, KeepsSeries | NeedsTwoSamples | MeasuresChange | KeepsUnit | GivesFractions | Extrapolates, "delta");
+        Add(V, [M], 0, false, KeepsSeries | NeedsTwoSamples | MeasuresChange | KeepsUnit, "idelta");
         Add(V, [M], 0, false, Regression | MeasuresChange, "deriv");
-        Add(V, [M, S], 0, false, Regression, "predict_linear");
-        Add(V, [M, S, S], 0, true, Regression, "double_exponential_smoothing");
+        Add(V, [M, S], 0, false, Regression | KeepsUnit, "predict_linear");
+        Add(V, [M, S, S], 0, true, Regression | KeepsUnit, "double_exponential_smoothing");
         Add(V, [M], 0, false, Unchanged, "last_over_time");
         Add(V, [M], 0, true, Unchanged, "first_over_time");
-        Add(V, [M], 0, false, KeepsSeries | PicksSample | DropsHistograms, "max_over_time", "min_over_time");
-        Add(V, [S, M], 0, false, KeepsSeries | GivesFractions | DropsHistograms, "quantile_over_time");
-        Add(V, [M], 0, true, KeepsSeries | IgnoresValue, "ts_of_first_over_time", "ts_of_last_over_time");
-        Add(V, [M], 0, true, KeepsSeries | DropsHistograms, "ts_of_max_over_time", "ts_of_min_over_time");
+        Add(V, [M], 0, false, KeepsSeries | PicksSample | KeepsUnit | DropsHistograms, "max_over_time", "min_over_time");
+        Add(V, [S, M], 0, false, KeepsSeries | KeepsUnit | GivesFractions | DropsHistograms, "quantile_over_time");
+        Add(V, [M], 0, true, KeepsSeries | IgnoresValue | GivesTime, "ts_of_first_over_time", "ts_of_last_over_time");
+        Add(V, [M], 0, true, KeepsSeries | DropsHistograms | GivesTime, "ts_of_max_over_time", "ts_of_min_over_time");
 
         // Buckets.
         Add(V, [S, V], 0, false, ReadsBuckets | GivesFractions, "histogram_quantile");
@@ -143,7 +147,7 @@ public static class FunctionTable
         Add(S, [], 0, false, None, "pi", "time");
         Add(S, [], 0, true, None, "start", "end", "step", "range");
         Add(S, [S, S], 0, true, None, "min_of", "max_of");
-        all.Add("holt_winters", new Function("holt_winters", V, [M, S, S]) { Traits = Regression, RemovedIn = new Version(3, 0), NewName = "double_exponential_smoothing" });
+        all.Add("holt_winters", new Function("holt_winters", V, [M, S, S]) { Traits = Regression | KeepsUnit, RemovedIn = new Version(3, 0), NewName = "double_exponential_smoothing" });
         return all.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

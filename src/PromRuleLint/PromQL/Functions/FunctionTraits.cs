@@ -63,4 +63,19 @@ internal enum FunctionTraits
 
     /// <summary>Limits the value from above, below or both.</summary>
     Clamps = 1 << 17,
+
+    /// <summary>Gives a result where the subject is not there, and none where it is.</summary>
+    IsAbsence = 1 << 18,
+
+    /// <summary>Counts how often the value changes or drops.</summary>
+    CountsChanges = 1 << 19,
+
+    /// <summary>Says how far the samples of a range lie apart; zero where all are equal.</summary>
+    MeasuresSpread = 1 << 20,
+
+    /// <summary>The value is in the unit of the subject.</summary>
+    KeepsUnit = 1 << 21,
+
+    /// <summary>The value is the time of a sample of the subject, in seconds since the epoch.</summary>
+    GivesTime = 1 << 22,
 }

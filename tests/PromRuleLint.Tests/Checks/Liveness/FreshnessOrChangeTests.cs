@@ -19,6 +19,12 @@ public sealed class FreshnessOrChangeTests
     [TestCase($"(({Changes})) > 0 ⟦or⟧ max_over_time(({Age} <= bool 120)[5m:1m]) == 1")]
     [TestCase($"1 - (1 - ({Changes} > bool 0)) ⟦or⟧ {Age} <= 120")]
     [TestCase($$"""{{Changes}} > 0 ⟦or⟧ duri_textfile_heartbeat_ts{metric_realm="prod"} > time() - 120""")]
+    [TestCase($$"""(mad_over_time(duri_textfile_heartbeat_seq{metric_realm="prod"}[6m]) > bool 0) ⟦+⟧ ({{Age}} <= bool 120)""")]
+    [TestCase($$"""(stdvar_over_time(duri_textfile_heartbeat_seq{metric_realm="prod"}[6m]) > bool 0) ⟦+⟧ ({{Age}} <= bool 120)""")]
+    [TestCase($$"""{{Changes}} > 0 ⟦or⟧ time() - quantile_over_time(1, duri_textfile_heartbeat_ts{metric_realm="prod"}[2m]) <= 120""")]
+    [TestCase($$"""{{Changes}} > 0 ⟦or⟧ time() - first_over_time(duri_textfile_heartbeat_ts{metric_realm="prod"}[2m]) <= 120""")]
+    [TestCase($$"""{{Changes}} > 0 ⟦or⟧ time() - max_over_time(duri_textfile_heartbeat_ts{metric_realm="prod"}[2m]) <= 120""")]
+    [TestCase($"sort_by_label({Changes} > 0 ⟦or⟧ {Age} <= 120, \"instance\")")]
     public void Either_alone_suffices(string expression) => Verify(expression);
 
     [TestCase($"{Changes} > 0 and {Age} <= 120")]
@@ -32,6 +38,7 @@ public sealed class FreshnessOrChangeTests
     [TestCase($"{Changes} > 0 unless {Age} > 120")]
     [TestCase($"{Changes} > 0 or {Changes} > 1")]
     [TestCase($"({Changes} > 0 and {Age} <= 120) or ({Changes} > 5 and {Age} <= 600)")]
+    [TestCase($$"""{{Changes}} > 0 or time() - predict_linear(duri_textfile_heartbeat_ts{metric_realm="prod"}[2m], 60) <= 120""")]
     [TestCase("up == 1 or time() - process_start_time_seconds < 120")]
     public void Both_are_needed_or_it_is_no_heartbeat(string expression) => Verify(expression);
 
