@@ -31,6 +31,11 @@ public sealed class WitnessSearchTests
     [TestCase("hits_total / requests_total > 0.9 and requests_total > 100")]
     [TestCase("day_of_week() == 2")]
     [TestCase("ready % 2 == 1")]
+    [TestCase("mad_over_time(temperature_celsius[10m]) > 5")]
+    [TestCase("quantile_over_time(0.9, queue_length[10m]) > 5")]
+    [TestCase("absent_over_time(backups_total[10m])")]
+    [TestCase("histogram_quantiles(request_duration_seconds_bucket, \"q\", 0.5, 0.99) > 2")]
+    [TestCase("histogram_avg(request_duration_seconds) > 2")]
     [TestCase("{\"queue.length\", \"label.name\"=\"ü\"} > 5")]
     public void An_alert_gets_data_that_make_it_fire(string expression)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -137,21 +138,21 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
 
     private void WalkCall(Call call, Context context)
     {
-        switch (call.Name)
+        switch (call)
         {
-            case "absent" or "absent_over_time":
-                Walk(call.Arguments[0], context with { Wish = context.Wish == WitnessWish.Low ? WitnessWish.High : WitnessWish.Absent });
+            case { Subject: { } subject } when call.Has(FunctionTraits.IsAbsence):
+                Walk(subject, context with { Wish = context.Wish == WitnessWish.Low ? WitnessWish.High : WitnessWish.Absent });
                 return;
-            case "rate" or "irate" or "increase" or "changes" or "deriv" or "delta" or "idelta" or "resets" or "predict_linear" or "stddev_over_time" or "stdvar_over_time":
-                Walk(call.Arguments[0], context with { IsGrowth = true });
+            case { Subject: { } subject } when ReadsGrowth(call):
+                Walk(subject, context with { IsGrowth = true });
                 return;
-            case "histogram_quantile" or "histogram_fraction":
-                Walk(call.Arguments[^1], context with { IsBucket = true, IsHistogram = true });
+            case { Subject: { } subject } when call.Has(FunctionTraits.ReadsBuckets):
+                Walk(subject, context with { IsBucket = true, IsHistogram = true });
                 return;
-            case "histogram_count" or "histogram_sum" or "histogram_avg" or "histogram_stddev" or "histogram_stdvar":
-                Walk(call.Arguments[^1], context with { IsHistogram = true });
+            case { Subject: { } subject } when call.Has(FunctionTraits.ReadsHistograms):
+                Walk(subject, context with { IsHistogram = true });
                 return;
-            case "vector" or "time":
+            case { Name: "vector" or "time" }:
                 return;
         }
 
@@ -163,6 +164,10 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
             }
         }
     }
+
+    /// <summary>Whether a series must change for the call to give more than zero.</summary>
+    private static bool ReadsGrowth(Call call) =>
+        call.Has(FunctionTraits.MeasuresChange) || call.Has(FunctionTraits.CountsChanges) || call.Has(FunctionTraits.MeasuresSpread) || call.Name == "predict_linear";
 
     private void WalkBinary(BinaryExpr binary, Context context)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using PromRuleLint.Evaluation;
 using PromRuleLint.PromQL;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
@@ -239,9 +240,12 @@ public static class WitnessSearch
 
     private static string Obstacle(Expr root)
     {
-        Expr node = root.DescendantsAndSelf().FirstOrDefault(static each => each is Call { Name: not ("rate" or "increase" or "absent" or "time") } or SubqueryExpr) ?? root;
+        Expr node = root.DescendantsAndSelf().FirstOrDefault(static each => each is SubqueryExpr || (each is Call call && !IsPlain(call))) ?? root;
         return string.Join(' ', PromQL.Printing.PromQLPrinter.Print(node).Split('\n'));
     }
+
+    /// <summary>Whether data for a call are found easily, so that it is hardly the obstacle.</summary>
+    private static bool IsPlain(Call call) => call.Name == "time" || call.Has(FunctionTraits.IsCounterAware) || call.Has(FunctionTraits.IsAbsence);
 
     /// <summary>How often a search evaluates and for how long.</summary>
     /// <param name="Interval">Milliseconds between two evaluations, and two values.</param>
@@ -270,8 +274,8 @@ public static class WitnessSearch
                 horizon += length;
                 least = node is MatrixSelector && length > 0 ? Math.Min(least, length) : least;
                 horizon += node is VectorSelector { Offset.Duration.Constant: { } offset } ? (long)Math.Max(0, offset.TotalMilliseconds) : 0;
-                clock = Math.Max(clock, node is Call call ? DaysOf(call.Name) : 0);
-                readsClock |= node is Call { Name: "time" or "timestamp" };
+                clock = Math.Max(clock, node is Call call ? DaysOf(call) : 0);
+                readsClock |= node is Call { Name: "time" } || (node is Call read && read.Has(FunctionTraits.GivesTime));
                 wait = WitnessNeeds.Constant(node) is { } number and > 0 and <= MaxWait ? Math.Max(wait, number) : wait;
 
                 // The reference orders the matchers of a selector anew when it has read it first; absent() then gives other labels.
@@ -292,13 +296,14 @@ public static class WitnessSearch
         }
 
         /// <summary>After how many days a part of the date has had all its values.</summary>
-        private static int DaysOf(string function) => function switch
+        private static int DaysOf(Call call) => !call.Has(FunctionTraits.IsDate) ? 0 : call.Name switch
         {
             "hour" or "minute" => 1,
             "day_of_week" => 8,
             "day_of_month" => 32,
-            "month" or "day_of_year" or "days_in_month" => 367,
-            _ => 0,
+            // Years do not come round.
+            "year" => 0,
+            _ => 367,
         };
 
         private static Timing Fit(long interval, long horizon, int settle, int maxSteps)
