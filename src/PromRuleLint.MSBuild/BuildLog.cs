@@ -17,7 +17,7 @@ internal static class BuildLog
     {
         // Terminals show no help link of their own, so it stands in the message too, as the compiler's do.
         string? link = diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } url ? url : null;
-        string text = VisibleText.OneLine(diagnostic.Message + OtherPlaces.Of(diagnostic));
+        string text = VisibleText.OneLine(diagnostic.Message + OtherPlaces.Describe(diagnostic));
         string message = link is null ? text : $"{text} ({link})";
         string path = VisibleText.OneLine(places.FullPath(diagnostic.Location.Path));
         LineColumn start = diagnostic.Location.Start;

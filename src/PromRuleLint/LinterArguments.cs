@@ -83,5 +83,5 @@ internal static class LinterArguments
 
     /// <summary>A check that cannot be initialized.</summary>
     public static ArgumentException Failed(Check check, Exception exception, string parameter) =>
-        new($"{check.GetType().FullName} cannot be initialized: {FailureText.Of(exception)}", parameter, exception);
+        new($"{check.GetType().FullName} cannot be initialized: {FailureText.Describe(exception)}", parameter, exception);
 }

@@ -78,7 +78,7 @@ internal sealed class GateRun(IGateSource source, Func<GateProvenance?> provenan
             return new GateConditionResult(condition, GateVerdict.Hold, refused);
         }
 
-        FiringProof proof = firing.Of(alert);
+        FiringProof proof = firing.Prove(alert);
         if (!proof.IsShown && !proof.IsDoubtful && rules is not null)
         {
             proof = EngineFiringEvidence.Find(rules.Rules, alert, cancellation) ?? proof with { Reason = $"{proof.Reason}; the engine has found no data that make it fire" };

@@ -9,5 +9,5 @@ namespace PromRuleLint.Operations.Gates;
 internal interface IFiringEvidence
 {
     /// <summary>What is shown of an alert.</summary>
-    FiringProof Of(string alert);
+    FiringProof Prove(string alert);
 }

@@ -9,5 +9,5 @@ namespace PromRuleLint.Operations.Gates;
 internal sealed class NoFiringEvidence : IFiringEvidence
 {
     /// <inheritdoc/>
-    public FiringProof Of(string alert) => new(false, $"nothing shows that the alert '{alert}' can fire; give its rules and unit tests by --rules");
+    public FiringProof Prove(string alert) => new(false, $"nothing shows that the alert '{alert}' can fire; give its rules and unit tests by --rules");
 }

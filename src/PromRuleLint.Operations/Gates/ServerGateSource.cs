@@ -39,7 +39,7 @@ internal sealed class ServerGateSource : IGateSource
         {
             DateTimeOffset now = await client.TimeAsync(cancellation).ConfigureAwait(false);
             System.Text.Json.JsonElement rules = await client.GetAsync("/api/v1/rules", cancellation).ConfigureAwait(false);
-            return new ServerGateSource(client, now, client.Guard(() => RuleRecords.OfServer(rules, static path => path)), null);
+            return new ServerGateSource(client, now, client.Guard(() => RuleRecords.FromServer(rules, static path => path)), null);
         }
         catch (ServerException exception)
         {

@@ -13,7 +13,7 @@ internal sealed class TestedFiringEvidence(CheckedRules rules, Func<string, stri
     private readonly Dictionary<string, string?> _outcomes = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public FiringProof Of(string alert)
+    public FiringProof Prove(string alert)
     {
         if (!rules.Groups.Any(group => group.Rules.Any(rule => rule.IsAlert && rule.Name == alert)))
         {

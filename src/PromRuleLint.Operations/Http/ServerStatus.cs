@@ -52,7 +52,7 @@ internal static class ServerStatus
     {
         RuntimeInformation runtime = await client.RuntimeAsync(cancellation).ConfigureAwait(false);
         JsonElement data = await client.GetAsync("/api/v1/rules", cancellation).ConfigureAwait(false);
-        return client.Guard(() => RuleRecords.OfServer(data, path => paths.ToLocal(Join(runtime.Folder, path))));
+        return client.Guard(() => RuleRecords.FromServer(data, path => paths.ToLocal(Join(runtime.Folder, path))));
     }
 
     /// <summary>A path of the server that may be relative to a folder of it; the server may run on another system than this one.</summary>

@@ -90,7 +90,7 @@ internal sealed record CheckedRules(ImmutableArray<string> Files, ImmutableArray
             }
         }
 
-        ImmutableArray<RuleGroupRecord> groups = [.. read.SelectMany((file, i) => RuleRecords.OfFile(file, files[i]))];
+        ImmutableArray<RuleGroupRecord> groups = [.. read.SelectMany((file, i) => RuleRecords.FromFile(file, files[i]))];
         return groups.Any(static group => group.Rules.Length > 0)
             ? new CheckedRules(files.ToImmutable(), tests.ToImmutable(), read.ToImmutable(), groups) { Linted = result.Files }
             : throw new ReloadException(ReloadStep.Check, "there are no rules here");

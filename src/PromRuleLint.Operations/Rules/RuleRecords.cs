@@ -13,13 +13,13 @@ internal static class RuleRecords
     /// <summary>The groups of a rule file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="fullPath">Its full path.</param>
-    public static IEnumerable<RuleGroupRecord> OfFile(RuleFile file, string fullPath) =>
-        file.Groups.Select(group => new RuleGroupRecord(fullPath, group.Name?.Value ?? "", [.. group.Rules.Select(OfRule)]) { Interval = group.Interval?.Value });
+    public static IEnumerable<RuleGroupRecord> FromFile(RuleFile file, string fullPath) =>
+        file.Groups.Select(group => new RuleGroupRecord(fullPath, group.Name?.Value ?? "", [.. group.Rules.Select(FromRule)]) { Interval = group.Interval?.Value });
 
     /// <summary>The groups of a server.</summary>
     /// <param name="data">What it answers below <c>data</c>.</param>
     /// <param name="toLocal">The full path on this machine of a path as the server gives it.</param>
-    public static ImmutableArray<RuleGroupRecord> OfServer(JsonElement data, Func<string, string> toLocal) =>
+    public static ImmutableArray<RuleGroupRecord> FromServer(JsonElement data, Func<string, string> toLocal) =>
     [
         .. data.GetProperty("groups").EnumerateArray().Select(group => new RuleGroupRecord(
             toLocal(group.TextOf("file")), group.TextOf("name"), [.. group.GetProperty("rules").EnumerateArray().Select(OfServerRule)])
@@ -29,7 +29,7 @@ internal static class RuleRecords
         }),
     ];
 
-    private static RuleRecord OfRule(Rule rule)
+    private static RuleRecord FromRule(Rule rule)
     {
         string expression = rule.Expression is { } written ? Canonical(written.Parse) : "";
         ImmutableSortedDictionary<string, string> labels = Entries(rule.EffectiveLabels);

@@ -29,7 +29,7 @@ internal static class CostTable
                 if (rule.Expression?.Root is { } root)
                 {
                     TimeSpan evaluation = rule.Group.Interval?.Value is { Ticks: > 0 } interval ? interval : facts.EvaluationInterval ?? PrometheusDefault;
-                    rows.Add((rule, file.Input.Source.Path, ExpressionCost.Of(root, facts.Metrics, selector => facts.ScrapeIntervalsOf(selector)?.Shortest ?? PrometheusDefault, evaluation)));
+                    rows.Add((rule, file.Input.Source.Path, ExpressionCost.Estimate(root, facts.Metrics, selector => facts.ScrapeIntervalsOf(selector)?.Shortest ?? PrometheusDefault, evaluation)));
                 }
             }
         }

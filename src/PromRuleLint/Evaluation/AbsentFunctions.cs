@@ -47,7 +47,7 @@ internal static class AbsentFunctions
             !required.Contains(matcher.Name) || (matcher.Type is MatchType.NotEqual or MatchType.NotRegexp && MatchesEmpty(matcher)));
     }
 
-    private static bool MatchesEmpty(LabelMatcher matcher) => SeriesMatcher.Of(matcher).Matches("");
+    private static bool MatchesEmpty(LabelMatcher matcher) => SeriesMatcher.From(matcher).Matches("");
 
     /// <summary>The labels that the matchers fix; a second matcher behind the one that does takes it back.</summary>
     private static Labels LabelsOf(IEnumerable<LabelMatcher> matchers)

@@ -55,17 +55,17 @@ internal struct Aggregate
             case AggregateOperator.Sum or AggregateOperator.Avg:
                 return Total(expr, annotations, operand);
             case AggregateOperator.Count:
-                return RangeResult.Of(_count);
+                return RangeResult.From(_count);
             case AggregateOperator.Group:
-                return RangeResult.Of(1);
+                return RangeResult.From(1);
             case AggregateOperator.Stdvar:
-                return RangeResult.Of(_value / _count);
+                return RangeResult.From(_value / _count);
             case AggregateOperator.Stddev:
-                return RangeResult.Of(Math.Sqrt(_value / _count));
+                return RangeResult.From(Math.Sqrt(_value / _count));
             case AggregateOperator.Quantile:
-                return RangeResult.Of(Quantiles.OfValues(parameter, [.. _values!]));
+                return RangeResult.From(Quantiles.Compute(parameter, [.. _values!]));
             default:
-                return RangeResult.Of(_value);
+                return RangeResult.From(_value);
         }
     }
 
@@ -174,7 +174,7 @@ internal struct Aggregate
 
         if (_histogramSum is null)
         {
-            _histogramSum = HistogramSum.Of(histogram);
+            _histogramSum = HistogramSum.From(histogram);
             return true;
         }
 
@@ -203,9 +203,9 @@ internal struct Aggregate
 
         if (_hasHistogram)
         {
-            return RangeResult.Of((_histogramMean?.Value() ?? _histogramSum!.Total()).Compact());
+            return RangeResult.From((_histogramMean?.Value() ?? _histogramSum!.Total()).Compact());
         }
 
-        return RangeResult.Of(expr.Operator == AggregateOperator.Avg ? _average.Value : _value + _rest);
+        return RangeResult.From(expr.Operator == AggregateOperator.Avg ? _average.Value : _value + _rest);
     }
 }

@@ -20,7 +20,7 @@ internal static class Aggregations
         Expr operand = expr.Operand.WithoutParens();
         List<Row> rows = evaluator.Vector(operand);
         WarnOfQuantiles(evaluator, expr, parameter);
-        Grouping grouping = Grouping.Of(expr, rows);
+        Grouping grouping = Grouping.Create(expr, rows);
         var aggregates = new Aggregate[grouping.Labels.Count];
         var dropName = new bool[grouping.Labels.Count];
         Row[] results = [.. grouping.Labels.Select(labels => evaluator.NewRow(labels))];

@@ -45,7 +45,7 @@ internal static class ChangeFunctions
             previous = current;
         }
 
-        return RangeResult.Of(count);
+        return RangeResult.From(count);
     }
 
     /// <summary>

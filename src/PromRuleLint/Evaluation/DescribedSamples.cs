@@ -5,11 +5,11 @@ namespace PromRuleLint.Evaluation;
 /// <summary>The samples that a series description stands for, one after another, so that a long repetition needs no memory.</summary>
 internal static class DescribedSamples
 {
-    public static IEnumerable<Sample> Of(SeriesDescription description, long start, long interval, SeriesDescription? startTimes)
+    public static IEnumerable<Sample> Expand(SeriesDescription description, long start, long interval, SeriesDescription? startTimes)
     {
         if (startTimes is null)
         {
-            foreach (Sample sample in Of(description, start, interval))
+            foreach (Sample sample in Expand(description, start, interval))
             {
                 yield return sample;
             }
@@ -35,7 +35,7 @@ internal static class DescribedSamples
     }
 
     // What is left out takes no time, however often it is.
-    private static IEnumerable<Sample> Of(SeriesDescription description, long start, long interval)
+    private static IEnumerable<Sample> Expand(SeriesDescription description, long start, long interval)
     {
         long time = start;
         foreach (SeriesItem item in description.Items)

@@ -33,7 +33,7 @@ public sealed class Evaluator(SeriesSet series, EvaluationOptions? options = nul
                 double value = evaluator.Scalar(expression)[0];
                 return Finish(run, new EvaluationResult(ExprType.Scalar) { Scalar = value });
             case ExprType.Matrix:
-                return Finish(run, new EvaluationResult(ExprType.Matrix) { Matrix = RangeResults.OfRangeVector(evaluator, expression) });
+                return Finish(run, new EvaluationResult(ExprType.Matrix) { Matrix = RangeResults.FromRangeVector(evaluator, expression) });
             default:
                 List<Row> rows = RangeResults.WithoutDroppedNames(evaluator, evaluator.Vector(expression), expression);
                 return Finish(run, new EvaluationResult(ExprType.Vector)
@@ -60,7 +60,7 @@ public sealed class Evaluator(SeriesSet series, EvaluationOptions? options = nul
             throw QueryRun.Error(expression, "invalid expression type for range query, must be Scalar or instant Vector");
         }
 
-        var steps = StepRange.Of(start, end, step);
+        var steps = StepRange.Create(start, end, step);
         var run = new QueryRun(_series, _options, expression, steps, end, step, cancellationToken);
         if (steps.Count > _options.MaxSamples)
         {
@@ -71,7 +71,7 @@ public sealed class Evaluator(SeriesSet series, EvaluationOptions? options = nul
         List<Row> rows = expression.Type == ExprType.Scalar && steps.Count > 0
             ? [new Row(Labels.Empty, evaluator.Scalar(expression))]
             : RangeResults.WithoutDroppedNames(evaluator, evaluator.Vector(expression), expression);
-        return Finish(run, new EvaluationResult(ExprType.Matrix) { Matrix = RangeResults.OfRows(rows, steps) });
+        return Finish(run, new EvaluationResult(ExprType.Matrix) { Matrix = RangeResults.FromRows(rows, steps) });
     }
 
     private static EvaluationResult Finish(QueryRun run, EvaluationResult result)

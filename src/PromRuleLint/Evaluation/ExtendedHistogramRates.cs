@@ -40,7 +40,7 @@ internal static class ExtendedHistogramRates
         }
 
         result = isRate ? result.Divide(call.Range.Milliseconds / 1000.0) : result;
-        return RangeResult.Of(result.WithHint(CounterResetHint.Gauge).Compact());
+        return RangeResult.From(result.WithHint(CounterResetHint.Gauge).Compact());
     }
 
     /// <summary>The histogram at a time between two; after a reset it is taken to rise from zero. Null where the two do not fit.</summary>

@@ -24,7 +24,7 @@ internal static class ExtendedRates
             result += Lost(left, right, first <= last ? window.Floats[first..(last + 1)] : []);
         }
 
-        return RangeResult.Of(isRate ? result / (call.Range.Milliseconds / 1000.0) : result);
+        return RangeResult.From(isRate ? result / (call.Range.Milliseconds / 1000.0) : result);
     }
 
     /// <summary>The samples at both ends; false where none lies within the range.</summary>

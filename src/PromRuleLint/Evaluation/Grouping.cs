@@ -5,7 +5,7 @@ namespace PromRuleLint.Evaluation;
 /// <summary>Which group each series belongs to, and the labels of the groups in the order in which they appear.</summary>
 internal sealed record Grouping(int[] GroupOf, List<Labels> Labels)
 {
-    public static Grouping Of(AggregateExpr expr, List<Row> rows)
+    public static Grouping Create(AggregateExpr expr, List<Row> rows)
     {
         var names = new HashSet<string>(expr.Grouping.Select(static label => label.Name), StringComparer.Ordinal);
         if (expr.Without)

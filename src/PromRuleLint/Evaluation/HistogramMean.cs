@@ -3,7 +3,7 @@ namespace PromRuleLint.Evaluation;
 /// <summary>A mean of histograms, in the same way.</summary>
 internal sealed class HistogramMean(FloatHistogram first)
 {
-    private HistogramSum _sum = HistogramSum.Of(first);
+    private HistogramSum _sum = HistogramSum.From(first);
     private double _count = 1;
     private bool _incremental;
 

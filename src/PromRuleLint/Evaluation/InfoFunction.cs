@@ -19,7 +19,7 @@ internal static class InfoFunction
     {
         Expr operand = call.Arguments[0].WithoutParens();
         List<Row> rows = evaluator.Vector(operand);
-        SeriesMatcher[] matchers = call.Arguments.Length > 1 ? SeriesMatcher.Of((VectorSelector)call.Arguments[1].WithoutParens()) : [];
+        SeriesMatcher[] matchers = call.Arguments.Length > 1 ? SeriesMatcher.From((VectorSelector)call.Arguments[1].WithoutParens()) : [];
         SeriesMatcher[] byName = Array.FindAll(matchers, static matcher => matcher.Name == Labels.MetricNameLabel);
         if (byName.Length > 0 && !Array.Exists(byName, static matcher => matcher.Type is MatchType.Equal or MatchType.Regexp))
         {
@@ -38,7 +38,7 @@ internal static class InfoFunction
         }
 
         byName = byName.Length == 0 ? [SeriesMatcher.Equal(Labels.MetricNameLabel, TargetInfo)] : byName;
-        work.FindInfo([.. byName, .. byLabel], InfoTimes.Of(evaluator, operand));
+        work.FindInfo([.. byName, .. byLabel], InfoTimes.Find(evaluator, operand));
         return work.Evaluate();
     }
 

@@ -8,7 +8,7 @@ namespace PromRuleLint.Evaluation;
 /// </summary>
 internal static class InfoTimes
 {
-    public static ReferenceTimes Of(ExpressionEvaluator evaluator, Expr operand)
+    public static ReferenceTimes Find(ExpressionEvaluator evaluator, Expr operand)
     {
         long offset = 0;
         AtModifier? at = null;

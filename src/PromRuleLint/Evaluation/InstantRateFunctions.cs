@@ -24,7 +24,7 @@ internal static class InstantRateFunctions
         {
             bool reset = isRate && (last.Value < first.Value || startsAnew);
             double difference = reset ? last.Value : last.Value - first.Value;
-            return RangeResult.Of(isRate ? difference / seconds : difference);
+            return RangeResult.From(isRate ? difference / seconds : difference);
         }
 
         if (first.Histogram is not { } before || last.Histogram is not { } after)
@@ -33,7 +33,7 @@ internal static class InstantRateFunctions
             return RangeResult.None;
         }
 
-        return Difference(before, after, call, isRate, startsAnew) is { } result ? RangeResult.Of(isRate ? result.Divide(seconds) : result) : RangeResult.None;
+        return Difference(before, after, call, isRate, startsAnew) is { } result ? RangeResult.From(isRate ? result.Divide(seconds) : result) : RangeResult.None;
     }
 
     private static FloatHistogram? Difference(FloatHistogram before, FloatHistogram after, in RangeCall call, bool isRate, bool startsAnew)

@@ -16,7 +16,7 @@ internal static class LabelHash
     private const ulong Prime4 = 9650029242287828579;
     private const ulong Prime5 = 2870177450012600261;
 
-    public static ulong Of(Labels labels)
+    public static ulong Compute(Labels labels)
     {
         var data = new List<byte>();
         foreach ((string name, string value) in labels)

@@ -29,14 +29,14 @@ internal sealed class MatchSignatures
     public int[] Right { get; }
 
     /// <summary>The labels that are matched on.</summary>
-    public Labels Of(Labels labels) => _isOn ? labels.Only(_names) : labels.AllBut(_names);
+    public Labels Compute(Labels labels) => _isOn ? labels.Only(_names) : labels.AllBut(_names);
 
     private int[] Number(List<Row> rows)
     {
         var numbers = new int[rows.Count];
         for (int i = 0; i < numbers.Length; i++)
         {
-            Labels signature = Of(rows[i].Labels);
+            Labels signature = Compute(rows[i].Labels);
             if (!_ordinals.TryGetValue(signature, out numbers[i]))
             {
                 numbers[i] = _ordinals.Count;

@@ -22,7 +22,7 @@ internal static class OverTimeFunctions
             Kahan.Add(value, ref sum, ref rest);
         }
 
-        return RangeResult.Of(double.IsInfinity(sum) ? sum : sum + rest);
+        return RangeResult.From(double.IsInfinity(sum) ? sum : sum + rest);
     }
 
     public static RangeResult Average(in RangeWindow window, in RangeCall call)
@@ -43,31 +43,31 @@ internal static class OverTimeFunctions
             mean.Add(value);
         }
 
-        return RangeResult.Of(mean.Value);
+        return RangeResult.From(mean.Value);
     }
 
     public static RangeResult First(in RangeWindow window, in RangeCall call) =>
         window.Histograms.IsEmpty || (!window.Floats.IsEmpty && window.FloatTimes[0] < window.HistogramTimes[0])
-            ? RangeResult.Of(window.Floats[0])
-            : RangeResult.Of(window.Histograms[0]);
+            ? RangeResult.From(window.Floats[0])
+            : RangeResult.From(window.Histograms[0]);
 
     public static RangeResult Last(in RangeWindow window, in RangeCall call) =>
         window.Histograms.IsEmpty || (!window.Floats.IsEmpty && window.HistogramTimes[^1] < window.FloatTimes[^1])
-            ? RangeResult.Of(window.Floats[^1])
-            : RangeResult.Of(window.Histograms[^1]);
+            ? RangeResult.From(window.Floats[^1])
+            : RangeResult.From(window.Histograms[^1]);
 
     public static RangeResult FirstTime(in RangeWindow window, in RangeCall call)
     {
         long ofFloat = window.FloatTimes.IsEmpty ? long.MaxValue : window.FloatTimes[0];
         long ofHistogram = window.HistogramTimes.IsEmpty ? long.MaxValue : window.HistogramTimes[0];
-        return RangeResult.Of(Math.Min(ofFloat, ofHistogram) / 1000.0);
+        return RangeResult.From(Math.Min(ofFloat, ofHistogram) / 1000.0);
     }
 
     public static RangeResult LastTime(in RangeWindow window, in RangeCall call)
     {
         long ofFloat = window.FloatTimes.IsEmpty ? 0 : window.FloatTimes[^1];
         long ofHistogram = window.HistogramTimes.IsEmpty ? 0 : window.HistogramTimes[^1];
-        return RangeResult.Of(Math.Max(ofFloat, ofHistogram) / 1000.0);
+        return RangeResult.From(Math.Max(ofFloat, ofHistogram) / 1000.0);
     }
 
     /// <summary>The value that is better than all before it, or its time.</summary>
@@ -89,7 +89,7 @@ internal static class OverTimeFunctions
             }
         }
 
-        return RangeResult.Of(givesTime ? time / 1000.0 : best);
+        return RangeResult.From(givesTime ? time / 1000.0 : best);
     }
 
     public static RangeResult MedianAbsoluteDeviation(in RangeWindow window, in RangeCall call)
@@ -102,16 +102,16 @@ internal static class OverTimeFunctions
         double[] values = window.Floats.ToArray();
         if (Array.Exists(values, double.IsNaN))
         {
-            return RangeResult.Of(double.NaN);
+            return RangeResult.From(double.NaN);
         }
 
-        double median = Quantiles.OfValues(0.5, values);
+        double median = Quantiles.Compute(0.5, values);
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = Math.Abs(values[i] - median);
         }
 
-        return RangeResult.Of(Quantiles.OfValues(0.5, values));
+        return RangeResult.From(Quantiles.Compute(0.5, values));
     }
 
     public static RangeResult OverTimeQuantile(in RangeWindow window, in RangeCall call)
@@ -132,7 +132,7 @@ internal static class OverTimeFunctions
             call.Annotations.Inform(Messages.HistogramIgnoredInRange(call.Labels.MetricName), call.Call.Arguments[0].WithoutParens().Range);
         }
 
-        return RangeResult.Of(Quantiles.OfValues(quantile, window.Floats.ToArray()));
+        return RangeResult.From(Quantiles.Compute(quantile, window.Floats.ToArray()));
     }
 
     public static RangeResult Variance(in RangeWindow window, in RangeCall call, bool isRoot)
@@ -156,7 +156,7 @@ internal static class OverTimeFunctions
         }
 
         double variance = (squares + squaresRest) / count;
-        return RangeResult.Of(isRoot ? Math.Sqrt(variance) : variance);
+        return RangeResult.From(isRoot ? Math.Sqrt(variance) : variance);
     }
 
     private static bool IsMixed(in RangeWindow window, in RangeCall call)
@@ -184,7 +184,7 @@ internal static class OverTimeFunctions
     {
         var hints = new HintsSeen();
         var average = new HistogramMean(window.Histograms[0]);
-        HistogramSum? sum = HistogramSum.Of(window.Histograms[0]);
+        HistogramSum? sum = HistogramSum.From(window.Histograms[0]);
         hints.See(window.Histograms[0]);
         bool fits = true;
         foreach (FloatHistogram histogram in window.Histograms[1..])
@@ -223,6 +223,6 @@ internal static class OverTimeFunctions
             call.Inform(Messages.BoundsReconciled("aggregation"));
         }
 
-        return RangeResult.Of((isAverage ? average.Value() : sum.Total()).Compact());
+        return RangeResult.From((isAverage ? average.Value() : sum.Total()).Compact());
     }
 }

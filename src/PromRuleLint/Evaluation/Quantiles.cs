@@ -4,7 +4,7 @@ namespace PromRuleLint.Evaluation;
 internal static class Quantiles
 {
     /// <summary>The quantile, between two values where it falls between; sorts the values, NaN first.</summary>
-    public static double OfValues(double quantile, double[] values)
+    public static double Compute(double quantile, double[] values)
     {
         if (values.Length == 0 || double.IsNaN(quantile))
         {

@@ -9,10 +9,10 @@ internal static class RangeFunctions
 {
     private static readonly FrozenDictionary<string, RangeFunction> All = new Dictionary<string, RangeFunction>(StringComparer.Ordinal)
     {
-        ["absent_over_time"] = static (in RangeWindow _, in RangeCall _) => RangeResult.Of(1),
+        ["absent_over_time"] = static (in RangeWindow _, in RangeCall _) => RangeResult.From(1),
         ["avg_over_time"] = OverTimeFunctions.Average,
         ["changes"] = ChangeFunctions.Changes,
-        ["count_over_time"] = static (in RangeWindow window, in RangeCall _) => RangeResult.Of(window.Count),
+        ["count_over_time"] = static (in RangeWindow window, in RangeCall _) => RangeResult.From(window.Count),
         ["delta"] = static (in RangeWindow window, in RangeCall call) => RateFunctions.Extrapolated(window, call, isCounter: false, isRate: false),
         ["deriv"] = RegressionFunctions.Derivative,
         ["double_exponential_smoothing"] = RegressionFunctions.DoubleExponentialSmoothing,
@@ -26,7 +26,7 @@ internal static class RangeFunctions
         ["max_over_time"] = static (in RangeWindow window, in RangeCall call) => OverTimeFunctions.Extreme(window, call, static (value, best) => value > best, givesTime: false),
         ["min_over_time"] = static (in RangeWindow window, in RangeCall call) => OverTimeFunctions.Extreme(window, call, static (value, best) => value < best, givesTime: false),
         ["predict_linear"] = RegressionFunctions.Predict,
-        ["present_over_time"] = static (in RangeWindow _, in RangeCall _) => RangeResult.Of(1),
+        ["present_over_time"] = static (in RangeWindow _, in RangeCall _) => RangeResult.From(1),
         ["quantile_over_time"] = OverTimeFunctions.OverTimeQuantile,
         ["rate"] = static (in RangeWindow window, in RangeCall call) => RateFunctions.Extrapolated(window, call, isCounter: true, isRate: true),
         ["resets"] = ChangeFunctions.Resets,
@@ -44,7 +44,7 @@ internal static class RangeFunctions
     public static List<Row> Evaluate(ExpressionEvaluator evaluator, Call call)
     {
         int matrixArgument = call.Arguments[0].Type == ExprType.Matrix ? 0 : 1;
-        RangeVector range = RangeVector.Of(evaluator, call.Arguments[matrixArgument].WithoutParens());
+        RangeVector range = RangeVector.Evaluate(evaluator, call.Arguments[matrixArgument].WithoutParens());
         double[] first = [];
         double[] second = [];
         for (int i = 0, scalars = 0; i < call.Arguments.Length; i++)

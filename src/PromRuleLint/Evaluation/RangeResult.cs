@@ -11,7 +11,7 @@ internal struct RangeResult
 
     public static RangeResult None => default;
 
-    public static RangeResult Of(double value) => new() { HasValue = true, Value = value };
+    public static RangeResult From(double value) => new() { HasValue = true, Value = value };
 
-    public static RangeResult Of(FloatHistogram histogram) => new() { HasValue = true, Histogram = histogram };
+    public static RangeResult From(FloatHistogram histogram) => new() { HasValue = true, Histogram = histogram };
 }

@@ -11,7 +11,7 @@ internal static class RangeResults
         ? evaluator.MergeSameLabels(rows.ConvertAll(static row => row.DropName ? row.Relabel(row.Labels.WithoutMetadata(), dropName: false) : row), expr)
         : rows;
 
-    public static ImmutableArray<MatrixSeries> OfRows(List<Row> rows, StepRange steps)
+    public static ImmutableArray<MatrixSeries> FromRows(List<Row> rows, StepRange steps)
     {
         var result = new List<MatrixSeries>(rows.Count);
         foreach (Row row in rows)
@@ -39,9 +39,9 @@ internal static class RangeResults
     }
 
     /// <summary>The samples of a range vector; of an extended one with the values at its ends.</summary>
-    public static ImmutableArray<MatrixSeries> OfRangeVector(ExpressionEvaluator evaluator, Expr expr)
+    public static ImmutableArray<MatrixSeries> FromRangeVector(ExpressionEvaluator evaluator, Expr expr)
     {
-        RangeVector range = RangeVector.Of(evaluator, expr.WithoutParens());
+        RangeVector range = RangeVector.Evaluate(evaluator, expr.WithoutParens());
         var result = new List<MatrixSeries>();
         foreach ((Labels labels, bool dropName, SampleColumns columns) in range.Series)
         {

@@ -34,17 +34,17 @@ internal sealed class RangeVector
 
     public List<(Labels Labels, bool DropName, SampleColumns Columns)> Series { get; } = [];
 
-    public static RangeVector Of(ExpressionEvaluator evaluator, Expr expr) => expr switch
+    public static RangeVector Evaluate(ExpressionEvaluator evaluator, Expr expr) => expr switch
     {
-        MatrixSelector matrix => OfSelector(evaluator, matrix),
-        SubqueryExpr subquery => OfSubquery(evaluator, subquery),
+        MatrixSelector matrix => EvaluateSelector(evaluator, matrix),
+        SubqueryExpr subquery => EvaluateSubquery(evaluator, subquery),
         _ => throw QueryRun.Error(expr, "the expression is no range vector"),
     };
 
     /// <summary>Moves a window over one series.</summary>
     public WindowCursor Cursor(SampleColumns columns) => new(this, columns);
 
-    private static RangeVector OfSelector(ExpressionEvaluator evaluator, MatrixSelector matrix)
+    private static RangeVector EvaluateSelector(ExpressionEvaluator evaluator, MatrixSelector matrix)
     {
         QueryRun run = evaluator.Run;
         VectorSelector selector = matrix.Selector;
@@ -55,14 +55,14 @@ internal sealed class RangeVector
         foreach (Series series in run.Series.Select(selector))
         {
             bool reads = statistics && series.Columns.HistogramCount > 0 && evaluator.Steps.Count > 0;
-            SampleColumns columns = reads ? Statistics.Of(series.Columns, times[0] - width - range._lookBack) : series.Columns;
+            SampleColumns columns = reads ? Statistics.Reduce(series.Columns, times[0] - width - range._lookBack) : series.Columns;
             range.Series.Add((series.Labels, false, columns));
         }
 
         return range;
     }
 
-    private static RangeVector OfSubquery(ExpressionEvaluator evaluator, SubqueryExpr subquery)
+    private static RangeVector EvaluateSubquery(ExpressionEvaluator evaluator, SubqueryExpr subquery)
     {
         QueryRun run = evaluator.Run;
         long width = DurationEvaluation.Milliseconds(subquery.Window, run, mayBeNegative: false);
@@ -80,7 +80,7 @@ internal sealed class RangeVector
         long oldest = times[0] - width;
         long start = interval * (oldest / interval);
         start += start < oldest || (start == oldest && !run.HasClosedRanges) ? interval : 0;
-        StepRange inner = StepRange.Of(start, times[evaluator.Steps.Count - 1], interval);
+        StepRange inner = StepRange.Create(start, times[evaluator.Steps.Count - 1], interval);
         foreach (Row row in new ExpressionEvaluator(run, inner).Vector(subquery.Inner))
         {
             range.Series.Add((row.Labels, row.DropName, ToColumns(row, inner)));

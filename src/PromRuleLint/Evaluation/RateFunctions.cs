@@ -101,7 +101,7 @@ internal static class RateFunctions
         toEnd = toEnd >= threshold ? average / 2 : toEnd;
         double factor = sampled != 0 ? (sampled + toStart + toEnd) / sampled : 1;
         factor = isRate ? factor / (call.Range.Milliseconds / 1000.0) : factor;
-        return histogram is null ? RangeResult.Of(increase * factor) : RangeResult.Of(histogram.Multiply(factor));
+        return histogram is null ? RangeResult.From(increase * factor) : RangeResult.From(histogram.Multiply(factor));
     }
 
     /// <summary>A counter is not extrapolated below zero.</summary>

@@ -11,7 +11,7 @@ internal static class RegressionFunctions
         }
 
         (double slope, _) = Line(window, window.FloatTimes[0]);
-        return RangeResult.Of(slope);
+        return RangeResult.From(slope);
     }
 
     public static RangeResult Predict(in RangeWindow window, in RangeCall call)
@@ -22,7 +22,7 @@ internal static class RegressionFunctions
         }
 
         (double slope, double intercept) = Line(window, window.Time);
-        return RangeResult.Of((slope * call.First) + intercept);
+        return RangeResult.From((slope * call.First) + intercept);
     }
 
     public static RangeResult DoubleExponentialSmoothing(in RangeWindow window, in RangeCall call)
@@ -52,7 +52,7 @@ internal static class RegressionFunctions
             smoothed = x + y;
         }
 
-        return RangeResult.Of(smoothed);
+        return RangeResult.From(smoothed);
     }
 
     private static void Require(double factor, string name, string sign, in RangeCall call)

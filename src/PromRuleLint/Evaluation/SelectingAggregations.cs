@@ -15,7 +15,7 @@ internal static class SelectingAggregations
             return [];
         }
 
-        Grouping grouping = Grouping.Of(expr, rows);
+        Grouping grouping = Grouping.Create(expr, rows);
         var results = new Row?[rows.Count];
         var order = new List<Row>();
         for (int step = 0; step < evaluator.Steps.Count; step++)
@@ -135,7 +135,7 @@ internal static class SelectingAggregations
     /// <summary>Whether the hash of the labels falls within the ratio; a negative one keeps the rest of the positive one's complement.</summary>
     private static bool IsWithin(double ratio, Labels labels)
     {
-        double offset = LabelHash.Of(labels) / 18446744073709551615.0;
+        double offset = LabelHash.Compute(labels) / 18446744073709551615.0;
         return ratio >= 0 ? offset < ratio : offset >= 1.0 + ratio;
     }
 }

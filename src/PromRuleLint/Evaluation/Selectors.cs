@@ -78,6 +78,6 @@ internal static class Selectors
             previous = series[i].Histogram;
         }
 
-        return sample with { Histogram = Statistics.Of(histogram, previous) };
+        return sample with { Histogram = Statistics.Reduce(histogram, previous) };
     }
 }

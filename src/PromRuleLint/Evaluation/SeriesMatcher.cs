@@ -9,10 +9,10 @@ internal readonly record struct SeriesMatcher(string Name, MatchType Type, strin
 {
     public static SeriesMatcher Equal(string name, string value) => new(name, MatchType.Equal, value, null);
 
-    public static SeriesMatcher Of(LabelMatcher matcher) => new(matcher.Name, matcher.Type, matcher.Value, matcher.Pattern);
+    public static SeriesMatcher From(LabelMatcher matcher) => new(matcher.Name, matcher.Type, matcher.Value, matcher.Pattern);
 
     /// <summary>All matchers of a selector, that of the metric name first.</summary>
-    public static SeriesMatcher[] Of(VectorSelector selector)
+    public static SeriesMatcher[] From(VectorSelector selector)
     {
         var matchers = new List<SeriesMatcher>(selector.Matchers.Length + 1);
         if (selector.Name is { } name)
@@ -22,7 +22,7 @@ internal readonly record struct SeriesMatcher(string Name, MatchType Type, strin
 
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            matchers.Add(Of(matcher));
+            matchers.Add(From(matcher));
         }
 
         return [.. matchers];

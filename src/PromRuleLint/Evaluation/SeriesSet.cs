@@ -82,7 +82,7 @@ public sealed class SeriesSet
     public IReadOnlyList<Series> Select(VectorSelector selector)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        return Select(SeriesMatcher.Of(selector));
+        return Select(SeriesMatcher.From(selector));
     }
 
     /// <summary>
@@ -105,7 +105,7 @@ public sealed class SeriesSet
 
         Labels labels = Labels.From(description);
         GetOrAdd(labels);
-        foreach (Sample sample in DescribedSamples.Of(description, start, interval, startTimes))
+        foreach (Sample sample in DescribedSamples.Expand(description, start, interval, startTimes))
         {
             Append(labels, sample);
         }

@@ -9,6 +9,6 @@ internal readonly record struct StepRange(long Start, long Interval, int Count)
 
     public long this[int step] => Start + (Interval * step);
 
-    public static StepRange Of(long start, long end, long interval) =>
+    public static StepRange Create(long start, long end, long interval) =>
         new(start, interval, end < start ? 0 : checked((int)Math.Min(((end - start) / interval) + 1, int.MaxValue)));
 }

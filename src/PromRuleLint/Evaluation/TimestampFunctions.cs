@@ -9,7 +9,7 @@ internal static class TimestampFunctions
     {
         if (call.Arguments[0].WithoutParens() is VectorSelector selector)
         {
-            return evaluator.Merge(OfSamples(evaluator, selector, static sample => sample.Time), call);
+            return evaluator.Merge(MapSamples(evaluator, selector, static sample => sample.Time), call);
         }
 
         var rows = new List<Row>();
@@ -32,10 +32,10 @@ internal static class TimestampFunctions
 
     public static List<Row> StartTimestamp(ExpressionEvaluator evaluator, Call call) =>
         evaluator.Run.Options.StartTimestamps && call.Arguments[0].WithoutParens() is VectorSelector selector
-            ? evaluator.Merge(OfSamples(evaluator, selector, static sample => sample.StartTime), call)
+            ? evaluator.Merge(MapSamples(evaluator, selector, static sample => sample.StartTime), call)
             : [];
 
-    private static List<Row> OfSamples(ExpressionEvaluator evaluator, VectorSelector selector, Func<Sample, long> time)
+    private static List<Row> MapSamples(ExpressionEvaluator evaluator, VectorSelector selector, Func<Sample, long> time)
     {
         List<Row> rows = Selectors.Evaluate(
             evaluator, selector, evaluator.Run.Series.Select(selector), sample => new Sample(sample.Time, time(sample) / 1000.0));

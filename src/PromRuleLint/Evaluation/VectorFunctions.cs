@@ -41,14 +41,14 @@ internal static class VectorFunctions
         ["clamp"] = static (evaluator, call) => Clamp(evaluator, call, min: 1, max: 2),
         ["clamp_max"] = static (evaluator, call) => Clamp(evaluator, call, min: 0, max: 1),
         ["clamp_min"] = static (evaluator, call) => Clamp(evaluator, call, min: 1, max: 0),
-        ["histogram_avg"] = static (evaluator, call) => OfHistograms(evaluator, call, static histogram => histogram.Sum / histogram.Count),
-        ["histogram_count"] = static (evaluator, call) => OfHistograms(evaluator, call, static histogram => histogram.Count),
+        ["histogram_avg"] = static (evaluator, call) => MapHistograms(evaluator, call, static histogram => histogram.Sum / histogram.Count),
+        ["histogram_count"] = static (evaluator, call) => MapHistograms(evaluator, call, static histogram => histogram.Count),
         ["histogram_fraction"] = HistogramFunctions.Fraction,
         ["histogram_quantile"] = HistogramFunctions.Quantile,
         ["histogram_quantiles"] = HistogramFunctions.QuantilesOf,
-        ["histogram_stddev"] = static (evaluator, call) => OfHistograms(evaluator, call, static histogram => Math.Sqrt(NativeHistograms.Variance(histogram))),
-        ["histogram_stdvar"] = static (evaluator, call) => OfHistograms(evaluator, call, NativeHistograms.Variance),
-        ["histogram_sum"] = static (evaluator, call) => OfHistograms(evaluator, call, static histogram => histogram.Sum),
+        ["histogram_stddev"] = static (evaluator, call) => MapHistograms(evaluator, call, static histogram => Math.Sqrt(NativeHistograms.Variance(histogram))),
+        ["histogram_stdvar"] = static (evaluator, call) => MapHistograms(evaluator, call, NativeHistograms.Variance),
+        ["histogram_sum"] = static (evaluator, call) => MapHistograms(evaluator, call, static histogram => histogram.Sum),
         ["info"] = InfoFunction.Evaluate,
         ["label_join"] = LabelFunctions.Join,
         ["label_replace"] = LabelFunctions.Replace,
@@ -88,7 +88,7 @@ internal static class VectorFunctions
             : throw QueryRun.Error(call, $"unknown function with name {Messages.Quote(call.Name)}");
     }
 
-    private static List<Row> OfHistograms(ExpressionEvaluator evaluator, Call call, Func<FloatHistogram, double> function) =>
+    private static List<Row> MapHistograms(ExpressionEvaluator evaluator, Call call, Func<FloatHistogram, double> function) =>
         evaluator.Merge(RowFunctions.MapHistograms(evaluator, evaluator.Vector(call.Arguments[0]), function), call);
 
     /// <summary>Clamps to the values of the arguments with these indexes; index 0 stands for no bound.</summary>

@@ -103,7 +103,7 @@ internal sealed class VectorMatchingOperation
             Array.Sort(both, Labels.Compare);
             throw QueryRun.Error(
                 _expr,
-                $"found duplicate series for the match group {Messages.Show(_signatures.Of(labels))} on the {(_swapped ? "left" : "right")} hand-side of the operation: [{Messages.Show(both[0])}, {Messages.Show(both[1])}];many-to-many matching not allowed: matching labels must be unique on one side");
+                $"found duplicate series for the match group {Messages.Show(_signatures.Compute(labels))} on the {(_swapped ? "left" : "right")} hand-side of the operation: [{Messages.Show(both[0])}, {Messages.Show(both[1])}];many-to-many matching not allowed: matching labels must be unique on one side");
         }
     }
 
@@ -164,8 +164,8 @@ internal sealed class VectorMatchingOperation
     {
         if (!_results.TryGetValue((manyIndex, oneIndex), out Row? result))
         {
-            Labels manyLabels = manyIndex == Filled ? _signatures.Of(_one[oneIndex].Labels) : _many[manyIndex].Labels;
-            Labels oneLabels = oneIndex == Filled ? _signatures.Of(_many[manyIndex].Labels) : _one[oneIndex].Labels;
+            Labels manyLabels = manyIndex == Filled ? _signatures.Compute(_one[oneIndex].Labels) : _many[manyIndex].Labels;
+            Labels oneLabels = oneIndex == Filled ? _signatures.Compute(_many[manyIndex].Labels) : _one[oneIndex].Labels;
             result = _evaluator.NewRow(ResultLabels(manyLabels, oneLabels), _expr.ReturnsBool);
             _results.Add((manyIndex, oneIndex), result);
             _order.Add(result);

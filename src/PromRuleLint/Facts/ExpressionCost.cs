@@ -14,7 +14,7 @@ internal sealed record ExpressionCost(long Series, long Samples, ImmutableArray<
     /// <param name="catalog">How many series metrics have.</param>
     /// <param name="intervalOf">The time from sample to sample of what a selector may select, the shortest where there are several.</param>
     /// <param name="evaluationInterval">The step of subqueries that name none.</param>
-    public static ExpressionCost Of(Expr root, MetricCatalog catalog, Func<VectorSelector, TimeSpan> intervalOf, TimeSpan evaluationInterval)
+    public static ExpressionCost Estimate(Expr root, MetricCatalog catalog, Func<VectorSelector, TimeSpan> intervalOf, TimeSpan evaluationInterval)
     {
         long series = 0;
         long samples = 0;

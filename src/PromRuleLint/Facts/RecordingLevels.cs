@@ -10,7 +10,7 @@ internal static class RecordingLevels
     /// <summary>Of each level its rules, each by itself, and its cycles, in their order.</summary>
     /// <param name="rules">The rules, each behind what it reads; what the others read counts for nothing.</param>
     /// <param name="set">The set that knows of cycles.</param>
-    public static List<List<RecordingRule[]>> Of(ImmutableArray<RecordingRule> rules, RuleSet set)
+    public static List<List<RecordingRule[]>> Find(ImmutableArray<RecordingRule> rules, RuleSet set)
     {
         var levels = new List<List<RecordingRule[]>>();
         var levelOf = new Dictionary<string, int>(rules.Length, StringComparer.Ordinal);

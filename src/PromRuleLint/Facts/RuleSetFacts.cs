@@ -91,7 +91,7 @@ public sealed class RuleSetFacts
     }
 
     /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
-    public NodeFacts? OfMetric(string metric)
+    public NodeFacts? ForMetric(string metric)
     {
         _asked?.Add(NameUse.Recorded, metric);
         (_noted ?? this).FindRecorded();
@@ -255,7 +255,7 @@ public sealed class RuleSetFacts
     {
         Dictionary<RecordingRule, NodeFacts> found = _foundRules = new(order.Length, ReferenceEqualityComparer.Instance);
         var threads = new ParallelOptions { CancellationToken = Cancellation };
-        foreach (List<RecordingRule[]> level in RecordingLevels.Of(order, Rules))
+        foreach (List<RecordingRule[]> level in RecordingLevels.Find(order, Rules))
         {
             // Rules of one level read nothing of each other, so that they are found at the same time; what is known of their
             // nodes is not kept, for it would outlive many collections before their file is checked.

@@ -9,7 +9,7 @@ internal static class Re2Sample
     private const int MaxLength = 200;
 
     /// <summary>The text.</summary>
-    public static string Of(Re2Node root)
+    public static string Create(Re2Node root)
     {
         var text = new StringBuilder();
         Append(text, root);

@@ -67,7 +67,7 @@ internal sealed class Re2Shape
     public Re2Program Program => _program ?? (Root!.Size <= (2L * _length) + 64 ? _program = new Re2Program(Root) : new Re2Program(Root));
 
     /// <summary>A text that the pattern most likely matches; null of a rejected pattern.</summary>
-    public string? Sample => Root is null ? null : _sample ??= Re2Sample.Of(Root);
+    public string? Sample => Root is null ? null : _sample ??= Re2Sample.Create(Root);
 
     /// <summary>Finds what the pattern and its groups match; null of a rejected pattern.</summary>
     public Re2Search? Search => Root is null ? null : _search ??= new Re2Search(Root, Groups);

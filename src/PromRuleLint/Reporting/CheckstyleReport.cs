@@ -49,7 +49,7 @@ public static class CheckstyleReport
             DiagnosticSeverity.Warning => "warning",
             _ => "info",
         });
-        xml.WriteAttributeString("message", XmlText.OneLine($"{diagnostic.Id}: {diagnostic.Message}{OtherPlaces.Of(diagnostic)}"));
+        xml.WriteAttributeString("message", XmlText.OneLine($"{diagnostic.Id}: {diagnostic.Message}{OtherPlaces.Describe(diagnostic)}"));
         xml.WriteAttributeString("source", $"promrulelint.{diagnostic.Descriptor.Name}");
         xml.WriteEndElement();
     }

@@ -16,7 +16,7 @@ public static class CompactReport
         {
             string place = diagnostic.Location.Source.Text.Length == 0 ? ""
                 : string.Create(CultureInfo.InvariantCulture, $":{diagnostic.Location.Start.Line}:{diagnostic.Location.Start.Column}");
-            writer.WriteLine($"{VisibleText.OneLine(diagnostic.Location.Path)}{place}: {SeverityWords.For(diagnostic.Severity)} {diagnostic.Id} [{diagnostic.Descriptor.Name}] {VisibleText.OneLine(diagnostic.Message + OtherPlaces.Of(diagnostic))}");
+            writer.WriteLine($"{VisibleText.OneLine(diagnostic.Location.Path)}{place}: {SeverityWords.For(diagnostic.Severity)} {diagnostic.Id} [{diagnostic.Descriptor.Name}] {VisibleText.OneLine(diagnostic.Message + OtherPlaces.Describe(diagnostic))}");
         }
     }
 }

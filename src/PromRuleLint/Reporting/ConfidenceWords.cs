@@ -5,7 +5,7 @@ namespace PromRuleLint.Reporting;
 /// <summary>The words for what findings rest on.</summary>
 internal static class ConfidenceWords
 {
-    public static string Of(Confidence confidence) => confidence switch
+    public static string For(Confidence confidence) => confidence switch
     {
         Confidence.Proved => "proved",
         Confidence.Assumed => "assumed",

@@ -40,7 +40,7 @@ public static class GitHubReport
         }
 
         string link = diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } url ? $"\n{url}" : "";
-        return $"::{command} file={Property(VisibleText.OneLine(diagnostic.Location.Path))}{place},title={Property(VisibleText.OneLine($"{diagnostic.Id} {diagnostic.Descriptor.Name}"))}::{Data(VisibleText.Lines(diagnostic.Message + OtherPlaces.Of(diagnostic)) + link)}";
+        return $"::{command} file={Property(VisibleText.OneLine(diagnostic.Location.Path))}{place},title={Property(VisibleText.OneLine($"{diagnostic.Id} {diagnostic.Descriptor.Name}"))}::{Data(VisibleText.Lines(diagnostic.Message + OtherPlaces.Describe(diagnostic)) + link)}";
     }
 
     private static string Data(string text) =>

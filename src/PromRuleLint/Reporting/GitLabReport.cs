@@ -32,7 +32,7 @@ public static class GitLabReport
 
     private static string FingerprintOf(Diagnostic diagnostic, Dictionary<string, int> seen)
     {
-        string fingerprint = BaselineEntry.Of(diagnostic).Fingerprint();
+        string fingerprint = BaselineEntry.From(diagnostic).Fingerprint();
         int before = seen.GetValueOrDefault(fingerprint);
         seen[fingerprint] = before + 1;
         return before == 0 ? fingerprint : $"{fingerprint}-{before + 1}";
@@ -46,7 +46,7 @@ public static class GitLabReport
         json.WriteStartArray("categories"u8);
         json.WriteStringValue(diagnostic.Confidence == Confidence.Style ? "Style"u8 : "Bug Risk"u8);
         json.WriteEndArray();
-        json.WriteString("description"u8, $"{diagnostic.Id}: {diagnostic.Message}{OtherPlaces.Of(diagnostic)}");
+        json.WriteString("description"u8, $"{diagnostic.Id}: {diagnostic.Message}{OtherPlaces.Describe(diagnostic)}");
         json.WriteString("check_name"u8, diagnostic.Descriptor.Name);
         json.WriteString("fingerprint"u8, fingerprint);
         json.WriteString("severity"u8, diagnostic.Severity switch

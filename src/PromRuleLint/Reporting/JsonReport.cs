@@ -37,7 +37,7 @@ public static class JsonReport
         json.WriteString("id"u8, diagnostic.Id);
         json.WriteString("name"u8, diagnostic.Descriptor.Name);
         json.WriteString("severity"u8, SeverityWords.For(diagnostic.Severity));
-        json.WriteString("confidence"u8, ConfidenceWords.Of(diagnostic.Confidence));
+        json.WriteString("confidence"u8, ConfidenceWords.For(diagnostic.Confidence));
         json.WriteStartArray("assumptions"u8);
         foreach (Assumption assumption in diagnostic.Assumptions)
         {

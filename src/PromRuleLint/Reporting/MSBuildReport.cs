@@ -39,6 +39,6 @@ public static class MSBuildReport
             _ => "info",
         };
         string link = diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } url ? $" [{url}]" : "";
-        return $"{VisibleText.OneLine(diagnostic.Location.Path)}{place}: {category} {diagnostic.Id}: {VisibleText.OneLine(diagnostic.Message + OtherPlaces.Of(diagnostic))}{link}";
+        return $"{VisibleText.OneLine(diagnostic.Location.Path)}{place}: {category} {diagnostic.Id}: {VisibleText.OneLine(diagnostic.Message + OtherPlaces.Describe(diagnostic))}{link}";
     }
 }

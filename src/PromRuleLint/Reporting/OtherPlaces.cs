@@ -11,7 +11,7 @@ internal static class OtherPlaces
     private const int MaxRepeated = 5;
 
     /// <summary>Clauses such as <c> (see line 9: `clamp_max` gives 0)</c> and <c> (the same in line 12, line 14)</c>; empty where there is one place only.</summary>
-    public static string Of(Diagnostic diagnostic) => Reasons(diagnostic) + Repeated(diagnostic);
+    public static string Describe(Diagnostic diagnostic) => Reasons(diagnostic) + Repeated(diagnostic);
 
     /// <summary>The first steps of the argument.</summary>
     private static string Reasons(Diagnostic diagnostic)

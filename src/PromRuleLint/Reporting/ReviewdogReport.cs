@@ -35,7 +35,7 @@ public static class ReviewdogReport
     private static void Write(Utf8JsonWriter json, Diagnostic diagnostic)
     {
         json.WriteStartObject();
-        json.WriteString("message"u8, diagnostic.Message + OtherPlaces.Of(diagnostic));
+        json.WriteString("message"u8, diagnostic.Message + OtherPlaces.Describe(diagnostic));
         json.WriteString("severity"u8, diagnostic.Severity switch
         {
             DiagnosticSeverity.Error => "ERROR"u8,

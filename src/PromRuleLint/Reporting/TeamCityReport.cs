@@ -23,7 +23,7 @@ public static class TeamCityReport
                 writer,
                 "inspection",
                 ("typeId", diagnostic.Id),
-                ("message", VisibleText.OneLine(diagnostic.Message + OtherPlaces.Of(diagnostic))),
+                ("message", VisibleText.OneLine(diagnostic.Message + OtherPlaces.Describe(diagnostic))),
                 ("file", VisibleText.OneLine(diagnostic.Location.Path)),
                 ("line", diagnostic.Location.Start.Line.ToString(CultureInfo.InvariantCulture)),
                 ("SEVERITY", diagnostic.Severity switch

@@ -145,7 +145,7 @@ internal static class RuleSetFinder
 
             foreach (IGrouping<string, Member> folder in folders)
             {
-                foreach (RuleSetDefinition set in OfFolder(folder.Key, [.. folder]))
+                foreach (RuleSetDefinition set in FindInFolder(folder.Key, [.. folder]))
                 {
                     yield return set;
                 }
@@ -153,7 +153,7 @@ internal static class RuleSetFinder
         }
     }
 
-    private static IEnumerable<RuleSetDefinition> OfFolder(string folder, Member[] members)
+    private static IEnumerable<RuleSetDefinition> FindInFolder(string folder, Member[] members)
     {
         bool isExample = folder.Split('/').Any(static part => ExampleFolders.Contains(part, StringComparer.OrdinalIgnoreCase));
         HashSet<Member> variants = isExample ? [] : [.. Variants(members), .. EnvironmentsAmong(members)];

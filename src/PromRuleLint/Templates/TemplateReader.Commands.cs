@@ -87,7 +87,7 @@ internal sealed partial class TemplateReader
             case StringNode text:
                 return new Value(ValueType.String, text);
             case BoolNode:
-                return Value.Of(ValueType.Bool);
+                return Value.Create(ValueType.Bool);
             case NumberNode number:
                 return new Value(NumberType(number), Number: number);
             default:
@@ -157,7 +157,7 @@ internal sealed partial class TemplateReader
             case ValueType.Data:
                 if (_options.DataFields.Contains(field.Name))
                 {
-                    return Value.Of(TypeOf(field.Name));
+                    return Value.Create(TypeOf(field.Name));
                 }
 
                 ReportUnknownDataField(field);
@@ -165,15 +165,15 @@ internal sealed partial class TemplateReader
             case ValueType.Sample:
                 switch (field.Name)
                 {
-                    case "Labels": return Value.Of(ValueType.SampleLabels) with { Query = value.Query };
-                    case "Value": return Value.Of(ValueType.SampleValue);
+                    case "Labels": return Value.Create(ValueType.SampleLabels) with { Query = value.Query };
+                    case "Value": return Value.Create(ValueType.SampleValue);
                 }
 
                 ReportUnknownField(field, "a sample has .Labels and .Value", SampleFields);
                 return Value.Unknown;
             case ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels:
                 AddLabelRead(value, new TemplateLabelRead(field.Name, field.Range, range, use == Use.Guard));
-                return Value.Of(ValueType.String);
+                return Value.Create(ValueType.String);
             case ValueType.String or ValueType.NoNumber:
                 ReportUnknownField(field, $"'{Shorten(new TextRange(range.Start, field.Range.Start - 1))}' is a string and has no fields", []);
                 return Value.Unknown;
@@ -257,12 +257,12 @@ internal sealed partial class TemplateReader
             case "index":
                 return ReadIndex(arguments, range, use);
             case "query" when arguments[0].Value.Literal is { } expression:
-                return Value.Of(ValueType.Samples) with { Query = AddQuery(expression, arguments[0].Value.IsFormat) };
+                return Value.Create(ValueType.Samples) with { Query = AddQuery(expression, arguments[0].Value.IsFormat) };
             case "first":
-                return Value.Of(ValueType.Sample) with { Query = arguments[0].Value.Query };
+                return Value.Create(ValueType.Sample) with { Query = arguments[0].Value.Query };
             case "sortByLabel":
                 AddLabelRead(arguments[1].Value, arguments[0].Value, range, use);
-                return Value.Of(ValueType.Samples) with { Query = arguments[1].Value.Query };
+                return Value.Create(ValueType.Samples) with { Query = arguments[1].Value.Query };
             case "label":
                 AddLabelRead(arguments[1].Value, arguments[0].Value, range, use);
                 break;
@@ -271,10 +271,10 @@ internal sealed partial class TemplateReader
                 return new Value(PrintfFormat.CanBeNumber(format.Value) ? ValueType.String : ValueType.NoNumber, format, IsFormat: true);
             case "and" or "or":
                 ValueType type = arguments[0].Value.Type;
-                return arguments.TrueForAll(argument => argument.Value.Type == type) ? Value.Of(type) : Value.Unknown;
+                return arguments.TrueForAll(argument => argument.Value.Type == type) ? Value.Create(type) : Value.Unknown;
         }
 
-        return Value.Of(function.Result);
+        return Value.Create(function.Result);
     }
 
     private Value ReadIndex(List<(Value Value, TextRange Range)> arguments, TextRange range, Use use)
@@ -294,7 +294,7 @@ internal sealed partial class TemplateReader
         {
             case ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels:
                 AddLabelRead(arguments[0].Value, arguments[1].Value, range, use);
-                return Value.Of(ValueType.String);
+                return Value.Create(ValueType.String);
             case ValueType.Samples:
                 return arguments[0].Value.Element;
             default:

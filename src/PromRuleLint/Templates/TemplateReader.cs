@@ -53,7 +53,7 @@ internal sealed partial class TemplateReader
         var reader = new TemplateReader(text, options);
         reader.Prepare(root);
         reader.DeclareRoot();
-        reader.ReadList(root, Value.Of(ValueType.Data));
+        reader.ReadList(root, Value.Create(ValueType.Data));
         return new TemplateParseResult(text, root, errors, reader.ExecutionErrors(errors))
         {
             LabelReads = reader._labelReads.DrainToImmutable(),
@@ -99,10 +99,10 @@ internal sealed partial class TemplateReader
 
     private void DeclareRoot()
     {
-        Declare("$", Value.Of(ValueType.Data));
+        Declare("$", Value.Create(ValueType.Data));
         foreach (string variable in _options.Variables)
         {
-            Declare(variable, Value.Of(TypeOf(variable.AsSpan(1))));
+            Declare(variable, Value.Create(TypeOf(variable.AsSpan(1))));
         }
     }
 
@@ -303,24 +303,24 @@ internal sealed partial class TemplateReader
         /// <summary>What <c>range</c> gives as element.</summary>
         public Value Element => Type switch
         {
-            ValueType.Samples => Of(ValueType.Sample) with { Query = Query },
-            ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => Of(ValueType.String),
-            ValueType.Integer => Of(ValueType.Integer),
+            ValueType.Samples => Create(ValueType.Sample) with { Query = Query },
+            ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => Create(ValueType.String),
+            ValueType.Integer => Create(ValueType.Integer),
             _ => Unknown,
         };
 
         /// <summary>What <c>range</c> gives as index or key.</summary>
-        public Value Key => Of(Type switch
+        public Value Key => Create(Type switch
         {
             ValueType.Samples => ValueType.Integer,
             ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels => ValueType.String,
             _ => ValueType.Unknown,
         });
 
-        public static Value Unknown => Of(ValueType.Unknown);
+        public static Value Unknown => Create(ValueType.Unknown);
 
         private static readonly Value[] Plain = [.. Enum.GetValues<ValueType>().Select(static type => new Value(type))];
 
-        public static Value Of(ValueType type) => Plain[(int)type];
+        public static Value Create(ValueType type) => Plain[(int)type];
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RuleGroupRun
     {
         Group = group;
         _offset = (long)(group.QueryOffset?.Value ?? TimeSpan.Zero).TotalMilliseconds;
-        Rules = [.. group.Rules.Select(rule => (make ?? RuleRun.Of)(rule, context))];
+        Rules = [.. group.Rules.Select(rule => (make ?? RuleRun.Create)(rule, context))];
     }
 
     public RuleGroup Group { get; }

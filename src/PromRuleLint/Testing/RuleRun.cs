@@ -10,7 +10,7 @@ internal abstract class RuleRun(Rule rule, RuleRunContext context)
     private HashSet<Labels> _returned = [];
 
     /// <summary>A rule as a server runs it, before its first evaluation.</summary>
-    public static RuleRun Of(Rule rule, RuleRunContext context) => rule is AlertingRule alert ? new AlertingRuleRun(alert, context) : new RecordingRuleRun((RecordingRule)rule, context);
+    public static RuleRun Create(Rule rule, RuleRunContext context) => rule is AlertingRule alert ? new AlertingRuleRun(alert, context) : new RecordingRuleRun((RecordingRule)rule, context);
 
     public Rule Rule => rule;
 

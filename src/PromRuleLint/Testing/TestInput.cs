@@ -49,7 +49,7 @@ internal sealed class TestInput
                 }
 
                 var labels = Labels.From(description);
-                IEnumerable<Sample> samples = DescribedSamples.Of(description, start, interval, startTimes: null);
+                IEnumerable<Sample> samples = DescribedSamples.Expand(description, start, interval, startTimes: null);
 
                 // Of two series with the same labels the later one holds.
                 if (last.TryGetValue(labels, out int index))

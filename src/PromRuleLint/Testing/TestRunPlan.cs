@@ -11,7 +11,7 @@ internal sealed record TestRunPlan
     public static TestRunPlan Usual { get; } = new();
 
     /// <summary>Makes a rule ready to run.</summary>
-    public Func<Rule, RuleRunContext, RuleRun> MakeRun { get; init; } = RuleRun.Of;
+    public Func<Rule, RuleRunContext, RuleRun> MakeRun { get; init; } = RuleRun.Create;
 
     /// <summary>The input series, where they have been read already.</summary>
     public IReadOnlyList<(Labels Labels, IEnumerable<Sample> Samples)>? Input { get; init; }

@@ -23,11 +23,11 @@ public sealed class ExpressionCostTests
     [TestCase("vector(1)", 0, 0)]
     public void Cost_counts_series_and_samples(string expression, long series, long samples)
     {
-        ExpressionCost cost = ExpressionCost.Of(PromQLParser.Parse(expression).Root!, Catalog, static _ => TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1));
+        ExpressionCost cost = ExpressionCost.Estimate(PromQLParser.Parse(expression).Root!, Catalog, static _ => TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1));
         Assert.That((cost.Series, cost.Samples, cost.Unknown), Is.EqualTo((series, samples, System.Collections.Immutable.ImmutableArray<string>.Empty)).Using<(long, long, System.Collections.Immutable.ImmutableArray<string>)>(static (a, b) => a.Item1 == b.Item1 && a.Item2 == b.Item2 && a.Item3.Length == b.Item3.Length));
     }
 
     [Test]
     public void Metrics_of_which_nothing_is_known_are_named() =>
-        Assert.That(ExpressionCost.Of(PromQLParser.Parse("up + {job=\"a\"} + requests_total").Root!, Catalog, static _ => TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1)).Unknown, Is.EqualTo(new[] { "up", "{…}" }));
+        Assert.That(ExpressionCost.Estimate(PromQLParser.Parse("up + {job=\"a\"} + requests_total").Root!, Catalog, static _ => TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1)).Unknown, Is.EqualTo(new[] { "up", "{…}" }));
 }

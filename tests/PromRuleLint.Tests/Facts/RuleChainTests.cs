@@ -64,7 +64,7 @@ public sealed class RuleChainTests
                         recorded[i] = [.. Check(rules[i], facts, seen).Select(sample => Record(rules[i], sample, label)).DistinctBy(static s => s.Labels)];
                         foreach (VectorElement sample in recorded[i])
                         {
-                            AssertInside(facts.OfMetric(rules[i].Name!.Value)!, sample, expressions);
+                            AssertInside(facts.ForMetric(rules[i].Name!.Value)!, sample, expressions);
                         }
                     }
                 }

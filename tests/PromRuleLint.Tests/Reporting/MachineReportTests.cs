@@ -158,7 +158,7 @@ public sealed class MachineReportTests
     {
         var source = new SourceText("a.yml", "one two three");
         Diagnostic At(int start, int end) => new(Descriptor, new Location(source, new SourceRange(start, end)), source.Text[start..end]);
-        var baseline = new Baseline([BaselineEntry.Of(At(4, 7)), new BaselineEntry("PRL3034", "old.yml", "a:b", "sort(up)")]);
+        var baseline = new Baseline([BaselineEntry.From(At(4, 7)), new BaselineEntry("PRL3034", "old.yml", "a:b", "sort(up)")]);
         BaselineComparison comparison = baseline.Compare([At(0, 3), At(4, 7)]);
         var options = new SarifReportOptions { Baseline = comparison, Suppressed = [new SuppressedDiagnostic(At(8, 13), "until it moves"), new SuppressedDiagnostic(At(8, 9), null)] };
 

@@ -46,7 +46,7 @@ internal sealed class AlertWithoutCondition : Check
         }
 
         string text = context.Expression.Text;
-        if (OfOneSideOnly(context) is var (side, condition))
+        if (FindOneSided(context) is var (side, condition))
         {
             // The comparison binds closer than 'or'.
             string what = FactReports.Short(new TextRange(condition.OperatorRange.Start, condition.Right.Range.End).In(text));
@@ -62,7 +62,7 @@ internal sealed class AlertWithoutCondition : Check
     }
 
     /// <summary>The side of an <c>or</c> that has no condition, and the comparison that is the other one.</summary>
-    private static (Expr Side, BinaryExpr Condition)? OfOneSideOnly(ExpressionContext context)
+    private static (Expr Side, BinaryExpr Condition)? FindOneSided(ExpressionContext context)
     {
         if (context.Node.WithoutParens() is not BinaryExpr { Operator: BinaryOperator.Or } either)
         {

@@ -244,7 +244,7 @@ internal sealed class CheckRunner
         !(e is OperationCanceledException && cancellation.IsCancellationRequested);
 
     private static Diagnostic Failure(Check check, RuleFile file, SourceRange range, Exception e) =>
-        new(ToolDiagnostics.InternalError, new Location(file.Source, range), $"{check.GetType().Name} failed here and found nothing more: {FailureText.Of(e)}");
+        new(ToolDiagnostics.InternalError, new Location(file.Source, range), $"{check.GetType().Name} failed here and found nothing more: {FailureText.Describe(e)}");
 
     private sealed class FileRun(FileScope scope, RuleFile file)
     {

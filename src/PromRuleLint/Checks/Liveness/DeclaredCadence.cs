@@ -23,7 +23,7 @@ internal sealed record DeclaredCadence(string Metric, Cadence Cadence, TimeSpan 
         DeclaredCadence? longest = null;
         foreach (Origin origin in SeriesOrigins.Of(value, OriginPaths.Picks | OriginPaths.Ranges | OriginPaths.Records, context.RuleSet, rule))
         {
-            if (origin.Node is not VectorSelector selector || OfMetric(context.Configuration.Facts, selector) is not { } declared)
+            if (origin.Node is not VectorSelector selector || ForMetric(context.Configuration.Facts, selector) is not { } declared)
             {
                 return null;
             }
@@ -35,7 +35,7 @@ internal sealed record DeclaredCadence(string Metric, Cadence Cadence, TimeSpan 
     }
 
     /// <summary>The cadence of the metric that a selector names; null where it is not declared.</summary>
-    public static DeclaredCadence? OfMetric(FactsConfiguration facts, VectorSelector selector) =>
+    public static DeclaredCadence? ForMetric(FactsConfiguration facts, VectorSelector selector) =>
         selector is { Name: { } metric, Offset: null, At: null } && facts.CadenceOf(metric) is { } cadence
             ? new DeclaredCadence(metric, cadence, facts.ScrapeIntervalsOf(selector)?.Longest ?? TimeSpan.Zero)
             : null;

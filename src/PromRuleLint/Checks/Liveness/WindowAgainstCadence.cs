@@ -29,7 +29,7 @@ internal sealed class WindowAgainstCadence : Check
     {
         if (!context.Configuration.Facts.HasCadences
             || context.Node is not Call { Subject: MatrixSelector { Window.Constant: { } window } matrix } call || !(call.Name == "changes" || call.Has(FunctionTraits.MeasuresChange))
-            || DeclaredCadence.OfMetric(context.Configuration.Facts, matrix.Selector) is not { } declared || DeclaredCadence.WaitOf(context.Rule) is not { } wait || window >= declared.Longest)
+            || DeclaredCadence.ForMetric(context.Configuration.Facts, matrix.Selector) is not { } declared || DeclaredCadence.WaitOf(context.Rule) is not { } wait || window >= declared.Longest)
         {
             return;
         }

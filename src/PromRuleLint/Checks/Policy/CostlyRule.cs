@@ -34,7 +34,7 @@ internal sealed class CostlyRule : Check
 
         FactsConfiguration facts = context.Configuration.Facts;
         TimeSpan evaluation = context.Rule.Group.Interval?.Value is { Ticks: > 0 } interval ? interval : facts.EvaluationInterval ?? PrometheusDefault;
-        var cost = ExpressionCost.Of(root, facts.Metrics, selector => facts.ScrapeIntervalsOf(selector)?.Shortest ?? PrometheusDefault, evaluation);
+        var cost = ExpressionCost.Estimate(root, facts.Metrics, selector => facts.ScrapeIntervalsOf(selector)?.Shortest ?? PrometheusDefault, evaluation);
         string? excess = cost.Samples > limits.Samples ? FormattableString.Invariant($"{cost.Samples} samples at each evaluation, and {limits.Samples} are allowed")
             : cost.Series > limits.Series ? FormattableString.Invariant($"{cost.Series} series at each evaluation, and {limits.Series} are allowed")
             : null;

@@ -61,7 +61,7 @@ internal readonly record struct Unit(Dimension Dimension, double Scale, string N
     /// The unit at the end of a metric's name, before <c>_total</c> or the suffix of a histogram's part; null where it has none,
     /// and of a count.
     /// </summary>
-    public static Unit? OfMetric(string metric)
+    public static Unit? FromMetricName(string metric)
     {
         ReadOnlySpan<char> name = metric;
         foreach (string suffix in (ReadOnlySpan<string>)["_total", "_sum", "_bucket", "_max", "_min"])

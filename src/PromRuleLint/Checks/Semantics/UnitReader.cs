@@ -65,8 +65,8 @@ internal sealed class UnitReader(RuleSet rules, MetricCatalog catalog)
 
     private Unit? ByName(string metric)
     {
-        IsByName |= Unit.OfMetric(metric) is not null;
-        return Unit.OfMetric(metric);
+        IsByName |= Unit.FromMetricName(metric) is not null;
+        return Unit.FromMetricName(metric);
     }
 
     private Unit? OfCall(Call call) => call switch

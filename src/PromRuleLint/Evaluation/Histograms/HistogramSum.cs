@@ -19,7 +19,7 @@ internal sealed record HistogramSum
     /// <summary>Whether an addition had to reconcile custom bounds.</summary>
     public bool BoundsReconciled { get; private init; }
 
-    public static HistogramSum Of(FloatHistogram first) => new(first);
+    public static HistogramSum From(FloatHistogram first) => new(first);
 
     /// <summary>The sum with its compensation, divided first.</summary>
     public FloatHistogram Total(double divisor = 1)

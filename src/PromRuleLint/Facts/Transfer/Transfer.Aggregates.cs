@@ -22,14 +22,14 @@ internal static partial class Transfer
         _ => ValueSet.Unknown,
     };
 
-    private static NodeFacts OfAggregate(AggregateExpr node, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferAggregate(AggregateExpr node, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(node.Operand);
         NodeFacts? parameter = node.Parameter is null ? null : facts.Find(node.Parameter);
         ValueSet parameterValue = parameter?.Value ?? ValueSet.Nothing;
         if (Operators.SelectsSeries(node.Operator))
         {
-            return OfSelection(node, operand, parameterValue, context);
+            return TransferSelection(node, operand, parameterValue, context);
         }
 
         // Without labels there is one series at most.
@@ -84,7 +84,7 @@ internal static partial class Transfer
     }
 
     /// <summary>The aggregations that pass some series on as they are.</summary>
-    private static NodeFacts OfSelection(AggregateExpr node, NodeFacts operand, ValueSet parameter, FactsContext context)
+    private static NodeFacts TransferSelection(AggregateExpr node, NodeFacts operand, ValueSet parameter, FactsContext context)
     {
         bool isRatio = node.Operator == AggregateOperator.LimitRatio;
         bool dropsHistograms = node.Operator is AggregateOperator.TopK or AggregateOperator.BottomK;

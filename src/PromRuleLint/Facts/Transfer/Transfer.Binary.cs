@@ -6,7 +6,7 @@ namespace PromRuleLint.Facts;
 
 internal static partial class Transfer
 {
-    private static NodeFacts OfBinary(BinaryExpr node, NodeFacts left, NodeFacts right, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferBinary(BinaryExpr node, NodeFacts left, NodeFacts right, ExprFacts facts, FactsContext context)
     {
         bool leftIsScalar = node.Left.Type == ExprType.Scalar;
         bool rightIsScalar = node.Right.Type == ExprType.Scalar;
@@ -22,16 +22,16 @@ internal static partial class Transfer
 
         if (leftIsScalar || rightIsScalar)
         {
-            return OfVectorAndScalar(node, left, right, rightIsScalar, context);
+            return TransferVectorAndScalar(node, left, right, rightIsScalar, context);
         }
 
         var matching = new Matching(node);
         return node.Operator switch
         {
-            BinaryOperator.And => OfAnd(node, left, right, matching, context),
-            BinaryOperator.Or => OfOr(node, left, right, matching, context),
-            BinaryOperator.Unless => OfUnless(node, left, right, matching, context),
-            _ => OfMatched(node, left, right, matching, facts, context),
+            BinaryOperator.And => TransferAnd(node, left, right, matching, context),
+            BinaryOperator.Or => TransferOr(node, left, right, matching, context),
+            BinaryOperator.Unless => TransferUnless(node, left, right, matching, context),
+            _ => TransferMatched(node, left, right, matching, facts, context),
         };
     }
 
@@ -50,7 +50,7 @@ internal static partial class Transfer
         _ => ValueSet.Unknown,
     };
 
-    private static NodeFacts OfVectorAndScalar(BinaryExpr node, NodeFacts left, NodeFacts right, bool rightIsScalar, FactsContext context)
+    private static NodeFacts TransferVectorAndScalar(BinaryExpr node, NodeFacts left, NodeFacts right, bool rightIsScalar, FactsContext context)
     {
         NodeFacts vector = rightIsScalar ? left : right;
         NodeFacts scalar = rightIsScalar ? right : left;
@@ -168,7 +168,7 @@ internal static partial class Transfer
     private static Reason NotThere(BinaryExpr node, Reason? reason, FactsContext context) =>
         Reason.At(context.Rule, node.OperatorRange, "the operator is not there for these operands", reason);
 
-    private static NodeFacts OfMatched(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferMatched(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, ExprFacts facts, FactsContext context)
     {
         var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length * right.Alternatives.Length);
         Reason? dropped = node.DropsMetricName ? Reason.At(context.Rule, node.OperatorRange, "arithmetic drops the metric name") : null;

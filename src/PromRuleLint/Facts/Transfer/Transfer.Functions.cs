@@ -32,9 +32,9 @@ internal static partial class Transfer
         ["exp"] = static a => ValueFunctions.Rising(a[0], Math.Exp, isExact: false),
         ["floor"] = static a => ValueFunctions.Rising(a[0].WithoutHistograms(), Math.Floor, isExact: true, isWhole: true),
         ["histogram_avg"] = static _ => ValueSet.AnyFloat,
-        ["histogram_count"] = static a => ValueFunctions.OfCounts(a[0]),
+        ["histogram_count"] = static a => ValueFunctions.FromCounts(a[0]),
         ["histogram_stddev"] = static _ => ValueSet.Between(0, double.PositiveInfinity, mayBeNaN: true),
-        ["histogram_stdvar"] = static a => ValueFunctions.OfCounts(a[0]),
+        ["histogram_stdvar"] = static a => ValueFunctions.FromCounts(a[0]),
         ["histogram_sum"] = static _ => ValueSet.AnyFloat,
         ["hour"] = static _ => ValueSet.Between(0, 23, isWhole: true),
         ["ln"] = static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Log(Math.Abs(v))),
@@ -102,21 +102,21 @@ internal static partial class Transfer
     /// <summary>Functions that do more than compute values.</summary>
     private static readonly FrozenDictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Special = new Dictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>>(StringComparer.Ordinal)
     {
-        ["absent"] = OfAbsent,
-        ["absent_over_time"] = OfAbsent,
-        ["clamp"] = OfClamp,
-        ["histogram_fraction"] = static (call, facts, context) => OfBuckets(call, 2, ValueSet.AnyFloat, facts, context),
-        ["histogram_quantile"] = static (call, facts, context) => OfBuckets(call, 1, ValueSet.AnyFloat, facts, context),
-        ["histogram_quantiles"] = OfQuantiles,
-        ["info"] = OfInfo,
-        ["label_join"] = OfLabelJoin,
-        ["label_replace"] = OfLabelReplace,
-        ["scalar"] = OfScalarOf,
-        ["sort"] = OfSort,
-        ["sort_by_label"] = OfSort,
-        ["sort_by_label_desc"] = OfSort,
-        ["sort_desc"] = OfSort,
-        ["vector"] = OfVectorOf,
+        ["absent"] = TransferAbsent,
+        ["absent_over_time"] = TransferAbsent,
+        ["clamp"] = TransferClamp,
+        ["histogram_fraction"] = static (call, facts, context) => TransferBuckets(call, 2, ValueSet.AnyFloat, facts, context),
+        ["histogram_quantile"] = static (call, facts, context) => TransferBuckets(call, 1, ValueSet.AnyFloat, facts, context),
+        ["histogram_quantiles"] = TransferQuantiles,
+        ["info"] = TransferInfo,
+        ["label_join"] = TransferLabelJoin,
+        ["label_replace"] = TransferLabelReplace,
+        ["scalar"] = TransferScalar,
+        ["sort"] = TransferSort,
+        ["sort_by_label"] = TransferSort,
+        ["sort_by_label_desc"] = TransferSort,
+        ["sort_desc"] = TransferSort,
+        ["vector"] = TransferVector,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Functions = All().ToFrozenDictionary(StringComparer.Ordinal);
@@ -128,12 +128,12 @@ internal static partial class Transfer
     {
         foreach ((string name, ValueOf value) in OfVectors)
         {
-            yield return new(name, (call, facts, context) => OfVectorFunction(call, value, facts, context));
+            yield return new(name, (call, facts, context) => TransferVectorFunction(call, value, facts, context));
         }
 
         foreach ((string name, ValueOf value) in OfRanges)
         {
-            yield return new(name, (call, facts, context) => OfRangeFunction(call, value, facts, context));
+            yield return new(name, (call, facts, context) => TransferRangeFunction(call, value, facts, context));
         }
 
         foreach ((string name, ValueOf value) in OfScalars)
@@ -147,7 +147,7 @@ internal static partial class Transfer
         }
     }
 
-    private static NodeFacts OfCall(Call call, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferCall(Call call, ExprFacts facts, FactsContext context)
     {
         if (call.Function is not { } function || call.Arguments.Length < function.ArgumentTypes.Length - Math.Abs(function.Variadic))
         {
@@ -159,7 +159,7 @@ internal static partial class Transfer
             : new NodeFacts(call.Type, [Alternative.Unknown], isAlways: false);
     }
 
-    private static NodeFacts OfVectorFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferVectorFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)
     {
         if (call.Arguments.IsEmpty)
         {
@@ -205,7 +205,7 @@ internal static partial class Transfer
             operand.Presence == Presence.Always && !operand.Value.MayBeHistogram && usesFloats && call.Name != "start_timestamp");
     }
 
-    private static NodeFacts OfRangeFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferRangeFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)
     {
         var arguments = new ValueSet[call.Arguments.Length];
         NodeFacts? range = null;
@@ -228,7 +228,7 @@ internal static partial class Transfer
         ValueSet value = function(arguments);
         Reason? dropped = call.Has(FunctionTraits.KeepsName) ? null : Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
         Reason? because = call.Has(FunctionTraits.IgnoresValue) || call.Name is "changes" or "resets" ? null : range.ValueReason;
-        Reason? reason = OfProcessorTime(call, context) is { } time && (value = value.Intersect(time)) is var limited
+        Reason? reason = TransferProcessorTime(call, context) is { } time && (value = value.Intersect(time)) is var limited
             ? Reason.At(context.Rule, call.NameRange, (call.Name, limited), static s => $"`{s.Name}` gives {s.limited}: a processor is in one mode for at most one second a second", because).Assuming(Assumption.ProcessorTime)
             : !value.IsBounded ? because : Reason.At(context.Rule, call.NameRange, (call.Name, value), static s => $"`{s.Name}` gives {s.value}", because);
         var results = new Alternative[range.Alternatives.Length];
@@ -247,7 +247,7 @@ internal static partial class Transfer
     }
 
     /// <summary>How much the time that a processor is in one mode can grow; null for other counters.</summary>
-    private static ValueSet? OfProcessorTime(Call call, FactsContext context)
+    private static ValueSet? TransferProcessorTime(Call call, FactsContext context)
     {
         if (call.Name is not ("rate" or "irate" or "increase") || call.Subject is not MatrixSelector { Selector: { Name: { } metric } selector } range
             || !NamedMetrics.IsProcessorTime(metric, selector) || context.Recorded(metric) is not null || context.Catalog.Find(metric)?.Values is not null)
@@ -258,7 +258,7 @@ internal static partial class Transfer
         return call.Name != "increase" ? ValueSet.Between(0, 1) : range.Window.Constant is { } window ? ValueSet.Between(0, window.TotalSeconds) : null;
     }
 
-    private static NodeFacts OfSort(Call call, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferSort(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
         return call.Has(FunctionTraits.DropsHistograms) && operand.Value.MayBeHistogram
@@ -273,7 +273,7 @@ internal static partial class Transfer
         return value.IsEmpty ? result.Dead(Reason.At(context.Rule, call.NameRange, "native histograms cannot be sorted")) : result;
     }
 
-    private static NodeFacts OfScalarOf(Call call, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferScalar(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
         if (operand.Presence == Presence.Never)
@@ -286,7 +286,7 @@ internal static partial class Transfer
         return Scalar(value.WithoutHistograms().WithNaN(!isOne || value.MayBeNaN), operand.ValueReason);
     }
 
-    private static NodeFacts OfVectorOf(Call call, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferVector(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
         Reason reason = Reason.At(context.Rule, call.NameRange, "`vector` gives a series without labels");
@@ -294,7 +294,7 @@ internal static partial class Transfer
     }
 
     /// <summary><c>clamp</c> is empty where its limits are the wrong way round.</summary>
-    private static NodeFacts OfClamp(Call call, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferClamp(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
         ValueSet low = facts.Find(call.Arguments[1]).Value;

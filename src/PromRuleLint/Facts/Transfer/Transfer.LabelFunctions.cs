@@ -9,7 +9,7 @@ namespace PromRuleLint.Facts;
 internal static partial class Transfer
 {
     /// <summary><c>absent</c> and <c>absent_over_time</c>: one series with the labels of the selector's equalities (<c>createLabelsForAbsentFunction</c>).</summary>
-    private static NodeFacts OfAbsent(Call call, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferAbsent(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
         Reason reason = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` is 1 or not there");
@@ -46,7 +46,7 @@ internal static partial class Transfer
     }
 
     /// <summary>Functions over classic buckets drop <c>le</c>; over native histograms there is none.</summary>
-    private static NodeFacts OfBuckets(Call call, int vectorIndex, ValueSet value, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferBuckets(Call call, int vectorIndex, ValueSet value, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[vectorIndex]);
         Reason dropped = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops this label");
@@ -63,16 +63,16 @@ internal static partial class Transfer
             isAlways: false);
     }
 
-    private static NodeFacts OfQuantiles(Call call, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferQuantiles(Call call, ExprFacts facts, FactsContext context)
     {
-        NodeFacts quantiles = OfBuckets(call, 0, ValueSet.AnyFloat, facts, context);
+        NodeFacts quantiles = TransferBuckets(call, 0, ValueSet.AnyFloat, facts, context);
         return call.Arguments[1].WithoutParens() is StringLiteral label
             ? Each(quantiles, alternative => alternative with { Labels = alternative.Labels.With(label.Value, new LabelFact(LabelValues.AnyPresent, null)) }, isAlways: false)
             : NodeFacts.Unknown;
     }
 
     /// <summary><c>info</c> adds labels of info metrics where the series has none of that name (<c>combineWithInfoVector</c> in <c>promql/info.go</c>).</summary>
-    private static NodeFacts OfInfo(Call call, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferInfo(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
         HashSet<string>? limited = null;
@@ -102,7 +102,7 @@ internal static partial class Transfer
             isAlways: limited is null && operand.Presence == Presence.Always);
     }
 
-    private static NodeFacts OfLabelJoin(Call call, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferLabelJoin(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
         if (call.Arguments[1].WithoutParens() is not StringLiteral target || call.Arguments[2].WithoutParens() is not StringLiteral separator)
@@ -145,7 +145,7 @@ internal static partial class Transfer
             operand.Presence == Presence.Always && operand.Labels.IsEmptySet);
     }
 
-    private static NodeFacts OfLabelReplace(Call call, ExprFacts facts, FactsContext context)
+    private static NodeFacts TransferLabelReplace(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
         if (call.Arguments[1].WithoutParens() is not StringLiteral target || call.Arguments[2].WithoutParens() is not StringLiteral replacement

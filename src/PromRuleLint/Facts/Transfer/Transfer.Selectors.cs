@@ -6,11 +6,11 @@ namespace PromRuleLint.Facts;
 
 internal static partial class Transfer
 {
-    private static NodeFacts OfSelector(VectorSelector selector, FactsContext context)
+    private static NodeFacts TransferSelector(VectorSelector selector, FactsContext context)
     {
         if (selector.Name is { } metric && context.Recorded(metric) is { } recorded)
         {
-            return OfRecorded(selector, metric, recorded, context);
+            return TransferRecorded(selector, metric, recorded, context);
         }
 
         var labels = new LabelFactsBuilder();
@@ -56,7 +56,7 @@ internal static partial class Transfer
         return NodeFacts.Owning(ExprType.Vector, [alternative], isAlways: false);
     }
 
-    private static NodeFacts OfRecorded(VectorSelector selector, string metric, NodeFacts recorded, FactsContext context)
+    private static NodeFacts TransferRecorded(VectorSelector selector, string metric, NodeFacts recorded, FactsContext context)
     {
         bool isUnknown = ReferenceEquals(recorded, NodeFacts.Unknown);
         var alternatives = new Alternative[recorded.Alternatives.Length];

@@ -5,7 +5,7 @@ namespace PromRuleLint.Facts;
 
 internal static partial class Transfer
 {
-    private static NodeFacts OfAnd(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
+    private static NodeFacts TransferAnd(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
     {
         var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length);
         Reason condition = Reason.At(context.Rule, node.OperatorRange, "`and` keeps only series that have a partner on the right");
@@ -54,7 +54,7 @@ internal static partial class Transfer
         return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), isAlways);
     }
 
-    private static NodeFacts OfUnless(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
+    private static NodeFacts TransferUnless(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
     {
         Reason condition = Reason.At(context.Rule, node.OperatorRange, "`unless` keeps only series that have no partner on the right");
         bool alwaysTaken = right.Presence == Presence.Always && matching.IsCertain(left, right);
@@ -73,7 +73,7 @@ internal static partial class Transfer
             left.Presence == Presence.Always && right.Presence == Presence.Never);
     }
 
-    private static NodeFacts OfOr(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
+    private static NodeFacts TransferOr(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
     {
         var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length + right.Alternatives.Length);
         results.AddRange(left.Alternatives);

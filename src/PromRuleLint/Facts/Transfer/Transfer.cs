@@ -17,13 +17,13 @@ internal static partial class Transfer
         ExprKind.NumberLiteral => Scalar(ValueSet.From(((NumberLiteral)node).Value), null),
         ExprKind.StringLiteral => StringFacts,
         ExprKind.ParenExpr => facts.Find(((ParenExpr)node).Inner),
-        ExprKind.UnaryExpr => OfUnary((UnaryExpr)node, facts.Find(((UnaryExpr)node).Operand), context),
-        ExprKind.VectorSelector => OfSelector((VectorSelector)node, context),
-        ExprKind.MatrixSelector => OfRange(facts.Find(((MatrixSelector)node).Selector)),
-        ExprKind.SubqueryExpr => OfRange(facts.Find(((SubqueryExpr)node).Inner)),
-        ExprKind.BinaryExpr => OfBinary((BinaryExpr)node, facts.Find(((BinaryExpr)node).Left), facts.Find(((BinaryExpr)node).Right), facts, context),
-        ExprKind.AggregateExpr => OfAggregate((AggregateExpr)node, facts, context),
-        ExprKind.Call => OfCall((Call)node, facts, context),
+        ExprKind.UnaryExpr => TransferUnary((UnaryExpr)node, facts.Find(((UnaryExpr)node).Operand), context),
+        ExprKind.VectorSelector => TransferSelector((VectorSelector)node, context),
+        ExprKind.MatrixSelector => TransferRange(facts.Find(((MatrixSelector)node).Selector)),
+        ExprKind.SubqueryExpr => TransferRange(facts.Find(((SubqueryExpr)node).Inner)),
+        ExprKind.BinaryExpr => TransferBinary((BinaryExpr)node, facts.Find(((BinaryExpr)node).Left), facts.Find(((BinaryExpr)node).Right), facts, context),
+        ExprKind.AggregateExpr => TransferAggregate((AggregateExpr)node, facts, context),
+        ExprKind.Call => TransferCall((Call)node, facts, context),
         _ => Scalar(ValueSet.AnyFloat, null),
     };
 
@@ -68,7 +68,7 @@ internal static partial class Transfer
     private static NodeFacts Scalar(ValueSet value, Reason? reason, ValueSet? fromNow = null) =>
         new(ExprType.Scalar, [new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(null), FromNow = fromNow }], isAlways: true);
 
-    private static NodeFacts OfUnary(UnaryExpr unary, NodeFacts operand, FactsContext context)
+    private static NodeFacts TransferUnary(UnaryExpr unary, NodeFacts operand, FactsContext context)
     {
         if (!unary.IsNegative)
         {
@@ -84,7 +84,7 @@ internal static partial class Transfer
     }
 
     /// <summary>A range vector: each series as before, but whatever is asked of it is asked of a stretch of time, which may be empty.</summary>
-    private static NodeFacts OfRange(NodeFacts inner)
+    private static NodeFacts TransferRange(NodeFacts inner)
     {
         // Inside, now is another time.
         bool hasTimes = inner.Alternatives.Any(static alternative => alternative.FromNow is not null);

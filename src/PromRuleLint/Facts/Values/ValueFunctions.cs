@@ -248,6 +248,6 @@ internal static class ValueFunctions
     }
 
     /// <summary>What is counted in native histograms: not negative where no bucket is. Which histograms those are that a metric only by its name has none of is not known.</summary>
-    public static ValueSet OfCounts(ValueSet samples) =>
+    public static ValueSet FromCounts(ValueSet samples) =>
         ValueSet.Between(samples.Histograms == Histograms.Counts ? 0 : double.NegativeInfinity, double.PositiveInfinity, mayBeNaN: true);
 }

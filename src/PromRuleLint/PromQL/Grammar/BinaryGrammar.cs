@@ -24,7 +24,7 @@ internal static class BinaryGrammar
         while (true)
         {
             Token<PromQLToken> sign = rest.Peek();
-            int precedence = Precedence.Of(sign.Kind);
+            int precedence = Precedence.For(sign.Kind);
             if (precedence < minimum)
             {
                 return Success(left, input, rest);

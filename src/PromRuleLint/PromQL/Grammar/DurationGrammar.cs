@@ -114,7 +114,7 @@ internal static class DurationGrammar
         while (true)
         {
             PromQLToken op = rest.Kind();
-            int precedence = op is >= PromQLToken.Plus and <= PromQLToken.Caret ? Precedence.Of(op) : 0;
+            int precedence = op is >= PromQLToken.Plus and <= PromQLToken.Caret ? Precedence.For(op) : 0;
             if (precedence < minimum)
             {
                 return Success(left, input, rest);

@@ -9,7 +9,7 @@ internal static class Precedence
     public const int Power = 6;
 
     /// <summary>The precedence of an operator, from 1; 0 for other tokens.</summary>
-    public static int Of(PromQLToken kind) => kind switch
+    public static int For(PromQLToken kind) => kind switch
     {
         PromQLToken.Or => 1,
         PromQLToken.And or PromQLToken.Unless => 2,

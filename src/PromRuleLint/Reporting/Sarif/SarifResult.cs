@@ -22,7 +22,7 @@ internal static class SarifResult
         json.WriteString("level"u8, LevelOf(diagnostic.Severity));
         json.WriteNumber("rank"u8, RankOf(diagnostic.Confidence));
         SarifPlaces.WriteText(json, "message"u8, diagnostic.Message);
-        WriteFingerprint(json, BaselineEntry.Of(diagnostic));
+        WriteFingerprint(json, BaselineEntry.From(diagnostic));
         WriteStatus(json, status);
         json.WriteStartArray("locations"u8);
         SarifPlaces.WriteResult(json, diagnostic.Location, diagnostic.RuleName);

@@ -11,7 +11,7 @@ internal static class CoverageCoberturaReport
     /// <summary>Writes the rules in the order given.</summary>
     public static void Write(TextWriter writer, IReadOnlyList<CoveredRule> rules)
     {
-        var files = rules.GroupBy(static rule => rule.Rule.File.Source.Path).Select(static file => (Path: file.Key, Lines: CoverageLine.Of(file).ToArray())).ToArray();
+        var files = rules.GroupBy(static rule => rule.Rule.File.Source.Path).Select(static file => (Path: file.Key, Lines: CoverageLine.From(file).ToArray())).ToArray();
         CoverageLine[] all = [.. files.SelectMany(static file => file.Lines)];
         using (XmlWriter xml = TestXml.Create(writer))
         {

@@ -15,7 +15,7 @@ internal static class CoverageLcovReport
             writer.WriteLine("TN:");
             writer.WriteLine($"SF:{VisibleText.OneLine(file.Key)}");
             WriteFunctions(writer, [.. file]);
-            CoverageLine[] lines = [.. CoverageLine.Of(file)];
+            CoverageLine[] lines = [.. CoverageLine.From(file)];
             foreach (CoverageLine line in lines)
             {
                 for (int i = 0; i < line.Branches.Length; i++)

@@ -12,7 +12,7 @@ internal sealed record CoverageLine(int Number, long Hits, ImmutableArray<Covera
     public int CoveredBranches => Branches.Count(static branch => branch.IsCovered);
 
     /// <summary>The lines of the rules of one file; rules that stand on one line share it.</summary>
-    public static IEnumerable<CoverageLine> Of(IEnumerable<CoveredRule> rules) => rules.SelectMany(static rule => rule.Lines).GroupBy(static line => line.Key, static line => line.AsEnumerable())
+    public static IEnumerable<CoverageLine> From(IEnumerable<CoveredRule> rules) => rules.SelectMany(static rule => rule.Lines).GroupBy(static line => line.Key, static line => line.AsEnumerable())
         .OrderBy(static line => line.Key)
         .Select(static line => new CoverageLine(line.Key, line.Max(static points => points.Max(static point => point.Hits)), [.. line.SelectMany(static points => points).Where(static point => point.IsBranch)]));
 }

@@ -29,7 +29,7 @@ public sealed class Baseline
     public static Baseline FromFindings(IEnumerable<Diagnostic> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        return new(findings.SelectMany(static finding => finding.Apart()).Where(static finding => finding.Descriptor.Category != DiagnosticCategory.Tool).Select(BaselineEntry.Of));
+        return new(findings.SelectMany(static finding => finding.Apart()).Where(static finding => finding.Descriptor.Category != DiagnosticCategory.Tool).Select(BaselineEntry.From));
     }
 
     /// <summary>Reads a baseline file.</summary>
@@ -129,12 +129,12 @@ public sealed class Baseline
 
     private static bool TakeKnown(Diagnostic finding, Dictionary<BaselineEntry, int> left)
     {
-        if (finding.Descriptor.Category == DiagnosticCategory.Tool || left.GetValueOrDefault(BaselineEntry.Of(finding)) is not (> 0 and var count))
+        if (finding.Descriptor.Category == DiagnosticCategory.Tool || left.GetValueOrDefault(BaselineEntry.From(finding)) is not (> 0 and var count))
         {
             return false;
         }
 
-        left[BaselineEntry.Of(finding)] = count - 1;
+        left[BaselineEntry.From(finding)] = count - 1;
         return true;
     }
 

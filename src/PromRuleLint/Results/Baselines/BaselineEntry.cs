@@ -12,7 +12,7 @@ namespace PromRuleLint.Results.Baselines;
 public sealed record BaselineEntry(string Id, string Path, string Rule, string Fragment)
 {
     /// <summary>The entry of a finding.</summary>
-    public static BaselineEntry Of(Diagnostic finding)
+    public static BaselineEntry From(Diagnostic finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
         return new(finding.Id, finding.Location.Path.Replace('\\', '/'), finding.RuleName ?? "", Collapse(finding.Location.Range.In(finding.Location.Source.Text)));

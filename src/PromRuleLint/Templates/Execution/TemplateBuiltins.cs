@@ -31,7 +31,7 @@ internal static class TemplateBuiltins
 
     private static void AddQueries(Dictionary<string, Func<TemplateContext, TemplateMethod>> functions)
     {
-        functions["query"] = static context => Of([Text], values => new SampleList(context.Query((string)values[0]!)));
+        functions["query"] = static context => Create([Text], values => new SampleList(context.Query((string)values[0]!)));
         Add(functions, "first", [ParameterType.Samples], static values =>
             values[0] is SampleList { Samples: [var first, ..] } ? first : throw new TemplateExecutionException("first() called on vector with no elements"));
         Add(functions, "label", [Text, ParameterType.Sample], static values => SampleOf(values[1]).Labels[(string)values[0]!]);
@@ -40,8 +40,8 @@ internal static class TemplateBuiltins
         Add(functions, "sortByLabel", [Text, ParameterType.Samples], static values =>
             new SampleList([.. ((SampleList)values[1]!).Samples.OrderBy(sample => sample.Labels[(string)values[0]!], StringComparer.Ordinal)]));
         functions["args"] = static _ => new TemplateMethod([], Any, static values => new ArgumentMap([.. values]));
-        functions["now"] = static context => Of([], _ => context.Timestamp / 1000.0);
-        functions["externalURL"] = functions["pathPrefix"] = static _ => Of([], static _ => throw NilDereference());
+        functions["now"] = static context => Create([], _ => context.Timestamp / 1000.0);
+        functions["externalURL"] = functions["pathPrefix"] = static _ => Create([], static _ => throw NilDereference());
     }
 
     private static void AddTexts(Dictionary<string, Func<TemplateContext, TemplateMethod>> functions)
@@ -101,7 +101,7 @@ internal static class TemplateBuiltins
     private static void AddText(Dictionary<string, Func<TemplateContext, TemplateMethod>> functions, string name, Func<string, string> apply) =>
         Add(functions, name, [Text], values => apply((string)values[0]!));
 
-    private static TemplateMethod Of(ImmutableArray<ParameterType> parameters, Func<object?[], object?> invoke) => new(parameters, null, invoke);
+    private static TemplateMethod Create(ImmutableArray<ParameterType> parameters, Func<object?[], object?> invoke) => new(parameters, null, invoke);
 
     private static SampleValue SampleOf(object? value) => value as SampleValue ?? throw NilDereference();
 

@@ -340,5 +340,5 @@ internal sealed partial class TemplateExecutor
         _ => "interface {}",
     };
 
-    private string TextOf(TemplateNode node) => TemplateText.Of(node, _source);
+    private string TextOf(TemplateNode node) => TemplateText.Print(node, _source);
 }

@@ -330,7 +330,7 @@ internal sealed partial class TemplateExecutor
         int line = before.Count('\n') + 1;
         return new TemplateExecutionException(string.Create(
             CultureInfo.InvariantCulture,
-            $"template: {RootName}:{line}:{column}: executing \"{_template}\" at <{TemplateText.Of(_node, _source)}>: {message}"));
+            $"template: {RootName}:{line}:{column}: executing \"{_template}\" at <{TemplateText.Print(_node, _source)}>: {message}"));
     }
 
     private bool IsEmpty(ListNode body) => body.Nodes.All(node => node is CommentNode || (node is TextNode && node.Range.In(_source).IsWhiteSpace()));

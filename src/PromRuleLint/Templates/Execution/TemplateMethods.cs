@@ -10,14 +10,14 @@ internal static class TemplateMethods
     /// <summary>The method of a value; null where it has none of that name.</summary>
     public static TemplateMethod? Find(object receiver, string name) => receiver switch
     {
-        GoTime time => OfTime(time, name),
-        GoDuration duration => OfDuration(duration, name),
+        GoTime time => FindTimeMethod(time, name),
+        GoDuration duration => FindDurationMethod(duration, name),
         NamedNumber named when name == "String" => Method([], _ => named.ToString()),
         HistogramValue histogram when name == "String" => Method([], _ => histogram.ToString()),
         _ => null,
     };
 
-    private static TemplateMethod? OfTime(GoTime time, string name) => name switch
+    private static TemplateMethod? FindTimeMethod(GoTime time, string name) => name switch
     {
         "String" => Method([], _ => time.ToString()),
         "Format" => Method([ParameterType.String], values => time.Format((string)values[0]!)),
@@ -44,7 +44,7 @@ internal static class TemplateMethods
         _ => null,
     };
 
-    private static TemplateMethod? OfDuration(GoDuration duration, string name) => name switch
+    private static TemplateMethod? FindDurationMethod(GoDuration duration, string name) => name switch
     {
         "String" => Method([], _ => duration.ToString()),
         "Hours" => Method([], _ => (duration.Nanoseconds / 3_600_000_000_000) + (duration.Nanoseconds % 3_600_000_000_000 / 3.6e12)),

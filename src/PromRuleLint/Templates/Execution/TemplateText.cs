@@ -6,7 +6,7 @@ namespace PromRuleLint.Templates.Execution;
 internal static class TemplateText
 {
     /// <summary>The canonical text of a node.</summary>
-    public static string Of(TemplateNode node, string source)
+    public static string Print(TemplateNode node, string source)
     {
         var text = new StringBuilder();
         Append(text, node, source);

@@ -44,7 +44,7 @@ internal static class MutantEquivalence
 
     /// <summary>Whether all series that rules record under the name of a selector pass a matcher.</summary>
     public static bool LetsAllThrough(RuleSetFacts rules, VectorSelector selector, LabelMatcher matcher) =>
-        selector.Name is { } name && rules.OfMetric(name) is { } recorded && recorded.Relevant.Any()
+        selector.Name is { } name && rules.ForMetric(name) is { } recorded && recorded.Relevant.Any()
         && recorded.Relevant.All(alternative => LabelValues.LetThrough(matcher.Type, matcher.Value) is var passing
             && alternative.Labels[matcher.Name].Values is { IsFinite: true, Values: var values } && values.All(passing.Contains));
 

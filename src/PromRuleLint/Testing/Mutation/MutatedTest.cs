@@ -59,8 +59,8 @@ internal sealed class MutatedTest
             Input = _run.Input,
             AlertTests = [.. _test.AlertTests.Where(test => alerts.Contains(test.AlertName!.Value))],
             ExpressionTests = [.. _test.ExpressionTests.Where(test => RuleReaders.Reads(test.Expression?.Root, affected.Names))],
-            MakeRun = (each, context) => ReferenceEquals(each, rule) ? RuleRun.Of(mutated, context)
-                : affected.Rules.Contains(each) || (each is AlertingRule { Name.Value: var name } && alerts.Contains(name)) ? RuleRun.Of(each, context)
+            MakeRun = (each, context) => ReferenceEquals(each, rule) ? RuleRun.Create(mutated, context)
+                : affected.Rules.Contains(each) || (each is AlertingRule { Name.Value: var name } && alerts.Contains(name)) ? RuleRun.Create(each, context)
                 : new ReplayedRuleRun(each, context, _traces[each]),
         };
         return !Run(plan, out _);
@@ -80,7 +80,7 @@ internal sealed class MutatedTest
 
     private RuleRun Traced(Rule rule, RuleRunContext context)
     {
-        var run = RuleRun.Of(rule, context);
+        var run = RuleRun.Create(rule, context);
         run.Trace = _traces[rule] = [];
         return run;
     }

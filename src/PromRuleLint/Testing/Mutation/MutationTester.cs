@@ -60,7 +60,7 @@ public static class MutationTester
     private static (string Path, int Start) KeyOf(Rule rule) => (rule.File.Source.Path, rule.Range.Start);
 
     private static List<Mutant> MutantsOf(Rule rule, PromQLOptions options) =>
-        [.. RuleMutations.Of(rule).Where(mutation => mutation.Apply(rule, options) is not null).Select(mutation => new Mutant(rule, mutation) { Status = MutantStatus.Untested })];
+        [.. RuleMutations.Find(rule).Where(mutation => mutation.Apply(rule, options) is not null).Select(mutation => new Mutant(rule, mutation) { Status = MutantStatus.Untested })];
 
     /// <summary>The mutants to run: of each rule the first, then of each the second, up to the limit.</summary>
     private static List<Mutant> Choose(IReadOnlyCollection<List<Mutant>> mutants, int limit)

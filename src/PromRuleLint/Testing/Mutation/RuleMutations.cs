@@ -10,7 +10,7 @@ namespace PromRuleLint.Testing.Mutation;
 internal static class RuleMutations
 {
     /// <summary>All changes of a rule, those that tell most first.</summary>
-    public static IEnumerable<RuleMutation> Of(Rule rule)
+    public static IEnumerable<RuleMutation> Find(Rule rule)
     {
         string text = rule.Expression!.Text;
         Expr root = rule.Expression.Root!;
@@ -23,32 +23,32 @@ internal static class RuleMutations
             }
         }
 
-        return root.DescendantsAndSelf().SelectMany(node => OfNode(node, parents, text)).Concat(OfDurations(rule as AlertingRule)).OrderBy(static mutation => mutation.Kind);
+        return root.DescendantsAndSelf().SelectMany(node => MutateNode(node, parents, text)).Concat(MutateDurations(rule as AlertingRule)).OrderBy(static mutation => mutation.Kind);
     }
 
-    private static IEnumerable<RuleMutation> OfNode(Expr node, Dictionary<Expr, Expr> parents, string text) => node switch
+    private static IEnumerable<RuleMutation> MutateNode(Expr node, Dictionary<Expr, Expr> parents, string text) => node switch
     {
-        BinaryExpr binary => OfBinary(binary),
+        BinaryExpr binary => MutateBinary(binary),
         NumberLiteral literal when !IsThreshold(literal, parents) && Scaled(literal.Value) is { } replacement =>
             [new RuleMutation(MutantKind.Constant, literal.Range, Text(replacement)) { IsEquivalent = (facts, _) => parents.GetValueOrDefault(literal) is Call call && MutantEquivalence.IsFarBound(facts, call, literal, replacement) }],
-        VectorSelector selector => OfSelector(selector, parents),
-        MatrixSelector matrix => OfWindow(matrix.Window),
-        SubqueryExpr subquery => OfWindow(subquery.Window).Concat(OfOffset(subquery.Offset)),
-        AggregateExpr aggregate => OfAggregate(aggregate),
-        Call call => OfCall(call, parents, text),
+        VectorSelector selector => MutateSelector(selector, parents),
+        MatrixSelector matrix => MutateWindow(matrix.Window),
+        SubqueryExpr subquery => MutateWindow(subquery.Window).Concat(MutateOffset(subquery.Offset)),
+        AggregateExpr aggregate => MutateAggregate(aggregate),
+        Call call => MutateCall(call, parents, text),
         _ => [],
     };
 
-    private static IEnumerable<RuleMutation> OfBinary(BinaryExpr binary)
+    private static IEnumerable<RuleMutation> MutateBinary(BinaryExpr binary)
     {
         if (binary.IsComparison)
         {
-            return OfComparison(binary);
+            return MutateComparison(binary);
         }
 
         if (binary.IsSetOperation)
         {
-            return OfSetOperation(binary);
+            return MutateSetOperation(binary);
         }
 
         string? opposite = binary.Operator switch
@@ -62,7 +62,7 @@ internal static class RuleMutations
         return opposite is null ? [] : [new RuleMutation(MutantKind.Arithmetic, binary.OperatorRange, opposite) { IsEquivalent = (facts, _) => MutantEquivalence.IsByOne(facts, binary, opposite) }];
     }
 
-    private static IEnumerable<RuleMutation> OfComparison(BinaryExpr binary)
+    private static IEnumerable<RuleMutation> MutateComparison(BinaryExpr binary)
     {
         foreach (BinaryOperator changed in Others(binary.Operator))
         {
@@ -83,7 +83,7 @@ internal static class RuleMutations
         }
     }
 
-    private static IEnumerable<RuleMutation> OfSetOperation(BinaryExpr binary)
+    private static IEnumerable<RuleMutation> MutateSetOperation(BinaryExpr binary)
     {
         var right = new TextRange(binary.Left.Range.End, binary.Right.Range.End);
         if (binary.Operator != BinaryOperator.Or)
@@ -97,7 +97,7 @@ internal static class RuleMutations
         yield return new RuleMutation(MutantKind.Branch, right, "") { IsEquivalent = (facts, _) => MutantEquivalence.GivesNothing(facts, binary) };
     }
 
-    private static IEnumerable<RuleMutation> OfSelector(VectorSelector selector, Dictionary<Expr, Expr> parents)
+    private static IEnumerable<RuleMutation> MutateSelector(VectorSelector selector, Dictionary<Expr, Expr> parents)
     {
         for (int i = 0; i < selector.Matchers.Length; i++)
         {
@@ -120,15 +120,15 @@ internal static class RuleMutations
             });
         }
 
-        foreach (RuleMutation mutation in OfOffset(selector.Offset))
+        foreach (RuleMutation mutation in MutateOffset(selector.Offset))
         {
             yield return mutation;
         }
     }
 
-    private static IEnumerable<RuleMutation> OfOffset(OffsetModifier? offset) => offset is null ? [] : [new RuleMutation(MutantKind.Offset, offset.Range, "")];
+    private static IEnumerable<RuleMutation> MutateOffset(OffsetModifier? offset) => offset is null ? [] : [new RuleMutation(MutantKind.Offset, offset.Range, "")];
 
-    private static IEnumerable<RuleMutation> OfWindow(DurationSyntax window)
+    private static IEnumerable<RuleMutation> MutateWindow(DurationSyntax window)
     {
         if (window is { Constant: { Ticks: > 0 } length, Expression: null })
         {
@@ -140,7 +140,7 @@ internal static class RuleMutations
         }
     }
 
-    private static IEnumerable<RuleMutation> OfAggregate(AggregateExpr aggregate)
+    private static IEnumerable<RuleMutation> MutateAggregate(AggregateExpr aggregate)
     {
         string? other = aggregate.Operator switch
         {
@@ -169,7 +169,7 @@ internal static class RuleMutations
         }
     }
 
-    private static IEnumerable<RuleMutation> OfCall(Call call, Dictionary<Expr, Expr> parents, string text)
+    private static IEnumerable<RuleMutation> MutateCall(Call call, Dictionary<Expr, Expr> parents, string text)
     {
         string? other = call.Name switch
         {
@@ -196,7 +196,7 @@ internal static class RuleMutations
         }
     }
 
-    private static IEnumerable<RuleMutation> OfDurations(AlertingRule? alert)
+    private static IEnumerable<RuleMutation> MutateDurations(AlertingRule? alert)
     {
         foreach ((MutantKind kind, RuleDuration? duration) in new[] { (MutantKind.For, alert?.For), (MutantKind.KeepFiringFor, alert?.KeepFiringFor) })
         {

@@ -151,7 +151,7 @@ public static class WitnessSearch
         }
 
         var context = new RuleRunContext(storage, new EvaluationOptions { DefaultSubqueryStep = TimeSpan.FromMilliseconds(timing.Interval), MaxSamples = 1_000_000 }, RuleTestOptions.Default, cancellation);
-        var group = new RuleGroupRun(rules.Groups[0], context, RuleRun.Of);
+        var group = new RuleGroupRun(rules.Groups[0], context, RuleRun.Create);
         var alert = (AlertingRuleRun)group.Rules[^1];
         int settled = 0;
         for (int step = 0; step <= timing.Steps; step++)
