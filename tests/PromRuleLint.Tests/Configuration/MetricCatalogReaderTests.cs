@@ -66,6 +66,9 @@ public sealed class MetricCatalogReaderTests
     [TestCase("""{"status": "success", "data": {"x": [⟦"gauge"⟧]}}""", "has the key 'type'")]
     [TestCase("""{"status": "success", "data": ⟦{⟧"x": [{"type": "gauge"}]""", "is not closed")]
     [TestCase("""{"metrics": {"x": {"values": "[0, ⟦one⟧]"}}}""", "'one' is not a number")]
+    [TestCase("metrics:\nserver:\n  jobs: {node: {⟦scrape_intervall⟧: 15s}}", "'scrape_intervall' is not a key of a job; did you mean 'scrape_interval'?")]
+    [TestCase("metrics:\nserver:\n  jobs: {batch: ⟦[1]⟧}", "A job is a mapping with the key 'scrape_interval'")]
+    [TestCase("metrics:\nserver:\n  jobs: {node: {scrape_interval: ⟦often⟧}}", "'often' is not a duration")]
     public void What_is_wrong_is_told_at_its_place(string marked, string message)
     {
         MarkedText text = MarkedText.Parse(marked);
@@ -74,6 +77,15 @@ public sealed class MetricCatalogReaderTests
 
         Assert.That(result.Diagnostics.Where(each => each.Location.Range == text.Marks[0].Place).Select(static each => each.Message), Has.One.Contains(message), string.Join('\n', result.Diagnostics));
         Assert.That(result.Diagnostics, Is.All.Property("Id").EqualTo("PRL0003"));
+    }
+
+    [Test]
+    public void Job_may_leave_its_interval_open()
+    {
+        MetricCatalogReadResult result = MetricCatalogReader.Read(new SourceText("m.yml", "metrics:\nserver:\n  jobs: {node: {scrape_interval: 15s}, batch: {}, queue: }"));
+
+        Assert.That(result.Diagnostics, Is.Empty);
+        Assert.That(result.Server.Jobs!.Jobs.Select(static job => (job.Name, job.Interval)), Is.EqualTo(new (string, TimeSpan?)[] { ("node", TimeSpan.FromSeconds(15)), ("batch", null), ("queue", null) }));
     }
 
     [Test]

@@ -101,6 +101,33 @@ public sealed class GateTestCommandTests
         });
     }
 
+    [TestCase("evaluation_intervall: 1m\ntests: [{input_series: [], gates: {g: HOLD}}]", "t.yml:1:1: 'evaluation_intervall' is not a key of a file with tests of gates; did you mean 'evaluation_interval'?")]
+    [TestCase("tests:\n- {input_series: [], gates: {g: HOLD}, att: 5m}", "t.yml:2:40: 'att' is not a key of a test of gates; the keys are 'name', 'interval', 'at', 'input_series' and 'gates'")]
+    [TestCase("tests:\n- {input_serie: [], gates: {g: HOLD}}", "t.yml:2:4: 'input_serie' is not a key of a test of gates; did you mean 'input_series'?")]
+    [TestCase("tests:\n- {input_series: [{series: x, value: 1x3}], gates: {g: HOLD}}", "t.yml:2:31: 'value' is not a key of an input series; did you mean 'values'?")]
+    [TestCase("tests:\n- input_series: []\n  gates: {g: HOLD, ? [a] : GO}", "t.yml:3:22: The name of a gate is one value, not a list")]
+    [TestCase("tests:\n- ? [a]\n  : b\n  gates: {g: GO}\n  input_series: []", "t.yml:2:5: A key is a plain word here")]
+    [TestCase("tests:\n- {input_series: [], gates: {g: NOGO}}", "t.yml:2:33: 'NOGO' is not a verdict; did you mean 'NO-GO'?")]
+    [TestCase("tests:\n- {input_series: [x], gates: {g: GO}}", "t.yml:2:19: An input series is a mapping with the keys 'series' and 'values'")]
+    [TestCase("tests:\n- {input_series: [], interval: 0s, gates: {g: GO}}", "t.yml:2:32: The duration must be longer than zero")]
+    [TestCase("tests:\n- {input_series: [], at: soon, gates: {g: GO}}", "t.yml:2:26: 'soon' is not a duration")]
+    [TestCase("- tests", "t.yml:1:1: ")]
+    [TestCase("tests: [~]", "t.yml:1:9: a test has 'input_series'")]
+    [TestCase("tests: [{input_series: [~], gates: {g: HOLD}}]", "t.yml:1:25: an input series has 'series'")]
+    public void Fault_of_a_file_has_its_place_and_its_remedy(string text, string message)
+    {
+        using var scratch = new Scratch().With("promrulelint.yml", "gates: {g: [{expr: x, bound: <= 1}]}").With("t.yml", text);
+        Assert.That(ToolRun.InProcess(scratch.Folder, ["gate", "test", "t.yml"]), Has.Property("ExitCode").EqualTo(ExitCodes.Usage).And.Property("Error").Contains(message));
+    }
+
+    [Test]
+    public void Gates_may_look_at_the_time_of_the_first_sample()
+    {
+        using var scratch = new Scratch().With("promrulelint.yml", "gates: {g: [{expr: x, bound: <= 1}]}")
+            .With("t.yml", "tests: [{input_series: [{series: x, values: 1 2}], at: 0s, gates: {g: GO}}]");
+        Assert.That(ToolRun.InProcess(scratch.Folder, ["gate", "test", "t.yml"]), Has.Property("ExitCode").EqualTo(0).And.Property("Error").Empty);
+    }
+
     [TestCase("")]
     [TestCase("rule_files: []\ntests: [{input_series: [], gates: {g: GO}}]")]
     [TestCase("tests: []")]
