@@ -22,8 +22,8 @@ public sealed class CheckAssemblyLoader : IDisposable
     internal Func<string, string> Display { get; init; } = static path => path;
 
     /// <summary>
-    /// Whether this is a native build, whose libraries are no files. That code is not made at run time does not tell: the .NET
-    /// build of the command line does without it too, and loads assemblies all the same.
+    /// Whether this is a native build, whose libraries are no files. <c>IsDynamicCodeSupported</c> does not say so: the .NET build
+    /// of the command line sets it to false too, and can load assemblies.
     /// </summary>
     private static bool IsNative
     {

@@ -20,7 +20,7 @@ internal static class ConfiguredRuleFiles
     /// <param name="sources">The text of each.</param>
     /// <param name="configurations">Their configurations.</param>
     /// <param name="limits">How far entries may lead, and how much may be searched for them.</param>
-    /// <param name="diagnostics">Where entries that lead too far are told.</param>
+    /// <param name="diagnostics">Receives a finding for each entry that leads out of the repository.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public static List<FoundFile> Find(
         ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations, FileSearchOptions limits, List<Diagnostic> diagnostics, CancellationToken cancellation)

@@ -8,7 +8,7 @@ public static class HardLinks
     private const int CurrentFolder = -100;
     private const uint WithLinkCount = 0x4;
 
-    // Where the answer (struct statx, the same on all machines) says what was found out, and how many names there are.
+    // Offsets in struct statx, the same on all machines: stx_mask says which fields are filled, stx_nlink is the number of links.
     private const int Mask = 0;
     private const int LinkCount = 16;
     private const int AnswerLength = 256;

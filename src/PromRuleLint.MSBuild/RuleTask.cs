@@ -17,7 +17,7 @@ public abstract class RuleTask : Microsoft.Build.Utilities.Task, ICancelableTask
     /// </summary>
     public ITaskItem[] Settings { get; set; } = [];
 
-    /// <summary>Cancelled when the build is.</summary>
+    /// <summary>Canceled when the build is.</summary>
     protected CancellationToken Cancellation => _cancellation.Token;
 
     /// <summary>The full path of the configuration file that holds for all files; null where the nearest holds for each.</summary>

@@ -16,5 +16,5 @@ internal static class ExitCodes
     public const int Failure = 3;
 
     /// <summary>Ended by Ctrl-C, as shells count it.</summary>
-    public const int Cancelled = 130;
+    public const int Canceled = 130;
 }

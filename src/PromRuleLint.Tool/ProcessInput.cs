@@ -6,9 +6,8 @@ internal static class ProcessInput
     /// <summary>Opens it; one that was closed before the start is empty.</summary>
     public static Stream Open() => OperatingSystem.IsLinux() && IsOwnPipe() ? Stream.Null : Console.OpenStandardInput();
 
-    // A process that is started without standard input gives its number to the next file that it opens, and that is a pipe
-    // with which the runtime tells itself of signals: to read it would never end, and would take the signals away. It is told
-    // from the pipe of a shell by its other end, which then is another file of this process.
+    // In a process that is started without standard input, descriptor 0 is the pipe that the runtime sends its own signals
+    // through. Reading it never ends and steals the signals. Unlike the pipe of a shell, its write end is open in this process.
     private static bool IsOwnPipe()
     {
         string? input = LinkOf("/proc/self/fd/0");

@@ -51,8 +51,8 @@ internal static class StandardStream
     }
 
     /// <summary>
-    /// Whether it was open at the start. The number of a closed one goes to what the runtime opens first: to write there would
-    /// be to write into a file of the runtime's. The runtime opens all it needs so that no other program gets it, or for reading.
+    /// Whether the descriptor was open at the start. If it was closed, the runtime reused its number for a file of its own, and
+    /// writing to it would damage that file. The runtime's own files are opened close-on-exec or for reading.
     /// </summary>
     private static bool IsInherited(int descriptor)
     {

@@ -121,7 +121,7 @@ internal sealed class ToolConsole : IDisposable
         {
             Thread.Sleep(EndsWithin);
             FileWriter.Finish();
-            ProcessEnd.Now(ExitCodes.Cancelled);
+            ProcessEnd.Now(ExitCodes.Canceled);
         })
         {
             IsBackground = true,

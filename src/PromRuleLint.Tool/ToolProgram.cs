@@ -24,7 +24,7 @@ internal static class ToolProgram
         catch (OperationCanceledException)
         {
             console.Error.WriteLine("promrulelint: ended before it was done");
-            return ExitCodes.Cancelled;
+            return ExitCodes.Canceled;
         }
         catch (ToolUsageException exception)
         {

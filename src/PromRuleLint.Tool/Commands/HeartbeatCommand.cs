@@ -113,7 +113,7 @@ internal static class HeartbeatCommand
                 TimeSpan pause = (number * every.Value) - console.Clock.GetElapsedTime(start);
                 if (pause > TimeSpan.Zero && console.Cancellation.WaitHandle.WaitOne(pause))
                 {
-                    return exitCode == ExitCodes.Clean ? ExitCodes.Cancelled : exitCode;
+                    return exitCode == ExitCodes.Clean ? ExitCodes.Canceled : exitCode;
                 }
 
                 console.Cancellation.ThrowIfCancellationRequested();

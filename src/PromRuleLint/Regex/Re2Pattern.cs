@@ -216,8 +216,8 @@ public sealed class Re2Pattern
             return Re2Intersection.IsPossible([alsoMatched, .. matched.Select(static pattern => pattern.Program)], [.. notMatched.Select(static pattern => pattern.Program)], budgets).IsPossible;
         }
 
-        // Rules ask the same of the same patterns again and again; the answer costs what finding it did, so that it does not
-        // depend on who asked first.
+        // Answers are kept for the run. Taking one costs as much of the budget as finding it did, so results do not depend on who
+        // asked first.
         Re2Shapes? shapes = Array.Find(budgets, static budget => budget.Shapes is not null)?.Shapes;
         string question = shapes is null ? "" : string.Concat(matched.Select(static pattern => $"+{pattern.Pattern.Length}:{pattern.Pattern}").Concat(notMatched.Select(static pattern => $"-{pattern.Pattern.Length}:{pattern.Pattern}")));
         if (shapes?.FindAnswer(question) is { } known && budgets.Min(static budget => budget.Left) >= known.Steps)

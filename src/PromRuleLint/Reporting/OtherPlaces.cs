@@ -16,8 +16,8 @@ internal static class OtherPlaces
     /// <summary>The first steps of the argument.</summary>
     private static string Reasons(Diagnostic diagnostic)
     {
-        // In the line of the finding "used as a number here" says nothing without its range; what names something does. Some
-        // steps are part of the message.
+        // A reason on the line of the finding is shown only if it quotes code, since its range is not shown. Some reasons are
+        // part of the message.
         AdditionalLocation[] steps = [.. diagnostic.Reasons.Where(step =>
             (step.Message.Contains('`', StringComparison.Ordinal) || !IsInLineOf(step.Location, diagnostic.Location))
             && !diagnostic.Message.Contains(step.Message, StringComparison.Ordinal))];

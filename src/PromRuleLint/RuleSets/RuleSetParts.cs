@@ -22,6 +22,6 @@ internal enum RuleSetParts
     /// <summary>Where rules stand among all rules.</summary>
     Order = 16,
 
-    /// <summary>All files, rules or names: any change is one of it.</summary>
+    /// <summary>All files, rules and names: any change counts.</summary>
     Everything = 32,
 }

@@ -21,6 +21,6 @@ internal sealed class YamlAliasCopier(SourceRange alias)
 
     private YamlEntry Copy(YamlEntry entry) => new(Copy(entry.Key), Copy(entry.Value)) { KeyRange = alias, AliasRange = alias, MergedAt = entry.MergedAt is null ? null : alias };
 
-    /// <summary>No character of the value stands at the alias by itself: each is the whole of it.</summary>
+    /// <summary>Maps every character of the value to the whole alias.</summary>
     private ScalarMap MapOf(int length) => new([new ScalarMap.Run(0, alias.Start, alias.Length, IsLinear: false)], length, alias.End);
 }

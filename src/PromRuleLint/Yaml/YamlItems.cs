@@ -29,7 +29,7 @@ internal static class YamlItems
             yield return item;
         }
 
-        // Text that strayed to the left of every list; what is a key there may hold all that follows.
+        // This text is indented less than every list. If it is a key, the rest of the file may belong to it.
         int line = LineStart(text, fault.Offset);
         int end = LineEnd(text, line);
         if (!isInList && FirstCharacter(text, line) is var first && first < end && !text.AsSpan(first, end - first).Contains(':'))

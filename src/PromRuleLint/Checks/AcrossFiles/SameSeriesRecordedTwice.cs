@@ -8,9 +8,8 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Checks.AcrossFiles;
 
 /// <summary>
-/// Two rules that record under one name and labels what only differs in a number, a window, a function or an operator: they
-/// read the same series and group them alike, so both give values for the same series. Or whatever they read, where each
-/// gives one series only.
+/// Two rules with one name and the same labels that write the same series: both read the same series and group them alike, and
+/// differ only in a number, a window, a function or an operator; or each gives one series only.
 /// </summary>
 internal sealed class SameSeriesRecordedTwice : Check
 {

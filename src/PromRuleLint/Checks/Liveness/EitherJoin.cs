@@ -9,7 +9,7 @@ internal sealed record EitherJoin(Fragment Join, Fragment Change, Fragment Fresh
     /// <summary>Whether the complements are joined, so that both must hold: an or only once it is negated.</summary>
     public bool IsOfComplements { get; init; }
 
-    /// <summary>Whether the join stands in another rule, and what it is an or in is a rule that reads it.</summary>
+    /// <summary>Whether the join is in another rule and becomes an or only in the rule that reads it.</summary>
     public bool IsElsewhere { get; init; }
 
     /// <summary>Whether an alert asks for both complements, which is as if it were negated: it says when the heartbeat is dead.</summary>

@@ -14,9 +14,14 @@ internal sealed class CostlyRule : Check
         id: "PRL6040",
         name: "costly-rule",
         title: "A rule that costs more than allowed",
-        messageFormat: "'{0}' {1}; {2}",
+        messageFormat: "'{0}' may read {1} {2} at each evaluation, and {3} are allowed; shorten its ranges, select less, or read a recorded series",
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "A rule that may read more samples or series at each evaluation than `cost` in `promrulelint.yml` allows, or a rule that reads a metric whose number of series is unknown.");
+
+    private static readonly DiagnosticDescriptor UnknownCost = Descriptor with
+    {
+        MessageFormat = "'{0}' reads '{1}', of which it is not known how many series there are; declare them, or take a snapshot of the server",
+    };
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -35,20 +40,17 @@ internal sealed class CostlyRule : Check
         FactsConfiguration facts = context.Configuration.Facts;
         TimeSpan evaluation = context.Rule.Group.Interval?.Value is { Ticks: > 0 } interval ? interval : facts.EvaluationInterval ?? PrometheusDefault;
         var cost = ExpressionCost.Estimate(root, facts.Metrics, selector => facts.ScrapeIntervalsOf(selector)?.Shortest ?? PrometheusDefault, evaluation);
-        string? excess = cost.Samples > limits.Samples ? FormattableString.Invariant($"{cost.Samples} samples at each evaluation, and {limits.Samples} are allowed")
-            : cost.Series > limits.Series ? FormattableString.Invariant($"{cost.Series} series at each evaluation, and {limits.Series} are allowed")
-            : null;
-        if (excess is not null)
+        if (cost.Samples > limits.Samples)
         {
-            context.ReportDiagnostic(
-                Descriptor, expression.ToSource(root.Range),
-                context.Rule.Name?.Value, $"may read {excess}", "shorten its ranges, select less, or read a recorded series");
+            context.ReportDiagnostic(Descriptor, expression.ToSource(root.Range), context.Rule.Name?.Value, cost.Samples, "samples", limits.Samples);
+        }
+        else if (cost.Series > limits.Series)
+        {
+            context.ReportDiagnostic(Descriptor, expression.ToSource(root.Range), context.Rule.Name?.Value, cost.Series, "series", limits.Series);
         }
         else if (cost.Unknown.FirstOrDefault(metric => !context.RuleSet.MayBeRecorded(metric)) is { } unknown)
         {
-            context.ReportDiagnostic(
-                Descriptor, expression.ToSource(root.Range),
-                context.Rule.Name?.Value, $"reads '{unknown}', of which it is not known how many series there are", "declare them, or take a snapshot of the server");
+            context.ReportDiagnostic(UnknownCost, expression.ToSource(root.Range), context.Rule.Name?.Value, unknown);
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class RecordNameParts
     /// <summary>Aggregations that a name may promise. A count is often just a number.</summary>
     private static readonly string[] Aggregations = ["sum", "avg", "min", "max"];
 
-    /// <summary>Words of a state that there is or not; one that is up may be one of several.</summary>
+    /// <summary>Words that name a yes-or-no state; 'up' is left out because it may be a count.</summary>
     private static readonly string[] Verdicts = ["ok", "alive", "stalled", "stale", "fresh", "healthy", "unhealthy", "dead"];
 
     /// <summary>The windows in a name, such as <c>7d</c> of <c>burn_7d</c> and <c>5m</c> of <c>job:errors:rate5m</c>.</summary>

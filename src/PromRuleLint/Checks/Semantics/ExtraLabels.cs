@@ -9,7 +9,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// <summary>The labels by which several series of one side of an operator may fall into one match group.</summary>
 internal static class ExtraLabels
 {
-    /// <summary>Whether a side is matched on a label that it cannot have: that is the fault, and told.</summary>
+    /// <summary>Whether a side is matched on a label that it cannot have: that is the fault, and it is reported.</summary>
     public static bool MatchesOnNothing(ExpressionContext context, BinaryExpr node, VectorMatching matching) =>
         matching.IsOn && matching.Labels.Any(label => context.FactsOf(node.Left)?.Labels.IsImpossible(label.Name) == true || context.FactsOf(node.Right)?.Labels.IsImpossible(label.Name) == true);
 

@@ -48,8 +48,8 @@ internal sealed class RuleFileNotFound : Check
         entry.StartsWith('/') ? "name it from this test file, or say with path_map where the folder is here" : "name it from the folder of this test file, or write it first where a build does";
 
     /// <summary>
-    /// A pattern is written for what is there, and who says where folders are knows them. A single file that is not there by any
-    /// name is mostly written by a build, before the tests run.
+    /// A glob, and a folder that is set, are assumed to be intended. A single file that is missing and has no similar name is
+    /// usually made by a build before the tests run.
     /// </summary>
     private static DiagnosticSeverity SeverityOf(TestFileContext context, string entry, string? meant) =>
         IsPattern(entry) || !context.Configuration.PathMap.IsEmpty ? DiagnosticSeverity.Error

@@ -3,8 +3,8 @@ using PromRuleLint.PromQL.Syntax;
 namespace PromRuleLint.PromQL.Printing;
 
 /// <summary>
-/// The parentheses of an expression. The ranges of nodes follow the reference, whose aggregations may end one bracket late; here
-/// is where they truly end.
+/// The parentheses of an expression. Ranges of nodes follow Prometheus, where an aggregation may end one bracket late; this map
+/// has the true ends.
 /// </summary>
 internal sealed class BracketMap
 {

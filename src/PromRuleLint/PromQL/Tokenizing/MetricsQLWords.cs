@@ -1,6 +1,6 @@
 namespace PromRuleLint.PromQL.Tokenizing;
 
-/// <summary>The words of MetricsQL that PromQL has not. Those that stand behind something are passed over, its operators are read as their next of kin.</summary>
+/// <summary>The words of MetricsQL that PromQL lacks. Modifiers are skipped, operators are read as the nearest operator of PromQL.</summary>
 internal static class MetricsQLWords
 {
     /// <summary>Reads a word that means something in MetricsQL; false where it is a name like any other.</summary>

@@ -6,7 +6,7 @@ namespace PromRuleLint.Tests.Verification;
 /// A run that is ended early takes few more steps, wherever it is: as many as a fraction of a second takes, counted and not
 /// measured. The files are such that the whole run takes many more.
 /// </summary>
-public sealed class CancelledWorkTests
+public sealed class CanceledWorkTests
 {
     private const long Most = 4_000_000;
 
