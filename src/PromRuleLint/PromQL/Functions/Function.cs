@@ -6,13 +6,13 @@ namespace PromRuleLint.PromQL.Functions;
 /// <summary>The signature of a PromQL function, as in the reference's <c>promql/parser/functions.go</c>.</summary>
 public sealed class Function
 {
-    internal Function(string name, ExprType returnType, ImmutableArray<ExprType> argumentTypes, int variadic = 0, bool isExperimental = false)
+    internal Function(string name, ExprType returnType, ImmutableArray<ExprType> argumentTypes, int variadic = 0, string? featureFlag = null)
     {
         Name = name;
         ReturnType = returnType;
         ArgumentTypes = argumentTypes;
         Variadic = variadic;
-        IsExperimental = isExperimental;
+        FeatureFlag = featureFlag;
         SubjectIndex = argumentTypes.IndexOf(ExprType.Matrix) is >= 0 and int range ? range : argumentTypes.IndexOf(ExprType.Vector);
     }
 
@@ -38,10 +38,10 @@ public sealed class Function
     public string? NewName { get; internal init; }
 
     /// <summary>The feature flag without which Prometheus rejects it; null where none is needed.</summary>
-    public string? FeatureFlag => !IsExperimental ? null : Name == "start_timestamp" ? "use-start-timestamps" : "promql-experimental-functions";
+    public string? FeatureFlag { get; }
 
     /// <summary>Whether it needs a feature flag, nearly always <c>promql-experimental-functions</c>.</summary>
-    public bool IsExperimental { get; }
+    public bool IsExperimental => FeatureFlag is not null;
 
     /// <summary>The argument whose series the function looks at: the range vector, else the first instant vector; -1 where it has none.</summary>
     internal int SubjectIndex { get; }

@@ -14,6 +14,9 @@ public static class FunctionTable
     private const ExprType M = ExprType.Matrix;
     private const ExprType T = ExprType.String;
 
+    private const string? Stable = null;
+    private const string Experimental = "promql-experimental-functions";
+
     private const FunctionTraits OfNumbers = KeepsSeries | PassesNaN | DropsHistograms;
     private const FunctionTraits Unchanged = KeepsSeries | KeepsName | KeepsValue | PicksSample | KeepsUnit | PassesNaN;
     private const FunctionTraits Growth = KeepsSeries | NeedsTwoSamples | MeasuresChange | GivesFractions | IsCounterAware;
@@ -84,69 +87,69 @@ public static class FunctionTable
     {
         var all = new Dictionary<string, Function>(StringComparer.Ordinal);
 
-        void Add(ExprType returns, ImmutableArray<ExprType> arguments, int variadic, bool experimental, FunctionTraits traits, params ReadOnlySpan<string> names)
+        void Add(ExprType returns, ImmutableArray<ExprType> arguments, int variadic, string? flag, FunctionTraits traits, params ReadOnlySpan<string> names)
         {
             foreach (string name in names)
             {
-                all.Add(name, new Function(name, returns, arguments, variadic, experimental) { Since = FirstVersions.GetValueOrDefault(name), Traits = traits });
+                all.Add(name, new Function(name, returns, arguments, variadic, flag) { Since = FirstVersions.GetValueOrDefault(name), Traits = traits });
             }
         }
 
         // Instant vectors.
-        Add(V, [V], 0, false, OfNumbers | KeepsUnit, "abs", "ceil", "floor");
-        Add(V, [V], 0, false, OfNumbers, "sgn");
-        Add(V, [V], 0, false, OfNumbers | GivesFractions, "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "deg", "exp", "ln",
+        Add(V, [V], 0, Stable, OfNumbers | KeepsUnit, "abs", "ceil", "floor");
+        Add(V, [V], 0, Stable, OfNumbers, "sgn");
+        Add(V, [V], 0, Stable, OfNumbers | GivesFractions, "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "deg", "exp", "ln",
             "log10", "log2", "rad", "sin", "sinh", "sqrt", "tan", "tanh");
-        Add(V, [V], 0, false, IgnoresValue | IsAbsence, "absent");
-        Add(V, [V], 0, false, KeepsSeries | ReadsHistograms | GivesFractions, "histogram_avg", "histogram_stddev", "histogram_stdvar");
-        Add(V, [V], 0, false, KeepsSeries | ReadsHistograms, "histogram_count", "histogram_sum");
-        Add(V, [V], 0, false, Unchanged | Sorts | DropsHistograms, "sort", "sort_desc");
-        Add(V, [V, T], -1, true, Unchanged | Sorts, "sort_by_label", "sort_by_label_desc");
-        Add(V, [V], 0, false, KeepsSeries | IgnoresValue | GivesTime, "timestamp");
-        Add(V, [V], 0, true, KeepsSeries | IgnoresValue | GivesTime, "start_timestamp");
-        Add(V, [V], 1, false, KeepsSeries | IsDate | DropsHistograms, "day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year");
-        Add(V, [V, S, S], 0, false, OfNumbers | KeepsUnit | Clamps, "clamp");
-        Add(V, [V, S], 0, false, OfNumbers | KeepsUnit | Clamps, "clamp_max", "clamp_min");
-        Add(V, [V, S], 1, false, OfNumbers | KeepsUnit, "round");
-        Add(V, [V, V], 1, true, Unchanged | WritesLabels, "info");
-        Add(V, [V, T, T, T, T], 0, false, Unchanged | WritesLabels, "label_replace");
-        Add(V, [V, T, T, T], -1, false, Unchanged | WritesLabels, "label_join");
+        Add(V, [V], 0, Stable, IgnoresValue | IsAbsence, "absent");
+        Add(V, [V], 0, Stable, KeepsSeries | ReadsHistograms | GivesFractions, "histogram_avg", "histogram_stddev", "histogram_stdvar");
+        Add(V, [V], 0, Stable, KeepsSeries | ReadsHistograms, "histogram_count", "histogram_sum");
+        Add(V, [V], 0, Stable, Unchanged | Sorts | DropsHistograms, "sort", "sort_desc");
+        Add(V, [V, T], -1, Experimental, Unchanged | Sorts, "sort_by_label", "sort_by_label_desc");
+        Add(V, [V], 0, Stable, KeepsSeries | IgnoresValue | GivesTime, "timestamp");
+        Add(V, [V], 0, "use-start-timestamps", KeepsSeries | IgnoresValue | GivesTime, "start_timestamp");
+        Add(V, [V], 1, Stable, KeepsSeries | IsDate | DropsHistograms, "day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year");
+        Add(V, [V, S, S], 0, Stable, OfNumbers | KeepsUnit | Clamps, "clamp");
+        Add(V, [V, S], 0, Stable, OfNumbers | KeepsUnit | Clamps, "clamp_max", "clamp_min");
+        Add(V, [V, S], 1, Stable, OfNumbers | KeepsUnit, "round");
+        Add(V, [V, V], 1, Experimental, Unchanged | WritesLabels, "info");
+        Add(V, [V, T, T, T, T], 0, Stable, Unchanged | WritesLabels, "label_replace");
+        Add(V, [V, T, T, T], -1, Stable, Unchanged | WritesLabels, "label_join");
 
         // Range vectors.
-        Add(V, [M], 0, false, KeepsSeries | KeepsUnit | PassesNaN | GivesFractions, "avg_over_time");
-        Add(V, [M], 0, false, KeepsSeries | KeepsUnit | PassesNaN, "sum_over_time");
-        Add(V, [M], 0, false, Spread | KeepsUnit, "stddev_over_time");
-        Add(V, [M], 0, false, Spread, "stdvar_over_time");
-        Add(V, [M], 0, true, Spread | KeepsUnit, "mad_over_time");
-        Add(V, [M], 0, false, IgnoresValue | IsAbsence, "absent_over_time");
-        Add(V, [M], 0, false, KeepsSeries | IgnoresValue, "count_over_time", "present_over_time");
-        Add(V, [M], 0, false, KeepsSeries | CountsChanges, "changes", "resets");
-        Add(V, [M], 0, false, Growth | KeepsUnit | Extrapolates, "increase");
-        Add(V, [M], 0, false, Growth | Extrapolates, "rate");
-        Add(V, [M], 0, false, Growth, "irate");
-        Add(V, [M], 0, false, KeepsSeries | NeedsTwoSamples | MeasuresChange | KeepsUnit | GivesFractions | Extrapolates, "delta");
-        Add(V, [M], 0, false, KeepsSeries | NeedsTwoSamples | MeasuresChange | KeepsUnit, "idelta");
-        Add(V, [M], 0, false, Regression | MeasuresChange, "deriv");
-        Add(V, [M, S], 0, false, Regression | KeepsUnit, "predict_linear");
-        Add(V, [M, S, S], 0, true, Regression | KeepsUnit, "double_exponential_smoothing");
-        Add(V, [M], 0, false, Unchanged, "last_over_time");
-        Add(V, [M], 0, true, Unchanged, "first_over_time");
-        Add(V, [M], 0, false, KeepsSeries | PicksSample | KeepsUnit | DropsHistograms, "max_over_time", "min_over_time");
-        Add(V, [S, M], 0, false, KeepsSeries | KeepsUnit | GivesFractions | DropsHistograms, "quantile_over_time");
-        Add(V, [M], 0, true, KeepsSeries | IgnoresValue | GivesTime, "ts_of_first_over_time", "ts_of_last_over_time");
-        Add(V, [M], 0, true, KeepsSeries | DropsHistograms | GivesTime, "ts_of_max_over_time", "ts_of_min_over_time");
+        Add(V, [M], 0, Stable, KeepsSeries | KeepsUnit | PassesNaN | GivesFractions, "avg_over_time");
+        Add(V, [M], 0, Stable, KeepsSeries | KeepsUnit | PassesNaN, "sum_over_time");
+        Add(V, [M], 0, Stable, Spread | KeepsUnit, "stddev_over_time");
+        Add(V, [M], 0, Stable, Spread, "stdvar_over_time");
+        Add(V, [M], 0, Experimental, Spread | KeepsUnit, "mad_over_time");
+        Add(V, [M], 0, Stable, IgnoresValue | IsAbsence, "absent_over_time");
+        Add(V, [M], 0, Stable, KeepsSeries | IgnoresValue, "count_over_time", "present_over_time");
+        Add(V, [M], 0, Stable, KeepsSeries | CountsChanges, "changes", "resets");
+        Add(V, [M], 0, Stable, Growth | KeepsUnit | Extrapolates, "increase");
+        Add(V, [M], 0, Stable, Growth | Extrapolates, "rate");
+        Add(V, [M], 0, Stable, Growth, "irate");
+        Add(V, [M], 0, Stable, KeepsSeries | NeedsTwoSamples | MeasuresChange | KeepsUnit | GivesFractions | Extrapolates, "delta");
+        Add(V, [M], 0, Stable, KeepsSeries | NeedsTwoSamples | MeasuresChange | KeepsUnit, "idelta");
+        Add(V, [M], 0, Stable, Regression | MeasuresChange, "deriv");
+        Add(V, [M, S], 0, Stable, Regression | KeepsUnit, "predict_linear");
+        Add(V, [M, S, S], 0, Experimental, Regression | KeepsUnit, "double_exponential_smoothing");
+        Add(V, [M], 0, Stable, Unchanged, "last_over_time");
+        Add(V, [M], 0, Experimental, Unchanged, "first_over_time");
+        Add(V, [M], 0, Stable, KeepsSeries | PicksSample | KeepsUnit | DropsHistograms, "max_over_time", "min_over_time");
+        Add(V, [S, M], 0, Stable, KeepsSeries | KeepsUnit | GivesFractions | DropsHistograms, "quantile_over_time");
+        Add(V, [M], 0, Experimental, KeepsSeries | IgnoresValue | GivesTime, "ts_of_first_over_time", "ts_of_last_over_time");
+        Add(V, [M], 0, Experimental, KeepsSeries | DropsHistograms | GivesTime, "ts_of_max_over_time", "ts_of_min_over_time");
 
         // Buckets.
-        Add(V, [S, V], 0, false, ReadsBuckets | GivesFractions, "histogram_quantile");
-        Add(V, [S, S, V], 0, false, ReadsBuckets | GivesFractions, "histogram_fraction");
-        Add(V, [V, T, S, S], 9, true, ReadsBuckets | WritesLabels | GivesFractions, "histogram_quantiles");
+        Add(V, [S, V], 0, Stable, ReadsBuckets | GivesFractions, "histogram_quantile");
+        Add(V, [S, S, V], 0, Stable, ReadsBuckets | GivesFractions, "histogram_fraction");
+        Add(V, [V, T, S, S], 9, Experimental, ReadsBuckets | WritesLabels | GivesFractions, "histogram_quantiles");
 
         // Scalars.
-        Add(V, [S], 0, false, None, "vector");
-        Add(S, [V], 0, false, None, "scalar");
-        Add(S, [], 0, false, None, "pi", "time");
-        Add(S, [], 0, true, None, "start", "end", "step", "range");
-        Add(S, [S, S], 0, true, None, "min_of", "max_of");
+        Add(V, [S], 0, Stable, None, "vector");
+        Add(S, [V], 0, Stable, None, "scalar");
+        Add(S, [], 0, Stable, None, "pi", "time");
+        Add(S, [], 0, Experimental, None, "start", "end", "step", "range");
+        Add(S, [S, S], 0, Experimental, None, "min_of", "max_of");
         all.Add("holt_winters", new Function("holt_winters", V, [M, S, S]) { Traits = Regression | KeepsUnit, RemovedIn = new Version(3, 0), NewName = "double_exponential_smoothing" });
         return all.ToFrozenDictionary(StringComparer.Ordinal);
     }
