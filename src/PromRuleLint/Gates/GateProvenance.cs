@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
@@ -121,7 +122,7 @@ internal sealed class GateProvenance(RuleSetFacts facts)
                     left.Push(or.Left);
                     left.Push(or.Right);
                     break;
-                case Call { Name: "last_over_time" or "max_over_time" or "min_over_time" or "avg_over_time" } call when call.Arguments is [.., var range]:
+                case Call { Subject: { Type: ExprType.Matrix } range } call when call.Has(FunctionTraits.PicksSample) || call.Name == "avg_over_time":
                     if (range.DescendantsAndSelf().OfType<VectorSelector>().Any(selector => selector.Name == metric))
                     {
                         return true;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
@@ -109,7 +110,8 @@ internal sealed class ExpectationWorth(RuleRunContext context, ImmutableArray<Ru
         {
             switch (node)
             {
-                case Call { Name: "absent" or "absent_over_time" or "vector" or "scalar" or "time" }:
+                case Call { Name: "vector" or "scalar" }:
+                case Call call when call.Name == "time" || call.Has(FunctionTraits.IsAbsence) || (call.Has(FunctionTraits.IsDate) && call.Arguments.IsEmpty):
                     return false;
                 case VectorSelector selector:
                     any = true;

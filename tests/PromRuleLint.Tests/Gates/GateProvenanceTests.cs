@@ -25,6 +25,8 @@ public sealed class GateProvenanceTests
                 expr: restore_minutes or copied
               - record: kept
                 expr: restore_minutes or last_over_time(kept[1h])
+              - record: held
+                expr: restore_minutes or first_over_time(held[1h])
               - record: by_realm
                 expr: sum(up{job="a"})
                 labels: {metric_realm: prod}
@@ -74,6 +76,7 @@ public sealed class GateProvenanceTests
     [TestCase("by_realm{metric_realm=~\"prod|staging\"}", "> 3", "'by_realm' has 2 recorders")]
     [TestCase("copied", "<= 12", "'copied' records itself")]
     [TestCase("kept", "<= 12", "'kept' records itself")]
+    [TestCase("held", "<= 12", "'held' records itself")]
     [TestCase("burn", "<= 0.6", "so <= 0.6 always holds and proves nothing")]
     [TestCase("burn", "> 14", "so > 14 can never hold")]
     [TestCase("heartbeat_ok", "<= 1", "always holds")]

@@ -32,6 +32,11 @@ public sealed class FunctionTraitsTests
             Assert.That(function.Has(FunctionTraits.IsCounterAware), Is.False.Or.EqualTo(function.Has(FunctionTraits.MeasuresChange | FunctionTraits.NeedsTwoSamples)));
             Assert.That(function.Has(FunctionTraits.Extrapolates), Is.False.Or.EqualTo(function.Has(FunctionTraits.MeasuresChange)));
             Assert.That(function.Has(FunctionTraits.DropsHistograms | FunctionTraits.ReadsHistograms), Is.False);
+            Assert.That(function.Has(FunctionTraits.PicksSample), Is.False.Or.EqualTo(function.Has(FunctionTraits.KeepsUnit)));
+            Assert.That(function.Has(FunctionTraits.Clamps), Is.False.Or.EqualTo(function.Has(FunctionTraits.KeepsUnit)));
+            Assert.That(function.Has(FunctionTraits.GivesTime | FunctionTraits.KeepsUnit), Is.False);
+            Assert.That(function.Has(FunctionTraits.MeasuresSpread), Is.False.Or.EqualTo(function.IsOverRange));
+            Assert.That(function.Has(FunctionTraits.IsAbsence | FunctionTraits.KeepsSeries), Is.False);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -126,7 +127,7 @@ internal sealed class SameSeriesRecordedTwice : Check
                 AggregateExpr aggregate => $"{(aggregate.Without ? "without" : "by")}({string.Join(',', aggregate.Grouping.Select(static label => label.Name).Order(StringComparer.Ordinal))}){(aggregate.Operator >= AggregateOperator.TopK ? aggregate.Operator : "")}",
                 BinaryExpr { IsComparison: true, ReturnsBool: false } filter => filter.Range.In(text).ToString(),
                 BinaryExpr { Matching: { } matching } binary => $"{(binary.IsSetOperation ? binary.Operator : "")}{matching.LabelsRange.In(text)}{matching.GroupRange.In(text)}",
-                Call { Name: "label_replace" or "label_join" or "absent" or "absent_over_time" or "vector" or "info" } call => call.Range.In(text).ToString(),
+                Call call when call.Has(FunctionTraits.WritesLabels) || call.Has(FunctionTraits.IsAbsence) || call.Name == "vector" => call.Range.In(text).ToString(),
                 StringLiteral literal => literal.Value,
                 _ => node.Kind.ToString(),
             });

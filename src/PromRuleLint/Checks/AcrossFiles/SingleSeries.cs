@@ -1,4 +1,5 @@
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -33,7 +34,7 @@ internal sealed record SingleSeries(RecordingRule Rule, string Labels, bool IsAl
     }
 
     /// <summary>What is there when other series are not: two rules may be made to take turns.</summary>
-    private static bool IsComplement(Expr node) => node is Call { Name: "absent" or "absent_over_time" } or BinaryExpr { Operator: BinaryOperator.Unless };
+    private static bool IsComplement(Expr node) => node is BinaryExpr { Operator: BinaryOperator.Unless } || (node is Call call && call.Has(FunctionTraits.IsAbsence));
 
     private static string? LabelsOf(RecordingRule rule, LabelFacts facts)
     {

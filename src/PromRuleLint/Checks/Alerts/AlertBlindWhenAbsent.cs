@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
@@ -116,7 +117,7 @@ internal sealed class AlertBlindWhenAbsent : Check
         /// <summary>Whether a node gives something when the series of one of its children are gone.</summary>
         private static bool Notices(Expr node, int child) => node switch
         {
-            Call { Name: "absent" or "absent_over_time" } => true,
+            Call call when call.Has(FunctionTraits.IsAbsence) => true,
             BinaryExpr { Operator: BinaryOperator.Unless } => child == 1,
             // Another series, or a number, stands in for what is missing.
             BinaryExpr { Operator: BinaryOperator.Or } => child == 0,

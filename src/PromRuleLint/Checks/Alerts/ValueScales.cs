@@ -49,7 +49,7 @@ internal static class ValueScales
                     return ValueScale.Count;
                 case Call { Name: "histogram_quantile", Arguments: [_, var buckets] }:
                     return OfNames(buckets, limit);
-                case Call { Subject: { } subject } call when call.Has(FunctionTraits.KeepsValue) || call.Has(FunctionTraits.Clamps) || call.Name is "abs" or "avg_over_time" or "max_over_time" or "min_over_time" or "last_over_time":
+                case Call { Subject: { } subject } call when call.Has(FunctionTraits.PicksSample) || call.Has(FunctionTraits.Clamps) || call.Name is "abs" or "avg_over_time":
                     expr = subject;
                     break;
                 case MatrixSelector matrix:

@@ -1,4 +1,5 @@
 using PromRuleLint.Configuration;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
@@ -30,7 +31,7 @@ internal sealed class HeartbeatFamily(RuleSet ruleSet, HeartbeatSeries heartbeat
         var pending = new Stack<Expr>([fragment.Expr]);
         while (pending.TryPop(out Expr? expr))
         {
-            if (expr is Call { Name: "absent" or "absent_over_time" })
+            if (expr is Call call && call.Has(FunctionTraits.IsAbsence))
             {
                 continue;
             }

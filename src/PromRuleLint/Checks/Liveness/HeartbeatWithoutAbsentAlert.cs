@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -65,7 +66,7 @@ internal sealed class HeartbeatWithoutAbsentAlert : Check
     /// <summary>The heartbeats whose absence a node gives a result for.</summary>
     private static IEnumerable<string> NoticedBy(HeartbeatFamily family, Fragment node) => node.Expr switch
     {
-        Call { Name: "absent" or "absent_over_time", Arguments: [var argument] } => family.ReadBy(node with { Expr = argument }),
+        Call { Subject: { } argument } call when call.Has(FunctionTraits.IsAbsence) => family.ReadBy(node with { Expr = argument }),
         BinaryExpr { Operator: BinaryOperator.Unless } unless => family.ReadBy(node with { Expr = unless.Right }),
         // Another series or vector(0) stands in for what is missing.
         BinaryExpr { Operator: BinaryOperator.Or } either when family.ReadBy(node with { Expr = either.Right }).Count == 0 => family.ReadBy(node with { Expr = either.Left }),

@@ -13,7 +13,6 @@ internal sealed class RecordContent
 
     // Rules read a few others; of those that are made of more a name says nothing that could be looked up.
     private const int MaxRules = 64;
-    private static readonly string[] Rates = ["rate", "irate", "increase", "delta", "deriv"];
     private readonly HashSet<double> _numbers = [];
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly HashSet<TimeSpan> _named = [];
@@ -76,7 +75,7 @@ internal sealed class RecordContent
     /// <summary>The function of the same family that stands there instead of a promised one; null where the promised one is there, or none.</summary>
     public string? Instead(string operation) =>
         _functions.Contains(operation) ? null
-        : Rates.Contains(operation) ? Rates.FirstOrDefault(other => _functions.Contains(other))
+        : RecordNameParts.Exact.Contains(operation) ? RecordNameParts.Exact.FirstOrDefault(other => _functions.Contains(other))
         : Likely(operation).Any(other => _functions.Contains(other) || _words.Contains(other)) || (operation == "avg" && _divides) ? null
         : _outermost is AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max ? Operators.Text(_outermost.Value)
         : null;

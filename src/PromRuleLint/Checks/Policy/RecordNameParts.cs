@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PromRuleLint.Checks.Liveness;
 using PromRuleLint.PromQL;
@@ -11,7 +12,7 @@ internal static class RecordNameParts
     private static readonly string[] Operations = ["rate", "irate", "increase", "delta", "idelta", "deriv", "changes", "avg", "max", "min", "sum", "count", "ratio", "burnrate", "availability", "over", "time"];
 
     /// <summary>Functions and operators of which one cannot stand for another.</summary>
-    private static readonly string[] Exact = ["rate", "irate", "increase", "delta", "deriv"];
+    public static ImmutableArray<string> Exact { get; } = ["rate", "irate", "increase", "delta", "deriv"];
 
     /// <summary>Aggregations that a name may promise. A count is often just a number.</summary>
     private static readonly string[] Aggregations = ["sum", "avg", "min", "max"];
@@ -56,7 +57,7 @@ internal static class RecordNameParts
 
         string whole = last.Split('_')[0];
         string word = whole.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's', 'm', 'h', 'd', 'w');
-        return Array.Find(Exact, operation => whole == operation || (word == operation && whole.Length > operation.Length))
+        return Exact.FirstOrDefault(operation => whole == operation || (word == operation && whole.Length > operation.Length))
             ?? Array.Find(Aggregations, operation => whole == operation || (word == operation && whole.Length > operation.Length));
     }
 

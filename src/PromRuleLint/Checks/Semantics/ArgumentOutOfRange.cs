@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 
@@ -31,8 +32,6 @@ internal sealed class ArgumentOutOfRange : Check
     private static readonly DiagnosticDescriptor RoundingToZero = Descriptor with { MessageFormat = "rounding to multiples of 0 gives NaN; write the step to round to, such as 1 or 0.1" };
 
     private static readonly DiagnosticDescriptor NeverOnCalendar = Descriptor with { MessageFormat = "'{0}' is never {1} {2}: it gives {3}{4}" };
-
-    private static readonly ImmutableArray<string> DateFunctions = ["minute", "hour", "day_of_week", "day_of_month", "day_of_year", "days_in_month", "month"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -144,5 +143,5 @@ internal sealed class ArgumentOutOfRange : Check
 
     private static ValueSet? ValueOf(ExpressionContext context, Expr expr) => context.FactsOf(expr)?.Value is { MayBeNaN: false, Intervals.IsEmpty: false } value ? value : null;
 
-    private static Call? DateOf(Expr expr) => expr.WithoutParens() is Call call && DateFunctions.Contains(call.Name) ? call : null;
+    private static Call? DateOf(Expr expr) => expr.WithoutParens() is Call call && call.Has(FunctionTraits.IsDate) && call.Name != "year" ? call : null;
 }

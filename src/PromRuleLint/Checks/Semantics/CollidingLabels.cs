@@ -170,7 +170,7 @@ internal sealed class CollidingLabels : Check
     private static LabelEntry? Own(Rule rule, string label) => rule.FindLabel(label);
 
     /// <summary>Whether at most one series is left.</summary>
-    private static bool SelectsOne(Expr root) => SeriesOrigins.Of(root, OriginPaths.None).All(static origin => origin.Node is Call { Name: "absent" or "absent_over_time" or "vector" })
+    private static bool SelectsOne(Expr root) => SeriesOrigins.Of(root, OriginPaths.None).All(static origin => origin.Node is Call call && (call.Has(FunctionTraits.IsAbsence) || call.Name == "vector"))
         || Selections(root).Any(static aggregate => aggregate.Parameter?.WithoutParens() is NumberLiteral { Value: < 2 } && aggregate.Grouping.IsEmpty && !aggregate.Without);
 
     /// <summary>The aggregations that select series, on the way from the root to the series.</summary>

@@ -45,7 +45,8 @@ internal sealed class FloatEquality : Check
             call.Has(FunctionTraits.Extrapolates) ? $"{call.Name} extrapolates to the edges of its window" : $"{call.Name} gives a computed fraction",
         BinaryExpr { Operator: BinaryOperator.Divide } when value != Math.Floor(value) => "A quotient is rounded",
         AggregateExpr { Operator: AggregateOperator.Avg or AggregateOperator.Stddev or AggregateOperator.Stdvar } when value != Math.Floor(value) => "A mean is rounded",
-        Call { Name: "avg_over_time" or "stddev_over_time" or "stdvar_over_time" } when value != Math.Floor(value) => "A mean is rounded",
+        Call { Name: "avg_over_time" } when value != Math.Floor(value) => "A mean is rounded",
+        Call call when call.Has(FunctionTraits.MeasuresSpread) && value != Math.Floor(value) => $"{call.Name} gives a computed fraction",
         AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Max or AggregateOperator.Min } aggregate => Reason(aggregate.Operand.WithoutParens(), value),
         _ => null,
     };

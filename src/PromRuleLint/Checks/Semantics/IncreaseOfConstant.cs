@@ -26,7 +26,7 @@ internal sealed class IncreaseOfConstant : Check
     private static void Analyze(ExpressionContext context)
     {
         if (context.Node is not Call { Subject: { Type: ExprType.Matrix } subject } call
-            || !(call.Has(FunctionTraits.MeasuresChange) || call.Name is "changes" or "resets"))
+            || !(call.Has(FunctionTraits.MeasuresChange) || call.Has(FunctionTraits.CountsChanges)))
         {
             return;
         }

@@ -36,7 +36,7 @@ internal static class RawCounters
                     pending.Push(origin with { Node = sum.Right });
                     pending.Push(origin with { Node = sum.Left });
                 }
-                else if (origin.Node is Call { Subject: { } subject } call && (call.Has(FunctionTraits.Clamps) || call.Name is "abs" or "ceil" or "floor" or "round" or "quantile_over_time"))
+                else if (origin.Node is Call { Subject: { } subject } call && call.Has(FunctionTraits.KeepsUnit) && (subject.Type == ExprType.Vector || call.Name == "quantile_over_time"))
                 {
                     pending.Push(origin with { Node = subject });
                 }

@@ -72,13 +72,10 @@ internal sealed class UnitReader(RuleSet rules, MetricCatalog catalog)
     private Unit? OfCall(Call call) => call switch
     {
         { Name: "time" } => Unit.Seconds,
-        { Name: "timestamp" or "start_timestamp" or "ts_of_last_over_time" or "ts_of_first_over_time" or "ts_of_max_over_time" or "ts_of_min_over_time" } => Unit.Seconds,
+        _ when call.Has(FunctionTraits.GivesTime) => Unit.Seconds,
         { Name: "scalar" or "vector", Arguments: [var inner] } => Of(inner),
         { Name: "histogram_quantile", Subject: { } buckets } => OfBuckets(buckets),
-        { Name: "avg_over_time" or "sum_over_time" or "quantile_over_time" or "mad_over_time" or "stddev_over_time", Subject: { } range } => Of(range),
-        { Name: "increase" or "delta" or "idelta" or "predict_linear" or "double_exponential_smoothing" or "holt_winters", Subject: { } range } => Of(range),
-        { Name: "abs" or "ceil" or "floor" or "round", Subject: { } value } => Of(value),
-        { Subject: { } value } when call.Has(FunctionTraits.KeepsValue) || call.Has(FunctionTraits.PicksSample) || call.Has(FunctionTraits.Clamps) => Of(value),
+        { Subject: { } value } when call.Has(FunctionTraits.KeepsUnit) => Of(value),
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
@@ -134,7 +135,8 @@ internal sealed class EvalTimeAfterSeries : Check
         TimeSpan reach = Lookback;
         foreach (Expr node in expression.DescendantsAndSelf())
         {
-            if (node is Call { Name: "absent" or "absent_over_time" or "vector" or "time" or "info" })
+            // 'info' reads series that the expression does not name.
+            if (node is Call { Name: "info" } || (node is Call call && (call.Has(FunctionTraits.IsAbsence) || call.Name is "vector" or "time")))
             {
                 return null;
             }

@@ -227,7 +227,7 @@ internal static partial class Transfer
         // One series may come about in several ways over time: its samples are those of all of them.
         ValueSet value = function(arguments);
         Reason? dropped = call.Has(FunctionTraits.KeepsName) ? null : Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
-        Reason? because = call.Has(FunctionTraits.IgnoresValue) || call.Name is "changes" or "resets" ? null : range.ValueReason;
+        Reason? because = call.Has(FunctionTraits.IgnoresValue) || call.Has(FunctionTraits.CountsChanges) ? null : range.ValueReason;
         Reason? reason = TransferProcessorTime(call, context) is { } time && (value = value.Intersect(time)) is var limited
             ? Reason.At(context.Rule, call.NameRange, (call.Name, limited), static s => $"`{s.Name}` gives {s.limited}: a processor is in one mode for at most one second a second", because).Assuming(Assumption.ProcessorTime)
             : !value.IsBounded ? because : Reason.At(context.Rule, call.NameRange, (call.Name, value), static s => $"`{s.Name}` gives {s.value}", because);
@@ -249,7 +249,7 @@ internal static partial class Transfer
     /// <summary>How much the time that a processor is in one mode can grow; null for other counters.</summary>
     private static ValueSet? TransferProcessorTime(Call call, FactsContext context)
     {
-        if (call.Name is not ("rate" or "irate" or "increase") || call.Subject is not MatrixSelector { Selector: { Name: { } metric } selector } range
+        if (!call.Has(FunctionTraits.IsCounterAware) || call.Subject is not MatrixSelector { Selector: { Name: { } metric } selector } range
             || !NamedMetrics.IsProcessorTime(metric, selector) || context.Recorded(metric) is not null || context.Catalog.Find(metric)?.Values is not null)
         {
             return null;

@@ -100,6 +100,9 @@ public sealed class CounterCheckTests
     [TestCase("PRL3035", "idelta(x[5m]) == bool 1")]
     [TestCase("PRL3035", "avg(x) ⟦!=⟧ bool 0.3")]
     [TestCase("PRL3035", "avg_over_time(up[5m]) == bool 1")]
+    [TestCase("PRL3035", "stddev_over_time(temperature_celsius[5m]) ⟦==⟧ bool 0.1")]
+    [TestCase("PRL3035", "mad_over_time(temperature_celsius[5m]) ⟦==⟧ bool 0.1")]
+    [TestCase("PRL3035", "mad_over_time(temperature_celsius[5m]) == bool 0")]
     public void Only_what_is_certain_is_found(string id, string expression) =>
         LintVerifier.Verify(id, $"groups:\n- name: g\n  rules:\n  - alert: A\n    expr: |\n      ({expression}) > 1\n");
 }
