@@ -302,5 +302,22 @@ public sealed class RuleTesterTests
         Assert.That(Messages(TestRun.OfTest(Test, "- {record: a, expr: vector(1)}")).Single(), Does.StartWith("The test needs more than"));
     }
 
+    [TestCase("requests_total > 5 or hour() > 5", 0)]
+    [TestCase("requests_total > 5 or vector(1) == 2", 0)]
+    [TestCase("absent_over_time(requests_total[5m]) == 2", 0)]
+    [TestCase("requests_total > 5", 1)]
+    [TestCase("hour(requests_total) > 5", 1)]
+    public void An_empty_result_shows_nothing_where_no_series_is_read(string expression, int notices)
+    {
+        string test = $"""
+            promql_expr_test:
+            - eval_time: 5m
+              expr: {expression}
+              exp_samples: []
+            """;
+        TestFileOutcome outcome = TestRun.OfTest(test, "- {record: a, expr: vector(1)}");
+        Assert.That(outcome.Tests.Single().Notices.Count(static notice => notice.Kind == TestNoticeKind.AssertsNothing), Is.EqualTo(notices));
+    }
+
     private static IEnumerable<string> Messages(TestFileOutcome outcome) => outcome.AllFailures.Select(static failure => failure.Message);
 }
