@@ -1,6 +1,9 @@
 namespace PromRuleLint.Diagnostics;
 
-/// <summary>All descriptors that are in play, found by id or name in any case.</summary>
+/// <summary>
+/// All descriptors that are in play, found by id or name in any case. An index refuses nothing, because several checks may
+/// declare one descriptor; that two descriptors share an id or a name is refused where a <see cref="Linter"/> is made.
+/// </summary>
 public sealed class DescriptorIndex
 {
     private readonly Dictionary<string, DiagnosticDescriptor> _byIdOrName = new(StringComparer.OrdinalIgnoreCase);

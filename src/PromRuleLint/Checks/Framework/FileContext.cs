@@ -4,6 +4,7 @@ using PromRuleLint.Facts;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Checks;
 
@@ -44,4 +45,7 @@ public readonly struct FileContext
     public void ReportDiagnostic(DiagnosticDescriptor descriptor, SourceRange range, DiagnosticDetails details, params ReadOnlySpan<object?> arguments) =>
         _scope.Report(descriptor, Locate(range), details, arguments);
 
+    /// <summary>A fix that replaces ranges of a scalar's value; null where the scalar cannot take the new text as it is.</summary>
+    public CodeFix? Fix(YamlScalar scalar, string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>
+        ScalarEdits.Fix(File.Source, scalar, title, isSafe, edits);
 }

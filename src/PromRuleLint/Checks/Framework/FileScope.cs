@@ -76,6 +76,11 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
             }
         }
 
+        if (arguments.IsEmpty && descriptor.MessageFormat.Contains("{0", StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The message of {descriptor.Id} ({descriptor.Name}) has places for arguments, and none are given.", nameof(arguments));
+        }
+
         string message = arguments.IsEmpty ? descriptor.MessageFormat : string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
         Diagnostic finding = new Diagnostic(descriptor, location, message, details.AdditionalLocations, details.CodeFixes).WithSeverity(severity).Sharing(details.Claim ?? descriptor.Claim, details.RepeatKey, details.OtherSchema);
         Confidence confidence = descriptor.Confidence == Confidence.Style && !details.IsProved ? Confidence.Style : assumptions.IsEmpty ? Confidence.Proved : Confidence.Assumed;

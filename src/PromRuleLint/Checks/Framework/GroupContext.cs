@@ -4,6 +4,7 @@ using PromRuleLint.Facts;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Checks;
 
@@ -33,7 +34,18 @@ public readonly struct GroupContext
     /// <summary>What is known of the results of all rules' expressions.</summary>
     public RuleSetFacts Facts => _scope.Facts;
 
+    /// <summary>The place of a range of the file.</summary>
+    public Location Locate(SourceRange range) => new(Group.File.Source, range);
+
     /// <summary>Reports a finding at a range of the file.</summary>
     public void ReportDiagnostic(DiagnosticDescriptor descriptor, SourceRange range, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, new Location(Group.File.Source, range), DiagnosticDetails.Default, arguments);
+        _scope.Report(descriptor, Locate(range), DiagnosticDetails.Default, arguments);
+
+    /// <summary>Reports a finding at a range of the file, with other places, fixes or a severity of its own.</summary>
+    public void ReportDiagnostic(DiagnosticDescriptor descriptor, SourceRange range, DiagnosticDetails details, params ReadOnlySpan<object?> arguments) =>
+        _scope.Report(descriptor, Locate(range), details, arguments);
+
+    /// <summary>A fix that replaces ranges of a scalar's value; null where the scalar cannot take the new text as it is.</summary>
+    public CodeFix? Fix(YamlScalar scalar, string title, bool isSafe, params ReadOnlySpan<(TextRange Range, string NewText)> edits) =>
+        ScalarEdits.Fix(Group.File.Source, scalar, title, isSafe, edits);
 }

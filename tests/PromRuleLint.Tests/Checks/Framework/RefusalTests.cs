@@ -42,6 +42,38 @@ public sealed class RefusalTests
             Lint(static context => context.RegisterRuleAction(static rule => rule.ReportDiagnostic(Declared, rule.Rule.Range, "name", new DiagnosticDetails()))).Single(static finding => finding.Id == "PRL0011").Message,
             Does.Contain("DiagnosticDetails is no part of a message"));
 
+    [Test]
+    public void Message_without_its_arguments_is_a_failure_of_the_check()
+    {
+        DiagnosticDescriptor named = Declared with { MessageFormat = "'{0}' is no name; write {{name}}" };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Messages(named), Is.EqualTo(new[] { "The message of ACME0001 (acme-declared) has places for arguments, and none are given." }).Using<string, string>(static (found, expected) => found.Contains(expected, StringComparison.Ordinal)));
+            Assert.That(Messages(named, "a"), Is.EqualTo(new[] { "'a' is no name; write {name}" }));
+            Assert.That(Messages(Declared), Is.EqualTo(new[] { "A message" }));
+        });
+
+        static string[] Messages(DiagnosticDescriptor descriptor, params object?[] arguments) =>
+            [.. Lint(context => context.RegisterRuleAction(rule => rule.ReportDiagnostic(descriptor, rule.Rule.Range, arguments))).Where(static finding => finding.Id is "PRL0011" or "ACME0001").Select(static finding => finding.Message)];
+    }
+
+    [Test]
+    public void Groups_and_files_report_with_details_and_fixes()
+    {
+        const string Edited = "renamed";
+        ImmutableArray<Diagnostic> found = Lint(static context =>
+        {
+            context.RegisterGroupAction(static group => group.ReportDiagnostic(Declared, group.Group.Name!.Range, new DiagnosticDetails { Fix = group.Fix(group.Group.Name, "Rename", isSafe: true, (new TextRange(0, 1), Edited)), AdditionalLocations = [new(group.Locate(group.Group.Range), "its group")] }));
+            context.RegisterFileAction(static file => file.ReportDiagnostic(Declared, file.File.Groups[0].Range, new DiagnosticDetails { Fix = file.Fix(file.File.Groups[0].Name!, "Rename", isSafe: true, (new TextRange(0, 1), Edited)), AdditionalLocations = [new(file.Locate(file.File.Groups[0].Range), "its group")] }));
+        });
+
+        Diagnostic[] declared = [.. found.Where(static finding => finding.Id == "ACME0001")];
+        Assert.That(declared, Has.Length.EqualTo(2));
+        Assert.That(declared.Select(static finding => finding.AdditionalLocations.Single().Location.Source), Is.All.SameAs(Input.Source));
+        Assert.That(declared.Select(static finding => finding.CodeFixes.Single().Edits.Single().NewText), Is.All.EqualTo(Edited));
+    }
+
     [TestCase("PRL3003", "acme-new", "use another prefix")]
     [TestCase("PRL9999", "acme-new", "use another prefix")]
     [TestCase("ACME0001", "acme-new", "'ACME0001', which * has already")]
