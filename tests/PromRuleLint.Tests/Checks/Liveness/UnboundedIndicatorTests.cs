@@ -38,6 +38,28 @@ public sealed class UnboundedIndicatorTests
         Verify(("duri_heartbeat_ok", $"⟦{Changes} * ({Age} <= bool 120)⟧"), ("duri_heartbeat_ok", second));
 
     [Test]
+    public void Each_realm_has_a_verdict_of_one_name() => Verify(
+        ("duri_heartbeat_ok", $"⟦{Changes} * ({Age} <= bool 120)⟧"),
+        ("duri_heartbeat_ok", $"⟦{InStage($"{Changes} * ({Age} <= bool 120)")}⟧"));
+
+    [Test]
+    public void Realm_whose_verdict_is_bounded_is_not_flagged() => Verify(
+        ("duri_heartbeat_ok", $"({Changes} > bool 0) * ({Age} <= bool 120)"),
+        ("duri_heartbeat_ok", $"⟦{InStage($"{Changes} * ({Age} <= bool 120)")}⟧"));
+
+    [Test]
+    public void Reader_of_a_name_is_bounded_where_all_its_rules_are() => Verify(
+        ("duri_heartbeat_ok", $"({Changes} > bool 0) * ({Age} <= bool 120)"),
+        ("duri_heartbeat_ok", InStage($"({Changes} > bool 0) * ({Age} <= bool 120)")),
+        ("duri_heartbeat_alive", "max by (metric_realm) (duri_heartbeat_ok)"));
+
+    [Test]
+    public void Reader_of_a_name_is_unbounded_where_one_of_its_rules_is() => Verify(
+        ("duri_heartbeat_ok", $"({Changes} > bool 0) * ({Age} <= bool 120)"),
+        ("duri_heartbeat_ok", $"⟦{InStage($"{Changes} * ({Age} <= bool 120)")}⟧"),
+        ("duri_heartbeat_alive", "⟦max by (metric_realm) (duri_heartbeat_ok)⟧"));
+
+    [Test]
     public void The_message_speaks_of_fractions()
     {
         var found = LintVerifier.VerifyFiles(
@@ -45,6 +67,8 @@ public sealed class UnboundedIndicatorTests
             ("rules.yml", Group([("duri_heartbeat_up", $"⟦clamp({Changes} / 10, 0, 1)⟧")])));
         Assert.That(found.Single().Message, Does.Contain("fractions"));
     }
+
+    private static string InStage(string expression) => expression.Replace("prod", "stage", StringComparison.Ordinal);
 
     private static void Verify(params (string Name, string Expression)[] rules) => LintVerifier.Verify("PRL5004", Group(rules));
 
