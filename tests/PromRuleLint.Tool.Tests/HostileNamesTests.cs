@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PromRuleLint.Reporting;
 
 namespace PromRuleLint.Tool.Tests;
 
@@ -21,8 +22,8 @@ public sealed class HostileNamesTests
 
     private static readonly string[][] Commands =
     [
-        ["lint", "."], ["lint", ".", "--color", "never", "--format", "text"], ["lint", ".", "--format", "msbuild"], ["lint", ".", "--format", "github"],
-        ["lint", ".", "--format", "json"], ["lint", ".", "--format", "sarif"], ["lint", ".", "--format", "junit"],
+        .. MachineReports.Formats.Select(static format => new[] { "lint", ".", "--format", format }),
+        ["lint", "."], ["lint", ".", "--color", "never", "--format", "text"],
         ["fix", ".", "--dry-run", "--unsafe"], ["format", ".", "--check"], ["lint", ".", "--baseline", "known\e\n::x::.json", "--update"], ["lint", ".", "--baseline", "none\e\n::x::.json"],
         ["lint", "no\e\n::error::such\u202E"], ["lint", ".", "--config", "no\e\n::error::such\u202E.yml"], ["lint", ".", "--checks", "no\e\n::error::such\u202E.dll"],
         ["checks", "--config", "no\e\n::error::such.yml"], ["explain", "no\e\u202E::such-check"], ["explain", "sum(\e\u202E\"\u200B)"], ["promql", "check", "sum(\"\e\u202E\u200B\""],
@@ -45,7 +46,9 @@ public sealed class HostileNamesTests
         {
             ToolRun run = ToolRun.InProcess(scratch.Folder, command);
             string name = string.Join(' ', command);
-            AssertClean(run.Output, name, isGitHub: command.Contains("github"));
+            // A line of this format is a service message of its own; none stands inside of one.
+            string output = command.Contains("teamcity") ? System.Text.RegularExpressions.Regex.Replace(run.Output, "(?m)^##teamcity\\[", "[") : run.Output;
+            AssertClean(output, name, isGitHub: command.Contains("github"));
             AssertClean(run.Error, name, isGitHub: false);
             Assert.That(run.Output.Length + run.Error.Length, Is.GreaterThan(0), name);
         }

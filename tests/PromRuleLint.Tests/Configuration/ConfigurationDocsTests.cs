@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using PromRuleLint.Checks;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Rules;
 using PromRuleLint.Tests.Docs;
 using PromRuleLint.Text;
 
@@ -55,6 +57,19 @@ public sealed class ConfigurationDocsTests
             Assert.That(page, Does.Contain($"{key}:"), "in the example with all keys");
             Assert.That(page.Contains($"`{key}`", StringComparison.Ordinal) || page.Contains($"### {key}", StringComparison.Ordinal), Is.True, $"'{key}' is not described");
         }
+    }
+
+    [Test]
+    public void Every_schema_of_rule_files_has_its_word_in_the_JSON_schema_and_on_the_page()
+    {
+        string json = File.ReadAllText(Path.Combine(Repository.Root, "src", "PromRuleLint", "Configuration", "promrulelint.schema.json"));
+        string[] words = [.. JsonNode.Parse(json)!["properties"]!["schema"]!["enum"]!.AsArray().Select(static word => word!.GetValue<string>())];
+        Assert.That(
+            words.Select(static word => ConfigurationReader.Read(new SourceText("promrulelint.yml", $"schema: {word}\n"), Descriptors).Configuration.Schema),
+            Is.EquivalentTo(Enum.GetValues<RuleSchema>()));
+
+        string page = Page.Lines.First(static line => line.StartsWith("`schema` says", StringComparison.Ordinal));
+        Assert.That(words.Where(word => !page.Contains($"`{word}`", StringComparison.Ordinal)), Is.Empty);
     }
 
     internal static IEnumerable<DiagnosticDescriptor> Descriptors => CheckCatalog.All.SelectMany(static check => check.SupportedDiagnostics)

@@ -28,6 +28,10 @@ public sealed class MachineReportTests
     private static readonly Diagnostic OverLines = new(Descriptor, new Location(new SourceText("a,:b.yml", "one\ntwo"), new SourceRange(0, 7)), "m");
 
     [Test]
+    public void Every_format_stands_in_the_table_of_the_command_line() =>
+        Assert.That(MachineReports.Formats.Where(static format => !File.ReadLines(Path.Combine(Repository.Root, "docs", "command-line.md")).Any(line => line.StartsWith($"| `{format}` |", StringComparison.Ordinal))), Is.Empty);
+
+    [Test]
     public void One_line_a_finding_has_the_first_steps_of_the_argument()
     {
         var source = new SourceText("a.yml", "0\n1\n2\n3\n4\n");
