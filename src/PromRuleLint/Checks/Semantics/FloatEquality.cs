@@ -14,7 +14,7 @@ internal sealed class FloatEquality : Check
         title: "An equality comparison with a computed number",
         messageFormat: "{0}, so it is hardly ever exactly {1}; compare with '>' or '<', or round() it first",
         defaultSeverity: DiagnosticSeverity.Info,
-        description: "`==` or `!=` between a number and a rate or another extrapolated value, or between a fraction and a quotient or mean.");
+        description: "`==` or `!=` between a number and a rate or another extrapolated value, or between a fraction and a quotient, a mean or a measure of spread such as `mad_over_time`.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
