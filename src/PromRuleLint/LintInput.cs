@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Configuration;
+using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
 namespace PromRuleLint;
@@ -23,4 +24,10 @@ public sealed record LintInput(SourceText Source, LintConfiguration Configuratio
 
     /// <summary>Of a unit-test file: other names (another spelling, a glob, a link) under which this run was given the same file.</summary>
     public ImmutableArray<string> OtherNames { get; init; } = [];
+
+    /// <summary>The rule set that the configuration names for the file; empty for none.</summary>
+    internal string RuleSet => Configuration.RuleSet;
+
+    /// <summary>How the file is read.</summary>
+    internal RuleFileReaderOptions ReaderOptions => Configuration.ReaderOptions;
 }

@@ -27,7 +27,7 @@ internal static class RuleSetFinder
     {
         Member[] all = [.. files.Select((file, i) => new Member(i, inputs[i], file))];
         var sets = ImmutableArray.CreateBuilder<RuleSetDefinition>();
-        foreach (IGrouping<string, Member> named in all.Where(static member => member.IsNamed).GroupBy(static member => member.Input.Configuration.RuleSet, StringComparer.Ordinal))
+        foreach (IGrouping<string, Member> named in all.Where(static member => member.IsNamed).GroupBy(static member => member.Input.RuleSet, StringComparer.Ordinal))
         {
             sets.Add(Make(named.Key, RuleSetEvidence.Named, $"rule_set: {named.Key}", named));
         }
@@ -269,6 +269,6 @@ internal static class RuleSetFinder
         public string Path => Input.Source.Path;
 
         /// <summary>Whether the configuration names the file's rule set.</summary>
-        public bool IsNamed => Input.Configuration.RuleSet.Length > 0;
+        public bool IsNamed => Input.RuleSet.Length > 0;
     }
 }

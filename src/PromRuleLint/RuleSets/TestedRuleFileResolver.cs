@@ -49,7 +49,7 @@ internal static class TestedRuleFileResolver
             {
                 if (!read.TryGetValue(source.Path, out RuleFile? file) || file.Source.Text != source.Text)
                 {
-                    read[source.Path] = file = RuleFileReader.Read(source, input.Configuration.ReaderOptions);
+                    read[source.Path] = file = RuleFileReader.Read(source, input.ReaderOptions);
                 }
 
                 return file;

@@ -1,3 +1,7 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using PromRuleLint.Configuration;
+
 namespace PromRuleLint.Tests.Architecture;
 
 /// <summary>One folder of the library is one step of the route; nothing knows what stands below it in <c>docs/architecture.md</c>.</summary>
@@ -36,6 +40,67 @@ public sealed class RoomOrderTests
 
         Assert.That(seen, Is.Positive);
         Assert.That(faults, Is.Empty);
+    }
+
+    /// <summary>A name that is relative to the library's own namespace needs no <c>using</c>, so the compiled code is asked too.</summary>
+    [Test]
+    public void No_type_refers_to_one_of_a_room_below()
+    {
+        string[] rooms = Rooms();
+        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(typeof(Linter).Assembly.Location);
+        (string From, string To)[] references = [.. assembly.MainModule.GetTypes().SelectMany(static type => References(type).SelectMany(Parts).Select(to => (type, to)))
+            .Where(static each => RoomOf(each.type).Length > 0 && RoomOf(each.to).Length > 0)
+            .Where(each => Array.IndexOf(rooms, RoomOf(each.to)) > Array.IndexOf(rooms, RoomOf(each.type)))
+            .Select(static each => (each.type.FullName, each.to.FullName)).Distinct()];
+
+        Assert.That(references, Is.Empty);
+    }
+
+    [Test]
+    public void References_of_a_type_are_seen()
+    {
+        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(typeof(Linter).Assembly.Location);
+        string[] rooms = [.. References(assembly.MainModule.GetType(typeof(ConfigurationReader).FullName)).SelectMany(Parts).Select(RoomOf).Where(static room => room.Length > 0).Distinct()];
+
+        Assert.That(rooms, Is.SupersetOf(new[] { "Configuration", "Diagnostics", "Text" }));
+    }
+
+    /// <summary>What a type is made of and what its code calls, makes and reads.</summary>
+    private static IEnumerable<TypeReference> References(TypeDefinition type) =>
+    [
+        .. type.BaseType is { } parent ? new[] { parent } : [],
+        .. type.Interfaces.Select(static each => each.InterfaceType),
+        .. type.Fields.Select(static field => field.FieldType),
+        .. type.Methods.SelectMany(static method => method.Parameters.Select(static parameter => parameter.ParameterType).Append(method.ReturnType)),
+        .. type.Methods.Where(static method => method.HasBody).SelectMany(static method => method.Body.Variables.Select(static variable => variable.VariableType).Concat(method.Body.Instructions.SelectMany(Operands))),
+    ];
+
+    private static IEnumerable<TypeReference> Operands(Instruction instruction) => instruction.Operand switch
+    {
+        TypeReference type => [type],
+        GenericInstanceMethod method => [method.DeclaringType, method.ReturnType, .. method.GenericArguments],
+        MethodReference method => [method.DeclaringType, method.ReturnType],
+        FieldReference field => [field.DeclaringType, field.FieldType],
+        _ => [],
+    };
+
+    /// <summary>A type with its elements and its type arguments.</summary>
+    private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
+    {
+        GenericInstanceType generic => generic.GenericArguments.SelectMany(Parts).Append(generic.ElementType),
+        TypeSpecification specification => Parts(specification.ElementType),
+        _ => [type],
+    };
+
+    /// <summary>The room of a type; empty for types of the root and of other assemblies.</summary>
+    private static string RoomOf(TypeReference type)
+    {
+        while (type.DeclaringType is { } outer)
+        {
+            type = outer;
+        }
+
+        return type.Namespace.Split('.') is ["PromRuleLint", var room, ..] ? room : "";
     }
 
     /// <summary>The rooms whose namespaces a file imports.</summary>
