@@ -311,7 +311,7 @@ public sealed class RuleSetFacts
         const OriginPaths Everything = OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling | OriginPaths.Arithmetic | OriginPaths.Functions | OriginPaths.Ranges;
         foreach (RecordingRule rule in rules)
         {
-            if (rule.Expression?.Root is not { } root || !rule.Selectors.Any(selector => selector.Name == metric) || !SeriesOrigins.Of(root, Everything).All(origin => origin.Node is VectorSelector selector && selector.Name == metric))
+            if (rule.Expression?.Root is not { } root || !rule.Selectors.Any(selector => selector.Name == metric) || !SeriesOrigins.Find(root, Everything).All(origin => origin.Node is VectorSelector selector && selector.Name == metric))
             {
                 return false;
             }

@@ -95,7 +95,7 @@ public sealed class FunctionTraitsTests
     [TestCase("-x > bool 1", OriginPaths.Scaling, "-x > bool 1")]
     public void Origins_are_found_through_what_is_asked_for(string expression, object paths, string expected)
     {
-        IEnumerable<string> found = SeriesOrigins.Of(FactSet.Root(expression), (OriginPaths)paths).Select(origin => origin.Node.Range.In(expression).ToString());
+        IEnumerable<string> found = SeriesOrigins.Find(FactSet.Root(expression), (OriginPaths)paths).Select(origin => origin.Node.Range.In(expression).ToString());
         Assert.That(string.Join(", ", found), Is.EqualTo(expected));
     }
 
@@ -103,7 +103,7 @@ public sealed class FunctionTraitsTests
     public void Origins_are_found_through_the_rules_that_record_them()
     {
         RuleSetFacts facts = FactSet.Rules(("job:x:sum", "sum by (job) (x_total)"), ("job:x:sum", "sum by (job) (job:x:sum or y_total)"));
-        IEnumerable<string?> found = SeriesOrigins.Of(FactSet.Root("max_over_time(job:x:sum[1h]) > 5"), OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Records, facts.Rules)
+        IEnumerable<string?> found = SeriesOrigins.Find(FactSet.Root("max_over_time(job:x:sum[1h]) > 5"), OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Records, facts.Rules)
             .Select(static origin => ((VectorSelector)origin.Node).Name);
         Assert.That(found, Is.EqualTo(["x_total", "y_total"]));
     }

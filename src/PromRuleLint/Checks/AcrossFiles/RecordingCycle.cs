@@ -45,7 +45,7 @@ internal sealed class RecordingCycle : Check
     private static bool IsRenaming(RuleSetContext context, ImmutableArray<RecordingRule> cycle)
     {
         OriginPaths paths = cycle.All(rule => rule.File == cycle[0].File || context.IsKnown) ? OriginPaths.None : OriginPaths.Scaling;
-        return cycle.All(rule => SeriesOrigins.Of(rule.Expression!.Root!, paths).All(static origin => origin.Node is VectorSelector));
+        return cycle.All(rule => SeriesOrigins.Find(rule.Expression!.Root!, paths).All(static origin => origin.Node is VectorSelector));
     }
 
     /// <summary>A way from the first rule of the circle back to it, each rule once.</summary>

@@ -33,7 +33,7 @@ internal sealed class RecordsItself : Check
         }
 
         // The results keep their labels but for those of the rule: from the second evaluation on the copy stands beside its source.
-        bool passesOn = SeriesOrigins.Of(context.Expression.Root!, OriginPaths.None).Any(origin => origin.Node == selector);
+        bool passesOn = SeriesOrigins.Find(context.Expression.Root!, OriginPaths.None).Any(origin => origin.Node == selector);
         bool addsLabels = rule.EffectiveLabels.Any();
         bool goesBefore = passesOn && GoesBefore(context.Expression.Root!, selector);
         if (!(passesOn && addsLabels) && !goesBefore && !RuleSources.ReadsOnlyItself(rule))

@@ -52,7 +52,7 @@ internal sealed class SameSeriesRecordedTwice : Check
                 {
                     Report(context, other, rule);
                 }
-                else if (SingleSeries.Of(context.Facts, rule) is { } series)
+                else if (SingleSeries.Find(context.Facts, rule) is { } series)
                 {
                     singles.Add(series);
                 }

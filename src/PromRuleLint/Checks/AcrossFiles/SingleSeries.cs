@@ -12,7 +12,7 @@ namespace PromRuleLint.Checks.AcrossFiles;
 internal sealed record SingleSeries(RecordingRule Rule, string Labels, bool IsAlwaysThere)
 {
     /// <summary>The series of a rule; null where the rule may give several, or where it may stand for what another one leaves out.</summary>
-    public static SingleSeries? Of(RuleSetFacts facts, RecordingRule rule)
+    public static SingleSeries? Find(RuleSetFacts facts, RecordingRule rule)
     {
         if (facts.ForRule(rule) is not { Result: { Presence: not Presence.Never } root } found || found.Root.DescendantsAndSelf().Any(IsComplement))
         {

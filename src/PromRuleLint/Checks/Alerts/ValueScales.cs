@@ -41,14 +41,14 @@ internal static class ValueScales
                 case BinaryExpr { Operator: BinaryOperator.Divide } percentage when percentage.Left.WithoutParens() is BinaryExpr { Operator: BinaryOperator.Multiply } part && NumberIn(part) == 100:
                     return ValueScale.Percent;
                 case BinaryExpr { Operator: BinaryOperator.Divide } quotient:
-                    return !isOfHundred && quotient.Right.Type == ExprType.Vector && quotient.Left.Type == ExprType.Vector && limit is > 0 and <= 1 ? ValueScale.Ratio : OfRecord(named, limit);
+                    return !isOfHundred && quotient.Right.Type == ExprType.Vector && quotient.Left.Type == ExprType.Vector && limit is > 0 and <= 1 ? ValueScale.Ratio : FindByRecord(named, limit);
                 case AggregateExpr { Operator: AggregateOperator.Min or AggregateOperator.Max or AggregateOperator.Avg or AggregateOperator.TopK or AggregateOperator.BottomK } aggregation:
                     expr = aggregation.Operand;
                     break;
                 case Call { Name: "increase" }:
                     return ValueScale.Count;
                 case Call { Name: "histogram_quantile", Arguments: [_, var buckets] }:
-                    return OfNames(buckets, limit);
+                    return FindByNames(buckets, limit);
                 case Call { Subject: { } subject } call when call.Has(FunctionTraits.PicksSample) || call.Has(FunctionTraits.Clamps) || call.Name is "abs" or "avg_over_time":
                     expr = subject;
                     break;
@@ -60,17 +60,17 @@ internal static class ValueScales
                     expr = recording.Expression!.Root!;
                     break;
                 case VectorSelector selector:
-                    return OfNames(named ?? selector, limit);
+                    return FindByNames(named ?? selector, limit);
                 default:
-                    return OfRecord(named, limit);
+                    return FindByRecord(named, limit);
             }
         }
     }
 
     /// <summary>What the name of a recorded series says where its expression says nothing.</summary>
-    private static ValueScale OfRecord(VectorSelector? named, double? limit) => named is null ? ValueScale.Unknown : OfNames(named, limit);
+    private static ValueScale FindByRecord(VectorSelector? named, double? limit) => named is null ? ValueScale.Unknown : FindByNames(named, limit);
 
-    private static ValueScale OfNames(Expr expr, double? limit)
+    private static ValueScale FindByNames(Expr expr, double? limit)
     {
         string name = expr.DescendantsAndSelf().OfType<VectorSelector>().FirstOrDefault()?.Name ?? "";
         name = name.EndsWith("_bucket", StringComparison.Ordinal) ? name[..^"_bucket".Length] : name;

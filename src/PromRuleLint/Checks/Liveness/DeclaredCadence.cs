@@ -21,7 +21,7 @@ internal sealed record DeclaredCadence(string Metric, Cadence Cadence, TimeSpan 
     public static DeclaredCadence? Find(ExpressionContext context, Expr value, Rule rule)
     {
         DeclaredCadence? longest = null;
-        foreach (Origin origin in SeriesOrigins.Of(value, OriginPaths.Picks | OriginPaths.Ranges | OriginPaths.Records, context.RuleSet, rule))
+        foreach (Origin origin in SeriesOrigins.Find(value, OriginPaths.Picks | OriginPaths.Ranges | OriginPaths.Records, context.RuleSet, rule))
         {
             if (origin.Node is not VectorSelector selector || ForMetric(context.Configuration.Facts, selector) is not { } declared)
             {

@@ -124,12 +124,12 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
             {
                 ParenExpr paren => Classify(rule, paren.Inner),
                 UnaryExpr { IsNegative: false } unary => Classify(rule, unary.Operand),
-                VectorSelector selector => OfSelector(rule, selector),
+                VectorSelector selector => ClassifySelector(rule, selector),
                 MatrixSelector matrix => Classify(rule, matrix.Selector),
                 SubqueryExpr subquery => Classify(rule, subquery.Inner),
-                AggregateExpr aggregate => OfAggregate(rule, aggregate),
-                Call call => OfCall(rule, call),
-                BinaryExpr binary => OfBinary(rule, binary),
+                AggregateExpr aggregate => ClassifyAggregate(rule, aggregate),
+                Call call => ClassifyCall(rule, call),
+                BinaryExpr binary => ClassifyBinary(rule, binary),
                 _ => LivenessState.Unknown,
             };
         }
@@ -139,7 +139,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         }
     }
 
-    private LivenessState OfSelector(Rule rule, VectorSelector selector)
+    private LivenessState ClassifySelector(Rule rule, VectorSelector selector)
     {
         if (heartbeats.IsHeartbeat(rule, selector))
         {
@@ -149,7 +149,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         return selector.Name is { } name && !ruleSet.RecordingRules(name).IsEmpty ? Recorded(name) : LivenessState.Unknown;
     }
 
-    private LivenessState OfCall(Rule rule, Call call)
+    private LivenessState ClassifyCall(Rule rule, Call call)
     {
         switch (call)
         {
@@ -176,11 +176,11 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         call.Has(FunctionTraits.KeepsSeries) && !call.Has(FunctionTraits.NeedsTwoSamples)
         && (call.Has(FunctionTraits.KeepsUnit) || call.Has(FunctionTraits.GivesTime) || call.Has(FunctionTraits.IgnoresValue) || call.Name == "sgn");
 
-    private LivenessState OfAggregate(Rule rule, AggregateExpr aggregate)
+    private LivenessState ClassifyAggregate(Rule rule, AggregateExpr aggregate)
     {
         if (aggregate.Operand.WithoutParens() is VectorSelector { Name: null } several)
         {
-            return OfSeveral(new Fragment(rule, aggregate), several, aggregate.Operator);
+            return ClassifySeveral(new Fragment(rule, aggregate), several, aggregate.Operator);
         }
 
         LivenessState operand = Classify(rule, aggregate.Operand);
@@ -197,7 +197,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
     /// An aggregation over several recorded series by a pattern of their names: a maximum or sum holds where either does, a
     /// minimum where all do.
     /// </summary>
-    private LivenessState OfSeveral(Fragment aggregation, VectorSelector selector, AggregateOperator op)
+    private LivenessState ClassifySeveral(Fragment aggregation, VectorSelector selector, AggregateOperator op)
     {
         LabelMatcher? names = selector.Matchers.FirstOrDefault(static matcher => matcher.Name == "__name__" && matcher.Type == MatchType.Regexp);
         if (names is null || Re2Pattern.Parse(names.Value) is not { Alternatives.IsDefaultOrEmpty: false } pattern)
@@ -221,23 +221,23 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         return result ?? LivenessState.Unknown;
     }
 
-    private LivenessState OfBinary(Rule rule, BinaryExpr binary)
+    private LivenessState ClassifyBinary(Rule rule, BinaryExpr binary)
     {
         LivenessState left = Classify(rule, binary.Left);
         LivenessState right = Classify(rule, binary.Right);
         return binary.Operator switch
         {
-            BinaryOperator.Subtract => OfSubtraction(rule, binary, left, right),
+            BinaryOperator.Subtract => ClassifySubtraction(rule, binary, left, right),
             BinaryOperator.Multiply or BinaryOperator.And => Both(new Fragment(rule, binary), left, right),
             BinaryOperator.Add or BinaryOperator.Or => Either(new Fragment(rule, binary), left, right),
             BinaryOperator.Unless => Both(new Fragment(rule, binary), left, right.AsVerdict().Negated()),
             BinaryOperator.Divide when binary.Right.WithoutParens() is NumberLiteral => left,
-            _ when binary.IsComparison => OfComparison(rule, binary, left, right),
+            _ when binary.IsComparison => ClassifyComparison(rule, binary, left, right),
             _ => LivenessState.Unknown,
         };
     }
 
-    private static LivenessState OfSubtraction(Rule rule, BinaryExpr binary, LivenessState left, LivenessState right)
+    private static LivenessState ClassifySubtraction(Rule rule, BinaryExpr binary, LivenessState left, LivenessState right)
     {
         if (left.Form == LivenessForm.Time)
         {
@@ -269,7 +269,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         _ => false,
     };
 
-    private static LivenessState OfComparison(Rule rule, BinaryExpr binary, LivenessState left, LivenessState right)
+    private static LivenessState ClassifyComparison(Rule rule, BinaryExpr binary, LivenessState left, LivenessState right)
     {
         BinaryOperator op = binary.Operator;
         if (right.Form != LivenessForm.Other && left.Form == LivenessForm.Other)

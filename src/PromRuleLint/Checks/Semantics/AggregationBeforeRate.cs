@@ -60,10 +60,10 @@ internal sealed class AggregationBeforeRate : Check
     /// <summary>The first node on the way to the series that makes one series of several counters; null where none does, or where they are no counters.</summary>
     private static Origin? Combination(ExpressionContext context, Rule rule, Expr expr)
     {
-        foreach (Origin origin in SeriesOrigins.Of(expr, OriginPaths.Scaling | OriginPaths.Records, context.RuleSet, rule))
+        foreach (Origin origin in SeriesOrigins.Find(expr, OriginPaths.Scaling | OriginPaths.Records, context.RuleSet, rule))
         {
             if (origin.Rule is { } at && IsCombination(origin.Node)
-                && RawCounters.Of(context.RuleSet, at, origin.Node, RawCounters.StillGrowing | OriginPaths.Arithmetic, metric => MetricKinds.IsCounterLike(context.Configuration.Facts.Metrics, metric)).Count > 0)
+                && RawCounters.Find(context.RuleSet, at, origin.Node, RawCounters.StillGrowing | OriginPaths.Arithmetic, metric => MetricKinds.IsCounterLike(context.Configuration.Facts.Metrics, metric)).Count > 0)
             {
                 return origin;
             }

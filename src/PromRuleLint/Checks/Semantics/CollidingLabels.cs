@@ -41,7 +41,7 @@ internal sealed class CollidingLabels : Check
             return;
         }
 
-        if (OfSeveralNames(facts.Root) is { } names)
+        if (FindSeveralNames(facts.Root) is { } names)
         {
             ReportNames(context, rule, names);
             return;
@@ -77,7 +77,7 @@ internal sealed class CollidingLabels : Check
             $"series that '{FactReports.Short(selector.Range.In(rule.Expression.Text))}' selects may differ in nothing but their names, which {(rule is AlertingRule ? "alerts do not keep" : "the rule replaces")}", "treat each metric by itself, or keep the name as another label with 'label_replace'");
 
     /// <summary>The selector of several names whose series reach the result of a rule as they are; null where there is none.</summary>
-    private static VectorSelector? OfSeveralNames(Expr root)
+    private static VectorSelector? FindSeveralNames(Expr root)
     {
         for (Expr? at = root; at is not null; at = Filtered(at))
         {
@@ -136,7 +136,7 @@ internal sealed class CollidingLabels : Check
             return;
         }
 
-        foreach (Origin origin in SeriesOrigins.Of(subject, OriginPaths.Ranges))
+        foreach (Origin origin in SeriesOrigins.Find(subject, OriginPaths.Ranges))
         {
             if (origin.Node is VectorSelector { Name: null } selector && selector.Matchers.All(IsOfSeveralNames))
             {
@@ -170,7 +170,7 @@ internal sealed class CollidingLabels : Check
     private static LabelEntry? Own(Rule rule, string label) => rule.FindLabel(label);
 
     /// <summary>Whether at most one series is left.</summary>
-    private static bool SelectsOne(Expr root) => SeriesOrigins.Of(root, OriginPaths.None).All(static origin => origin.Node is Call call && (call.Has(FunctionTraits.IsAbsence) || call.Name == "vector"))
+    private static bool SelectsOne(Expr root) => SeriesOrigins.Find(root, OriginPaths.None).All(static origin => origin.Node is Call call && (call.Has(FunctionTraits.IsAbsence) || call.Name == "vector"))
         || Selections(root).Any(static aggregate => aggregate.Parameter?.WithoutParens() is NumberLiteral { Value: < 2 } && aggregate.Grouping.IsEmpty && !aggregate.Without);
 
     /// <summary>The aggregations that select series, on the way from the root to the series.</summary>

@@ -115,7 +115,7 @@ internal sealed class CounterWithoutRate : Check
     {
         MetricCatalog catalog = context.Configuration.Facts.Metrics;
         RuleSet ruleSet = context.RuleSet;
-        return RawCounters.Of(ruleSet, context.Rule, side, RawCounters.StillGrowing, metric => isCounter(catalog, ruleSet, metric));
+        return RawCounters.Find(ruleSet, context.Rule, side, RawCounters.StillGrowing, metric => isCounter(catalog, ruleSet, metric));
     }
 
     /// <summary>Some exporters make a histogram anew with each scrape, so that its count alone may be a state.</summary>

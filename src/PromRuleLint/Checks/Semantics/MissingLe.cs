@@ -84,7 +84,7 @@ internal sealed class MissingLe : Check
     /// <summary>The sum or the count of a histogram, where buckets are meant; null where something else is read.</summary>
     private static string? Parts(ExpressionContext context, Expr argument)
     {
-        foreach (Origin origin in SeriesOrigins.Of(argument, OriginPaths.Sums | OriginPaths.Functions | OriginPaths.Scaling))
+        foreach (Origin origin in SeriesOrigins.Find(argument, OriginPaths.Sums | OriginPaths.Functions | OriginPaths.Scaling))
         {
             if (origin.Node is VectorSelector { Name: { } metric } && (metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_sum", StringComparison.Ordinal)) && !context.RuleSet.MayBeRecorded(metric))
             {

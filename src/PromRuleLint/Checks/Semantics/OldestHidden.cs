@@ -65,7 +65,7 @@ internal sealed class OldestHidden : Check
             return selection;
         }
 
-        foreach (Origin origin in SeriesOrigins.Of(expr, OriginPaths.Scaling | OriginPaths.Records, context.RuleSet, context.Rule))
+        foreach (Origin origin in SeriesOrigins.Find(expr, OriginPaths.Scaling | OriginPaths.Records, context.RuleSet, context.Rule))
         {
             if (origin.Node is AggregateExpr newest && PicksLargest(newest) && IsOverMany(newest))
             {

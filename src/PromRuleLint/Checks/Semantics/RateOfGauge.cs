@@ -53,7 +53,7 @@ internal sealed class RateOfGauge : Check
                 FactReports.Short(range.In(context.Expression.Text)), "a difference, which goes up and down", call.Name, "the difference as it is, or 'deriv' for its slope");
         }
         else if (!operand.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true })
-            && SeriesOrigins.Of(operand, OriginPaths.Picks | OriginPaths.Scaling).ToArray() is [{ Node: VectorSelector { Name: { } metric } selector }]
+            && SeriesOrigins.Find(operand, OriginPaths.Picks | OriginPaths.Scaling).ToArray() is [{ Node: VectorSelector { Name: { } metric } selector }]
             && context.RuleSet.RecordingRules(metric).IsEmpty
             && MetricKinds.DescribeGauge(context.Configuration.Facts.Metrics, metric) is { } what)
         {
@@ -115,7 +115,7 @@ internal sealed class RateOfGauge : Check
         }
 
         (VectorSelector, string)? found = null;
-        foreach (Origin origin in SeriesOrigins.Of(root, OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling, rule: rule))
+        foreach (Origin origin in SeriesOrigins.Find(root, OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling, rule: rule))
         {
             if (origin.Node is not VectorSelector { Name: { } metric } selector || !context.RuleSet.RecordingRules(metric).IsEmpty
                 || MetricKinds.DescribeGauge(context.Configuration.Facts.Metrics, metric) is not { } what)
@@ -136,7 +136,7 @@ internal sealed class RateOfGauge : Check
     {
         MetricCatalog catalog = context.Configuration.Facts.Metrics;
         BinaryExpr? found = null;
-        foreach (Origin origin in SeriesOrigins.Of(root, OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling, rule: rule))
+        foreach (Origin origin in SeriesOrigins.Find(root, OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling, rule: rule))
         {
             if (origin.Node is not BinaryExpr { Operator: BinaryOperator.Subtract } difference)
             {
@@ -147,7 +147,7 @@ internal sealed class RateOfGauge : Check
         }
 
         bool isOfCounters = found is not null
-            && RawCounters.Of(context.RuleSet, rule, found, RawCounters.StillGrowing | OriginPaths.Arithmetic, metric => MetricKinds.IsCounterLike(catalog, metric)).Count > 0;
+            && RawCounters.Find(context.RuleSet, rule, found, RawCounters.StillGrowing | OriginPaths.Arithmetic, metric => MetricKinds.IsCounterLike(catalog, metric)).Count > 0;
         return isOfCounters ? null : found;
     }
 

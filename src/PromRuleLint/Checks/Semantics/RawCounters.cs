@@ -23,13 +23,13 @@ internal static class RawCounters
     /// <param name="expr">The expression.</param>
     /// <param name="paths">What is looked through.</param>
     /// <param name="isCounter">Which metrics count as counters.</param>
-    public static List<Origin> Of(RuleSet rules, Rule rule, Expr expr, OriginPaths paths, Func<string, bool> isCounter)
+    public static List<Origin> Find(RuleSet rules, Rule rule, Expr expr, OriginPaths paths, Func<string, bool> isCounter)
     {
         var found = new List<Origin>();
         var pending = new Stack<Origin>([new Origin(rule, expr)]);
         for (int steps = 0; steps < MaxSteps && pending.TryPop(out Origin at); steps++)
         {
-            foreach (Origin origin in SeriesOrigins.Of(at.Node, paths, rules, at.Rule))
+            foreach (Origin origin in SeriesOrigins.Find(at.Node, paths, rules, at.Rule))
             {
                 if (origin.Node is BinaryExpr { Operator: BinaryOperator.Add } sum)
                 {

@@ -53,7 +53,7 @@ internal sealed class UnitMismatch : Check
     private static void AnalyzeSides(ExpressionContext context, BinaryExpr node)
     {
         var units = new UnitReader(context.RuleSet, context.Configuration.Facts.Metrics);
-        if (units.Of(node.Left) is not { } left || units.Of(node.Right) is not { } right || left.FitsTo(right))
+        if (units.Read(node.Left) is not { } left || units.Read(node.Right) is not { } right || left.FitsTo(right))
         {
             return;
         }
@@ -81,7 +81,7 @@ internal sealed class UnitMismatch : Check
         }
 
         var units = new UnitReader(context.RuleSet, context.Configuration.Facts.Metrics);
-        if (units.Of(side) is not { Dimension: Dimension.Ratio } unit)
+        if (units.Read(side) is not { Dimension: Dimension.Ratio } unit)
         {
             return;
         }

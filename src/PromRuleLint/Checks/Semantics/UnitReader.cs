@@ -18,7 +18,7 @@ internal sealed class UnitReader(RuleSet rules, MetricCatalog catalog)
     public bool IsByName { get; private set; }
 
     /// <summary>The unit; null where it is not known.</summary>
-    public Unit? Of(Expr expr)
+    public Unit? Read(Expr expr)
     {
         if (++_steps > MaxSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
@@ -27,23 +27,23 @@ internal sealed class UnitReader(RuleSet rules, MetricCatalog catalog)
 
         return expr switch
         {
-            ParenExpr paren => Of(paren.Inner),
-            UnaryExpr unary => Of(unary.Operand),
-            MatrixSelector matrix => Of(matrix.Selector),
-            SubqueryExpr query => Of(query.Inner),
-            VectorSelector { Name: { } metric } => OfMetric(metric),
-            AggregateExpr aggregate => aggregate.Operator is AggregateOperator.Count or AggregateOperator.Group or AggregateOperator.CountValues or AggregateOperator.Stdvar ? null : Of(aggregate.Operand),
-            Call call => OfCall(call),
-            BinaryExpr binary => OfBinary(binary),
+            ParenExpr paren => Read(paren.Inner),
+            UnaryExpr unary => Read(unary.Operand),
+            MatrixSelector matrix => Read(matrix.Selector),
+            SubqueryExpr query => Read(query.Inner),
+            VectorSelector { Name: { } metric } => ReadMetric(metric),
+            AggregateExpr aggregate => aggregate.Operator is AggregateOperator.Count or AggregateOperator.Group or AggregateOperator.CountValues or AggregateOperator.Stdvar ? null : Read(aggregate.Operand),
+            Call call => ReadCall(call),
+            BinaryExpr binary => ReadBinary(binary),
             _ => null,
         };
     }
 
-    private Unit? OfMetric(string metric)
+    private Unit? ReadMetric(string metric)
     {
         if (rules.RecordingRules(metric) is [{ Expression.Root: { } root }])
         {
-            return Of(root) ?? NamedRatio(metric, root);
+            return Read(root) ?? NamedRatio(metric, root);
         }
 
         return rules.MayBeRecorded(metric) || metric.Contains(':', StringComparison.Ordinal) ? null
@@ -69,50 +69,50 @@ internal sealed class UnitReader(RuleSet rules, MetricCatalog catalog)
         return Unit.FromMetricName(metric);
     }
 
-    private Unit? OfCall(Call call) => call switch
+    private Unit? ReadCall(Call call) => call switch
     {
         { Name: "time" } => Unit.Seconds,
         _ when call.Has(FunctionTraits.GivesTime) => Unit.Seconds,
-        { Name: "scalar" or "vector", Arguments: [var inner] } => Of(inner),
-        { Name: "histogram_quantile", Subject: { } buckets } => OfBuckets(buckets),
-        { Subject: { } value } when call.Has(FunctionTraits.KeepsUnit) => Of(value),
+        { Name: "scalar" or "vector", Arguments: [var inner] } => Read(inner),
+        { Name: "histogram_quantile", Subject: { } buckets } => ReadBuckets(buckets),
+        { Subject: { } value } when call.Has(FunctionTraits.KeepsUnit) => Read(value),
         _ => null,
     };
 
     /// <summary>A quantile is in the unit of the boundaries, whatever has happened to the counts.</summary>
-    private Unit? OfBuckets(Expr buckets)
+    private Unit? ReadBuckets(Expr buckets)
     {
         foreach (Expr node in buckets.DescendantsAndSelf())
         {
             if (node is VectorSelector { Name: { } metric })
             {
-                return metric.EndsWith("_bucket", StringComparison.Ordinal) ? OfMetric(metric) : null;
+                return metric.EndsWith("_bucket", StringComparison.Ordinal) ? ReadMetric(metric) : null;
             }
         }
 
         return null;
     }
 
-    private Unit? OfBinary(BinaryExpr binary)
+    private Unit? ReadBinary(BinaryExpr binary)
     {
         switch (binary.Operator)
         {
             case BinaryOperator.And or BinaryOperator.Unless:
-                return Of(binary.Left);
+                return Read(binary.Left);
             case BinaryOperator.Or:
-                return Of(binary.Left) is { } left && Of(binary.Right) is { } right && left.FitsTo(right) ? left : null;
+                return Read(binary.Left) is { } left && Read(binary.Right) is { } right && left.FitsTo(right) ? left : null;
             case BinaryOperator.Add or BinaryOperator.Subtract:
-                return binary.Left.WithoutParens() is NumberLiteral ? Of(binary.Right)
-                    : binary.Right.WithoutParens() is NumberLiteral ? Of(binary.Left)
-                    : Of(binary.Left) is { } one && Of(binary.Right) is { } other && one.FitsTo(other) ? one : null;
+                return binary.Left.WithoutParens() is NumberLiteral ? Read(binary.Right)
+                    : binary.Right.WithoutParens() is NumberLiteral ? Read(binary.Left)
+                    : Read(binary.Left) is { } one && Read(binary.Right) is { } other && one.FitsTo(other) ? one : null;
             case BinaryOperator.Multiply when Number(binary.Right) is { } factor:
-                return Of(binary.Left)?.Times(factor);
+                return Read(binary.Left)?.Times(factor);
             case BinaryOperator.Multiply when Number(binary.Left) is { } factor:
-                return Of(binary.Right)?.Times(factor);
+                return Read(binary.Right)?.Times(factor);
             case BinaryOperator.Divide when Number(binary.Right) is { } divisor:
-                return Of(binary.Left)?.Times(1 / divisor);
+                return Read(binary.Left)?.Times(1 / divisor);
             default:
-                return binary is { IsComparison: true, ReturnsBool: false } ? Of(binary.Left) : null;
+                return binary is { IsComparison: true, ReturnsBool: false } ? Read(binary.Left) : null;
         }
     }
 

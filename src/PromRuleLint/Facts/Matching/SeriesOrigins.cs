@@ -21,7 +21,7 @@ internal static class SeriesOrigins
     /// <param name="paths">What is looked through.</param>
     /// <param name="rules">The rules that record metrics; null where they are not followed.</param>
     /// <param name="rule">The rule whose expression the value is part of; null for one that stands alone.</param>
-    public static IEnumerable<Origin> Of(Expr root, OriginPaths paths, RuleSet? rules = null, Rule? rule = null)
+    public static IEnumerable<Origin> Find(Expr root, OriginPaths paths, RuleSet? rules = null, Rule? rule = null)
     {
         HashSet<Rule>? seen = (paths & OriginPaths.Records) != 0 ? [] : null;
         var pending = new Stack<Origin>();

@@ -19,7 +19,7 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
     public HashSet<Rule> Rules { get; } = [];
 
     /// <summary>What the alert needs; empty where that is too much.</summary>
-    public ImmutableArray<WitnessNeed> Of(Expr expression)
+    public ImmutableArray<WitnessNeed> Find(Expr expression)
     {
         Walk(expression, new Context(WitnessWish.High, 1, false, 1, false, 0));
         if (_needs.Count > MaxNeeds)

@@ -54,7 +54,7 @@ public static class WitnessSearch
         }
 
         var collector = new WitnessNeeds(ruleSet.OfType<RecordingRule>().Where(static other => other.Expression is { Parse.Errors.IsEmpty: true }).ToLookup(static other => other.Name?.Value ?? "", static other => (Rule)other));
-        ImmutableArray<WitnessNeed> needs = collector.Of(root);
+        ImmutableArray<WitnessNeed> needs = collector.Find(root);
         Rule[] rules = [.. collector.Rules.Reverse(), rule];
         string file = PlainRuleFile.Write("witness", rules);
         RuleFile parsed = RuleFileReader.Read(new SourceText("witness.rules.yml", file));
@@ -64,7 +64,7 @@ public static class WitnessSearch
         }
 
         WitnessLabels shared = WitnessLabels.From(rules.Select(static each => each.Expression!.Root!));
-        foreach (Timing timing in Timing.Of(rule, rules))
+        foreach (Timing timing in Timing.Find(rule, rules))
         {
             if (FindAt(parsed, rule, needs, shared, timing, attempts, cancellation) is var (world, test))
             {
@@ -254,7 +254,7 @@ public static class WitnessSearch
     private readonly record struct Timing(long Interval, int Steps, int Settle)
     {
         /// <summary>As short as it can be, and where a clock is read long enough for the numbers that it is held against.</summary>
-        public static IEnumerable<Timing> Of(AlertingRule rule, IReadOnlyCollection<Rule> rules)
+        public static IEnumerable<Timing> Find(AlertingRule rule, IReadOnlyCollection<Rule> rules)
         {
             long horizon = (long)(rule.For?.Value ?? TimeSpan.Zero).TotalMilliseconds;
             long least = long.MaxValue;
