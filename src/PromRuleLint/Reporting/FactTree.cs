@@ -8,7 +8,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Reporting;
 
 /// <summary>The facts of an expression, node by node, as an indented tree for a person.</summary>
-public static class FactTree
+internal static class FactTree
 {
     private const int MaxText = 70;
     private const int MaxDepth = 64;

@@ -8,7 +8,7 @@ namespace PromRuleLint.Reporting;
 /// Keeps a report from growing far beyond the files: of one file at most <see cref="PerFile"/> findings are shown, and one
 /// more says how many there are besides (PRL0014). For hosts, after baselines and other selections.
 /// </summary>
-public static class FindingLimit
+internal static class FindingLimit
 {
     /// <summary>How many findings of one file are shown.</summary>
     public const int PerFile = 1000;

@@ -7,7 +7,7 @@ using PromRuleLint.Yaml;
 namespace PromRuleLint.Testing;
 
 /// <summary>Writes what came in place of what was expected: edits of the test file, in its own style, for a person to read in the difference.</summary>
-public static class ExpectationEdits
+internal static class ExpectationEdits
 {
     private const string LabelPrefix = "label ";
     private const string AnnotationPrefix = "annotation ";

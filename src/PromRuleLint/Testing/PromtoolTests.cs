@@ -14,7 +14,7 @@ namespace PromRuleLint.Testing;
 /// Writes unit tests in promtool's language: variables and parameters put in, generated values written out, and in place of what
 /// is said loosely what came when the tests ran.
 /// </summary>
-public static class PromtoolTests
+internal static class PromtoolTests
 {
     /// <summary>The tests of a file as promtool reads them.</summary>
     /// <param name="outcome">What they gave: of an expectation that promtool cannot express, what came is written.</param>

@@ -5,7 +5,7 @@ using PromRuleLint.Text;
 namespace PromRuleLint.Testing;
 
 /// <summary>The findings that the outcome of unit tests stands for.</summary>
-public static class TestFindings
+internal static class TestFindings
 {
     /// <summary>The findings of a file's outcome, failures before notices.</summary>
     public static IEnumerable<Diagnostic> From(TestFileOutcome outcome)
