@@ -1,6 +1,6 @@
-using System.Text;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Gates;
 
@@ -11,23 +11,11 @@ internal static class GateExpressions
 
     /// <summary>The expression in which no selector reads a series that the label <c>mode</c> says to be a constant for smoke tests.</summary>
     /// <param name="parse">An expression that was read without errors.</param>
-    public static string WithoutSmoke(ParseResult parse)
-    {
-        var text = new StringBuilder(parse.Text);
-        foreach (VectorSelector selector in parse.Root!.DescendantsAndSelf().OfType<VectorSelector>().OrderByDescending(static selector => selector.Range.Start))
-        {
-            if (selector.BracesRange.IsEmpty)
-            {
-                text.Insert(selector.NameRange.End, $"{{{SmokeMatcher}}}");
-            }
-            else
-            {
-                text.Insert(selector.BracesRange.Start + 1, SmokeMatcher + (selector.BracesRange.Length == 2 ? "" : ", "));
-            }
-        }
-
-        return text.ToString();
-    }
+    public static string WithoutSmoke(ParseResult parse) => TextEdits.Apply(
+        parse.Text,
+        parse.Root!.DescendantsAndSelf().OfType<VectorSelector>().Select(static selector => selector.BracesRange.IsEmpty
+            ? (selector.NameRange.End, selector.NameRange.End, $"{{{SmokeMatcher}}}")
+            : (selector.BracesRange.Start + 1, selector.BracesRange.Start + 1, SmokeMatcher + (selector.BracesRange.Length == 2 ? "" : ", "))));
 
     /// <summary>The selectors that read the newest sample, whose age says whether what is read is still being written.</summary>
     public static IEnumerable<VectorSelector> InstantSelectors(Expr root)

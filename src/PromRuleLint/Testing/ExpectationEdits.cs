@@ -38,13 +38,7 @@ internal static class ExpectationEdits
     public static string Apply(SourceText source, ImmutableArray<TextEdit> edits)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var text = new StringBuilder(source.Text);
-        foreach (TextEdit edit in edits.OrderByDescending(static edit => edit.Range.Start))
-        {
-            text.Remove(edit.Range.Start, edit.Range.Length).Insert(edit.Range.Start, edit.NewText);
-        }
-
-        return text.ToString();
+        return TextEdits.Apply(source.Text, edits.Select(static edit => (edit.Range.Start, edit.Range.End, edit.NewText)));
     }
 
     private static TextEdit Edit(SourceText source, YamlMapping entry, string key, ImmutableArray<SortedDictionary<string, string>> actual, bool isAlert)

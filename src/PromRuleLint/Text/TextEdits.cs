@@ -7,15 +7,15 @@ internal static class TextEdits
 {
     /// <summary>The text after replacements.</summary>
     /// <param name="text">The text before.</param>
-    /// <param name="edits">What is replaced and by what: in the order of the text, and none touches another.</param>
-    public static string Apply(string text, IEnumerable<(SourceRange Range, string NewText)> edits)
+    /// <param name="edits">Where each begins and ends, and what stands there afterwards. They may come in any order and do not overlap; those that begin at one place stay in theirs.</param>
+    public static string Apply(string text, IEnumerable<(int Start, int End, string NewText)> edits)
     {
         var result = new StringBuilder(text.Length + 64);
         int at = 0;
-        foreach ((SourceRange range, string newText) in edits)
+        foreach ((int start, int end, string newText) in edits.OrderBy(static edit => edit.Start))
         {
-            result.Append(text, at, range.Start - at).Append(newText);
-            at = range.End;
+            result.Append(text, at, start - at).Append(newText);
+            at = end;
         }
 
         return result.Append(text, at, text.Length - at).ToString();

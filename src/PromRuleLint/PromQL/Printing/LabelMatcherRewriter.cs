@@ -1,4 +1,3 @@
-using System.Text;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 
@@ -101,15 +100,7 @@ public static class LabelMatcherRewriter
             change(selector, edits);
         }
 
-        var result = new StringBuilder();
-        int end = 0;
-        foreach ((TextRange range, string newText) in edits.OrderBy(static edit => edit.Range.Start))
-        {
-            result.Append(parse.Text, end, range.Start - end).Append(newText);
-            end = range.End;
-        }
-
-        return result.Append(parse.Text, end, parse.Text.Length - end).ToString();
+        return TextEdits.Apply(parse.Text, edits.Select(static edit => (edit.Range.Start, edit.Range.End, edit.NewText)));
     }
 
     /// <summary>The first comma between two places that stands in no comment.</summary>

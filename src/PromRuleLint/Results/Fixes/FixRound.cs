@@ -28,7 +28,7 @@ public sealed record FixRound(ImmutableArray<Diagnostic> Applied, IReadOnlyDicti
             }
         }
 
-        return new FixRound(applied.DrainToImmutable(), accepted.ToDictionary(static file => file.Key, static file => TextEdits.Apply(file.Key.Text, file.Value.Values.Select(static edit => (edit.Range, edit.NewText)))));
+        return new FixRound(applied.DrainToImmutable(), accepted.ToDictionary(static file => file.Key, static file => TextEdits.Apply(file.Key.Text, file.Value.Values.Select(static edit => (edit.Range.Start, edit.Range.End, edit.NewText)))));
     }
 
     private static bool TryAccept(CodeFix fix, Dictionary<SourceText, SortedList<int, TextEdit>> accepted)

@@ -32,7 +32,7 @@ public static class RuleFileFormatter
         while (layouts.Count > 0)
         {
             ImmutableArray<TextChange> changes = [.. layouts.SelectMany(static layout => layout.Changes).OrderBy(static change => change.Range.Start)];
-            string changed = TextEdits.Apply(text, changes.Select(static change => (change.Range, change.NewText)));
+            string changed = TextEdits.Apply(text, changes.Select(static change => (change.Range.Start, change.Range.End, change.NewText)));
             HashSet<SourceRange>? wrong = WrongExpressions(file, changed, changes, options);
             if (wrong is { Count: 0 })
             {
