@@ -15,9 +15,6 @@ internal sealed record FileReport(bool IsReadWhole, DateOnly? Today)
     /// <summary>All findings.</summary>
     public required IReadOnlyList<PlacedFinding> Findings { get; init; }
 
-    /// <summary>Those that no comment suppresses.</summary>
-    public required IReadOnlyList<Diagnostic> Reported { get; init; }
-
     /// <summary>The finding that shows the schema of the file, with those that follow from it; null if there is none.</summary>
     public (Diagnostic Lead, List<Diagnostic> Explained)? OfOtherSchema { get; private init; }
 
@@ -33,23 +30,28 @@ internal sealed record FileReport(bool IsReadWhole, DateOnly? Today)
     public static FileReport Make(ReadInput file, Linter linter, bool isReadWhole, DateOnly? today, CancellationToken cancellation)
     {
         RuleSet ruleSet = file.Analyzed[0].RuleSet.Rules;
-        var findings = new List<PlacedFinding>();
-        List<Diagnostic> placed = [];
-        foreach (Diagnostic finding in AliasFindings.Complete(file.File, [.. Distinct(file)]))
+        IReadOnlyList<Diagnostic> found = AliasFindings.Complete(file.File, Distinct(file));
+        var findings = new List<PlacedFinding>(found.Count);
+        var placed = new Diagnostic[found.Count];
+        for (int i = 0; i < placed.Length; i++)
         {
-            Rule? rule = file.File.RuleAt(finding.Location.Range.Start);
-            placed.Add(finding.InRule(rule?.Name?.Value));
-            findings.Add(new PlacedFinding(placed[^1], file.File, rule, ruleSet));
+            Rule? rule = file.File.RuleAt(found[i].Location.Range.Start);
+            placed[i] = found[i].InRule(rule?.Name?.Value);
+            findings.Add(new PlacedFinding(placed[i], file.File, rule, ruleSet));
         }
 
         var outcome = new SuppressionOutcome();
-        List<Diagnostic> remaining = Suppressor.Apply(file.File, file.Input.Configuration, linter.Descriptors, today, placed, isReadWhole, outcome);
-        findings.AddRange(remaining.Except(placed).Select(own => new PlacedFinding(own, file.File, file.File.RuleAt(own.Location.Range.Start), ruleSet)));
-        return new FileReport(isReadWhole, today) { Findings = findings, Reported = remaining, Outcome = outcome, OfOtherSchema = FindOtherSchema(file.Input, placed, linter, cancellation) };
+        IReadOnlyList<Diagnostic> remaining = Suppressor.Apply(file.File, file.Input.Configuration, linter.Descriptors, today, placed, isReadWhole, outcome);
+        if (!ReferenceEquals(remaining, placed))
+        {
+            findings.AddRange(remaining.Except(placed).Select(own => new PlacedFinding(own, file.File, file.File.RuleAt(own.Location.Range.Start), ruleSet)));
+        }
+
+        return new FileReport(isReadWhole, today) { Findings = findings, Outcome = outcome, OfOtherSchema = FindOtherSchema(file.Input, placed, linter, cancellation) };
     }
 
     /// <summary>What of the findings in a file is no fault under another schema, with the first that says which one it is.</summary>
-    private static (Diagnostic Lead, List<Diagnostic> Explained)? FindOtherSchema(LintInput input, List<Diagnostic> findings, Linter linter, CancellationToken cancellation)
+    private static (Diagnostic Lead, List<Diagnostic> Explained)? FindOtherSchema(LintInput input, Diagnostic[] findings, Linter linter, CancellationToken cancellation)
     {
         if (input.Configuration is not { Schema: RuleSchema.Prometheus, IsSchemaSet: false } || OtherSchemaFindings.SchemaOf(findings) is not { } schema)
         {
@@ -62,10 +64,17 @@ internal sealed record FileReport(bool IsReadWhole, DateOnly? Today)
     }
 
     /// <summary>The findings in a file, which is part of several rule sets where several servers load it.</summary>
-    private static IEnumerable<Diagnostic> Distinct(ReadInput file)
+    private static List<Diagnostic> Distinct(ReadInput file)
     {
-        List<Diagnostic> findings = [.. file.Analyzed[0].Scope.Findings];
-        if (WorkLimits.Find(file.File) is { } limited)
+        List<Diagnostic> first = file.Analyzed[0].Scope.Findings;
+        Diagnostic? limited = WorkLimits.Find(file.File);
+        if (file.Analyzed.Count == 1 && limited is null)
+        {
+            return first;
+        }
+
+        List<Diagnostic> findings = [.. first];
+        if (limited is not null)
         {
             findings.Add(limited);
         }
@@ -77,6 +86,6 @@ internal sealed record FileReport(bool IsReadWhole, DateOnly? Today)
 
         findings.AddRange(file.Analyzed.Skip(1).SelectMany(static analyzed => analyzed.Scope.Findings));
         findings.Sort(DiagnosticOrder.Compare);
-        return findings.Where((finding, i) => i == 0 || DiagnosticOrder.Compare(findings[i - 1], finding) != 0);
+        return [.. findings.Where((finding, i) => i == 0 || DiagnosticOrder.Compare(findings[i - 1], finding) != 0)];
     }
 }

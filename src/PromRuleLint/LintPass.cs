@@ -138,20 +138,14 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     /// <summary>What of the findings is not suppressed, with those that tell one fault as one.</summary>
     private IEnumerable<Diagnostic> Merge(SuppressionOutcome outcome)
     {
+        ReadInput[] open = [.. _files.Where(file => file.Report is not { } report || report.IsReadWhole != IsReadWhole(file) || report.Today != _today)];
+        Parallel.ForEach(open, _threads, file => file.Report = FileReport.Make(file, linter, IsReadWhole(file), _today, _threads.CancellationToken));
         var all = new List<PlacedFinding>();
         var ofOtherSchema = new Dictionary<Diagnostic, List<Diagnostic>>(ReferenceEqualityComparer.Instance);
-        var reported = new HashSet<Diagnostic>(ReferenceEqualityComparer.Instance);
         foreach (ReadInput file in _files)
         {
-            _threads.CancellationToken.ThrowIfCancellationRequested();
-            bool isReadWhole = file.Analyzed.TrueForAll(static analyzed => !analyzed.RuleSet.Rules.IsPartlyUnread);
-            if (file.Report is not { } report || report.IsReadWhole != isReadWhole || report.Today != _today)
-            {
-                file.Report = report = FileReport.Make(file, linter, isReadWhole, _today, _threads.CancellationToken);
-            }
-
+            FileReport report = file.Report!;
             all.AddRange(report.Findings);
-            reported.UnionWith(report.Reported);
             outcome.Add(report.Outcome);
             if (report.OfOtherSchema is var (lead, explained))
             {
@@ -159,6 +153,9 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
             }
         }
 
-        return FindingMerger.Merge(all, ofOtherSchema, _repeatScopes, reported.Contains);
+        HashSet<Diagnostic> suppressed = new(outcome.Suppressed.Select(static each => each.Diagnostic), ReferenceEqualityComparer.Instance);
+        return FindingMerger.Merge(all, ofOtherSchema, _repeatScopes, finding => !suppressed.Contains(finding));
+
+        static bool IsReadWhole(ReadInput file) => file.Analyzed.TrueForAll(static analyzed => !analyzed.RuleSet.Rules.IsPartlyUnread);
     }
 }

@@ -15,10 +15,12 @@ internal sealed class RepeatScopes
     /// The rule, file or rule set within which the same finding is one; null where each place stands for itself. A rule that
     /// stands in several files, as where it is rendered twice, is one rule.
     /// </summary>
-    public object? Find(PlacedFinding placed) => placed.Finding.Descriptor.Repeats switch
+    /// <param name="placed">The finding.</param>
+    /// <param name="isOfOneRule">Whether the finding is in no other rule, so that it does not matter what the rule says.</param>
+    public object? Find(in PlacedFinding placed, bool isOfOneRule) => placed.Finding.Descriptor.Repeats switch
     {
         _ when placed.Finding.OtherSchema is not null => placed.RuleSet.Surroundings,
-        RepeatScope.Rule when placed.Rule is { } rule => ScopeOf(placed.RuleSet.Surroundings, rule),
+        RepeatScope.Rule when placed.Rule is { } rule => isOfOneRule ? rule : ScopeOf(placed.RuleSet.Surroundings, rule),
         RepeatScope.File => placed.File,
         RepeatScope.RuleSet => placed.RuleSet.Surroundings,
         _ => null,

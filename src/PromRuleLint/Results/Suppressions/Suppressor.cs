@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
@@ -11,6 +12,9 @@ namespace PromRuleLint.Results.Suppressions;
 /// <summary>Takes suppressed findings of one file away and reports suppressions that are wrong, expired or without effect.</summary>
 internal sealed class Suppressor
 {
+    // What every suppression holds. Of texts this long, comparing without regard to case letter by letter is most of the work.
+    private static readonly SearchValues<string> OwnWord = SearchValues.Create(["lint"], StringComparison.OrdinalIgnoreCase);
+
     // Of so many unknown names it is said which may be meant.
     private const int MaxSuggestions = 50;
 
@@ -37,7 +41,7 @@ internal sealed class Suppressor
         _places = new SuppressedPlaces(file);
     }
 
-    /// <summary>The findings that remain, and those about the suppressions themselves.</summary>
+    /// <summary>The findings that remain, and behind them those about the suppressions themselves; the same list where there is nothing to do.</summary>
     /// <param name="file">The file with its comments.</param>
     /// <param name="configuration">The file's configuration.</param>
     /// <param name="descriptors">All descriptors there are.</param>
@@ -45,11 +49,11 @@ internal sealed class Suppressor
     /// <param name="findings">The findings in this file.</param>
     /// <param name="isReadWhole">Whether all files of the rule set could be read; if not, what was not found may be there, and no suppression is called unused.</param>
     /// <param name="outcome">Gets the findings that are taken away.</param>
-    public static List<Diagnostic> Apply(
-        RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, List<Diagnostic> findings, bool isReadWhole, SuppressionOutcome outcome)
+    public static IReadOnlyList<Diagnostic> Apply(
+        RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, IReadOnlyList<Diagnostic> findings, bool isReadWhole, SuppressionOutcome outcome)
     {
-        string text = file.Source.Text;
-        if (!text.Contains("lint", StringComparison.OrdinalIgnoreCase) && !(configuration.Suppressions.ReadPintComments && text.Contains("pint ", StringComparison.Ordinal)))
+        ReadOnlySpan<char> text = file.Source.Text;
+        if (!text.ContainsAny(OwnWord) && !(configuration.Suppressions.ReadPintComments && text.Contains("pint ", StringComparison.Ordinal)))
         {
             return findings;
         }
@@ -182,7 +186,7 @@ internal sealed class Suppressor
         }
     }
 
-    private List<Diagnostic> Filter(List<Diagnostic> findings)
+    private List<Diagnostic> Filter(IReadOnlyList<Diagnostic> findings)
     {
         var remaining = new List<Diagnostic>(findings.Count);
         var candidates = _scopes.Select(static (scope, order) => (Scope: scope, Order: order)).GroupBy(static each => each.Scope.Id, StringComparer.Ordinal)
