@@ -194,6 +194,17 @@ internal sealed class RuleIndex
         return all;
     }
 
+    /// <summary>
+    /// The rules that read some metrics or what is recorded from them, directly or through others, in the order of
+    /// <see cref="Rules"/>; those whose selectors have no fixed name, and what is made of them, are taken for such rules.
+    /// </summary>
+    public Rule[] RulesOn(IEnumerable<string> metrics)
+    {
+        IEnumerable<Rule> nameless = _namelessReaders.Select(static nameless => nameless.Reader.Rule);
+        IEnumerable<string> recorded = nameless.OfType<RecordingRule>().Select(static rule => rule.Name?.Value).OfType<string>();
+        return [.. WithDependents(metrics.Concat(recorded)).SelectMany(NamedReaders).Select(static reader => reader.Rule).Concat(nameless).Distinct().OrderBy(OrderOf)];
+    }
+
     /// <summary>The rules that record one of some metrics, in the order of <see cref="Rules"/>.</summary>
     public RecordingRule[] RecordingRules(IEnumerable<string> metrics) => [.. metrics.SelectMany(metric => RecordingRules(metric)).OrderBy(OrderOf)];
 

@@ -55,6 +55,9 @@ public sealed class RuleSet
     /// <summary>All metrics that selectors read by a fixed name, in no particular order, each with these.</summary>
     internal IEnumerable<(string Metric, IReadOnlyList<MetricReader> Readers)> NamedReaders => Whole.ReadersByName;
 
+    /// <summary>The rules that read metrics or what is recorded from them, in the order of <see cref="Rules"/>; those whose selectors have no fixed name may read them.</summary>
+    internal Rule[] RulesOn(IEnumerable<string> metrics) => Whole.RulesOn(metrics);
+
     /// <summary>The rules that record a metric, or alert under a name, as others do: those of one name together, in the order in which the first of them stands in the rules.</summary>
     internal IEnumerable<ImmutableArray<Rule>> OfOneName => Whole.OfOneName.OrderBy(rules => _index.OrderOf(rules[0]));
 

@@ -37,13 +37,13 @@ internal sealed class ForbiddenHeartbeatFunction : Check
         }
 
         var seen = new HashSet<(Rule, Expr)>();
-        foreach (string metric in context.RuleSet.ReadMetrics)
+        foreach (Rule rule in heartbeats.Rules)
         {
-            foreach (MetricReader reader in context.RuleSet.Readers(metric))
+            foreach (VectorSelector selector in rule.Selectors)
             {
-                if (heartbeats.IsHeartbeat(reader.Rule, reader.Selector) && reader.Rule.Expression?.Root is { } root)
+                if (heartbeats.IsHeartbeat(rule, selector))
                 {
-                    ReportCallsAround(context, reader, root, seen);
+                    ReportCallsAround(context, new MetricReader(rule, selector), rule.Expression!.Root!, seen);
                 }
             }
         }

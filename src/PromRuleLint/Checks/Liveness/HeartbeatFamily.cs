@@ -84,7 +84,8 @@ internal sealed class HeartbeatFamily(RuleSet ruleSet, HeartbeatSeries heartbeat
     private Dictionary<string, IReadOnlyList<string>> FindRecorded()
     {
         var found = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        var order = ruleSet.DependencyOrder;
+        var related = heartbeats.Rules.ToHashSet();
+        RecordingRule[] order = [.. ruleSet.DependencyOrder.Where(related.Contains)];
         for (int round = ruleSet.Cycles.IsEmpty ? 1 : 2; round > 0; round--)
         {
             foreach (RecordingRule rule in order)

@@ -15,24 +15,37 @@ internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfig
 {
     private readonly Dictionary<string, bool> _recorded = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _raw = new(StringComparer.Ordinal);
+    private string[]? _names;
+    private Rule[]? _rules;
     private bool? _areRead;
 
     /// <summary>Whether any rule reads a raw heartbeat series; else there is nothing to look at.</summary>
-    public bool AreRead => _areRead ??= FindWhetherAnyIsRead();
+    public bool AreRead => _areRead ??= Array.Exists(Names, metric => ruleSet.Index.NamedReaders(metric).Any(reader => IsRaw(reader.Rule, reader.Selector)));
+
+    /// <summary>
+    /// The rules that read a series with the name of a heartbeat, or what is recorded from one, in the order of the rules; only
+    /// they can say something of heartbeats. Those whose selectors have no fixed name are among them.
+    /// </summary>
+    public IReadOnlyList<Rule> Rules => _rules ??= ruleSet.RulesOn(Names);
+
+    /// <summary>The metrics that are read and have the name of a heartbeat for some file.</summary>
+    private string[] Names => _names ??= [.. FindNames()];
 
     // Of many names few are heartbeats anywhere, and few configurations differ.
-    private bool FindWhetherAnyIsRead()
+    private IEnumerable<string> FindNames()
     {
         HeartbeatConfiguration[] heartbeats = [.. ruleSet.Files.Select(file => configurationOf(file).Heartbeat).Distinct(ReferenceEqualityComparer.Instance).Cast<HeartbeatConfiguration>()];
-        foreach ((string metric, IReadOnlyList<MetricReader> readers) in ruleSet.NamedReaders)
+        foreach ((string metric, _) in ruleSet.NamedReaders)
         {
-            if (Array.Exists(heartbeats, configuration => configuration.IsHeartbeat(metric)) && readers.Any(reader => IsRaw(reader.Rule, reader.Selector)))
+            foreach (HeartbeatConfiguration configuration in heartbeats)
             {
-                return true;
+                if (configuration.IsHeartbeat(metric))
+                {
+                    yield return metric;
+                    break;
+                }
             }
         }
-
-        return false;
     }
 
     /// <summary>Whether a selector in a rule reads a raw heartbeat series: one that no rule here computes from others.</summary>

@@ -36,7 +36,7 @@ internal sealed class HeartbeatWithoutAbsentAlert : Check
         var noticed = new HashSet<string>(StringComparer.Ordinal);
         var seen = new HashSet<Rule>();
         var watched = new List<(Rule Rule, string Metric)>();
-        foreach (Rule rule in context.RuleSet.Rules)
+        foreach (Rule rule in heartbeats.Series.Rules)
         {
             if (rule is AlertingRule && rule.Expression?.Root is { } root)
             {

@@ -26,7 +26,7 @@ internal sealed class Heartbeats
     /// <summary>Whether any rule reads a raw heartbeat series; else there is nothing to look at.</summary>
     public bool AreRead => Series.AreRead;
 
-    /// <summary>What the rules say of change and freshness; all rules have been followed.</summary>
+    /// <summary>What the rules say of change and freshness; all rules that can say something have been followed.</summary>
     public LivenessSignals Signals => _signals.Value;
 
     /// <summary>The heartbeats of the files that a check looks at.</summary>
@@ -38,7 +38,7 @@ internal sealed class Heartbeats
     private static LivenessSignals Follow(RuleSet ruleSet, HeartbeatSeries series)
     {
         var signals = new LivenessSignals(ruleSet, series);
-        foreach (Rule rule in ruleSet.Rules)
+        foreach (Rule rule in series.Rules)
         {
             signals.Follow(rule);
         }

@@ -3,6 +3,7 @@ using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Text;
 
@@ -37,21 +38,20 @@ internal sealed class MissingRealmMatcher : Check
         }
 
         var used = new Dictionary<string, Lazy<bool>>(StringComparer.Ordinal);
-        foreach (string metric in context.RuleSet.ReadMetrics)
+        foreach (Rule rule in heartbeats.Rules)
         {
-            foreach (MetricReader reader in context.RuleSet.Readers(metric))
+            LintConfiguration configuration = context.ConfigurationOf(rule.File);
+            string label = configuration.Realm.Label;
+            if (!used.TryGetValue(label, out Lazy<bool>? labelIsUsed))
             {
-                LintConfiguration configuration = context.ConfigurationOf(reader.Rule.File);
-                string label = configuration.Realm.Label;
-                if (!used.TryGetValue(label, out Lazy<bool>? labelIsUsed))
-                {
-                    used[label] = labelIsUsed = new Lazy<bool>(() => RealmPolicy.IsUsed(context.RuleSet, label));
-                }
+                used[label] = labelIsUsed = new Lazy<bool>(() => RealmPolicy.IsUsed(context.RuleSet, label));
+            }
 
-                if (reader.Selector.Name == metric && heartbeats.IsRaw(reader.Rule, reader.Selector)
-                    && !NamesRealm(reader.Selector, label) && RealmPolicy.HoldsFor(metric, configuration, labelIsUsed))
+            foreach (VectorSelector selector in rule.Selectors)
+            {
+                if (heartbeats.IsRaw(rule, selector) && !NamesRealm(selector, label) && RealmPolicy.HoldsFor(selector.Name!, configuration, labelIsUsed))
                 {
-                    Report(context, reader, configuration.Realm);
+                    Report(context, new MetricReader(rule, selector), configuration.Realm);
                 }
             }
         }

@@ -35,7 +35,7 @@ internal sealed class MixedRealms : Check
             return;
         }
 
-        foreach (Rule rule in context.RuleSet.Rules)
+        foreach (Rule rule in heartbeats.Rules)
         {
             if (context.Facts.ForRule(rule) is not { } facts)
             {

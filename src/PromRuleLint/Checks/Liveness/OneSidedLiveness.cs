@@ -43,7 +43,7 @@ internal sealed class OneSidedLiveness : Check
         LivenessSignals signals = heartbeats.Signals;
         var watched = new List<Watch>();
         var oneSided = new List<(Rule Rule, LivenessState Verdict, Fragment Source, string Metric)>();
-        foreach (Rule rule in context.RuleSet.Rules)
+        foreach (Rule rule in heartbeats.Series.Rules)
         {
             if (rule.Expression?.Root is not { } root || !IsFinal(context, rule)
                 || family.ReadBy(new Fragment(rule, root)) is not { Count: > 0 } metrics)

@@ -34,7 +34,7 @@ internal sealed class RealmLabelLost : Check
             return;
         }
 
-        foreach (Rule rule in context.RuleSet.Rules)
+        foreach (Rule rule in heartbeats.Rules)
         {
             string label = context.ConfigurationOf(rule.File).Realm.Label;
             if (rule.FindLabel(label) is not null || context.Facts.ForRule(rule) is not { } facts

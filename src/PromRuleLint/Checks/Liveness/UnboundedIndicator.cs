@@ -49,7 +49,7 @@ internal sealed class UnboundedIndicator : Check
 
         LivenessSignals signals = heartbeats.Signals;
         HeartbeatFamily family = heartbeats.Family;
-        foreach (Rule rule in context.RuleSet.Rules)
+        foreach (Rule rule in heartbeats.Series.Rules)
         {
             if (rule is RecordingRule { Name: { } name, Expression.Root: { } root } record && !RuleSources.ReadsOnlyItself(record)
                 && (signals.Follow(rule).Form == LivenessForm.Verdict ? IsMeantAsVerdict(name.Value, root) : PromisesVerdict(name.Value) && ReadsHeartbeat(family, rule, root)))
