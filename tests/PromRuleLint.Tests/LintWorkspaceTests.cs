@@ -108,6 +108,20 @@ internal sealed class LintWorkspaceTests
     }
 
     [Test]
+    public void What_nobody_read_before_is_found_when_a_file_comes_that_reads_it()
+    {
+        var workspace = new LintWorkspace();
+        workspace.SetInput(Input("a.rules.yml", Recording("job:up:sum", "sum by (job) (up) > 0")));
+        Assert.That(workspace.Run(Today).Diagnostics.Select(static finding => finding.Id), Has.None.EqualTo("PRL4001"));
+        workspace.SetInput(Input("b.rules.yml", Recording("job:up:least", "job:up:sum")));
+        workspace.Run(Today);
+        workspace.SetInput(Input("c.rules.yml", Alert("Down", "job:up:least == 0")));
+
+        AssertLikeAnew(workspace, "after two files");
+        Assert.That(workspace.Run(Today).Diagnostics.Select(static finding => finding.Id), Does.Contain("PRL4001"));
+    }
+
+    [Test]
     public void Unit_tests_load_the_texts_of_the_workspace()
     {
         var workspace = new LintWorkspace();

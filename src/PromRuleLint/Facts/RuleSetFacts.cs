@@ -19,6 +19,7 @@ public sealed class RuleSetFacts
     private readonly ConcurrentDictionary<Rule, ExprFacts?> _ofRules = new();
     private readonly Lock _finding = new();
     private readonly Dictionary<string, NodeFacts> _recorded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NodeFacts> _unread = new(StringComparer.Ordinal);
     private readonly Lazy<LabelEvidence> _evidence;
     private readonly Func<string, NodeFacts?> _lookup;
     private readonly RuleSetFacts? _noted;
@@ -171,6 +172,7 @@ public sealed class RuleSetFacts
             }
         }
 
+        _unread.Clear();
         if (_isFound)
         {
             _open = changed;
@@ -180,6 +182,9 @@ public sealed class RuleSetFacts
         {
             _open?.UnionWith(changed);
         }
+
+        // What nobody read before is found with what reads it.
+        _open?.UnionWith(come.SelectMany(static file => file.Rules).SelectMany(RuleSet.MetricsRead).Where(metric => !_recorded.ContainsKey(metric) && !Rules.Index.RecordingRules(metric).IsEmpty));
 
         // Patterns belong to the files that had them first.
         _patternSteps += _patterns.Steps;
@@ -200,15 +205,48 @@ public sealed class RuleSetFacts
     }
 
     // Of a recorded metric whose rules are not all known (yet), or that comes from elsewhere too, nothing is known.
-    private NodeFacts? Lookup(string metric) =>
-        _recorded.TryGetValue(metric, out NodeFacts? facts) ? facts : Rules.MayBeRecorded(metric) ? NodeFacts.Unknown : null;
+    private NodeFacts? Lookup(string metric)
+    {
+        if (_recorded.TryGetValue(metric, out NodeFacts? facts))
+        {
+            return facts;
+        }
+
+        if (!Rules.MayBeRecorded(metric))
+        {
+            return null;
+        }
+
+        return _isFound && !IsRead(metric) ? _unread.GetOrAdd(metric, static (metric, self) => self.FindUnread(metric), this) : NodeFacts.Unknown;
+    }
+
+    /// <summary>Whether an expression of a rule reads a metric by its name.</summary>
+    private bool IsRead(string metric) => Rules.Index.NamedReaders(metric).Count > 0;
+
+    /// <summary>What a metric that no rule reads gives; what its rules read themselves is found.</summary>
+    private NodeFacts FindUnread(string metric)
+    {
+        ImmutableArray<RecordingRule> rules = Rules.RecordingRules(metric);
+        if (rules.IsEmpty || !IsFromHere(metric, rules))
+        {
+            return NodeFacts.Unknown;
+        }
+
+        var found = new Dictionary<RecordingRule, NodeFacts>(rules.Length, ReferenceEqualityComparer.Instance);
+        foreach (RecordingRule rule in rules)
+        {
+            found[rule] = Make(rule)?.Result ?? NodeFacts.Unknown;
+        }
+
+        return Union(metric, rules, found, Cancellation);
+    }
 
     private ExprFacts? Make(Rule rule) =>
         rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, _lookup, _patterns, _options, _evidence, this)) : null;
 
     /// <summary>
-    /// Finds what recorded metrics give, on all processors; to be called by one thread before several ask, for otherwise the
-    /// first who asks has it found and the others wait.
+    /// Finds what recorded metrics give that some rule reads, on all processors; to be called by one thread before several ask,
+    /// for otherwise the first who asks has it found and the others wait. What no rule reads is found when it is asked for.
     /// </summary>
     internal void FindRecorded()
     {
@@ -224,7 +262,7 @@ public sealed class RuleSetFacts
                 try
                 {
                     ForgetOpen();
-                    FindRecorded(_open is null ? Rules.DependencyOrder : RuleGraph.OrderOf(Rules.Index.RecordingRules(_open)));
+                    FindRecorded((_open is null ? Rules.DependencyOrder : RuleGraph.OrderOf(Rules.Index.RecordingRules(_open))).RemoveAll(rule => !IsRead(rule.Name!.Value)));
                     _isFound = true;
                 }
                 finally
@@ -298,12 +336,15 @@ public sealed class RuleSetFacts
         foreach (string metric in rules.Select(static rule => rule.Name!.Value).Distinct(StringComparer.Ordinal))
         {
             ImmutableArray<RecordingRule> all = Rules.RecordingRules(metric);
-            if (!_options.IsExternal(metric) && !Rules.MayBeRecordedUnread(metric) && all.All(found.ContainsKey) && !OnlyCopies(metric, all))
+            if (all.All(found.ContainsKey) && IsFromHere(metric, all))
             {
                 _recorded[metric] = Union(metric, all, found, Cancellation);
             }
         }
     }
+
+    /// <summary>Whether what is recorded under a name comes from these rules and from nowhere else.</summary>
+    private bool IsFromHere(string metric, ImmutableArray<RecordingRule> rules) => !_options.IsExternal(metric) && !Rules.MayBeRecordedUnread(metric) && !OnlyCopies(metric, rules);
 
     /// <summary>Whether all that is recorded is made of what is there already, so that it first comes from elsewhere.</summary>
     private static bool OnlyCopies(string metric, ImmutableArray<RecordingRule> rules)
