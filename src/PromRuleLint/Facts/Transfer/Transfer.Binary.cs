@@ -170,21 +170,20 @@ internal static partial class Transfer
 
     private static NodeFacts TransferMatched(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, ExprFacts facts, FactsContext context)
     {
-        var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length * right.Alternatives.Length);
+        var results = ImmutableArray.CreateBuilder<Alternative>(Math.Min(MaxAlternatives, left.Alternatives.Length * right.Alternatives.Length));
         Reason? dropped = node.DropsMetricName ? Reason.At(context.Rule, node.OperatorRange, "arithmetic drops the metric name") : null;
         Reason? narrowed = matching.NarrowsLabels ? Reason.At(context.Rule, matching.Range, "only the labels that the sides are matched on are left") : null;
         bool isAlways = left.Presence == Presence.Always && right.Presence == Presence.Always && matching.IsCertain(left, right) && matching.NeverFails(left, right)
             && !left.Value.MayBeHistogram && !right.Value.MayBeHistogram && node.Operator is not (BinaryOperator.TrimUpper or BinaryOperator.TrimLower);
-        bool everyPairHolds = true;
         SideRelation? relation = node.IsComparison || node.Operator == BinaryOperator.Divide ? SideRelation.Find(node, matching, facts) : null;
-        foreach (Alternative l in left.Alternatives)
+
+        // Of more than are kept apart only the possible ones are kept, if there are any: the others are not even made.
+        bool areMany = left.Alternatives.Length * right.Alternatives.Length > MaxAlternatives;
+        bool everyPairHolds = AddPairs(onlyPossible: areMany);
+        if (areMany && !IsAnyPossible(results))
         {
-            foreach (Alternative r in right.Alternatives)
-            {
-                Alternative pair = Pair(node, l, r, matching, dropped, narrowed, context);
-                everyPairHolds &= !(l.IsPossible && r.IsPossible) || ValueSet.IsAlwaysTrue(l.Value, node.Operator, r.Value);
-                results.Add(relation is null ? pair : Relate(node, pair, relation, context));
-            }
+            results.Clear();
+            everyPairHolds = AddPairs(onlyPossible: false);
         }
 
         if (node.Matching?.FillRight is { } fillRight)
@@ -198,6 +197,39 @@ internal static partial class Transfer
         }
 
         return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), isAlways && (!node.IsComparison || node.ReturnsBool || everyPairHolds));
+
+        bool AddPairs(bool onlyPossible)
+        {
+            bool allHold = true;
+            foreach (Alternative l in left.Alternatives)
+            {
+                foreach (Alternative r in right.Alternatives)
+                {
+                    bool isPossible = l.IsPossible && r.IsPossible;
+                    if (isPossible || !onlyPossible)
+                    {
+                        Alternative pair = Pair(node, l, r, matching, dropped, narrowed, context);
+                        allHold &= !isPossible || ValueSet.IsAlwaysTrue(l.Value, node.Operator, r.Value);
+                        results.Add(relation is null ? pair : Relate(node, pair, relation, context));
+                    }
+                }
+            }
+
+            return allHold;
+        }
+    }
+
+    private static bool IsAnyPossible(ImmutableArray<Alternative>.Builder alternatives)
+    {
+        foreach (Alternative alternative in alternatives)
+        {
+            if (alternative.IsPossible)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Alternative Pair(BinaryExpr node, Alternative l, Alternative r, Matching matching, Reason? dropped, Reason? narrowed, FactsContext context)
