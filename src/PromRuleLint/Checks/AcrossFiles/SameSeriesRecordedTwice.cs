@@ -37,7 +37,7 @@ internal sealed class SameSeriesRecordedTwice : Check
         {
             var first = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
             var shapes = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
-            var singles = new List<SingleSeries>();
+            var others = new List<RecordingRule>();
             foreach (RecordingRule rule in rules.Where(static rule => rule.Expression is { Parse.IsValid: true }))
             {
                 string key = Key(rule, identity);
@@ -52,14 +52,32 @@ internal sealed class SameSeriesRecordedTwice : Check
                 {
                     Report(context, other, rule);
                 }
-                else if (SingleSeries.Find(context.Facts, rule) is { } series)
+                else
                 {
-                    singles.Add(series);
+                    others.Add(rule);
                 }
             }
 
-            ReportSingles(context, singles);
+            foreach (IGrouping<string, RecordingRule> near in others.GroupBy(rule => context.IsKnown ? "" : rule.File.Source.Path))
+            {
+                foreach (IGrouping<string, RecordingRule> alike in AlikeInCommonLabels([.. near]))
+                {
+                    ReportSingles(context, alike.Select(rule => SingleSeries.Find(context.Facts, rule)).OfType<SingleSeries>());
+                }
+            }
         }
+    }
+
+    /// <summary>The rules that give all labels that every one of them sets the same values, several each: of others nothing need be found.</summary>
+    private static IEnumerable<IGrouping<string, RecordingRule>> AlikeInCommonLabels(RecordingRule[] rules)
+    {
+        if (rules.Length < 2)
+        {
+            return [];
+        }
+
+        string[] common = [.. rules[0].EffectiveLabels.Select(static label => label.Name.Value).Where(name => Array.TrueForAll(rules, rule => rule.FindLabel(name) is not null))];
+        return rules.GroupBy(rule => string.Join('\n', common.Select(name => rule.FindLabel(name)!.Value.Value)), StringComparer.Ordinal).Where(static alike => alike.Skip(1).Any());
     }
 
     /// <summary>A rule of the same shape that selects all that this one does, or the other way round; null where there is none.</summary>
@@ -81,9 +99,9 @@ internal sealed class SameSeriesRecordedTwice : Check
     /// Rules that each give one series only, whatever they read: with the same labels it is the same one. Files are variants
     /// of each other unless it is known that one server loads them.
     /// </summary>
-    private static void ReportSingles(RuleSetContext context, List<SingleSeries> singles)
+    private static void ReportSingles(RuleSetContext context, IEnumerable<SingleSeries> singles)
     {
-        foreach (var same in singles.GroupBy(series => (series.Labels, context.IsKnown ? "" : series.Rule.File.Source.Path)))
+        foreach (var same in singles.GroupBy(static series => series.Labels))
         {
             SingleSeries first = same.First();
             foreach (SingleSeries other in same.Skip(1).Where(other => first.IsAlwaysThere || other.IsAlwaysThere))

@@ -37,7 +37,7 @@ internal sealed class RealmLabelLost : Check
         foreach (Rule rule in heartbeats.Rules)
         {
             string label = context.ConfigurationOf(rule.File).Realm.Label;
-            if (rule.FindLabel(label) is not null || context.Facts.ForRule(rule) is not { } facts
+            if (rule.FindLabel(label) is not null || !rule.Selectors.Any(selector => heartbeats.IsHeartbeat(rule, selector)) || context.Facts.ForRule(rule) is not { } facts
                 || facts.Result.Presence == Presence.Never || !facts.Result.Labels.IsImpossible(label) || !ReadsRealm(facts, rule, label, heartbeats))
             {
                 continue;
