@@ -46,7 +46,7 @@ internal static class ConfiguredRuleFiles
         var loadedBy = new ImmutableArray<LoadingServer>[files.Length];
         var servers = new Dictionary<string, LoadingServer>(StringComparer.Ordinal);
         Array.Fill(loadedBy, []);
-        ILookup<string, int> byPath = Enumerable.Range(0, files.Length).ToLookup(i => files[i].File.FullPath, StringComparer.Ordinal);
+        ILookup<string, int>? byPath = null;
         foreach ((FoundFile file, Location place, string pattern) in Entries(files, sources, configurations))
         {
             if (!servers.TryGetValue(file.FullPath, out LoadingServer? server))
@@ -68,6 +68,7 @@ internal static class ConfiguredRuleFiles
             }
             else
             {
+                byPath ??= Enumerable.Range(0, files.Length).ToLookup(i => files[i].File.FullPath, StringComparer.Ordinal);
                 foreach (int i in byPath[full])
                 {
                     Add(i, server);

@@ -13,10 +13,14 @@ internal static class CopiedFolders
     public static HashSet<int> Find(IReadOnlyList<DistinctFile> files, IReadOnlyList<SourceText?> sources)
     {
         var folders = new Dictionary<int, string>();
-        ILookup<string, int> equal = Enumerable.Range(0, files.Count)
+
+        // Most texts have a length of their own and need not be looked at.
+        IEnumerable<int> alike = Enumerable.Range(0, files.Count)
             .Where(i => sources[i] is { Text.Length: > 0 })
-            .ToLookup(i => sources[i]!.Text, StringComparer.Ordinal);
-        foreach (IGrouping<string, int> same in equal.Where(static group => group.Skip(1).Any()))
+            .GroupBy(i => sources[i]!.Text.Length)
+            .Where(static group => group.Skip(1).Any())
+            .SelectMany(static group => group);
+        foreach (IGrouping<string, int> same in alike.GroupBy(i => sources[i]!.Text, StringComparer.Ordinal).Where(static group => group.Skip(1).Any()))
         {
             // The one with the shortest path is the original.
             int[] byLength = [.. same.OrderBy(i => files[i].File.FullPath.Length).ThenBy(i => files[i].File.FullPath, StringComparer.Ordinal)];

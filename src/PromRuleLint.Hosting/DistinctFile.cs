@@ -31,7 +31,7 @@ internal sealed record DistinctFile(FoundFile File, ImmutableArray<string> Other
 
         return [.. distinct];
 
-        string Key(FoundFile file) => file.Text is null ? paths.Resolve(file.FullPath) : file.FullPath;
+        string Key(FoundFile file) => file.Text is null ? file.RealPath ?? paths.Resolve(file.FullPath) : file.FullPath;
 
         void Add(FoundFile file, string key)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
 
@@ -36,15 +37,19 @@ public static class FileReader
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static SourceText? Read(Stream stream, string displayPath)
     {
-        return ReadToEnd(stream, MaxLength) is { } bytes ? SourceText.FromBytes(displayPath, bytes.Span) : null;
+        using PooledBytes bytes = ReadToEnd(stream, MaxLength);
+        return bytes.IsWhole ? SourceText.FromBytes(displayPath, bytes.Span) : null;
     }
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream; may be one that cannot seek.</param>
     /// <param name="maxLength">The greatest number of bytes.</param>
     /// <exception cref="IOException">The stream cannot be read or is longer.</exception>
-    internal static byte[] ReadBytes(Stream stream, long maxLength = MaxLength) =>
-        ReadToEnd(stream, maxLength)?.ToArray() ?? throw new IOException(RegularFile.TooLong(maxLength));
+    internal static byte[] ReadBytes(Stream stream, long maxLength = MaxLength)
+    {
+        using PooledBytes bytes = ReadToEnd(stream, maxLength);
+        return bytes.IsWhole ? bytes.Span.ToArray() : throw new IOException(RegularFile.TooLong(maxLength));
+    }
 
     private static Stream Open(FoundFile file)
     {
@@ -57,25 +62,48 @@ public static class FileReader
         return file.IsNamed && file.NamedAt is null ? RegularFile.OpenNamed(file.FullPath) : RegularFile.Open(file.FullPath);
     }
 
-    private static ReadOnlyMemory<byte>? ReadToEnd(Stream stream, long maxLength)
+    private static PooledBytes ReadToEnd(Stream stream, long maxLength)
     {
-        byte[] buffer = new byte[Math.Min(stream.CanSeek ? stream.Length : 16 * 1024, maxLength) + 1];
-        int length = 0;
-        int read;
-        while ((read = stream.Read(buffer, length, buffer.Length - length)) > 0)
+        var bytes = new PooledBytes((int)Math.Min(stream.CanSeek ? stream.Length : 16 * 1024, maxLength) + 1);
+        while (bytes.ReadSome(stream))
         {
-            length += read;
-            if (length > maxLength)
+            if (bytes.Length > maxLength)
             {
-                return null;
-            }
-
-            if (length == buffer.Length)
-            {
-                Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, maxLength + 1));
+                bytes.IsWhole = false;
+                break;
             }
         }
 
-        return buffer.AsMemory(0, length);
+        return bytes;
+    }
+
+    /// <summary>The bytes of a stream in a buffer that other files get after it.</summary>
+    private sealed class PooledBytes(int capacity) : IDisposable
+    {
+        private byte[] _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+
+        public int Length { get; private set; }
+
+        public bool IsWhole { get; set; } = true;
+
+        public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, Length);
+
+        /// <summary>Reads some more; false at the end of the stream.</summary>
+        public bool ReadSome(Stream stream)
+        {
+            if (Length == _buffer.Length)
+            {
+                byte[] larger = ArrayPool<byte>.Shared.Rent(2 * Length);
+                Span.CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(_buffer);
+                _buffer = larger;
+            }
+
+            int read = stream.Read(_buffer, Length, _buffer.Length - Length);
+            Length += read;
+            return read > 0;
+        }
+
+        public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
     }
 }

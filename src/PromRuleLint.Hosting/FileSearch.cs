@@ -45,7 +45,18 @@ public sealed class FileSearch
             int before = files.Count;
             int reported = diagnostics.Count;
             string full = FullPath(path);
-            if (Directory.Exists(full))
+            if (IsPlainFile(full))
+            {
+                // Nearly always: one look at the disk.
+                if (_boundary.RefusesFile(_namingFile, full, out string real) is { } reason)
+                {
+                    diagnostics.Add(ToolFindings.UnreadableFile(Display(path), reason));
+                    continue;
+                }
+
+                files.Add(new FoundFile(full, Display(path), IsNamed: true) { RealPath = real });
+            }
+            else if (Directory.Exists(full))
             {
                 AddFolder(full, path, RuleFileNames.MayBeRuleFile, files, diagnostics, cancellation);
             }
@@ -78,6 +89,10 @@ public sealed class FileSearch
 
         return new FileSearchResult(files.DrainToImmutable(), diagnostics.DrainToImmutable());
     }
+
+    /// <summary>Whether a file stands there, and no link to one.</summary>
+    private static bool IsPlainFile(string fullPath) =>
+        !Path.EndsInDirectorySeparator(fullPath) && new FileInfo(fullPath) is { Exists: true } file && (file.Attributes & FileAttributes.ReparsePoint) == 0;
 
     private static string Display(string path) => path.Replace('\\', '/') is var text && text.StartsWith("./", StringComparison.Ordinal) && text.Length > 2 ? text[2..] : text;
 

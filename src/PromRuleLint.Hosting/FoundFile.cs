@@ -15,6 +15,9 @@ public sealed record FoundFile(string FullPath, string DisplayPath, bool IsNamed
     /// <summary>The text where it is at hand already, as from standard input; null to read the file.</summary>
     public SourceText? Text { get; init; }
 
+    /// <summary>The full path with all links resolved, where the search has found it out; else null.</summary>
+    internal string? RealPath { get; init; }
+
     /// <summary>Where another file names it, such as an entry of <c>rule_files</c>; null where a person or a search did. If it cannot be read, that place is reported.</summary>
     public Location? NamedAt { get; init; }
 }

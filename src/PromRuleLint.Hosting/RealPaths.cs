@@ -6,12 +6,27 @@ internal sealed class RealPaths
     private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
 
     /// <summary>The real path of a file; the path itself where a link cannot be resolved.</summary>
-    public string Resolve(string fullPath)
+    /// <param name="fullPath">The full path.</param>
+    /// <param name="isNoLink">Whether it is known that there is a file and no link, so that only folders above can be links.</param>
+    public string Resolve(string fullPath, bool isNoLink = false)
     {
         try
         {
-            string path = Target(new FileInfo(fullPath)) ?? fullPath;
+            string path = isNoLink ? fullPath : Target(new FileInfo(fullPath)) ?? fullPath;
             return Path.GetDirectoryName(path) is { } folder ? Path.Combine(Folder(folder), Path.GetFileName(path)) : path;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return fullPath;
+        }
+    }
+
+    /// <summary>The real path of a folder, which is looked up once; the path itself where a link cannot be resolved.</summary>
+    public string ResolveFolder(string fullPath)
+    {
+        try
+        {
+            return Folder(fullPath);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

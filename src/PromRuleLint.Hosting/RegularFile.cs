@@ -23,13 +23,20 @@ public static class RegularFile
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static Stream Open(string path, long maxLength = FileReader.MaxLength)
     {
-        string target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
-        if (Directory.Exists(target))
+        string target = path;
+        var file = new FileInfo(path);
+        if (!file.Exists || (file.Attributes & FileAttributes.ReparsePoint) != 0)
         {
-            throw new IOException("it is a folder");
+            target = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+            if (Directory.Exists(target))
+            {
+                throw new IOException("it is a folder");
+            }
+
+            file = new FileInfo(target);
         }
 
-        long length = new FileInfo(target).Length;
+        long length = file.Length;
         if (length > maxLength)
         {
             throw new IOException(TooLong(maxLength));
