@@ -73,13 +73,15 @@ internal static class TemplateFunctions
         New("urlquery", 0, Any, ValueType.String),
     }.ToFrozenDictionary(static function => function.Name);
 
+    private static readonly FrozenDictionary<string, TemplateFunction>.AlternateLookup<ReadOnlySpan<char>> ByText = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The names of all functions of a dialect.</summary>
     public static IEnumerable<string> Names(TemplateDialect dialect) =>
         ByName.Values.Where(function => function.OnlyIn is null || function.OnlyIn == dialect).Select(static function => function.Name);
 
     /// <summary>The function of a name in a dialect; null where there is none.</summary>
-    public static TemplateFunction? Find(string name, TemplateDialect dialect) =>
-        ByName.TryGetValue(name, out TemplateFunction? function) && (function.OnlyIn is null || function.OnlyIn == dialect) ? function : null;
+    public static TemplateFunction? Find(ReadOnlySpan<char> name, TemplateDialect dialect) =>
+        ByText.TryGetValue(name, out TemplateFunction? function) && (function.OnlyIn is null || function.OnlyIn == dialect) ? function : null;
 
     /// <summary>Whether another dialect has a function of that name.</summary>
     public static bool IsOfOtherDialect(string name) => ByName.ContainsKey(name);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Templates;
@@ -24,7 +25,7 @@ public sealed partial class TemplateParser
         SkipSpace();
         int start = Current.Start;
         ImmutableArray<VariableNode> declarations = ParseDeclarations(context, isRange, out bool isAssignment);
-        ImmutableArray<CommandNode>.Builder commands = ImmutableArray.CreateBuilder<CommandNode>(1);
+        NodeList<CommandNode> commands = default;
         int stop = start;
         while (!_lost)
         {
@@ -32,7 +33,7 @@ public sealed partial class TemplateParser
             if (Current.Kind == end)
             {
                 stop = end == TokenKind.RightParen ? Current.End : stop;
-                CheckPipeline(commands, context, open, _tokens[_next++]);
+                CheckPipeline(in commands, context, open, _tokens[_next++]);
                 break;
             }
 
@@ -42,19 +43,20 @@ public sealed partial class TemplateParser
                 break;
             }
 
-            commands.Add(ParseCommand());
-            stop = commands[^1].Range.End;
+            CommandNode command = ParseCommand();
+            commands.Add(command);
+            stop = command.Range.End;
         }
 
         bool parenthesized = end == TokenKind.RightParen;
         start = parenthesized ? open.Start : start;
-        return new PipelineNode(new TextRange(start, Math.Max(start, stop)), declarations, isAssignment, commands.DrainToImmutable(), parenthesized);
+        return new PipelineNode(new TextRange(start, Math.Max(start, stop)), declarations, isAssignment, commands.ToImmutable(), parenthesized);
     }
 
     private ImmutableArray<VariableNode> ParseDeclarations(string context, bool isRange, out bool isAssignment)
     {
         isAssignment = false;
-        ImmutableArray<VariableNode>.Builder declarations = ImmutableArray.CreateBuilder<VariableNode>(0);
+        NodeList<VariableNode> declarations = default;
         while (true)
         {
             SkipSpace();
@@ -78,12 +80,13 @@ public sealed partial class TemplateParser
 
             _next = after + 1;
             var range = new TextRange(variable.Start, variable.End);
-            string name = _text[variable.Start..variable.End];
+            string name = TextOf(variable).ToString();
             declarations.Add(new VariableNode(range, name, range, []));
             _scope.Declare(name);
             if (kind != TokenKind.Comma)
             {
                 isAssignment = kind == TokenKind.Assign;
+                _defines |= isAssignment;
                 break;
             }
 
@@ -104,7 +107,7 @@ public sealed partial class TemplateParser
             }
         }
 
-        return declarations.DrainToImmutable();
+        return declarations.ToImmutable();
     }
 
     private void DeclareRest()
@@ -113,7 +116,7 @@ public sealed partial class TemplateParser
         {
             if (_tokens[i].Kind == TokenKind.Variable)
             {
-                _scope.Declare(_text[_tokens[i].Start.._tokens[i].End]);
+                _scope.Declare(TextOf(_tokens[i]).ToString());
             }
         }
     }
@@ -122,7 +125,7 @@ public sealed partial class TemplateParser
         TokenKind.Bool or TokenKind.CharConstant or TokenKind.Complex or TokenKind.Dot or TokenKind.Field or TokenKind.Identifier or
         TokenKind.Number or TokenKind.Nil or TokenKind.RawString or TokenKind.String or TokenKind.Variable or TokenKind.LeftParen;
 
-    private void CheckPipeline(ImmutableArray<CommandNode>.Builder commands, string context, Token open, Token close)
+    private void CheckPipeline(in NodeList<CommandNode> commands, string context, Token open, Token close)
     {
         if (commands.Count == 0)
         {
@@ -144,14 +147,15 @@ public sealed partial class TemplateParser
     {
         int start = Current.Start;
         int stop = start;
-        ImmutableArray<TemplateNode>.Builder arguments = ImmutableArray.CreateBuilder<TemplateNode>(2);
+        NodeList<TemplateNode> arguments = default;
         while (!_lost)
         {
             SkipSpace();
             if (BeginsOperand(Current.Kind))
             {
-                arguments.Add(ParseOperand());
-                stop = arguments[^1].Range.End;
+                TemplateNode operand = ParseOperand();
+                arguments.Add(operand);
+                stop = operand.Range.End;
                 if (_lost)
                 {
                     break;
@@ -169,19 +173,19 @@ public sealed partial class TemplateParser
             }
             else if (Current.Kind is not (TokenKind.RightDelim or TokenKind.RightParen))
             {
-                UnexpectedAfter(arguments);
+                UnexpectedAfter(arguments.Last);
             }
 
             break;
         }
 
-        return new CommandNode(new TextRange(start, stop), arguments.DrainToImmutable());
+        return new CommandNode(new TextRange(start, stop), arguments.ToImmutable());
     }
 
     private void UnexpectedIn(string context) => Unexpected(Current, $"in {context}{Hint(Current)}");
 
-    private void UnexpectedAfter(ImmutableArray<TemplateNode>.Builder arguments) =>
-        Unexpected(Current, (arguments.Count == 0 ? "in a command" : $"after '{Shorten(arguments[^1].Range.In(_text))}'") + Hint(Current));
+    private void UnexpectedAfter(TemplateNode? operand) =>
+        Unexpected(Current, (operand is null ? "in a command" : $"after '{Shorten(operand.Range.In(_text))}'") + Hint(Current));
 
     private TemplateNode ParseOperand()
     {
@@ -202,27 +206,40 @@ public sealed partial class TemplateParser
     private TemplateNode ParseFields(TemplateNode term)
     {
         int firstField = _next;
-        ImmutableArray<FieldName>.Builder fields = ImmutableArray.CreateBuilder<FieldName>(1);
-        while (Current.Kind == TokenKind.Field)
-        {
-            fields.Add(FieldOf(_tokens[_next++]));
-        }
-
+        ImmutableArray<FieldName> fields = ReadFields();
         var range = new TextRange(term.Range.Start, _tokens[_next - 1].End);
         switch (term)
         {
-            case FieldNode field:
-                return new FieldNode(range, [.. field.Fields, .. fields]);
-            case VariableNode variable:
-                return new VariableNode(range, variable.Name, variable.NameRange, fields.DrainToImmutable());
             case BoolNode or StringNode or NumberNode or NilNode or DotNode:
                 var chain = new TextRange(_tokens[firstField].Start, range.End);
                 string hint = term is DotNode ? "; fields of the dot are written with one dot" : string.Empty;
                 Report(TemplateErrorKind.Syntax, chain, $"'{Shorten(term.Range.In(_text))}' has no field '{Shorten(chain.In(_text))}'{hint}");
                 return term;
             default:
-                return new ChainNode(range, term, fields.DrainToImmutable());
+                return new ChainNode(range, term, fields);
         }
+    }
+
+    private ImmutableArray<FieldName> ReadFields()
+    {
+        if (Current.Kind != TokenKind.Field)
+        {
+            return [];
+        }
+
+        int count = 0;
+        while (_tokens[_next + count].Kind == TokenKind.Field)
+        {
+            count++;
+        }
+
+        var fields = new FieldName[count];
+        for (int i = 0; i < count; i++)
+        {
+            fields[i] = FieldOf(_tokens[_next++]);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(fields);
     }
 
     private FieldName FieldOf(Token token) => new(_text[(token.Start + 1)..token.End], new TextRange(token.Start + 1, token.End));
@@ -233,24 +250,17 @@ public sealed partial class TemplateParser
         switch (token.Kind)
         {
             case TokenKind.Identifier:
-                string function = _text[token.Start..token.End];
-                CheckFunction(function, range);
-
-                return new IdentifierNode(range, function);
+                return new IdentifierNode(range, CheckFunction(TextOf(token), range));
             case TokenKind.Nil:
                 return new NilNode(range);
             case TokenKind.Bool:
                 return new BoolNode(range, _text[token.Start] == 't');
             case TokenKind.Variable:
-                string variable = _text[token.Start..token.End];
-                if (!_scope.Contains(variable))
-                {
-                    ReportUnknownVariable(variable, range);
-                }
-
-                return new VariableNode(range, variable, range, []);
+                return ParseVariable(token, range);
             case TokenKind.Field:
-                return new FieldNode(range, [FieldOf(token)]);
+                _next--;
+                ImmutableArray<FieldName> ofDot = ReadFields();
+                return new FieldNode(new TextRange(range.Start, ofDot[^1].Range.End), ofDot);
             case TokenKind.Number when token.End - token.Start == 1 && _text[token.Start] is '+' or '-':
                 Unexpected(token, "in a command" + OperatorHint);
                 return new NumberNode(range, default, false);
@@ -261,6 +271,19 @@ public sealed partial class TemplateParser
             default:
                 return new DotNode(range);
         }
+    }
+
+    private VariableNode ParseVariable(Token token, TextRange range)
+    {
+        string? name = _scope.Find(TextOf(token));
+        if (name is null)
+        {
+            name = TextOf(token).ToString();
+            ReportUnknownVariable(name, range);
+        }
+
+        ImmutableArray<FieldName> fields = ReadFields();
+        return new VariableNode(fields.IsEmpty ? range : new TextRange(range.Start, fields[^1].Range.End), name, range, fields);
     }
 
     private StringNode ParseString(Token token)
@@ -288,7 +311,7 @@ public sealed partial class TemplateParser
             case TokenKind.CharConstant:
                 Report(TemplateErrorKind.Syntax, range, $"{Shorten(text)} is not one character; strings stand in double quotes or backquotes", QuoteAsString(text));
                 break;
-            case TokenKind.Complex when !GoLiteral.TryReadComplex(text[..(token.Split - token.Start)], text[(token.Split - token.Start)..], out value):
+            case TokenKind.Complex when !GoLiteral.TryReadComplex(text[..(token.Extra - token.Start)], text[(token.Extra - token.Start)..], out value):
                 Report(TemplateErrorKind.Syntax, range, $"'{Shorten(text)}' is not a number");
                 break;
             case TokenKind.Number when !GoLiteral.TryReadNumber(text, out value, out isInteger, out string? message):
@@ -306,24 +329,31 @@ public sealed partial class TemplateParser
     }
 
     private string? Nearest(string name, IEnumerable<string> candidates) =>
-        _errors.Count < MaxSuggestions ? NearestName.Find(name, candidates) : null;
+        (_errors?.Count ?? 0) < MaxSuggestions ? NearestName.Find(name, candidates) : null;
 
-    private void CheckFunction(string name, TextRange range)
+    /// <returns>The name of the function.</returns>
+    private string CheckFunction(ReadOnlySpan<char> text, TextRange range)
     {
-        if (TemplateFunctions.Find(name, _options.Dialect) is not { } function)
+        if (TemplateFunctions.Find(text, _options.Dialect) is not { } function)
         {
-            ReportUnknownFunction(name, range);
+            string unknown = text.ToString();
+            ReportUnknownFunction(unknown, range);
+            return unknown;
         }
-        else if (_options is { Dialect: TemplateDialect.Prometheus, TargetVersion: { } target } && function.Since is { } since && since > new Version(target.Major, target.Minor))
+
+        string name = function.Name;
+        if (_options is { Dialect: TemplateDialect.Prometheus, TargetVersion: { } target } && function.Since is { } since && since > new Version(target.Major, target.Minor))
         {
-            _notices.Add(new TemplateError(TemplateErrorKind.NewerThanTarget, range, $"the template function '{name}' needs Prometheus {since}, but the target is {target}"));
+            (_notices ??= []).Add(new TemplateError(TemplateErrorKind.NewerThanTarget, range, $"the template function '{name}' needs Prometheus {since}, but the target is {target}"));
         }
+
+        return name;
     }
 
     private void ReportUnknownFunction(string name, TextRange range)
     {
         string? nearest = Nearest(name, TemplateFunctions.Names(_options.Dialect));
-        string? variable = _scope.Contains("$" + name) ? "$" + name : null;
+        string? variable = _scope.Find("$" + name);
         string? field = _options.DataFields.Contains(name) ? "." + name : null;
         string? meant = variable ?? field ?? nearest;
         string hint = name switch

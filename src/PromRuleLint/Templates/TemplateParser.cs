@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using PromRuleLint.Text;
 
@@ -18,12 +19,13 @@ public sealed partial class TemplateParser
 
 
     private readonly string _text;
-    private readonly string? _templateName;
+    private readonly string? _alertName;
     private readonly TemplateOptions _options;
-    private readonly List<TemplateError> _notices = [];
-    private readonly List<Token> _tokens;
-    private readonly List<TemplateError> _errors = [];
-    private readonly Dictionary<string, bool> _definitions = [];
+    private readonly Token[] _tokens;
+    private readonly List<TokenFault>? _faults;
+    private List<TemplateError>? _notices;
+    private List<TemplateError>? _errors;
+    private Dictionary<string, bool>? _definitions;
     private Scope _scope;
     private int _next;
     private int _depth;
@@ -32,13 +34,16 @@ public sealed partial class TemplateParser
     private bool _lost;
     private bool _tooDeep;
 
-    private TemplateParser(string text, string? templateName, TemplateOptions options)
+    // Whether anything is defined or assigned to, which the reader then looks for.
+    private bool _defines;
+
+    private TemplateParser(string text, string? alertName, TemplateOptions options)
     {
         _text = text;
-        _templateName = templateName;
+        _alertName = alertName;
         _options = options;
-        _scope = new Scope(options.Variables);
-        _tokens = TemplateTokenizer.Lex(text, options.Cancellation);
+        _scope = Scope.Of(options.Dialect);
+        _tokens = TemplateTokenizer.Lex(text, out _faults, options.Cancellation);
     }
 
     private enum Ending
@@ -65,15 +70,16 @@ public sealed partial class TemplateParser
             return new TemplateParseResult(text, new ListNode(whole, text.Length == 0 ? [] : [new TextNode(whole)]), [], []);
         }
 
-        var parser = new TemplateParser(text, alertName is null ? null : "__alert_" + alertName, options);
+        var parser = new TemplateParser(text, alertName, options);
         ListNode root = parser.ParseRoot();
-        parser._errors.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
-        return TemplateReader.Read(text, root, [.. parser._errors], options) with { Notices = [.. parser._notices] };
+        ArrayPool<Token>.Shared.Return(parser._tokens);
+        parser._errors?.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
+        return TemplateReader.Read(text, root, parser._errors?.ToImmutableArray() ?? [], parser._notices?.ToImmutableArray() ?? [], parser._defines, options);
     }
 
     private ListNode ParseRoot()
     {
-        ImmutableArray<TemplateNode>.Builder nodes = ImmutableArray.CreateBuilder<TemplateNode>(1);
+        NodeList<TemplateNode> nodes = default;
         while (Current.Kind != TokenKind.End && !_tooDeep)
         {
             int start = _next;
@@ -91,7 +97,7 @@ public sealed partial class TemplateParser
             }
         }
 
-        return new ListNode(new TextRange(0, _text.Length), nodes.DrainToImmutable());
+        return new ListNode(new TextRange(0, _text.Length), nodes.ToImmutable());
     }
 
     private void ReportStray(int start, Ending ending)
@@ -107,7 +113,7 @@ public sealed partial class TemplateParser
     private ListNode ParseList(out Ending ending, out int endingStart)
     {
         int start = Current.Start;
-        ImmutableArray<TemplateNode>.Builder nodes = ImmutableArray.CreateBuilder<TemplateNode>(1);
+        NodeList<TemplateNode> nodes = default;
         while (true)
         {
             endingStart = _next;
@@ -129,7 +135,7 @@ public sealed partial class TemplateParser
             }
         }
 
-        return new ListNode(new TextRange(start, Math.Max(start, _tokens[endingStart].Start)), nodes.DrainToImmutable());
+        return new ListNode(new TextRange(start, Math.Max(start, _tokens[endingStart].Start)), nodes.ToImmutable());
     }
 
     private TemplateNode? ParseTextOrAction(bool isRoot, out Ending ending)
@@ -147,7 +153,8 @@ public sealed partial class TemplateParser
             case TokenKind.LeftDelim:
                 return ParseAction(token, isRoot, out ending);
             case TokenKind.Error:
-                Report(TemplateErrorKind.Syntax, range, token.Message!, token.Replacement);
+                TokenFault fault = _faults![token.Extra];
+                Report(TemplateErrorKind.Syntax, range, fault.Message, fault.Replacement);
                 if (Current.Kind == TokenKind.RightDelim)
                 {
                     _next++;
@@ -168,7 +175,7 @@ public sealed partial class TemplateParser
         ending = Ending.None;
         SkipSpace();
         Token keyword = Current;
-        switch (keyword.Kind == TokenKind.Keyword ? _text[keyword.Start..keyword.End] : string.Empty)
+        switch (keyword.Kind == TokenKind.Keyword ? TextOf(keyword) : default)
         {
             case "if":
                 return ParseBranch(open, BranchKind.If, "if");
@@ -218,7 +225,7 @@ public sealed partial class TemplateParser
     {
         bool entered = Enter(open);
         int mark = _scope.Mark();
-        ImmutableArray<BranchClause>.Builder clauses = ImmutableArray.CreateBuilder<BranchClause>(1);
+        NodeList<BranchClause> clauses = default;
         Token header = open;
         bool hasPipeline = true;
         while (entered)
@@ -258,7 +265,7 @@ public sealed partial class TemplateParser
             }
 
             // Where the action itself is not closed, that is the fault.
-            if (ending == Ending.EndOfText && !_tooDeep && _text.AsSpan(clauses[^1].HeaderRange.Start, clauses[^1].HeaderRange.Length).EndsWith("}}"))
+            if (ending == Ending.EndOfText && !_tooDeep && _text.AsSpan(headerRange.Start, headerRange.Length).EndsWith("}}"))
             {
                 Report(TemplateErrorKind.Syntax, clauses[0].HeaderRange, $"this '{keyword}' is never closed: '{{{{end}}}}' is missing");
             }
@@ -268,7 +275,7 @@ public sealed partial class TemplateParser
 
         _scope.Release(mark);
         _depth--;
-        return new BranchNode(RangeFrom(open), kind, clauses.DrainToImmutable());
+        return new BranchNode(RangeFrom(open), kind, clauses.ToImmutable());
     }
 
     private void ReportMisplacedElse(int endingStart, string keyword)
@@ -296,7 +303,7 @@ public sealed partial class TemplateParser
         SkipToActionEnd();
         TextRange header = RangeFrom(open);
         Scope outer = _scope;
-        _scope = new Scope([]) { Definition = what };
+        _scope = Scope.OfDefinition(what);
         ListNode body = ParseList(out Ending ending, out int endingStart);
         _scope = outer;
         _depth--;
@@ -317,6 +324,7 @@ public sealed partial class TemplateParser
             return null;
         }
 
+        _defines = true;
         Define(name, body);
         return new DefinitionNode(RangeFrom(open), header, name, pipeline, body);
     }
@@ -325,8 +333,9 @@ public sealed partial class TemplateParser
     private void Define(StringNode name, ListNode body)
     {
         bool isEmpty = body.Nodes.All(node => node is CommentNode || (node is TextNode && node.Range.In(_text).IsWhiteSpace()));
-        bool taken = name.Value == _templateName || _definitions.GetValueOrDefault(name.Value);
-        if (taken && (!isEmpty || name.Value == _templateName))
+        bool isTemplate = _alertName is not null && name.Value == "__alert_" + _alertName;
+        _definitions ??= [];
+        if ((isTemplate || _definitions.GetValueOrDefault(name.Value)) && (!isEmpty || isTemplate))
         {
             if (!isEmpty)
             {
@@ -371,7 +380,7 @@ public sealed partial class TemplateParser
     private LoopControlNode? ParseLoopControl(Token open, Token keyword)
     {
         _next++;
-        ReadOnlySpan<char> name = _text.AsSpan(keyword.Start, keyword.End - keyword.Start);
+        ReadOnlySpan<char> name = TextOf(keyword);
         bool isBreak = name is "break";
         ExpectActionEnd($"'{name}'");
         if (_scope.LoopDepth == 0)
@@ -397,7 +406,9 @@ public sealed partial class TemplateParser
         return false;
     }
 
-    private bool IsKeyword(string keyword) => Current.Kind == TokenKind.Keyword && Current.End - Current.Start == keyword.Length && _text.AsSpan(Current.Start, keyword.Length).SequenceEqual(keyword);
+    private bool IsKeyword(string keyword) => Current.Kind == TokenKind.Keyword && TextOf(Current).SequenceEqual(keyword);
+
+    private ReadOnlySpan<char> TextOf(Token token) => _text.AsSpan(token.Start, token.End - token.Start);
 
     private void SkipSpace()
     {
@@ -445,7 +456,7 @@ public sealed partial class TemplateParser
         // What is left unread then is no fault of its own.
         if (!_tooDeep)
         {
-            _errors.Add(new TemplateError(kind, range, message, replacement) { IsOfVictoriaMetrics = isOfVictoriaMetrics });
+            (_errors ??= []).Add(new TemplateError(kind, range, message, replacement) { IsOfVictoriaMetrics = isOfVictoriaMetrics });
         }
     }
 
@@ -461,7 +472,8 @@ public sealed partial class TemplateParser
         var range = new TextRange(token.Start, token.End);
         if (token.Kind == TokenKind.Error)
         {
-            Report(TemplateErrorKind.Syntax, range, token.Message!, token.Replacement);
+            TokenFault fault = _faults![token.Extra];
+            Report(TemplateErrorKind.Syntax, range, fault.Message, fault.Replacement);
             return;
         }
 
@@ -470,7 +482,7 @@ public sealed partial class TemplateParser
             TokenKind.End => "the end of the text",
             TokenKind.RightDelim => "'}}'",
             TokenKind.Space => "a space",
-            _ => $"'{Shorten(_text.AsSpan(token.Start, token.End - token.Start))}'",
+            _ => $"'{Shorten(TextOf(token))}'",
         };
         Report(TemplateErrorKind.Syntax, range, $"{shown} is unexpected {where}");
     }
@@ -480,30 +492,34 @@ public sealed partial class TemplateParser
     /// <summary>What can be seen of variables and loops: a definition begins with nothing.</summary>
     private sealed class Scope
     {
-        private readonly VariableStack<bool> _variables = new();
+        private static readonly ImmutableArray<(string Name, bool Value)> InDefinition = [("$", true)];
+        private static readonly ImmutableArray<(string Name, bool Value)> InPrometheus = AtTop(TemplateDialect.Prometheus);
+        private static readonly ImmutableArray<(string Name, bool Value)> InVictoriaMetrics = AtTop(TemplateDialect.VictoriaMetrics);
+        private readonly VariableStack<bool> _variables;
 
-        public Scope(IReadOnlyList<string> variables)
-        {
-            Declare("$");
-            foreach (string variable in variables)
-            {
-                Declare(variable);
-            }
-        }
+        private Scope(ImmutableArray<(string Name, bool Value)> variables) => _variables = new VariableStack<bool>(variables);
 
         public int LoopDepth { get; set; }
 
         /// <summary>What definition the scope is the inside of; null at the top.</summary>
-        public string? Definition { get; init; }
+        public string? Definition { get; private init; }
 
         public IEnumerable<string> Names => _variables.Names;
 
-        public bool Contains(string name) => _variables.TryGet(name, out _);
+        public static Scope Of(TemplateDialect dialect) => new(dialect == TemplateDialect.Prometheus ? InPrometheus : InVictoriaMetrics);
+
+        public static Scope OfDefinition(string what) => new(InDefinition) { Definition = what };
+
+        /// <summary>The name of a variable that can be seen; null where there is none.</summary>
+        public string? Find(ReadOnlySpan<char> name) => _variables.TryGet(name, out string? known, out _) ? known : null;
 
         public void Declare(string name) => _variables.Push(name, true);
 
         public int Mark() => _variables.Count;
 
         public void Release(int mark) => _variables.Release(mark);
+
+        private static ImmutableArray<(string Name, bool Value)> AtTop(TemplateDialect dialect) =>
+            [.. InDefinition, .. new TemplateOptions(dialect).Variables.Select(static variable => (variable, true))];
     }
 }

@@ -188,7 +188,7 @@ internal sealed partial class TemplateReader
 
         var owner = new TextRange(range.Start, field.Range.Start - 1);
         string message = $"'{Shorten(owner)}' is a number and has no field '{field.Name}'; write '{Shorten(owner)}' alone";
-        _errors.Add(new TemplateError(TemplateErrorKind.UnknownField, range, message) { IsOnlyForFloats = mayBeOfHistogram });
+        Report(new TemplateError(TemplateErrorKind.UnknownField, range, message) { IsOnlyForFloats = mayBeOfHistogram });
     }
 
     /// <summary>Go compares values of the same kind only; whole numbers in a template are integers, the alert's value is a float.</summary>
@@ -260,7 +260,7 @@ internal sealed partial class TemplateReader
             string? meant = isFloat && verb is "%d" ? "%.0f" : isFloat && verb is "%s" ? "%v" : value.Type is ValueType.String or ValueType.NoNumber && verb.Length == 2 ? "%s" : null;
             string hint = meant is null ? string.Empty : $"; write '{meant}'";
             string message = $"'{verb}' cannot print {Describe(value.Type)}, and '%!{verb[^1]}(…)' is printed{hint}";
-            _errors.Add(new TemplateError(TemplateErrorKind.WrongFormat, range, message, meant) { IsOnlyForFloats = ifFloat });
+            Report(new TemplateError(TemplateErrorKind.WrongFormat, range, message, meant) { IsOnlyForFloats = ifFloat });
         }
 
         for (int i = verbs.Count + 1; i < arguments.Count; i++)

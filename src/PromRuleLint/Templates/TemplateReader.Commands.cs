@@ -123,7 +123,7 @@ internal sealed partial class TemplateReader
             Use.Compared or Use.Guard => TemplateValueUseKind.Compared,
             _ => TemplateValueUseKind.Other,
         };
-        _valueUses.Add(new TemplateValueUse(kind, range));
+        Add(ref _valueUses, new TemplateValueUse(kind, range));
     }
 
     private Value ReadFields(Value value, ImmutableArray<FieldName> fields, TextRange range, Use use, bool hasArguments)
@@ -172,7 +172,7 @@ internal sealed partial class TemplateReader
                 ReportUnknownField(field, "a sample has .Labels and .Value", SampleFields);
                 return Value.Unknown;
             case ValueType.Labels or ValueType.ExternalLabels or ValueType.SampleLabels:
-                AddLabelRead(value, new TemplateLabelRead(field.Name, field.Range, range, use == Use.Guard));
+                AddLabelRead(value, field.Name, field.Range, range, use);
                 return Value.Create(ValueType.String);
             case ValueType.String or ValueType.NoNumber:
                 ReportUnknownField(field, $"'{Shorten(new TextRange(range.Start, field.Range.Start - 1))}' is a string and has no fields", []);
@@ -197,7 +197,7 @@ internal sealed partial class TemplateReader
         var range = new TextRange(field.Range.Start - 1, field.Range.End);
         if (_options.IsFieldOfVictoriaMetrics(field.Name))
         {
-            _errors.Add(new TemplateError(TemplateErrorKind.UnknownField, range, $"there is no field '.{field.Name}'{TemplateParser.OfVictoriaMetrics}") { IsOfVictoriaMetrics = true });
+            Report(new TemplateError(TemplateErrorKind.UnknownField, range, $"there is no field '.{field.Name}'{TemplateParser.OfVictoriaMetrics}") { IsOfVictoriaMetrics = true });
             return;
         }
 
@@ -306,23 +306,23 @@ internal sealed partial class TemplateReader
     {
         if (name is { Literal: { } literal, IsFormat: false })
         {
-            AddLabelRead(of, new TemplateLabelRead(literal.Value, new TextRange(literal.Range.Start + 1, literal.Range.End - 1), range, use == Use.Guard));
+            AddLabelRead(of, literal.Value, new TextRange(literal.Range.Start + 1, literal.Range.End - 1), range, use);
         }
     }
 
-    private void AddLabelRead(Value of, TemplateLabelRead read)
+    private void AddLabelRead(Value of, string name, TextRange nameRange, TextRange range, Use use)
     {
-        read = read with { IsGuard = read.IsGuard || _choices > 0 };
+        var read = new TemplateLabelRead(name, nameRange, range, use == Use.Guard || _choices > 0);
         switch (of.Type)
         {
             case ValueType.Labels:
-                _labelReads.Add(read);
+                Add(ref _labelReads, read);
                 break;
             case ValueType.ExternalLabels:
-                _externalLabelReads.Add(read);
+                Add(ref _externalLabelReads, read);
                 break;
             case ValueType.Samples or ValueType.Sample or ValueType.SampleLabels when of.Query is { } query:
-                _queryLabelReads.Add(new TemplateQueryLabelRead(query, read));
+                Add(ref _queryLabelReads, new TemplateQueryLabelRead(query, read));
                 break;
         }
     }
@@ -336,7 +336,7 @@ internal sealed partial class TemplateReader
         }
 
         var query = new TemplateQuery(literal.Range, expression, literal.Map, isFormat);
-        _queries.Add(query);
+        Add(ref _queries, query);
         return query;
     }
 }

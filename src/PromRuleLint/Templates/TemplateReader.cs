@@ -10,27 +10,35 @@ namespace PromRuleLint.Templates;
 internal sealed partial class TemplateReader
 {
     private readonly string _text;
-    private readonly HashSet<string> _assigned = [];
-    private readonly HashSet<string> _templates = [];
-    private readonly List<TemplateError> _errors = [];
-    private readonly ImmutableArray<TemplateLabelRead>.Builder _labelReads = ImmutableArray.CreateBuilder<TemplateLabelRead>(0);
-    private readonly ImmutableArray<TemplateLabelRead>.Builder _externalLabelReads = ImmutableArray.CreateBuilder<TemplateLabelRead>(0);
-    private readonly ImmutableArray<TemplateValueUse>.Builder _valueUses = ImmutableArray.CreateBuilder<TemplateValueUse>(0);
-    private readonly ImmutableArray<TemplateQueryLabelRead>.Builder _queryLabelReads = ImmutableArray.CreateBuilder<TemplateQueryLabelRead>(0);
-    private readonly ImmutableArray<TemplateQuery>.Builder _queries = ImmutableArray.CreateBuilder<TemplateQuery>(0);
+
+    // Most templates have only some of these: each is made with its first element.
+    private HashSet<string>? _assigned;
+    private HashSet<string>? _templates;
+    private List<TemplateError>? _errors;
+    private ImmutableArray<TemplateLabelRead>.Builder? _labelReads;
+    private ImmutableArray<TemplateLabelRead>.Builder? _externalLabelReads;
+    private ImmutableArray<TemplateValueUse>.Builder? _valueUses;
+    private ImmutableArray<TemplateQueryLabelRead>.Builder? _queryLabelReads;
+    private ImmutableArray<TemplateQuery>.Builder? _queries;
 
     // What each name stands for.
-    private VariableStack<Value> _values = new();
+    private VariableStack<Value> _values;
 
     // How many calls of "and" and "or" stand around what is read: there a label may well be missing.
     private int _choices;
 
     private readonly TemplateOptions _options;
 
-    private TemplateReader(string text, TemplateOptions options)
+    private TemplateReader(string text, ListNode? prepared, TemplateOptions options)
     {
         _text = text;
         _options = options;
+        if (prepared is not null)
+        {
+            Prepare(prepared);
+        }
+
+        _values = new VariableStack<Value>(Declared(options.Dialect == TemplateDialect.Prometheus ? Value.OfPrometheus : Value.OfVictoriaMetrics));
     }
 
     /// <summary>What becomes of a value.</summary>
@@ -48,26 +56,33 @@ internal sealed partial class TemplateReader
         Other,
     }
 
-    public static TemplateParseResult Read(string text, ListNode root, ImmutableArray<TemplateError> errors, TemplateOptions options)
+    /// <param name="text">The template.</param>
+    /// <param name="root">Its tree.</param>
+    /// <param name="errors">What was found wrong with it when it was parsed.</param>
+    /// <param name="notices">What the target version does not have.</param>
+    /// <param name="defines">Whether it may define templates or assign to variables.</param>
+    /// <param name="options">How it is read.</param>
+    public static TemplateParseResult Read(string text, ListNode root, ImmutableArray<TemplateError> errors, ImmutableArray<TemplateError> notices, bool defines, TemplateOptions options)
     {
-        var reader = new TemplateReader(text, options);
-        reader.Prepare(root);
-        reader.DeclareRoot();
+        var reader = new TemplateReader(text, defines ? root : null, options);
         reader.ReadList(root, Value.Create(ValueType.Data));
         return new TemplateParseResult(text, root, errors, reader.ExecutionErrors(errors))
         {
-            LabelReads = reader._labelReads.DrainToImmutable(),
-            ExternalLabelReads = reader._externalLabelReads.DrainToImmutable(),
-            ValueUses = reader._valueUses.DrainToImmutable(),
-            Queries = reader._queries.DrainToImmutable(),
-            QueryLabelReads = reader._queryLabelReads.DrainToImmutable(),
+            Notices = notices,
+            LabelReads = reader._labelReads?.DrainToImmutable() ?? [],
+            ExternalLabelReads = reader._externalLabelReads?.DrainToImmutable() ?? [],
+            ValueUses = reader._valueUses?.DrainToImmutable() ?? [],
+            Queries = reader._queries?.DrainToImmutable() ?? [],
+            QueryLabelReads = reader._queryLabelReads?.DrainToImmutable() ?? [],
         };
     }
+
+    private static void Add<T>(ref ImmutableArray<T>.Builder? to, T item) => (to ??= ImmutableArray.CreateBuilder<T>(1)).Add(item);
 
     /// <summary>Where the text could not be read in full, what is missing may be what would make the rest right.</summary>
     private ImmutableArray<TemplateError> ExecutionErrors(ImmutableArray<TemplateError> errors)
     {
-        if (errors.Any(static error => error.Kind is TemplateErrorKind.Syntax or TemplateErrorKind.TooDeep))
+        if (_errors is null || errors.Any(static error => error.Kind is TemplateErrorKind.Syntax or TemplateErrorKind.TooDeep))
         {
             return [];
         }
@@ -86,25 +101,20 @@ internal sealed partial class TemplateReader
                 case PipelineNode { IsAssignment: true } pipeline:
                     foreach (VariableNode variable in pipeline.Declarations)
                     {
-                        _assigned.Add(variable.Name);
+                        (_assigned ??= []).Add(variable.Name);
                     }
 
                     break;
                 case DefinitionNode definition:
-                    _templates.Add(definition.Name.Value);
+                    (_templates ??= []).Add(definition.Name.Value);
                     break;
             }
         }
     }
 
-    private void DeclareRoot()
-    {
-        Declare("$", Value.Create(ValueType.Data));
-        foreach (string variable in _options.Variables)
-        {
-            Declare(variable, Value.Create(TypeOf(variable.AsSpan(1))));
-        }
-    }
+    /// <summary>Variables of which none that is assigned to is known.</summary>
+    private ImmutableArray<(string Name, Value Value)> Declared(ImmutableArray<(string Name, Value Value)> variables) =>
+        _assigned is null ? variables : [.. variables.Select(variable => (variable.Name, OrUnknown(variable.Name, variable.Value)))];
 
     /// <summary>The type of a variable that is declared before the template, or of the field of the same name.</summary>
     private static ValueType TypeOf(ReadOnlySpan<char> name) => name switch
@@ -118,7 +128,9 @@ internal sealed partial class TemplateReader
     };
 
     /// <summary>A variable that is assigned to anywhere may hold anything.</summary>
-    private void Declare(string name, Value value) => _values.Push(name, _assigned.Contains(name) ? Value.Unknown : value);
+    private Value OrUnknown(string name, Value value) => _assigned?.Contains(name) == true ? Value.Unknown : value;
+
+    private void Declare(string name, Value value) => _values.Push(name, OrUnknown(name, value));
 
     private void ReadList(ListNode list, Value dot)
     {
@@ -182,9 +194,9 @@ internal sealed partial class TemplateReader
 
     private void ReadTemplateCall(TemplateCallNode call, Value dot)
     {
-        if (!_templates.Contains(call.Name.Value))
+        if (_templates?.Contains(call.Name.Value) != true)
         {
-            string? nearest = NearestName.Find(call.Name.Value, _templates.Take(100));
+            string? nearest = NearestName.Find(call.Name.Value, _templates?.Take(100) ?? []);
             Report(TemplateErrorKind.UnknownTemplate, call.Name.Range, $"no template \"{call.Name.Value}\" is defined in this text" + DidYouMean(nearest));
         }
 
@@ -203,8 +215,7 @@ internal sealed partial class TemplateReader
 
         // Who executes it, and with what, is not followed.
         VariableStack<Value> values = _values;
-        _values = new VariableStack<Value>();
-        Declare("$", Value.Unknown);
+        _values = new VariableStack<Value>([("$", Value.Unknown)]);
         ReadList(definition.Body, Value.Unknown);
         _values = values;
     }
@@ -221,7 +232,7 @@ internal sealed partial class TemplateReader
         for (int i = 0; i < pipeline.Commands.Length; i++)
         {
             Use of = i + 1 < pipeline.Commands.Length ? UseBy(pipeline.Commands[i + 1], use) : use;
-            int known = _errors.Count;
+            int known = _errors?.Count ?? 0;
             value = ReadCommand(pipeline.Commands[i], dot, value, of);
 
             // Execution ends at the first command that fails; the same fault of a later one goes with it.
@@ -229,7 +240,7 @@ internal sealed partial class TemplateReader
             {
                 Forget(known, kind);
             }
-            else if (_errors.Count > known)
+            else if (_errors?.Count > known)
             {
                 failed = _errors[known].Kind;
             }
@@ -263,6 +274,11 @@ internal sealed partial class TemplateReader
     /// <summary>Takes back what was said from an index on, of one kind.</summary>
     private void Forget(int from, TemplateErrorKind kind)
     {
+        if (_errors is null)
+        {
+            return;
+        }
+
         int kept = from;
         for (int i = from; i < _errors.Count; i++)
         {
@@ -278,7 +294,7 @@ internal sealed partial class TemplateReader
     /// <summary>The value of a variable; where it is not there when the template is executed, that is a fault.</summary>
     private Value Find(VariableNode variable)
     {
-        if (_values.TryGet(variable.Name, out Value? value))
+        if (_values.TryGet(variable.Name, out _, out Value? value))
         {
             return value;
         }
@@ -288,7 +304,9 @@ internal sealed partial class TemplateReader
     }
 
     private void Report(TemplateErrorKind kind, TextRange range, string message, string? replacement = null) =>
-        _errors.Add(new TemplateError(kind, range, message, replacement));
+        Report(new TemplateError(kind, range, message, replacement));
+
+    private void Report(TemplateError error) => (_errors ??= []).Add(error);
 
     private static string DidYouMean(string? nearest) => nearest is null ? string.Empty : $"; did you mean '{nearest}'?";
 
@@ -321,6 +339,15 @@ internal sealed partial class TemplateReader
 
         private static readonly Value[] Plain = [.. Enum.GetValues<ValueType>().Select(static type => new Value(type))];
 
+        /// <summary>The variables that are declared before a template of Prometheus begins.</summary>
+        public static ImmutableArray<(string Name, Value Value)> OfPrometheus { get; } = AtTop(TemplateDialect.Prometheus);
+
+        /// <summary>The variables that are declared before a template of vmalert begins.</summary>
+        public static ImmutableArray<(string Name, Value Value)> OfVictoriaMetrics { get; } = AtTop(TemplateDialect.VictoriaMetrics);
+
         public static Value Create(ValueType type) => Plain[(int)type];
+
+        private static ImmutableArray<(string Name, Value Value)> AtTop(TemplateDialect dialect) =>
+            [("$", Create(ValueType.Data)), .. new TemplateOptions(dialect).Variables.Select(static variable => (variable, Create(TypeOf(variable.AsSpan(1)))))];
     }
 }

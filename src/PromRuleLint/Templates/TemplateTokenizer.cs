@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -17,8 +18,10 @@ internal sealed class TemplateTokenizer
     private const int TokensAtOnce = 1024;
 
     private readonly CancellationToken _cancellation;
-    private readonly List<Token> _tokens;
-    private readonly Stack<int> _parens = new();
+    private Token[] _tokens;
+    private int _count;
+    private List<TokenFault>? _faults;
+    private Stack<int>? _parens;
     private int _pos;
     private int _actionStart;
 
@@ -26,10 +29,15 @@ internal sealed class TemplateTokenizer
     {
         _cancellation = cancellation;
         _text = text;
-        _tokens = new List<Token>((text.AsSpan().Count("{{") * TokensOfAction) + 2);
+        _tokens = ArrayPool<Token>.Shared.Rent((text.AsSpan().Count("{{") * TokensOfAction) + 2);
     }
 
-    public static List<Token> Lex(string text, CancellationToken cancellation = default)
+    /// <summary>Reads all tokens; the last is <see cref="TokenKind.End"/>.</summary>
+    /// <param name="text">The template.</param>
+    /// <param name="faults">What is wrong with tokens of the kind <see cref="TokenKind.Error"/>; null for nothing.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <returns>An array of the pool, which wants it back; what stands behind the end means nothing.</returns>
+    public static Token[] Lex(string text, out List<TokenFault>? faults, CancellationToken cancellation = default)
     {
         var tokenizer = new TemplateTokenizer(text, cancellation);
         while (tokenizer._pos < text.Length)
@@ -41,6 +49,7 @@ internal sealed class TemplateTokenizer
         }
 
         tokenizer.Emit(TokenKind.End, text.Length, text.Length);
+        faults = tokenizer._faults;
         return tokenizer._tokens;
     }
 
@@ -59,7 +68,7 @@ internal sealed class TemplateTokenizer
             return char.IsAsciiLetterOrDigit(c) || c == '_';
         }
 
-        if (Rune.DecodeFromUtf16(text.AsSpan(pos), out Rune rune, out length) != System.Buffers.OperationStatus.Done)
+        if (Rune.DecodeFromUtf16(text.AsSpan(pos), out Rune rune, out length) != OperationStatus.Done)
         {
             return false;
         }
@@ -71,20 +80,32 @@ internal sealed class TemplateTokenizer
 
     private char At(int pos) => pos < _text.Length ? _text[pos] : '\0';
 
-    private bool StartsWith(int pos, string value) => string.CompareOrdinal(_text, pos, value, 0, value.Length) == 0;
+    private bool StandsAt(int pos, char first, char second) => At(pos) == first && At(pos + 1) == second;
 
-    private void Emit(TokenKind kind, int start, int end)
+    private void Emit(TokenKind kind, int start, int end, int extra = 0)
     {
-        if (_tokens.Count % TokensAtOnce == 0)
+        if (_count % TokensAtOnce == 0)
         {
             _cancellation.ThrowIfCancellationRequested();
         }
 
-        _tokens.Add(new Token(kind, start, end));
+        if (_count == _tokens.Length)
+        {
+            Token[] more = ArrayPool<Token>.Shared.Rent(_count * 2);
+            _tokens.CopyTo(more, 0);
+            ArrayPool<Token>.Shared.Return(_tokens);
+            _tokens = more;
+        }
+
+        _tokens[_count++] = new Token(kind, start, end, extra);
     }
 
-    private void Fail(int start, int end, string message, string? replacement = null) =>
-        _tokens.Add(new Token(TokenKind.Error, start, Math.Min(end, _text.Length), 0, message, replacement));
+    private void Fail(int start, int end, string message, string? replacement = null)
+    {
+        _faults ??= [];
+        Emit(TokenKind.Error, start, Math.Min(end, _text.Length), _faults.Count);
+        _faults.Add(new TokenFault(message, replacement));
+    }
 
     /// <summary>Reads text and comments; true where an action begins.</summary>
     private bool ReadText()
@@ -110,7 +131,7 @@ internal sealed class TemplateTokenizer
         }
 
         int after = open + 2 + (trim ? 2 : 0);
-        if (StartsWith(after, "/*"))
+        if (StandsAt(after, '/', '*'))
         {
             ReadComment(open, after);
             return false;
@@ -118,7 +139,7 @@ internal sealed class TemplateTokenizer
 
         Emit(TokenKind.LeftDelim, open, after);
         _actionStart = open;
-        _parens.Clear();
+        _parens?.Clear();
         _pos = after;
         return true;
     }
@@ -148,8 +169,8 @@ internal sealed class TemplateTokenizer
 
     private bool AtRightDelim(int pos, out bool trim)
     {
-        trim = pos < _text.Length && IsSpace(_text[pos]) && At(pos + 1) == '-' && StartsWith(pos + 2, "}}");
-        return trim || StartsWith(pos, "}}");
+        trim = pos < _text.Length && IsSpace(_text[pos]) && At(pos + 1) == '-' && StandsAt(pos + 2, '}', '}');
+        return trim || StandsAt(pos, '}', '}');
     }
 
     private void SkipTrimmed(bool trim)
@@ -180,9 +201,8 @@ internal sealed class TemplateTokenizer
         {
             if (AtRightDelim(_pos, out bool trim))
             {
-                if (_parens.Count > 0)
+                if (_parens is not null && _parens.TryPeek(out int paren))
                 {
-                    int paren = _parens.Peek();
                     Fail(paren, paren + 1, "this parenthesis is never closed");
                 }
 
@@ -224,7 +244,7 @@ internal sealed class TemplateTokenizer
             case ',':
                 return Single(TokenKind.Comma);
             case '(':
-                _parens.Push(start);
+                (_parens ??= new()).Push(start);
                 return Single(TokenKind.LeftParen);
             case ')':
                 return CloseParen(start);
@@ -254,7 +274,7 @@ internal sealed class TemplateTokenizer
 
     private bool CloseParen(int start)
     {
-        if (_parens.TryPop(out _))
+        if (_parens is not null && _parens.TryPop(out _))
         {
             return Single(TokenKind.RightParen);
         }
@@ -420,7 +440,7 @@ internal sealed class TemplateTokenizer
     }
 
     private bool AtTerminator(int pos) =>
-        pos >= _text.Length || IsSpace(_text[pos]) || _text[pos] is '.' or ',' or '|' or ':' or ')' or '(' || StartsWith(pos, "}}");
+        pos >= _text.Length || IsSpace(_text[pos]) || _text[pos] is '.' or ',' or '|' or ':' or ')' or '(' || StandsAt(pos, '}', '}');
 
     /// <summary>Go's <c>lexNumber</c>: it takes more than what is a number; the parser looks again.</summary>
     private bool ReadNumber()
@@ -439,7 +459,7 @@ internal sealed class TemplateTokenizer
                 return FailNumber(start);
             }
 
-            _tokens.Add(new Token(TokenKind.Complex, start, _pos, split));
+            Emit(TokenKind.Complex, start, _pos, split);
             return true;
         }
 

@@ -1,7 +1,7 @@
 namespace PromRuleLint.Templates;
 
 /// <summary>The kinds of tokens, as in Go's <c>text/template/parse/lex.go</c>.</summary>
-internal enum TokenKind
+internal enum TokenKind : byte
 {
     Text,
     Comment,

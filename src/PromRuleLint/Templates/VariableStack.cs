@@ -1,67 +1,90 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+
 namespace PromRuleLint.Templates;
 
 /// <summary>The variables that can be seen at a place of a template, the innermost last; an inner one hides an outer one of its name.</summary>
-internal sealed class VariableStack<T>
+/// <param name="outermost">Those that are there before anything is declared.</param>
+internal sealed class VariableStack<T>(ImmutableArray<(string Name, T Value)> outermost)
 {
     /// <summary>So many are looked through without an index.</summary>
     private const int Few = 16;
 
-    private readonly List<(string Name, T Value)> _all = new(8);
+    private List<(string Name, T Value)>? _declared;
     private Dictionary<string, Stack<T>>? _index;
 
-    /// <summary>How many there are, hidden ones too.</summary>
-    public int Count => _all.Count;
+    /// <summary>How many have been declared and not forgotten, hidden ones too.</summary>
+    public int Count => _declared?.Count ?? 0;
 
     /// <summary>The names, each once, the outermost first.</summary>
-    public IEnumerable<string> Names => _all.Select(static variable => variable.Name).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Names => outermost.Concat(_declared ?? []).Select(static variable => variable.Name).Distinct(StringComparer.Ordinal);
 
     /// <summary>Declares a variable.</summary>
     public void Push(string name, T value)
     {
-        _all.Add((name, value));
+        _declared ??= [];
+        _declared.Add((name, value));
         if (_index is not null)
         {
             Index(name, value);
         }
-        else if (_all.Count > Few)
+        else if (_declared.Count > Few)
         {
             _index = new Dictionary<string, Stack<T>>(StringComparer.Ordinal);
-            foreach ((string known, T knownValue) in _all)
+            foreach ((string known, T knownValue) in _declared)
             {
                 Index(known, knownValue);
             }
         }
     }
 
-    /// <summary>Forgets all but the first so many.</summary>
+    /// <summary>Forgets all but the first so many of those that have been declared.</summary>
     public void Release(int count)
     {
-        for (int i = _all.Count - 1; i >= count && _index is not null; i--)
+        if (_declared is null)
         {
-            _index[_all[i].Name].Pop();
+            return;
         }
 
-        _all.RemoveRange(count, _all.Count - count);
+        for (int i = _declared.Count - 1; i >= count && _index is not null; i--)
+        {
+            _index[_declared[i].Name].Pop();
+        }
+
+        _declared.RemoveRange(count, _declared.Count - count);
     }
 
-    /// <summary>Whether a variable can be seen, and what stands behind it.</summary>
-    public bool TryGet(string name, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T value)
+    /// <summary>Whether a variable can be seen, what it is called and what stands behind it.</summary>
+    public bool TryGet(ReadOnlySpan<char> name, [NotNullWhen(true)] out string? known, [MaybeNullWhen(false)] out T value)
     {
         if (_index is not null)
         {
-            value = default;
-            return _index.TryGetValue(name, out Stack<T>? values) && values.TryPeek(out value);
+            if (_index.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out known, out Stack<T>? values) && values.TryPeek(out value))
+            {
+                return true;
+            }
+        }
+        else if (_declared is not null && TryFind(CollectionsMarshal.AsSpan(_declared), name, out known, out value))
+        {
+            return true;
         }
 
-        for (int i = _all.Count - 1; i >= 0; i--)
+        return TryFind(outermost.AsSpan(), name, out known, out value);
+    }
+
+    private static bool TryFind(ReadOnlySpan<(string Name, T Value)> among, ReadOnlySpan<char> name, [NotNullWhen(true)] out string? known, [MaybeNullWhen(false)] out T value)
+    {
+        for (int i = among.Length - 1; i >= 0; i--)
         {
-            if (_all[i].Name == name)
+            if (name.SequenceEqual(among[i].Name))
             {
-                value = _all[i].Value;
+                (known, value) = among[i];
                 return true;
             }
         }
 
+        known = null;
         value = default;
         return false;
     }
