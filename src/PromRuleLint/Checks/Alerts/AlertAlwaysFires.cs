@@ -29,11 +29,11 @@ internal sealed class AlertAlwaysFires : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, Enum.GetValues<ExprKind>());
+    public override void Initialize(AnalysisContext context) => context.RegisterRootAction(Analyze);
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Depth > 0 || context.Rule is not AlertingRule { Name: { Value: not "" } name } || context.Node.Type is not (ExprType.Vector or ExprType.Scalar) || context.FactsOf(context.Node) is not { } facts)
+        if (context.Rule is not AlertingRule { Name: { Value: not "" } name } || context.Node.Type is not (ExprType.Vector or ExprType.Scalar) || context.FactsOf(context.Node) is not { } facts)
         {
             return;
         }

@@ -26,11 +26,11 @@ internal sealed class AlertNeverFires : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, Enum.GetValues<ExprKind>());
+    public override void Initialize(AnalysisContext context) => context.RegisterRootAction(Analyze);
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Depth > 0 || context.Rule is not AlertingRule { Name: { } name } || context.FactsOf(context.Node) is not { Presence: Presence.Never } facts)
+        if (context.Rule is not AlertingRule { Name: { } name } || context.FactsOf(context.Node) is not { Presence: Presence.Never } facts)
         {
             return;
         }

@@ -16,6 +16,9 @@ internal sealed class ActionTable
         }
     }
 
+    /// <summary>Actions for expressions as a whole: they get the root.</summary>
+    public List<Registration<ExpressionContext>> RootActions { get; } = [];
+
     public List<Registration<RuleContext>> RuleActions { get; } = [];
 
     public List<Registration<GroupContext>> GroupActions { get; } = [];
@@ -43,6 +46,7 @@ internal sealed class ActionTable
             Copy(_expression[kind], copy._expression[kind], wanted);
         }
 
+        Copy(RootActions, copy.RootActions, wanted);
         Copy(RuleActions, copy.RuleActions, wanted);
         Copy(GroupActions, copy.GroupActions, wanted);
         Copy(FileActions, copy.FileActions, wanted);

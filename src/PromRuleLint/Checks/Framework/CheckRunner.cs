@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Syntax;
@@ -68,26 +69,15 @@ internal sealed class CheckRunner
     public void RunFile(RuleFile file, FileScope scope, Action<Rule>? done = null)
     {
         var run = new FileRun(scope, file);
-        foreach (var action in _registrations.FileActions)
-        {
-            run.Guard(action, new FileContext(run.Scope, file), new SourceRange(0, 0));
-        }
-
+        run.All(_registrations.FileActions, new FileContext(run.Scope, file), new SourceRange(0, 0));
         if (file.UnitTests is { } tests)
         {
-            foreach (var action in _registrations.TestFileActions)
-            {
-                run.Guard(action, new TestFileContext(run.Scope, tests), tests.Head);
-            }
+            run.All(_registrations.TestFileActions, new TestFileContext(run.Scope, tests), tests.Head);
         }
 
         foreach (RuleGroup group in file.Groups)
         {
-            foreach (var action in _registrations.GroupActions)
-            {
-                run.Guard(action, new GroupContext(run.Scope, group), group.Range);
-            }
-
+            run.All(_registrations.GroupActions, new GroupContext(run.Scope, group), group.Range);
             RunGroupTemplates(run, group);
 
             foreach (Rule rule in group.Rules)
@@ -147,33 +137,30 @@ internal sealed class CheckRunner
 
     private void RunRule(FileRun run, Rule rule)
     {
-        foreach (var action in _registrations.RuleActions)
-        {
-            run.Guard(action, new RuleContext(run.Scope, rule), rule.Range);
-        }
-
+        run.All(_registrations.RuleActions, new RuleContext(run.Scope, rule), rule.Range);
         if (rule.Expression is { Root: { } root } expression)
         {
             Walk(run, rule, expression, root);
         }
 
-        if (rule is AlertingRule alert)
+        if (rule is AlertingRule alert && !(alert.Labels.IsEmpty && alert.Annotations.IsEmpty))
         {
+            ImmutableArray<AlertingRule> alone = [alert];
             foreach (LabelEntry label in alert.Labels)
             {
-                RunTemplate(run, [alert], label, TemplateOwner.Label);
+                RunTemplate(run, alone, label, TemplateOwner.Label);
             }
 
             foreach (LabelEntry annotation in alert.Annotations)
             {
-                RunTemplate(run, [alert], annotation, TemplateOwner.Annotation);
+                RunTemplate(run, alone, annotation, TemplateOwner.Annotation);
             }
         }
     }
 
     private void RunGroupTemplates(FileRun run, RuleGroup group)
     {
-        if (!group.Labels.Any(IsTemplate))
+        if (_registrations.TemplateActions.Count == 0 || !group.Labels.Any(IsTemplate))
         {
             return;
         }
@@ -192,34 +179,28 @@ internal sealed class CheckRunner
 
     private void Walk(FileRun run, Rule rule, RuleExpression expression, Expr root)
     {
-        int depth = 0;
+        var walk = new ExpressionWalk(run.Scope, rule, expression, run.Ancestors);
+        run.All(_registrations.RootActions, new ExpressionContext(walk, root, 0), rule.Range);
         run.Stack.Clear();
         run.Stack.Push((root, 0));
         while (run.Stack.TryPop(out (Expr Node, int Depth) entry))
         {
-            depth = entry.Depth;
-            Expr node = entry.Node;
-            foreach (var action in _registrations.ExpressionActions(node.Kind))
-            {
-                run.Guard(action, new ExpressionContext(run.Scope, rule, expression, node, run.Ancestors, depth), rule.Range);
-            }
-
-            if (depth + 1 >= MaxDepth)
+            (Expr node, int depth) = entry;
+            run.All(_registrations.ExpressionActions(node.Kind), new ExpressionContext(walk, node, depth), rule.Range);
+            int children = node.ChildCount;
+            if (children == 0 || depth + 1 >= MaxDepth)
             {
                 continue;
             }
 
-            if (depth >= run.Ancestors.Length)
-            {
-                Array.Resize(ref run.Ancestors, run.Ancestors.Length * 2);
-            }
-
-            run.Ancestors[depth] = node;
-            for (int i = node.ChildCount - 1; i >= 0; i--)
+            walk.Enter(node, depth);
+            for (int i = children - 1; i >= 0; i--)
             {
                 run.Stack.Push((node.GetChild(i), depth + 1));
             }
         }
+
+        run.Ancestors = walk.Ancestors;
     }
 
     private void RunTemplate(FileRun run, ImmutableArray<AlertingRule> rules, LabelEntry entry, TemplateOwner owner)
@@ -229,12 +210,9 @@ internal sealed class CheckRunner
             return;
         }
 
-        var options = new TemplateOptions(rules[0].Group.Schema == RuleSchema.VictoriaMetrics ? TemplateDialect.VictoriaMetrics : TemplateDialect.Prometheus, run.Scope.Configuration.PromQL.TargetVersion) { Cancellation = run.Scope.Cancellation };
-        TemplateParseResult template = TemplateParser.Parse(entry.Value.Value, rules[0].Name?.Value, options);
-        foreach (var action in _registrations.TemplateActions)
-        {
-            run.Guard(action, new TemplateContext(run.Scope, rules, entry, owner, template), entry.Value.Range);
-        }
+        TemplateDialect dialect = rules[0].Group.Schema == RuleSchema.VictoriaMetrics ? TemplateDialect.VictoriaMetrics : TemplateDialect.Prometheus;
+        TemplateParseResult template = TemplateParser.Parse(entry.Value.Value, rules[0].Name?.Value, run.TemplatesOf(dialect));
+        run.All(_registrations.TemplateActions, new TemplateContext(run.Scope, rules, entry, owner, template), entry.Value.Range);
     }
 
     private static bool IsTemplate(LabelEntry entry) => entry.Value.Value.Contains("{{", StringComparison.Ordinal);
@@ -248,30 +226,48 @@ internal sealed class CheckRunner
 
     private sealed class FileRun(FileScope scope, RuleFile file)
     {
-        public Expr[] Ancestors = new Expr[32];
+        private TemplateOptions? _templates;
         private HashSet<Check>? _failed;
 
         public FileScope Scope { get; } = scope;
 
+        /// <summary>Room for the nodes above the one at which a walk is, for one expression after the other.</summary>
+        public Expr[] Ancestors { get; set; } = new Expr[32];
+
+        /// <summary>The nodes that a walk still has before it.</summary>
         public Stack<(Expr Node, int Depth)> Stack { get; } = new();
 
-        public void Guard<TContext>(Registration<TContext> registration, TContext context, SourceRange range)
-        {
-            if (_failed?.Contains(registration.Check) == true)
-            {
-                return;
-            }
+        /// <summary>How the templates of a dialect are read.</summary>
+        public TemplateOptions TemplatesOf(TemplateDialect dialect) => _templates is { } known && known.Dialect == dialect
+            ? known
+            : _templates = new TemplateOptions(dialect, Scope.Configuration.PromQL.TargetVersion) { Cancellation = Scope.Cancellation };
 
+        /// <summary>Runs actions one after the other. A check that fails is not asked again, and hides nothing that others find.</summary>
+        public void All<TContext>(List<Registration<TContext>> actions, in TContext context, SourceRange range)
+        {
             Scope.Cancellation.ThrowIfCancellationRequested();
-            Scope.Check = registration.Check;
-            try
+            ReadOnlySpan<Registration<TContext>> all = CollectionsMarshal.AsSpan(actions);
+            int next = 0;
+            while (next < all.Length)
             {
-                registration.Action(context);
-            }
-            catch (Exception e) when (IsFailure(e, Scope.Cancellation))
-            {
-                (_failed ??= []).Add(registration.Check);
-                Scope.Findings.Add(Failure(registration.Check, file, range, e));
+                try
+                {
+                    while (next < all.Length)
+                    {
+                        Registration<TContext> action = all[next++];
+                        if (_failed is null || !_failed.Contains(action.Check))
+                        {
+                            Scope.Check = action.Check;
+                            action.Action(context);
+                        }
+                    }
+                }
+                catch (Exception e) when (IsFailure(e, Scope.Cancellation))
+                {
+                    Check check = all[next - 1].Check;
+                    (_failed ??= []).Add(check);
+                    Scope.Findings.Add(Failure(check, file, range, e));
+                }
             }
         }
     }

@@ -11,17 +11,13 @@ namespace PromRuleLint.Checks;
 /// <summary>One node of a rule's expression. Ranges handed to it are offsets in the expression.</summary>
 public readonly struct ExpressionContext
 {
-    private readonly FileScope _scope;
-    private readonly Expr[] _ancestors;
+    private readonly ExpressionWalk _walk;
     private readonly int _depth;
 
-    internal ExpressionContext(FileScope scope, Rule rule, RuleExpression expression, Expr node, Expr[] ancestors, int depth)
+    internal ExpressionContext(ExpressionWalk walk, Expr node, int depth)
     {
-        _scope = scope;
-        Rule = rule;
-        Expression = expression;
+        _walk = walk;
         Node = node;
-        _ancestors = ancestors;
         _depth = depth;
     }
 
@@ -29,25 +25,25 @@ public readonly struct ExpressionContext
     public Expr Node { get; }
 
     /// <summary>The rule that holds the expression.</summary>
-    public Rule Rule { get; }
+    public Rule Rule => _walk.Rule;
 
     /// <summary>The expression that holds the node.</summary>
-    public RuleExpression Expression { get; }
+    public RuleExpression Expression => _walk.Expression;
 
     /// <summary>The configuration of the file.</summary>
-    public LintConfiguration Configuration => _scope.Configuration;
+    public LintConfiguration Configuration => _walk.Scope.Configuration;
 
     /// <summary>Asks to end early; a check that works long looks at it.</summary>
-    public CancellationToken CancellationToken => _scope.Cancellation;
+    public CancellationToken CancellationToken => _walk.Scope.Cancellation;
 
     /// <summary>All files together.</summary>
-    public RuleSet RuleSet => _scope.RuleSet;
+    public RuleSet RuleSet => _walk.Scope.RuleSet;
 
     /// <summary>What is known of the results of all rules' expressions.</summary>
-    public RuleSetFacts Facts => _scope.Facts;
+    public RuleSetFacts Facts => _walk.Scope.Facts;
 
     /// <summary>What is known of the result of a node of the expression; null where the expression has errors.</summary>
-    public NodeFacts? FactsOf(Expr node) => _scope.Facts.ForRule(Rule)?.ForNode(node);
+    public NodeFacts? FactsOf(Expr node) => _walk.Scope.Facts.ForRule(Rule)?.ForNode(node);
 
     /// <summary>The node above, or null at the root.</summary>
     public Expr? Parent => Ancestor(0);
@@ -56,16 +52,16 @@ public readonly struct ExpressionContext
     public int Depth => _depth;
 
     /// <summary>The node <paramref name="up"/> + 1 levels above (0 is the parent), or null.</summary>
-    public Expr? Ancestor(int up) => up < _depth ? _ancestors[_depth - 1 - up] : null;
+    public Expr? Ancestor(int up) => up < _depth ? _walk.Ancestors[_depth - 1 - up] : null;
 
     /// <summary>The nearest node above that is not a pair of parentheses, or null.</summary>
     public Expr? ParentBeyondParens()
     {
         for (int up = 0; up < _depth; up++)
         {
-            if (_ancestors[_depth - 1 - up] is not ParenExpr)
+            if (_walk.Ancestors[_depth - 1 - up] is not ParenExpr)
             {
-                return _ancestors[_depth - 1 - up];
+                return _walk.Ancestors[_depth - 1 - up];
             }
         }
 
@@ -77,11 +73,11 @@ public readonly struct ExpressionContext
 
     /// <summary>Reports a finding at a range of the expression.</summary>
     public void ReportDiagnostic(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), DiagnosticDetails.Default, arguments);
+        _walk.Scope.Report(descriptor, Locate(range), DiagnosticDetails.Default, arguments);
 
     /// <summary>Reports a finding at a range of the expression, with other places, fixes or a severity of its own.</summary>
     public void ReportDiagnostic(DiagnosticDescriptor descriptor, TextRange range, DiagnosticDetails details, params ReadOnlySpan<object?> arguments) =>
-        _scope.Report(descriptor, Locate(range), details, arguments);
+        _walk.Scope.Report(descriptor, Locate(range), details, arguments);
 
     /// <summary>
     /// A fix that replaces ranges of the expression; null where the scalar that holds it cannot take the new text as it is.

@@ -1,4 +1,4 @@
 namespace PromRuleLint.Checks;
 
 /// <summary>An action and the check that registered it.</summary>
-internal sealed record Registration<TContext>(Check Check, Action<TContext> Action);
+internal readonly record struct Registration<TContext>(Check Check, Action<TContext> Action);

@@ -43,6 +43,10 @@ public abstract class RegistrationContext
         }
     }
 
+    /// <summary>Registers an action for the root of each rule's expression.</summary>
+    /// <exception cref="InvalidOperationException">Registering has ended.</exception>
+    internal void RegisterRootAction(Action<ExpressionContext> action) => Add(Actions.RootActions, action);
+
     /// <summary>Registers an action for each rule.</summary>
     /// <exception cref="InvalidOperationException">Registering has ended.</exception>
     public void RegisterRuleAction(Action<RuleContext> action) => Add(Actions.RuleActions, action);

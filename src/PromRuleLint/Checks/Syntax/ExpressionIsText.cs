@@ -22,15 +22,10 @@ internal sealed class ExpressionIsText : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterExpressionAction(Analyze, Enum.GetValues<ExprKind>());
+    public override void Initialize(AnalysisContext context) => context.RegisterRootAction(Analyze);
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Depth > 0)
-        {
-            return;
-        }
-
         if (context.Node.Type == ExprType.String)
         {
             context.ReportDiagnostic(Descriptor, context.Node.Range, "string", "leave the quotes out of the expression");
