@@ -259,8 +259,7 @@ internal sealed class Re2Facts
         switch (node.Op)
         {
             case Re2Op.Literal:
-                IEnumerable<int> runes = fromEnd ? node.Runes.Reverse() : node.Runes;
-                List<int> certain = [.. runes.TakeWhile(rune => System.Text.Rune.IsValid(rune) && !(node.Fold && CaseFolding.Next(rune) != rune)).Take(MaxAffixLength)];
+                List<int> certain = CertainRunes(node, fromEnd);
                 return (certain, certain.Count == node.Runes.Length);
             case Re2Op.Class when node.Runes.Length == 2 && node.Runes[0] == node.Runes[1]:
                 return ([node.Runes[0]], true);
@@ -277,6 +276,23 @@ internal sealed class Re2Facts
             default:
                 return ([], false);
         }
+    }
+
+    private static List<int> CertainRunes(Re2Node literal, bool fromEnd)
+    {
+        List<int> certain = [];
+        for (int i = 0; i < literal.Runes.Length && certain.Count < MaxAffixLength; i++)
+        {
+            int rune = literal.Runes[fromEnd ? literal.Runes.Length - 1 - i : i];
+            if (!System.Text.Rune.IsValid(rune) || (literal.Fold && CaseFolding.Next(rune) != rune))
+            {
+                break;
+            }
+
+            certain.Add(rune);
+        }
+
+        return certain;
     }
 
     private static (List<int> Runes, bool Whole) ConcatAffix(Re2Node[] children, bool fromEnd)

@@ -17,6 +17,11 @@ internal static class FindingLimit
     public static ImmutableArray<Diagnostic> Apply(IReadOnlyCollection<Diagnostic> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
+        if (findings.Count <= PerFile)
+        {
+            return [.. findings];
+        }
+
         var counts = new Dictionary<string, (int Count, Diagnostic Gravest)>(StringComparer.Ordinal);
         var shown = ImmutableArray.CreateBuilder<Diagnostic>(findings.Count);
         foreach (Diagnostic finding in findings)

@@ -50,7 +50,9 @@ internal sealed class RuleDocumentReader(YamlFile yaml, RuleFileReaderOptions op
     /// <summary>The file, without rules that reach into text that was not read.</summary>
     private RuleFile WithoutCutRules(RuleFileKind kind)
     {
-        ImmutableArray<SourceRange> cut = UnreadParts.Cut(yaml.Source, yaml.Unread, [.. _groups.SelectMany(static group => group.Rules).Select(static rule => rule.Range).OrderBy(static range => range.Start)]);
+        ImmutableArray<SourceRange> cut = yaml.Unread.IsEmpty
+            ? []
+            : UnreadParts.Cut(yaml.Source, yaml.Unread, [.. _groups.SelectMany(static group => group.Rules).Select(static rule => rule.Range).OrderBy(static range => range.Start)]);
         foreach (SourceRange rule in cut)
         {
             _errors.Forget(rule);

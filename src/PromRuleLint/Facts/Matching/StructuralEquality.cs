@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
@@ -199,6 +200,32 @@ internal static class StructuralEquality
         || (a is not null && b is not null && a.Cardinality == b.Cardinality && a.IsOn == b.IsOn && HaveSameNames(a.Labels, b.Labels) && HaveSameNames(a.Include, b.Include)
             && Nullable.Equals(a.FillLeft, b.FillLeft) && Nullable.Equals(a.FillRight, b.FillRight));
 
-    private static bool HaveSameNames(IReadOnlyCollection<LabelName> a, IReadOnlyCollection<LabelName> b) =>
-        a.Count == b.Count && a.All(x => b.Any(y => x.Name == y.Name)) && b.All(x => a.Any(y => x.Name == y.Name));
+    private static bool HaveSameNames(ImmutableArray<LabelName> a, ImmutableArray<LabelName> b) =>
+        a.Length == b.Length && AreAmong(a, b) && AreAmong(b, a);
+
+    private static bool AreAmong(ImmutableArray<LabelName> some, ImmutableArray<LabelName> all)
+    {
+        foreach (LabelName label in some)
+        {
+            if (!IsAmong(label.Name, all))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsAmong(string name, ImmutableArray<LabelName> all)
+    {
+        foreach (LabelName label in all)
+        {
+            if (label.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

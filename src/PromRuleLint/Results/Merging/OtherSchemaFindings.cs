@@ -12,8 +12,21 @@ internal static class OtherSchemaFindings
     /// <summary>The schema that findings of a file say it is of; null where none does, or they disagree.</summary>
     public static RuleSchema? SchemaOf(IEnumerable<Diagnostic> findings)
     {
-        RuleSchema[] said = [.. findings.Select(static finding => finding.OtherSchema).OfType<RuleSchema>().Distinct().Take(2)];
-        return said.Length == 1 ? said[0] : null;
+        RuleSchema? said = null;
+        foreach (Diagnostic finding in findings)
+        {
+            if (finding.OtherSchema is { } schema)
+            {
+                if (said is not null && said != schema)
+                {
+                    return null;
+                }
+
+                said = schema;
+            }
+        }
+
+        return said;
     }
 
     /// <summary>Findings about how the file is read that are not there where it is read under the other schema.</summary>
