@@ -24,6 +24,9 @@ internal sealed class RuleGraph
         private set;
     }
 
+    /// <summary>Whether there is a cycle.</summary>
+    public bool HasCycles => _cycles.Count > 0;
+
     /// <summary>The cycles, each in the order of the rules.</summary>
     public ImmutableArray<ImmutableArray<RecordingRule>> Cycles => [.. _cycles.Values];
 

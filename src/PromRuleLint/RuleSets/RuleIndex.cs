@@ -231,6 +231,13 @@ internal sealed class RuleIndex
         }
     }
 
+    /// <summary>Whether some of the rules depend on themselves, as far as those of the files around them tell, whose cycles are known.</summary>
+    public bool MayHaveCycles(RuleIndex surroundings)
+    {
+        RuleGraph graph = surroundings.Graph;
+        return graph.HasCycles && Rules.OfType<RecordingRule>().Any(rule => graph.CycleOf(rule) >= 0);
+    }
+
     private static void Add<T>(Dictionary<string, ImmutableArray<T>.Builder> index, string name, T rule)
     {
         if (!index.TryGetValue(name, out ImmutableArray<T>.Builder? rules))

@@ -77,7 +77,7 @@ public sealed class RuleSet
     /// The sets of rules that depend on each other in a circle (a rule that reads what it records is one by itself), each
     /// in the order of <see cref="Rules"/>.
     /// </summary>
-    public ImmutableArray<ImmutableArray<RecordingRule>> Cycles => Whole.Graph.Cycles;
+    public ImmutableArray<ImmutableArray<RecordingRule>> Cycles => Whole.MayHaveCycles(Surroundings._index) ? _index.Graph.Cycles : [];
 
     /// <summary>The recording rules, each after all that it reads from; the rules of a cycle stand next to each other.</summary>
     internal ImmutableArray<RecordingRule> DependencyOrder => Whole.Graph.DependencyOrder;

@@ -29,31 +29,39 @@ internal sealed class DuplicateRule : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        var identity = new RuleIdentity();
-        var first = new Dictionary<(bool, string, UInt128, string), Rule>();
-        foreach (IGrouping<RuleFile, Rule> ofOneName in context.RuleSet.OfOneName.SelectMany(static rules => rules).OrderBy(context.RuleSet.OrderOf).GroupBy(static rule => rule.File))
+        var duplicates = new List<(Rule Rule, Rule First)>();
+        foreach (ImmutableArray<Rule> rules in context.RuleSet.OfOneName)
         {
-            RuleFile file = ofOneName.Key;
-            var duplicates = new List<(Rule Rule, Rule First)>();
-            foreach (Rule rule in ofOneName.Where(static rule => rule.Expression is not null))
+            foreach (Rule[] alike in RuleIdentity.In(context).WithSameLabels([.. rules.Where(static rule => rule.Expression is not null)]))
             {
-                var key = Key(rule, identity);
-                if (!first.TryAdd(key, rule))
-                {
-                    duplicates.Add((rule, first[key]));
-                }
+                Find(alike, duplicates);
             }
+        }
 
-            foreach (var sameFile in duplicates.GroupBy(static duplicate => duplicate.First.File))
+        foreach (var sameFiles in duplicates.OrderBy(duplicate => context.RuleSet.OrderOf(duplicate.Rule)).GroupBy(static duplicate => (duplicate.Rule.File, duplicate.First.File)))
+        {
+            (RuleFile file, RuleFile other) = sameFiles.Key;
+            if (other == file)
             {
-                if (sameFile.Key == file)
-                {
-                    Report(context, [.. sameFile]);
-                }
-                else if (context.IsKnown)
-                {
-                    ReportCopy(context, [.. sameFile], isMostly: sameFile.Count() >= FewestOfCopy && sameFile.Count() * 2 >= file.Rules.Count(static rule => rule.Name is not null && rule.Expression is not null));
-                }
+                Report(context, [.. sameFiles]);
+            }
+            else if (context.IsKnown)
+            {
+                ReportCopy(context, [.. sameFiles], isMostly: sameFiles.Count() >= FewestOfCopy && sameFiles.Count() * 2 >= file.Rules.Count(static rule => rule.Name is not null && rule.Expression is not null));
+            }
+        }
+    }
+
+    /// <summary>Adds those of rules with the same name and labels that have the expression of an earlier one, however it is written.</summary>
+    private static void Find(Rule[] rules, List<(Rule Rule, Rule First)> duplicates)
+    {
+        var first = new Dictionary<string, Rule>(StringComparer.Ordinal);
+        foreach (Rule rule in rules)
+        {
+            string expression = RuleIdentity.ExpressionOf(rule);
+            if (!first.TryAdd(expression, rule))
+            {
+                duplicates.Add((rule, first[expression]));
             }
         }
     }
@@ -81,8 +89,4 @@ internal sealed class DuplicateRule : Check
     }
 
     private static string Kind(Rule rule) => rule is AlertingRule ? "The alert" : "The recorded series";
-
-    /// <summary>What makes two rules the same: kind, name, labels in any order and the expression, however it is written.</summary>
-    private static (bool IsAlert, string Name, UInt128 Labels, string Expression) Key(Rule rule, RuleIdentity identity) =>
-        (rule is AlertingRule, rule.Name!.Value, identity.LabelsOf(rule), RuleIdentity.ExpressionOf(rule));
 }

@@ -32,66 +32,61 @@ internal sealed class SameSeriesRecordedTwice : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        var identity = new RuleIdentity();
-        foreach (RecordingRule[] rules in context.RuleSet.OfOneName.Select(static rules => rules.OfType<RecordingRule>().ToArray()).Where(static rules => rules.Length > 0))
+        foreach (ImmutableArray<Rule> ofOneName in context.RuleSet.OfOneName)
         {
-            var first = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
-            var shapes = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
-            var others = new List<RecordingRule>();
-            foreach (RecordingRule rule in rules.Where(static rule => rule.Expression is { Parse.IsValid: true }))
+            if (ofOneName[0] is RecordingRule)
             {
-                string key = Key(rule, identity);
-                if (!first.TryAdd(key, rule))
+                RecordingRule[] rules = [.. ofOneName.OfType<RecordingRule>().Where(static rule => rule.Expression is { Parse.IsValid: true })];
+                var known = new HashSet<RecordingRule>();
+                foreach (RecordingRule[] alike in RuleIdentity.In(context).WithSameLabels(rules))
                 {
-                    if (!StructuralEquality.AreEqual(first[key].Expression!.Root!, rule.Expression!.Root!))
-                    {
-                        Report(context, first[key], rule);
-                    }
+                    ReportAlike(context, alike, known);
                 }
-                else if (OfMore(shapes, rule, identity) is { } other)
-                {
-                    Report(context, other, rule);
-                }
-                else
-                {
-                    others.Add(rule);
-                }
-            }
 
-            foreach (IGrouping<string, RecordingRule> near in others.GroupBy(rule => context.IsKnown ? "" : rule.File.Source.Path))
-            {
-                foreach (IGrouping<string, RecordingRule> alike in AlikeInCommonLabels([.. near]))
-                {
-                    ReportSingles(context, alike.Select(rule => SingleSeries.Find(context.Facts, rule)).OfType<SingleSeries>());
-                }
+                ReportSingles(context, [.. rules.Where(rule => !known.Contains(rule))]);
             }
         }
     }
 
-    /// <summary>The rules that give all labels that every one of them sets the same values, several each: of others nothing need be found.</summary>
-    private static IEnumerable<IGrouping<string, RecordingRule>> AlikeInCommonLabels(RecordingRule[] rules)
+    /// <summary>Rules with the same labels that read the same series and group them alike.</summary>
+    /// <param name="context">Gets the findings.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="known">Gets those of which it is known that they give what another one does.</param>
+    private static void ReportAlike(RuleSetContext context, RecordingRule[] rules, HashSet<RecordingRule> known)
     {
-        if (rules.Length < 2)
+        var first = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
+        var shapes = new Dictionary<string, RecordingRule>(StringComparer.Ordinal);
+        foreach (RecordingRule rule in rules)
         {
-            return [];
+            string key = Key(rule);
+            if (!first.TryAdd(key, rule))
+            {
+                known.Add(rule);
+                if (!StructuralEquality.AreEqual(first[key].Expression!.Root!, rule.Expression!.Root!))
+                {
+                    Report(context, first[key], rule);
+                }
+            }
+            else if (OfMore(shapes, rule) is { } other)
+            {
+                known.Add(rule);
+                Report(context, other, rule);
+            }
         }
-
-        string[] common = [.. rules[0].EffectiveLabels.Select(static label => label.Name.Value).Where(name => Array.TrueForAll(rules, rule => rule.FindLabel(name) is not null))];
-        return rules.GroupBy(rule => string.Join('\n', common.Select(name => rule.FindLabel(name)!.Value.Value)), StringComparer.Ordinal).Where(static alike => alike.Skip(1).Any());
     }
 
     /// <summary>A rule of the same shape that selects all that this one does, or the other way round; null where there is none.</summary>
-    private static RecordingRule? OfMore(Dictionary<string, RecordingRule> shapes, RecordingRule rule, RuleIdentity identity)
+    private static RecordingRule? OfMore(Dictionary<string, RecordingRule> shapes, RecordingRule rule)
     {
-        string shape = Key(rule, identity, withMatchers: false);
+        string shape = Key(rule, withMatchers: false);
         if (shapes.TryAdd(shape, rule))
         {
             return null;
         }
 
         RecordingRule other = shapes[shape];
-        VectorSelector[] own = [.. rule.Selectors];
-        VectorSelector[] others = [.. other.Selectors];
+        ImmutableArray<VectorSelector> own = rule.Selectors;
+        ImmutableArray<VectorSelector> others = other.Selectors;
         return own.Length > 0 && (own.Zip(others).All(static pair => StructuralEquality.IsPartOf(pair.First, pair.Second)) || own.Zip(others).All(static pair => StructuralEquality.IsPartOf(pair.Second, pair.First))) ? other : null;
     }
 
@@ -99,9 +94,21 @@ internal sealed class SameSeriesRecordedTwice : Check
     /// Rules that each give one series only, whatever they read: with the same labels it is the same one. Files are variants
     /// of each other unless it is known that one server loads them.
     /// </summary>
-    private static void ReportSingles(RuleSetContext context, IEnumerable<SingleSeries> singles)
+    private static void ReportSingles(RuleSetContext context, RecordingRule[] rules)
     {
-        foreach (var same in singles.GroupBy(static series => series.Labels))
+        foreach (IGrouping<RuleFile?, RecordingRule> together in rules.GroupBy(rule => context.IsKnown ? null : rule.File))
+        {
+            // What a rule reads tells its labels, and takes long to find out.
+            foreach (List<RecordingRule> candidates in RuleIdentity.In(context).ThatMayCollide([.. together]))
+            {
+                ReportSingles(context, [.. candidates.Select(rule => SingleSeries.Find(context.Facts, rule)).OfType<SingleSeries>()]);
+            }
+        }
+    }
+
+    private static void ReportSingles(RuleSetContext context, List<SingleSeries> singles)
+    {
+        foreach (IGrouping<string, SingleSeries> same in singles.GroupBy(static series => series.Labels, StringComparer.Ordinal))
         {
             SingleSeries first = same.First();
             foreach (SingleSeries other in same.Skip(1).Where(other => first.IsAlwaysThere || other.IsAlwaysThere))
@@ -130,12 +137,12 @@ internal sealed class SameSeriesRecordedTwice : Check
     }
 
     /// <summary>
-    /// The labels of a rule and the shape of its expression: what it reads and how it groups, without numbers and windows. A
-    /// filter is taken as it stands, since other thresholds may let other series through.
+    /// The shape of a rule's expression: what it reads and how it groups, without numbers and windows. A filter is taken as it
+    /// stands, since other thresholds may let other series through.
     /// </summary>
-    private static string Key(RecordingRule rule, RuleIdentity identity, bool withMatchers = true)
+    private static string Key(RecordingRule rule, bool withMatchers = true)
     {
-        var key = new StringBuilder().Append(identity.LabelsOf(rule));
+        var key = new StringBuilder();
         string text = rule.Expression!.Text;
         foreach (Expr node in rule.Expression.Root!.DescendantsAndSelf())
         {
