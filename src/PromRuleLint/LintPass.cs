@@ -7,6 +7,7 @@ using PromRuleLint.Results.Merging;
 using PromRuleLint.Results.Suppressions;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
+using PromRuleLint.Text;
 
 namespace PromRuleLint;
 
@@ -120,7 +121,8 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     {
         var files = new RuleFile[inputs.Count];
         var patterns = new Re2Shapes();
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Cancellation = cancellation }));
+        var texts = new SharedTexts(inputs.Sum(static input => (long)input.Source.Text.Length));
+        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Texts = texts, Cancellation = cancellation }));
         return files;
     }
 

@@ -404,8 +404,8 @@ public sealed class RuleSetFacts
         foreach (LabelEntry entry in rule.EffectiveLabels)
         {
             named.Set(
-                entry.Name.Value,
-                new LabelFact(LabelValues.From(entry.Value.Value), Reason.InFile(rule, entry.Name.Range, entry, static entry => $"the rule sets `{entry.Name.Value}` to \"{entry.Value.Value}\"")));
+                entry.NameText,
+                new LabelFact(LabelValues.From(entry.Value.Value), Reason.InFile(rule, entry.NameRange, entry, static entry => $"the rule sets `{entry.NameText}` to \"{entry.Value.Value}\"")));
         }
 
         return alternative with { Labels = new LabelFacts(named.Build(), alternative.Labels.Others), DroppedName = null, Identity = null, Passing = null };

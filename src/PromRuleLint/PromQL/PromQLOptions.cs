@@ -32,4 +32,7 @@ public sealed record PromQLOptions
 
     /// <summary>The steps that automata may take for all patterns of a file; null for an expression by itself.</summary>
     internal Regex.Re2Budget? PatternBudget { get; init; }
+
+    /// <summary>Makes equal names and values one object; null for an expression by itself.</summary>
+    internal Text.SharedTexts? Texts { get; init; }
 }

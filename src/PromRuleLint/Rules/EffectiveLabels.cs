@@ -18,7 +18,7 @@ internal sealed class EffectiveLabels
             _byName = new Dictionary<string, LabelEntry>(Entries.Length, StringComparer.Ordinal);
             foreach (LabelEntry entry in Entries)
             {
-                _byName.TryAdd(entry.Name.Value, entry);
+                _byName.TryAdd(entry.NameText, entry);
             }
         }
     }
@@ -34,7 +34,7 @@ internal sealed class EffectiveLabels
     {
         foreach (LabelEntry entry in labels)
         {
-            if (entry.Name.Value == name)
+            if (entry.NameText == name)
             {
                 return entry;
             }
@@ -45,7 +45,7 @@ internal sealed class EffectiveLabels
 
     private static ImmutableArray<LabelEntry> Join(ImmutableArray<LabelEntry> own, ImmutableArray<LabelEntry> ofGroup)
     {
-        var names = own.Select(static entry => entry.Name.Value).ToHashSet(StringComparer.Ordinal);
-        return [.. own, .. ofGroup.Where(entry => !names.Contains(entry.Name.Value))];
+        var names = own.Select(static entry => entry.NameText).ToHashSet(StringComparer.Ordinal);
+        return [.. own, .. ofGroup.Where(entry => !names.Contains(entry.NameText))];
     }
 }

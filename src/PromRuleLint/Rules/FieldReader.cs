@@ -200,7 +200,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
                 continue;
             }
 
-            if (entry.Key is not YamlScalar name)
+            if (entry.KeyText is not { } name)
             {
                 Errors.Add(RuleFileErrorKind.WrongValueType, entry.KeyRange, $"A name in '{field.Name}' is a string, but here stands {NameOfType(entry.Key)}.");
                 continue;
@@ -213,14 +213,14 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
 
             if (entry.Value is YamlScalar value)
             {
-                entries.Add(new LabelEntry(name, value.IsNull && value.Value.Length > 0 ? Empty(value) : value));
+                entries.Add(LabelEntry.Of(entry, value.IsNull && value.Value.Length > 0 ? Empty(value) : value));
                 continue;
             }
 
             string hint = entry.Value is YamlMapping { Range: var range, Entries: [{ Key: YamlMapping }] } && !range.IsEmpty
                 ? "; a template must stand in quotes"
                 : "";
-            Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(entry.Value), $"The value of '{name.Value}' is a string, but here stands {NameOfType(entry.Value)}{hint}.");
+            Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(entry.Value), $"The value of '{name}' is a string, but here stands {NameOfType(entry.Value)}{hint}.");
         }
 
         return entries.ToImmutable();

@@ -53,7 +53,7 @@ internal static class PlainRuleFile
 
     private static void AppendMap(StringBuilder text, string field, IEnumerable<LabelEntry> entries)
     {
-        KeyValuePair<string, string>[] map = [.. entries.Select(static entry => KeyValuePair.Create(entry.Name.Value, entry.Value.Value))];
+        KeyValuePair<string, string>[] map = [.. entries.Select(static entry => KeyValuePair.Create(entry.NameText, entry.Value.Value))];
         if (map.Length > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"    {field}: {YamlText.FlowMap(map)}\n");

@@ -142,7 +142,7 @@ internal sealed class RuleDocumentReader(YamlFile yaml, RuleFileReaderOptions op
         foreach (YamlScalar scalar in RuleDocument.RuleFilesOf(configMap))
         {
             // Whether the value is a template is asked of its own text: the file may hold many.
-            YamlFile value = YamlReader.Read(new SourceText(yaml.Source.Path, scalar.Value));
+            YamlFile value = YamlReader.Read(new SourceText(yaml.Source.Path, scalar.Value), options.Texts ?? new SharedTexts(scalar.Value.Length), options.Cancellation);
             YamlFile inner = new YamlRelocator(scalar.Map).Move(value, yaml.Source);
             SourceRange? template = TemplatedText.Find(value);
             if (template is null && inner.Errors.IsEmpty && inner.Documents is [var only] && !RuleDocument.MayHoldGroups(only))

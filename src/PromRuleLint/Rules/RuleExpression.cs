@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
@@ -10,6 +11,25 @@ namespace PromRuleLint.Rules;
 /// <param name="Parse">What reading it gave; ranges are offsets in the scalar's value.</param>
 public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
 {
+    // Of most expressions reading gives the tree and nothing else.
+    private readonly ParseResult? _parse = IsTreeOnly(Parse, Scalar) ? null : Parse;
+
+    /// <summary>What reading it gave; ranges are offsets in the scalar's value.</summary>
+    public ParseResult Parse
+    {
+        get => _parse ?? new ParseResult(Scalar.Value, Root, [], []);
+        init => _parse = value;
+    }
+
+    /// <summary>The errors of <see cref="Parse"/>.</summary>
+    internal ImmutableArray<PromQLError> Errors => _parse is null ? [] : _parse.Errors;
+
+    /// <summary>The notices of <see cref="Parse"/>.</summary>
+    internal ImmutableArray<PromQLError> Notices => _parse is null ? [] : _parse.Notices;
+
+    /// <summary>The comments of <see cref="Parse"/>.</summary>
+    internal ImmutableArray<PromQLComment> Comments => _parse is null ? [] : _parse.Comments;
+
     /// <summary>
     /// The tree; null where the text has a syntax error: what reading on after one made of it (<see cref="ParseResult.Root"/>)
     /// is good for finding more errors, not for saying what the rule means.
@@ -24,4 +44,7 @@ public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
 
     /// <summary>The range in the file of a range in the expression.</summary>
     public SourceRange ToSource(TextRange range) => Scalar.ToSource(range);
+
+    private static bool IsTreeOnly(ParseResult parse, YamlScalar scalar) =>
+        parse is { Errors.IsEmpty: true, Comments.IsEmpty: true, Notices.IsEmpty: true, IsLeftAlone: false } && ReferenceEquals(parse.Text, scalar.Value);
 }

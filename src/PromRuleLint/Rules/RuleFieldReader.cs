@@ -52,13 +52,13 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
         ImmutableArray<LabelEntry> labels = Strings(field);
         foreach (LabelEntry label in labels)
         {
-            if (label.Name.Value == "__name__")
+            if (label.NameText == "__name__")
             {
                 Errors.Add(RuleFileErrorKind.InvalidLabelName, label.Name.Range, "A rule cannot set the label '__name__'; the name of a recorded series is what 'record' says.");
             }
-            else if (!NameScheme.IsValidLabelName(label.Name.Value, Options.Utf8Names))
+            else if (!NameScheme.IsValidLabelName(label.NameText, Options.Utf8Names))
             {
-                Errors.Add(RuleFileErrorKind.InvalidLabelName, label.Name.Range, InvalidName(label.Name.Value, "label"));
+                Errors.Add(RuleFileErrorKind.InvalidLabelName, label.Name.Range, InvalidName(label.NameText, "label"));
             }
 
             if (OtherKindOf(label.Value) is { } kind)
@@ -76,9 +76,9 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
         ImmutableArray<LabelEntry> annotations = Strings(field);
         foreach (LabelEntry annotation in annotations)
         {
-            if (!NameScheme.IsValidLabelName(annotation.Name.Value, Options.Utf8Names))
+            if (!NameScheme.IsValidLabelName(annotation.NameText, Options.Utf8Names))
             {
-                Errors.Add(RuleFileErrorKind.InvalidAnnotationName, annotation.Name.Range, InvalidName(annotation.Name.Value, "annotation"));
+                Errors.Add(RuleFileErrorKind.InvalidAnnotationName, annotation.Name.Range, InvalidName(annotation.NameText, "annotation"));
             }
 
             if (isResource && OtherKindOf(annotation.Value) is { } kind)

@@ -13,7 +13,9 @@ public static class RuleFileReader
     public static RuleFile Read(SourceText source, RuleFileReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return Read(YamlReader.Read(source, options?.Cancellation ?? default), options);
+        options ??= RuleFileReaderOptions.Default;
+        SharedTexts texts = options.Texts ?? new SharedTexts(source.Text.Length);
+        return Read(YamlReader.Read(source, texts, options.Cancellation), options with { Texts = texts });
     }
 
     /// <summary>Reads a file whose YAML was read before.</summary>
@@ -21,7 +23,7 @@ public static class RuleFileReader
     {
         ArgumentNullException.ThrowIfNull(yaml);
         options ??= RuleFileReaderOptions.Default;
-        options = options with { PromQL = options.PromQL with { PatternBudget = Regex.Re2Budget.ForFile(yaml.Source.Text.Length, options.Patterns, options.Cancellation) } };
+        options = options with { PromQL = options.PromQL with { PatternBudget = Regex.Re2Budget.ForFile(yaml.Source.Text.Length, options.Patterns, options.Cancellation), Texts = options.Texts } };
         return TemplatedText.Find(yaml) is { } template ? Templated(yaml, template, new SourceRange(0, yaml.Source.Text.Length)) : ReadDocuments(yaml, options);
     }
 

@@ -33,6 +33,9 @@ public sealed record RuleFileReaderOptions
     /// <summary>The patterns that other files of the same run have; null to share them in the file only.</summary>
     internal Regex.Re2Shapes? Patterns { get; init; }
 
+    /// <summary>Makes the texts that stand in the files, for all files of a run; null to share them in the file only.</summary>
+    internal Text.SharedTexts? Texts { get; init; }
+
     /// <summary>Ends reading early with an <see cref="OperationCanceledException"/>.</summary>
     internal CancellationToken Cancellation { get; init; }
 

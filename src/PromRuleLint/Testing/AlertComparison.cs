@@ -72,13 +72,13 @@ internal static class AlertComparison
         };
         foreach (LabelEntry label in alert.Labels)
         {
-            item.Set("label " + label.Name.Value, label.Value.Value);
+            item.Set("label " + label.NameText, label.Value.Value);
         }
 
         item.Fields["label " + AlertNameLabel] = name;
         foreach (LabelEntry annotation in alert.Annotations)
         {
-            item.Set("annotation " + annotation.Name.Value, annotation.Value.Value);
+            item.Set("annotation " + annotation.NameText, annotation.Value.Value);
         }
 
         return item;

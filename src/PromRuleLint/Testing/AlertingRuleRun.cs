@@ -98,7 +98,7 @@ internal sealed class AlertingRuleRun : RuleRun
     private static TemplatedEntry Read(LabelEntry entry, AlertingRule rule)
     {
         string text = entry.Value.Value;
-        return new TemplatedEntry(entry, entry.Name.Value, text, text.Contains("{{", StringComparison.Ordinal) ? TemplateParser.Parse(text, rule.Name?.Value) : null);
+        return new TemplatedEntry(entry, entry.NameText, text, text.Contains("{{", StringComparison.Ordinal) ? TemplateParser.Parse(text, rule.Name?.Value) : null);
     }
 
     private Dictionary<Labels, VectorElement> Find(ImmutableArray<VectorElement> values, long time)

@@ -52,6 +52,9 @@ public readonly record struct YamlEntry(YamlNode Key, YamlNode Value)
         init => _key = WithPlaces(AliasRange, value);
     }
 
+    /// <summary>The key that stands in the file as it is, all of <see cref="KeyRange"/>; null of any other.</summary>
+    internal string? Word => _key as string;
+
     /// <summary>The value of the key; null of one that is no scalar.</summary>
     internal string? KeyText => (_key is Placed placed ? placed.Key : _key) switch
     {

@@ -28,6 +28,12 @@ public static class YamlReader
     public static YamlFile Read(SourceText source, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
+        return Read(source, new SharedTexts(source.Text.Length), cancellation);
+    }
+
+    /// <inheritdoc cref="Read(SourceText, CancellationToken)"/>
+    internal static YamlFile Read(SourceText source, SharedTexts texts, CancellationToken cancellation)
+    {
         var errors = ImmutableArray.CreateBuilder<YamlError>();
         if (source.InvalidBytesOffset >= 0)
         {
@@ -44,7 +50,7 @@ public static class YamlReader
                 $"The character U+{(int)source.Text[control]:X4} is not allowed in YAML; write it as an escape inside double quotes."));
         }
 
-        var recovery = new YamlRecovery(source, cancellation);
+        var recovery = new YamlRecovery(source, texts, cancellation);
         YamlTreeBuilder tree = recovery.Read();
         errors.AddRange(tree.Errors);
         errors.AddRange(recovery.Reported);

@@ -7,7 +7,7 @@ namespace PromRuleLint.Yaml;
 /// Reads on after text that is not YAML: the list item that holds the fault (a rule) is blanked out, and the rest is read as
 /// if it were not there. Where that does not help, the item around it is; at last all that follows.
 /// </summary>
-internal sealed class YamlRecovery(SourceText source, CancellationToken cancellation)
+internal sealed class YamlRecovery(SourceText source, SharedTexts texts, CancellationToken cancellation)
 {
     /// <summary>So often is a file read at most; with more faults than that the rest of it stays unread.</summary>
     private const int MaxScans = 24;
@@ -137,7 +137,7 @@ internal sealed class YamlRecovery(SourceText source, CancellationToken cancella
     private YamlTreeBuilder Scan(string text)
     {
         _scans++;
-        var tree = new YamlTreeBuilder(source, text, cancellation);
+        var tree = new YamlTreeBuilder(source, text, texts, cancellation);
         tree.Build();
         return tree;
     }

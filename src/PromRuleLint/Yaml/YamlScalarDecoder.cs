@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Yaml;
@@ -11,7 +11,7 @@ internal sealed class YamlScalarDecoder
 {
     private readonly string _text;
     private readonly int _end;
-    private readonly StringBuilder? _value;
+    private char[]? _value;
 
     // The way back is asked for less often than the value, and is longer where every other character is escaped.
     private readonly List<ScalarMap.Run>? _runs;
@@ -19,7 +19,7 @@ internal sealed class YamlScalarDecoder
     private int _at;
     private int _contentEnd;
 
-    private YamlScalarDecoder(string text, int start, int end, StringBuilder? value)
+    private YamlScalarDecoder(string text, int start, int end, char[]? value)
     {
         _text = text;
         _at = start;
@@ -41,14 +41,15 @@ internal sealed class YamlScalarDecoder
     }
 
     /// <summary>The scalar's decoded value.</summary>
-    public static string Decode(string text, SourceRange range, YamlScalarStyle style, int indent)
+    public static string Decode(string text, SourceRange range, YamlScalarStyle style, int indent, SharedTexts texts)
     {
-        var value = new StringBuilder(range.Length);
-        Run(text, range, style, indent, value);
-        return value.ToString();
+        YamlScalarDecoder decoder = Run(text, range, style, indent, ArrayPool<char>.Shared.Rent(range.Length));
+        string value = texts.Get(decoder._value.AsSpan(0, decoder._decoded));
+        ArrayPool<char>.Shared.Return(decoder._value!);
+        return value;
     }
 
-    private static YamlScalarDecoder Run(string text, SourceRange range, YamlScalarStyle style, int indent, StringBuilder? value)
+    private static YamlScalarDecoder Run(string text, SourceRange range, YamlScalarStyle style, int indent, char[]? value)
     {
         bool quoted = style is YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted;
         bool block = style is YamlScalarStyle.Literal or YamlScalarStyle.Folded;
@@ -324,14 +325,30 @@ internal sealed class YamlScalarDecoder
         }
 
         _runs?.Add(new ScalarMap.Run(_decoded, start, end - start, IsLinear: true));
-        _value?.Append(_text, start, end - start);
-        _decoded += end - start;
+        Append(_text.AsSpan(start, end - start));
     }
 
     private void Atom(string decoded, int start, int length)
     {
         _runs?.Add(new ScalarMap.Run(_decoded, start, length, IsLinear: false));
-        _value?.Append(decoded);
+        Append(decoded);
+    }
+
+    private void Append(ReadOnlySpan<char> decoded)
+    {
+        if (_value is not null)
+        {
+            if (_value.Length - _decoded < decoded.Length)
+            {
+                char[] larger = ArrayPool<char>.Shared.Rent(2 * (_decoded + decoded.Length));
+                _value.AsSpan(0, _decoded).CopyTo(larger);
+                ArrayPool<char>.Shared.Return(_value);
+                _value = larger;
+            }
+
+            decoded.CopyTo(_value.AsSpan(_decoded));
+        }
+
         _decoded += decoded.Length;
     }
 

@@ -11,11 +11,6 @@ internal sealed partial class YamlScanner
     private static readonly SearchValues<char> TagCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_;/?:@&=+$.,!~*'()");
 
-    /// <summary>Longer ones are not looked up: they seldom stand twice.</summary>
-    private const int LongestWord = 24;
-
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _words = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-
     private Scalar ScanPlainScalar()
     {
         Mark start = Here;
@@ -61,7 +56,7 @@ internal sealed partial class YamlScanner
         }
 
         var range = new SourceRange((int)start.Index, (int)end.Index);
-        string value = folds ? YamlScalarDecoder.Decode(_text, range, YamlScalarStyle.Plain, 0) : WordAt(range);
+        string value = folds ? YamlScalarDecoder.Decode(_text, range, YamlScalarStyle.Plain, 0, _texts) : _texts.Get(range.In(_text));
         return new Scalar(value, ScalarStyle.Plain, start, end);
     }
 
@@ -84,24 +79,6 @@ internal sealed partial class YamlScanner
 
             _at++;
         }
-    }
-
-    /// <summary>A piece of the text; what is short, such as a key, is one string for all places of the file.</summary>
-    private string WordAt(SourceRange range)
-    {
-        ReadOnlySpan<char> word = _text.AsSpan(range.Start, range.Length);
-        if (word.Length > LongestWord)
-        {
-            return word.ToString();
-        }
-
-        if (!_words.TryGetValue(word, out string? known))
-        {
-            known = word.ToString();
-            _words.Set.Add(known);
-        }
-
-        return known;
     }
 
     private bool EndsPlain(char c) => c switch
@@ -162,7 +139,7 @@ internal sealed partial class YamlScanner
         _at++;
         var range = new SourceRange(open, _at);
         YamlScalarStyle style = quote == '\'' ? YamlScalarStyle.SingleQuoted : YamlScalarStyle.DoubleQuoted;
-        string value = isPlain ? _text[(open + 1)..(_at - 1)] : YamlScalarDecoder.Decode(_text, range, style, 0);
+        string value = isPlain ? _texts.Get(_text.AsSpan(open + 1, _at - open - 2)) : YamlScalarDecoder.Decode(_text, range, style, 0, _texts);
         return new Scalar(value, quote == '\'' ? ScalarStyle.SingleQuoted : ScalarStyle.DoubleQuoted, start, Here);
     }
 
@@ -224,7 +201,7 @@ internal sealed partial class YamlScanner
 
         _blockIndents[(int)start.Index] = indent;
         var range = new SourceRange((int)start.Index, (int)end.Index);
-        string value = YamlScalarDecoder.Decode(_text, range, folded ? YamlScalarStyle.Folded : YamlScalarStyle.Literal, indent);
+        string value = YamlScalarDecoder.Decode(_text, range, folded ? YamlScalarStyle.Folded : YamlScalarStyle.Literal, indent, _texts);
         return new Scalar(value, folded ? ScalarStyle.Folded : ScalarStyle.Literal, start, end);
     }
 

@@ -1,3 +1,4 @@
+using PromRuleLint.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Tokens;
 
@@ -13,6 +14,7 @@ internal sealed partial class YamlScanner : IScanner
     private const int MaxSimpleKeyLength = 1024;
 
     private readonly string _text;
+    private readonly SharedTexts _texts;
     private readonly List<Token> _tokens = [];
     private readonly List<int> _indents = [];
     private readonly List<SimpleKey> _simpleKeys = [];
@@ -31,7 +33,14 @@ internal sealed partial class YamlScanner : IScanner
     private bool _ended;
     private Token? _current;
 
-    public YamlScanner(string text) => _text = text;
+    /// <summary>Makes a scanner.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="texts">Makes the values.</param>
+    public YamlScanner(string text, SharedTexts texts)
+    {
+        _text = text;
+        _texts = texts;
+    }
 
     public Mark CurrentPosition => Here;
 

@@ -8,8 +8,9 @@ namespace PromRuleLint.Yaml;
 /// <summary>Builds the trees of one file from parser events, on a stack of its own: no nesting reaches the call stack.</summary>
 /// <param name="source">The file.</param>
 /// <param name="text">The file's text, perhaps with parts blanked out.</param>
+/// <param name="texts">Makes the values.</param>
 /// <param name="cancellation">Ends reading early.</param>
-internal sealed class YamlTreeBuilder(SourceText source, string text, CancellationToken cancellation)
+internal sealed class YamlTreeBuilder(SourceText source, string text, SharedTexts texts, CancellationToken cancellation)
 {
     private readonly string _text = text;
     private readonly List<YamlError> _errors = [];
@@ -45,7 +46,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, Cancellati
 
     public void Build()
     {
-        var scanner = new YamlScanner(_text);
+        var scanner = new YamlScanner(_text, texts);
         var parser = new Parser(scanner);
         try
         {

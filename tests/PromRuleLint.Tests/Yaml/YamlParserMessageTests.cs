@@ -38,7 +38,7 @@ public class YamlParserMessageTests
 
     private static void ReadWithParser(string document)
     {
-        var parser = new Parser(new YamlScanner(document));
+        var parser = new Parser(new YamlScanner(document, new SharedTexts(0)));
         while (parser.MoveNext())
         {
         }

@@ -32,7 +32,7 @@ internal sealed class RuleIdentity
         foreach (LabelEntry own in rule.Labels)
         {
             sum += NumberOf(own);
-            if (group?.Numbers.TryGetValue(own.Name.Value, out UInt128 hidden) == true)
+            if (group?.Numbers.TryGetValue(own.NameText, out UInt128 hidden) == true)
             {
                 sum -= hidden;
             }
@@ -82,7 +82,7 @@ internal sealed class RuleIdentity
         {
             foreach (LabelEntry label in rules[i].Labels)
             {
-                ref (int Rules, int Last) use = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, label.Name.Value, out bool isKnown);
+                ref (int Rules, int Last) use = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, label.NameText, out bool isKnown);
 
                 // What stands twice in a rule is a fault of its own, and not counted.
                 use = isKnown && use.Last == i ? (int.MinValue, i) : (use.Rules + 1, i);
@@ -95,7 +95,7 @@ internal sealed class RuleIdentity
             UInt128 sum = 0;
             foreach (LabelEntry label in rule.Labels)
             {
-                sum += uses[label.Name.Value].Rules == rules.Count ? NumberOf(label) : 0;
+                sum += uses[label.NameText].Rules == rules.Count ? NumberOf(label) : 0;
             }
 
             if (!groups.TryGetValue(sum, out List<RecordingRule>? group))
@@ -125,9 +125,9 @@ internal sealed class RuleIdentity
             UInt128 sum = 0;
             foreach (LabelEntry label in group.Labels)
             {
-                if (numbers.TryAdd(label.Name.Value, NumberOf(label)))
+                if (numbers.TryAdd(label.NameText, NumberOf(label)))
                 {
-                    sum += numbers[label.Name.Value];
+                    sum += numbers[label.NameText];
                 }
             }
 
@@ -140,7 +140,7 @@ internal sealed class RuleIdentity
     // The same for the same label; of different ones so far apart that no two sums of a few meet.
     private UInt128 NumberOf(LabelEntry label)
     {
-        ref UInt128 number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, (label.Name.Value, label.Value.Value), out bool isKnown);
+        ref UInt128 number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, (label.NameText, label.Value.Value), out bool isKnown);
         return isKnown ? number : number = new UInt128(Next(), Next());
     }
 

@@ -83,5 +83,5 @@ internal sealed class AlertAlwaysFires : Check
 
     private static bool IsSwitch(AlertingRule rule) =>
         SwitchWords.Any(word => rule.Name!.Value.Contains(word, StringComparison.OrdinalIgnoreCase))
-        || rule.EffectiveLabels.Any(static label => label.Name.Value == "severity" && label.Value.Value is ("none" or "watchdog" or "heartbeat"));
+        || rule.EffectiveLabels.Any(static label => label.NameText == "severity" && label.Value.Value is ("none" or "watchdog" or "heartbeat"));
 }

@@ -166,10 +166,10 @@ internal sealed class CheckRunner
         }
 
         AlertingRule[] alerts = [.. group.Rules.OfType<AlertingRule>()];
-        var own = alerts.SelectMany(static rule => rule.Labels, static (rule, label) => (rule, label.Name.Value)).ToHashSet();
+        var own = alerts.SelectMany(static rule => rule.Labels, static (rule, label) => (rule, label.NameText)).ToHashSet();
         foreach (LabelEntry label in group.Labels.Where(IsTemplate))
         {
-            ImmutableArray<AlertingRule> rules = [.. alerts.Where(rule => !own.Contains((rule, label.Name.Value))).Take(TemplateContext.MaxRules)];
+            ImmutableArray<AlertingRule> rules = [.. alerts.Where(rule => !own.Contains((rule, label.NameText))).Take(TemplateContext.MaxRules)];
             if (!rules.IsEmpty)
             {
                 RunTemplate(run, rules, label, TemplateOwner.GroupLabel);

@@ -25,7 +25,7 @@ internal sealed class DescriptionWithoutTemplate : Check
     private static void Analyze(RuleContext context)
     {
         if (context.Rule is AlertingRule { Name: { } name } alert
-            && alert.Annotations.FirstOrDefault(static entry => entry.Name.Value == "description") is { } description
+            && alert.Annotations.FirstOrDefault(static entry => entry.NameText == "description") is { } description
             && !description.Value.Value.Contains("{{", StringComparison.Ordinal))
         {
             context.ReportDiagnostic(Descriptor, description.Value.Range, name.Value);

@@ -33,11 +33,11 @@ internal sealed class EmptyLabel : Check
         foreach (LabelEntry entry in EmptyAmong(context.Rule.Labels, context.Rule.File))
         {
             // What the group gives to all its rules can only so be kept from one.
-            if (context.Rule.Group.Labels.All(outer => outer.Name.Value != entry.Name.Value))
+            if (context.Rule.Group.Labels.All(outer => outer.NameText != entry.NameText))
             {
                 context.ReportDiagnostic(
                     Descriptor, entry.Name.Range, context.Rule is RecordingRule || !entry.Value.Range.In(context.Rule.File.Source.Text).IsWhiteSpace() && entry.Value.IsNull ? Meant : DiagnosticDetails.Default,
-                    entry.Name.Value);
+                    entry.NameText);
             }
         }
     }
@@ -46,7 +46,7 @@ internal sealed class EmptyLabel : Check
     {
         foreach (LabelEntry entry in EmptyAmong(context.Group.Labels, context.Group.File))
         {
-            context.ReportDiagnostic(Descriptor, entry.Name.Range, entry.Name.Value);
+            context.ReportDiagnostic(Descriptor, entry.Name.Range, entry.NameText);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class SummaryStyle : Check
 
     private static void Analyze(RuleContext context)
     {
-        if (context.Rule is not AlertingRule { Name: { } name } alert || alert.Annotations.FirstOrDefault(static entry => entry.Name.Value == "summary") is not { } summary)
+        if (context.Rule is not AlertingRule { Name: { } name } alert || alert.Annotations.FirstOrDefault(static entry => entry.NameText == "summary") is not { } summary)
         {
             return;
         }

@@ -25,7 +25,7 @@ internal sealed class SummaryWithTemplate : Check
     private static void Analyze(RuleContext context)
     {
         if (context.Rule is AlertingRule { Name: { } name } alert
-            && alert.Annotations.FirstOrDefault(static entry => entry.Name.Value == "summary") is { } summary
+            && alert.Annotations.FirstOrDefault(static entry => entry.NameText == "summary") is { } summary
             && summary.Value.Value.Contains("{{", StringComparison.Ordinal))
         {
             context.ReportDiagnostic(Descriptor, summary.Value.Range, name.Value);

@@ -32,8 +32,8 @@ internal abstract class PromQLErrorCheck : Check
     {
         foreach (RuleExpression expression in context.File.Tests.SelectMany(static test => test.ExpressionTests).Select(static test => test.Expression).OfType<RuleExpression>())
         {
-            bool isReadWrong = MayBeReadWrong(expression.Parse);
-            foreach (PromQLError error in Found(expression.Parse))
+            bool isReadWrong = MayBeReadWrong(expression);
+            foreach (PromQLError error in Found(expression))
             {
                 if (error.Kind == _kind)
                 {
@@ -51,8 +51,8 @@ internal abstract class PromQLErrorCheck : Check
             return;
         }
 
-        bool isReadWrong = MayBeReadWrong(expression.Parse);
-        foreach (PromQLError error in Found(expression.Parse))
+        bool isReadWrong = MayBeReadWrong(expression);
+        foreach (PromQLError error in Found(expression))
         {
             if (error.Kind == _kind)
             {
@@ -80,8 +80,8 @@ internal abstract class PromQLErrorCheck : Check
         _ => DiagnosticDetails.Default,
     };
 
-    private static bool MayBeReadWrong(ParseResult result) => result.Errors.Any(static other => other.Kind == PromQLErrorKind.Syntax || other.OtherLanguage is not null);
+    private static bool MayBeReadWrong(RuleExpression expression) => expression.Errors.Any(static other => other.Kind == PromQLErrorKind.Syntax || other.OtherLanguage is not null);
 
-    private ImmutableArray<PromQLError> Found(ParseResult result) =>
-        _kind is PromQLErrorKind.NewerThanTarget or PromQLErrorKind.RenamedFunction ? result.Notices : result.Errors;
+    private ImmutableArray<PromQLError> Found(RuleExpression expression) =>
+        _kind is PromQLErrorKind.NewerThanTarget or PromQLErrorKind.RenamedFunction ? expression.Notices : expression.Errors;
 }

@@ -9,7 +9,7 @@ public sealed class LabelMatcher(string name, TextRange nameRange, MatchType typ
     private Re2Pattern? _pattern;
 
     /// <summary>The label, decoded.</summary>
-    public string Name { get; } = name;
+    public string Name { get; private set; } = name;
 
     /// <summary>Where the label stands; for a quoted metric name the same as <see cref="ValueRange"/>.</summary>
     public TextRange NameRange { get; } = nameRange;
@@ -21,7 +21,7 @@ public sealed class LabelMatcher(string name, TextRange nameRange, MatchType typ
     public TextRange OperatorRange { get; } = operatorRange;
 
     /// <summary>The value or pattern, decoded.</summary>
-    public string Value { get; } = value;
+    public string Value { get; private set; } = value;
 
     /// <summary>The value as it is written, with its quotes, where <see cref="Value"/> cannot tell: it holds bytes that are no UTF-8; null otherwise.</summary>
     internal string? Written { get; init; }
@@ -37,6 +37,13 @@ public sealed class LabelMatcher(string name, TextRange nameRange, MatchType typ
 
     /// <summary>From the label to the value.</summary>
     public TextRange Range => TextRange.Union(NameRange, ValueRange);
+
+    /// <summary>Makes equal texts of matchers one object.</summary>
+    internal void Share(SharedTexts texts)
+    {
+        Name = texts.Get(Name);
+        Value = texts.Get(Value);
+    }
 
     /// <summary>Whether this is a metric name in quotes inside the braces.</summary>
     public bool IsQuotedMetricName => OperatorRange.IsEmpty;

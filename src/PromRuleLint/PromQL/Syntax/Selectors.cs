@@ -36,6 +36,16 @@ public sealed class VectorSelector(TextRange range) : Expr(range)
     /// <summary>Where <c>anchored</c> or <c>smoothed</c> stands.</summary>
     public TextRange ExtensionRange { get; internal set; }
 
+    /// <summary>Makes equal texts of selectors one object.</summary>
+    internal void Share(SharedTexts texts)
+    {
+        Name = Name is null ? null : texts.Get(Name);
+        foreach (LabelMatcher matcher in Matchers)
+        {
+            matcher.Share(texts);
+        }
+    }
+
     /// <inheritdoc/>
     public override ExprKind Kind => ExprKind.VectorSelector;
 

@@ -26,7 +26,7 @@ internal static class RuleContent
         if (rule.Expression is { } expression)
         {
             // What is wrong cannot be printed, and then each letter may matter.
-            bool isWhole = expression.Root is not null && expression.Parse.Errors.Length == 0;
+            bool isWhole = expression.Root is not null && expression.Errors.IsEmpty;
             WriteText(content, isWhole ? PromQLPrinter.Print(expression.Root!) : expression.Text.Trim());
         }
 

@@ -70,7 +70,7 @@ internal sealed class Suppressor
         {
             if (rule.Expression is { } expression)
             {
-                foreach (PromQLComment comment in expression.Parse.Comments)
+                foreach (PromQLComment comment in expression.Comments)
                 {
                     SourceRange range = expression.ToSource(comment.Range);
                     comments.Add(new YamlComment(range, IsOwnLine(range.Start)));

@@ -153,7 +153,7 @@ public static class RuleFileFormatter
         && AreSame(a.Expression, b.Expression);
 
     private static bool AreSame(ImmutableArray<LabelEntry> a, ImmutableArray<LabelEntry> b) =>
-        a.Select(static entry => (entry.Name.Value, entry.Value.Value)).SequenceEqual(b.Select(static entry => (entry.Name.Value, entry.Value.Value)));
+        a.Select(static entry => (entry.NameText, entry.Value.Value)).SequenceEqual(b.Select(static entry => (entry.NameText, entry.Value.Value)));
 
     private static bool AreSame(RuleExpression? a, RuleExpression? b)
     {
