@@ -9,13 +9,13 @@ namespace PromRuleLint.Facts;
 public sealed class ExprFacts
 {
     // Most expressions have few nodes: looking through them costs less than hashing.
-    private const int Few = 16;
+    private const int Few = 32;
 
     /// <summary>So deep is nobody's stack too small.</summary>
     private const int Shallow = 16;
 
+    // Nobody else has it, so that it is the lock, too.
     private readonly FactsContext _context;
-    private readonly Lock _lock = new();
     private (Expr Node, NodeFacts Facts)[] _first = new (Expr, NodeFacts)[8];
     private Dictionary<Expr, NodeFacts>? _rest;
     private int _count;
@@ -40,7 +40,7 @@ public sealed class ExprFacts
     /// <summary>What is known of a node of the expression.</summary>
     public NodeFacts ForNode(Expr node)
     {
-        lock (_lock)
+        lock (_context)
         {
             return Find(node);
         }
@@ -49,7 +49,7 @@ public sealed class ExprFacts
     /// <summary>What the sides of an operator between two vectors have to do with each other; null for nothing that is known.</summary>
     internal SideRelation? RelationOf(BinaryExpr node)
     {
-        lock (_lock)
+        lock (_context)
         {
             return SideRelation.Find(node, new Matching(node), this);
         }
@@ -60,7 +60,7 @@ public sealed class ExprFacts
     {
         get
         {
-            lock (_lock)
+            lock (_context)
             {
                 return _mayFail ??= EvaluationFailures.MayFail(Root, this);
             }
@@ -113,7 +113,7 @@ public sealed class ExprFacts
         {
             if (_count == _first.Length)
             {
-                Array.Resize(ref _first, Few);
+                Array.Resize(ref _first, 2 * _count);
             }
 
             _first[_count++] = (node, facts);

@@ -40,6 +40,11 @@ public sealed class NodeFacts
     {
         get
         {
+            if (Alternatives.Length == 1)
+            {
+                return Alternatives[0].Value;
+            }
+
             if (field is null)
             {
                 ValueSet? union = null;
@@ -78,12 +83,20 @@ public sealed class NodeFacts
     {
         get
         {
+            if (Alternatives.Length == 1)
+            {
+                return Alternatives[0].Labels;
+            }
+
             if (field is null)
             {
                 LabelFacts? union = null;
-                foreach (Alternative alternative in Relevant)
+                foreach (Alternative alternative in Alternatives)
                 {
-                    union = union is null ? alternative.Labels : union.Union(alternative.Labels);
+                    if (IsRelevant(alternative))
+                    {
+                        union = union is null ? alternative.Labels : union.Union(alternative.Labels);
+                    }
                 }
 
                 field = union ?? LabelFacts.Unknown;
@@ -118,9 +131,9 @@ public sealed class NodeFacts
     {
         get
         {
-            foreach (Alternative alternative in Relevant)
+            foreach (Alternative alternative in Alternatives)
             {
-                if (alternative.Condition is null)
+                if (alternative.Condition is null && IsRelevant(alternative))
                 {
                     return false;
                 }

@@ -13,13 +13,15 @@ public class Reason
     // More reasons side by side are not reported.
     private const int MaxJoined = 64;
 
-    private readonly int _joined;
+    // Thousands of reasons are made and few are told: small ones.
+    private readonly byte _kind;
+    private readonly byte _joined;
     private readonly Reason? _first;
     private readonly Reason? _second;
 
     private protected Reason(ReasonKind kind, Rule? rule, TextRange range, bool isInFile, Reason? first, Reason? second)
     {
-        Kind = kind;
+        _kind = (byte)kind;
         Rule = rule;
         Range = range;
         IsInFile = isInFile;
@@ -31,11 +33,11 @@ public class Reason
     {
         _first = first;
         _second = second;
-        _joined = first._joined + second._joined + 1;
+        _joined = (byte)(first._joined + second._joined + 1);
     }
 
     /// <summary>What sort of reason it is.</summary>
-    public ReasonKind Kind { get; }
+    public ReasonKind Kind => (ReasonKind)_kind;
 
     /// <summary>The rule that the fragment is part of; null for an expression that stands alone.</summary>
     public Rule? Rule { get; }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PromRuleLint.Regex;
 
 /// <summary>
@@ -90,10 +92,12 @@ internal sealed class Re2Intersection
 
     private bool? Search()
     {
-        var seen = new HashSet<Key>();
+        var seen = new HashSet<int[]>(IntegersComparer.Instance);
+        HashSet<int[]>.AlternateLookup<ReadOnlySpan<int>> seenStates = seen.GetAlternateLookup<ReadOnlySpan<int>>();
         var queue = new Queue<int[]>();
         int[] start = [.. _automata.Select(a => a.StartState)];
-        seen.Add(new Key(start));
+        int[] next = new int[start.Length];
+        seen.Add(start);
         queue.Enqueue(start);
         while (queue.TryDequeue(out int[]? states))
         {
@@ -102,13 +106,12 @@ internal sealed class Re2Intersection
                 return true;
             }
 
-            foreach (int symbol in _symbols)
+            for (int symbol = 0; symbol < _symbols.Length; symbol++)
             {
-                int[] next = new int[states.Length];
                 bool dead = false;
                 for (int i = 0; i < states.Length && !dead; i++)
                 {
-                    next[i] = _automata[i].Step(states[i], symbol);
+                    next[i] = _automata[i].Step(states[i], symbol, _symbols);
                     dead = _automata[i].IsHopeless(next[i]);
                 }
 
@@ -117,9 +120,11 @@ internal sealed class Re2Intersection
                     return null;
                 }
 
-                if (!dead && seen.Add(new Key(next)))
+                if (!dead && !seenStates.Contains(next))
                 {
-                    queue.Enqueue(next);
+                    int[] found = [.. next];
+                    seen.Add(found);
+                    queue.Enqueue(found);
                 }
             }
         }
@@ -154,44 +159,58 @@ internal sealed class Re2Intersection
         }
     }
 
-    /// <summary>An array of numbers, compared by what is in it.</summary>
-    private readonly struct Key(int[] values) : IEquatable<Key>
+    /// <summary>Compares arrays of numbers by what is in them.</summary>
+    private sealed class IntegersComparer : IEqualityComparer<int[]>, IAlternateEqualityComparer<ReadOnlySpan<int>, int[]>
     {
-        private readonly int[] _values = values;
+        public static IntegersComparer Instance { get; } = new();
 
-        public bool Equals(Key other) => _values.AsSpan().SequenceEqual(other._values);
+        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
 
-        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+        public bool Equals(ReadOnlySpan<int> alternate, int[] other) => alternate.SequenceEqual(other);
 
-        public override int GetHashCode()
+        public int GetHashCode(int[] obj) => GetHashCode(obj.AsSpan());
+
+        public int GetHashCode(ReadOnlySpan<int> alternate)
         {
             var hash = default(HashCode);
-            foreach (int value in _values)
+            foreach (int value in alternate)
             {
                 hash.Add(value);
             }
 
             return hash.ToHashCode();
         }
+
+        public int[] Create(ReadOnlySpan<int> alternate) => alternate.ToArray();
     }
 
     /// <summary>The deterministic automaton of one pattern, made as it is walked.</summary>
     private sealed class Automaton
     {
-        private readonly Dictionary<Key, int> _numbers = [];
+        // What consumes in a state, then 1 if the value may end there and 0 if not.
+        private readonly Dictionary<int[], int> _numbers = new(IntegersComparer.Instance);
         private readonly List<int[]> _states = [];
-        private readonly List<bool> _accepting = [];
-        private readonly Dictionary<(int State, int Symbol), int> _steps = [];
-        private readonly bool _mustMatch;
 
+        // Of each state where each symbol leads to, by its place; -1 where nobody has asked.
+        private readonly List<int[]?> _steps = [];
+        private readonly bool _mustMatch;
         private readonly Work _work;
+
+        // Used for one state after another.
+        private readonly List<int> _kernel = [];
+        private readonly List<int> _found = [];
+        private readonly Stack<(int Index, bool AtEnd)> _pending = new();
+        private readonly int[] _seen;
+        private int _closing;
 
         public Automaton(Re2Program program, bool mustMatch, Work work)
         {
             Program = program;
             _work = work;
             _mustMatch = mustMatch;
-            StartState = Number([program.Start], atStart: true);
+            _seen = new int[2 * program.Instructions.Count];
+            _kernel.Add(program.Start);
+            StartState = Number(atStart: true);
         }
 
         public Re2Program Program { get; }
@@ -199,63 +218,82 @@ internal sealed class Re2Intersection
         public int StartState { get; }
 
         /// <summary>Whether a string that ends here is matched, or not matched, as wanted.</summary>
-        public bool IsWanted(int state) => _accepting[state] == _mustMatch;
+        public bool IsWanted(int state) => IsAccepting(state) == _mustMatch;
 
         /// <summary>Whether no string that goes on from here can be matched although it must be.</summary>
-        public bool IsHopeless(int state) => _mustMatch && _states[state].Length == 0 && !_accepting[state];
+        public bool IsHopeless(int state) => _mustMatch && Consuming(state).IsEmpty && !IsAccepting(state);
 
-        public int Step(int state, int symbol)
+        /// <summary>Where a symbol, given by its place, leads to.</summary>
+        public int Step(int state, int symbol, int[] symbols)
         {
-            if (_steps.TryGetValue((state, symbol), out int known))
+            int[] steps = _steps[state] ??= NotAsked(symbols.Length);
+            if (steps[symbol] >= 0)
             {
-                return known;
+                return steps[symbol];
             }
 
-            var next = new List<int>();
-            foreach (int index in _states[state])
+            _kernel.Clear();
+            foreach (int index in Consuming(state))
             {
                 Re2Instruction instruction = Program.Instructions[index];
-                if (Program.Consumes(instruction, symbol))
+                if (Program.Consumes(instruction, symbols[symbol]))
                 {
-                    next.Add(instruction.Next);
+                    _kernel.Add(instruction.Next);
                 }
             }
 
-            int number = Number(next, atStart: false);
-            _work.TryTake(_states[state].Length + _states[number].Length);
-            _steps.Add((state, symbol), number);
+            int number = Number(atStart: false);
+            _work.TryTake(Consuming(state).Length + Consuming(number).Length);
+            return steps[symbol] = number;
+        }
+
+        private static int[] NotAsked(int count)
+        {
+            int[] steps = new int[count];
+            Array.Fill(steps, -1);
+            return steps;
+        }
+
+        private ReadOnlySpan<int> Consuming(int state) => _states[state].AsSpan()[..^1];
+
+        private bool IsAccepting(int state) => _states[state][^1] == 1;
+
+        /// <summary>The number of the state that the kernel closes to.</summary>
+        private int Number(bool atStart)
+        {
+            Close(atStart);
+            ReadOnlySpan<int> found = CollectionsMarshal.AsSpan(_found);
+            if (!_numbers.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(found, out int number))
+            {
+                number = _states.Count;
+                _states.Add(found.ToArray());
+                _steps.Add(null);
+                _numbers.Add(_states[number], number);
+            }
+
             return number;
         }
 
-        private int Number(List<int> kernel, bool atStart)
+        /// <summary>Finds the steps that consume, and whether the value may end here. What stands behind an end anchor counts only for the end.</summary>
+        private void Close(bool atStart)
         {
-            (int[] consuming, bool accepting) = Close(kernel, atStart);
-            var key = new Key([.. consuming, accepting ? 1 : 0]);
-            if (_numbers.TryGetValue(key, out int number))
+            _found.Clear();
+            _closing++;
+            bool accepting = false;
+            foreach (int index in _kernel)
             {
-                return number;
+                _pending.Push((index, false));
             }
 
-            _numbers.Add(key, _states.Count);
-            _states.Add(consuming);
-            _accepting.Add(accepting);
-            return _states.Count - 1;
-        }
-
-        /// <summary>The steps that consume, and whether the value may end here. What stands behind an end anchor counts only for the end.</summary>
-        private (int[] Consuming, bool Accepting) Close(List<int> kernel, bool atStart)
-        {
-            var consuming = new SortedSet<int>();
-            var seen = new HashSet<(int Index, bool AtEnd)>();
-            var pending = new Stack<(int Index, bool AtEnd)>(kernel.Select(index => (index, false)));
-            bool accepting = false;
-            while (pending.TryPop(out (int Index, bool AtEnd) item))
+            while (_pending.TryPop(out (int Index, bool AtEnd) item))
             {
-                if (!seen.Add(item))
+                ref int seen = ref _seen[(2 * item.Index) + (item.AtEnd ? 1 : 0)];
+                if (seen == _closing)
                 {
                     continue;
                 }
 
+                seen = _closing;
                 _work.TryTake(1);
                 Re2Instruction instruction = Program.Instructions[item.Index];
                 switch (instruction.Step)
@@ -264,22 +302,23 @@ internal sealed class Re2Intersection
                         accepting = true;
                         break;
                     case Re2Step.Split:
-                        pending.Push((instruction.Next, item.AtEnd));
-                        pending.Push((instruction.Argument, item.AtEnd));
+                        _pending.Push((instruction.Next, item.AtEnd));
+                        _pending.Push((instruction.Argument, item.AtEnd));
                         break;
                     case Re2Step.Assert when (Re2Op)instruction.Argument == Re2Op.EndText:
-                        pending.Push((instruction.Next, true));
+                        _pending.Push((instruction.Next, true));
                         break;
                     case Re2Step.Assert when atStart:
-                        pending.Push((instruction.Next, item.AtEnd));
+                        _pending.Push((instruction.Next, item.AtEnd));
                         break;
                     case Re2Step.Rune or Re2Step.Class or Re2Step.Any when !item.AtEnd:
-                        consuming.Add(item.Index);
+                        _found.Add(item.Index);
                         break;
                 }
             }
 
-            return ([.. consuming], accepting);
+            _found.Sort();
+            _found.Add(accepting ? 1 : 0);
         }
     }
 }

@@ -16,8 +16,8 @@ internal sealed class LabelEvidence
     private readonly RuleIndex _rules;
     private readonly Dictionary<RuleFile, (string Metric, HashSet<string> Labels)[]> _fedIn = [];
 
-    // How many selectors ask so.
-    private readonly Dictionary<(string Metric, string Label), int> _askedWithout = [];
+    // Of each metric and label how many selectors ask so.
+    private readonly Dictionary<string, Dictionary<string, int>> _askedWithout = new(StringComparer.Ordinal);
     private Dictionary<string, HashSet<string>> _labelsOfFed;
 
     public LabelEvidence(RuleIndex rules)
@@ -36,14 +36,24 @@ internal sealed class LabelEvidence
     /// <summary>Whether something shows series of a metric that lack a label.</summary>
     public bool MayLack(string metric, string label)
     {
-        if ((_labelsOfFed.TryGetValue(metric, out HashSet<string>? labels) && !labels.Contains(label)) || _askedWithout.ContainsKey((metric, label)))
+        if (_labelsOfFed.TryGetValue(metric, out HashSet<string>? labels) && !labels.Contains(label))
+        {
+            return true;
+        }
+
+        if (!_askedWithout.TryGetValue(metric, out Dictionary<string, int>? asked))
+        {
+            return false;
+        }
+
+        if (asked.ContainsKey(label))
         {
             return true;
         }
 
         foreach (string target in TargetLabels.All)
         {
-            if (_askedWithout.ContainsKey((metric, target)))
+            if (asked.ContainsKey(target))
             {
                 return true;
             }
@@ -135,21 +145,33 @@ internal sealed class LabelEvidence
                 continue;
             }
 
-            (string, string) asked = (metric, matcher.Name);
-            int count = _askedWithout.GetValueOrDefault(asked) + by;
-            if (count == 0)
-            {
-                _askedWithout.Remove(asked);
-            }
-            else
-            {
-                _askedWithout[asked] = count;
-            }
-
+            Add(metric, matcher.Name, by);
             if (changed is not null)
             {
+                (string, string) asked = (metric, matcher.Name);
                 changed[asked] = changed.GetValueOrDefault(asked) + by;
             }
+        }
+    }
+
+    private void Add(string metric, string label, int by)
+    {
+        if (!_askedWithout.TryGetValue(metric, out Dictionary<string, int>? asked))
+        {
+            _askedWithout.Add(metric, asked = new Dictionary<string, int>(StringComparer.Ordinal));
+        }
+
+        int count = asked.GetValueOrDefault(label) + by;
+        if (count != 0)
+        {
+            asked[label] = count;
+            return;
+        }
+
+        asked.Remove(label);
+        if (asked.Count == 0)
+        {
+            _askedWithout.Remove(metric);
         }
     }
 

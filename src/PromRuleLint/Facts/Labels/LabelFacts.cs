@@ -137,14 +137,10 @@ public sealed class LabelFacts
     internal LabelFacts Keep(ImmutableArray<LabelName> labels, Reason reason)
     {
         var kept = new LabelFactsBuilder();
-        HashSet<string>? seen = labels.Length > 1 ? new(labels.Length, StringComparer.Ordinal) : null;
         foreach (LabelName label in labels)
         {
             // PromQL takes a label that is named twice.
-            if (seen?.Add(label.Name) != false)
-            {
-                kept.Add(label.Name, this[label.Name]);
-            }
+            kept.AddOnce(label.Name, this[label.Name]);
         }
 
         // Why a label was gone before is the better answer than that it is gone here, but only for one that was.

@@ -13,14 +13,24 @@ public sealed class LabelValues
     private const int MaxValues = 256;
     private const int MaxShown = 5;
 
-    private readonly ImmutableArray<string> _values;
+    // Sorted. Most are one value: no array is made for it.
+    private readonly string? _one;
+    private readonly ImmutableArray<string> _several;
     private readonly ImmutableArray<(Re2Pattern Pattern, bool IsMatch)> _patterns;
 
     private LabelValues(bool isFinite, ImmutableArray<string> values, ImmutableArray<(Re2Pattern, bool)> patterns)
     {
         IsFinite = isFinite;
-        _values = values;
+        _several = values;
         _patterns = patterns;
+    }
+
+    private LabelValues(bool isFinite, string value)
+    {
+        IsFinite = isFinite;
+        _one = value;
+        _several = [];
+        _patterns = [];
     }
 
     /// <summary>Any value, or no such label.</summary>
@@ -39,25 +49,28 @@ public sealed class LabelValues
     public bool IsFinite { get; }
 
     /// <summary>All possible values where they are known and few, the empty string among them where the label may be missing; else empty.</summary>
-    public ImmutableArray<string> Values => IsFinite ? _values : [];
+    public ImmutableArray<string> Values => !IsFinite ? [] : _one is null ? _several : [_one];
 
     /// <summary>Whether the label may be missing.</summary>
     public bool MayBeMissing => Contains("");
 
     /// <summary>Whether the label may be there.</summary>
-    public bool MayBePresent => !IsFinite || _values.Length > 1 || (_values.Length == 1 && _values[0].Length > 0);
+    public bool MayBePresent => !IsFinite || Listed.Length > 1 || (Listed.Length == 1 && Listed[0].Length > 0);
 
     /// <summary>Whether nothing is possible: the facts contradict each other.</summary>
-    public bool IsNone => IsFinite && _values.IsEmpty;
+    public bool IsNone => IsFinite && Listed.IsEmpty;
 
     /// <summary>The only possible value; null where there are several. Empty for a missing label.</summary>
-    public string? Single => IsFinite && _values.Length == 1 ? _values[0] : null;
+    public string? Single => IsFinite && Listed.Length == 1 ? Listed[0] : null;
+
+    /// <summary>The values that are possible, or those that are not.</summary>
+    private ReadOnlySpan<string> Listed => _one is null ? _several.AsSpan() : new ReadOnlySpan<string>(in _one);
 
     /// <summary>Exactly one value; the empty string for a missing label.</summary>
     public static LabelValues From(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return value.Length == 0 ? Absent : new(true, [value], []);
+        return value.Length == 0 ? Absent : new(true, value);
     }
 
     /// <summary>One of some values.</summary>
@@ -72,7 +85,7 @@ public sealed class LabelValues
     public static LabelValues Except(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return value.Length == 0 ? AnyPresent : new(false, [value], []);
+        return value.Length == 0 ? AnyPresent : new(false, value);
     }
 
     /// <summary>What a matcher lets through.</summary>
@@ -113,7 +126,7 @@ public sealed class LabelValues
     /// <summary>Whether a value is possible; the empty string asks whether the label may be missing.</summary>
     public bool Contains(string value)
     {
-        if (_values.Contains(value) != IsFinite)
+        if (Listed.Contains(value) != IsFinite)
         {
             return false;
         }
@@ -133,7 +146,7 @@ public sealed class LabelValues
     /// <summary>Whether both are written alike; two that are not may still mean the same.</summary>
     internal bool SaysTheSameAs(LabelValues other) =>
         ReferenceEquals(this, other)
-        || (IsFinite == other.IsFinite && _values.AsSpan().SequenceEqual(other._values.AsSpan()) && _patterns.AsSpan().SequenceEqual(other._patterns.AsSpan()));
+        || (IsFinite == other.IsFinite && Listed.SequenceEqual(other.Listed) && _patterns.AsSpan().SequenceEqual(other._patterns.AsSpan()));
 
     /// <summary>What is possible in both.</summary>
     public LabelValues Intersect(LabelValues other)
@@ -151,24 +164,24 @@ public sealed class LabelValues
         if (IsFinite || other.IsFinite)
         {
             (LabelValues finite, LabelValues rest) = IsFinite ? (this, other) : (other, this);
+            ReadOnlySpan<string> values = finite.Listed;
             int contained = 0;
-            while (contained < finite._values.Length && rest.Contains(finite._values[contained]))
+            while (contained < values.Length && rest.Contains(values[contained]))
             {
                 contained++;
             }
 
-            if (contained == finite._values.Length)
+            if (contained == values.Length)
             {
                 return finite;
             }
 
-            return finite._values.Length == 1 ? None : Among(finite, rest);
+            return values.Length == 1 ? None : Among(finite, rest);
         }
 
         // Of many values that it cannot have the first are remembered: what is not known is possible.
-        ImmutableArray<string> excluded = _values.Length >= MaxValues && !other._values.Contains("") ? _values
-            : [.. _values.Union(other._values, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var patterns = _patterns.Union(other._patterns).ToImmutableArray();
+        ImmutableArray<string> excluded = Listed.Length >= MaxValues && !other.Listed.Contains("") ? _several : Sorted(Listed, other.Listed);
+        ImmutableArray<(Re2Pattern, bool)> patterns = other._patterns.IsEmpty ? _patterns : _patterns.IsEmpty ? other._patterns : [.. _patterns.Union(other._patterns)];
         if (patterns.Length > 1 && patterns.Length <= 8 && excluded.Contains(""))
         {
             bool? possible = Re2Pattern.CanMatchTogether(
@@ -186,7 +199,7 @@ public sealed class LabelValues
     // By itself, so that nothing is made for the many that are contained whole or not at all.
     private static LabelValues Among(LabelValues finite, LabelValues rest)
     {
-        ImmutableArray<string> left = finite._values.RemoveAll(value => !rest.Contains(value));
+        ImmutableArray<string> left = finite._several.RemoveAll(value => !rest.Contains(value));
         return left.IsEmpty ? None : new(true, left, []);
     }
 
@@ -205,18 +218,43 @@ public sealed class LabelValues
 
         if (IsFinite && other.IsFinite)
         {
-            return _values.AsSpan().SequenceEqual(other._values.AsSpan()) ? this : OneOf(_values.Concat(other._values));
+            return Listed.SequenceEqual(other.Listed) ? this : OneOf(Sorted(Listed, other.Listed));
         }
 
-        IEnumerable<string> excluded = IsFinite ? other._values.Where(v => !_values.Contains(v)) : other.IsFinite ? _values.Where(v => !other._values.Contains(v)) : _values.Intersect(other._values, StringComparer.Ordinal);
-        var patterns = _patterns.Intersect(other._patterns).ToImmutableArray();
-        ImmutableArray<string> kept = [.. excluded];
-        if (kept.IsEmpty && patterns.IsEmpty)
+        ImmutableArray<string> excluded = IsFinite ? Excluded(other, this) : Excluded(this, other);
+        ImmutableArray<(Re2Pattern, bool)> patterns = _patterns.IsEmpty || other._patterns.IsEmpty ? [] : [.. _patterns.Intersect(other._patterns)];
+        return excluded.IsEmpty && patterns.IsEmpty ? Any : new(false, excluded, patterns);
+    }
+
+    /// <summary>What neither allows of what the first excludes.</summary>
+    private static ImmutableArray<string> Excluded(LabelValues open, LabelValues other)
+    {
+        ReadOnlySpan<string> excluded = open.Listed;
+        var both = ImmutableArray.CreateBuilder<string>(excluded.Length);
+        foreach (string value in excluded)
         {
-            return Any;
+            if (other.Listed.Contains(value) != other.IsFinite)
+            {
+                both.Add(value);
+            }
         }
 
-        return new(false, kept, patterns);
+        return both.DrainToImmutable();
+    }
+
+    /// <summary>The values of two sorted lists, sorted, each once.</summary>
+    private static ImmutableArray<string> Sorted(ReadOnlySpan<string> a, ReadOnlySpan<string> b)
+    {
+        var all = ImmutableArray.CreateBuilder<string>(a.Length + b.Length);
+        while (!a.IsEmpty || !b.IsEmpty)
+        {
+            int order = a.IsEmpty ? 1 : b.IsEmpty ? -1 : string.CompareOrdinal(a[0], b[0]);
+            all.Add(order <= 0 ? a[0] : b[0]);
+            a = order <= 0 ? a[1..] : a;
+            b = order >= 0 ? b[1..] : b;
+        }
+
+        return all.DrainToImmutable();
     }
 
     /// <summary>The set for a person, such as <c>"a" or "b"</c>.</summary>
@@ -224,8 +262,9 @@ public sealed class LabelValues
     {
         if (IsFinite)
         {
-            IEnumerable<string> shown = _values.Take(_values.Length > MaxShown ? MaxShown - 1 : MaxShown).Select(static v => v.Length == 0 ? "none" : $"\"{v}\"");
-            return _values.IsEmpty ? "nothing" : string.Join(" or ", shown) + (_values.Length > MaxShown ? $" or one of {_values.Length - MaxShown + 1} more" : "");
+            ImmutableArray<string> values = Values;
+            IEnumerable<string> shown = values.Take(values.Length > MaxShown ? MaxShown - 1 : MaxShown).Select(static v => v.Length == 0 ? "none" : $"\"{v}\"");
+            return values.IsEmpty ? "nothing" : string.Join(" or ", shown) + (values.Length > MaxShown ? $" or one of {values.Length - MaxShown + 1} more" : "");
         }
 
         var parts = new List<string>();
@@ -234,7 +273,7 @@ public sealed class LabelValues
             parts.Add($"{(isMatch ? "matching" : "not matching")} \"{pattern.Pattern}\"");
         }
 
-        foreach (string value in _values.Take(MaxShown))
+        foreach (string value in Listed[..Math.Min(MaxShown, Listed.Length)])
         {
             if (value.Length > 0)
             {

@@ -102,7 +102,7 @@ internal readonly struct Matching
             }
         }
 
-        return labels.With(_syntax.Include, one.Read);
+        return _syntax.Include.IsEmpty ? labels : labels.With(_syntax.Include, one.Read);
     }
 
     /// <summary>The labels of a series without a partner: some of its own, none of another.</summary>

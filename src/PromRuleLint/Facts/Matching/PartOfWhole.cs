@@ -90,25 +90,38 @@ internal static class PartOfWhole
     private static bool IsNotNegative(AggregateExpr total, ExprFacts facts) => facts.ForNode(total.Operand).Value.Min >= 0;
 
     /// <summary>Whether series are matched on every label that tells the groups of an aggregation apart.</summary>
-    private static bool IsGroupMatched(AggregateExpr total, Matching matching) =>
-        total.Without
-            ? matching.IsOnAllOthers && matching.Listed.All(label => HasLabel(total.Grouping, label.Name))
-            : total.Grouping.All(label => matching.IsMatched(label.Name));
+    private static bool IsGroupMatched(AggregateExpr total, Matching matching)
+    {
+        if (total.Without)
+        {
+            return matching.IsOnAllOthers && StructuralEquality.HasNames(total.Grouping, matching.Listed);
+        }
+
+        foreach (LabelName label in total.Grouping)
+        {
+            if (!matching.IsMatched(label.Name))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether each group of the one lies within a group of the other.</summary>
     private static bool IsFiner(AggregateExpr part, AggregateExpr total) => (part.Without, total.Without) switch
     {
-        (false, false) => total.Grouping.All(label => HasLabel(part.Grouping, label.Name)),
-        (true, true) => part.Grouping.All(label => HasLabel(total.Grouping, label.Name)),
-        (true, false) => total.Grouping.All(label => label.Name != Matching.MetricName && !HasLabel(part.Grouping, label.Name)),
+        (false, false) => StructuralEquality.HasNames(part.Grouping, total.Grouping),
+        (true, true) => StructuralEquality.HasNames(total.Grouping, part.Grouping),
+        (true, false) => !StructuralEquality.HasName(total.Grouping, Matching.MetricName) && !HasAnyOf(part.Grouping, total.Grouping),
         (false, true) => false,
     };
 
-    private static bool HasLabel(ImmutableArray<LabelName> labels, string name)
+    private static bool HasAnyOf(ImmutableArray<LabelName> labels, ImmutableArray<LabelName> others)
     {
-        foreach (LabelName label in labels)
+        foreach (LabelName label in others)
         {
-            if (label.Name == name)
+            if (StructuralEquality.HasName(labels, label.Name))
             {
                 return true;
             }

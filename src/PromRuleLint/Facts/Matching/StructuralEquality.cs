@@ -15,9 +15,9 @@ internal static class StructuralEquality
             return true;
         }
 
-        var stack = new Stack<(Expr, Expr)>();
-        stack.Push((left, right));
-        while (stack.TryPop(out (Expr A, Expr B) pair))
+        Stack<(Expr, Expr)>? open = null;
+        (Expr A, Expr B) pair = (left, right);
+        while (true)
         {
             Expr a = pair.A.WithoutParens();
             Expr b = pair.B.WithoutParens();
@@ -26,13 +26,21 @@ internal static class StructuralEquality
                 return false;
             }
 
-            for (int i = 0; i < a.ChildCount; i++)
+            // Most differ at once or have one child: for those no stack is made.
+            for (int i = 1; i < a.ChildCount; i++)
             {
-                stack.Push((a.GetChild(i), b.GetChild(i)));
+                (open ??= new Stack<(Expr, Expr)>()).Push((a.GetChild(i), b.GetChild(i)));
+            }
+
+            if (a.ChildCount > 0)
+            {
+                pair = (a.GetChild(0), b.GetChild(0));
+            }
+            else if (open?.TryPop(out pair) != true)
+            {
+                return true;
             }
         }
-
-        return true;
     }
 
     /// <summary>
@@ -78,8 +86,20 @@ internal static class StructuralEquality
 
     /// <summary>Whether two selectors differ only in matchers of labels that an aggregation keeps.</summary>
     private static bool DifferInGroupsOnly(VectorSelector x, VectorSelector y, AggregateExpr groups) =>
-        x.Matchers.Where(m => !y.Matchers.Any(o => AreEqual(m, o))).Concat(y.Matchers.Where(m => !x.Matchers.Any(o => AreEqual(m, o))))
-            .All(m => groups.Grouping.Any(label => label.Name == m.Name) != groups.Without && m.Name != Matching.MetricName);
+        HasMoreInGroupsOnly(x, y, groups) && HasMoreInGroupsOnly(y, x, groups);
+
+    private static bool HasMoreInGroupsOnly(VectorSelector x, VectorSelector y, AggregateExpr groups)
+    {
+        foreach (LabelMatcher matcher in x.Matchers)
+        {
+            if (!HasMatcher(y, matcher) && (HasName(groups.Grouping, matcher.Name) == groups.Without || matcher.Name == Matching.MetricName))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether two calls have equal arguments but for their subjects.</summary>
     public static bool HaveEqualParameters(Call a, Call b)
@@ -105,7 +125,20 @@ internal static class StructuralEquality
     /// other's matchers lets through all that its own do.
     /// </summary>
     public static bool IsPartOf(VectorSelector part, VectorSelector whole) =>
-        HaveEqualTimes(part, whole) && part.Name == whole.Name && whole.Matchers.All(m => part.Matchers.Any(p => AreEqual(m, p)) || IsImplied(m, part));
+        HaveEqualTimes(part, whole) && part.Name == whole.Name && AreImplied(whole, part);
+
+    private static bool AreImplied(VectorSelector whole, VectorSelector part)
+    {
+        foreach (LabelMatcher matcher in whole.Matchers)
+        {
+            if (!HasMatcher(part, matcher) && !IsImplied(matcher, part))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether a selector gives one bucket of the histograms of which another gives the bucket <c>+Inf</c> or the count.</summary>
     public static bool IsBucketOf(VectorSelector part, VectorSelector whole)
@@ -163,7 +196,7 @@ internal static class StructuralEquality
                 return text.Value == ((StringLiteral)b).Value;
             case VectorSelector selector:
                 var other = (VectorSelector)b;
-                return HaveEqualTimes(selector, other) && selector.Name == other.Name && other.Matchers.All(m => selector.Matchers.Any(s => AreEqual(m, s))) && selector.Matchers.All(m => other.Matchers.Any(o => AreEqual(m, o)));
+                return HaveEqualTimes(selector, other) && selector.Name == other.Name && HasMatchersOf(selector, other) && HasMatchersOf(other, selector);
             case MatrixSelector matrix:
                 return AreEqual(matrix.Window, ((MatrixSelector)b).Window);
             case SubqueryExpr subquery:
@@ -187,6 +220,32 @@ internal static class StructuralEquality
     private static bool HaveEqualTimes(VectorSelector a, VectorSelector b) =>
         AreEqual(a.Offset?.Duration, b.Offset?.Duration) && AreEqual(a.At, b.At) && a.Extension == b.Extension;
 
+    private static bool HasMatchersOf(VectorSelector selector, VectorSelector other)
+    {
+        foreach (LabelMatcher matcher in other.Matchers)
+        {
+            if (!HasMatcher(selector, matcher))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasMatcher(VectorSelector selector, LabelMatcher matcher)
+    {
+        foreach (LabelMatcher own in selector.Matchers)
+        {
+            if (AreEqual(own, matcher))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool AreEqual(LabelMatcher a, LabelMatcher b) => a.Name == b.Name && a.Type == b.Type && a.Value == b.Value;
 
     private static bool AreEqual(DurationSyntax? a, DurationSyntax? b) =>
@@ -200,14 +259,14 @@ internal static class StructuralEquality
         || (a is not null && b is not null && a.Cardinality == b.Cardinality && a.IsOn == b.IsOn && HaveSameNames(a.Labels, b.Labels) && HaveSameNames(a.Include, b.Include)
             && Nullable.Equals(a.FillLeft, b.FillLeft) && Nullable.Equals(a.FillRight, b.FillRight));
 
-    private static bool HaveSameNames(ImmutableArray<LabelName> a, ImmutableArray<LabelName> b) =>
-        a.Length == b.Length && AreAmong(a, b) && AreAmong(b, a);
+    private static bool HaveSameNames(ImmutableArray<LabelName> a, ImmutableArray<LabelName> b) => a.Length == b.Length && HasNames(a, b) && HasNames(b, a);
 
-    private static bool AreAmong(ImmutableArray<LabelName> some, ImmutableArray<LabelName> all)
+    /// <summary>Whether a list of labels has all names of another.</summary>
+    public static bool HasNames(ImmutableArray<LabelName> labels, ImmutableArray<LabelName> wanted)
     {
-        foreach (LabelName label in some)
+        foreach (LabelName label in wanted)
         {
-            if (!IsAmong(label.Name, all))
+            if (!HasName(labels, label.Name))
             {
                 return false;
             }
@@ -216,9 +275,10 @@ internal static class StructuralEquality
         return true;
     }
 
-    private static bool IsAmong(string name, ImmutableArray<LabelName> all)
+    /// <summary>Whether a list of labels has a name.</summary>
+    public static bool HasName(ImmutableArray<LabelName> labels, string name)
     {
-        foreach (LabelName label in all)
+        foreach (LabelName label in labels)
         {
             if (label.Name == name)
             {

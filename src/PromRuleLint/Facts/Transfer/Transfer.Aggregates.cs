@@ -13,7 +13,7 @@ internal static partial class Transfer
         AggregateOperator.Sum => ValueFunctions.Sum(samples),
         AggregateOperator.Avg => ValueFunctions.Average(samples),
         AggregateOperator.Min or AggregateOperator.Max => samples.WithoutHistograms(),
-        AggregateOperator.Count or AggregateOperator.CountValues => ValueSet.Between(1, double.MaxValue, isWhole: true),
+        AggregateOperator.Count or AggregateOperator.CountValues => ValueFunctions.CountOfSome,
         AggregateOperator.Group => ValueSet.One,
         AggregateOperator.Stddev => ValueFunctions.Spread(samples),
         AggregateOperator.Stdvar => ValueFunctions.Spread(samples, isVariance: true),
@@ -33,7 +33,7 @@ internal static partial class Transfer
         }
 
         // Without labels there is one series at most.
-        bool isOfOne = node.Operator == AggregateOperator.Count && operand.Alternatives.All(static alternative => alternative is { DroppedName: null, Labels.IsEmptySet: true });
+        bool isOfOne = node.Operator == AggregateOperator.Count && HaveNoLabels(operand);
         ValueSet value = isOfOne ? ValueSet.One : Aggregate(node.Operator, operand.Value, parameterValue) ?? ValueSet.Unknown;
         string name = Operators.Text(node.Operator);
         bool isFixed = node.Operator is AggregateOperator.Count or AggregateOperator.CountValues or AggregateOperator.Group;
@@ -48,7 +48,7 @@ internal static partial class Transfer
             Alternative alternative = operand.Alternatives[i];
             LabelFacts labels = GroupLabels(node, alternative, grouped);
             // The label is written first and taken away by the grouping then.
-            if (countsValuesOf is not null && !(node.Without && node.Grouping.Any(label => label.Name == countsValuesOf)))
+            if (countsValuesOf is not null && !(node.Without && StructuralEquality.HasName(node.Grouping, countsValuesOf)))
             {
                 labels = labels.With(countsValuesOf, new LabelFact(LabelValues.AnyPresent, Reason.At(context.Rule, node.OperatorRange, "`count_values` writes the value here")));
             }
@@ -64,6 +64,19 @@ internal static partial class Transfer
 
         bool isAlways = operand.Presence == Presence.Always && (isFixed || !operand.Value.MayBeHistogram);
         return new NodeFacts(ExprType.Vector, Merge(ImmutableCollectionsMarshal.AsImmutableArray(alternatives)), isAlways);
+    }
+
+    private static bool HaveNoLabels(NodeFacts facts)
+    {
+        foreach (Alternative alternative in facts.Alternatives)
+        {
+            if (alternative is not { DroppedName: null, Labels.IsEmptySet: true })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>How far the values of all series are from now; null where that is not known of some.</summary>
@@ -119,7 +132,7 @@ internal static partial class Transfer
         }
 
         LabelFacts kept = labels.Keep(node.Grouping, reason);
-        return alternative.DroppedName is not null && node.Grouping.Any(static label => label.Name == "__name__") ? kept.With("__name__", alternative.Read("__name__")) : kept;
+        return alternative.DroppedName is not null && StructuralEquality.HasName(node.Grouping, "__name__") ? kept.With("__name__", alternative.Read("__name__")) : kept;
     }
 
     /// <summary>The alternatives of an aggregation share their value: one of them stands for all with the same labels known.</summary>

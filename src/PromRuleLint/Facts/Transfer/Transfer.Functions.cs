@@ -60,7 +60,7 @@ internal static partial class Transfer
     {
         ["avg_over_time"] = static a => ValueFunctions.Average(a[0]),
         ["changes"] = static _ => ValueFunctions.Count,
-        ["count_over_time"] = static _ => ValueSet.Between(1, double.MaxValue, isWhole: true),
+        ["count_over_time"] = static _ => ValueFunctions.CountOfSome,
         ["delta"] = static a => ValueFunctions.Delta(a[0], isExtrapolated: true),
         ["deriv"] = static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
         ["double_exponential_smoothing"] = static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,

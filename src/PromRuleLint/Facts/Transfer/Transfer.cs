@@ -10,11 +10,14 @@ internal static partial class Transfer
     /// <summary>The most ways for a result to come about that are kept apart.</summary>
     private const int MaxAlternatives = 16;
 
+    /// <summary>The facts of the whole numbers that most expressions are compared and multiplied with.</summary>
+    private static readonly ImmutableArray<NodeFacts> SmallNumbers = [.. Enumerable.Range(0, 101).Select(static number => Scalar(ValueSet.From(number), null))];
+
     private static NodeFacts StringFacts { get; } = new(ExprType.String, [new Alternative { Value = ValueSet.Nothing, Labels = LabelFacts.None(null) }], isAlways: true);
 
     public static NodeFacts Evaluate(Expr node, ExprFacts facts, FactsContext context) => node.Kind switch
     {
-        ExprKind.NumberLiteral => Scalar(ValueSet.From(((NumberLiteral)node).Value), null),
+        ExprKind.NumberLiteral => Number(((NumberLiteral)node).Value),
         ExprKind.StringLiteral => StringFacts,
         ExprKind.ParenExpr => facts.Find(((ParenExpr)node).Inner),
         ExprKind.UnaryExpr => TransferUnary((UnaryExpr)node, facts.Find(((UnaryExpr)node).Operand), context),
@@ -35,8 +38,8 @@ internal static partial class Transfer
             return alternatives;
         }
 
-        IEnumerable<Alternative> possible = alternatives.Where(static a => a.IsPossible);
-        ImmutableArray<Alternative> kept = possible.Any() ? [.. possible] : alternatives;
+        ImmutableArray<Alternative> possible = [.. alternatives.Where(static a => a.IsPossible)];
+        ImmutableArray<Alternative> kept = possible.IsEmpty ? alternatives : possible;
         if (kept.Length <= MaxAlternatives)
         {
             return kept;
@@ -65,6 +68,9 @@ internal static partial class Transfer
         };
     }
 
+    private static NodeFacts Number(double value) =>
+        value >= 0 && value < SmallNumbers.Length && value == (int)value && !double.IsNegative(value) ? SmallNumbers[(int)value] : Scalar(ValueSet.From(value), null);
+
     private static NodeFacts Scalar(ValueSet value, Reason? reason, ValueSet? fromNow = null) =>
         new(ExprType.Scalar, [new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(null), FromNow = fromNow }], isAlways: true);
 
@@ -87,8 +93,21 @@ internal static partial class Transfer
     private static NodeFacts TransferRange(NodeFacts inner)
     {
         // Inside, now is another time.
-        bool hasTimes = inner.Alternatives.Any(static alternative => alternative.FromNow is not null);
+        bool hasTimes = HasTimes(inner);
         return new(ExprType.Matrix, hasTimes ? [.. inner.Alternatives.Select(static alternative => alternative with { FromNow = null })] : inner.Alternatives, isAlways: false);
+    }
+
+    private static bool HasTimes(NodeFacts facts)
+    {
+        foreach (Alternative alternative in facts.Alternatives)
+        {
+            if (alternative.FromNow is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static NodeFacts Each(NodeFacts operand, Func<Alternative, Alternative> change, bool isAlways) =>

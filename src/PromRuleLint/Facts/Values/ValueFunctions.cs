@@ -9,6 +9,12 @@ internal static class ValueFunctions
     /// <summary>A whole number of zero or more.</summary>
     public static ValueSet Count { get; } = ValueSet.Between(0, double.MaxValue, isWhole: true);
 
+    /// <summary>A whole number of one or more.</summary>
+    public static ValueSet CountOfSome { get; } = ValueSet.Between(1, double.MaxValue, isWhole: true);
+
+    /// <summary>Zero or more, infinity too.</summary>
+    private static ValueSet AtLeastZero { get; } = ValueSet.Between(0, double.PositiveInfinity);
+
     /// <summary>The same function of every number, rising with it; the results may be off by a few units in the last place.</summary>
     public static ValueSet Rising(ValueSet values, Func<double, double> function, bool isExact, bool? isWhole = null)
     {
@@ -228,7 +234,7 @@ internal static class ValueFunctions
             // A NaN hides a reset, so that a drop may be left.
             bool isRising = samples.Min >= 0 && !samples.MayBeNaN;
             bool nan = samples.MayBeNaN || double.IsInfinity(samples.Min) || double.IsInfinity(samples.Max) || (!isRising && (samples.Min < -1e300 || samples.Max > 1e300));
-            floats = ValueSet.Between(isRising ? 0 : double.NegativeInfinity, double.PositiveInfinity, mayBeNaN: nan);
+            floats = isRising && !nan ? AtLeastZero : ValueSet.Between(isRising ? 0 : double.NegativeInfinity, double.PositiveInfinity, mayBeNaN: nan);
         }
 
         return floats.WithHistograms(samples.Histograms);
