@@ -13,6 +13,29 @@ internal static class ToolProgram
     // A shell puts names of files in the place of a glob, and '@name' must not have a stranger's file read for arguments.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
+    /// <summary>The commands by their names, but for those that tell of all others.</summary>
+    internal static readonly (string Name, Func<ToolConsole, Command> Create)[] Commands =
+    [
+        ("lint", LintCommand.Create),
+        ("fix", FixCommand.Create),
+        ("test", TestCommand.Create),
+        ("witness", WitnessCommand.Create),
+        ("format", FormatCommand.Create),
+        ("rule-sets", RuleSetsCommand.Create),
+        ("explain", ExplainCommand.Create),
+        ("checks", ChecksCommand.Create),
+        ("promql", PromQLCommand.Create),
+        ("schema", SchemaCommand.Create),
+        ("heartbeat", HeartbeatCommand.Create),
+        ("textfile", TextfileCommand.Create),
+        ("reload", ReloadCommand.Create),
+        ("verify", VerifyCommand.Create),
+        ("gate", GateCommand.Create),
+        ("snapshot", SnapshotCommand.Create),
+        ("backtest", BacktestCommand.Create),
+        ("init", InitCommand.Create),
+    ];
+
     public static int Run(string[] args, ToolConsole console)
     {
         try
@@ -45,7 +68,7 @@ internal static class ToolProgram
 
     private static int Invoke(string[] args, ToolConsole console)
     {
-        RootCommand root = MakeRoot(console);
+        RootCommand root = MakeRoot(console, args);
         var configuration = new InvocationConfiguration
         {
             Output = console.Output,
@@ -104,31 +127,36 @@ internal static class ToolProgram
     /// <summary>All commands.</summary>
     internal static RootCommand MakeRoot(ToolConsole console)
     {
-        var root = new RootCommand("Finds faults in Prometheus rule files.")
-        {
-            LintCommand.Create(console),
-            FixCommand.Create(console),
-            TestCommand.Create(console),
-            WitnessCommand.Create(console),
-            FormatCommand.Create(console),
-            RuleSetsCommand.Create(console),
-            ExplainCommand.Create(console),
-            ChecksCommand.Create(console),
-            PromQLCommand.Create(console),
-            SchemaCommand.Create(console),
-            HeartbeatCommand.Create(console),
-            TextfileCommand.Create(console),
-            ReloadCommand.Create(console),
-            VerifyCommand.Create(console),
-            GateCommand.Create(console),
-            SnapshotCommand.Create(console),
-            BacktestCommand.Create(console),
-            InitCommand.Create(console),
-        };
-        root.Add(CommandTree.NoColor());
+        RootCommand root = MakeRoot([.. Commands.Select(static command => command.Create)], console);
         root.Add(CompletionCommand.Create(console, root));
         root.Add(ManCommand.Create(console, root));
         root.Add(HelpCommand.Create(root));
+        return root;
+    }
+
+    // A run needs one of the commands, and making all of them takes longer than linting a file.
+    private static RootCommand MakeRoot(ToolConsole console, string[] args)
+    {
+        foreach ((string name, Func<ToolConsole, Command> create) in Commands)
+        {
+            if (args is [var first, ..] && first == name)
+            {
+                return MakeRoot([create], console);
+            }
+        }
+
+        return MakeRoot(console);
+    }
+
+    private static RootCommand MakeRoot(Func<ToolConsole, Command>[] commands, ToolConsole console)
+    {
+        var root = new RootCommand("Finds faults in Prometheus rule files.");
+        foreach (Func<ToolConsole, Command> create in commands)
+        {
+            root.Add(create(console));
+        }
+
+        root.Add(CommandTree.NoColor());
         HelpWithExamples.AddTo(root);
         return root;
     }

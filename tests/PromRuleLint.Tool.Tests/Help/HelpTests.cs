@@ -6,7 +6,7 @@ namespace PromRuleLint.Tool.Tests.Help;
 /// <summary>Each command explains itself, and its examples work.</summary>
 public sealed class HelpTests
 {
-    private static RootCommand Root { get; } = ToolProgram.MakeRoot(new ToolConsole(static () => Stream.Null, TextWriter.Null, TextWriter.Null, Path.GetTempPath()));
+    private static RootCommand Root { get; } = ToolProgram.MakeRoot(ToolConsole());
 
     private static IEnumerable<string> Commands() => CommandTree.Walk(Root).Select(static node => node.Path);
 
@@ -26,6 +26,10 @@ public sealed class HelpTests
             Assert.That(run.Output, Does.Contain("\nExamples:\n  # "));
         }
     }
+
+    [Test]
+    public void Commands_are_made_by_their_names() =>
+        Assert.That(ToolProgram.Commands.Select(static command => command.Create(ToolConsole()).Name), Is.EqualTo(ToolProgram.Commands.Select(static command => command.Name)));
 
     [TestCaseSource(nameof(Lines))]
     public void Example_is_a_command_line_that_the_tool_takes(string line)
@@ -73,4 +77,6 @@ public sealed class HelpTests
 
         return [.. words.Select(static word => word.Trim('\''))];
     }
+
+    private static ToolConsole ToolConsole() => new(static () => Stream.Null, TextWriter.Null, TextWriter.Null, Path.GetTempPath());
 }
