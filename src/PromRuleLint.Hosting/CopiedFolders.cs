@@ -12,9 +12,14 @@ internal static class CopiedFolders
     /// <summary>The files that stand in copied folders, as indexes.</summary>
     public static HashSet<int> Find(IReadOnlyList<DistinctFile> files, IReadOnlyList<SourceText?> sources)
     {
-        var folders = new Dictionary<int, string>();
-
         // Most texts have a length of their own and need not be looked at.
+        var lengths = new HashSet<int>();
+        if (sources.All(source => source is not { Text.Length: > 0 and var length } || lengths.Add(length)))
+        {
+            return [];
+        }
+
+        var folders = new Dictionary<int, string>();
         IEnumerable<int> alike = Enumerable.Range(0, files.Count)
             .Where(i => sources[i] is { Text.Length: > 0 })
             .GroupBy(i => sources[i]!.Text.Length)

@@ -58,6 +58,15 @@ internal sealed class ActionTable
         return copy;
     }
 
-    private static void Copy<TContext>(List<Registration<TContext>> from, List<Registration<TContext>> to, IReadOnlySet<Check>? wanted) =>
-        to.AddRange(wanted is null ? from : from.Where(registration => wanted.Contains(registration.Check)));
+    // Without a query: for each kind of context one would be compiled at the start.
+    private static void Copy<TContext>(List<Registration<TContext>> from, List<Registration<TContext>> to, IReadOnlySet<Check>? wanted)
+    {
+        foreach (Registration<TContext> registration in from)
+        {
+            if (wanted?.Contains(registration.Check) != false)
+            {
+                to.Add(registration);
+            }
+        }
+    }
 }
