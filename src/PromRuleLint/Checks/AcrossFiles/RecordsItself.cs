@@ -4,6 +4,7 @@ using PromRuleLint.Facts;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Checks.AcrossFiles;
 
@@ -26,12 +27,14 @@ internal sealed class RecordsItself : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        var selector = (VectorSelector)context.Node;
-        if (context.Rule is not RecordingRule { Name: { } name } rule || selector.Name != name.Value || !SelectsItsResult(context, rule, selector))
+        if (context.Rule is RecordingRule { Name: { } name } rule && context.Node is VectorSelector selector && selector.Name == name.Value && SelectsItsResult(context, rule, selector))
         {
-            return;
+            Analyze(context, name, rule, selector);
         }
+    }
 
+    private static void Analyze(ExpressionContext context, YamlScalar name, RecordingRule rule, VectorSelector selector)
+    {
         // The results keep their labels but for those of the rule: from the second evaluation on the copy stands beside its source.
         bool passesOn = SeriesOrigins.Find(context.Expression.Root!, OriginPaths.None).Any(origin => origin.Node == selector);
         bool addsLabels = rule.EffectiveLabels.Any();

@@ -33,12 +33,14 @@ internal sealed class UnknownJob : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        var selector = (VectorSelector)context.Node;
-        if (context.Configuration.Facts.Jobs is not { AreAllNames: true, Jobs.Length: <= MaxJobs } jobs || selector.Name is not { } metric || !IsScraped(context, metric))
+        if (context.Configuration.Facts.Jobs is { AreAllNames: true, Jobs.Length: <= MaxJobs } jobs && context.Node is VectorSelector { Name: { } metric } selector && IsScraped(context, metric))
         {
-            return;
+            Analyze(context, jobs, selector, metric);
         }
+    }
 
+    private static void Analyze(ExpressionContext context, ScrapeJobs jobs, VectorSelector selector, string metric)
+    {
         ImmutableArray<LabelMatcher> matchers = [.. selector.Matchers.Where(static matcher => matcher.Name == TargetLabels.Job)];
         if (matchers.FirstOrDefault(static matcher => !MatcherPatterns.MatchesEmpty(matcher)) is not { } matcher || jobs.Jobs.Any(job => ScrapeJobs.Matches(selector, job.Name)))
         {

@@ -36,25 +36,18 @@ internal sealed class AbsentWithoutFor : Check
             return;
         }
 
-        TimeSpan waits = rule.For?.Value ?? TimeSpan.Zero;
         // A 'for' that is no duration is a fault of its own, and so is an alert that never fires.
-        if (rule.For is { Value: null } || context.Facts.ForRule(rule)?.Result.Presence == Presence.Never)
+        if (rule.For is { Value: null } || Absences(context.RuleSet, rule, root) is not { } absences || context.Facts.ForRule(rule)?.Result.Presence == Presence.Never)
         {
             return;
         }
 
-        Source[] sources = [.. Sources(context.RuleSet, rule, root)];
-
-        // With a constant beside it, the alert fires whether something is absent or not.
-        if (Array.Exists(sources, static source => source.Node is Call { Name: "vector" }))
-        {
-            return;
-        }
-
+        TimeSpan waits = rule.For?.Value ?? TimeSpan.Zero;
         string how = waits == TimeSpan.Zero ? "fires at once" : $"waits {PrometheusDuration.Format(waits)} only";
-        foreach (Source source in sources)
+        foreach (Source source in absences)
         {
-            if (source.Node is not Call { Name: "absent" } call || WaitsEnough(context, waits, call))
+            var call = (Call)source.Node;
+            if (WaitsEnough(context, waits, call))
             {
                 continue;
             }
@@ -79,22 +72,45 @@ internal sealed class AbsentWithoutFor : Check
         return waits > TimeSpan.Zero && (interval is null || waits >= interval * 2);
     }
 
+    /// <summary>
+    /// The calls of <c>absent</c> that the series of the alert come from; null where there are none, or a constant stands beside
+    /// them: then the alert fires whether something is absent or not.
+    /// </summary>
+    private static List<Source>? Absences(RuleSet rules, Rule alert, Expr root)
+    {
+        List<Source>? found = null;
+        foreach (Source source in Sources(rules, alert, root))
+        {
+            switch (source.Node)
+            {
+                case Call { Name: "absent" }:
+                    (found ??= []).Add(source);
+                    break;
+                case Call { Name: "vector" }:
+                    return null;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Where the series of the alert come from, also through aggregations and recording rules: what is absent stays so.</summary>
     private static IEnumerable<Source> Sources(RuleSet rules, Rule alert, Expr root)
     {
-        var seen = new HashSet<Rule>();
-        var pending = new Stack<Source>([new Source(alert, root, null)]);
-        while (pending.TryPop(out Source? at))
+        HashSet<Rule>? seen = null;
+        Stack<Source>? pending = null;
+        var at = new Source(alert, root, null);
+        do
         {
             foreach (Expr source in AlertSources.Find(at.Node))
             {
                 if (source is AggregateExpr { Operator: AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max or AggregateOperator.Group or AggregateOperator.Count } aggregate)
                 {
-                    pending.Push(at with { Node = aggregate.Operand });
+                    (pending ??= new()).Push(at with { Node = aggregate.Operand });
                 }
-                else if (source is VectorSelector { Name: { } metric } selector && rules.RecordedOnlyBy(metric) is { } recording && seen.Add(recording))
+                else if (source is VectorSelector { Name: { } metric } selector && rules.RecordedOnlyBy(metric) is { } recording && (seen ??= []).Add(recording))
                 {
-                    pending.Push(new Source(recording, recording.Expression!.Root!, at.Read ?? selector));
+                    (pending ??= new()).Push(new Source(recording, recording.Expression!.Root!, at.Read ?? selector));
                 }
                 else
                 {
@@ -102,11 +118,12 @@ internal sealed class AbsentWithoutFor : Check
                 }
             }
         }
+        while (pending is not null && pending.TryPop(out at));
     }
 
     /// <summary>A part of a rule's expression that the alert's series come from.</summary>
     /// <param name="Rule">The rule: the alert, or one that records what it reads.</param>
     /// <param name="Node">The part.</param>
     /// <param name="Read">Where the alert reads what is recorded; null for a part of the alert itself.</param>
-    private sealed record Source(Rule Rule, Expr Node, VectorSelector? Read);
+    private readonly record struct Source(Rule Rule, Expr Node, VectorSelector? Read);
 }

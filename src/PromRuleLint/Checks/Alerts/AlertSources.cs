@@ -12,32 +12,33 @@ internal static class AlertSources
     /// </summary>
     public static IEnumerable<Expr> Find(Expr root)
     {
-        var stack = new Stack<Expr>();
-        stack.Push(root);
-        while (stack.TryPop(out Expr? expr))
+        // Most alerts have one source: only where the way parts something is kept for later.
+        Stack<Expr>? others = null;
+        Expr? expr = root;
+        do
         {
-            switch (expr)
+            while (Next(expr) is ({ } first, var second))
             {
-                case ParenExpr paren:
-                    stack.Push(paren.Inner);
-                    break;
-                case UnaryExpr unary:
-                    stack.Push(unary.Operand);
-                    break;
-                case BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set:
-                    stack.Push(set.Left);
-                    break;
-                case BinaryExpr binary:
-                    stack.Push(binary.Right);
-                    stack.Push(binary.Left);
-                    break;
-                case Call { Subject: { Type: ExprType.Vector } subject } call when call.Has(FunctionTraits.KeepsSeries):
-                    stack.Push(subject);
-                    break;
-                default:
-                    yield return expr;
-                    break;
+                if (second is not null)
+                {
+                    (others ??= new()).Push(second);
+                }
+
+                expr = first;
             }
+
+            yield return expr;
         }
+        while (others is not null && others.TryPop(out expr));
     }
+
+    private static (Expr? First, Expr? Second) Next(Expr expr) => expr switch
+    {
+        ParenExpr paren => (paren.Inner, null),
+        UnaryExpr unary => (unary.Operand, null),
+        BinaryExpr { Operator: BinaryOperator.And or BinaryOperator.Unless } set => (set.Left, null),
+        BinaryExpr binary => (binary.Left, binary.Right),
+        Call { Subject: { Type: ExprType.Vector } subject } call when call.Has(FunctionTraits.KeepsSeries) => (subject, null),
+        _ => default,
+    };
 }

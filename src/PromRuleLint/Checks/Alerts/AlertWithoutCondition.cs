@@ -38,8 +38,7 @@ internal sealed class AlertWithoutCondition : Check
         }
 
         // bool is the matter of another check; of an info metric, and of a name that is searched for, the labels are the condition.
-        MetricCatalog catalog = context.Configuration.Facts.Metrics;
-        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } || context.Node.DescendantsAndSelf().Any(node => node is VectorSelector selector && (IsConditionByLabels(selector, catalog) || IsBadState(selector, catalog)))
+        if (context.Node.WithoutParens() is BinaryExpr { IsComparison: true } || IsConditionByLabels(context.Node, context.Configuration.Facts.Metrics)
             || (context.Node.WithoutParens() is VectorSelector single && single.Matchers.Any(IsSearch)))
         {
             return;
@@ -60,6 +59,9 @@ internal sealed class AlertWithoutCondition : Check
             Descriptor, context.Node.Range,
             name.Value, $"it fires for every series that '{FactReports.Short(context.Node.Range.In(text))}' returns, whatever its value", "compare it with something");
     }
+
+    private static bool IsConditionByLabels(Expr root, MetricCatalog catalog) =>
+        root.DescendantsAndSelf().Any(node => node is VectorSelector selector && (IsConditionByLabels(selector, catalog) || IsBadState(selector, catalog)));
 
     /// <summary>The side of an <c>or</c> that has no condition, and the comparison that is the other one.</summary>
     private static (Expr Side, BinaryExpr Condition)? FindOneSided(ExpressionContext context)

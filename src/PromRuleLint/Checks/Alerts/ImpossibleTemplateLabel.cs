@@ -30,33 +30,53 @@ internal sealed class ImpossibleTemplateLabel : Check
 
     private static void Analyze(TemplateContext context)
     {
-        TemplateParseResult template = context.Template;
-        if (!template.LabelReads.IsEmpty && FactsOfAll(context) is { } facts)
+        if (!context.Template.LabelReads.IsEmpty && FactsOfAll(context) is { } facts)
         {
-            var guards = template.LabelReads.Where(static read => read.IsGuard).Select(static read => read.Name).ToHashSet(StringComparer.Ordinal);
-            foreach (TemplateLabelRead read in template.LabelReads)
-            {
-                if (guards.Contains(read.Name))
-                {
-                    continue;
-                }
+            AnalyzeLabels(context, facts);
+        }
 
-                // What alerts of a group share may well be missing in some of them.
-                if (facts.All(of => IsImpossible(of, read.Name)))
-                {
-                    Report(context, facts[0], read, Hint(context, read.Name));
-                }
-                else if (context.Rules.All(rule => IsOnlyOfRule(context, rule, read.Name)))
-                {
-                    string whose = read.Name is "alertname" or "alertstate" ? "every alert gets it" : "the rule itself gives it";
-                    context.ReportDiagnostic(
-                        Descriptor, read.NameRange,
-                        read.Name, whose + ", after its templates are expanded: they see the labels of the series only, and no expression speaks of this one; write its value here");
-                }
+        if (!context.Template.QueryLabelReads.IsEmpty)
+        {
+            AnalyzeQueries(context);
+        }
+    }
+
+    private static void AnalyzeLabels(TemplateContext context, NodeFacts[] facts)
+    {
+        HashSet<string>? guards = null;
+        foreach (TemplateLabelRead read in context.Template.LabelReads)
+        {
+            if (read.IsGuard)
+            {
+                (guards ??= new(StringComparer.Ordinal)).Add(read.Name);
             }
         }
 
-        foreach (IGrouping<TemplateQuery, TemplateLabelRead> reads in template.QueryLabelReads.GroupBy(static read => read.Query, static read => read.Label))
+        foreach (TemplateLabelRead read in context.Template.LabelReads)
+        {
+            if (guards?.Contains(read.Name) == true)
+            {
+                continue;
+            }
+
+            // What alerts of a group share may well be missing in some of them.
+            if (AreAllImpossible(facts, read.Name))
+            {
+                Report(context, facts[0], read, Hint(context, read.Name));
+            }
+            else if (AreAllOnlyOfRule(context, read.Name))
+            {
+                string whose = read.Name is "alertname" or "alertstate" ? "every alert gets it" : "the rule itself gives it";
+                context.ReportDiagnostic(
+                    Descriptor, read.NameRange,
+                    read.Name, whose + ", after its templates are expanded: they see the labels of the series only, and no expression speaks of this one; write its value here");
+            }
+        }
+    }
+
+    private static void AnalyzeQueries(TemplateContext context)
+    {
+        foreach (IGrouping<TemplateQuery, TemplateLabelRead> reads in context.Template.QueryLabelReads.GroupBy(static read => read.Query, static read => read.Label))
         {
             ParseResult query = PromQLParser.Parse(reads.Key.Expression, context.QueryOptions);
             if (!query.IsValid)
@@ -79,8 +99,49 @@ internal sealed class ImpossibleTemplateLabel : Check
     /// <summary>What is known of each rule that the template belongs to; null where something of one is not, or where there may be more.</summary>
     private static NodeFacts[]? FactsOfAll(TemplateContext context)
     {
-        NodeFacts[] facts = [.. context.Rules.Select(rule => context.Facts.ForRule(rule)?.Result).OfType<NodeFacts>()];
-        return facts.Length == context.Rules.Length && facts.Length < TemplateContext.MaxRules ? facts : null;
+        if (context.Rules.Length >= TemplateContext.MaxRules)
+        {
+            return null;
+        }
+
+        var facts = new NodeFacts[context.Rules.Length];
+        for (int i = 0; i < facts.Length; i++)
+        {
+            if (context.Facts.ForRule(context.Rules[i])?.Result is not { } result)
+            {
+                return null;
+            }
+
+            facts[i] = result;
+        }
+
+        return facts;
+    }
+
+    private static bool AreAllImpossible(NodeFacts[] facts, string label)
+    {
+        foreach (NodeFacts of in facts)
+        {
+            if (!IsImpossible(of, label))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreAllOnlyOfRule(TemplateContext context, string label)
+    {
+        foreach (AlertingRule rule in context.Rules)
+        {
+            if (!IsOnlyOfRule(context, rule, label))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsImpossible(NodeFacts facts, string label) =>

@@ -47,7 +47,13 @@ internal sealed class TextOutsideTemplate : Check
             return;
         }
 
-        foreach (LabelEntry entry in alert.Labels.Concat(alert.Annotations))
+        Analyze(context, alert, alert.Labels);
+        Analyze(context, alert, alert.Annotations);
+    }
+
+    private static void Analyze(RuleContext context, AlertingRule alert, ImmutableArray<LabelEntry> entries)
+    {
+        foreach (LabelEntry entry in entries)
         {
             string text = entry.Value.Value;
             if (!MayStandOutside(text))

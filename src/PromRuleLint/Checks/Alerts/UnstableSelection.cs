@@ -34,22 +34,52 @@ internal sealed class UnstableSelection : Check
 
     private static void Analyze(RuleContext context)
     {
-        if (context.Rule is not AlertingRule { Expression: { Root: { } root } expression })
+        if (context.Rule is not AlertingRule { Expression.Root: { } root })
         {
             return;
         }
 
         // Most alerts select nothing, and read nothing recorded that could.
-        if (!context.Rule.Selectors.Any(selector => selector.Name is { } metric && context.RuleSet.RecordedOnlyBy(metric) is not null) && !root.DescendantsAndSelf().Any(Selects))
+        if (ReadsRecorded(context) || Selects(root))
         {
-            return;
+            Follow(context, root);
+        }
+    }
+
+    private static bool ReadsRecorded(RuleContext context)
+    {
+        foreach (VectorSelector selector in context.Rule.Selectors)
+        {
+            if (selector.Name is { } metric && context.RuleSet.RecordedOnlyBy(metric) is not null)
+            {
+                return true;
+            }
         }
 
+        return false;
+    }
+
+    /// <summary>Whether something is selected anywhere in an expression.</summary>
+    private static bool Selects(Expr root)
+    {
+        foreach (Expr node in root.Walk())
+        {
+            if (IsSelection(node))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Follow(RuleContext context, Expr root)
+    {
         var reported = new HashSet<Expr>();
         var pending = new Stack<Part>([new Part(context.Rule, root, LabelChoice.All, null)]);
         for (int steps = 0; steps < MaxSteps && pending.TryPop(out Part? at); steps++)
         {
-            if (at.Node is AggregateExpr selection && Selects(selection)
+            if (at.Node is AggregateExpr selection && IsSelection(selection)
                 && !IsDeduplication(selection) && !IsOfConstants(context, at.Rule, selection) && DistinguishingLabels(selection) is var labels && labels.Meets(at.Visible) && !(labels.IsAllBut && at.IsThinnedOut) && reported.Add(at.Read ?? (Expr)selection))
             {
                 Report(context, at, selection);
@@ -65,7 +95,7 @@ internal sealed class UnstableSelection : Check
         }
     }
 
-    private static bool Selects(Expr node) => node is AggregateExpr { Operator: AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK };
+    private static bool IsSelection(Expr node) => node is AggregateExpr { Operator: AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.LimitK };
 
     private static void Report(RuleContext context, Part at, AggregateExpr selection)
     {

@@ -26,7 +26,7 @@ internal sealed class ValueInLabel : Check
 
     private static void Analyze(TemplateContext context)
     {
-        if (context.Owner == TemplateOwner.Annotation)
+        if (context.Owner == TemplateOwner.Annotation || context.Template.ValueUses.IsEmpty)
         {
             return;
         }

@@ -48,7 +48,7 @@ internal sealed class WrongPercent : Check
             }
 
             ValueScale scale = ValueScales.Find(root, context.RuleSet);
-            string inside = action.Range.In(text).ToString();
+            ReadOnlySpan<char> inside = action.Range.In(text);
             bool isPercent = !action.Percent.IsEmpty || inside.Contains("%%", StringComparison.Ordinal);
             bool isMultiplied = inside.Contains("humanizePercentage", StringComparison.Ordinal);
             if (scale == ValueScale.Ratio && isPercent && !isMultiplied && use.Kind is TemplateValueUseKind.Printed or TemplateValueUseKind.Formatted or TemplateValueUseKind.Humanized)

@@ -77,8 +77,10 @@ internal sealed class RealmNotAllowed : Check
     }
 
     private static IEnumerable<LabelEntry> ForbiddenAmong(ImmutableArray<LabelEntry> labels, RealmConfiguration realm) =>
-        realm.AllowedValues.IsEmpty ? [] : labels.Where(entry =>
-            entry.NameText == realm.Label && !entry.Value.Value.Contains("{{", StringComparison.Ordinal) && !realm.Allows(entry.Value.Value));
+        realm.AllowedValues.IsEmpty || labels.IsEmpty ? [] : ForbiddenBy(realm, labels);
+
+    private static IEnumerable<LabelEntry> ForbiddenBy(RealmConfiguration realm, ImmutableArray<LabelEntry> labels) => labels.Where(entry =>
+        entry.NameText == realm.Label && !entry.Value.Value.Contains("{{", StringComparison.Ordinal) && !realm.Allows(entry.Value.Value));
 
     private static object?[] Arguments(string value, RealmConfiguration realm) =>
         [value, realm.Label, string.Join(", ", realm.AllowedValues.Take(MaxShown)) + (realm.AllowedValues.Length > MaxShown ? $" and {realm.AllowedValues.Length - MaxShown} more" : ""), NearestName.Find(value, realm.AllowedValues.Take(MaxCompared)) is { } nearest ? $"; did you mean '{nearest}'?" : ""];

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Rules;
 
 namespace PromRuleLint.Checks.Policy;
 
@@ -31,12 +33,14 @@ internal sealed class CostlyRule : Check
 
     private static void Analyze(RuleContext context)
     {
-        CostLimits limits = context.Configuration.Cost;
-        if (limits is { Samples: null, Series: null } || context.Rule.Expression is not { Root: { } root } expression)
+        if (context.Configuration.Cost is not { Samples: null, Series: null } && context.Rule.Expression is { Root: { } root } expression)
         {
-            return;
+            Analyze(context, context.Configuration.Cost, expression, root);
         }
+    }
 
+    private static void Analyze(RuleContext context, CostLimits limits, RuleExpression expression, Expr root)
+    {
         FactsConfiguration facts = context.Configuration.Facts;
         TimeSpan evaluation = context.Rule.Group.Interval?.Value is { Ticks: > 0 } interval ? interval : facts.EvaluationInterval ?? PrometheusDefault;
         var cost = ExpressionCost.Estimate(root, facts.Metrics, selector => facts.ScrapeIntervalsOf(selector)?.Shortest ?? PrometheusDefault, evaluation);

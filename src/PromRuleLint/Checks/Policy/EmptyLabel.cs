@@ -52,5 +52,5 @@ internal sealed class EmptyLabel : Check
 
     // In a file that is no YAML a value may be empty only because reading went on after the fault.
     private static IEnumerable<LabelEntry> EmptyAmong(ImmutableArray<LabelEntry> labels, RuleFile file) =>
-        !file.Unread.IsEmpty ? [] : labels.Where(static entry => entry.Value.Value.Length == 0);
+        labels.IsEmpty || !file.Unread.IsEmpty ? [] : labels.Where(static entry => entry.Value.Value.Length == 0);
 }

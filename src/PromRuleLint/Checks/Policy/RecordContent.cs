@@ -17,7 +17,6 @@ internal sealed class RecordContent
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly HashSet<TimeSpan> _named = [];
     private readonly HashSet<string> _metrics = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly SortedSet<double> _quantiles = [];
     private AggregateOperator? _outermost;
     private bool _divides;
@@ -76,7 +75,7 @@ internal sealed class RecordContent
     public string? Instead(string operation) =>
         _functions.Contains(operation) ? null
         : RecordNameParts.Exact.Contains(operation) ? RecordNameParts.Exact.FirstOrDefault(other => _functions.Contains(other))
-        : Likely(operation).Any(other => _functions.Contains(other) || _words.Contains(other)) || (operation == "avg" && _divides) ? null
+        : Likely(operation).Any(other => _functions.Contains(other) || _metrics.Any(metric => metric.Split('_', ':').Contains(other))) || (operation == "avg" && _divides) ? null
         : _outermost is AggregateOperator.Sum or AggregateOperator.Avg or AggregateOperator.Min or AggregateOperator.Max ? Operators.Text(_outermost.Value)
         : null;
 
@@ -140,7 +139,6 @@ internal sealed class RecordContent
         }
 
         _metrics.Add(metric);
-        _words.UnionWith(metric.Split('_', ':'));
         foreach ((_, TimeSpan window) in RecordNameParts.Windows(metric))
         {
             _named.Add(window);

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Checks.Policy;
 
@@ -31,19 +33,22 @@ internal sealed class RecordNameDisagrees : Check
         }
 
         // Most names promise nothing; what their rules are made of need not be looked up.
-        (string Text, TimeSpan Window)[] windows = [.. RecordNameParts.Windows(name.Value)];
-        if (windows.Length == 0 && RecordNameParts.Operation(name.Value) is null && !RecordNameParts.IsVerdict(name.Value) && RecordNameParts.Quantile(name.Value) is null)
+        ImmutableArray<(string Text, TimeSpan Window)> windows = RecordNameParts.Windows(name.Value);
+        if (!windows.IsEmpty || RecordNameParts.Operation(name.Value) is not null || RecordNameParts.IsVerdict(name.Value) || RecordNameParts.Quantile(name.Value) is not null)
         {
-            return;
+            Analyze(context, name, root, windows);
         }
+    }
 
+    private static void Analyze(RuleContext context, YamlScalar name, Expr root, ImmutableArray<(string Text, TimeSpan Window)> windows)
+    {
         var content = RecordContent.Read(root, context.RuleSet);
         if (!content.IsWhole)
         {
             return;
         }
 
-        if (Array.Find(windows, window => !content.Has(window)) is { Text.Length: > 0 } missing)
+        if (windows.FirstOrDefault(window => !content.Has(window)) is { Text.Length: > 0 } missing)
         {
             context.ReportDiagnostic(
                 Descriptor, name.Range,

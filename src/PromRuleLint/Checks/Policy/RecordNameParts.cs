@@ -14,62 +14,106 @@ internal static class RecordNameParts
     /// <summary>Functions and operators of which one cannot stand for another.</summary>
     public static ImmutableArray<string> Exact { get; } = ["rate", "irate", "increase", "delta", "deriv"];
 
-    /// <summary>Aggregations that a name may promise. A count is often just a number.</summary>
-    private static readonly string[] Aggregations = ["sum", "avg", "min", "max"];
+    /// <summary>What the last part of a name may promise: those, and aggregations. A count is often just a number.</summary>
+    private static readonly string[] Promised = [.. Exact, "sum", "avg", "min", "max"];
 
     /// <summary>Words that name a yes-or-no state; 'up' is left out because it may be a count.</summary>
     private static readonly string[] Verdicts = ["ok", "alive", "stalled", "stale", "fresh", "healthy", "unhealthy", "dead"];
 
     /// <summary>The windows in a name, such as <c>7d</c> of <c>burn_7d</c> and <c>5m</c> of <c>job:errors:rate5m</c>.</summary>
-    public static IEnumerable<(string Text, TimeSpan Window)> Windows(string name)
+    public static ImmutableArray<(string Text, TimeSpan Window)> Windows(string name)
     {
-        int end;
-        for (int start = 0; start < name.Length; start = end + 1)
+        if (!name.AsSpan().ContainsAnyInRange('0', '9'))
         {
-            int length = name.AsSpan(start).IndexOfAny('_', ':');
-            end = length < 0 ? name.Length : start + length;
-            if (name.AsSpan(start, end - start).ContainsAnyInRange('0', '9') && WindowOf(name[start..end]) is { } window)
+            return [];
+        }
+
+        List<(string Text, TimeSpan Window)>? windows = null;
+        foreach (Range word in name.AsSpan().SplitAny('_', ':'))
+        {
+            if (WindowOf(name.AsSpan()[word]) is { } window)
             {
-                yield return window;
+                (windows ??= []).Add(window);
             }
         }
+
+        return windows?.ToImmutableArray() ?? [];
     }
 
-    private static (string Text, TimeSpan Window)? WindowOf(string word)
+    private static (string Text, TimeSpan Window)? WindowOf(ReadOnlySpan<char> word)
     {
-        int digits = word.AsSpan().IndexOfAnyInRange('0', '9');
-        if (digits < 0 || word.Length - digits < 2 || word[^1] is not ('s' or 'm' or 'h' or 'd' or 'w') || (digits > 0 && !Operations.Contains(word[..digits])))
+        int digits = word.IndexOfAnyInRange('0', '9');
+        if (digits < 0 || word.Length - digits < 2 || word[^1] is not ('s' or 'm' or 'h' or 'd' or 'w') || (digits > 0 && !IsAmong(Operations, word[..digits])))
         {
             return null;
         }
 
-        string window = word[digits..];
+        string window = word[digits..].ToString();
         return PrometheusDuration.TryParse(window, out TimeSpan length, out _) && length > TimeSpan.Zero ? (window, length) : null;
     }
 
     /// <summary>The operation that the last part of <c>level:metric:operations</c> names, without its window; null where it names none that is certain.</summary>
     public static string? Operation(string name)
     {
-        if (name.Split(':') is not [_, _, .., var last])
+        int last = name.LastIndexOf(':');
+        if (last < 0 || !name.AsSpan(0, last).Contains(':'))
         {
             return null;
         }
 
-        string whole = last.Split('_')[0];
-        string word = whole.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's', 'm', 'h', 'd', 'w');
-        return Exact.FirstOrDefault(operation => whole == operation || (word == operation && whole.Length > operation.Length))
-            ?? Array.Find(Aggregations, operation => whole == operation || (word == operation && whole.Length > operation.Length));
+        ReadOnlySpan<char> whole = name.AsSpan(last + 1);
+        whole = whole.IndexOf('_') is >= 0 and int end ? whole[..end] : whole;
+        ReadOnlySpan<char> word = whole.TrimEnd("0123456789smhdw");
+        foreach (string operation in Promised)
+        {
+            if (whole.SequenceEqual(operation) || (word.SequenceEqual(operation) && whole.Length > operation.Length))
+            {
+                return operation;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether a name says that something is so or not, and names no quantity.</summary>
-    public static bool IsVerdict(string name) => UnboundedIndicator.PromisesVerdict(name) && name.Split('_', ':').Any(static word => Verdicts.Contains(word));
+    public static bool IsVerdict(string name)
+    {
+        foreach (Range word in name.AsSpan().SplitAny('_', ':'))
+        {
+            if (IsAmong(Verdicts, name.AsSpan()[word]))
+            {
+                return UnboundedIndicator.PromisesVerdict(name);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAmong(string[] words, ReadOnlySpan<char> word)
+    {
+        foreach (string known in words)
+        {
+            if (word.SequenceEqual(known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The quantile in a name, such as 0.99 of <c>p99</c>; null where there is none.</summary>
     public static double? Quantile(string name)
     {
-        foreach (string word in name.AsSpan().ContainsAnyInRange('0', '9') ? name.Split('_', ':') : [])
+        if (!name.AsSpan().ContainsAnyInRange('0', '9'))
         {
-            if (word is ['p', var first, _, ..] && word.Length <= 4 && char.IsAsciiDigit(first) && double.TryParse("0." + word[1..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double quantile))
+            return null;
+        }
+
+        foreach (Range range in name.AsSpan().SplitAny('_', ':'))
+        {
+            ReadOnlySpan<char> word = name.AsSpan()[range];
+            if (word is ['p', var first, _, ..] && word.Length <= 4 && char.IsAsciiDigit(first) && double.TryParse($"0.{word[1..]}", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double quantile))
             {
                 return quantile;
             }

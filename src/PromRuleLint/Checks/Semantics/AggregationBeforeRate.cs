@@ -43,7 +43,7 @@ internal sealed class AggregationBeforeRate : Check
                 Report(context, subquery.Inner, inner, call);
             }
         }
-        else if (subject is MatrixSelector { Selector: { Name: not null } selector } && Combination(context, context.Rule, selector) is { } recorded)
+        else if (subject is MatrixSelector { Selector: { Name: { } metric } selector } && !context.RuleSet.RecordingRules(metric).IsEmpty && Combination(context, context.Rule, selector) is { } recorded)
         {
             Report(context, selector, recorded, call);
         }
@@ -63,7 +63,7 @@ internal sealed class AggregationBeforeRate : Check
         foreach (Origin origin in SeriesOrigins.Find(expr, OriginPaths.Scaling | OriginPaths.Records, context.RuleSet, rule))
         {
             if (origin.Rule is { } at && IsCombination(origin.Node)
-                && RawCounters.Find(context.RuleSet, at, origin.Node, RawCounters.StillGrowing | OriginPaths.Arithmetic, metric => MetricKinds.IsCounterLike(context.Configuration.Facts.Metrics, metric)).Count > 0)
+                && RawCounters.Find(context.RuleSet, at, origin.Node, RawCounters.StillGrowing | OriginPaths.Arithmetic, context.Configuration.Facts.Metrics, static (catalog, _, metric) => MetricKinds.IsCounterLike(catalog, metric)) is not null)
             {
                 return origin;
             }

@@ -49,9 +49,9 @@ internal sealed class CollidingLabels : Check
 
         foreach (Alternative alternative in facts.Result.Relevant)
         {
-            if (DistinguishingLabels(alternative.Labels) is { Count: > 0 } labels && labels.TrueForAll(label => IsOverwritten(rule, label)))
+            if (LosesAll(rule, alternative.Labels))
             {
-                ReportRule(context, rule, labels, alternative.Labels);
+                ReportRule(context, rule, DistinguishingLabels(alternative.Labels), alternative.Labels);
                 return;
             }
         }
@@ -131,7 +131,7 @@ internal sealed class CollidingLabels : Check
             BinaryExpr { IsSetOperation: false, Left.Type: ExprType.Scalar, Right.Type: ExprType.Vector } binary when binary.DropsMetricName || binary.ReturnsBool => binary.Right,
             _ => null,
         };
-        if (subject is null)
+        if (subject is null || !SelectsWithoutName(context.Rule))
         {
             return;
         }
@@ -148,6 +148,19 @@ internal sealed class CollidingLabels : Check
         }
     }
 
+    private static bool SelectsWithoutName(Rule rule)
+    {
+        foreach (VectorSelector selector in rule.Selectors)
+        {
+            if (selector.Name is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a matcher lets several names through: it is one on another label, one that leaves names out, or a pattern of names.</summary>
     private static bool IsOfSeveralNames(LabelMatcher matcher) => matcher.Name != "__name__" || matcher.Type switch
     {
@@ -160,6 +173,31 @@ internal sealed class CollidingLabels : Check
     private static List<string> DistinguishingLabels(LabelFacts labels) =>
         labels.Others.IsImpossible ? [.. labels.Named.Where(static label => MayDiffer(label.Name, label.Fact.Values)).Select(static label => label.Name)] : [];
 
+    /// <summary>Whether the rule overwrites all labels that tell its series apart.</summary>
+    private static bool LosesAll(Rule rule, LabelFacts labels)
+    {
+        if (!labels.Others.IsImpossible)
+        {
+            return false;
+        }
+
+        bool isAny = false;
+        foreach ((string name, LabelFact fact) in labels.Named)
+        {
+            if (MayDiffer(name, fact.Values))
+            {
+                if (!IsOverwritten(rule, name))
+                {
+                    return false;
+                }
+
+                isAny = true;
+            }
+        }
+
+        return isAny;
+    }
+
     /// <summary>Whether two series may have different values of a label; of one name, which is kept on all series or on none, only the name itself counts.</summary>
     private static bool MayDiffer(string label, LabelValues values) =>
         label == "__name__" && values.IsFinite ? values.Values.Count(static name => name.Length > 0) > 1 : values.Single is null && !values.IsNone;
@@ -170,18 +208,28 @@ internal sealed class CollidingLabels : Check
     private static LabelEntry? Own(Rule rule, string label) => rule.FindLabel(label);
 
     /// <summary>Whether at most one series is left.</summary>
-    private static bool SelectsOne(Expr root) => SeriesOrigins.Find(root, OriginPaths.None).All(static origin => origin.Node is Call call && (call.Has(FunctionTraits.IsAbsence) || call.Name == "vector"))
-        || Selections(root).Any(static aggregate => aggregate.Parameter?.WithoutParens() is NumberLiteral { Value: < 2 } && aggregate.Grouping.IsEmpty && !aggregate.Without);
-
-    /// <summary>The aggregations that select series, on the way from the root to the series.</summary>
-    private static IEnumerable<AggregateExpr> Selections(Expr root)
+    private static bool SelectsOne(Expr root)
     {
         for (Expr? at = root; at is not null; at = SeriesOrigins.Next(at, OriginPaths.Scaling) is (var first, null) ? first : null)
         {
-            if (at is AggregateExpr aggregate && Operators.SelectsSeries(aggregate.Operator))
+            if (at is AggregateExpr { Parameter: { } parameter, Grouping.IsEmpty: true, Without: false } aggregate && Operators.SelectsSeries(aggregate.Operator) && parameter.WithoutParens() is NumberLiteral { Value: < 2 })
             {
-                yield return aggregate;
+                return true;
             }
         }
+
+        return IsOne(FirstOrigin(root)) && SeriesOrigins.Find(root, OriginPaths.None).All(static origin => IsOne(origin.Node));
+    }
+
+    private static bool IsOne(Expr origin) => origin is Call call && (call.Has(FunctionTraits.IsAbsence) || call.Name == "vector");
+
+    private static Expr FirstOrigin(Expr root)
+    {
+        while (SeriesOrigins.Next(root, OriginPaths.None) is ({ } first, _))
+        {
+            root = first;
+        }
+
+        return root;
     }
 }

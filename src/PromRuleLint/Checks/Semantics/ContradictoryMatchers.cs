@@ -25,16 +25,15 @@ internal sealed class ContradictoryMatchers : Check
     private static void Analyze(ExpressionContext context)
     {
         var selector = (VectorSelector)context.Node;
-        var byLabel = new MatchersByLabel(selector);
-        foreach (MatchersByLabel.Entry entry in byLabel.Entries)
+        foreach (LabelMatcher matcher in selector.Matchers)
         {
-            if (entry.IsAlwaysFalse && entry.Matcher.Type == MatchType.Regexp)
+            if (MatchersByLabel.IsAlwaysFalse(matcher))
             {
-                ReportPattern(context, entry.Matcher);
+                ReportPattern(context, matcher);
             }
         }
 
-        foreach (ImmutableArray<MatchersByLabel.Entry> label in byLabel.Groups)
+        foreach (ImmutableArray<MatchersByLabel.Entry> label in MatchersByLabel.Groups(selector))
         {
             if (MatchersByLabel.Contradiction(label) is { IsEmpty: false } together)
             {

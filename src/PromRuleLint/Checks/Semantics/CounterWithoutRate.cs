@@ -69,8 +69,7 @@ internal sealed class CounterWithoutRate : Check
         }
 
         // That the bound was passed lately is asked by a second look at what was before.
-        if (context.ParentBeyondParens() is BinaryExpr { Operator: BinaryOperator.Unless or BinaryOperator.And } set && set.Left.WithoutParens() == comparison
-            && set.Right.DescendantsAndSelf().Any(node => node is VectorSelector { Name: { } other, Offset: not null } && other == metric))
+        if (context.ParentBeyondParens() is BinaryExpr { Operator: BinaryOperator.Unless or BinaryOperator.And } set && set.Left.WithoutParens() == comparison && ReadsEarlier(set.Right, metric))
         {
             return;
         }
@@ -87,6 +86,9 @@ internal sealed class CounterWithoutRate : Check
             comparison.Operator == BinaryOperator.Equal ? $"is a counter and only grows, so it is {bound} for a moment only, if at all" : $"is a counter and only grows, so once it is above {bound} it stays there until it starts again from 0",
             $"compare what was added lately, such as increase({metric}[1h])");
     }
+
+    private static bool ReadsEarlier(Expr root, string metric) =>
+        root.DescendantsAndSelf().Any(node => node is VectorSelector { Name: { } other, Offset: not null } && other == metric);
 
     /// <summary>A ratio of two counters is one over all that has happened since each of them started.</summary>
     private static void AnalyzeRatio(ExpressionContext context, BinaryExpr ratio)
@@ -111,12 +113,8 @@ internal sealed class CounterWithoutRate : Check
     }
 
     /// <summary>The counters that a side is made of and nothing else; sums of several are counters too.</summary>
-    private static List<Origin> Counters(ExpressionContext context, Expr side, Func<MetricCatalog, RuleSet, string, bool> isCounter)
-    {
-        MetricCatalog catalog = context.Configuration.Facts.Metrics;
-        RuleSet ruleSet = context.RuleSet;
-        return RawCounters.Find(ruleSet, context.Rule, side, RawCounters.StillGrowing, metric => isCounter(catalog, ruleSet, metric));
-    }
+    private static List<Origin>? Counters(ExpressionContext context, Expr side, Func<MetricCatalog, RuleSet, string, bool> isCounter) =>
+        RawCounters.Find(context.RuleSet, context.Rule, side, RawCounters.StillGrowing, context.Configuration.Facts.Metrics, isCounter);
 
     /// <summary>Some exporters make a histogram anew with each scrape, so that its count alone may be a state.</summary>
     private static bool IsPartOfRatio(MetricCatalog catalog, RuleSet ruleSet, string metric) =>
@@ -127,6 +125,11 @@ internal sealed class CounterWithoutRate : Check
 
     private static bool CountsEvents(string metric)
     {
+        if (!metric.EndsWith("_total", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         string[] words = metric.Split('_');
         return words is [.., var last, "total"] && (Events.Contains(last) || (words is [.., var first, _, _] && ((Passing.Contains(last) && Fates.Contains(first)) || (Fates.Contains(last) && Passing.Contains(first)))));
     }

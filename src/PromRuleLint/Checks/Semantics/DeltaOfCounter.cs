@@ -32,8 +32,7 @@ internal sealed class DeltaOfCounter : Check
         }
 
         MetricCatalog catalog = context.Configuration.Facts.Metrics;
-        RuleSet ruleSet = context.RuleSet;
-        if (RawCounters.Find(ruleSet, context.Rule, range, RawCounters.StillGrowing, metric => IsCounter(catalog, ruleSet, metric)) is not [{ Node: VectorSelector { Name: { } metric } counter } first, ..])
+        if (RawCounters.Find(context.RuleSet, context.Rule, range, RawCounters.StillGrowing, catalog, IsCounter) is not [{ Node: VectorSelector { Name: { } metric } counter } first, ..])
         {
             return;
         }

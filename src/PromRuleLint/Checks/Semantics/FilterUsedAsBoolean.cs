@@ -33,7 +33,7 @@ internal sealed class FilterUsedAsBoolean : Check
     private static void Analyze(ExpressionContext context)
     {
         var comparison = (BinaryExpr)context.Node;
-        if (!IsFilter(comparison) || UseAsNumber(comparison, context.Ancestor) is not { } use || AsksForPresence(context, use))
+        if (context.Depth == 0 || !IsFilter(comparison) || UseAsNumber(comparison, context.Ancestor) is not { } use || AsksForPresence(context, use))
         {
             return;
         }

@@ -3,6 +3,7 @@ using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -50,7 +51,7 @@ internal sealed class ImpossibleLabel : Check
             {
                 bool oneIsRight = matching.Cardinality == MatchCardinality.ManyToOne;
                 // To bring in the name of what has none is how to bring in nothing.
-                Check(context, [.. matching.Include.Where(static label => label.Name != "__name__")], oneIsRight ? node.Right : node.Left, oneIsRight ? "on the right side" : "on the left side");
+                Check(context, matching.Include.RemoveAll(static label => label.Name == "__name__"), oneIsRight ? node.Right : node.Left, oneIsRight ? "on the right side" : "on the left side");
             }
         }
     }
@@ -68,14 +69,17 @@ internal sealed class ImpossibleLabel : Check
         {
             if (step.Kind == ReasonKind.Excluded && step.Rule == context.Rule && selector.Range.Contains(step.Range.Start))
             {
-                string label = selector.Matchers.FirstOrDefault(matcher => matcher.Range == step.Range)?.Name ?? "";
                 context.ReportDiagnostic(
                     Descriptor, step.Range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(step.Range)) },
-                    label, "with this value", $"{step.Message}, so that nothing is selected");
+                    LabelAt(selector, step.Range), "with this value", $"{step.Message}, so that nothing is selected");
                 return;
             }
         }
     }
+
+    private static string LabelAt(VectorSelector selector, TextRange range) => selector.Matchers.FirstOrDefault(matcher => matcher.Range == range)?.Name ?? "";
+
+    private static bool IsAcrossFiles(Reason reason, Rule rule) => reason.Steps().Any(step => step.Source is { } source && source != rule.File.Source);
 
     private static void Check(ExpressionContext context, ImmutableArray<LabelName> labels, Expr operand, string where)
     {
@@ -93,7 +97,7 @@ internal sealed class ImpossibleLabel : Check
             }
 
             Reason? reason = facts.Labels[label.Name].Reason;
-            bool isAcrossFiles = reason?.Steps().Any(step => step.Source is { } source && source != context.Rule.File.Source) == true;
+            bool isAcrossFiles = reason is not null && IsAcrossFiles(reason, context.Rule);
             var details = new DiagnosticDetails { RepeatKey = label.Name, Severity = isAcrossFiles ? DiagnosticSeverity.Warning : null };
             reason = FactReports.Nearest(reason, label.Name, context.Rule, context.Facts);
             context.ReportDiagnostic(

@@ -6,7 +6,7 @@ using PromRuleLint.Regex;
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>The matchers of a selector, those on one label together, and what they say of each other. Quoted metric names and invalid patterns are left out.</summary>
-internal sealed class MatchersByLabel
+internal static class MatchersByLabel
 {
     /// <summary>More matchers on one label than anybody writes; beyond, only the first are compared.</summary>
     private const int MaxCompared = 16;
@@ -14,36 +14,34 @@ internal sealed class MatchersByLabel
     /// <summary>Longer values are not compared; nobody writes them.</summary>
     private const int MaxLength = 10_000;
 
-    /// <summary>Few matchers are compared with each other to find those on one label.</summary>
+    /// <summary>Few matchers are compared with each other to find whether two are on one label.</summary>
     private const int Few = 16;
 
-    public MatchersByLabel(VectorSelector selector)
+    /// <summary>The matchers that share their label with others, those on one label together, in the order of the text.</summary>
+    public static ImmutableArray<ImmutableArray<Entry>> Groups(VectorSelector selector)
     {
-        HashSet<string>? often = selector.Matchers.Length <= Few ? null
-            : selector.Matchers.CountBy(static matcher => matcher.Name, StringComparer.Ordinal).Where(static pair => pair.Value > 1).Select(static pair => pair.Key).ToHashSet(StringComparer.Ordinal);
-        List<Entry>? entries = null;
-        bool isShared = false;
+        if (!MayShareLabels(selector.Matchers))
+        {
+            return [];
+        }
+
+        var entries = new List<Entry>();
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            // A value that is alone on its label says nothing of another; no pattern is made of it.
-            bool shares = often?.Contains(matcher.Name) ?? SharesLabel(matcher, selector.Matchers);
-            if (!matcher.IsQuotedMetricName && matcher.Value.Length <= MaxLength && (shares || MatcherText.IsRegexp(matcher)) && MatcherPatterns.AsPattern(matcher) is { Error: null } pattern)
+            if (IsCompared(matcher) && MatcherPatterns.AsPattern(matcher) is { Error: null } pattern)
             {
-                (entries ??= []).Add(new Entry(matcher, pattern));
-                isShared |= shares;
+                entries.Add(new Entry(matcher, pattern));
             }
         }
 
-        Entries = entries is null ? [] : [.. entries];
-        Groups = !isShared ? []
-            : [.. Entries.GroupBy(static entry => entry.Matcher.Name, StringComparer.Ordinal).Select(static group => group.Take(MaxCompared).ToImmutableArray()).Where(static group => group.Length > 1)];
+        return [.. entries.GroupBy(static entry => entry.Matcher.Name, StringComparer.Ordinal).Select(static group => group.Take(MaxCompared).ToImmutableArray()).Where(static group => group.Length > 1)];
     }
 
-    /// <summary>Those that are patterns or share their label, in the order of the text.</summary>
-    public ImmutableArray<Entry> Entries { get; }
+    /// <summary>Whether no value satisfies the pattern of a matcher.</summary>
+    public static bool IsAlwaysFalse(LabelMatcher matcher) =>
+        matcher.Type == MatchType.Regexp && IsCompared(matcher) && MatcherPatterns.AsPattern(matcher) is { Error: null, MatchesNothing: true };
 
-    /// <summary>Those that share their label with others.</summary>
-    public ImmutableArray<ImmutableArray<Entry>> Groups { get; }
+    private static bool IsCompared(LabelMatcher matcher) => !matcher.IsQuotedMetricName && matcher.Value.Length <= MaxLength;
 
     /// <summary>The fewest matchers that no value satisfies together, in the order of the text; empty where some value may satisfy all.</summary>
     public static ImmutableArray<Entry> Contradiction(ImmutableArray<Entry> label)
@@ -70,13 +68,21 @@ internal sealed class MatchersByLabel
     public static bool Implies(Entry stronger, Entry weaker) =>
         MatcherPatterns.Implies(stronger.Matcher, weaker.Matcher);
 
-    private static bool SharesLabel(LabelMatcher matcher, ImmutableArray<LabelMatcher> matchers)
+    private static bool MayShareLabels(ImmutableArray<LabelMatcher> matchers)
     {
-        foreach (LabelMatcher other in matchers)
+        if (matchers.Length > Few)
         {
-            if (other != matcher && other.Name == matcher.Name)
+            return true;
+        }
+
+        for (int i = 1; i < matchers.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
             {
-                return true;
+                if (matchers[i].Name == matchers[j].Name)
+                {
+                    return true;
+                }
             }
         }
 

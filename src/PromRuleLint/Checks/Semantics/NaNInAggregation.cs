@@ -60,8 +60,13 @@ internal sealed class NaNInAggregation : Check
     /// <summary>A division of idle-able values whose NaN comes through to the expression, also over recording rules.</summary>
     private static (Rule, BinaryExpr)? FindDivision(ExpressionContext context, Expr operand)
     {
+        if (context.FactsOf(operand) is not { Value.MayBeNaN: true })
+        {
+            return null;
+        }
+
         var pending = new Stack<(Rule Rule, Expr Expr)>([(context.Rule, operand)]);
-        var seen = new HashSet<Rule>();
+        HashSet<Rule>? seen = null;
         for (int steps = 0; steps < MaxSteps && pending.TryPop(out (Rule Rule, Expr Expr) next); steps++)
         {
             (Rule rule, Expr expr) = next;
@@ -97,7 +102,7 @@ internal sealed class NaNInAggregation : Check
                 case VectorSelector { Name: { } name }:
                     foreach (RecordingRule recording in context.RuleSet.RecordingRules(name))
                     {
-                        if (recording.Expression?.Root is { } root && seen.Add(recording))
+                        if (recording.Expression?.Root is { } root && (seen ??= []).Add(recording))
                         {
                             pending.Push((recording, root));
                         }

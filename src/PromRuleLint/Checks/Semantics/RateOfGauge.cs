@@ -80,7 +80,16 @@ internal sealed class RateOfGauge : Check
                 context.ReportDiagnostic(Descriptor, selector.Range, new() { AdditionalLocations = MetricKinds.Declaration(catalog, metric) }, metric, gauge, call.Name, instead);
             }
         }
-        else if (rules.All(static rule => RecordsRate(rule) is not null))
+        else
+        {
+            AnalyzeRecorded(context, call, selector, metric, rules, instead);
+        }
+    }
+
+    /// <summary>A selector of what rules record.</summary>
+    private static void AnalyzeRecorded(ExpressionContext context, Call call, VectorSelector selector, string metric, ImmutableArray<RecordingRule> rules, string instead)
+    {
+        if (rules.All(static rule => RecordsRate(rule) is not null))
         {
             Call inner = RecordsRate(rules[0])!;
             AdditionalLocation related = new(new Location(rules[0].File.Source, rules[0].Expression!.ToSource(inner.Range)), $"recorded as a result of '{inner.Name}' here");
@@ -134,7 +143,6 @@ internal sealed class RateOfGauge : Check
 
     private static BinaryExpr? Difference(ExpressionContext context, Rule rule, Expr root)
     {
-        MetricCatalog catalog = context.Configuration.Facts.Metrics;
         BinaryExpr? found = null;
         foreach (Origin origin in SeriesOrigins.Find(root, OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling, rule: rule))
         {
@@ -147,7 +155,7 @@ internal sealed class RateOfGauge : Check
         }
 
         bool isOfCounters = found is not null
-            && RawCounters.Find(context.RuleSet, rule, found, RawCounters.StillGrowing | OriginPaths.Arithmetic, metric => MetricKinds.IsCounterLike(catalog, metric)).Count > 0;
+            && RawCounters.Find(context.RuleSet, rule, found, RawCounters.StillGrowing | OriginPaths.Arithmetic, context.Configuration.Facts.Metrics, static (catalog, _, metric) => MetricKinds.IsCounterLike(catalog, metric)) is not null;
         return isOfCounters ? null : found;
     }
 

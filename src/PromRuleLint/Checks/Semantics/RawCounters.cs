@@ -22,39 +22,45 @@ internal static class RawCounters
     /// <param name="rule">The rule whose expression it is part of.</param>
     /// <param name="expr">The expression.</param>
     /// <param name="paths">What is looked through.</param>
+    /// <param name="catalog">What is declared of metrics.</param>
     /// <param name="isCounter">Which metrics count as counters.</param>
-    public static List<Origin> Find(RuleSet rules, Rule rule, Expr expr, OriginPaths paths, Func<string, bool> isCounter)
+    /// <returns>At least one; null where there are none.</returns>
+    public static List<Origin>? Find(RuleSet rules, Rule rule, Expr expr, OriginPaths paths, MetricCatalog catalog, Func<MetricCatalog, RuleSet, string, bool> isCounter)
     {
-        var found = new List<Origin>();
-        var pending = new Stack<Origin>([new Origin(rule, expr)]);
-        for (int steps = 0; steps < MaxSteps && pending.TryPop(out Origin at); steps++)
+        List<Origin>? found = null;
+        Stack<Origin>? pending = null;
+        var at = new Origin(rule, expr);
+        int steps = 0;
+        do
         {
             foreach (Origin origin in SeriesOrigins.Find(at.Node, paths, rules, at.Rule))
             {
                 if (origin.Node is BinaryExpr { Operator: BinaryOperator.Add } sum)
                 {
+                    pending ??= new();
                     pending.Push(origin with { Node = sum.Right });
                     pending.Push(origin with { Node = sum.Left });
                 }
                 else if (origin.Node is Call { Subject: { } subject } call && call.Has(FunctionTraits.KeepsUnit) && (subject.Type == ExprType.Vector || call.Name == "quantile_over_time"))
                 {
-                    pending.Push(origin with { Node = subject });
+                    (pending ??= new()).Push(origin with { Node = subject });
                 }
-                else if (origin.Node is VectorSelector { Name: { } metric, At: null } selector && isCounter(metric) && IsOfOneTime(found, selector))
+                else if (origin.Node is VectorSelector { Name: { } metric, At: null } selector && isCounter(catalog, rules, metric) && IsOfOneTime(found, selector))
                 {
-                    found.Add(origin);
+                    (found ??= []).Add(origin);
                 }
                 else
                 {
-                    return [];
+                    return null;
                 }
             }
         }
+        while (++steps < MaxSteps && pending is not null && pending.TryPop(out at));
 
-        return pending.Count == 0 ? found : [];
+        return pending is null or { Count: 0 } ? found : null;
     }
 
     /// <summary>Whether a selector reads the time that those before it read: a difference of two times is no counter.</summary>
-    private static bool IsOfOneTime(List<Origin> found, VectorSelector selector) =>
+    private static bool IsOfOneTime(List<Origin>? found, VectorSelector selector) =>
         found is not [{ Node: VectorSelector first }, ..] || first.Offset?.Duration.Constant == selector.Offset?.Duration.Constant;
 }

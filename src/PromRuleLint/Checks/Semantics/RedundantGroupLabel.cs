@@ -17,6 +17,16 @@ internal sealed class RedundantGroupLabel : Check
         defaultSeverity: DiagnosticSeverity.Info,
         description: "A label that has no effect where it is named.") { HasFix = true, Confidence = Confidence.Style };
 
+    private const int Few = 16;
+
+    /// <summary>Where a label is named.</summary>
+    private enum Place
+    {
+        Grouping,
+        Matching,
+        Include,
+    }
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
@@ -27,17 +37,30 @@ internal sealed class RedundantGroupLabel : Check
     {
         if (context.Node is AggregateExpr aggregate)
         {
-            Check(context, aggregate.Grouping, label => aggregate.Without && IsGone(context, label, aggregate.Operand) ? "no series there has it" : null);
+            Check(context, aggregate.Grouping, Place.Grouping);
         }
-        else if (context.Node is BinaryExpr { Matching: { } matching } node)
+        else if (context.Node is BinaryExpr { Matching: { } matching })
         {
-            Check(context, matching.Labels, label => !matching.IsOn && IsGone(context, label, node.Left) && IsGone(context, label, node.Right) ? "no series of either side has it" : null);
+            Check(context, matching.Labels, Place.Matching);
+            Check(context, matching.Include, Place.Include);
+        }
+    }
+
+    /// <summary>Why a label that is named once changes nothing; null where it may change something.</summary>
+    private static string? WhyNothing(ExpressionContext context, string label, Place place)
+    {
+        switch (place, context.Node)
+        {
+            case (Place.Grouping, AggregateExpr { Without: true } aggregate):
+                return IsGone(context, label, aggregate.Operand) ? "no series there has it" : null;
+            case (Place.Matching, BinaryExpr { Matching.IsOn: false } node):
+                return IsGone(context, label, node.Left) && IsGone(context, label, node.Right) ? "no series of either side has it" : null;
 
             // What `fill` puts in has none of the labels.
-            bool isFilled = (matching.FillLeft ?? matching.FillRight) is not null;
-            Check(
-                context, matching.Include,
-                label => !matching.IsOn && !isFilled && label != "__name__" && !matching.Lists(label) ? "the sides are matched on it, so that both have the same value" : null);
+            case (Place.Include, BinaryExpr { Matching: { IsOn: false, FillLeft: null, FillRight: null } matching }):
+                return label != "__name__" && !matching.Lists(label) ? "the sides are matched on it, so that both have the same value" : null;
+            default:
+                return null;
         }
     }
 
@@ -47,22 +70,55 @@ internal sealed class RedundantGroupLabel : Check
     /// </summary>
     private static bool IsGone(ExpressionContext context, string label, Expr operand)
     {
-        return label != "__name__" && Lacks(context, operand) && !operand.DescendantsAndSelf().Any(node => node is VectorSelector && Lacks(context, node));
+        if (label == "__name__" || !Lacks(context, operand, label))
+        {
+            return false;
+        }
 
-        bool Lacks(ExpressionContext at, Expr node) => at.FactsOf(node) is { Presence: not Presence.Never } facts && facts.Labels.IsImpossible(label);
+        foreach (Expr node in operand.Walk())
+        {
+            if (node is VectorSelector && Lacks(context, node, label))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
-    private static void Check(ExpressionContext context, ImmutableArray<LabelName> labels, Func<string, string?> whyNothing)
+    private static bool Lacks(ExpressionContext context, Expr node, string label) =>
+        context.FactsOf(node) is { Presence: not Presence.Never } facts && facts.Labels.IsImpossible(label);
+
+    private static void Check(ExpressionContext context, ImmutableArray<LabelName> labels, Place place)
     {
-        var before = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? before = null;
         for (int i = 0; i < labels.Length; i++)
         {
             string name = labels[i].Name;
-            if ((!before.Add(name) ? "it is named before" : whyNothing(name)) is { } why)
+            if ((IsNamedBefore(labels, i, ref before) ? "it is named before" : WhyNothing(context, name, place)) is { } why)
             {
                 context.ReportDiagnostic(Descriptor, labels[i].Range, new() { Fix = context.Fix("Remove the label", isSafe: true, (WithComma(labels, i), "")) }, name, why);
             }
         }
+    }
+
+    /// <summary>Few labels are compared with each other, many are noted in a set.</summary>
+    private static bool IsNamedBefore(ImmutableArray<LabelName> labels, int index, ref HashSet<string>? before)
+    {
+        if (labels.Length > Few)
+        {
+            return !(before ??= new(StringComparer.Ordinal)).Add(labels[index].Name);
+        }
+
+        for (int i = 0; i < index; i++)
+        {
+            if (labels[i].Name == labels[index].Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static TextRange WithComma(ImmutableArray<LabelName> labels, int i)

@@ -30,7 +30,7 @@ internal sealed class RedundantMatcher : Check
             return;
         }
 
-        foreach (ImmutableArray<MatchersByLabel.Entry> label in new MatchersByLabel(selector).Groups)
+        foreach (ImmutableArray<MatchersByLabel.Entry> label in MatchersByLabel.Groups(selector))
         {
             if (label.Any(static entry => entry.IsAlwaysFalse) || !MatchersByLabel.Contradiction(label).IsEmpty)
             {

@@ -28,7 +28,13 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
     public override void Initialize(AnalysisContext context)
     {
         base.Initialize(context);
-        context.RegisterRuleAction(static rule => Report(rule.Configuration, rule.Rule.Node.Entries, RuleReader.Fields, "rules", (range, message) => rule.ReportDiagnostic(Descriptor, range, message)));
+        context.RegisterRuleAction(static rule =>
+        {
+            if (rule.Configuration.PromQL.TargetVersion is not null)
+            {
+                AnalyzeFields(rule);
+            }
+        });
         context.RegisterGroupAction(static group => Report(group.Configuration, group.Group.Node.Entries, RuleGroupReader.Fields, "groups", (range, message) => group.ReportDiagnostic(Descriptor, range, message)));
         context.RegisterTemplateAction(static template =>
         {
@@ -39,6 +45,9 @@ internal sealed class NewerThanTarget() : PromQLErrorCheck(PromQLErrorKind.Newer
         });
         context.RegisterTestFileAction(Analyze);
     }
+
+    private static void AnalyzeFields(RuleContext context) =>
+        Report(context.Configuration, context.Rule.Node.Entries, RuleReader.Fields, "rules", (range, message) => context.ReportDiagnostic(Descriptor, range, message));
 
     private static void Analyze(TestFileContext context)
     {

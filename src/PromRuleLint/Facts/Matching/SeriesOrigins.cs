@@ -23,44 +23,30 @@ internal static class SeriesOrigins
     /// <param name="rule">The rule whose expression the value is part of; null for one that stands alone.</param>
     public static IEnumerable<Origin> Find(Expr root, OriginPaths paths, RuleSet? rules = null, Rule? rule = null)
     {
-        HashSet<Rule>? seen = (paths & OriginPaths.Records) != 0 ? [] : null;
-        var pending = new Stack<Origin>();
-        pending.Push(new Origin(rule, root));
-        for (int steps = 0; pending.TryPop(out Origin at); steps++)
+        // Most values have one origin: only where the way parts something is kept for later.
+        Stack<Origin>? pending = null;
+        HashSet<Rule>? seen = null;
+        var at = new Origin(rule, root);
+        int steps = 0;
+        do
         {
-            if (steps >= MaxSteps)
+            while (steps++ < MaxSteps && Next(at.Node, paths) is ({ } first, var second))
             {
-                yield return at;
-                continue;
-            }
-
-            Expr node = at.Node.WithoutParens();
-            if ((paths & OriginPaths.Records) != 0 && rules is not null && node is VectorSelector { Name: { } metric })
-            {
-                PushRecords(pending, rules, metric, seen!, out bool isRecorded);
-                if (isRecorded && !rules.MayBeRecordedUnread(metric))
+                if (second is not null)
                 {
-                    continue;
+                    (pending ??= new()).Push(at with { Node = second });
                 }
 
-                yield return at with { Node = node };
-                continue;
+                at = at with { Node = first };
             }
 
-            (Expr? first, Expr? second) = Next(node, paths);
-            if (first is null)
+            if ((paths & OriginPaths.Records) == 0 || rules is null || steps > MaxSteps || at.Node is not VectorSelector { Name: { } metric }
+                || !PushRecords(ref pending, ref seen, rules, metric) || rules.MayBeRecordedUnread(metric))
             {
-                yield return at with { Node = node };
-                continue;
+                yield return at;
             }
-
-            if (second is not null)
-            {
-                pending.Push(at with { Node = second });
-            }
-
-            pending.Push(at with { Node = first });
         }
+        while (pending is not null && pending.TryPop(out at));
     }
 
     /// <summary>The operands whose series, with their values as <paramref name="paths"/> allows, a node passes on; null where it makes its own.</summary>
@@ -101,22 +87,23 @@ internal static class SeriesOrigins
         }
     }
 
-    private static void PushRecords(Stack<Origin> pending, RuleSet rules, string metric, HashSet<Rule> seen, out bool isRecorded)
+    /// <summary>Goes on behind the rules that record a metric; false where there are none, or too many.</summary>
+    private static bool PushRecords(ref Stack<Origin>? pending, ref HashSet<Rule>? seen, RuleSet rules, string metric)
     {
-        isRecorded = false;
         ImmutableArray<RecordingRule> records = rules.RecordingRules(metric);
-        if (records.Length > MaxRecords)
+        if (records.Length is 0 or > MaxRecords)
         {
-            return;
+            return false;
         }
 
-        foreach (RecordingRule recording in records.Reverse())
+        for (int i = records.Length - 1; i >= 0; i--)
         {
-            isRecorded = true;
-            if (recording.Expression?.Root is { } root && seen.Add(recording))
+            if (records[i].Expression?.Root is { } root && (seen ??= []).Add(records[i]))
             {
-                pending.Push(new Origin(recording, root));
+                (pending ??= new()).Push(new Origin(records[i], root));
             }
         }
+
+        return true;
     }
 }

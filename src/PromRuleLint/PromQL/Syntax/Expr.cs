@@ -51,6 +51,9 @@ public abstract class Expr
         return expr;
     }
 
+    /// <summary>The same nodes as <see cref="DescendantsAndSelf"/>, for a loop that runs over every expression.</summary>
+    internal ExprWalk Walk() => new(this);
+
     /// <summary>This node and all below it, parents first, in the order of the text; without recursion.</summary>
     public IEnumerable<Expr> DescendantsAndSelf()
     {
