@@ -43,7 +43,7 @@ public readonly struct ExpressionContext
     public RuleSetFacts Facts => _walk.Scope.Facts;
 
     /// <summary>What is known of the result of a node of the expression; null where the expression has errors.</summary>
-    public NodeFacts? FactsOf(Expr node) => _walk.Scope.Facts.ForRule(Rule)?.ForNode(node);
+    public NodeFacts? FactsOf(Expr node) => _walk.Facts?.ForNode(node);
 
     /// <summary>The node above, or null at the root.</summary>
     public Expr? Parent => Ancestor(0);

@@ -1,3 +1,4 @@
+using PromRuleLint.Facts;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 
@@ -10,11 +11,29 @@ namespace PromRuleLint.Checks;
 /// <param name="ancestors">Room for the nodes above the one at which the walk is.</param>
 internal sealed class ExpressionWalk(FileScope scope, Rule rule, RuleExpression expression, Expr[] ancestors)
 {
+    private ExprFacts? _facts;
+    private bool _isAsked;
+
     public FileScope Scope { get; } = scope;
 
     public Rule Rule { get; } = rule;
 
     public RuleExpression Expression { get; } = expression;
+
+    /// <summary>What is known of the expression, asked for once; null where it has errors.</summary>
+    public ExprFacts? Facts
+    {
+        get
+        {
+            if (!_isAsked)
+            {
+                _facts = Scope.Facts.ForRule(Rule);
+                _isAsked = true;
+            }
+
+            return _facts;
+        }
+    }
 
     /// <summary>The nodes above the one at which the walk is, the root first.</summary>
     public Expr[] Ancestors { get; private set; } = ancestors;

@@ -46,7 +46,7 @@ internal abstract class PromQLErrorCheck : Check
     private void Report(RuleContext context)
     {
         // If the group sets another language, that is reported for the group.
-        if (context.Rule.Expression is not { } expression || RuleFieldReader.LanguageOfType(context.Rule.Group.Node) is not null)
+        if (context.Rule.Expression is not { } expression || Found(expression).IsEmpty || RuleFieldReader.LanguageOfType(context.Rule.Group.Node) is not null)
         {
             return;
         }
