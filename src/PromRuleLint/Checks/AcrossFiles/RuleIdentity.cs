@@ -77,6 +77,11 @@ internal sealed class RuleIdentity
     /// </summary>
     public IEnumerable<List<RecordingRule>> ThatMayCollide(IReadOnlyList<RecordingRule> rules)
     {
+        if (rules.Count < 2)
+        {
+            return [];
+        }
+
         var uses = new Dictionary<string, (int Rules, int Last)>(StringComparer.Ordinal);
         for (int i = 0; i < rules.Count; i++)
         {

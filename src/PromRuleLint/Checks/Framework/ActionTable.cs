@@ -6,14 +6,30 @@ namespace PromRuleLint.Checks;
 internal sealed class ActionTable
 {
     private static readonly int KindCount = Enum.GetValues<ExprKind>().Length;
-    private readonly List<Registration<ExpressionContext>>[] _expression = new List<Registration<ExpressionContext>>[KindCount];
+    private readonly List<Registration<ExpressionContext>>[] _expression;
 
     public ActionTable()
     {
+        _expression = new List<Registration<ExpressionContext>>[KindCount];
         for (int i = 0; i < _expression.Length; i++)
         {
             _expression[i] = [];
         }
+    }
+
+    // There is a table for each rule set that starts: lists to which nothing is added are those of the first one.
+    private ActionTable(ActionTable first, ActionTable second)
+    {
+        _expression = Array.TrueForAll(second._expression, static list => list.Count == 0) ? first._expression : Join(first._expression, second._expression);
+        RootActions = Join(first.RootActions, second.RootActions);
+        RuleActions = Join(first.RuleActions, second.RuleActions);
+        GroupActions = Join(first.GroupActions, second.GroupActions);
+        FileActions = Join(first.FileActions, second.FileActions);
+        TemplateActions = Join(first.TemplateActions, second.TemplateActions);
+        TestFileActions = Join(first.TestFileActions, second.TestFileActions);
+        RuleSetStartActions = Join(first.RuleSetStartActions, second.RuleSetStartActions);
+        RuleSetActions = Join(first.RuleSetActions, second.RuleSetActions);
+        RunActions = Join(first.RunActions, second.RunActions);
     }
 
     /// <summary>Actions for expressions as a whole: they get the root.</summary>
@@ -37,8 +53,11 @@ internal sealed class ActionTable
 
     public List<Registration<ExpressionContext>> ExpressionActions(ExprKind kind) => _expression[(int)kind];
 
-    /// <summary>The registrations of the checks that are wanted, in the same order; null for those of all.</summary>
-    public ActionTable Copy(IReadOnlySet<Check>? wanted)
+    /// <summary>These actions and others behind them; nothing can be added to it.</summary>
+    public ActionTable With(ActionTable others) => new(this, others);
+
+    /// <summary>The registrations of the checks that are wanted, in the same order.</summary>
+    public ActionTable Copy(IReadOnlySet<Check> wanted)
     {
         var copy = new ActionTable();
         for (int kind = 0; kind < KindCount; kind++)
@@ -58,15 +77,29 @@ internal sealed class ActionTable
         return copy;
     }
 
+    private static List<Registration<ExpressionContext>>[] Join(List<Registration<ExpressionContext>>[] first, List<Registration<ExpressionContext>>[] second)
+    {
+        var joined = new List<Registration<ExpressionContext>>[KindCount];
+        for (int kind = 0; kind < KindCount; kind++)
+        {
+            joined[kind] = Join(first[kind], second[kind]);
+        }
+
+        return joined;
+    }
+
     // Without a query: for each kind of context one would be compiled at the start.
-    private static void Copy<TContext>(List<Registration<TContext>> from, List<Registration<TContext>> to, IReadOnlySet<Check>? wanted)
+    private static void Copy<TContext>(List<Registration<TContext>> from, List<Registration<TContext>> to, IReadOnlySet<Check> wanted)
     {
         foreach (Registration<TContext> registration in from)
         {
-            if (wanted?.Contains(registration.Check) != false)
+            if (wanted.Contains(registration.Check))
             {
                 to.Add(registration);
             }
         }
     }
+
+    private static List<Registration<TContext>> Join<TContext>(List<Registration<TContext>> first, List<Registration<TContext>> second) =>
+        second.Count == 0 ? first : [.. first, .. second];
 }

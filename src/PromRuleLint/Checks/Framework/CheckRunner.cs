@@ -16,11 +16,12 @@ namespace PromRuleLint.Checks;
 internal sealed class CheckRunner
 {
     private const int MaxDepth = 4096;
-    private readonly List<Check> _checks = [];
+    private readonly List<Check> _checks;
     private readonly ActionTable _registrations;
 
     public CheckRunner(ImmutableArray<Check> checks)
     {
+        _checks = new List<Check>(checks.Length);
         _registrations = new ActionTable();
         foreach (Check check in checks)
         {
@@ -37,9 +38,9 @@ internal sealed class CheckRunner
         _checks.Add(check);
     }
 
-    private CheckRunner(IEnumerable<Check> checks, ActionTable registrations)
+    private CheckRunner(List<Check> checks, ActionTable registrations)
     {
-        _checks.AddRange(checks);
+        _checks = checks;
         _registrations = registrations;
     }
 
@@ -51,7 +52,7 @@ internal sealed class CheckRunner
     {
         LintConfiguration[] distinct = [.. configurations.Distinct(ReferenceEqualityComparer.Instance).Cast<LintConfiguration>()];
         ImmutableArray<Check> on = [.. _checks.Where(check => IsOn(check, distinct))];
-        return on.Length == _checks.Count ? this : new CheckRunner(on, _registrations.Copy(on.ToHashSet()));
+        return on.Length == _checks.Count ? this : new CheckRunner([.. on], _registrations.Copy(on.ToHashSet()));
     }
 
     // Of a check that names no descriptor nothing is known.
@@ -97,15 +98,15 @@ internal sealed class CheckRunner
             return this;
         }
 
-        ActionTable registrations = _registrations.Copy(wanted: null);
+        var own = new ActionTable();
         foreach (Registration<RuleSetStartContext> action in _registrations.RuleSetStartActions)
         {
-            var context = new RuleSetStartContext(registrations, action.Check, run);
+            var context = new RuleSetStartContext(own, action.Check, run);
             Guard(run, action.Check, () => action.Action(context));
             context.Close();
         }
 
-        return new CheckRunner(_checks, registrations);
+        return new CheckRunner(_checks, _registrations.With(own));
     }
 
     /// <summary>Runs the actions on a rule set.</summary>
