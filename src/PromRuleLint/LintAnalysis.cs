@@ -29,10 +29,9 @@ internal sealed class LintAnalysis
     {
         _isKept = isKept;
         ReadInput[] members = [.. places.SelectMany(place => definitions[place].Indexes).Distinct().Order().Select(i => files[i])];
-        _all = RuleSet.Create(members.Select(static file => file.File));
-        var rules = new RuleSet[places.Length];
-        Parallel.For(0, rules.Length, threads, i => rules[i] = rules.Length == 1 ? _all : RuleSet.Create(definitions[places[i]].Indexes.Select(index => files[index].File), _all));
-        Sets = [.. places.Select((place, i) => new AnalyzedRuleSet(place, definitions[place].IsKnown, rules[i], [.. definitions[place].Indexes.Select(index => files[index])]))];
+        RuleIndex[] indexes = Index([[.. members.Select(static file => file.File)], .. places.Length == 1 ? [] : places.Select(place => definitions[place].Indexes.Select(index => files[index].File).ToImmutableArray())], threads);
+        _all = RuleSet.Create(indexes[0]);
+        Sets = [.. places.Select((place, i) => new AnalyzedRuleSet(place, definitions[place].IsKnown, places.Length == 1 ? _all : RuleSet.Create(indexes[i + 1], _all), [.. definitions[place].Indexes.Select(index => files[index])]))];
         FactsOptions options = ConfiguredFacts.Options([.. members.Select(static file => file.Input.Configuration)], ConfigurationOf, LintConfiguration.Default) with { Cancellation = threads.CancellationToken };
         if (Sets.Length > 1)
         {
@@ -161,6 +160,18 @@ internal sealed class LintAnalysis
         ChangedNames changes = FindChanges(left, entered, wasPartlyUnread, unread);
         Facts.Exchange(left, entered, changes);
         Open(changes);
+    }
+
+    /// <summary>Makes the indexes of sets of files, the first of which is known to be asked who reads what.</summary>
+    private static RuleIndex[] Index(ImmutableArray<RuleFile>[] sets, ParallelOptions threads)
+    {
+        var indexes = new RuleIndex[sets.Length];
+        Parallel.For(0, sets.Length, threads, i =>
+        {
+            indexes[i] = new RuleIndex(sets[i]);
+            _ = i == 0 ? indexes[i].Readers : null;
+        });
+        return indexes;
     }
 
     private void Exchange(AnalyzedRuleSet set, List<ReadInput> files, HashSet<ReadInput> gone, HashSet<ReadInput> come)

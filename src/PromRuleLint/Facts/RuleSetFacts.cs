@@ -221,7 +221,7 @@ public sealed class RuleSetFacts
     }
 
     /// <summary>Whether an expression of a rule reads a metric by its name.</summary>
-    private bool IsRead(string metric) => Rules.Index.NamedReaders(metric).Count > 0;
+    private bool IsRead(string metric) => !Rules.Index.Readers.NamedOf(metric).IsEmpty;
 
     /// <summary>What a metric that no rule reads gives; what its rules read themselves is found.</summary>
     private NodeFacts FindUnread(string metric)

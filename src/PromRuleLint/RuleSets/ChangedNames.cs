@@ -33,7 +33,7 @@ internal sealed class ChangedNames
                 }
                 else
                 {
-                    ReadPatterns.Add(RuleIndex.NameFilter(selector));
+                    ReadPatterns.Add(MetricReaders.NameFilter(selector));
                 }
             }
         }

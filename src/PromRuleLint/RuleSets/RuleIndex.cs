@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
-using PromRuleLint.PromQL.Syntax;
-using PromRuleLint.Regex;
+using System.Runtime.InteropServices;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
-using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
 namespace PromRuleLint.RuleSets;
 
@@ -14,54 +11,58 @@ namespace PromRuleLint.RuleSets;
 /// </summary>
 internal sealed class RuleIndex
 {
-    private readonly Dictionary<string, ImmutableArray<RecordingRule>> _recording = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<AlertingRule>> _alerting = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<MetricReader>> _readers = new(StringComparer.Ordinal);
-    private readonly List<NamelessReader> _namelessReaders = [];
+    private readonly NameTable<RecordingRule> _recording;
+    private readonly NameTable<AlertingRule> _alerting;
     private readonly Dictionary<RuleFile, int> _placeOfFile = [];
     private ReadOnlyMemory<char>[] _unread = [];
-    private Lazy<RuleGraph> _graph;
-    private Lazy<TestedNames> _tested;
-    private Lazy<NearNames> _nearAlertNames;
-    private Lazy<ImmutableArray<ReadOnlyMemory<char>>> _unreadRecords;
-    private Lazy<ImmutableArray<string>> _recordedMetrics;
-    private Lazy<ImmutableArray<string>> _readMetrics;
+    private MetricReaders? _readers;
+    private RuleGraph? _graph;
+    private TestedNames? _tested;
+    private NearNames? _nearAlertNames;
+    private string[]? _recordedMetrics;
+    private string[]? _readMetrics;
+    private int _rules;
 
     /// <summary>Reads the rules of files, each of which is there once.</summary>
     public RuleIndex(ImmutableArray<RuleFile> files)
     {
         SetFiles(files);
+
         // Tables that grow by themselves leave as much behind as they hold.
-        var recording = new Dictionary<string, ImmutableArray<RecordingRule>.Builder>(files.Sum(static file => file.Rules.Count(static rule => rule is RecordingRule)), StringComparer.Ordinal);
-        var alerting = new Dictionary<string, ImmutableArray<AlertingRule>.Builder>(files.Sum(static file => file.Rules.Count(static rule => rule is AlertingRule)), StringComparer.Ordinal);
+        int alerts = 0;
         foreach (RuleFile file in files)
         {
-            foreach (Rule rule in file.Rules)
+            foreach (RuleGroup group in file.Groups)
             {
-                if (rule is { Name: { } recorded } and RecordingRule record)
+                foreach (Rule rule in group.Rules)
                 {
-                    Add(recording, recorded.Value, record);
+                    alerts += rule is AlertingRule ? 1 : 0;
                 }
-                else if (rule is { Name: { } alerted } and AlertingRule alert)
-                {
-                    Add(alerting, alerted.Value, alert);
-                }
-
-                AddReaders(rule);
             }
         }
 
-        _recording.EnsureCapacity(recording.Count);
-        foreach ((string name, ImmutableArray<RecordingRule>.Builder rules) in recording)
+        _recording = new NameTable<RecordingRule>(_rules - alerts);
+        _alerting = new NameTable<AlertingRule>(alerts);
+        foreach (RuleFile file in files)
         {
-            _recording.Add(name, rules.ToImmutable());
+            foreach (RuleGroup group in file.Groups)
+            {
+                foreach (Rule rule in group.Rules)
+                {
+                    if (rule is { Name: { } recorded } and RecordingRule record)
+                    {
+                        _recording.Add(recorded.Value, record);
+                    }
+                    else if (rule is { Name: { } alerted } and AlertingRule alert)
+                    {
+                        _alerting.Add(alerted.Value, alert);
+                    }
+                }
+            }
         }
 
-        _alerting.EnsureCapacity(alerting.Count);
-        foreach ((string name, ImmutableArray<AlertingRule>.Builder rules) in alerting)
-        {
-            _alerting.Add(name, rules.ToImmutable());
-        }
+        _recording.Close();
+        _alerting.Close();
     }
 
     /// <summary>The files, in the order given.</summary>
@@ -74,29 +75,22 @@ internal sealed class RuleIndex
     public bool IsPartlyUnread => _unread.Length > 0;
 
     /// <summary>The names of all recorded metrics, in the order in which they first stand in the rules.</summary>
-    public ImmutableArray<string> RecordedMetrics => _recordedMetrics.Value;
+    public ImmutableArray<string> RecordedMetrics => ImmutableCollectionsMarshal.AsImmutableArray(LazyInitializer.EnsureInitialized(ref _recordedMetrics, () =>
+        [.. Rules.OfType<RecordingRule>().Select(static rule => rule.Name?.Value).OfType<string>().Distinct(StringComparer.Ordinal)]));
 
     /// <summary>The names of all metrics that some expression reads by a fixed name, in the order in which they first stand in the rules.</summary>
-    public ImmutableArray<string> ReadMetrics => _readMetrics.Value;
+    public ImmutableArray<string> ReadMetrics => ImmutableCollectionsMarshal.AsImmutableArray(LazyInitializer.EnsureInitialized(ref _readMetrics, () =>
+        [.. Rules.SelectMany(RuleSet.MetricsRead).Distinct(StringComparer.Ordinal)]));
 
-    /// <summary>All metrics that selectors read by a fixed name, in no particular order, each with these.</summary>
-    public IEnumerable<(string Metric, IReadOnlyList<MetricReader> Readers)> ReadersByName
-    {
-        get
-        {
-            foreach ((string metric, List<MetricReader> readers) in _readers)
-            {
-                yield return (metric, readers);
-            }
-        }
-    }
+    /// <summary>Which selectors read a metric; found when it is first asked for.</summary>
+    public MetricReaders Readers => _readers ?? LazyInitializer.EnsureInitialized(ref _readers, () => new MetricReaders(Files, _rules));
 
     /// <summary>The rules that record a metric or alert under a name as another one does, in no particular order.</summary>
     public IEnumerable<ImmutableArray<Rule>> OfOneName
     {
         get
         {
-            foreach (ImmutableArray<RecordingRule> rules in _recording.Values)
+            foreach ((_, ImmutableArray<RecordingRule> rules) in _recording.All)
             {
                 if (rules.Length > 1)
                 {
@@ -104,7 +98,7 @@ internal sealed class RuleIndex
                 }
             }
 
-            foreach (ImmutableArray<AlertingRule> rules in _alerting.Values)
+            foreach ((_, ImmutableArray<AlertingRule> rules) in _alerting.All)
             {
                 if (rules.Length > 1)
                 {
@@ -115,51 +109,32 @@ internal sealed class RuleIndex
     }
 
     /// <summary>The names of all alerts, in no particular order.</summary>
-    public IEnumerable<string> AlertNames => _alerting.Keys;
+    public IEnumerable<string> AlertNames => _alerting.Names;
 
     /// <summary>The names of all alerts, to find the one that was meant.</summary>
-    public NearNames NearAlertNames => _nearAlertNames.Value;
+    public NearNames NearAlertNames => LazyInitializer.EnsureInitialized(ref _nearAlertNames, () =>
+        new NearNames(Rules.OfType<AlertingRule>().Select(static rule => rule.Name?.Value).OfType<string>().Distinct(StringComparer.Ordinal)));
 
     /// <summary>What the unit tests of the files know.</summary>
-    public TestedNames Tested => _tested.Value;
+    public TestedNames Tested => _tested ?? LazyInitializer.EnsureInitialized(ref _tested, () => new TestedNames(Files));
 
     /// <summary>What recording rule reads from what other.</summary>
-    public RuleGraph Graph => _graph.Value;
+    public RuleGraph Graph => _graph ?? LazyInitializer.EnsureInitialized(ref _graph, () => new RuleGraph(this));
 
     /// <summary>The rules that record a metric, in the order of <see cref="Rules"/>; empty where none does.</summary>
-    public ImmutableArray<RecordingRule> RecordingRules(string metric) => _recording.TryGetValue(metric, out ImmutableArray<RecordingRule> rules) ? rules : [];
+    public ImmutableArray<RecordingRule> RecordingRules(string metric) => _recording[metric];
 
     /// <summary>The rules that alert under a name, in the order of <see cref="Rules"/>; empty where none does.</summary>
-    public ImmutableArray<AlertingRule> AlertingRules(string alert) => _alerting.TryGetValue(alert, out ImmutableArray<AlertingRule> rules) ? rules : [];
-
-    /// <summary>The selectors that read a metric by its name.</summary>
-    public IReadOnlyList<MetricReader> NamedReaders(string metric) => _readers.TryGetValue(metric, out List<MetricReader>? readers) ? readers : [];
-
-    /// <summary>The selectors that read a metric by its name, and those whose matchers on <c>__name__</c> let it through.</summary>
-    public IEnumerable<MetricReader> Readers(string metric)
-    {
-        foreach (MetricReader reader in NamedReaders(metric))
-        {
-            yield return reader;
-        }
-
-        foreach (NamelessReader nameless in _namelessReaders)
-        {
-            if (nameless.Reads(metric))
-            {
-                yield return nameless.Reader;
-            }
-        }
-    }
+    public ImmutableArray<AlertingRule> AlertingRules(string alert) => _alerting[alert];
 
     /// <summary>Where a rule stands among all rules, from 0; -1 for a rule that is not of these files.</summary>
     public int OrderOf(Rule rule) => rule.Place >= 0 && _placeOfFile.TryGetValue(rule.File, out int first) ? first + rule.Place : -1;
 
     /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
-    public bool MayBeRecordedUnread(string metric) => MayBeAmong(_unreadRecords.Value, metric);
+    public bool MayBeRecordedUnread(string metric) => MayBeAmong(UnreadRecords, metric);
 
     /// <summary>What follows <c>record</c> in the parts that could not be read, each to the end of its line.</summary>
-    public ImmutableArray<ReadOnlyMemory<char>> UnreadRecords => _unreadRecords.Value;
+    public ImmutableArray<ReadOnlyMemory<char>> UnreadRecords { get; private set; } = [];
 
     /// <summary>Whether a name may be one of those that follow <c>record</c> in parts that could not be read.</summary>
     public static bool MayBeAmong(ImmutableArray<ReadOnlyMemory<char>> unreadRecords, string metric)
@@ -182,7 +157,7 @@ internal sealed class RuleIndex
         var open = new Queue<string>(all);
         while (open.TryDequeue(out string? metric))
         {
-            foreach (MetricReader reader in NamedReaders(metric))
+            foreach (MetricReader reader in Readers.NamedOf(metric))
             {
                 if (reader.Rule is RecordingRule { Name: { } recorded } && all.Add(recorded.Value))
                 {
@@ -200,9 +175,9 @@ internal sealed class RuleIndex
     /// </summary>
     public Rule[] RulesOn(IEnumerable<string> metrics)
     {
-        IEnumerable<Rule> nameless = _namelessReaders.Select(static nameless => nameless.Reader.Rule);
+        Rule[] nameless = [.. Readers.NamelessRules];
         IEnumerable<string> recorded = nameless.OfType<RecordingRule>().Select(static rule => rule.Name?.Value).OfType<string>();
-        return [.. WithDependents(metrics.Concat(recorded)).SelectMany(NamedReaders).Select(static reader => reader.Rule).Concat(nameless).Distinct().OrderBy(OrderOf)];
+        return [.. WithDependents(metrics.Concat(recorded)).SelectMany(metric => Readers.NamedOf(metric)).Select(static reader => reader.Rule).Concat(nameless).Distinct().OrderBy(OrderOf)];
     }
 
     /// <summary>The rules that record one of some metrics, in the order of <see cref="Rules"/>.</summary>
@@ -215,20 +190,20 @@ internal sealed class RuleIndex
     public void Exchange(ImmutableArray<RuleFile> files, IReadOnlyCollection<RuleFile> gone, IReadOnlyCollection<RuleFile> come)
     {
         HashSet<string> recorded = new(gone.Concat(come).SelectMany(static file => file.Rules).OfType<RecordingRule>().Select(static rule => rule.Name?.Value).OfType<string>(), StringComparer.Ordinal);
-        Remove([.. gone]);
-        SetFiles(files, _graph);
+        HashSet<RuleFile> left = [.. gone];
+        Remove(left);
+        _readers?.Remove(left);
+        SetFiles(files);
         foreach (RuleFile file in come)
         {
             foreach (Rule rule in file.Rules)
             {
                 Insert(rule);
+                _readers?.Insert(rule, this);
             }
         }
 
-        if (_graph.IsValueCreated)
-        {
-            _graph.Value.Exchange(gone, WithDependents(recorded));
-        }
+        _graph?.Exchange(gone, WithDependents(recorded));
     }
 
     /// <summary>Whether some of the rules depend on themselves, as far as those of the files around them tell, whose cycles are known.</summary>
@@ -238,55 +213,27 @@ internal sealed class RuleIndex
         return graph.HasCycles && Rules.OfType<RecordingRule>().Any(rule => graph.CycleOf(rule) >= 0);
     }
 
-    private static void Add<T>(Dictionary<string, ImmutableArray<T>.Builder> index, string name, T rule)
-    {
-        if (!index.TryGetValue(name, out ImmutableArray<T>.Builder? rules))
-        {
-            index.Add(name, rules = ImmutableArray.CreateBuilder<T>(1));
-        }
-
-        rules.Add(rule);
-    }
-
-    [MemberNotNull(nameof(_graph), nameof(_tested), nameof(_nearAlertNames), nameof(_unreadRecords), nameof(_recordedMetrics), nameof(_readMetrics))]
-    private void SetFiles(ImmutableArray<RuleFile> files, Lazy<RuleGraph>? graph = null)
+    private void SetFiles(ImmutableArray<RuleFile> files)
     {
         Files = files;
         _placeOfFile.Clear();
-        int place = 0;
+        _placeOfFile.EnsureCapacity(files.Length);
+        _rules = 0;
         foreach (RuleFile file in files)
         {
-            _placeOfFile.Add(file, place);
-            place += file.Groups.Sum(static group => group.Rules.Length);
-        }
-
-        _unread = [.. files.SelectMany(static file => file.Unread.Select(range => file.Source.Text.AsMemory(range.Start, range.Length)))];
-        _graph = graph ?? new Lazy<RuleGraph>(() => new RuleGraph(this));
-        _tested = new Lazy<TestedNames>(() => new TestedNames(Files));
-        _unreadRecords = new Lazy<ImmutableArray<ReadOnlyMemory<char>>>(FindUnreadRecords);
-        _nearAlertNames = new Lazy<NearNames>(() => new NearNames(Rules.OfType<AlertingRule>().Select(static rule => rule.Name?.Value).OfType<string>().Distinct(StringComparer.Ordinal)));
-        _recordedMetrics = new Lazy<ImmutableArray<string>>(() => [.. Rules.OfType<RecordingRule>().Select(static rule => rule.Name?.Value).OfType<string>().Distinct(StringComparer.Ordinal)]);
-        _readMetrics = new Lazy<ImmutableArray<string>>(() => [.. Rules.SelectMany(RuleSet.MetricsRead).Distinct(StringComparer.Ordinal)]);
-    }
-
-    private void AddReaders(Rule rule)
-    {
-        foreach (VectorSelector selector in rule.Selectors)
-        {
-            var reader = new MetricReader(rule, selector);
-            if (selector.Name is not { } metric)
+            _placeOfFile.Add(file, _rules);
+            foreach (RuleGroup group in file.Groups)
             {
-                _namelessReaders.Add(new NamelessReader(reader, NameFilter(selector)));
-            }
-            else if (_readers.TryGetValue(metric, out List<MetricReader>? readers))
-            {
-                readers.Add(reader);
-            }
-            else
-            {
-                _readers.Add(metric, [reader]);
+                _rules += group.Rules.Length;
             }
         }
+
+        _unread = [.. files.Where(static file => !file.Unread.IsEmpty).SelectMany(static file => file.Unread.Select(range => file.Source.Text.AsMemory(range.Start, range.Length)))];
+        UnreadRecords = _unread.Length == 0 ? [] : FindUnreadRecords();
+        _tested = null;
+        _nearAlertNames = null;
+        _recordedMetrics = null;
+        _readMetrics = null;
     }
 
     private void Remove(HashSet<RuleFile> gone)
@@ -295,38 +242,11 @@ internal sealed class RuleIndex
         {
             if (rule is { Name: { } recorded } and RecordingRule)
             {
-                RemoveAll(_recording, recorded.Value, gone);
+                _recording[recorded.Value] = _recording[recorded.Value].RemoveAll(rule => gone.Contains(rule.File));
             }
             else if (rule is { Name: { } alerted } and AlertingRule)
             {
-                RemoveAll(_alerting, alerted.Value, gone);
-            }
-
-            foreach (VectorSelector selector in rule.Selectors)
-            {
-                if (selector.Name is { } metric && _readers.TryGetValue(metric, out List<MetricReader>? readers) && readers.RemoveAll(reader => gone.Contains(reader.Rule.File)) > 0 && readers.Count == 0)
-                {
-                    _readers.Remove(metric);
-                }
-            }
-        }
-
-        _namelessReaders.RemoveAll(nameless => gone.Contains(nameless.Reader.Rule.File));
-    }
-
-    private static void RemoveAll<T>(Dictionary<string, ImmutableArray<T>> index, string name, HashSet<RuleFile> gone)
-        where T : Rule
-    {
-        if (index.TryGetValue(name, out ImmutableArray<T> rules))
-        {
-            ImmutableArray<T> left = rules.RemoveAll(rule => gone.Contains(rule.File));
-            if (left.IsEmpty)
-            {
-                index.Remove(name);
-            }
-            else
-            {
-                index[name] = left;
+                _alerting[alerted.Value] = _alerting[alerted.Value].RemoveAll(rule => gone.Contains(rule.File));
             }
         }
     }
@@ -343,27 +263,10 @@ internal sealed class RuleIndex
             ImmutableArray<AlertingRule> rules = AlertingRules(alerted.Value);
             _alerting[alerted.Value] = rules.Insert(PlaceAmong(rules, static other => other, rule), alert);
         }
-
-        foreach (VectorSelector selector in rule.Selectors)
-        {
-            var reader = new MetricReader(rule, selector);
-            if (selector.Name is not { } metric)
-            {
-                _namelessReaders.Insert(PlaceAmong(_namelessReaders, static nameless => nameless.Reader.Rule, rule), new NamelessReader(reader, NameFilter(selector)));
-                continue;
-            }
-
-            if (!_readers.TryGetValue(metric, out List<MetricReader>? readers))
-            {
-                _readers.Add(metric, readers = []);
-            }
-
-            readers.Insert(PlaceAmong(readers, static other => other.Rule, rule), reader);
-        }
     }
 
     /// <summary>Behind all that are of rules up to and with this one.</summary>
-    private int PlaceAmong<T>(IReadOnlyList<T> sorted, Func<T, Rule> ruleOf, Rule rule)
+    internal int PlaceAmong<T>(IReadOnlyList<T> sorted, Func<T, Rule> ruleOf, Rule rule)
     {
         int order = OrderOf(rule);
         int low = 0;
@@ -403,40 +306,4 @@ internal sealed class RuleIndex
 
         return values.ToImmutable();
     }
-
-    /// <summary>Whether a selector without a fixed name may read a metric of a name.</summary>
-    internal static Func<string, bool> NameFilter(VectorSelector selector)
-    {
-        var filters = new List<Func<string, bool>>();
-        foreach (LabelMatcher matcher in selector.Matchers)
-        {
-            if (matcher.Name != "__name__")
-            {
-                continue;
-            }
-
-            string value = matcher.Value;
-            switch (matcher.Type)
-            {
-                case MatchType.Equal:
-                    filters.Add(name => name == value);
-                    break;
-                case MatchType.NotEqual:
-                    filters.Add(name => name != value);
-                    break;
-                default:
-                    Re2Pattern pattern = matcher.Pattern!;
-                    bool wanted = matcher.Type == MatchType.Regexp;
-                    
-                    // What would take too much work to know may be read.
-                    filters.Add(name => pattern.Error is null && pattern.TryMatch(name) != !wanted);
-                    break;
-            }
-        }
-
-        return name => filters.TrueForAll(filter => filter(name));
-    }
-
-    /// <summary>A selector without a fixed name, and whether it reads a metric of a name.</summary>
-    private readonly record struct NamelessReader(MetricReader Reader, Func<string, bool> Reads);
 }

@@ -52,9 +52,6 @@ public sealed class RuleSet
     /// <summary>The names of all metrics that some expression reads by a fixed name, in the order in which they first stand in the rules.</summary>
     public IEnumerable<string> ReadMetrics => Whole.ReadMetrics;
 
-    /// <summary>All metrics that selectors read by a fixed name, in no particular order, each with these.</summary>
-    internal IEnumerable<(string Metric, IReadOnlyList<MetricReader> Readers)> NamedReaders => Whole.ReadersByName;
-
     /// <summary>The rules that read metrics or what is recorded from them, in the order of <see cref="Rules"/>; those whose selectors have no fixed name may read them.</summary>
     internal Rule[] RulesOn(IEnumerable<string> metrics) => Whole.RulesOn(metrics);
 
@@ -94,8 +91,8 @@ public sealed class RuleSet
         return new(new RuleIndex([.. files.Distinct()]));
     }
 
-    /// <summary>Makes a set of files that stand among others.</summary>
-    internal static RuleSet Create(IEnumerable<RuleFile> files, RuleSet surroundings) => new(new RuleIndex([.. files.Distinct()]), surroundings);
+    /// <summary>Makes the set of the rules of an index; null as surroundings for one that stands alone.</summary>
+    internal static RuleSet Create(RuleIndex index, RuleSet? surroundings = null) => new(index, surroundings);
 
     /// <summary>The same set, which notes what it is asked.</summary>
     internal RuleSet Noting(AskedNames asked) =>
@@ -115,7 +112,7 @@ public sealed class RuleSet
     /// The selectors that read a metric by its name, and those whose matchers on <c>__name__</c> let it through. Other
     /// labels are not looked at.
     /// </summary>
-    public IEnumerable<MetricReader> Readers(string metric) => Ask(NameUse.Read, metric).Readers(metric);
+    public IEnumerable<MetricReader> Readers(string metric) => Ask(NameUse.Read, metric).Readers.Of(metric);
 
     /// <summary>
     /// The recording rules whose metric a rule's expression reads, each once; those that a selector without a fixed name

@@ -42,8 +42,7 @@ internal sealed class UnrecordedSeries : Check
         }
 
         Siblings? siblings = null;
-        IEnumerable<string> read = rules.NamedReaders.Select(static readers => readers.Metric).Where(static metric => metric.Contains(':', StringComparison.Ordinal));
-        foreach (string metric in read.Where(metric => !rules.MayBeRecorded(metric)).Order(StringComparer.Ordinal))
+        foreach (string metric in FindUnrecorded(rules))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             if (rules.Tested.FeedsSeries(metric))
@@ -57,6 +56,24 @@ internal sealed class UnrecordedSeries : Check
                 Report(context, metric, sibling);
             }
         }
+    }
+
+    /// <summary>The series that are read, have the name of a recorded one, and are recorded nowhere.</summary>
+    private static IEnumerable<string> FindUnrecorded(RuleSet rules)
+    {
+        HashSet<string> unrecorded = new(StringComparer.Ordinal);
+        foreach (Rule rule in rules.Rules)
+        {
+            foreach (VectorSelector selector in rule.Selectors)
+            {
+                if (selector.Name is { } metric && metric.Contains(':', StringComparison.Ordinal) && !rules.MayBeRecorded(metric))
+                {
+                    unrecorded.Add(metric);
+                }
+            }
+        }
+
+        return unrecorded.Order(StringComparer.Ordinal);
     }
 
     private static void Report(RuleSetContext context, string metric, string sibling)

@@ -20,7 +20,7 @@ internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfig
     private bool? _areRead;
 
     /// <summary>Whether any rule reads a raw heartbeat series; else there is nothing to look at.</summary>
-    public bool AreRead => _areRead ??= Array.Exists(Names, metric => ruleSet.Index.NamedReaders(metric).Any(reader => IsRaw(reader.Rule, reader.Selector)));
+    public bool AreRead => _areRead ??= Array.Exists(Names, metric => ruleSet.Index.Readers.NamedOf(metric).Any(reader => IsRaw(reader.Rule, reader.Selector)));
 
     /// <summary>
     /// The rules that read a series with the name of a heartbeat, or what is recorded from one, in the order of the rules; only
@@ -35,16 +35,29 @@ internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfig
     private IEnumerable<string> FindNames()
     {
         HeartbeatConfiguration[] heartbeats = [.. ruleSet.Files.Select(file => configurationOf(file).Heartbeat).Distinct(ReferenceEqualityComparer.Instance).Cast<HeartbeatConfiguration>()];
-        foreach ((string metric, _) in ruleSet.NamedReaders)
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Rule rule in ruleSet.Rules)
+        {
+            foreach (VectorSelector selector in rule.Selectors)
+            {
+                if (selector.Name is { } metric && IsNamedSo(metric) && found.Add(metric))
+                {
+                    yield return metric;
+                }
+            }
+        }
+
+        bool IsNamedSo(string metric)
         {
             foreach (HeartbeatConfiguration configuration in heartbeats)
             {
                 if (configuration.IsHeartbeat(metric))
                 {
-                    yield return metric;
-                    break;
+                    return true;
                 }
             }
+
+            return false;
         }
     }
 

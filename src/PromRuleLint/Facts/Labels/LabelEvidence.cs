@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
@@ -24,7 +25,7 @@ internal sealed class LabelEvidence
     {
         _rules = rules;
         _labelsOfFed = FindFed();
-        foreach ((string metric, IReadOnlyList<MetricReader> readers) in rules.ReadersByName)
+        foreach ((string metric, ImmutableArray<MetricReader> readers) in rules.Readers.Named)
         {
             foreach (MetricReader reader in readers)
             {

@@ -57,7 +57,7 @@ internal sealed class RuleReaders
     {
         foreach (VectorSelector selector in expression?.DescendantsAndSelf().OfType<VectorSelector>() ?? [])
         {
-            if (selector.Name is { } name ? names.Contains(name) : names.Any(RuleIndex.NameFilter(selector)))
+            if (selector.Name is { } name ? names.Contains(name) : names.Any(MetricReaders.NameFilter(selector)))
             {
                 return true;
             }
@@ -85,7 +85,7 @@ internal sealed class RuleReaders
                 DurationExpr => true,
                 _ => false,
             };
-            if (looksAhead || (node is VectorSelector read && _order.Any(other => other.Value >= at && NamesOf(other.Key).Any(name => read.Name is { } fixedName ? fixedName == name : RuleIndex.NameFilter(read)(name)))))
+            if (looksAhead || (node is VectorSelector read && _order.Any(other => other.Value >= at && NamesOf(other.Key).Any(name => read.Name is { } fixedName ? fixedName == name : MetricReaders.NameFilter(read)(name)))))
             {
                 return false;
             }
