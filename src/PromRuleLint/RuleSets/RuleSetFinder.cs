@@ -12,12 +12,16 @@ namespace PromRuleLint.RuleSets;
 /// </summary>
 internal static class RuleSetFinder
 {
+    private const string OnlyFile = "the only file of its folder";
+
     /// <summary>Folders whose files are there to be looked at one by one.</summary>
     private static readonly string[] ExampleFolders = ["test", "tests", "testdata", "fixtures", "fixture", "example", "examples", "samples"];
 
     /// <summary>Words in names of files and folders that say for which of several servers they are.</summary>
     private static readonly FrozenSet<string> Environments = FrozenSet.ToFrozenSet(
         ["prod", "production", "prd", "live", "stage", "staging", "stg", "preprod", "dev", "development", "test", "qa", "uat", "sandbox", "int", "integration", "local", "demo"], StringComparer.Ordinal);
+
+    private const int LongestEnvironment = 11;
 
     /// <summary>Finds the rule sets.</summary>
     /// <param name="inputs">The files with what their host knows of them.</param>
@@ -126,7 +130,7 @@ internal static class RuleSetFinder
         var released = new HashSet<Member>();
         foreach (IGrouping<string?, Member> release in open.Where(static member => member.File.Release is not null).GroupBy(static member => member.File.Release, StringComparer.Ordinal))
         {
-            IGrouping<string, Member>[] folders = [.. release.GroupBy(static member => FolderOf(member.Path), StringComparer.Ordinal)];
+            IGrouping<string, Member>[] folders = [.. release.GroupBy(static member => member.Folder, StringComparer.Ordinal)];
             if (folders.Length > 1 && !RepeatEachOther(folders) && !AreEnvironments(folders.Select(static folder => folder.Key)))
             {
                 released.UnionWith(release);
@@ -134,9 +138,9 @@ internal static class RuleSetFinder
             }
         }
 
-        foreach (IGrouping<string, Member> release in open.Where(member => !released.Contains(member)).GroupBy(static member => ReleaseOf(member.Path), StringComparer.Ordinal))
+        foreach (IGrouping<string, Member> release in open.Where(member => !released.Contains(member)).GroupBy(static member => ReleaseOf(member.Folder), StringComparer.Ordinal))
         {
-            IGrouping<string, Member>[] folders = [.. release.GroupBy(static member => FolderOf(member.Path), StringComparer.Ordinal)];
+            IGrouping<string, Member>[] folders = [.. release.GroupBy(static member => member.Folder, StringComparer.Ordinal)];
             if (folders.Length > 1 && !RepeatEachOther(folders))
             {
                 yield return Make(Show(release.Key), RuleSetEvidence.Release, $"the templates or the mixin of {Show(release.Key)}", release);
@@ -155,6 +159,12 @@ internal static class RuleSetFinder
 
     private static IEnumerable<RuleSetDefinition> FindInFolder(string folder, Member[] members)
     {
+        if (members is [var only])
+        {
+            yield return Make(only.Path, RuleSetEvidence.Alone, OnlyFile, members);
+            yield break;
+        }
+
         bool isExample = folder.Split('/').Any(static part => ExampleFolders.Contains(part, StringComparer.OrdinalIgnoreCase));
         HashSet<Member> variants = isExample ? [] : [.. Variants(members), .. EnvironmentsAmong(members)];
         Member[] together = isExample ? [] : [.. members.Where(member => !variants.Contains(member))];
@@ -162,40 +172,73 @@ internal static class RuleSetFinder
         {
             yield return together.Length > 1
                 ? Make(Show(folder), RuleSetEvidence.Folder, $"the folder {Show(folder)}", together)
-                : Make(together[0].Path, RuleSetEvidence.Alone, "the only file of its folder", together);
+                : Make(together[0].Path, RuleSetEvidence.Alone, OnlyFile, together);
         }
 
         foreach (Member member in members.Except(together))
         {
             string reason = isExample ? "one of several examples, tests or fixtures" : "a variant of another file of its folder: it repeats groups, or is named for another environment";
-            yield return Make(member.Path, RuleSetEvidence.Alone, members.Length == 1 ? "the only file of its folder" : reason, [member]);
+            yield return Make(member.Path, RuleSetEvidence.Alone, reason, [member]);
         }
     }
 
     /// <summary>The files of a folder that are another one in another form: they have a group in common, with a rule in common.</summary>
     private static HashSet<Member> Variants(Member[] members)
     {
-        var first = new Dictionary<(string Group, string Rule), Member>();
         var variants = new HashSet<Member>();
-        foreach (Member member in members)
+        foreach ((Member one, Member other) in Repeats(members, static member => member))
         {
-            foreach ((string, string) name in NamesOf(member.File))
-            {
-                if (!first.TryAdd(name, member) && first[name] != member)
-                {
-                    variants.Add(member);
-                    variants.Add(first[name]);
-                }
-            }
+            variants.Add(one);
+            variants.Add(other);
         }
 
         return variants;
     }
 
+    /// <summary>What belongs to two files that have a group in common, with a rule in common.</summary>
+    private static IEnumerable<(T One, T Other)> Repeats<T>(IReadOnlyCollection<Member> members, Func<Member, T> ownerOf)
+        where T : class
+    {
+        // Groups of one name are few: only their rules are looked at.
+        var groups = new Dictionary<string, T?>(StringComparer.Ordinal);
+        foreach (Member member in members)
+        {
+            foreach (RuleGroup group in member.File.Groups)
+            {
+                if (group.Name is { } name)
+                {
+                    T owner = ownerOf(member);
+                    groups[name.Value] = !groups.TryGetValue(name.Value, out T? first) || owner.Equals(first) ? owner : null;
+                }
+            }
+        }
+
+        var owners = new Dictionary<(string Group, string Rule), T>();
+        foreach (Member member in members)
+        {
+            foreach (RuleGroup group in member.File.Groups)
+            {
+                if (group.Name is not { } name || groups[name.Value] is not null)
+                {
+                    continue;
+                }
+
+                T owner = ownerOf(member);
+                foreach (Rule rule in group.Rules)
+                {
+                    if (rule.Name is { } ruleName && !owners.TryAdd((name.Value, ruleName.Value), owner) && owners[(name.Value, ruleName.Value)] is { } first && !first.Equals(owner))
+                    {
+                        yield return (first, owner);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>The files of a folder whose names differ in the environment only, such as <c>api-stage.yml</c> and <c>api-production.yml</c>.</summary>
     private static IEnumerable<Member> EnvironmentsAmong(Member[] members) =>
-        members.GroupBy(static member => WithoutEnvironment(member.Path.Replace('\\', '/')), StringComparer.Ordinal)
-            .Where(static same => same.Select(static member => member.Path.Replace('\\', '/')).Distinct(StringComparer.Ordinal).Skip(1).Any())
+        members.GroupBy(static member => WithoutEnvironment(member.NormalPath), StringComparer.Ordinal)
+            .Where(static same => same.Select(static member => member.NormalPath).Distinct(StringComparer.Ordinal).Skip(1).Any())
             .SelectMany(static same => same);
 
     /// <summary>Whether two of the folders differ in the environment only.</summary>
@@ -204,8 +247,9 @@ internal static class RuleSetFinder
     /// <summary>A path with one word for each word that names an environment.</summary>
     private static string WithoutEnvironment(string path)
     {
-        var normal = new StringBuilder(path.Length);
+        StringBuilder? normal = null;
         int start = 0;
+        int written = 0;
         for (int at = 0; at <= path.Length; at++)
         {
             if (at < path.Length && char.IsLetterOrDigit(path[at]))
@@ -213,20 +257,27 @@ internal static class RuleSetFinder
                 continue;
             }
 
-            ReadOnlySpan<char> word = path.AsSpan(start, at - start);
-            normal.Append(Environments.Contains(word.ToString().ToLowerInvariant()) ? "*" : word);
-            normal.Append(at < path.Length ? path[at] : '\0');
+            if (IsEnvironment(path.AsSpan(start, at - start)))
+            {
+                normal ??= new StringBuilder(path.Length);
+                normal.Append(path, written, start - written).Append('*');
+                written = at;
+            }
+
             start = at + 1;
         }
 
-        return normal.ToString();
+        return normal is null ? path : normal.Append(path, written, path.Length - written).ToString();
     }
 
-    private static bool RepeatEachOther(IGrouping<string, Member>[] folders)
+    private static bool IsEnvironment(ReadOnlySpan<char> word)
     {
-        var first = new Dictionary<(string Group, string Rule), string>();
-        return folders.Any(folder => folder.SelectMany(static member => NamesOf(member.File)).Any(name => !first.TryAdd(name, folder.Key) && first[name] != folder.Key));
+        Span<char> lower = stackalloc char[LongestEnvironment];
+        return word.Length <= lower.Length && Environments.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..word.ToLowerInvariant(lower)]);
     }
+
+    private static bool RepeatEachOther(IGrouping<string, Member>[] folders) =>
+        Repeats([.. folders.SelectMany(static folder => folder)], static member => member.Folder).Any();
 
     /// <summary>The names by which a file is known to repeat another one.</summary>
     internal static IEnumerable<(string Group, string Rule)> NamesOf(RuleFile file) =>
@@ -235,21 +286,18 @@ internal static class RuleSetFinder
         where @group.Name is not null && rule.Name is not null
         select (@group.Name!.Value, rule.Name!.Value);
 
-    /// <summary>What a file is released with: the templates of its chart, its mixin, else its folder.</summary>
-    private static string ReleaseOf(string path)
+    /// <summary>What the files of a folder are released with: the templates of their chart, their mixin, else the folder.</summary>
+    private static string ReleaseOf(string folder)
     {
-        string folder = FolderOf(path);
+        if (!folder.Contains("templates", StringComparison.Ordinal) && !folder.Contains("mixin", StringComparison.Ordinal))
+        {
+            return folder;
+        }
+
         string[] parts = folder.Split('/');
         int end = Array.LastIndexOf(parts, "templates");
         end = end >= 0 ? end : Array.FindLastIndex(parts, static part => part == "mixin" || part.EndsWith("-mixin", StringComparison.Ordinal) || part.EndsWith("_mixin", StringComparison.Ordinal));
         return end >= 0 ? string.Join('/', parts[..(end + 1)]) : folder;
-    }
-
-    private static string FolderOf(string path)
-    {
-        string normal = path.Replace('\\', '/');
-        int slash = normal.LastIndexOf('/');
-        return slash < 0 ? "" : normal[..slash];
     }
 
     private static string Show(string folder) => folder.Length == 0 ? "." : folder;
@@ -267,6 +315,11 @@ internal static class RuleSetFinder
         public int Assumed { get; set; }
 
         public string Path => Input.Source.Path;
+
+        /// <summary>The path with slashes.</summary>
+        public string NormalPath { get; } = input.Source.Path.Replace('\\', '/');
+
+        public string Folder => field ??= NormalPath.LastIndexOf('/') is >= 0 and int slash ? NormalPath[..slash] : "";
 
         /// <summary>Whether the configuration names the file's rule set.</summary>
         public bool IsNamed => Input.RuleSet.Length > 0;

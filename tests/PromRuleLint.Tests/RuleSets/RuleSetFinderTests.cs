@@ -106,6 +106,15 @@ public sealed class RuleSetFinderTests
     }
 
     [Test]
+    public void Groups_of_one_name_with_other_rules_and_files_of_one_folder_make_no_variants_of_folders()
+    {
+        Assert.That(Find(Input("r/a.yml", Rules("desk", "a")), Input("r/b.yml", Rules("desk", "b"))), Is.EqualTo(new[] { "r Folder: r/a.yml r/b.yml" }));
+        Assert.That(
+            Find(Input("desk-mixin/records/a.yml", Rules("a", "a")), Input("desk-mixin/records/b.yml", Rules("a", "a")), Input("desk-mixin/c.yml", Rules("c", "c"))),
+            Is.EqualTo(new[] { "desk-mixin Release: desk-mixin/records/a.yml desk-mixin/records/b.yml desk-mixin/c.yml" }));
+    }
+
+    [Test]
     public void Examples_and_fixtures_stand_for_themselves()
     {
         Assert.That(
