@@ -5,19 +5,41 @@ namespace PromRuleLint.Reporting;
 /// <summary>Writes text in a style, with ANSI codes or without.</summary>
 internal sealed class AnsiWriter(TextWriter writer, bool useColor)
 {
-    public void Write(string text) => writer.Write(text);
+    public void Write(ReadOnlySpan<char> text) => writer.Write(text);
 
-    public void Write(AnsiStyle style, string text)
+    /// <summary>Writes a character several times.</summary>
+    public void Write(char character, int count)
     {
-        if (!useColor || text.Length == 0)
+        for (int i = 0; i < count; i++)
         {
-            writer.Write(text);
-            return;
+            writer.Write(character);
+        }
+    }
+
+    /// <summary>Writes parts in one style, without making one text of them.</summary>
+    public void Write(AnsiStyle style, params ReadOnlySpan<string> parts)
+    {
+        int length = 0;
+        foreach (string part in parts)
+        {
+            length += part.Length;
         }
 
-        writer.Write(CodeOf(style));
-        writer.Write(text);
-        writer.Write("\e[0m");
+        bool isStyled = useColor && length > 0;
+        if (isStyled)
+        {
+            writer.Write(CodeOf(style));
+        }
+
+        foreach (string part in parts)
+        {
+            writer.Write(part);
+        }
+
+        if (isStyled)
+        {
+            writer.Write("\e[0m");
+        }
     }
 
     public void WriteLine() => writer.WriteLine();

@@ -35,16 +35,16 @@ internal sealed class CodeFrame(AnsiWriter ansi)
         int lastLine = LastLine(location);
         string lastNumber = lastLine.ToString(CultureInfo.InvariantCulture);
         string gutter = new(' ', lastNumber.Length);
-        ansi.Write(AnsiStyle.Note, $"{gutter}--> ");
+        ansi.Write(AnsiStyle.Note, gutter, "--> ");
         ansi.Write($"{path}:{start.Line.ToString(CultureInfo.InvariantCulture)}:{start.Column.ToString(CultureInfo.InvariantCulture)}");
         ansi.WriteLine();
-        ansi.Write(AnsiStyle.Note, $"{gutter} |");
+        ansi.Write(AnsiStyle.Note, gutter, " |");
         ansi.WriteLine();
         for (int line = start.Line; line <= lastLine; line++)
         {
             if (lastLine - start.Line >= HeadLines + TailLines && line == start.Line + HeadLines)
             {
-                ansi.Write(AnsiStyle.Note, $"{gutter} …");
+                ansi.Write(AnsiStyle.Note, gutter, " …");
                 ansi.WriteLine();
                 line = lastLine - TailLines + 1;
             }
@@ -78,8 +78,36 @@ internal sealed class CodeFrame(AnsiWriter ansi)
 
         SourceRange shown = Clip(text, lineRange, from);
         to = Math.Min(to, shown.End);
+        bool isCut = shown.Start > lineRange.Start;
+        ReadOnlySpan<char> plain = text.AsSpan(shown.Start, shown.Length);
+        ansi.Write(AnsiStyle.Note, line.ToString(CultureInfo.InvariantCulture).PadLeft(gutter.Length), " |");
+        (int startColumn, int endColumn) = lineRange.IsEmpty ? (0, 0)
+            : isCut || shown.End < lineRange.End || VisibleText.NeedsCare(plain) ? WriteMadeVisible(text, shown, from, to, isCut, shown.End < lineRange.End)
+            : WritePlain(plain, from - shown.Start, to - shown.Start);
+        ansi.WriteLine();
+        if (from < to || location.Range.IsEmpty)
+        {
+            ansi.Write(AnsiStyle.Note, gutter, " | ");
+            ansi.Write(' ', startColumn);
+            ansi.Write(underline, new string('^', Math.Max(1, endColumn - startColumn)));
+            ansi.WriteLine();
+        }
+    }
+
+    // Most lines are shown as they are.
+    private (int Start, int End) WritePlain(ReadOnlySpan<char> line, int from, int to)
+    {
+        ansi.Write(" ");
+        ansi.Write(line.TrimEnd());
+        return (from, to);
+    }
+
+    /// <summary>Writes a line, or a part of it, as a terminal can show it.</summary>
+    /// <returns>Where the range starts and ends in what is written.</returns>
+    private (int Start, int End) WriteMadeVisible(string text, SourceRange shown, int from, int to, bool isCutBefore, bool isCutBehind)
+    {
         var visible = new StringBuilder(shown.Length + 8);
-        visible.Append(shown.Start > lineRange.Start ? "…" : "");
+        visible.Append(isCutBefore ? "…" : "");
         int column = visible.Length;
         int startColumn = -1;
         int endColumn = -1;
@@ -100,23 +128,10 @@ internal sealed class CodeFrame(AnsiWriter ansi)
             }
         }
 
-        startColumn = startColumn < 0 ? column : startColumn;
-        endColumn = endColumn < 0 ? column : endColumn;
-        visible.Append(shown.End < lineRange.End ? "…" : "");
-
-        string number = line.ToString(CultureInfo.InvariantCulture).PadLeft(gutter.Length);
-        ansi.Write(AnsiStyle.Note, $"{number} |");
-        ansi.Write(visible.Length == 0 ? "" : $" {visible.ToString().TrimEnd()}");
-        ansi.WriteLine();
-
-        bool isWholeEmpty = location.Range.IsEmpty;
-        if (from < to || isWholeEmpty)
-        {
-            ansi.Write(AnsiStyle.Note, $"{gutter} | ");
-            ansi.Write(new string(' ', startColumn));
-            ansi.Write(underline, new string('^', Math.Max(1, endColumn - startColumn)));
-            ansi.WriteLine();
-        }
+        visible.Append(isCutBehind ? "…" : "");
+        ansi.Write(" ");
+        ansi.Write(visible.ToString().TrimEnd());
+        return (startColumn < 0 ? column : startColumn, endColumn < 0 ? column : endColumn);
     }
 
     private static SourceRange Clip(string text, SourceRange line, int from)

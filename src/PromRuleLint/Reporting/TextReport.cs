@@ -47,9 +47,9 @@ public static class TextReport
 
     private static void Write(AnsiWriter ansi, CodeFrame frame, Diagnostic diagnostic, HashSet<(string, SourceRange, string)>? shown)
     {
-        ansi.Write(StyleOf(diagnostic.Severity), $"{SeverityWords.For(diagnostic.Severity)} {diagnostic.Id}");
-        ansi.Write(AnsiStyle.Dim, $" {diagnostic.Descriptor.Name}");
-        ansi.Write(AnsiStyle.Strong, $": {VisibleText.OneLine(diagnostic.Message)}");
+        ansi.Write(StyleOf(diagnostic.Severity), SeverityWords.For(diagnostic.Severity), " ", diagnostic.Id);
+        ansi.Write(AnsiStyle.Dim, " ", diagnostic.Descriptor.Name);
+        ansi.Write(AnsiStyle.Strong, ": ", VisibleText.OneLine(diagnostic.Message));
         ansi.WriteLine();
         frame.Write(diagnostic.Location, StyleOf(diagnostic.Severity));
         int repeated = diagnostic.Repeated.Length;
@@ -73,7 +73,7 @@ public static class TextReport
         if (diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } link)
         {
             // The command works without a network, and for a version that is not the newest.
-            ansi.Write(AnsiStyle.Dim, $"help: promrulelint explain {diagnostic.Id}, {link}");
+            ansi.Write(AnsiStyle.Dim, "help: promrulelint explain ", diagnostic.Id, ", ", link);
             ansi.WriteLine();
         }
 
@@ -126,7 +126,8 @@ public static class TextReport
     private static void WriteNote(AnsiWriter ansi, string text)
     {
         ansi.Write(AnsiStyle.Note, "note");
-        ansi.Write($": {text}");
+        ansi.Write(": ");
+        ansi.Write(text);
         ansi.WriteLine();
     }
 

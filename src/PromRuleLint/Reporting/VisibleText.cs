@@ -189,7 +189,8 @@ public static class VisibleText
         return rune;
     }
 
-    private static bool NeedsCare(ReadOnlySpan<char> text, bool isJson = false) =>
+    /// <summary>Whether a text may hold something that is not shown as it is.</summary>
+    internal static bool NeedsCare(ReadOnlySpan<char> text, bool isJson = false) =>
         text.ContainsAnyExceptInRange(' ', '~') || text.Contains("##", StringComparison.Ordinal) || (!isJson && text.Contains("::", StringComparison.Ordinal));
 
     // Asked of each character, so that nothing is made here.
