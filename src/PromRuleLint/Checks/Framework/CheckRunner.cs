@@ -102,7 +102,7 @@ internal sealed class CheckRunner
         foreach (Registration<RuleSetStartContext> action in _registrations.RuleSetStartActions)
         {
             var context = new RuleSetStartContext(own, action.Check, run);
-            Guard(run, action.Check, () => action.Action(context));
+            Guard(run, action, context);
             context.Close();
         }
 
@@ -119,20 +119,20 @@ internal sealed class CheckRunner
     {
         foreach (Registration<RuleSetContext> action in actions)
         {
-            Guard(run, action.Check, () => action.Action(new RuleSetContext(run, action.Check)));
+            Guard(run, action, new RuleSetContext(run, action.Check));
         }
     }
 
-    private static void Guard(RuleSetRun run, Check check, Action action)
+    private static void Guard<TContext>(RuleSetRun run, Registration<TContext> registration, TContext context)
     {
         run.Cancellation.ThrowIfCancellationRequested();
         try
         {
-            action();
+            registration.Action(context);
         }
         catch (Exception e) when (run.RuleSet.Files.Length > 0 && IsFailure(e, run.Cancellation))
         {
-            run.ScopeOf(run.RuleSet.Files[0]).Findings.Add(Failure(check, run.RuleSet.Files[0], default, e));
+            run.ScopeOf(run.RuleSet.Files[0]).Findings.Add(Failure(registration.Check, run.RuleSet.Files[0], default, e));
         }
     }
 

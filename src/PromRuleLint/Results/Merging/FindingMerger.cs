@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 
@@ -42,7 +43,7 @@ internal static class FindingMerger
     /// <summary>The findings, those together that are one fault in several places; the first of them leads.</summary>
     private static List<List<Diagnostic>> InPlaces(IReadOnlyList<PlacedFinding> findings, RepeatScopes scopes)
     {
-        Dictionary<(RuleSet, string, DiagnosticSeverity, string, string?), Rule?> rules = OnlyRules(findings);
+        Dictionary<(RuleSet, string, DiagnosticSeverity, string, string?, int), Rule?> rules = OnlyRules(findings);
         var repeats = new Dictionary<(object, string Id, DiagnosticSeverity, string Key), List<Diagnostic>>();
         var order = new List<List<Diagnostic>>();
         foreach (PlacedFinding placed in findings)
@@ -72,12 +73,12 @@ internal static class FindingMerger
     }
 
     /// <summary>
-    /// The rule of each finding, null where several rules of one name have it: only then it is asked whether they say the same,
-    /// which takes more time than all else here.
+    /// The rule of each finding, null where several rules have it that are much alike: only then it is asked whether they say
+    /// the same, which takes more time than all else here.
     /// </summary>
-    private static Dictionary<(RuleSet, string Id, DiagnosticSeverity, string Key, string? Name), Rule?> OnlyRules(IReadOnlyList<PlacedFinding> findings)
+    private static Dictionary<(RuleSet, string Id, DiagnosticSeverity, string Key, string? Name, int Length), Rule?> OnlyRules(IReadOnlyList<PlacedFinding> findings)
     {
-        var rules = new Dictionary<(RuleSet, string, DiagnosticSeverity, string, string?), Rule?>();
+        var rules = new Dictionary<(RuleSet, string, DiagnosticSeverity, string, string?, int), Rule?>();
         foreach (PlacedFinding placed in findings)
         {
             if (placed.Rule is { } rule)
@@ -90,8 +91,30 @@ internal static class FindingMerger
         return rules;
     }
 
-    private static (RuleSet, string Id, DiagnosticSeverity, string Key, string? Name) KeyInRule(in PlacedFinding placed) =>
-        (placed.RuleSet.Surroundings, placed.Finding.Id, placed.Finding.Severity, placed.Finding.RepeatKey, placed.Rule?.Name?.Value);
+    private static (RuleSet, string Id, DiagnosticSeverity, string Key, string? Name, int Length) KeyInRule(in PlacedFinding placed) =>
+        (placed.RuleSet.Surroundings, placed.Finding.Id, placed.Finding.Severity, placed.Finding.RepeatKey, placed.Rule!.Name?.Value, LengthOf(placed.Rule));
+
+    /// <summary>The length of what a rule says, without what can be written in several ways: rules that say the same have the same one.</summary>
+    private static int LengthOf(Rule rule)
+    {
+        int length = 0;
+        foreach (VectorSelector selector in rule.Selectors)
+        {
+            length += 1 + (selector.Name?.Length ?? 0);
+        }
+
+        foreach (LabelEntry label in rule.Labels)
+        {
+            length += 1 + label.Value.Value.Length;
+        }
+
+        foreach (LabelEntry annotation in rule is AlertingRule alert ? alert.Annotations : [])
+        {
+            length += 1 + annotation.Value.Value.Length;
+        }
+
+        return length;
+    }
 
     /// <summary>
     /// That a file is for another server is reported in the first such file, once for each name that shows it; the other files
