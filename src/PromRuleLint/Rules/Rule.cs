@@ -46,7 +46,7 @@ public abstract class Rule
         {
             if (_selectors.IsDefault)
             {
-                _selectors = Expression?.Root is { } root ? [.. root.DescendantsAndSelf().OfType<VectorSelector>()] : [];
+                _selectors = Expression?.Root is { } root ? VectorSelector.FindAll(root) : [];
             }
 
             return _selectors;

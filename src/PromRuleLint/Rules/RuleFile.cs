@@ -10,7 +10,7 @@ namespace PromRuleLint.Rules;
 /// <summary>A rule file as written, with all that is wrong with its form.</summary>
 public sealed class RuleFile
 {
-    private readonly Lazy<FrozenSet<string>> _namedLabels;
+    private FrozenSet<string>? _namedLabels;
     private Rule[]? _byStart;
 
     /// <summary>Makes a file and attaches its groups and rules to it.</summary>
@@ -21,7 +21,6 @@ public sealed class RuleFile
         Groups = groups;
         Errors = errors;
         Comments = comments;
-        _namedLabels = new Lazy<FrozenSet<string>>(() => Rules.SelectMany(LabelNames).ToFrozenSet(StringComparer.Ordinal));
         int place = 0;
         foreach (RuleGroup group in groups)
         {
@@ -73,7 +72,7 @@ public sealed class RuleFile
     /// The labels that some expression of the file names, in a matcher, in <c>by</c>, <c>on</c> and their like, or as an
     /// argument: series may have them. Selectors of <c>ALERTS</c> do not count, because they are about other series.
     /// </summary>
-    internal FrozenSet<string> NamedLabels => _namedLabels.Value;
+    internal FrozenSet<string> NamedLabels => _namedLabels ??= Rules.SelectMany(LabelNames).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The rule that holds an offset of the file; null where none does.</summary>
     public Rule? RuleAt(int offset)

@@ -69,7 +69,7 @@ internal sealed class RuleReader(RuleFileReaderOptions options, RuleFileErrors e
     private void ReadExpression(FieldEntry field, ref RuleParts rule)
     {
         rule.HasExpression = field.Value is not (YamlScalar { Value: "" } or YamlScalar { IsNull: true });
-        rule.Expression = Expression(field, Options.PromQL with { Language = rule.Language });
+        rule.Expression = Expression(field, rule.Language == Options.PromQL.Language ? Options.PromQL : Options.PromQL with { Language = rule.Language });
     }
 
     private void CheckKind(YamlMapping node, in RuleParts rule)
@@ -105,6 +105,11 @@ internal sealed class RuleReader(RuleFileReaderOptions options, RuleFileErrors e
             return;
         }
 
+        ReportMissingExpression(node, rule);
+    }
+
+    private void ReportMissingExpression(YamlMapping node, in RuleParts rule)
+    {
         if (node["expr"] is not null)
         {
             Errors.Add(RuleFileErrorKind.MissingExpression, KeyOrHead(node, "expr"), "The rule has no expression; write 'expr:' with one.");

@@ -63,6 +63,14 @@ public readonly record struct YamlEntry(YamlNode Key, YamlNode Value)
         _ => null,
     };
 
+    /// <summary>An entry whose key is a word that stands in the file as it is.</summary>
+    internal static YamlEntry OfWord(string word, SourceRange range, YamlNode value) => default(YamlEntry) with { WrittenKey = (word, range), Value = value };
+
+    private (object Word, SourceRange Range) WrittenKey
+    {
+        init => (_key, _keyRange) = value;
+    }
+
     private static object Shorten(YamlNode key, SourceRange range) => key is YamlScalar { IsWordAsWritten: true } word && word.Range == range ? word.Value : key;
 
     private object WithKey(object key) => _key is Placed placed ? placed with { Key = key } : key;

@@ -11,10 +11,10 @@ internal sealed partial class YamlScanner
     private static readonly SearchValues<char> TagCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_;/?:@&=+$.,!~*'()");
 
-    private Scalar ScanPlainScalar()
+    private void ScanPlainScalar()
     {
-        Mark start = Here;
-        Mark end = start;
+        int start = _at;
+        int end = start;
         int indent = _indent + 1;
         bool leadingBlanks = false;
         bool folds = false;
@@ -35,7 +35,7 @@ internal sealed partial class YamlScanner
             {
                 folds |= leadingBlanks;
                 leadingBlanks = false;
-                end = Here;
+                end = _at;
             }
 
             if (_at >= _text.Length || !(_text[_at] is ' ' or '\t' || IsBreak(_text[_at])))
@@ -55,9 +55,9 @@ internal sealed partial class YamlScanner
             _simpleKeyAllowed = true;
         }
 
-        var range = new SourceRange((int)start.Index, (int)end.Index);
+        var range = new SourceRange(start, end);
         string value = folds ? YamlScalarDecoder.Decode(_text, range, YamlScalarStyle.Plain, 0, _texts) : _texts.Get(range.In(_text));
-        return new Scalar(value, ScalarStyle.Plain, start, end);
+        _tokens.AddScalar(value, ScalarStyle.Plain, range);
     }
 
     /// <summary>Skips the blanks and line breaks between two words of a plain scalar.</summary>
@@ -90,9 +90,8 @@ internal sealed partial class YamlScanner
         _ => IsBreak(c),
     };
 
-    private Scalar ScanQuotedScalar(char quote)
+    private void ScanQuotedScalar(char quote)
     {
-        Mark start = Here;
         int open = _at;
         _at++;
         bool isPlain = true;
@@ -140,7 +139,7 @@ internal sealed partial class YamlScanner
         var range = new SourceRange(open, _at);
         YamlScalarStyle style = quote == '\'' ? YamlScalarStyle.SingleQuoted : YamlScalarStyle.DoubleQuoted;
         string value = isPlain ? _texts.Get(_text.AsSpan(open + 1, _at - open - 2)) : YamlScalarDecoder.Decode(_text, range, style, 0, _texts);
-        return new Scalar(value, quote == '\'' ? ScalarStyle.SingleQuoted : ScalarStyle.DoubleQuoted, start, Here);
+        _tokens.AddScalar(value, quote == '\'' ? ScalarStyle.SingleQuoted : ScalarStyle.DoubleQuoted, range);
     }
 
     private void SkipEscape()
@@ -180,12 +179,12 @@ internal sealed partial class YamlScanner
         _at += 2 + digits;
     }
 
-    private Scalar ScanBlockScalar()
+    private void ScanBlockScalar()
     {
-        Mark start = Here;
+        int start = _at;
         bool folded = _text[_at] == '>';
-        int increment = ScanBlockHeader((int)start.Index);
-        Mark end = Here;
+        int increment = ScanBlockHeader(start);
+        int end = _at;
         int indent = increment > 0 ? Math.Max(_indent, 0) + increment : 0;
         ScanBlockBreaks(ref indent, ref end);
         while (_at < _text.Length && Column == indent)
@@ -199,10 +198,9 @@ internal sealed partial class YamlScanner
             ScanBlockBreaks(ref indent, ref end);
         }
 
-        _blockIndents[(int)start.Index] = indent;
-        var range = new SourceRange((int)start.Index, (int)end.Index);
+        var range = new SourceRange(start, end);
         string value = YamlScalarDecoder.Decode(_text, range, folded ? YamlScalarStyle.Folded : YamlScalarStyle.Literal, indent, _texts);
-        return new Scalar(value, folded ? ScalarStyle.Folded : ScalarStyle.Literal, start, end);
+        _tokens.AddScalar(value, folded ? ScalarStyle.Folded : ScalarStyle.Literal, range, indent);
     }
 
     /// <summary>Passes the line of the <c>|</c>; gives the explicit indentation, 0 for none.</summary>
@@ -257,9 +255,9 @@ internal sealed partial class YamlScanner
         return increment;
     }
 
-    private void ScanBlockBreaks(ref int indent, ref Mark end)
+    private void ScanBlockBreaks(ref int indent, ref int end)
     {
-        end = Here;
+        end = _at;
         int max = 0;
         while (true)
         {
@@ -280,7 +278,7 @@ internal sealed partial class YamlScanner
             }
 
             SkipBreak();
-            end = Here;
+            end = _at;
         }
 
         if (indent == 0)

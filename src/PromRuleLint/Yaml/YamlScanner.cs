@@ -15,14 +15,11 @@ internal sealed partial class YamlScanner : IScanner
 
     private readonly string _text;
     private readonly SharedTexts _texts;
-    private readonly List<Token> _tokens = [];
+    private readonly YamlTokenQueue _tokens = new();
     private readonly List<int> _indents = [];
     private readonly List<SimpleKey> _simpleKeys = [];
-    private readonly Dictionary<int, int> _simpleKeysByToken = [];
-    private readonly Dictionary<int, int> _blockIndents = [];
+    private readonly Dictionary<int, int> _flowKeysByToken = [];
     private readonly List<YamlError> _errors = [];
-    private int _head;
-    private int _parsed;
     private int _at;
     private int _line = 1;
     private int _lineStart;
@@ -31,7 +28,6 @@ internal sealed partial class YamlScanner : IScanner
     private bool _simpleKeyAllowed;
     private bool _started;
     private bool _ended;
-    private Token? _current;
 
     /// <summary>Makes a scanner.</summary>
     /// <param name="text">The text.</param>
@@ -44,7 +40,10 @@ internal sealed partial class YamlScanner : IScanner
 
     public Mark CurrentPosition => Here;
 
-    public Token? Current => _current;
+    public Token? Current => _tokens.Current;
+
+    /// <summary>The tokens, of which shared ones do not say where they stand.</summary>
+    public YamlTokenQueue Tokens => _tokens;
 
     /// <summary>The faults that scanning went on after.</summary>
     public IReadOnlyList<YamlError> Errors => _errors;
@@ -53,12 +52,9 @@ internal sealed partial class YamlScanner : IScanner
 
     private Mark Here => new(_at, _line, Column + 1);
 
-    /// <summary>The indentation of the content of the block scalar that begins at an offset.</summary>
-    public int BlockIndentAt(int start) => _blockIndents.GetValueOrDefault(start, 1);
-
     public bool MoveNext()
     {
-        if (_current is not null)
+        if (Current is not null)
         {
             ConsumeCurrent();
         }
@@ -73,37 +69,25 @@ internal sealed partial class YamlScanner : IScanner
             FetchNextToken();
         }
 
-        if (_head == _tokens.Count)
-        {
-            _current = null;
-            return false;
-        }
-
-        _current = _tokens[_head++];
-        if (_head == _tokens.Count)
-        {
-            _tokens.Clear();
-            _head = 0;
-        }
-
-        return true;
+        return _tokens.MoveNext();
     }
 
-    public void ConsumeCurrent()
-    {
-        _parsed++;
-        _current = null;
-    }
+    public void ConsumeCurrent() => _tokens.ConsumeCurrent();
 
     private bool NeedsMoreTokens()
     {
-        if (_head == _tokens.Count)
+        if (_tokens.IsEmpty)
         {
             return true;
         }
 
         // A key that may begin at the head of the queue is only known as one by the ':' after it.
-        return _simpleKeysByToken.TryGetValue(_parsed, out int index) && IsValid(index);
+        if (_simpleKeys[0] is { IsPossible: true } outer && outer.TokenNumber == _tokens.Consumed)
+        {
+            return IsValid(0);
+        }
+
+        return _flowLevel > 0 && _flowKeysByToken.TryGetValue(_tokens.Consumed, out int index) && IsValid(index);
     }
 
     private void FetchNextToken()
@@ -180,12 +164,12 @@ internal sealed partial class YamlScanner : IScanner
             case '|' or '>' when _flowLevel == 0:
                 RemoveSimpleKey();
                 _simpleKeyAllowed = true;
-                _tokens.Add(ScanBlockScalar());
+                ScanBlockScalar();
                 return true;
             case '\'' or '"':
                 SaveSimpleKey();
                 _simpleKeyAllowed = false;
-                _tokens.Add(ScanQuotedScalar(c));
+                ScanQuotedScalar(c);
                 return true;
             default:
                 return false;
@@ -210,7 +194,7 @@ internal sealed partial class YamlScanner : IScanner
 
         SaveSimpleKey();
         _simpleKeyAllowed = false;
-        _tokens.Add(ScanPlainScalar());
+        ScanPlainScalar();
     }
 
     private void ScanToNextToken()
@@ -254,13 +238,13 @@ internal sealed partial class YamlScanner : IScanner
 
         while (_indent > column)
         {
-            _tokens.Add(new BlockEnd(Here, Here));
+            _tokens.Add(YamlTokenQueue.BlockEnd, _at, _at);
             _indent = _indents[^1];
             _indents.RemoveAt(_indents.Count - 1);
         }
     }
 
-    private void RollIndent(int column, int tokenNumber, bool isSequence, Mark mark)
+    private void RollIndent(int column, int tokenNumber, bool isSequence, int at)
     {
         if (_flowLevel > 0 || _indent >= column)
         {
@@ -269,14 +253,14 @@ internal sealed partial class YamlScanner : IScanner
 
         _indents.Add(_indent);
         _indent = column;
-        Token token = isSequence ? new BlockSequenceStart(mark, mark) : new BlockMappingStart(mark, mark);
+        Token token = isSequence ? YamlTokenQueue.BlockSequenceStart : YamlTokenQueue.BlockMappingStart;
         if (tokenNumber < 0)
         {
-            _tokens.Add(token);
+            _tokens.Add(token, at, at);
         }
         else
         {
-            _tokens.Insert(_head + tokenNumber - _parsed, token);
+            _tokens.Insert(tokenNumber, token, at);
         }
     }
 
@@ -334,12 +318,13 @@ internal sealed partial class YamlScanner : IScanner
                 throw Error(_at, _at + 1, "A list item cannot begin here; begin it on a line of its own, or put the value in quotes if '- ' is part of it.");
             }
 
-            RollIndent(Column, -1, isSequence: true, Here);
+            RollIndent(Column, -1, isSequence: true, _at);
         }
 
         RemoveSimpleKey();
         _simpleKeyAllowed = true;
-        _tokens.Add(new BlockEntry(Here, Skip(1)));
+        _tokens.Add(YamlTokenQueue.BlockEntry, _at, _at + 1);
+        _at++;
     }
 
     private void FetchKey()
@@ -351,12 +336,13 @@ internal sealed partial class YamlScanner : IScanner
                 throw Error(_at, _at + 1, "A key cannot begin here; put the value in quotes if '? ' is part of it.");
             }
 
-            RollIndent(Column, -1, isSequence: false, Here);
+            RollIndent(Column, -1, isSequence: false, _at);
         }
 
         RemoveSimpleKey();
         _simpleKeyAllowed = _flowLevel == 0;
-        _tokens.Add(new Key(Here, Skip(1)));
+        _tokens.Add(YamlTokenQueue.Key, _at, _at + 1);
+        _at++;
     }
 
     private void FetchValue()
@@ -365,8 +351,8 @@ internal sealed partial class YamlScanner : IScanner
         if (IsValid(index))
         {
             SimpleKey key = _simpleKeys[index];
-            _tokens.Insert(_head + key.TokenNumber - _parsed, new Key(key.Mark, key.Mark));
-            RollIndent((int)key.Mark.Column - 1, key.TokenNumber, isSequence: false, key.Mark);
+            _tokens.Insert(key.TokenNumber, YamlTokenQueue.Key, key.At);
+            RollIndent(key.Column, key.TokenNumber, isSequence: false, key.At);
             Forget(index);
             _simpleKeyAllowed = false;
         }
@@ -379,13 +365,14 @@ internal sealed partial class YamlScanner : IScanner
                     throw Error(_at, _at + 1, "A ':' cannot stand here; put the value in quotes if ': ' is part of it, or fix the indentation if this is a key.");
                 }
 
-                RollIndent(Column, -1, isSequence: false, Here);
+                RollIndent(Column, -1, isSequence: false, _at);
             }
 
             _simpleKeyAllowed = _flowLevel == 0;
         }
 
-        _tokens.Add(new Value(Here, Skip(1)));
+        _tokens.Add(YamlTokenQueue.Value, _at, _at + 1);
+        _at++;
     }
 
     private void FetchAnchor(bool isAlias)
@@ -419,9 +406,12 @@ internal sealed partial class YamlScanner : IScanner
         }
 
         RemoveSimpleKey();
-        int number = _parsed + (_tokens.Count - _head);
-        _simpleKeys[^1] = new SimpleKey(true, _flowLevel == 0 && _indent == Column, number, Here);
-        _simpleKeysByToken[number] = _simpleKeys.Count - 1;
+        int number = _tokens.NextNumber;
+        _simpleKeys[^1] = new SimpleKey(true, _flowLevel == 0 && _indent == Column, number, _at, _line, Column);
+        if (_simpleKeys.Count > 1)
+        {
+            _flowKeysByToken[number] = _simpleKeys.Count - 1;
+        }
     }
 
     private void RemoveSimpleKey()
@@ -447,7 +437,7 @@ internal sealed partial class YamlScanner : IScanner
             return false;
         }
 
-        if (key.Mark.Line == _line && key.Mark.Index + MaxSimpleKeyLength >= _at)
+        if (key.Line == _line && key.At + MaxSimpleKeyLength >= _at)
         {
             return true;
         }
@@ -463,13 +453,17 @@ internal sealed partial class YamlScanner : IScanner
 
     private void Forget(int index)
     {
-        _simpleKeysByToken.Remove(_simpleKeys[index].TokenNumber);
+        if (index > 0)
+        {
+            _flowKeysByToken.Remove(_simpleKeys[index].TokenNumber);
+        }
+
         _simpleKeys[index] = default;
     }
 
     private SyntaxErrorException MissingColon(SimpleKey key)
     {
-        int start = (int)key.Mark.Index;
+        int start = key.At;
         int end = start + Math.Max(1, _text.AsSpan(start).IndexOfAny('\r', '\n') is >= 0 and int length ? length : _text.Length - start);
         return Error(start, Math.Min(end, _text.Length), "A key of the mapping must stand here, but no ':' follows it; fix the indentation if the line continues the value above, or add ': '.");
     }
@@ -510,5 +504,5 @@ internal sealed partial class YamlScanner : IScanner
 
     private static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
 
-    private readonly record struct SimpleKey(bool IsPossible, bool IsRequired, int TokenNumber, Mark Mark);
+    private readonly record struct SimpleKey(bool IsPossible, bool IsRequired, int TokenNumber, int At, int Line, int Column);
 }

@@ -1,5 +1,4 @@
 using PromRuleLint.Text;
-using YamlDotNet.Core;
 
 namespace PromRuleLint.Yaml;
 
@@ -8,14 +7,14 @@ internal static class YamlSyntaxErrors
 {
     /// <summary>Describes an error.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="exception">What the parser threw.</param>
+    /// <param name="said">What the parser says.</param>
+    /// <param name="at">Where it says it.</param>
     /// <param name="readTo">The offset up to which all was well.</param>
     /// <param name="openBracket">The offset of the innermost bracket or brace that is open; -1 for none.</param>
-    public static YamlError Describe(SourceText source, YamlException exception, int readTo, int openBracket)
+    public static YamlError Describe(SourceText source, string said, SourceRange at, int readTo, int openBracket)
     {
         string text = source.Text;
-        int start = (int)exception.Start.Index;
-        int end = (int)exception.End.Index;
+        (int start, int end) = at;
         if (start == 0 && end == 0)
         {
             start = end = readTo;
@@ -44,7 +43,7 @@ internal static class YamlSyntaxErrors
             return new YamlError(YamlErrorKind.Syntax, value, $"A value that begins with '{text[value.Start]}' must stand in quotes, or YAML takes it for a {kind}.");
         }
 
-        string message = exception.Message switch
+        string message = said switch
         {
             var m when m.Contains(YamlParserMessages.ExpectedCommaOrBracket, StringComparison.Ordinal) => "A ',' or a ']' must stand here; put the value before it in quotes if this is part of it.",
             var m when m.Contains(YamlParserMessages.ExpectedCommaOrBrace, StringComparison.Ordinal) => "A ',' or a '}' must stand here; put the value before it in quotes if this is part of it.",

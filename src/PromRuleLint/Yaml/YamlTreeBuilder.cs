@@ -12,12 +12,19 @@ namespace PromRuleLint.Yaml;
 /// <param name="cancellation">Ends reading early.</param>
 internal sealed class YamlTreeBuilder(SourceText source, string text, SharedTexts texts, CancellationToken cancellation)
 {
+    // About as many as in most files, so that the list is not made again and again.
+    private const int CharactersPerScalar = 24;
+
+    // Of so few entries each is compared with each.
+    private const int FewEntries = 8;
+
     private readonly string _text = text;
     private readonly List<YamlError> _errors = [];
     private readonly ImmutableArray<YamlNode?>.Builder _documents = ImmutableArray.CreateBuilder<YamlNode?>();
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly List<Frame> _stack = [];
-    private readonly List<SourceRange> _scalars = [];
+    private readonly List<SourceRange> _scalars = new(text.Length / CharactersPerScalar);
+    private readonly Stack<Frame> _spareFrames = new();
     private readonly Stack<ImmutableArray<YamlNode>.Builder> _spareItems = new();
     private readonly Stack<ImmutableArray<YamlEntry>.Builder> _spareEntries = new();
     private readonly List<YamlAlias> _aliases = [];
@@ -58,7 +65,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         }
         catch (YamlException e)
         {
-            StopAt(YamlSyntaxErrors.Describe(source, e, _readTo, _stack is [.., { IsFlow: true } open] ? open.Start : -1));
+            StopAt(YamlSyntaxErrors.Describe(source, e.Message, scanner.Tokens.RangeOf(e), _readTo, _stack is [.., { IsFlow: true } open] ? open.Start : -1));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
@@ -124,7 +131,8 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
 
     private void Accept(ParsingEvent parsingEvent, YamlScanner scanner)
     {
-        _readTo = Math.Max(_readTo, (int)parsingEvent.End.Index);
+        SourceRange range = scanner.Tokens.RangeOf(parsingEvent);
+        _readTo = Math.Max(_readTo, range.End);
         switch (parsingEvent)
         {
             case DocumentStart:
@@ -138,32 +146,37 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
                 break;
 
             case MappingStart mapping:
-                Open(mapping, mapping.Style == MappingStyle.Flow, isMapping: true);
+                Open(mapping, range.Start, mapping.Style == MappingStyle.Flow, isMapping: true);
                 break;
 
             case SequenceStart sequence:
-                Open(sequence, sequence.Style == SequenceStyle.Flow, isMapping: false);
+                Open(sequence, range.Start, sequence.Style == SequenceStyle.Flow, isMapping: false);
                 break;
 
             case MappingEnd or SequenceEnd:
-                Close(_stack[^1].IsFlow ? (int)parsingEvent.End.Index : -1);
+                Close(_stack[^1].IsFlow ? range.End : -1);
                 break;
 
             case Scalar scalar:
-                Add(MakeScalar(scalar, scanner), 1, scalar.Anchor);
+                string value = scanner.Tokens.ValueOf(scalar);
+                if (!TryAddKey(scalar, value, range))
+                {
+                    Add(MakeScalar(scalar, value, range, scanner.Tokens.IndentOf(scalar)), 1, scalar.Anchor);
+                }
+
                 break;
 
             case AnchorAlias alias:
-                AddAlias(alias);
+                AddAlias(alias.Value.Value, range);
                 break;
         }
     }
 
-    private void Open(NodeEvent start, bool isFlow, bool isMapping)
+    private void Open(NodeEvent start, int from, bool isFlow, bool isMapping)
     {
         if (_stack.Count >= YamlReader.MaxDepth)
         {
-            Stop((int)start.Start.Index, $"The file nests more than {YamlReader.MaxDepth} levels deep; a rule file needs fewer than ten.");
+            Stop(from, $"The file nests more than {YamlReader.MaxDepth} levels deep; a rule file needs fewer than ten.");
             return;
         }
 
@@ -174,16 +187,17 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
             _anchors[start.Anchor.Value] = anchor;
         }
 
-        int at = SkipProperties((int)start.Start.Index, _text.Length);
-        _stack.Add(new Frame
-        {
-            Start = at,
-            IsFlow = isFlow,
-            Anchor = anchor,
-            Tag = TagOf(start),
-            Items = isMapping ? null : _spareItems.TryPop(out ImmutableArray<YamlNode>.Builder? items) ? items : ImmutableArray.CreateBuilder<YamlNode>(),
-            Entries = !isMapping ? null : _spareEntries.TryPop(out ImmutableArray<YamlEntry>.Builder? entries) ? entries : ImmutableArray.CreateBuilder<YamlEntry>(),
-        });
+        int at = SkipProperties(from, _text.Length);
+        Frame frame = _spareFrames.TryPop(out Frame? spare) ? spare : new Frame();
+        frame.Start = at;
+        frame.IsFlow = isFlow;
+        frame.Anchor = anchor;
+        frame.Tag = TagOf(start);
+        frame.ContentEnd = 0;
+        frame.Size = 1;
+        frame.Items = isMapping ? null : _spareItems.TryPop(out ImmutableArray<YamlNode>.Builder? items) ? items : ImmutableArray.CreateBuilder<YamlNode>();
+        frame.Entries = !isMapping ? null : _spareEntries.TryPop(out ImmutableArray<YamlEntry>.Builder? entries) ? entries : ImmutableArray.CreateBuilder<YamlEntry>();
+        _stack.Add(frame);
     }
 
     private void Close(int end)
@@ -199,9 +213,9 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         YamlNode node;
         if (frame.Entries is { } entries)
         {
-            if (frame.Key is { } key)
+            if (frame.HasKey)
             {
-                entries.Add(new YamlEntry(key, new YamlScalar(new SourceRange(key.Range.End, key.Range.End), "", YamlScalarStyle.Plain, () => ScalarMap.Linear(key.Range.End, 0))));
+                entries.Add(frame.TakeKey(Nothing(frame.KeyEnd)));
             }
 
             node = new YamlMapping(range, FinishEntries(entries)) { Tag = frame.Tag };
@@ -223,7 +237,11 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
 
         AddTo(node, frame.Size);
         NoteEnd(end);
+        _spareFrames.Push(frame);
     }
+
+    /// <summary>The value where none is written.</summary>
+    private static YamlScalar Nothing(int at) => new(new SourceRange(at, at), "", YamlScalarStyle.Plain, () => ScalarMap.Linear(at, 0));
 
     private void Add(YamlNode node, int size, AnchorName anchor)
     {
@@ -236,10 +254,8 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         NoteEnd(node.Range.End);
     }
 
-    private void AddAlias(AnchorAlias alias)
+    private void AddAlias(string name, SourceRange range)
     {
-        var range = new SourceRange((int)alias.Start.Index, (int)alias.End.Index);
-        string name = alias.Value.Value;
         YamlNode? node = null;
         int size = 1;
         if (!_anchors.TryGetValue(name, out Anchored? anchored))
@@ -271,10 +287,13 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
             _aliases.Add(new YamlAlias(range, anchored.Node.AnchorRange ?? anchored.Node.Range));
         }
 
-        node ??= new YamlScalar(range, "", YamlScalarStyle.Plain, () => ScalarMap.Linear(range.Start, 0));
+        node ??= Unknown(range);
         AddTo(node, size, range);
         NoteEnd(range.End);
     }
+
+    /// <summary>Stands for an alias without an anchor.</summary>
+    private static YamlScalar Unknown(SourceRange alias) => new(alias, "", YamlScalarStyle.Plain, () => ScalarMap.Linear(alias.Start, 0));
 
     private void AddTo(YamlNode node, int size, SourceRange? alias = null)
     {
@@ -295,16 +314,34 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         {
             frame.Items!.Add(node);
         }
-        else if (frame.Key is { } key)
+        else if (frame.HasKey)
         {
-            entries.Add(new YamlEntry(key, node) { KeyRange = frame.KeyRange, AliasRange = alias });
-            frame.Key = null;
+            YamlEntry entry = frame.TakeKey(node);
+            entries.Add(alias is null ? entry : entry with { AliasRange = alias });
         }
         else
         {
             frame.Key = node;
             frame.KeyRange = alias ?? node.Range;
         }
+    }
+
+    /// <summary>Whether a scalar becomes a key of the innermost mapping as its text alone.</summary>
+    private bool TryAddKey(Scalar scalar, string value, SourceRange range)
+    {
+        if (_stack is not [.., { Entries: not null, HasKey: false } frame] || scalar.Style != ScalarStyle.Plain || value.Length == 0
+            || !scalar.Anchor.IsEmpty || !scalar.Tag.IsEmpty || !range.In(_text).SequenceEqual(value))
+        {
+            return false;
+        }
+
+        _scalars.Add(range);
+        _lastScalar = range;
+        frame.Size++;
+        frame.Word = value;
+        frame.KeyRange = range;
+        NoteEnd(range.End);
+        return true;
     }
 
     private void NoteEnd(int end)
@@ -317,6 +354,11 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
 
     private ImmutableArray<YamlEntry> FinishEntries(ImmutableArray<YamlEntry>.Builder entries)
     {
+        if (entries.Count <= FewEntries && AreDistinctWords(entries))
+        {
+            return entries.ToImmutable();
+        }
+
         _keys.Clear();
         bool merges = false;
         for (int i = 0; i < entries.Count; i++)
@@ -340,6 +382,28 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         }
 
         return merges ? MergeEntries(entries) : entries.ToImmutable();
+    }
+
+    /// <summary>Whether all keys are plain words and no two are equal, as in nearly all mappings; of a merge there is none then.</summary>
+    private static bool AreDistinctWords(ImmutableArray<YamlEntry>.Builder entries)
+    {
+        for (int i = 0; i < entries.Count; i++)
+        {
+            if (entries[i].Word is not { } word || word == "<<")
+            {
+                return false;
+            }
+
+            for (int other = 0; other < i; other++)
+            {
+                if (entries[other].Word == word)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -398,7 +462,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
     private static bool IsMerge(YamlScalar key) =>
         key is { Value: "<<", Style: YamlScalarStyle.Plain, Tag: null or "!" } or { Value: "<<", Tag: "tag:yaml.org,2002:merge" };
 
-    private YamlScalar MakeScalar(Scalar scalar, YamlScanner scanner)
+    private YamlScalar MakeScalar(Scalar scalar, string value, SourceRange written, int indent)
     {
         YamlScalarStyle style = scalar.Style switch
         {
@@ -408,44 +472,42 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
             ScalarStyle.Folded => YamlScalarStyle.Folded,
             _ => YamlScalarStyle.Plain,
         };
-        int end = (int)scalar.End.Index;
-        int start = Math.Min(SkipProperties((int)scalar.Start.Index, end), end);
-        if (style == YamlScalarStyle.Plain && scalar.Value.Length == 0)
+        int end = written.End;
+        int start = Math.Min(SkipProperties(written.Start, end), end);
+        if (style == YamlScalarStyle.Plain && value.Length == 0)
         {
             // Nothing is written but perhaps an anchor or a tag; the value stands just after them.
-            end = start = TrimBlockEnd((int)scalar.Start.Index, start);
+            end = start = TrimBlockEnd(written.Start, start);
         }
 
-        int indent = 0;
         if (style is YamlScalarStyle.Literal or YamlScalarStyle.Folded)
         {
-            indent = scanner.BlockIndentAt(start);
             end = TrimBlockEnd(start, end);
         }
 
         var range = new SourceRange(start, end);
         _scalars.Add(range);
         _lastScalar = range;
-        if (scalar.Tag == "tag:yaml.org,2002:binary")
+        if (!scalar.Tag.IsEmpty && scalar.Tag == "tag:yaml.org,2002:binary")
         {
-            return MakeBinary(scalar, range, style);
+            return MakeBinary(scalar, value, range, style);
         }
 
         string? tag = TagOf(scalar);
-        if (tag is not null && !YamlTypes.CanBe(tag, scalar.Value))
+        if (tag is not null && !YamlTypes.CanBe(tag, value))
         {
             _errors.Add(new YamlError(YamlErrorKind.Syntax, range, $"The value is tagged '!!{tag[(tag.LastIndexOf(':') + 1)..]}', but it is none; remove the tag, or write such a value."));
             tag = null;
         }
 
-        return new YamlScalar(range, scalar.Value, style, _text, indent) { Tag = tag };
+        return new YamlScalar(range, value, style, _text, indent) { Tag = tag };
     }
 
-    private YamlScalar MakeBinary(Scalar scalar, SourceRange range, YamlScalarStyle style)
+    private YamlScalar MakeBinary(Scalar scalar, string written, SourceRange range, YamlScalarStyle style)
     {
-        byte[] bytes = new byte[scalar.Value.Length];
+        byte[] bytes = new byte[written.Length];
         string value = "";
-        if (Convert.TryFromBase64String(scalar.Value, bytes, out int length))
+        if (Convert.TryFromBase64String(written, bytes, out int length))
         {
             value = System.Text.Encoding.UTF8.GetString(bytes, 0, length);
         }
@@ -539,28 +601,47 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         public int Size { get; set; }
     }
 
+    /// <summary>A collection that is open.</summary>
     private sealed class Frame
     {
-        public required int Start { get; init; }
+        public int Start { get; set; }
 
-        public required bool IsFlow { get; init; }
+        public bool IsFlow { get; set; }
 
-        public Anchored? Anchor { get; init; }
+        public Anchored? Anchor { get; set; }
 
-        public string? Tag { get; init; }
+        public string? Tag { get; set; }
 
         public int ContentEnd { get; set; }
 
-        public int Size { get; set; } = 1;
+        public int Size { get; set; }
 
+        /// <summary>The key whose value comes next; null where none waits for one, and where it is a <see cref="Word"/>.</summary>
         public YamlNode? Key { get; set; }
+
+        /// <summary>The key whose value comes next, where it stands in the file as it is.</summary>
+        public string? Word { get; set; }
 
         public SourceRange KeyRange { get; set; }
 
+        public bool HasKey => Key is not null || Word is not null;
+
+        /// <summary>Where the key itself ends, which may be another place than that of its alias.</summary>
+        public int KeyEnd => Key?.Range.End ?? KeyRange.End;
+
         /// <summary>What a sequence holds; null of a mapping.</summary>
-        public ImmutableArray<YamlNode>.Builder? Items { get; init; }
+        public ImmutableArray<YamlNode>.Builder? Items { get; set; }
 
         /// <summary>What a mapping holds; null of a sequence.</summary>
-        public ImmutableArray<YamlEntry>.Builder? Entries { get; init; }
+        public ImmutableArray<YamlEntry>.Builder? Entries { get; set; }
+
+        /// <summary>The key with its value.</summary>
+        public YamlEntry TakeKey(YamlNode value)
+        {
+            YamlEntry entry = Word is { } word ? YamlEntry.OfWord(word, KeyRange, value) : new YamlEntry(Key!, value) { KeyRange = KeyRange };
+            Key = null;
+            Word = null;
+            return entry;
+        }
     }
 }

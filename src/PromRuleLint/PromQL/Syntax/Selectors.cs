@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using PromRuleLint.Text;
 
@@ -35,6 +36,39 @@ public sealed class VectorSelector(TextRange range) : Expr(range)
 
     /// <summary>Where <c>anchored</c> or <c>smoothed</c> stands.</summary>
     public TextRange ExtensionRange { get; internal set; }
+
+    /// <summary>The selectors of a tree, in the order of the text; without recursion.</summary>
+    internal static ImmutableArray<VectorSelector> FindAll(Expr root)
+    {
+        var found = ImmutableArray.CreateBuilder<VectorSelector>(1);
+        Expr[] waiting = ArrayPool<Expr>.Shared.Rent(16);
+        int count = 1;
+        waiting[0] = root;
+        while (count > 0)
+        {
+            Expr expr = waiting[--count];
+            if (expr is VectorSelector selector)
+            {
+                found.Add(selector);
+            }
+
+            for (int i = expr.ChildCount - 1; i >= 0; i--)
+            {
+                if (count == waiting.Length)
+                {
+                    Expr[] larger = ArrayPool<Expr>.Shared.Rent(2 * count);
+                    waiting.CopyTo(larger, 0);
+                    ArrayPool<Expr>.Shared.Return(waiting, clearArray: true);
+                    waiting = larger;
+                }
+
+                waiting[count++] = expr.GetChild(i);
+            }
+        }
+
+        ArrayPool<Expr>.Shared.Return(waiting, clearArray: true);
+        return found.DrainToImmutable();
+    }
 
     /// <summary>Makes equal texts of selectors one object.</summary>
     internal void Share(SharedTexts texts)
