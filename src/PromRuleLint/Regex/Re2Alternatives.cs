@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -19,12 +20,12 @@ internal static class Re2Alternatives
     /// <summary>How long all strings together may grow; the reference has no such limit.</summary>
     private const int MaxTotalLength = 1 << 18;
 
-    private const string Meta = @"\.+*?()|[]{}^$";
+    private static readonly SearchValues<char> MetaButAlternation = SearchValues.Create(@"\.+*?()[]{}^$");
 
     /// <summary>The set; default where the reference finds none.</summary>
     public static ImmutableArray<string> Find(string pattern, Re2Node root)
     {
-        if (pattern.AsSpan().IndexOfAny(Meta.Replace("|", "", StringComparison.Ordinal)) < 0)
+        if (!pattern.AsSpan().ContainsAny(MetaButAlternation))
         {
             string[] literals = pattern.Length == 0 ? [] : pattern.Split('|');
             return literals.Length is 0 or > MaxCount ? default : [.. literals.Distinct(StringComparer.Ordinal)];
@@ -97,7 +98,7 @@ internal static class Re2Alternatives
                 }
 
                 next.AddRange(found);
-                length += found.Sum(text => text.Length);
+                length += found.Sum(static text => text.Length);
                 if (length > MaxTotalLength)
                 {
                     return null;
@@ -144,6 +145,22 @@ internal static class Re2Alternatives
     /// <summary>Code points as text; a surrogate, which no value can hold, as the replacement character.</summary>
     public static string ToText(ReadOnlySpan<int> runes)
     {
+        if (runes.IsEmpty)
+        {
+            return "";
+        }
+
+        if (!runes.ContainsAnyExceptInRange(0, 0x7F))
+        {
+            return string.Create(runes.Length, runes, static (text, runes) =>
+            {
+                for (int i = 0; i < text.Length; i++)
+                {
+                    text[i] = (char)runes[i];
+                }
+            });
+        }
+
         var text = new StringBuilder(runes.Length);
         foreach (int rune in runes)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Regex;
@@ -9,18 +10,19 @@ internal sealed class Re2Facts
     private const int MaxAffixLength = 1024;
     private const int MaxTotalLength = 65_536;
 
-    private readonly HashSet<Re2Node> _redundant = new(ReferenceEqualityComparer.Instance);
-    private readonly List<TextRange> _redundantAnchors = [];
+    // Few patterns have anchors: for the others nothing is made.
+    private HashSet<Re2Node>? _redundant;
+    private List<TextRange>? _redundantAnchors;
 
     public Re2Facts(Re2Node root)
     {
         FindRedundantAnchors(root, atStart: true, atEnd: true);
-        RedundantAnchors = [.. _redundantAnchors];
+        RedundantAnchors = _redundantAnchors is null ? [] : [.. _redundantAnchors];
         FiniteMatches = Enumerate(root) is { } finite ? [.. finite] : default;
-        Prefix = Re2Alternatives.ToText(Affix(root, fromEnd: false).Runes.ToArray());
+        Prefix = Re2Alternatives.ToText(CollectionsMarshal.AsSpan(Affix(root, fromEnd: false).Runes));
         List<int> suffix = Affix(root, fromEnd: true).Runes;
         suffix.Reverse();
-        Suffix = Re2Alternatives.ToText(suffix.ToArray());
+        Suffix = Re2Alternatives.ToText(CollectionsMarshal.AsSpan(suffix));
         FindWildcards(root);
         HasWildcardPart = HasWildcard(root);
         Branches = FindBranches(root);
@@ -42,6 +44,8 @@ internal sealed class Re2Facts
 
     public bool HasWildcardPart { get; }
 
+    private bool IsRedundant(Re2Node node) => _redundant?.Contains(node) == true;
+
     private static bool IsWidthless(Re2Node node) => node.Op switch
     {
         Re2Op.Empty or (>= Re2Op.BeginLine and <= Re2Op.NoWordBoundary) => true,
@@ -56,7 +60,7 @@ internal sealed class Re2Facts
         {
             case Re2Op.BeginText when atStart:
             case Re2Op.EndText when atEnd:
-                _redundant.Add(node);
+                (_redundant ??= new(ReferenceEqualityComparer.Instance)).Add(node);
                 break;
             case Re2Op.Capture or Re2Op.Alternate:
                 foreach (Re2Node child in node.Children)
@@ -81,9 +85,9 @@ internal sealed class Re2Facts
                 for (int i = 0; i < node.Children.Length; i++)
                 {
                     FindRedundantAnchors(node.Children[i], atStart && i <= head, atEnd && i >= tail);
-                    if (_redundant.Contains(node.Children[i]))
+                    if (IsRedundant(node.Children[i]))
                     {
-                        _redundantAnchors.Add(node.Children[i].Range);
+                        (_redundantAnchors ??= []).Add(node.Children[i].Range);
                     }
                 }
 
@@ -99,7 +103,7 @@ internal sealed class Re2Facts
             case Re2Op.Empty:
                 return [""];
             case Re2Op.BeginText or Re2Op.EndText:
-                return _redundant.Contains(node) ? [""] : null;
+                return IsRedundant(node) ? [""] : null;
             case Re2Op.Literal:
                 return node.Fold ? EnumerateFolded(node.Runes) : Array.TrueForAll(node.Runes, System.Text.Rune.IsValid) ? [Re2Alternatives.ToText(node.Runes)] : [];
             case Re2Op.Class:
@@ -337,7 +341,7 @@ internal sealed class Re2Facts
             return;
         }
 
-        Re2Node[] parts = [.. root.Children.Where(child => !_redundant.Contains(child))];
+        Re2Node[] parts = [.. root.Children.Where(child => !IsRedundant(child))];
         if (parts.Length > 1)
         {
             LeadingWildcard = IsWildcard(parts[0]) ? parts[0].Range : null;

@@ -133,6 +133,7 @@ internal sealed partial class Re2Parser
         }
 
         (string Name, bool Fold) key = (_text[nameStart..nameEnd], Has(Flags.FoldCase));
+        _unicodeClasses ??= [];
         if (!_unicodeClasses.TryGetValue(key, out set))
         {
             set = UnicodeClasses.Find(key.Name);

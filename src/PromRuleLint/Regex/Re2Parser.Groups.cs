@@ -20,7 +20,7 @@ internal sealed partial class Re2Parser
 
     private void Open(int start, int inside, Flags flags, int capture, string? name)
     {
-        _open.Push(_group);
+        (_open ??= new Stack<Group>()).Push(_group);
         _position = inside;
         _group = new(start, _flags, capture) { Name = name, BranchStart = inside };
         _flags = flags;
@@ -29,7 +29,7 @@ internal sealed partial class Re2Parser
     private void CloseGroup()
     {
         int start = _position;
-        if (_open.Count == 0)
+        if (_open is not { Count: > 0 })
         {
             Fail(new(start, start + 1), "unexpected )", "no group is open here");
             return;
@@ -53,7 +53,7 @@ internal sealed partial class Re2Parser
             return;
         }
 
-        _groups.Add(new(group.CaptureIndex, group.Name, range));
+        (_groups ??= []).Add(new(group.CaptureIndex, group.Name, range));
         Push(Re2Node.Capture(inner, range));
     }
 

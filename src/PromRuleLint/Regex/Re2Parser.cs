@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Buffers;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Regex;
@@ -20,10 +20,13 @@ internal sealed partial class Re2Parser
     /// <summary>Go's <c>maxRunes</c>, the limit on the code points that all classes hold together.</summary>
     private const long MaxRunes = (128 << 20) / 4;
 
+    private static readonly SearchValues<char> PlainAscii = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:/ @,;=~%&#!<>'\"`");
+
     private readonly string _text;
-    private readonly Stack<Group> _open = new();
-    private readonly ImmutableArray<Re2Group>.Builder _groups = ImmutableArray.CreateBuilder<Re2Group>();
-    private readonly Dictionary<(string Name, bool Fold), int[]?> _unicodeClasses = [];
+    // What few patterns have is made when it is needed.
+    private Stack<Group>? _open;
+    private List<Re2Group>? _groups;
+    private Dictionary<(string Name, bool Fold), int[]?>? _unicodeClasses;
     private Group _group = new(0, default, 0);
     private Flags _flags = Flags.DotNewline | Flags.OneLine;
     private int _position;
@@ -47,7 +50,7 @@ internal sealed partial class Re2Parser
     {
         var parser = new Re2Parser(text);
         Re2Node? root = parser.ParseAll();
-        return parser._error is null ? new(root, null, [.. parser._groups.OrderBy(g => g.Index)]) : new(null, parser._error, []);
+        return parser._error is null ? new(root, null, parser._groups is null ? [] : [.. parser._groups.OrderBy(static group => group.Index)]) : new(null, parser._error, []);
     }
 
     private Re2Node? ParseAll()
@@ -99,11 +102,7 @@ internal sealed partial class Re2Parser
                     ReadEscape();
                     break;
                 default:
-                    if (TryNextRune(out int rune))
-                    {
-                        PushLiteral(rune, start);
-                    }
-
+                    ReadLiteral(start);
                     break;
             }
 
@@ -115,7 +114,7 @@ internal sealed partial class Re2Parser
 
     private Re2Node? Finish()
     {
-        if (_open.Count > 0)
+        if (_open is { Count: > 0 })
         {
             Fail(new(_group.Start, Math.Min(_group.Start + 1, _text.Length)), "missing closing )", "the group that opens here is never closed");
             return null;
@@ -172,6 +171,29 @@ internal sealed partial class Re2Parser
             : true;
     }
 
+    /// <summary>Reads plain characters up to the next that may mean something, or to the last before one that repeats it.</summary>
+    private void ReadLiteral(int start)
+    {
+        int length = _text.AsSpan(start).IndexOfAnyExcept(PlainAscii);
+        int end = length < 0 ? _text.Length : start + length;
+        end -= end < _text.Length && _text[end] is '*' or '+' or '?' or '{' ? 1 : 0;
+        if (end > start + 1)
+        {
+            int[] runes = new int[end - start];
+            for (int i = 0; i < runes.Length; i++)
+            {
+                runes[i] = _text[start + i];
+            }
+
+            _position = end;
+            Push(Re2Node.Literal(runes, Has(Flags.FoldCase), new(start, end)));
+        }
+        else if (TryNextRune(out int rune))
+        {
+            PushLiteral(rune, start);
+        }
+    }
+
     private void PushLiteral(int rune, int start) => Push(Re2Node.Literal([rune], Has(Flags.FoldCase), new(start, _position)));
 
     /// <summary>A class of one code point, or of one in both cases, becomes a literal, as in Go's <c>push</c>.</summary>
@@ -205,6 +227,11 @@ internal sealed partial class Re2Parser
             return Re2Node.Leaf(Re2Op.Empty, range);
         }
 
+        if (items.Count == 1 && items[0].Op != Re2Op.Concat)
+        {
+            return items[0];
+        }
+
         var merged = new List<Re2Node>(items.Count);
         for (int i = 0; i < items.Count; i++)
         {
@@ -212,7 +239,7 @@ internal sealed partial class Re2Parser
             {
                 merged.AddRange(items[i].Children);
             }
-            else if (items[i].Op == Re2Op.Literal)
+            else if (items[i].Op == Re2Op.Literal && i + 1 < items.Count && items[i + 1].Op == Re2Op.Literal)
             {
                 int first = i;
                 var runes = new List<int>(items[i].Runes);
@@ -235,6 +262,11 @@ internal sealed partial class Re2Parser
     /// <summary>Joins branches; those that match one code point each and stand side by side become one class, as Go makes them.</summary>
     private static Re2Node Alternation(List<Re2Node> branches, TextRange range)
     {
+        if (branches.Count == 1 && branches[0].Op is not (Re2Op.Alternate or Re2Op.Class))
+        {
+            return branches[0];
+        }
+
         var children = new List<Re2Node>(branches.Count);
         foreach (Re2Node branch in branches)
         {

@@ -13,6 +13,9 @@ namespace PromRuleLint.Checks.Semantics;
 /// </summary>
 internal sealed class InvalidLabelReplace : Check
 {
+    /// <summary>A shorter pattern does not come near the limits of size.</summary>
+    private const int Short = 500;
+
     private static readonly DiagnosticDescriptor Descriptor = new(
         id: "PRL3029",
         name: "invalid-label-replace",
@@ -55,8 +58,7 @@ internal sealed class InvalidLabelReplace : Check
             return;
         }
 
-        // label_replace puts the pattern between anchors before it is read, which matters to an unfinished \Q or a stray ).
-        var pattern = Re2Pattern.Parse($"^(?s:{regexp.Value})$");
+        Re2Pattern pattern = Read(context, regexp.Value);
         if (pattern.Error is { } error)
         {
             ReportPattern(context, regexp, Re2Pattern.Parse(regexp.Value).Error ?? error with { Range = default });
@@ -71,6 +73,13 @@ internal sealed class InvalidLabelReplace : Check
                 }
             }
         }
+    }
+
+    /// <summary>label_replace puts the pattern between anchors before it is read, which matters to an unfinished \Q, a stray ) and limits of size.</summary>
+    private static Re2Pattern Read(ExpressionContext context, string regexp)
+    {
+        Re2Pattern bare = context.Facts.Patterns.Get(regexp).Pattern;
+        return bare.Error is null && regexp.Length < Short && !regexp.Contains(@"\Q", StringComparison.Ordinal) ? bare : Re2Pattern.Parse($"^(?s:{regexp})$");
     }
 
     private static void CheckName(ExpressionContext context, Call call, Expr argument, string role, string advice)

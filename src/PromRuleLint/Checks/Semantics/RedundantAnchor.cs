@@ -45,7 +45,7 @@ internal sealed class RedundantAnchor : Check
     private static void AnalyzeCall(ExpressionContext context)
     {
         if (context.Node is Call { Name: "label_replace", Arguments: [_, _, _, _, var argument] } && argument.WithoutParens() is StringLiteral { Written: null } literal
-            && literal.Value.AsSpan().ContainsAny('^', '$', '\\') && Re2Pattern.Parse(literal.Value) is { Error: null, RedundantAnchors.IsEmpty: false } pattern)
+            && literal.Value.AsSpan().ContainsAny('^', '$', '\\') && context.Facts.Patterns.Get(literal.Value).Pattern is { Error: null, RedundantAnchors.IsEmpty: false } pattern)
         {
             string written = MatcherText.Quote(context.Expression.Text, literal.Range, pattern.WithoutRedundantAnchors());
             Report(context, literal.Value, literal.Range, pattern, written, "The", context.Fix($"Write {written}", isSafe: true, (literal.Range, written)));
