@@ -40,6 +40,12 @@ public sealed class ExprFacts
     /// <summary>What is known of a node of the expression.</summary>
     public NodeFacts ForNode(Expr node)
     {
+        // Most are asked for often: those are read without the lock.
+        if (KnownFirst(node) is { } known)
+        {
+            return known;
+        }
+
         lock (_context)
         {
             return Find(node);
@@ -94,17 +100,22 @@ public sealed class ExprFacts
         return facts;
     }
 
-    private NodeFacts? Known(Expr node)
+    private NodeFacts? Known(Expr node) => KnownFirst(node) ?? _rest?.GetValueOrDefault(node);
+
+    // The count is read before the array and written after it, so that as many are there.
+    private NodeFacts? KnownFirst(Expr node)
     {
-        for (int i = 0; i < _count; i++)
+        int count = Volatile.Read(ref _count);
+        (Expr Node, NodeFacts Facts)[] first = _first;
+        for (int i = 0; i < count; i++)
         {
-            if (ReferenceEquals(_first[i].Node, node))
+            if (ReferenceEquals(first[i].Node, node))
             {
-                return _first[i].Facts;
+                return first[i].Facts;
             }
         }
 
-        return _rest?.GetValueOrDefault(node);
+        return null;
     }
 
     private void Keep(Expr node, NodeFacts facts)
@@ -116,7 +127,8 @@ public sealed class ExprFacts
                 Array.Resize(ref _first, 2 * _count);
             }
 
-            _first[_count++] = (node, facts);
+            _first[_count] = (node, facts);
+            Volatile.Write(ref _count, _count + 1);
             return;
         }
 

@@ -262,6 +262,9 @@ public sealed class RuleSetFacts
                 try
                 {
                     ForgetOpen();
+
+                    // Each takes a processor a while, and both are needed.
+                    Parallel.Invoke(() => _ = _evidence.Value, () => _ = Rules.Index.Graph);
                     FindRecorded((_open is null ? Rules.DependencyOrder : RuleGraph.OrderOf(Rules.Index.RecordingRules(_open))).RemoveAll(rule => !IsRead(rule.Name!.Value)));
                     _isFound = true;
                 }

@@ -84,6 +84,8 @@ internal static class WellKnownMetrics
         new(MetricTraits.RuntimeState, "nodejs_heap_"),
     ];
 
+    private static readonly MetricTraits TraitsOfFamilies = Families.Aggregate(default(MetricTraits), static (traits, family) => traits | family.Traits);
+
     /// <summary>Beginnings of names that come from one exporter, which is no part of another.</summary>
     private static readonly ImmutableArray<string> Exporters =
     [
@@ -100,6 +102,11 @@ internal static class WellKnownMetrics
         if ((ByName.GetValueOrDefault(metric) & trait) == trait)
         {
             return true;
+        }
+
+        if ((TraitsOfFamilies & trait) != trait)
+        {
+            return false;
         }
 
         foreach (MetricFamily family in Families)
