@@ -16,6 +16,9 @@ namespace PromRuleLint.Hosting;
 /// </summary>
 public sealed class LintSession : IDisposable
 {
+    /// <summary>Fewer files than this are read on one thread.</summary>
+    private const int ManyFiles = 16;
+
     private readonly LintSessionOptions _options;
     private readonly CheckAssemblyLoader _loader;
 
@@ -145,7 +148,7 @@ public sealed class LintSession : IDisposable
     {
         var sources = new SourceText?[files.Length];
         var failures = new Diagnostic?[files.Length];
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => sources[i] = files[i].File.Text ?? FileReader.Read(files[i].File, out failures[i]));
+        ParallelWork.For(files.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = files.Length < ManyFiles ? 1 : -1 }, i => sources[i] = files[i].File.Text ?? FileReader.Read(files[i].File, out failures[i]));
         diagnostics.AddRange(failures.OfType<Diagnostic>());
         return sources;
     }

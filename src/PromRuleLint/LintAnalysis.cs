@@ -70,7 +70,7 @@ internal sealed class LintAnalysis
         }
 
         AnalyzedFile[] open = [.. _files.Values.Where(static file => file.IsOpen)];
-        Parallel.ForEach(open, threads, file => CheckFile(file, threads.CancellationToken));
+        ParallelWork.For(open.Length, threads, i => CheckFile(open[i], threads.CancellationToken));
         return open.Length;
     }
 
@@ -84,8 +84,9 @@ internal sealed class LintAnalysis
 
         // Each set finds by itself, and the findings come together in the order of the sets: a file may be part of several.
         AnalyzedRuleSet[] open = [.. Sets.Where(static set => set.IsOpen)];
-        Parallel.ForEach(open, threads, set =>
+        ParallelWork.For(open.Length, threads, i =>
         {
+            AnalyzedRuleSet set = open[i];
             var own = new Dictionary<RuleFile, FileScope>();
             set.Runner!.RunRuleSet(set.Run!.Reporting(ScopeOf));
             set.Found = own;
@@ -166,7 +167,7 @@ internal sealed class LintAnalysis
     private static RuleIndex[] Index(ImmutableArray<RuleFile>[] sets, ParallelOptions threads)
     {
         var indexes = new RuleIndex[sets.Length];
-        Parallel.For(0, sets.Length, threads, i =>
+        ParallelWork.For(sets.Length, threads, i =>
         {
             indexes[i] = new RuleIndex(sets[i]);
             _ = i == 0 ? indexes[i].Readers : null;

@@ -20,12 +20,15 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     /// <summary>With no more steps of automata than this, no limit on them is near.</summary>
     private const long FewPatternSteps = Re2Budget.PerSelector / 4;
 
+    /// <summary>Less text than this, in characters, is read and checked on one thread.</summary>
+    private const int LittleText = 65_536;
+
     private readonly List<LintAnalysis> _analyses = [];
     private readonly RepeatScopes _repeatScopes = new();
     private ImmutableArray<RuleSetDefinition> _definitions = [];
     private ReadInput[] _files = [];
     private DateOnly? _today = today;
-    private ParallelOptions _threads = new() { CancellationToken = cancellation };
+    private ParallelOptions _threads = Threads(inputs, cancellation);
 
     /// <summary>What is known of the expressions of all files, once for the files that may be loaded together.</summary>
     internal IEnumerable<RuleSetFacts> Facts => _analyses.Select(static analysis => analysis.Facts);
@@ -105,7 +108,7 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
         _repeatScopes.Forget(change.Gone.Select(static file => file.File));
         _definitions = change.Definitions;
         _today = day;
-        _threads = new ParallelOptions { CancellationToken = ending };
+        _threads = Threads(others, ending);
         return true;
     }
 
@@ -122,9 +125,12 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
         var files = new RuleFile[inputs.Count];
         var patterns = new Re2Shapes();
         var texts = new SharedTexts(inputs.Sum(static input => (long)input.Source.Text.Length));
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Texts = texts, Cancellation = cancellation }));
+        ParallelWork.For(files.Length, Threads(inputs, cancellation), i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Texts = texts, Cancellation = cancellation }));
         return files;
     }
+
+    private static ParallelOptions Threads(IReadOnlyList<LintInput> inputs, CancellationToken cancellation) =>
+        new() { CancellationToken = cancellation, MaxDegreeOfParallelism = inputs.Sum(static input => (long)input.Source.Text.Length) < LittleText ? 1 : -1 };
 
     private static ImmutableArray<RuleSetDefinition> Find(ReadInput[] files) =>
         RuleSetFinder.Find([.. files.Select(static file => file.Input)], [.. files.Select(static file => file.File)]);
@@ -141,7 +147,7 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     private IEnumerable<Diagnostic> Merge(SuppressionOutcome outcome)
     {
         ReadInput[] open = [.. _files.Where(file => file.Report is not { } report || report.IsReadWhole != IsReadWhole(file) || report.Today != _today)];
-        Parallel.ForEach(open, _threads, file => file.Report = FileReport.Make(file, linter, IsReadWhole(file), _today, _threads.CancellationToken));
+        ParallelWork.For(open.Length, _threads, i => open[i].Report = FileReport.Make(open[i], linter, IsReadWhole(open[i]), _today, _threads.CancellationToken));
         var all = new List<PlacedFinding>();
         var ofOtherSchema = new Dictionary<Diagnostic, List<Diagnostic>>(ReferenceEqualityComparer.Instance);
         foreach (ReadInput file in _files)

@@ -15,6 +15,9 @@ public sealed class RuleSetFacts
     /// <summary>How often the rules of a cycle are gone over, each time with what the last round found.</summary>
     private const int CycleRounds = 2;
 
+    /// <summary>The facts of fewer rules than this are found on one thread.</summary>
+    private const int ManyRules = 16;
+
     private readonly FactsOptions _options;
     private readonly ConcurrentDictionary<Rule, ExprFacts?> _ofRules = new();
     private readonly Lock _finding = new();
@@ -295,14 +298,13 @@ public sealed class RuleSetFacts
     private void FindRecorded(ImmutableArray<RecordingRule> order)
     {
         Dictionary<RecordingRule, NodeFacts> found = _foundRules = new(order.Length, ReferenceEqualityComparer.Instance);
-        var threads = new ParallelOptions { CancellationToken = Cancellation };
         foreach (List<RecordingRule[]> level in RecordingLevels.Find(order, Rules))
         {
             // Rules of one level read nothing of each other, so that they are found at the same time; what is known of their
             // nodes is not kept, for it would outlive many collections before their file is checked.
             RecordingRule[] alone = [.. level.Where(rules => Rules.CycleOf(rules[0]) < 0).Select(static rules => rules[0])];
             var results = new NodeFacts[alone.Length];
-            Parallel.For(0, alone.Length, threads, i => results[i] = Make(alone[i])?.Result ?? NodeFacts.Unknown);
+            ParallelWork.For(alone.Length, new ParallelOptions { CancellationToken = Cancellation, MaxDegreeOfParallelism = alone.Length < ManyRules ? 1 : -1 }, i => results[i] = Make(alone[i])?.Result ?? NodeFacts.Unknown);
             for (int i = 0; i < alone.Length; i++)
             {
                 found[alone[i]] = results[i];
