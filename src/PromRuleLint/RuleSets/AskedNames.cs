@@ -37,6 +37,6 @@ internal sealed class AskedNames
     /// <summary>Whether an answer may be another one after a change.</summary>
     public bool IsTouchedBy(ChangedNames changes) =>
         (Parts & (changes.Parts | RuleSetParts.Everything)) != 0
-        || (changes.Names.Count < _names.Count ? changes.Names.Any(_names.Contains) : _names.Overlaps(changes.Names))
+        || (changes.Names.Count < _names.Count ? _names.Overlaps(changes.Names) : changes.Names.Overlaps(_names))
         || (changes.ReadPatterns.Count > 0 && _names.Any(asked => asked.Use == NameUse.Read && changes.ReadPatterns.Exists(reads => reads(asked.Name))));
 }

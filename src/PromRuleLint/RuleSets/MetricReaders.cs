@@ -33,6 +33,9 @@ internal sealed class MetricReaders
     /// <summary>All metrics that selectors read by a fixed name, in no particular order, each with these.</summary>
     public IEnumerable<(string Metric, ImmutableArray<MetricReader> Readers)> Named => _named.All;
 
+    /// <summary>The metrics that selectors read by a fixed name, in no particular order.</summary>
+    public IEnumerable<string> Names => _named.Names;
+
     /// <summary>The rules whose selectors have no fixed name, as often as they have.</summary>
     public IEnumerable<Rule> NamelessRules => _nameless.Select(static nameless => nameless.Reader.Rule);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
 
@@ -84,6 +85,9 @@ internal sealed class RuleIndex
 
     /// <summary>Which selectors read a metric; found when it is first asked for.</summary>
     public MetricReaders Readers => _readers ?? LazyInitializer.EnsureInitialized(ref _readers, () => new MetricReaders(Files, _rules));
+
+    /// <summary>The names of all metrics that selectors read by a fixed name, in no particular order, some perhaps several times.</summary>
+    public IEnumerable<string> NamesRead => _readers is { } readers ? readers.Names : NamesInRules();
 
     /// <summary>The rules that record a metric or alert under a name as another one does, in no particular order.</summary>
     public IEnumerable<ImmutableArray<Rule>> OfOneName
@@ -211,6 +215,26 @@ internal sealed class RuleIndex
     {
         RuleGraph graph = surroundings.Graph;
         return graph.HasCycles && Rules.OfType<RecordingRule>().Any(rule => graph.CycleOf(rule) >= 0);
+    }
+
+    private IEnumerable<string> NamesInRules()
+    {
+        foreach (RuleFile file in Files)
+        {
+            foreach (RuleGroup group in file.Groups)
+            {
+                foreach (Rule rule in group.Rules)
+                {
+                    foreach (VectorSelector selector in rule.Selectors)
+                    {
+                        if (selector.Name is { } metric)
+                        {
+                            yield return metric;
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private void SetFiles(ImmutableArray<RuleFile> files)

@@ -52,6 +52,9 @@ public sealed class RuleSet
     /// <summary>The names of all metrics that some expression reads by a fixed name, in the order in which they first stand in the rules.</summary>
     public IEnumerable<string> ReadMetrics => Whole.ReadMetrics;
 
+    /// <summary>The names of all metrics that selectors read by a fixed name, in no particular order, some perhaps several times.</summary>
+    internal IEnumerable<string> NamesRead => Whole.NamesRead;
+
     /// <summary>The rules that read metrics or what is recorded from them, in the order of <see cref="Rules"/>; those whose selectors have no fixed name may read them.</summary>
     internal Rule[] RulesOn(IEnumerable<string> metrics) => Whole.RulesOn(metrics);
 

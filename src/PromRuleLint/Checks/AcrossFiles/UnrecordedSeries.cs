@@ -62,14 +62,11 @@ internal sealed class UnrecordedSeries : Check
     private static IEnumerable<string> FindUnrecorded(RuleSet rules)
     {
         HashSet<string> unrecorded = new(StringComparer.Ordinal);
-        foreach (Rule rule in rules.Rules)
+        foreach (string metric in rules.NamesRead)
         {
-            foreach (VectorSelector selector in rule.Selectors)
+            if (metric.Contains(':', StringComparison.Ordinal) && !rules.MayBeRecorded(metric))
             {
-                if (selector.Name is { } metric && metric.Contains(':', StringComparison.Ordinal) && !rules.MayBeRecorded(metric))
-                {
-                    unrecorded.Add(metric);
-                }
+                unrecorded.Add(metric);
             }
         }
 

@@ -32,33 +32,28 @@ internal sealed class HeartbeatSeries(RuleSet ruleSet, Func<RuleFile, LintConfig
     private string[] Names => _names ??= [.. FindNames()];
 
     // Of many names few are heartbeats anywhere, and few configurations differ.
-    private IEnumerable<string> FindNames()
+    private HashSet<string> FindNames()
     {
-        HeartbeatConfiguration[] heartbeats = [.. ruleSet.Files.Select(file => configurationOf(file).Heartbeat).Distinct(ReferenceEqualityComparer.Instance).Cast<HeartbeatConfiguration>()];
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Rule rule in ruleSet.Rules)
+        var heartbeats = new HashSet<HeartbeatConfiguration>(ReferenceEqualityComparer.Instance);
+        foreach (RuleFile file in ruleSet.Files)
         {
-            foreach (VectorSelector selector in rule.Selectors)
-            {
-                if (selector.Name is { } metric && IsNamedSo(metric) && found.Add(metric))
-                {
-                    yield return metric;
-                }
-            }
+            heartbeats.Add(configurationOf(file).Heartbeat);
         }
 
-        bool IsNamedSo(string metric)
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (string metric in ruleSet.NamesRead)
         {
             foreach (HeartbeatConfiguration configuration in heartbeats)
             {
                 if (configuration.IsHeartbeat(metric))
                 {
-                    return true;
+                    names.Add(metric);
+                    break;
                 }
             }
-
-            return false;
         }
+
+        return names;
     }
 
     /// <summary>Whether a selector in a rule reads a raw heartbeat series: one that no rule here computes from others.</summary>

@@ -49,7 +49,7 @@ internal static class FindingMerger
         foreach (PlacedFinding placed in findings)
         {
             Diagnostic finding = placed.Finding;
-            if (scopes.Find(placed, isOfOneRule: placed.Rule is not null && rules[KeyInRule(placed)] is not null) is not { } scope)
+            if (scopes.Find(placed, isOfOneRule: RepeatScopes.IsOfRule(placed) && rules[KeyInRule(placed)] is not null) is not { } scope)
             {
                 order.Add([finding]);
             }
@@ -81,10 +81,10 @@ internal static class FindingMerger
         var rules = new Dictionary<(RuleSet, string, DiagnosticSeverity, string, string?, int), Rule?>();
         foreach (PlacedFinding placed in findings)
         {
-            if (placed.Rule is { } rule)
+            if (RepeatScopes.IsOfRule(placed))
             {
                 ref Rule? only = ref CollectionsMarshal.GetValueRefOrAddDefault(rules, KeyInRule(placed), out bool isKnown);
-                only = !isKnown || only == rule ? rule : null;
+                only = !isKnown || only == placed.Rule ? placed.Rule : null;
             }
         }
 

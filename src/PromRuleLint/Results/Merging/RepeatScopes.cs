@@ -26,6 +26,9 @@ internal sealed class RepeatScopes
         _ => null,
     };
 
+    /// <summary>Whether a finding is looked for in the rule that has it, and in those that say the same.</summary>
+    public static bool IsOfRule(in PlacedFinding placed) => placed is { Rule: not null, Finding: { OtherSchema: null, Descriptor.Repeats: RepeatScope.Rule } };
+
     /// <summary>Forgets what the rules of files say.</summary>
     public void Forget(IEnumerable<RuleFile> files)
     {
