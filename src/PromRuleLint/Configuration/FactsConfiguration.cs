@@ -9,6 +9,9 @@ namespace PromRuleLint.Configuration;
 /// <summary>What is known of the server and the metrics; checks that need a fact are silent without it.</summary>
 public sealed record FactsConfiguration
 {
+    // With more, a misspelled label is compared with the first so many only.
+    private const int MaxSuggested = 200;
+
     private readonly FrozenSet<string> _external = FrozenSet<string>.Empty;
 
     /// <summary>How often targets are scraped.</summary>
@@ -27,7 +30,18 @@ public sealed record FactsConfiguration
     public TimeSpan? Retention { get; init; }
 
     /// <summary>The server's external labels; null where they are not known.</summary>
-    public ImmutableDictionary<string, string>? ExternalLabels { get; init; }
+    public ImmutableDictionary<string, string>? ExternalLabels
+    {
+        get;
+        init
+        {
+            field = value;
+            SuggestedExternalLabels = value is null ? [] : [.. value.Keys.Order(StringComparer.Ordinal).Take(MaxSuggested)];
+        }
+    }
+
+    /// <summary>The names of external labels that may be meant by another name.</summary>
+    internal ImmutableArray<string> SuggestedExternalLabels { get; private init; } = [];
 
     /// <summary>Names of recorded metrics that also come from other sources, so that nothing is known of them.</summary>
     public ImmutableArray<string> ExternalMetrics

@@ -146,7 +146,8 @@ public sealed class NodeFacts
     /// <summary>The possible alternatives; all of them where none is possible.</summary>
     internal IEnumerable<Alternative> Relevant => Presence == Presence.Never ? Alternatives : Alternatives.Where(static a => a.IsPossible);
 
-    private bool IsRelevant(Alternative alternative) => alternative.IsPossible || Presence == Presence.Never;
+    /// <summary>Whether an alternative is one of <see cref="Relevant"/>.</summary>
+    internal bool IsRelevant(Alternative alternative) => alternative.IsPossible || Presence == Presence.Never;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Presence}: {Value} {{{Labels}}}";

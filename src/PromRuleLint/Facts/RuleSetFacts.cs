@@ -245,7 +245,7 @@ public sealed class RuleSetFacts
     }
 
     private ExprFacts? Make(Rule rule) =>
-        rule.Expression is { Parse.IsValid: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, _lookup, _patterns, _options, _evidence, this)) : null;
+        rule.Expression is { Errors.IsEmpty: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, _lookup, _patterns, _options, _evidence, this)) : null;
 
     /// <summary>
     /// Finds what recorded metrics give that some rule reads, on all processors; to be called by one thread before several ask,

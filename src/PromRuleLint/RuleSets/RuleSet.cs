@@ -152,7 +152,7 @@ public sealed class RuleSet
 
     /// <summary>The only rule that records a metric, where its expression can be read; null where there is none or several.</summary>
     internal RecordingRule? RecordedOnlyBy(string metric) =>
-        RecordingRules(metric) is [{ Expression: { Parse.IsValid: true, Root: not null } } only] && !MayBeRecordedUnread(metric) ? only : null;
+        RecordingRules(metric) is [{ Expression: { Errors.IsEmpty: true, Root: not null } } only] && !MayBeRecordedUnread(metric) ? only : null;
 
     /// <summary>
     /// What an expression stands for: of a recorded metric that is read as it is, the expression of the only rule that records

@@ -61,6 +61,20 @@ internal static class GoLiteral
     public static bool TryUnquote(string text, int start, int end, out string value, out ScalarMap map, out TextRange fault)
     {
         fault = default;
+        ReadOnlySpan<char> inside = text.AsSpan(start + 1, end - start - 2);
+        if (!inside.Contains(text[start] == '`' ? '\r' : '\\'))
+        {
+            value = inside.ToString();
+            map = ScalarMap.Linear(start + 1, inside.Length);
+            return true;
+        }
+
+        return TryUnquoteEscaped(text, start, end, out value, out map, out fault);
+    }
+
+    private static bool TryUnquoteEscaped(string text, int start, int end, out string value, out ScalarMap map, out TextRange fault)
+    {
+        fault = default;
         var builder = new StringBuilder(end - start);
         var runs = new List<ScalarMap.Run>();
         int pos = start + 1;

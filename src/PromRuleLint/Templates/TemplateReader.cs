@@ -87,8 +87,13 @@ internal sealed partial class TemplateReader
             return [];
         }
 
+        return NotAmong(errors, _errors);
+    }
+
+    private static ImmutableArray<TemplateError> NotAmong(ImmutableArray<TemplateError> errors, List<TemplateError> others)
+    {
         HashSet<TextRange> known = [.. errors.Select(static error => error.Range)];
-        return [.. _errors.Where(error => !known.Contains(error.Range)).OrderBy(static error => error.Range.Start)];
+        return [.. others.Where(error => !known.Contains(error.Range)).OrderBy(static error => error.Range.Start)];
     }
 
     private void Prepare(ListNode root)

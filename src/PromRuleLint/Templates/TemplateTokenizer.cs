@@ -8,7 +8,7 @@ namespace PromRuleLint.Templates;
 /// Splits a template into tokens as Go's lexer does. After a fault it goes on behind the next <c>}}</c>, so that the faults of
 /// the actions that follow are found as well.
 /// </summary>
-internal sealed class TemplateTokenizer
+internal ref struct TemplateTokenizer
 {
     private readonly string _text;
     /// <summary>How many tokens an action and the text before it usually are.</summary>

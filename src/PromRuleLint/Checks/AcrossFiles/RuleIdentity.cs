@@ -117,7 +117,7 @@ internal sealed class RuleIdentity
     /// <summary>The expression in its canonical form; as it is written where it cannot be read.</summary>
     public static string ExpressionOf(Rule rule) => rule.Expression switch
     {
-        { Parse: { IsValid: true, Root: { } root } } => PromQLPrinter.Print(root),
+        { Errors.IsEmpty: true, Root: { } root } => PromQLPrinter.Print(root),
         { } expression => string.Concat(expression.Text.Where(static c => !char.IsWhiteSpace(c))),
         null => "",
     };

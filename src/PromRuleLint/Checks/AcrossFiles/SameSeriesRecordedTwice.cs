@@ -36,7 +36,7 @@ internal sealed class SameSeriesRecordedTwice : Check
         {
             if (ofOneName[0] is RecordingRule)
             {
-                RecordingRule[] rules = [.. ofOneName.OfType<RecordingRule>().Where(static rule => rule.Expression is { Parse.IsValid: true })];
+                RecordingRule[] rules = [.. ofOneName.OfType<RecordingRule>().Where(static rule => rule.Expression is { Errors.IsEmpty: true, Root: not null })];
                 var known = new HashSet<RecordingRule>();
                 foreach (RecordingRule[] alike in RuleIdentity.In(context).WithSameLabels(rules))
                 {

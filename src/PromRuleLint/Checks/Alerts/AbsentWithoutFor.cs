@@ -78,6 +78,11 @@ internal sealed class AbsentWithoutFor : Check
     /// </summary>
     private static List<Source>? Absences(RuleSet rules, Rule alert, Expr root)
     {
+        if (!MayComeFromAbsence(rules, root))
+        {
+            return null;
+        }
+
         List<Source>? found = null;
         foreach (Source source in Sources(rules, alert, root))
         {
@@ -92,6 +97,20 @@ internal sealed class AbsentWithoutFor : Check
         }
 
         return found;
+    }
+
+    /// <summary>Whether the expression asks for something absent, or reads what is recorded.</summary>
+    private static bool MayComeFromAbsence(RuleSet rules, Expr root)
+    {
+        foreach (Expr node in root.Walk())
+        {
+            if (node is Call { Name: "absent" } || (node is VectorSelector { Name: { } metric } && rules.RecordedOnlyBy(metric) is not null))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Where the series of the alert come from, also through aggregations and recording rules: what is absent stays so.</summary>

@@ -43,7 +43,7 @@ internal sealed class AlertBlindWhenAbsent : Check
         var series = new WatchedSeries(rules);
         foreach (AlertingRule alert in rules.Rules.OfType<AlertingRule>())
         {
-            if (alert.Expression is { Parse.IsValid: true, Root: { } root })
+            if (alert.Expression is { Errors.IsEmpty: true, Root: { } root })
             {
                 series.Read(alert, root);
             }

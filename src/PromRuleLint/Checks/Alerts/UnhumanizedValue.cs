@@ -30,7 +30,7 @@ internal sealed class UnhumanizedValue : Check
     private static void Analyze(TemplateContext context)
     {
         if (context.Owner != TemplateOwner.Annotation || context.Template.ValueUses.IsEmpty || context.Rules is not [{ Expression: { Root: { } root } expression } rule]
-            || context.Entry.Name.Value.Equals("value", StringComparison.OrdinalIgnoreCase) || FindFraction(root) is not { } fraction)
+            || context.Entry.NameText.Equals("value", StringComparison.OrdinalIgnoreCase) || FindFraction(root) is not { } fraction)
         {
             return;
         }

@@ -37,7 +37,7 @@ internal sealed class UnknownExternalLabel : Check
                 continue;
             }
 
-            string? nearest = NearestName.Find(read.Name, labels.Keys.Order(StringComparer.Ordinal).Take(200));
+            string? nearest = NearestName.Find(read.Name, context.Configuration.Facts.SuggestedExternalLabels);
             CodeFix? fix = nearest is not null ? context.Fix($"Write '{nearest}'", isSafe: true, (read.NameRange, nearest)) : null;
             context.ReportDiagnostic(Descriptor, read.NameRange, new() { Fix = fix }, read.Name, nearest is null ? "" : $"; did you mean '{nearest}'?");
         }

@@ -50,7 +50,20 @@ internal sealed class EmptyLabel : Check
         }
     }
 
+    private static bool HasEmpty(ImmutableArray<LabelEntry> labels)
+    {
+        foreach (LabelEntry entry in labels)
+        {
+            if (entry.Value.Value.Length == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // In a file that is no YAML a value may be empty only because reading went on after the fault.
     private static IEnumerable<LabelEntry> EmptyAmong(ImmutableArray<LabelEntry> labels, RuleFile file) =>
-        labels.IsEmpty || !file.Unread.IsEmpty ? [] : labels.Where(static entry => entry.Value.Value.Length == 0);
+        !HasEmpty(labels) || !file.Unread.IsEmpty ? [] : labels.Where(static entry => entry.Value.Value.Length == 0);
 }

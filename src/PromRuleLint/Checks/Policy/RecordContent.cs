@@ -43,7 +43,7 @@ internal sealed class RecordContent
         int nodes = 0;
         while (pending.TryPop(out Expr? top))
         {
-            foreach (Expr node in top.DescendantsAndSelf())
+            foreach (Expr node in top.Walk())
             {
                 if (++nodes > MaxNodes)
                 {

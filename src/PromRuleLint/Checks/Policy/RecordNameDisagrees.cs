@@ -27,7 +27,7 @@ internal sealed class RecordNameDisagrees : Check
 
     private static void Analyze(RuleContext context)
     {
-        if (context.Rule is not RecordingRule { Name: { } name, Expression: { Parse.IsValid: true, Root: { } root } })
+        if (context.Rule is not RecordingRule { Name: { } name, Expression: { Errors.IsEmpty: true, Root: { } root } })
         {
             return;
         }

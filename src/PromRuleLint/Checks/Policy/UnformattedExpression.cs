@@ -26,7 +26,7 @@ internal sealed class UnformattedExpression : Check
 
     private static void Analyze(RuleContext context)
     {
-        if (context.Rule.Expression is not { Parse.IsValid: true } expression || ExpressionLayout.IsShared(context.Rule))
+        if (context.Rule.Expression is not { Errors.IsEmpty: true, Root: not null } expression || ExpressionLayout.IsShared(context.Rule))
         {
             return;
         }

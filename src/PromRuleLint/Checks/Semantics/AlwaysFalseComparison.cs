@@ -37,14 +37,13 @@ internal sealed class AlwaysFalseComparison : Check
             return;
         }
 
-        Location location = context.Locate(node.Range);
         if (node.ReturnsBool)
         {
             if (facts.Value.Single == 0 && !ArgumentOutOfRange.IsDateComparison(node))
             {
                 bool isByValues = ValueSet.IsNeverTrue(left.Value, node.Operator, right.Value) || facts.ValueReason is null;
                 context.ReportDiagnostic(
-                    Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), location) },
+                    Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(Reason.Join(left.ValueReason, right.ValueReason), context.Locate(node.Range)) },
                     isByValues ? FactReports.NeverHolds(node, left, right, context.Expression.Text) : facts.ValueReason!.Message);
             }
 
@@ -58,7 +57,7 @@ internal sealed class AlwaysFalseComparison : Check
 
         if (first.Kind == ReasonKind.Contradiction)
         {
-            context.ReportDiagnostic(Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(reason, location) }, first.Message);
+            context.ReportDiagnostic(Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(node.Range)) }, first.Message);
         }
         else if (first.Kind == ReasonKind.FalseComparison && !ArgumentOutOfRange.IsDateComparison(node))
         {
@@ -67,7 +66,7 @@ internal sealed class AlwaysFalseComparison : Check
             bool isByValues = ValueSet.IsNeverTrue(left.Value, node.Operator, right.Value);
             string hint = context.Ancestor(0) is BinaryExpr or && FactReports.OrBindsWeaker(or, node, text) is { } weaker ? $"; {weaker}" : "";
             context.ReportDiagnostic(
-                Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(reason, location), Fix = fix },
+                Descriptor, node.Range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(node.Range)), Fix = fix },
                 (isByValues ? FactReports.WhyNothing(node, context.Rule, context.RuleSet, context.FactsOf) : first.Message) + hint);
         }
     }

@@ -47,9 +47,10 @@ internal sealed class CollidingLabels : Check
             return;
         }
 
-        foreach (Alternative alternative in facts.Result.Relevant)
+        NodeFacts result = facts.Result;
+        foreach (Alternative alternative in result.Alternatives)
         {
-            if (LosesAll(rule, alternative.Labels))
+            if (result.IsRelevant(alternative) && LosesAll(rule, alternative.Labels))
             {
                 ReportRule(context, rule, DistinguishingLabels(alternative.Labels), alternative.Labels);
                 return;
@@ -112,13 +113,16 @@ internal sealed class CollidingLabels : Check
             return;
         }
 
-        if (before.Relevant.Any(alternative => DistinguishingLabels(alternative.Labels) is [var only] && only == label))
+        if (TellsSeriesApart(before, label))
         {
             context.ReportDiagnostic(
                 Descriptor, call.Range, new() { AdditionalLocations = FactReports.Chain(before.Labels[label].Reason, context.Locate(call.Range)) },
                 $"'{call.Name}' sets '{label}' to \"{value}\" on all series, and '{label}' alone tells them apart", $"aggregate '{label}' away instead");
         }
     }
+
+    private static bool TellsSeriesApart(NodeFacts facts, string label) =>
+        facts.Relevant.Any(alternative => DistinguishingLabels(alternative.Labels) is [var only] && only == label);
 
     /// <summary>An operation that takes the names off series that were chosen by several names.</summary>
     private static void AnalyzeNames(ExpressionContext context)
@@ -218,18 +222,8 @@ internal sealed class CollidingLabels : Check
             }
         }
 
-        return IsOne(FirstOrigin(root)) && SeriesOrigins.Find(root, OriginPaths.None).All(static origin => IsOne(origin.Node));
+        return IsOne(SeriesOrigins.First(root, OriginPaths.None)) && SeriesOrigins.Find(root, OriginPaths.None).All(static origin => IsOne(origin.Node));
     }
 
     private static bool IsOne(Expr origin) => origin is Call call && (call.Has(FunctionTraits.IsAbsence) || call.Name == "vector");
-
-    private static Expr FirstOrigin(Expr root)
-    {
-        while (SeriesOrigins.Next(root, OriginPaths.None) is ({ } first, _))
-        {
-            root = first;
-        }
-
-        return root;
-    }
 }

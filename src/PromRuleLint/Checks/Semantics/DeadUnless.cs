@@ -33,19 +33,18 @@ internal sealed class DeadUnless : Check
         }
 
         TextRange range = matching.LabelsRange.IsEmpty ? node.OperatorRange : TextRange.Union(node.OperatorRange, matching.LabelsRange);
-        Location location = context.Locate(range);
         if (right.EmptyReason is { } empty)
         {
-            context.ReportDiagnostic(Descriptor, range, new() { AdditionalLocations = FactReports.Chain(empty, location) }, "takes nothing", "its right side is always empty");
+            context.ReportDiagnostic(Descriptor, range, new() { AdditionalLocations = FactReports.Chain(empty, context.Locate(range)) }, "takes nothing", "its right side is always empty");
         }
         else if (facts.EmptyReason is { } taken && taken.Steps(1) is [{ Kind: ReasonKind.Covered } first, ..])
         {
-            context.ReportDiagnostic(Descriptor, range, new() { AdditionalLocations = FactReports.Chain(taken, location) }, "leaves nothing", first.Message);
+            context.ReportDiagnostic(Descriptor, range, new() { AdditionalLocations = FactReports.Chain(taken, context.Locate(range)) }, "leaves nothing", first.Message);
         }
         else if (Mismatch(context, node, left, right) is { } reason)
         {
             context.ReportDiagnostic(
-                Descriptor, range, new() { AdditionalLocations = FactReports.Chain(reason, location) },
+                Descriptor, range, new() { AdditionalLocations = FactReports.Chain(reason, context.Locate(range)) },
                 "takes nothing", reason.Message.Contains("unless", StringComparison.Ordinal) ? reason.Message : $"{reason.Message}; write 'unless on (…)' with the labels that both sides have");
         }
     }

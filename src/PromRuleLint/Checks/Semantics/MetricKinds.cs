@@ -42,7 +42,7 @@ internal static class MetricKinds
 
         string root = metric[..metric.LastIndexOf('_')];
         return metric.EndsWith("_bucket", StringComparison.Ordinal)
-            || Array.Exists(MeasuredSuffixes, suffix => root.EndsWith(suffix, StringComparison.Ordinal))
+            || EndsWithAny(root, MeasuredSuffixes)
             || rules.Readers(root + "_bucket").Any(reader => reader.Selector.Name is not null)
             || rules.Readers(root + (metric.EndsWith("_sum", StringComparison.Ordinal) ? "_count" : "_sum")).Any(reader => reader.Selector.Name is not null);
     }
@@ -70,8 +70,20 @@ internal static class MetricKinds
         metric.EndsWith("_count", StringComparison.Ordinal) || metric.EndsWith("_sum", StringComparison.Ordinal) || metric.EndsWith("_bucket", StringComparison.Ordinal);
 
     private static bool IsGaugeByName(string metric) =>
-        WellKnownMetrics.Has(metric, MetricTraits.Gauge) || IsRuntimeGauge(metric)
-        || Array.Exists(GaugeSuffixes, suffix => metric.EndsWith(suffix, StringComparison.Ordinal));
+        EndsWithAny(metric, GaugeSuffixes) || WellKnownMetrics.Has(metric, MetricTraits.Gauge) || IsRuntimeGauge(metric);
+
+    private static bool EndsWithAny(string name, string[] suffixes)
+    {
+        foreach (string suffix in suffixes)
+        {
+            if (name.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>State of processes as client libraries name it.</summary>
     private static bool IsRuntimeGauge(string metric) =>

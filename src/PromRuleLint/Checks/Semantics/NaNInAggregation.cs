@@ -65,7 +65,8 @@ internal sealed class NaNInAggregation : Check
             return null;
         }
 
-        var pending = new Stack<(Rule Rule, Expr Expr)>([(context.Rule, operand)]);
+        var pending = new Stack<(Rule Rule, Expr Expr)>();
+        pending.Push((context.Rule, operand));
         HashSet<Rule>? seen = null;
         for (int steps = 0; steps < MaxSteps && pending.TryPop(out (Rule Rule, Expr Expr) next); steps++)
         {

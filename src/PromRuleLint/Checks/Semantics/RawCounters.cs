@@ -27,6 +27,12 @@ internal static class RawCounters
     /// <returns>At least one; null where there are none.</returns>
     public static List<Origin>? Find(RuleSet rules, Rule rule, Expr expr, OriginPaths paths, MetricCatalog catalog, Func<MetricCatalog, RuleSet, string, bool> isCounter)
     {
+        // Most values are made of something else, which the first origin shows.
+        if (!MayLeadToCounters(SeriesOrigins.First(expr, paths)))
+        {
+            return null;
+        }
+
         List<Origin>? found = null;
         Stack<Origin>? pending = null;
         var at = new Origin(rule, expr);
@@ -35,15 +41,20 @@ internal static class RawCounters
         {
             foreach (Origin origin in SeriesOrigins.Find(at.Node, paths, rules, at.Rule))
             {
-                if (origin.Node is BinaryExpr { Operator: BinaryOperator.Add } sum)
+                if (!MayLeadToCounters(origin.Node))
+                {
+                    return null;
+                }
+
+                if (origin.Node is BinaryExpr sum)
                 {
                     pending ??= new();
                     pending.Push(origin with { Node = sum.Right });
                     pending.Push(origin with { Node = sum.Left });
                 }
-                else if (origin.Node is Call { Subject: { } subject } call && call.Has(FunctionTraits.KeepsUnit) && (subject.Type == ExprType.Vector || call.Name == "quantile_over_time"))
+                else if (origin.Node is Call call)
                 {
-                    (pending ??= new()).Push(origin with { Node = subject });
+                    (pending ??= new()).Push(origin with { Node = call.Subject! });
                 }
                 else if (origin.Node is VectorSelector { Name: { } metric, At: null } selector && isCounter(catalog, rules, metric) && IsOfOneTime(found, selector))
                 {
@@ -59,6 +70,13 @@ internal static class RawCounters
 
         return pending is null or { Count: 0 } ? found : null;
     }
+
+    private static bool MayLeadToCounters(Expr node) => node switch
+    {
+        BinaryExpr binary => binary.Operator == BinaryOperator.Add,
+        Call { Subject: { } subject } call => call.Has(FunctionTraits.KeepsUnit) && (subject.Type == ExprType.Vector || call.Name == "quantile_over_time"),
+        _ => node is VectorSelector { Name: not null, At: null },
+    };
 
     /// <summary>Whether a selector reads the time that those before it read: a difference of two times is no counter.</summary>
     private static bool IsOfOneTime(List<Origin>? found, VectorSelector selector) =>

@@ -49,6 +49,17 @@ internal static class SeriesOrigins
         while (pending is not null && pending.TryPop(out at));
     }
 
+    /// <summary>The first of the nodes that a value comes from, without the rules that record metrics.</summary>
+    public static Expr First(Expr root, OriginPaths paths)
+    {
+        while (Next(root, paths) is ({ } first, _))
+        {
+            root = first;
+        }
+
+        return root;
+    }
+
     /// <summary>The operands whose series, with their values as <paramref name="paths"/> allows, a node passes on; null where it makes its own.</summary>
     public static (Expr? First, Expr? Second) Next(Expr node, OriginPaths paths)
     {

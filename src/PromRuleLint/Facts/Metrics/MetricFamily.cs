@@ -9,6 +9,21 @@ namespace PromRuleLint.Facts;
 internal sealed record MetricFamily(MetricTraits Traits, string Prefix, params ImmutableArray<string> Suffixes)
 {
     /// <summary>Whether a metric is one of them.</summary>
-    public bool Has(string metric) =>
-        metric.StartsWith(Prefix, StringComparison.Ordinal) && (Suffixes.IsEmpty || Suffixes.Any(suffix => metric.EndsWith(suffix, StringComparison.Ordinal)));
+    public bool Has(string metric)
+    {
+        if (!metric.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        foreach (string suffix in Suffixes)
+        {
+            if (metric.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return Suffixes.IsEmpty;
+    }
 }
