@@ -43,13 +43,14 @@ internal static class FindingMerger
     /// <summary>The findings, those together that are one fault in several places; the first of them leads.</summary>
     private static List<List<Diagnostic>> InPlaces(IReadOnlyList<PlacedFinding> findings, RepeatScopes scopes)
     {
-        Dictionary<(RuleSet, string, DiagnosticSeverity, string, string?, int), Rule?> rules = OnlyRules(findings);
+        var lengths = new Dictionary<Rule, int>();
+        Dictionary<(RuleSet, string, DiagnosticSeverity, string, string?, int), Rule?> rules = OnlyRules(findings, lengths);
         var repeats = new Dictionary<(object, string Id, DiagnosticSeverity, string Key), List<Diagnostic>>();
         var order = new List<List<Diagnostic>>();
         foreach (PlacedFinding placed in findings)
         {
             Diagnostic finding = placed.Finding;
-            if (scopes.Find(placed, isOfOneRule: RepeatScopes.IsOfRule(placed) && rules[KeyInRule(placed)] is not null) is not { } scope)
+            if (scopes.Find(placed, isOfOneRule: RepeatScopes.IsOfRule(placed) && rules[KeyInRule(placed, lengths)] is not null) is not { } scope)
             {
                 order.Add([finding]);
             }
@@ -76,14 +77,14 @@ internal static class FindingMerger
     /// The rule of each finding, null where several rules have it that are much alike: only then it is asked whether they say
     /// the same, which takes more time than all else here.
     /// </summary>
-    private static Dictionary<(RuleSet, string Id, DiagnosticSeverity, string Key, string? Name, int Length), Rule?> OnlyRules(IReadOnlyList<PlacedFinding> findings)
+    private static Dictionary<(RuleSet, string Id, DiagnosticSeverity, string Key, string? Name, int Length), Rule?> OnlyRules(IReadOnlyList<PlacedFinding> findings, Dictionary<Rule, int> lengths)
     {
         var rules = new Dictionary<(RuleSet, string, DiagnosticSeverity, string, string?, int), Rule?>();
         foreach (PlacedFinding placed in findings)
         {
             if (RepeatScopes.IsOfRule(placed))
             {
-                ref Rule? only = ref CollectionsMarshal.GetValueRefOrAddDefault(rules, KeyInRule(placed), out bool isKnown);
+                ref Rule? only = ref CollectionsMarshal.GetValueRefOrAddDefault(rules, KeyInRule(placed, lengths), out bool isKnown);
                 only = !isKnown || only == placed.Rule ? placed.Rule : null;
             }
         }
@@ -91,13 +92,19 @@ internal static class FindingMerger
         return rules;
     }
 
-    private static (RuleSet, string Id, DiagnosticSeverity, string Key, string? Name, int Length) KeyInRule(in PlacedFinding placed) =>
-        (placed.RuleSet.Surroundings, placed.Finding.Id, placed.Finding.Severity, placed.Finding.RepeatKey, placed.Rule!.Name?.Value, LengthOf(placed.Rule));
+    private static (RuleSet, string Id, DiagnosticSeverity, string Key, string? Name, int Length) KeyInRule(in PlacedFinding placed, Dictionary<Rule, int> lengths) =>
+        (placed.RuleSet.Surroundings, placed.Finding.Id, placed.Finding.Severity, placed.Finding.RepeatKey, placed.Rule!.Name?.Value, LengthOf(placed.Rule, lengths));
 
     /// <summary>The length of what a rule says, without what can be written in several ways: rules that say the same have the same one.</summary>
-    private static int LengthOf(Rule rule)
+    private static int LengthOf(Rule rule, Dictionary<Rule, int> lengths)
     {
-        int length = 0;
+        // A rule may have many findings.
+        ref int length = ref CollectionsMarshal.GetValueRefOrAddDefault(lengths, rule, out bool isKnown);
+        if (isKnown)
+        {
+            return length;
+        }
+
         foreach (VectorSelector selector in rule.Selectors)
         {
             length += 1 + (selector.Name?.Length ?? 0);
