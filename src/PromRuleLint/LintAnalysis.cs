@@ -70,7 +70,7 @@ internal sealed class LintAnalysis
         }
 
         AnalyzedFile[] open = [.. _files.Values.Where(static file => file.IsOpen)];
-        ParallelWork.For(open.Length, threads, i => CheckFile(open[i], threads.CancellationToken));
+        ParallelWork.LargestFirst([.. open.Select(static file => file.Of.File.Source.Text.Length)], threads, i => CheckFile(open[i], threads.CancellationToken));
         return open.Length;
     }
 

@@ -125,7 +125,8 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
         var files = new RuleFile[inputs.Count];
         var patterns = new Re2Shapes();
         var texts = new SharedTexts(inputs.Sum(static input => (long)input.Source.Text.Length));
-        ParallelWork.For(files.Length, Threads(inputs, cancellation), i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Texts = texts, Cancellation = cancellation }));
+        int[] lengths = [.. inputs.Select(static input => input.Source.Text.Length)];
+        ParallelWork.LargestFirst(lengths, Threads(inputs, cancellation), i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Texts = texts, Cancellation = cancellation }));
         return files;
     }
 

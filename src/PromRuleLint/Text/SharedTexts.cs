@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace PromRuleLint.Text;
 
@@ -14,6 +15,7 @@ internal sealed class SharedTexts
     private const int CharactersPerPlace = 128;
     private const int FewestPlaces = 64;
     private const int MostPlaces = 1 << 16;
+    private const ulong Factor = 0x9E3779B97F4A7C15;
 
     private readonly string?[] _places;
 
@@ -48,5 +50,23 @@ internal sealed class SharedTexts
         return known is not null && known == text ? known : place = text;
     }
 
-    private ref string? PlaceOf(ReadOnlySpan<char> text) => ref _places[string.GetHashCode(text, StringComparison.Ordinal) & (_places.Length - 1)];
+    private ref string? PlaceOf(ReadOnlySpan<char> text) => ref _places[(int)(Hash(text) >> 40) & (_places.Length - 1)];
+
+    // Quick rather than safe: texts with one hash only take each other's place.
+    private static ulong Hash(ReadOnlySpan<char> text)
+    {
+        ulong hash = (uint)text.Length;
+        ReadOnlySpan<ulong> fours = MemoryMarshal.Cast<char, ulong>(text);
+        foreach (ulong four in fours)
+        {
+            hash = (BitOperations.RotateLeft(hash, 23) ^ four) * Factor;
+        }
+
+        foreach (char c in text[(fours.Length * (sizeof(ulong) / sizeof(char)))..])
+        {
+            hash = (BitOperations.RotateLeft(hash, 23) ^ c) * Factor;
+        }
+
+        return hash;
+    }
 }

@@ -74,7 +74,11 @@ internal sealed class YamlScalarDecoder
         while (_at < _end)
         {
             char c = _text[_at];
-            if (c == '\'' && style == YamlScalarStyle.SingleQuoted)
+            if (YamlCharacters.IsPlainInQuotes(c))
+            {
+                _at++;
+            }
+            else if (c == '\'' && style == YamlScalarStyle.SingleQuoted)
             {
                 Linear(linear, _at);
                 Atom("'", _at, 2);
@@ -235,11 +239,8 @@ internal sealed class YamlScalarDecoder
             trailing.Clear();
             leadingBlank = blank;
             int start = _at;
-            while (_at < _end && !IsBreak(_text[_at]))
-            {
-                _at++;
-            }
-
+            int length = _text.AsSpan(_at, _end - _at).IndexOfAny(YamlCharacters.Breaks);
+            _at = length < 0 ? _end : _at + length;
             Linear(start, _at);
             _contentEnd = _at;
             if (_at >= _end)
@@ -356,5 +357,5 @@ internal sealed class YamlScalarDecoder
 
     private int BreakLength(int at) => _text[at] == '\r' && at + 1 < _text.Length && _text[at + 1] == '\n' ? 2 : 1;
 
-    private static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
+    private static bool IsBreak(char c) => YamlCharacters.IsBreak(c);
 }

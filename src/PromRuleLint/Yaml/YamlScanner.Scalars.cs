@@ -26,7 +26,7 @@ internal sealed partial class YamlScanner
             }
 
             int wordStart = _at;
-            while (_at < _text.Length && !EndsPlain(_text[_at]))
+            while (_at < _text.Length && (YamlCharacters.IsOfWord(_text[_at]) || !EndsPlain(_text[_at])))
             {
                 _at++;
             }
@@ -103,6 +103,12 @@ internal sealed partial class YamlScanner
             }
 
             char c = _text[_at];
+            if (YamlCharacters.IsPlainInQuotes(c))
+            {
+                _at++;
+                continue;
+            }
+
             if (c == quote)
             {
                 if (quote == '\'' && _at + 1 < _text.Length && _text[_at + 1] == '\'')

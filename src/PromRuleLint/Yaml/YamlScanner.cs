@@ -490,10 +490,8 @@ internal sealed partial class YamlScanner : IScanner
 
     private void SkipToLineEnd()
     {
-        while (_at < _text.Length && !IsBreak(_text[_at]))
-        {
-            _at++;
-        }
+        int length = _text.AsSpan(_at).IndexOfAny(YamlCharacters.Breaks);
+        _at = length < 0 ? _text.Length : _at + length;
     }
 
     private SyntaxErrorException Error(int start, int end, string message)
@@ -502,7 +500,7 @@ internal sealed partial class YamlScanner : IScanner
         return new SyntaxErrorException(new Mark(start, 1, 1), new Mark(end, 1, 1), message);
     }
 
-    private static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
+    private static bool IsBreak(char c) => YamlCharacters.IsBreak(c);
 
     private readonly record struct SimpleKey(bool IsPossible, bool IsRequired, int TokenNumber, int At, int Line, int Column);
 }

@@ -586,7 +586,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
 
     private int LineEnd(int at)
     {
-        int length = _text.AsSpan(at).IndexOfAny("\r\n\u0085\u2028\u2029");
+        int length = _text.AsSpan(at).IndexOfAny(YamlCharacters.Breaks);
         return length < 0 ? _text.Length : at + length;
     }
 
