@@ -16,7 +16,8 @@ public sealed class ExprFacts
 
     // Nobody else has it, so that it is the lock, too.
     private readonly FactsContext _context;
-    private (Expr Node, NodeFacts Facts)[] _first = new (Expr, NodeFacts)[8];
+    private readonly int _nodes;
+    private readonly (Expr Node, NodeFacts Facts)[] _first;
     private Dictionary<Expr, NodeFacts>? _rest;
     private int _count;
     private int _depth;
@@ -26,6 +27,12 @@ public sealed class ExprFacts
     {
         Root = root;
         _context = context;
+        foreach (Expr _ in new ExprWalk(root))
+        {
+            _nodes++;
+        }
+
+        _first = new (Expr, NodeFacts)[Math.Min(_nodes, Few)];
     }
 
     /// <summary>The whole expression.</summary>
@@ -102,16 +109,15 @@ public sealed class ExprFacts
 
     private NodeFacts? Known(Expr node) => KnownFirst(node) ?? _rest?.GetValueOrDefault(node);
 
-    // The count is read before the array and written after it, so that as many are there.
+    // The count is written after what is counted.
     private NodeFacts? KnownFirst(Expr node)
     {
         int count = Volatile.Read(ref _count);
-        (Expr Node, NodeFacts Facts)[] first = _first;
         for (int i = 0; i < count; i++)
         {
-            if (ReferenceEquals(first[i].Node, node))
+            if (ReferenceEquals(_first[i].Node, node))
             {
-                return first[i].Facts;
+                return _first[i].Facts;
             }
         }
 
@@ -120,19 +126,14 @@ public sealed class ExprFacts
 
     private void Keep(Expr node, NodeFacts facts)
     {
-        if (_count < Few)
+        if (_count < _first.Length)
         {
-            if (_count == _first.Length)
-            {
-                Array.Resize(ref _first, 2 * _count);
-            }
-
             _first[_count] = (node, facts);
             Volatile.Write(ref _count, _count + 1);
             return;
         }
 
-        _rest ??= new Dictionary<Expr, NodeFacts>(ReferenceEqualityComparer.Instance);
+        _rest ??= new Dictionary<Expr, NodeFacts>(_nodes - _first.Length, ReferenceEqualityComparer.Instance);
         _rest.Add(node, facts);
     }
 

@@ -4,14 +4,14 @@ using PromRuleLint.Rules;
 namespace PromRuleLint.Facts;
 
 /// <summary>What finding the facts of one expression needs from outside it.</summary>
-internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded, PatternCache patterns, FactsOptions options, Lazy<LabelEvidence> evidence, RuleSetFacts set)
+internal sealed class FactsContext(Rule? rule, RuleSetFacts set)
 {
     /// <summary>The rule whose expression it is; null for an expression that stands alone.</summary>
     public Rule? Rule { get; } = rule;
 
     /// <summary>What the rules that record a metric give; null for a metric that none records or that also comes from elsewhere.</summary>
     public NodeFacts? Recorded(string metric) =>
-        recorded(metric) is not { } facts ? null : Rule is null || options.IsKnownTo(Rule.File, metric) ? facts : NodeFacts.Unknown;
+        set.Recorded(metric) is not { } facts ? null : Rule is null || set.Options.IsKnownTo(Rule.File, metric) ? facts : NodeFacts.Unknown;
 
     /// <summary>
     /// The facts of the rule whose results a selector reads, where all were evaluated at the same time as this rule is: the
@@ -30,23 +30,23 @@ internal sealed class FactsContext(Rule? rule, Func<string, NodeFacts?> recorded
     }
 
     /// <summary>Whether a metric that no rule records is a heartbeat by its name.</summary>
-    public bool IsHeartbeat(string metric) => options.IsHeartbeat(Rule?.File, metric);
+    public bool IsHeartbeat(string metric) => set.Options.IsHeartbeat(Rule?.File, metric);
 
     /// <summary>What is declared of metrics that no rule records.</summary>
-    public MetricCatalog Catalog { get; } = options.CatalogOf(rule?.File);
+    public MetricCatalog Catalog { get; } = set.Options.CatalogOf(rule?.File);
 
     /// <summary>The patterns of all expressions.</summary>
-    public PatternCache Patterns { get; } = patterns;
+    public PatternCache Patterns => set.Patterns;
 
     /// <summary>Which labels scraped series are taken to have.</summary>
-    public ScrapedLabels ScrapedLabels { get; } = options.ScrapedLabelsOf(rule?.File);
+    public ScrapedLabels ScrapedLabels { get; } = set.Options.ScrapedLabelsOf(rule?.File);
 
     /// <summary>Whether names, and with them the labels of type and unit, are removed at the end of an evaluation only.</summary>
-    public bool DelaysNameRemoval { get; } = options.DelaysNameRemovalOf(rule?.File);
+    public bool DelaysNameRemoval => set.Options.DelaysNameRemovalOf(Rule?.File);
 
     /// <summary>How far back instant selectors look.</summary>
-    public TimeSpan LookbackDelta { get; } = options.LookbackDeltaOf(rule?.File);
+    public TimeSpan LookbackDelta => set.Options.LookbackDeltaOf(Rule?.File);
 
     /// <summary>Whether the rule set leaves open that a series of a metric comes from elsewhere, or without a label.</summary>
-    public bool MayLack(string metric, string label) => options.IsExternal(metric) || evidence.Value.MayLack(metric, label);
+    public bool MayLack(string metric, string label) => set.Options.IsExternal(metric) || set.Evidence.MayLack(metric, label);
 }

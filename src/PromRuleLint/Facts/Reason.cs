@@ -46,7 +46,7 @@ public class Reason
     public TextRange Range { get; }
 
     /// <summary>What is assumed there; null for nothing.</summary>
-    public Assumption? Assumption { get; private set; }
+    public Assumption? Assumption => GetAssumption();
 
     /// <summary>Whether <see cref="Range"/> counts in the rule's file, as that of a label of a rule does.</summary>
     public bool IsInFile { get; }
@@ -62,7 +62,7 @@ public class Reason
 
     /// <summary>A fragment of an expression, of a certain sort.</summary>
     internal static Reason At(ReasonKind kind, Rule? rule, TextRange range, string message, Reason? first = null, Reason? second = null) =>
-        new StatedReason<string>(kind, rule, range, false, message, static message => message, first, second);
+        new PlainReason(kind, rule, range, message, first, second);
 
     /// <summary>A fragment of an expression, its message made of <paramref name="state"/> when it is asked for.</summary>
     internal static Reason At<T>(Rule? rule, TextRange range, T state, Func<T, string> message, Reason? first = null, Reason? second = null) =>
@@ -78,12 +78,9 @@ public class Reason
     /// <summary>A place in a file without rules: a metric is declared there.</summary>
     internal static Reason Declaration(SourceText source, SourceRange range, string metric) => new Declared(source, range, metric);
 
-    /// <summary>The reason, which has just been made, as one that assumes something.</summary>
-    internal Reason Assuming(Assumption? assumption)
-    {
-        Assumption = assumption;
-        return this;
-    }
+    /// <summary>A fragment of an expression that rests on an assumption, if on any.</summary>
+    internal static Reason Assuming<T>(Assumption? assumption, Rule? rule, TextRange range, T state, Func<T, string> message, Reason? first = null) =>
+        assumption is null ? At(rule, range, state, message, first) : new AssumedReason<T>(assumption, rule, range, state, message, first);
 
     /// <summary>Several reasons together; null for none.</summary>
     internal static Reason? Join(Reason? a, Reason? b) =>
@@ -130,15 +127,29 @@ public class Reason
     /// <summary>The message; null for a reason that only joins others.</summary>
     private protected virtual string? GetMessage() => null;
 
+    private protected virtual Assumption? GetAssumption() => null;
+
     /// <summary>The file that declares a metric; null for a reason in a rule or an expression.</summary>
     private protected virtual SourceText? DeclaredIn => null;
 
     private static TextRange Unmapped(SourceRange range) => new(range.Start, range.End);
 
-    private sealed class StatedReason<T>(ReasonKind kind, Rule? rule, TextRange range, bool isInFile, T state, Func<T, string> message, Reason? first, Reason? second)
+    private class StatedReason<T>(ReasonKind kind, Rule? rule, TextRange range, bool isInFile, T state, Func<T, string> message, Reason? first, Reason? second)
         : Reason(kind, rule, range, isInFile, first, second)
     {
         private protected override string GetMessage() => message(state);
+    }
+
+    private sealed class AssumedReason<T>(Assumption assumption, Rule? rule, TextRange range, T state, Func<T, string> message, Reason? first)
+        : StatedReason<T>(ReasonKind.Other, rule, range, false, state, message, first, null)
+    {
+        private protected override Assumption GetAssumption() => assumption;
+    }
+
+    private sealed class PlainReason(ReasonKind kind, Rule? rule, TextRange range, string message, Reason? first, Reason? second)
+        : Reason(kind, rule, range, false, first, second)
+    {
+        private protected override string GetMessage() => message;
     }
 
     private sealed class Declared(SourceText source, SourceRange range, string metric) : Reason(ReasonKind.Other, null, Unmapped(range), true, null, null)

@@ -24,7 +24,6 @@ public sealed class RuleSetFacts
     private readonly Dictionary<string, NodeFacts> _recorded = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, NodeFacts> _unread = new(StringComparer.Ordinal);
     private readonly Lazy<LabelEvidence> _evidence;
-    private readonly Func<string, NodeFacts?> _lookup;
     private readonly RuleSetFacts? _noted;
     private readonly AskedNames? _asked;
     private Rule? _lastNoted;
@@ -44,7 +43,6 @@ public sealed class RuleSetFacts
         Rules = rules;
         _options = options ?? FactsOptions.Default;
         Cancellation = _options.Cancellation;
-        _lookup = Lookup;
         _evidence = new Lazy<LabelEvidence>(() => new LabelEvidence(rules.Index));
     }
 
@@ -52,7 +50,6 @@ public sealed class RuleSetFacts
     {
         Rules = noted.Rules.Noting(asked);
         _options = noted._options;
-        _lookup = noted._lookup;
         _evidence = noted._evidence;
         _noted = noted;
         _asked = asked;
@@ -91,19 +88,26 @@ public sealed class RuleSetFacts
         }
 
         FindRecorded();
-        return new(root, new FactsContext(null, _lookup, _patterns, _options, _evidence, this));
+        return new(root, new FactsContext(null, this));
     }
 
     /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
     public NodeFacts? ForMetric(string metric)
     {
         _asked?.Add(NameUse.Recorded, metric);
-        (_noted ?? this).FindRecorded();
-        return _lookup(metric);
+        RuleSetFacts whole = _noted ?? this;
+        whole.FindRecorded();
+        return whole.Recorded(metric);
     }
 
     /// <summary>The same facts, which note what they are asked.</summary>
     internal RuleSetFacts Noting(AskedNames asked) => new(this, asked);
+
+    /// <summary>What is taken for true.</summary>
+    internal FactsOptions Options => _options;
+
+    /// <summary>What the set shows of labels that series lack.</summary>
+    internal LabelEvidence Evidence => _evidence.Value;
 
     /// <summary>The patterns of the set, each read once.</summary>
     internal PatternCache Patterns => _noted?.Patterns ?? _patterns;
@@ -207,20 +211,21 @@ public sealed class RuleSetFacts
         }
     }
 
-    // Of a recorded metric whose rules are not all known (yet), or that comes from elsewhere too, nothing is known.
-    private NodeFacts? Lookup(string metric)
+    /// <summary>
+    /// What the rules that record a metric give; null where none does. Of a recorded metric whose rules are not all known (yet),
+    /// or that comes from elsewhere too, nothing is known.
+    /// </summary>
+    internal NodeFacts? Recorded(string metric)
     {
-        if (_recorded.TryGetValue(metric, out NodeFacts? facts))
-        {
-            return facts;
-        }
-
+        // Most metrics are recorded by no rule.
         if (!Rules.MayBeRecorded(metric))
         {
             return null;
         }
 
-        return _isFound && !IsRead(metric) ? _unread.GetOrAdd(metric, static (metric, self) => self.FindUnread(metric), this) : NodeFacts.Unknown;
+        return _recorded.TryGetValue(metric, out NodeFacts? facts) ? facts
+            : _isFound && !IsRead(metric) ? _unread.GetOrAdd(metric, static (metric, self) => self.FindUnread(metric), this)
+            : NodeFacts.Unknown;
     }
 
     /// <summary>Whether an expression of a rule reads a metric by its name.</summary>
@@ -245,7 +250,7 @@ public sealed class RuleSetFacts
     }
 
     private ExprFacts? Make(Rule rule) =>
-        rule.Expression is { Errors.IsEmpty: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, _lookup, _patterns, _options, _evidence, this)) : null;
+        rule.Expression is { Errors.IsEmpty: true, Root: { } root } ? new ExprFacts(root, new FactsContext(rule, this)) : null;
 
     /// <summary>
     /// Finds what recorded metrics give that some rule reads, on all processors; to be called by one thread before several ask,

@@ -15,23 +15,23 @@ public sealed class LabelValues
 
     // Sorted. Most are one value: no array is made for it.
     private readonly string? _one;
-    private readonly ImmutableArray<string> _several;
-    private readonly ImmutableArray<(Re2Pattern Pattern, bool IsMatch)> _patterns;
+    private readonly Many? _many;
 
     private LabelValues(bool isFinite, ImmutableArray<string> values, ImmutableArray<(Re2Pattern, bool)> patterns)
     {
         IsFinite = isFinite;
-        _several = values;
-        _patterns = patterns;
+        _many = new Many(values, patterns);
     }
 
     private LabelValues(bool isFinite, string value)
     {
         IsFinite = isFinite;
         _one = value;
-        _several = [];
-        _patterns = [];
     }
+
+    private ImmutableArray<string> Several => _many?.Values ?? [];
+
+    private ImmutableArray<(Re2Pattern Pattern, bool IsMatch)> Patterns => _many?.Patterns ?? [];
 
     /// <summary>Any value, or no such label.</summary>
     public static LabelValues Any { get; } = new(false, [], []);
@@ -49,7 +49,7 @@ public sealed class LabelValues
     public bool IsFinite { get; }
 
     /// <summary>All possible values where they are known and few, the empty string among them where the label may be missing; else empty.</summary>
-    public ImmutableArray<string> Values => !IsFinite ? [] : _one is null ? _several : [_one];
+    public ImmutableArray<string> Values => !IsFinite ? [] : _one is null ? Several : [_one];
 
     /// <summary>Whether the label may be missing.</summary>
     public bool MayBeMissing => Contains("");
@@ -64,7 +64,7 @@ public sealed class LabelValues
     public string? Single => IsFinite && Listed.Length == 1 ? Listed[0] : null;
 
     /// <summary>The values that are possible, or those that are not.</summary>
-    private ReadOnlySpan<string> Listed => _one is null ? _several.AsSpan() : new ReadOnlySpan<string>(in _one);
+    private ReadOnlySpan<string> Listed => _one is null ? Several.AsSpan() : new ReadOnlySpan<string>(in _one);
 
     /// <summary>Exactly one value; the empty string for a missing label.</summary>
     public static LabelValues From(string value)
@@ -131,7 +131,7 @@ public sealed class LabelValues
             return false;
         }
 
-        foreach ((Re2Pattern pattern, bool isMatch) in _patterns)
+        foreach ((Re2Pattern pattern, bool isMatch) in Patterns)
         {
             // What is not known is possible.
             if (pattern.TryMatch(value) == !isMatch)
@@ -146,7 +146,7 @@ public sealed class LabelValues
     /// <summary>Whether both are written alike; two that are not may still mean the same.</summary>
     internal bool SaysTheSameAs(LabelValues other) =>
         ReferenceEquals(this, other)
-        || (IsFinite == other.IsFinite && Listed.SequenceEqual(other.Listed) && _patterns.AsSpan().SequenceEqual(other._patterns.AsSpan()));
+        || (IsFinite == other.IsFinite && Listed.SequenceEqual(other.Listed) && Patterns.AsSpan().SequenceEqual(other.Patterns.AsSpan()));
 
     /// <summary>What is possible in both.</summary>
     public LabelValues Intersect(LabelValues other)
@@ -180,8 +180,8 @@ public sealed class LabelValues
         }
 
         // Of many values that it cannot have the first are remembered: what is not known is possible.
-        ImmutableArray<string> excluded = Listed.Length >= MaxValues && !other.Listed.Contains("") ? _several : Sorted(Listed, other.Listed);
-        ImmutableArray<(Re2Pattern, bool)> patterns = other._patterns.IsEmpty ? _patterns : _patterns.IsEmpty ? other._patterns : [.. _patterns.Union(other._patterns)];
+        ImmutableArray<string> excluded = Listed.Length >= MaxValues && !other.Listed.Contains("") ? Several : Sorted(Listed, other.Listed);
+        ImmutableArray<(Re2Pattern, bool)> patterns = other.Patterns.IsEmpty ? Patterns : Patterns.IsEmpty ? other.Patterns : [.. Patterns.Union(other.Patterns)];
         if (patterns.Length > 1 && patterns.Length <= 8 && excluded.Contains(""))
         {
             bool? possible = Re2Pattern.CanMatchTogether(
@@ -199,7 +199,7 @@ public sealed class LabelValues
     // By itself, so that nothing is made for the many that are contained whole or not at all.
     private static LabelValues Among(LabelValues finite, LabelValues rest)
     {
-        ImmutableArray<string> left = finite._several.RemoveAll(value => !rest.Contains(value));
+        ImmutableArray<string> left = finite.Several.RemoveAll(value => !rest.Contains(value));
         return left.IsEmpty ? None : new(true, left, []);
     }
 
@@ -222,7 +222,7 @@ public sealed class LabelValues
         }
 
         ImmutableArray<string> excluded = IsFinite ? Excluded(other, this) : Excluded(this, other);
-        ImmutableArray<(Re2Pattern, bool)> patterns = _patterns.IsEmpty || other._patterns.IsEmpty ? [] : [.. _patterns.Intersect(other._patterns)];
+        ImmutableArray<(Re2Pattern, bool)> patterns = Patterns.IsEmpty || other.Patterns.IsEmpty ? [] : [.. Patterns.Intersect(other.Patterns)];
         return excluded.IsEmpty && patterns.IsEmpty ? Any : new(false, excluded, patterns);
     }
 
@@ -268,7 +268,7 @@ public sealed class LabelValues
         }
 
         var parts = new List<string>();
-        foreach ((Re2Pattern pattern, bool isMatch) in _patterns)
+        foreach ((Re2Pattern pattern, bool isMatch) in Patterns)
         {
             parts.Add($"{(isMatch ? "matching" : "not matching")} \"{pattern.Pattern}\"");
         }
@@ -283,4 +283,7 @@ public sealed class LabelValues
 
         return parts.Count == 0 ? "any value" : string.Join(", ", parts);
     }
+
+    /// <summary>What few have: several values, or patterns.</summary>
+    private sealed record Many(ImmutableArray<string> Values, ImmutableArray<(Re2Pattern Pattern, bool IsMatch)> Patterns);
 }

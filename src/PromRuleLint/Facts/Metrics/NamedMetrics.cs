@@ -51,7 +51,7 @@ internal static class NamedMetrics
             : (metric.Contains(':', StringComparison.Ordinal) ? ValueSet.Unknown : ValueSet.Scraped, null);
 
         (ValueSet, Reason) Known(ValueSet value, string because, Reason? place = null, Assumption? assumption = null) =>
-            (value, Reason.At(context.Rule, selector.Range, (metric, value, because), static s => $"`{s.metric}` is {s.value}: {s.because}", place).Assuming(assumption));
+            (value, Reason.Assuming(assumption, context.Rule, selector.Range, (metric, value, because), static s => $"`{s.metric}` is {s.value}: {s.because}", place));
     }
 
     /// <summary>Whether a metric counts the seconds that each processor is in each mode, and not those of a process that runs on several.</summary>
@@ -91,7 +91,6 @@ internal static class NamedMetrics
     /// </summary>
     public static void AddScrapedLabels(string metric, VectorSelector selector, FactsContext context, ref LabelFactsBuilder labels)
     {
-        bool isCertain = WellKnownMetrics.Has(metric, MetricTraits.OfEachScrape);
         if (metric.Contains(':', StringComparison.Ordinal) || AlertSeries.IsOne(metric))
         {
             return;
@@ -113,11 +112,15 @@ internal static class NamedMetrics
                 continue;
             }
 
-            reason ??= Reason.At(context.Rule, selector.Range, (metric, isCertain), static s => s.isCertain ? $"`{s.metric}` has the labels of its target" : $"`{s.metric}` is taken to be scraped and to have the labels of its target")
-                .Assuming(isCertain ? null : Assumption.ScrapedLabels);
+            reason ??= ScrapedReason(metric, selector, context);
             labels.Set(label, new LabelFact(before.Intersect(LabelValues.AnyPresent), reason));
         }
     }
+
+    private static Reason ScrapedReason(string metric, VectorSelector selector, FactsContext context) =>
+        WellKnownMetrics.Has(metric, MetricTraits.OfEachScrape)
+            ? Reason.At(context.Rule, selector.Range, metric, static metric => $"`{metric}` has the labels of its target")
+            : Reason.Assuming(Assumption.ScrapedLabels, context.Rule, selector.Range, metric, static metric => $"`{metric}` is taken to be scraped and to have the labels of its target");
 
     private static bool IsDeclared(MetricDeclaration? declared, string label)
     {

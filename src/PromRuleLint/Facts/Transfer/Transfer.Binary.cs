@@ -320,7 +320,7 @@ internal static partial class Transfer
         {
             return relation.Quotients() is not { } quotients || pair.Value.WithoutHistograms().Intersect(quotients) is not { IsEmpty: false } value
                 ? pair
-                : pair with { Value = value, ValueReason = Reason.At(context.Rule, node.Range, (relation, value), static s => $"{s.relation}: the quotient is {s.value}", pair.ValueReason).Assuming(relation.Assumption) };
+                : pair with { Value = value, ValueReason = Reason.Assuming(relation.Assumption, context.Rule, node.Range, (relation, value), static s => $"{s.relation}: the quotient is {s.value}", pair.ValueReason) };
         }
 
         if (relation.Decide(node.Operator) is not { } holds)

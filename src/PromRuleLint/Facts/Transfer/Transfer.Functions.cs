@@ -229,7 +229,7 @@ internal static partial class Transfer
         Reason? dropped = call.Has(FunctionTraits.KeepsName) ? null : Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
         Reason? because = call.Has(FunctionTraits.IgnoresValue) || call.Has(FunctionTraits.CountsChanges) ? null : range.ValueReason;
         Reason? reason = TransferProcessorTime(call, context) is { } time && (value = value.Intersect(time)) is var limited
-            ? Reason.At(context.Rule, call.NameRange, (call.Name, limited), static s => $"`{s.Name}` gives {s.limited}: a processor is in one mode for at most one second a second", because).Assuming(Assumption.ProcessorTime)
+            ? Reason.Assuming(Assumption.ProcessorTime, context.Rule, call.NameRange, (call.Name, limited), static s => $"`{s.Name}` gives {s.limited}: a processor is in one mode for at most one second a second", because)
             : !value.IsBounded ? because : Reason.At(context.Rule, call.NameRange, (call.Name, value), static s => $"`{s.Name}` gives {s.value}", because);
         var results = new Alternative[range.Alternatives.Length];
         for (int i = 0; i < results.Length; i++)

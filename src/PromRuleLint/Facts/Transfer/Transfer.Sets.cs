@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.PromQL.Syntax;
 
 namespace PromRuleLint.Facts;
@@ -7,10 +7,11 @@ internal static partial class Transfer
 {
     private static NodeFacts TransferAnd(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
     {
-        var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length);
+        var results = new Alternative[left.Alternatives.Length];
         Reason condition = Reason.At(context.Rule, node.OperatorRange, "`and` keeps only series that have a partner on the right");
-        foreach (Alternative l in left.Alternatives)
+        for (int i = 0; i < results.Length; i++)
         {
+            Alternative l = left.Alternatives[i];
             LabelFacts? labels = null;
             ValueSet? value = null;
             Reason? valueReason = l.ValueReason;
@@ -47,11 +48,11 @@ internal static partial class Transfer
             }
 
             Alternative result = l with { Value = value ?? l.Value, ValueReason = valueReason, Labels = labels ?? l.Labels, Condition = l.Condition ?? condition, Passing = null };
-            results.Add(labels is null ? result.Dead(impossible ?? condition) : result);
+            results[i] = labels is null ? result.Dead(impossible ?? condition) : result;
         }
 
         bool isAlways = left.Presence == Presence.Always && right.Presence == Presence.Always && matching.IsCertain(left, right);
-        return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), isAlways);
+        return new NodeFacts(ExprType.Vector, Cap(ImmutableCollectionsMarshal.AsImmutableArray(results)), isAlways);
     }
 
     private static NodeFacts TransferUnless(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
@@ -75,11 +76,12 @@ internal static partial class Transfer
 
     private static NodeFacts TransferOr(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
     {
-        var results = ImmutableArray.CreateBuilder<Alternative>(left.Alternatives.Length + right.Alternatives.Length);
-        results.AddRange(left.Alternatives);
+        var results = new Alternative[left.Alternatives.Length + right.Alternatives.Length];
+        left.Alternatives.CopyTo(results);
         bool neverReached = left.Presence == Presence.Always && matching.IsCertain(left, right);
-        foreach (Alternative r in right.Alternatives)
+        for (int i = 0; i < right.Alternatives.Length; i++)
         {
+            Alternative r = right.Alternatives[i];
             Alternative result = r with { Passing = null };
             if (neverReached)
             {
@@ -90,10 +92,10 @@ internal static partial class Transfer
                 result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, "every series of this branch is on the left of `or` already"));
             }
 
-            results.Add(result);
+            results[left.Alternatives.Length + i] = result;
         }
 
-        return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), left.Presence == Presence.Always || right.Presence == Presence.Always);
+        return new NodeFacts(ExprType.Vector, Cap(ImmutableCollectionsMarshal.AsImmutableArray(results)), left.Presence == Presence.Always || right.Presence == Presence.Always);
     }
 
     /// <summary>

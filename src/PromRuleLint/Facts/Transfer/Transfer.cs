@@ -38,8 +38,13 @@ internal static partial class Transfer
             return alternatives;
         }
 
-        ImmutableArray<Alternative> possible = [.. alternatives.Where(static a => a.IsPossible)];
-        ImmutableArray<Alternative> kept = possible.IsEmpty ? alternatives : possible;
+        int possible = 0;
+        foreach (Alternative alternative in alternatives)
+        {
+            possible += alternative.IsPossible ? 1 : 0;
+        }
+
+        ImmutableArray<Alternative> kept = possible == 0 || possible == alternatives.Length ? alternatives : alternatives.RemoveAll(static alternative => !alternative.IsPossible);
         if (kept.Length <= MaxAlternatives)
         {
             return kept;
