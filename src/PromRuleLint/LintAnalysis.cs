@@ -13,10 +13,14 @@ namespace PromRuleLint;
 /// </summary>
 internal sealed class LintAnalysis
 {
+    // How much more work the actions on a file are than its part in those on a rule set, about.
+    private const int FilesAgainstSet = 16;
+
     private readonly RuleSet _all;
     private readonly Dictionary<RuleFile, AnalyzedFile> _files = [];
     private readonly bool _isKept;
     private Dictionary<RuleFile, List<RuleSet>> _setsOf = [];
+    private Dictionary<RuleFile, FileScope> _found = [];
     private bool _isOpen = true;
 
     /// <summary>Makes an analysis of sets.</summary>
@@ -58,9 +62,32 @@ internal sealed class LintAnalysis
     /// <summary>Whether of some file not all findings were kept.</summary>
     public bool IsFull => _files.Values.Any(static file => file.Scope.IsFull);
 
+    /// <summary>Runs all actions, over the files and rule sets that are open: those on files beside those on rule sets.</summary>
+    /// <returns>How many files those were.</returns>
+    public int Check(CheckRunner runner, ParallelOptions threads)
+    {
+        Begin(runner, threads);
+        int files = Check(runner, ofFiles: true, ofSets: _isOpen, threads);
+        Collect();
+        return files;
+    }
+
     /// <summary>Runs the actions that look at one file, rule or expression, over the files that are open.</summary>
     /// <returns>How many those were.</returns>
     public int CheckFiles(CheckRunner runner, ParallelOptions threads)
+    {
+        Begin(runner, threads);
+        return Check(runner, ofFiles: true, ofSets: false, threads);
+    }
+
+    /// <summary>Runs the actions that look across files, over the rule sets that are open.</summary>
+    public void CheckRuleSets(CheckRunner runner, ParallelOptions threads)
+    {
+        Check(runner, ofFiles: false, ofSets: _isOpen, threads);
+        Collect();
+    }
+
+    private void Begin(CheckRunner runner, ParallelOptions threads)
     {
         Facts.Cancellation = threads.CancellationToken;
         Facts.FindRecorded();
@@ -68,60 +95,90 @@ internal sealed class LintAnalysis
         {
             Start(set, runner, threads.CancellationToken);
         }
-
-        AnalyzedFile[] open = [.. _files.Values.Where(static file => file.IsOpen)];
-        ParallelWork.LargestFirst([.. open.Select(static file => file.Of.File.Source.Text.Length)], threads, i => CheckFile(open[i], threads.CancellationToken));
-        return open.Length;
     }
 
-    /// <summary>Runs the actions that look across files, over the rule sets that are open.</summary>
-    public void CheckRuleSets(CheckRunner runner, ParallelOptions threads)
+    private int Check(CheckRunner runner, bool ofFiles, bool ofSets, ParallelOptions threads)
+    {
+        AnalyzedFile[] files = ofFiles ? [.. _files.Values.Where(static file => file.IsOpen)] : [];
+        AnalyzedRuleSet[] sets = ofSets ? [.. Sets.Where(static set => set.IsOpen)] : [];
+        int[] lengths = [.. files.Select(static file => file.Of.File.Source.Text.Length), .. sets.Select(static set => set.Files.Sum(static file => file.File.Source.Text.Length / FilesAgainstSet))];
+        bool isRunApart = ofSets && Sets.Length > 1;
+        ParallelWork.LargestFirst(isRunApart ? [.. lengths, int.MaxValue] : lengths, threads, i =>
+        {
+            if (i < files.Length)
+            {
+                CheckFile(files[i], threads.CancellationToken);
+            }
+            else if (i < lengths.Length)
+            {
+                CheckRuleSet(runner, sets[i - files.Length]);
+            }
+            else
+            {
+                CheckAll(runner, new RuleSetRun(_all, isKnown: false, Facts, ScopeOf, threads.CancellationToken));
+            }
+        });
+        return files.Length;
+    }
+
+    private void CheckAll(CheckRunner runner, RuleSetRun run)
+    {
+        var found = new Dictionary<RuleFile, FileScope>();
+        runner.RunAll(run.Reporting(file => ScopeApart(file, found)));
+        _found = found;
+    }
+
+    private void CheckRuleSet(CheckRunner runner, AnalyzedRuleSet set)
+    {
+        var found = new Dictionary<RuleFile, FileScope>();
+        set.Runner!.RunRuleSet(set.Run!.Reporting(file => ScopeApart(file, found)));
+        if (Sets.Length == 1)
+        {
+            // What its actions know of the files, those on all files need not find again.
+            CheckAll(runner, set.Run.Assumed());
+        }
+
+        set.Found = found;
+        set.IsOpen = false;
+    }
+
+    /// <summary>Brings together what was found across files: a file may be part of several sets, each of which finds by itself.</summary>
+    private void Collect()
     {
         if (!_isOpen)
         {
             return;
         }
 
-        // Each set finds by itself, and the findings come together in the order of the sets: a file may be part of several.
-        AnalyzedRuleSet[] open = [.. Sets.Where(static set => set.IsOpen)];
-        ParallelWork.For(open.Length, threads, i =>
-        {
-            AnalyzedRuleSet set = open[i];
-            var own = new Dictionary<RuleFile, FileScope>();
-            set.Runner!.RunRuleSet(set.Run!.Reporting(ScopeOf));
-            set.Found = own;
-            set.IsOpen = false;
-
-            FileScope ScopeOf(RuleFile file)
-            {
-                if (!own.TryGetValue(file, out FileScope? scope))
-                {
-                    own.Add(file, scope = _files[file].Scope.Apart());
-                }
-
-                return scope;
-            }
-        });
         foreach (AnalyzedFile file in _files.Values)
         {
             file.KeepFindingsOfFile();
         }
 
-        foreach (AnalyzedRuleSet set in Sets)
+        foreach (Dictionary<RuleFile, FileScope> found in Sets.Select(static set => set.Found).Append(_found))
         {
-            foreach ((RuleFile file, FileScope scope) in set.Found)
+            foreach ((RuleFile file, FileScope scope) in found)
             {
                 _files[file].Scope.Take(scope);
             }
         }
 
-        runner.RunAll(Sets is [var only] ? only.Run!.Assumed() : new RuleSetRun(_all, isKnown: false, Facts, ScopeOf, threads.CancellationToken));
         foreach (AnalyzedFile file in _files.Values.Where(static file => file.HasFindingsOfRuleSet))
         {
             file.Of.Report = null;
         }
 
         _isOpen = false;
+    }
+
+    private FileScope ScopeApart(RuleFile file, Dictionary<RuleFile, FileScope> scopes)
+    {
+        if (!scopes.TryGetValue(file, out FileScope? scope))
+        {
+            scopes.Add(file, scope = _files[file].Scope.Apart());
+        }
+
+        return scope;
     }
 
     /// <summary>Takes files out and puts others in, and opens all that may find something else for it.</summary>

@@ -33,7 +33,7 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     /// <summary>What is known of the expressions of all files, once for the files that may be loaded together.</summary>
     internal IEnumerable<RuleSetFacts> Facts => _analyses.Select(static analysis => analysis.Facts);
 
-    /// <summary>How many files the last call of <see cref="CheckFiles"/> ran actions over.</summary>
+    /// <summary>How many files the last call of <see cref="Check"/> or <see cref="CheckFiles"/> ran actions over.</summary>
     public int FilesChecked { get; private set; }
 
     /// <summary>
@@ -68,6 +68,20 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
         {
             _analyses.Add(new LintAnalysis(_definitions, [.. open], _files, isKept, _threads));
         }
+    }
+
+    /// <summary>Runs all checks.</summary>
+    public void Check()
+    {
+        // What other checks keep of a rule set that they start on, they may look at when its files are done.
+        if (runner.StartsOthers)
+        {
+            CheckFiles();
+            CheckRuleSets();
+            return;
+        }
+
+        FilesChecked = _analyses.Sum(analysis => analysis.Check(runner, _threads));
     }
 
     /// <summary>Runs the checks that look at one file, rule or expression.</summary>

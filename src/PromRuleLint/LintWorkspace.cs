@@ -132,9 +132,8 @@ public sealed class LintWorkspace
     {
         try
         {
-            pass.CheckFiles();
+            pass.Check();
             FilesChecked = pass.FilesChecked;
-            pass.CheckRuleSets();
             LintRun run = pass.Report();
             _pass = pass.MayContinue ? pass : null;
             return run;

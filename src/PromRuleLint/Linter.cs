@@ -65,8 +65,7 @@ public sealed class Linter
         LintPass pass = Begin(inputs, today, isKept: false, cancellation);
         pass.Read();
         pass.FindRuleSets();
-        pass.CheckFiles();
-        pass.CheckRuleSets();
+        pass.Check();
         return pass.Report();
     }
 

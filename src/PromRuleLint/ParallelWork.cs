@@ -6,7 +6,7 @@ namespace PromRuleLint;
 internal static class ParallelWork
 {
     /// <summary>Does the work on each item, on all processors unless there is one item or the options allow for one thread.</summary>
-    /// <param name="count">How many items there are.</param>
+    /// <param name="count">How many items there are; what takes long comes first, for then the processors end at the same time.</param>
     /// <param name="threads">How the work is shared, and what ends it early.</param>
     /// <param name="work">The work on the item of an index.</param>
     /// <exception cref="OperationCanceledException">The work was ended early.</exception>
@@ -14,7 +14,16 @@ internal static class ParallelWork
     {
         if (IsShared(count, threads))
         {
-            Parallel.For(0, count, threads, work);
+            // Each takes one item after the other, and not several at once: so none waits long for another at the end.
+            int next = -1;
+            Parallel.For(0, Math.Min(count, Environment.ProcessorCount), threads, _ =>
+            {
+                for (int i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+                {
+                    threads.CancellationToken.ThrowIfCancellationRequested();
+                    work(i);
+                }
+            });
             return;
         }
 
