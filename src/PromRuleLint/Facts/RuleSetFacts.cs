@@ -43,7 +43,9 @@ public sealed class RuleSetFacts
         Rules = rules;
         _options = options ?? FactsOptions.Default;
         Cancellation = _options.Cancellation;
-        _evidence = new Lazy<LabelEvidence>(() => new LabelEvidence(rules.Index));
+
+        // That a run is ended while it is found must not be remembered: the next run finds it.
+        _evidence = new Lazy<LabelEvidence>(() => new LabelEvidence(rules.Index, Cancellation), LazyThreadSafetyMode.PublicationOnly);
     }
 
     private RuleSetFacts(RuleSetFacts noted, AskedNames asked)
@@ -272,7 +274,7 @@ public sealed class RuleSetFacts
                     ForgetOpen();
 
                     // Each takes a processor a while, and both are needed.
-                    Parallel.Invoke(() => _ = _evidence.Value, () => _ = Rules.Index.Graph);
+                    Parallel.Invoke(new ParallelOptions { CancellationToken = Cancellation }, () => _ = _evidence.Value, () => _ = Rules.Index.Graph);
                     FindRecorded((_open is null ? Rules.DependencyOrder : RuleGraph.OrderOf(Rules.Index.RecordingRules(_open))).RemoveAll(rule => !IsRead(rule.Name!.Value)));
                     _isFound = true;
                 }

@@ -21,10 +21,10 @@ internal sealed class LabelEvidence
     private readonly Dictionary<string, Dictionary<string, int>> _askedWithout = new(StringComparer.Ordinal);
     private Dictionary<string, HashSet<string>> _labelsOfFed;
 
-    public LabelEvidence(RuleIndex rules)
+    public LabelEvidence(RuleIndex rules, CancellationToken cancellation)
     {
         _rules = rules;
-        _labelsOfFed = FindFed();
+        _labelsOfFed = FindFed(cancellation);
         foreach ((string metric, ImmutableArray<MetricReader> readers) in rules.Readers.Named)
         {
             foreach (MetricReader reader in readers)
@@ -75,7 +75,7 @@ internal sealed class LabelEvidence
         if (gone.Concat(come).Any(static file => file.UnitTests is not null))
         {
             Dictionary<string, HashSet<string>> before = _labelsOfFed;
-            _labelsOfFed = FindFed();
+            _labelsOfFed = FindFed(CancellationToken.None);
             metrics.UnionWith(before.Keys.Union(_labelsOfFed.Keys).Where(metric =>
                 !(before.TryGetValue(metric, out HashSet<string>? then) && _labelsOfFed.TryGetValue(metric, out HashSet<string>? now) && then.SetEquals(now))));
         }
@@ -83,7 +83,7 @@ internal sealed class LabelEvidence
         return metrics;
     }
 
-    private Dictionary<string, HashSet<string>> FindFed()
+    private Dictionary<string, HashSet<string>> FindFed(CancellationToken cancellation)
     {
         var fed = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         RuleFile[] files = [.. _rules.Files.Where(static file => file.UnitTests is not null)];
@@ -96,7 +96,7 @@ internal sealed class LabelEvidence
         {
             if (!_fedIn.TryGetValue(file, out (string Metric, HashSet<string> Labels)[]? series))
             {
-                _fedIn.Add(file, series = [.. FedIn(file.UnitTests!)]);
+                _fedIn.Add(file, series = [.. FedIn(file.UnitTests!, cancellation)]);
             }
 
             foreach ((string metric, HashSet<string> labels) in series)
@@ -115,10 +115,11 @@ internal sealed class LabelEvidence
         return fed;
     }
 
-    private static IEnumerable<(string Metric, HashSet<string> Labels)> FedIn(TestFile tests)
+    private static IEnumerable<(string Metric, HashSet<string> Labels)> FedIn(TestFile tests, CancellationToken cancellation)
     {
         foreach (TestSeries series in tests.Tests.SelectMany(static test => test.InputSeries))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (series.Series?.Value is { } text && PromQLParser.Parse(text).Root is VectorSelector { Name: { } metric } selector)
             {
                 yield return (metric, selector.Matchers.Where(static matcher => matcher.Value.Length > 0).Select(static matcher => matcher.Name).ToHashSet(StringComparer.Ordinal));
