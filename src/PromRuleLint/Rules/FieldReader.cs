@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules.Mappings;
 using PromRuleLint.Text;
@@ -192,8 +193,10 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
             return [];
         }
 
-        var entries = ImmutableArray.CreateBuilder<LabelEntry>(mapping.Entries.Length);
-        foreach (YamlEntry entry in mapping.Entries)
+        ImmutableArray<YamlEntry> written = mapping.Entries;
+        var entries = ImmutableArray.CreateBuilder<LabelEntry>(written.Length);
+        bool saysAll = true;
+        foreach (YamlEntry entry in written)
         {
             if (IsPassedOver(entry))
             {
@@ -213,7 +216,9 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
 
             if (entry.Value is YamlScalar value)
             {
-                entries.Add(LabelEntry.Of(entry, value.IsNull && value.Value.Length > 0 ? Empty(value) : value));
+                var made = LabelEntry.Of(entry, value.IsNull && value.Value.Length > 0 ? Empty(value) : value);
+                saysAll &= made.Says(entry);
+                entries.Add(made);
                 continue;
             }
 
@@ -223,7 +228,13 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
             Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(entry.Value), $"The value of '{name}' is a string, but here stands {NameOfType(entry.Value)}{hint}.");
         }
 
-        return entries.ToImmutable();
+        LabelEntry[] all = entries.Count == entries.Capacity ? ImmutableCollectionsMarshal.AsArray(entries.MoveToImmutable())! : [.. entries];
+        if (saysAll && all.Length == written.Length)
+        {
+            mapping.Keep(all);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(all);
     }
 
     /// <summary>Reports an entry of labels or annotations that is a field of the rule, indented one level too deep; returns whether it is one.</summary>

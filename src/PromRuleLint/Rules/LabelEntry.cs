@@ -6,7 +6,7 @@ namespace PromRuleLint.Rules;
 /// <summary>A label or annotation.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Value">The value; of an alerting rule a template.</param>
-public sealed record LabelEntry(YamlScalar Name, YamlScalar Value)
+public sealed record LabelEntry(YamlScalar Name, YamlScalar Value) : IYamlEntry
 {
     // There are many, and nearly all names stand in the file as they are: of those the node is made where somebody asks for it.
     private readonly object _name = Name.IsWordAsWritten ? Name.Value : Name;
@@ -24,6 +24,12 @@ public sealed record LabelEntry(YamlScalar Name, YamlScalar Value)
 
     /// <summary>The range of <see cref="Name"/>.</summary>
     internal SourceRange NameRange => _nameRange;
+
+    /// <summary>Whether the entry says all that an entry of a mapping says.</summary>
+    internal bool Says(YamlEntry entry) => entry.Word is not null && ReferenceEquals(entry.Value, Value);
+
+    /// <inheritdoc/>
+    YamlEntry IYamlEntry.ToEntry() => _name is string word ? YamlEntry.OfWord(word, _nameRange, Value) : new YamlEntry(Name, Value);
 
     private (string Text, SourceRange Range) WordAsWritten
     {

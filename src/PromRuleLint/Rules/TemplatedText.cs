@@ -114,7 +114,7 @@ internal static class TemplatedText
     /// <summary>Where the flow mappings of the file begin; the same text inside a scalar is an ordinary template.</summary>
     private static HashSet<int> FlowMappings(YamlFile file) => [.. Nodes(file).OfType<YamlMapping>().Select(static mapping => mapping.Range.Start)];
 
-    /// <summary>All nodes of all documents, each once however many aliases point to it.</summary>
+    /// <summary>All nodes of all documents but keys that are words, each once however many aliases point to it.</summary>
     private static IEnumerable<YamlNode> Nodes(YamlFile file)
     {
         var open = new Stack<YamlNode>(file.Documents.OfType<YamlNode>());
@@ -132,7 +132,11 @@ internal static class TemplatedText
                 case YamlMapping mapping:
                     foreach (YamlEntry entry in mapping.Entries)
                     {
-                        open.Push(entry.Key);
+                        if (entry.Word is null)
+                        {
+                            open.Push(entry.Key);
+                        }
+
                         open.Push(entry.Value);
                     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Yaml;
@@ -149,8 +150,14 @@ public sealed class YamlSequence(SourceRange range, ImmutableArray<YamlNode> ite
 /// <summary>A mapping; the order and repeated keys are kept.</summary>
 public sealed class YamlMapping(SourceRange range, ImmutableArray<YamlEntry> entries) : YamlNode(range)
 {
+    // The entries, or what says the same: of nearly all labels and annotations nobody asks for the entries after reading.
+    private object _entries = ImmutableCollectionsMarshal.AsArray(entries) ?? [];
+
     /// <summary>The entries.</summary>
-    public ImmutableArray<YamlEntry> Entries { get; } = entries;
+    public ImmutableArray<YamlEntry> Entries => _entries is YamlEntry[] all ? ImmutableCollectionsMarshal.AsImmutableArray(all) : [.. ((IYamlEntry[])_entries).Select(static entry => entry.ToEntry())];
+
+    /// <summary>Keeps what was made of all entries, in their order, in place of them.</summary>
+    internal void Keep(IYamlEntry[] made) => _entries = made;
 
     /// <summary>The first value under a key; null where there is none.</summary>
     public YamlNode? this[string key]

@@ -7,7 +7,7 @@ namespace PromRuleLint.Yaml;
 /// Decodes the text of a scalar and notes where each decoded character comes from. Folding and chomping follow libyaml's
 /// scanner (<c>scannerc.go</c> of go-yaml).
 /// </summary>
-internal sealed class YamlScalarDecoder
+internal struct YamlScalarDecoder
 {
     private readonly string _text;
     private readonly int _end;
