@@ -35,6 +35,7 @@ internal sealed class LintAnalysis
         ReadInput[] members = [.. places.SelectMany(place => definitions[place].Indexes).Distinct().Order().Select(i => files[i])];
         RuleIndex[] indexes = Index([[.. members.Select(static file => file.File)], .. places.Length == 1 ? [] : places.Select(place => definitions[place].Indexes.Select(index => files[index].File).ToImmutableArray())], threads);
         _all = RuleSet.Create(indexes[0]);
+        _files.EnsureCapacity(members.Length);
         Sets = [.. places.Select((place, i) => new AnalyzedRuleSet(place, definitions[place].IsKnown, places.Length == 1 ? _all : RuleSet.Create(indexes[i + 1], _all), [.. definitions[place].Indexes.Select(index => files[index])]))];
         FactsOptions options = ConfiguredFacts.Options([.. members.Select(static file => file.Input.Configuration)], ConfigurationOf, LintConfiguration.Default) with { Cancellation = threads.CancellationToken };
         if (Sets.Length > 1)

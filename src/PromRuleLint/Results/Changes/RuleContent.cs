@@ -12,16 +12,22 @@ namespace PromRuleLint.Results.Changes;
 /// </summary>
 internal static class RuleContent
 {
+    // Most rules say no more.
+    private const int Length = 1024;
+
+    // A word that YAML takes for something else than a text begins with a digit or a sign, or is as short as 'false'.
+    private const int LongestOtherWord = 5;
+
     public static string Write(RuleGroup group)
     {
-        var content = new StringBuilder();
+        var content = new StringBuilder(Length);
         WriteEntries(content, group.Node, without: "rules");
         return content.ToString();
     }
 
     public static string Write(Rule rule, string group)
     {
-        var content = new StringBuilder(group);
+        var content = new StringBuilder(group, group.Length + Length);
         WriteEntries(content, rule.Node, without: rule.Expression is null ? null : "expr");
         if (rule.Expression is { } expression)
         {
@@ -35,14 +41,39 @@ internal static class RuleContent
 
     private static void WriteEntries(StringBuilder content, YamlMapping mapping, string? without)
     {
-        content.Append('{');
-        foreach (YamlEntry entry in mapping.Entries.Where(entry => entry.KeyText != without || without is null).OrderBy(static entry => entry.KeyText, StringComparer.Ordinal))
+        var order = new List<(string? Key, int Place)>(mapping.Entries.Length);
+        for (int i = 0; i < mapping.Entries.Length; i++)
         {
-            Write(content, entry.Key);
-            Write(content, entry.Value);
+            string? key = mapping.Entries[i].KeyText;
+            if (without is null || key != without)
+            {
+                order.Add((key, i));
+            }
+        }
+
+        order.Sort(static (one, other) => string.CompareOrdinal(one.Key, other.Key) is var keys and not 0 ? keys : one.Place.CompareTo(other.Place));
+        content.Append('{');
+        foreach ((_, int place) in order)
+        {
+            WriteKey(content, mapping.Entries[place]);
+            Write(content, mapping.Entries[place].Value);
         }
 
         content.Append('}');
+    }
+
+    private static void WriteKey(StringBuilder content, in YamlEntry entry)
+    {
+        // The node of such a key would have to be made.
+        if (entry.Word is { Length: > LongestOtherWord } word && char.IsAsciiLetter(word[0]))
+        {
+            content.Append('s');
+            WriteText(content, word);
+        }
+        else
+        {
+            Write(content, entry.Key);
+        }
     }
 
     private static void Write(StringBuilder content, YamlNode node)
