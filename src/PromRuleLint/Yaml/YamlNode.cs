@@ -154,7 +154,7 @@ public sealed class YamlMapping(SourceRange range, ImmutableArray<YamlEntry> ent
     private object _entries = ImmutableCollectionsMarshal.AsArray(entries) ?? [];
 
     /// <summary>The entries.</summary>
-    public ImmutableArray<YamlEntry> Entries => _entries is YamlEntry[] all ? ImmutableCollectionsMarshal.AsImmutableArray(all) : [.. ((IYamlEntry[])_entries).Select(static entry => entry.ToEntry())];
+    public ImmutableArray<YamlEntry> Entries => ImmutableCollectionsMarshal.AsImmutableArray(_entries as YamlEntry[] ?? Array.ConvertAll((IYamlEntry[])_entries, static entry => entry.ToEntry()));
 
     /// <summary>Keeps what was made of all entries, in their order, in place of them.</summary>
     internal void Keep(IYamlEntry[] made) => _entries = made;

@@ -52,7 +52,8 @@ public sealed class VectorSelector(TextRange range) : Expr(range)
                 found.Add(selector);
             }
 
-            for (int i = expr.ChildCount - 1; i >= 0; i--)
+            // The last child first: operators are nested to the left, and few nodes wait then.
+            for (int i = 0; i < expr.ChildCount; i++)
             {
                 if (count == waiting.Length)
                 {
@@ -67,6 +68,7 @@ public sealed class VectorSelector(TextRange range) : Expr(range)
         }
 
         ArrayPool<Expr>.Shared.Return(waiting, clearArray: true);
+        found.Reverse();
         return found.DrainToImmutable();
     }
 
