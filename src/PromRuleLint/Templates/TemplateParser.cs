@@ -495,7 +495,7 @@ public sealed partial class TemplateParser
         private static readonly ImmutableArray<(string Name, bool Value)> InDefinition = [("$", true)];
         private static readonly ImmutableArray<(string Name, bool Value)> InPrometheus = AtTop(TemplateDialect.Prometheus);
         private static readonly ImmutableArray<(string Name, bool Value)> InVictoriaMetrics = AtTop(TemplateDialect.VictoriaMetrics);
-        private readonly VariableStack<bool> _variables;
+        private VariableStack<bool> _variables;
 
         private Scope(ImmutableArray<(string Name, bool Value)> variables) => _variables = new VariableStack<bool>(variables);
 

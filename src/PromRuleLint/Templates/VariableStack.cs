@@ -6,7 +6,7 @@ namespace PromRuleLint.Templates;
 
 /// <summary>The variables that can be seen at a place of a template, the innermost last; an inner one hides an outer one of its name.</summary>
 /// <param name="outermost">Those that are there before anything is declared.</param>
-internal sealed class VariableStack<T>(ImmutableArray<(string Name, T Value)> outermost)
+internal struct VariableStack<T>(ImmutableArray<(string Name, T Value)> outermost)
 {
     /// <summary>So many are looked through without an index.</summary>
     private const int Few = 16;

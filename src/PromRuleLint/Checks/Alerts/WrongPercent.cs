@@ -47,10 +47,15 @@ internal sealed class WrongPercent : Check
                 continue;
             }
 
-            ValueScale scale = ValueScales.Find(root, context.RuleSet);
             ReadOnlySpan<char> inside = action.Range.In(text);
             bool isPercent = !action.Percent.IsEmpty || inside.Contains("%%", StringComparison.Ordinal);
             bool isMultiplied = inside.Contains("humanizePercentage", StringComparison.Ordinal);
+            if (!isPercent && !isMultiplied)
+            {
+                continue;
+            }
+
+            ValueScale scale = ValueScales.Find(root, context.RuleSet);
             if (scale == ValueScale.Ratio && isPercent && !isMultiplied && use.Kind is TemplateValueUseKind.Printed or TemplateValueUseKind.Formatted or TemplateValueUseKind.Humanized)
             {
                 context.ReportDiagnostic(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
@@ -64,6 +65,46 @@ internal sealed class RecordContent
         }
 
         return content;
+    }
+
+    /// <summary>Whether an expression itself has all windows and the operation that a name promises, as most do.</summary>
+    public static bool HasAtOnce(Expr root, ImmutableArray<(string Text, TimeSpan Window)> windows, string? operation)
+    {
+        foreach ((_, TimeSpan window) in windows)
+        {
+            if (!HasRange(root, window))
+            {
+                return false;
+            }
+        }
+
+        return operation is null || HasFunction(root, operation);
+    }
+
+    private static bool HasRange(Expr root, TimeSpan window)
+    {
+        foreach (Expr node in root.Walk())
+        {
+            if ((node is MatrixSelector matrix && matrix.Window.Constant == window) || (node is SubqueryExpr query && query.Window.Constant == window))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasFunction(Expr root, string name)
+    {
+        foreach (Expr node in root.Walk())
+        {
+            if ((node is Call call && call.Name == name) || (node is AggregateExpr aggregate && Operators.Text(aggregate.Operator) == name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a window stands in the expression: as a range, an offset, a number of seconds, or in the name of what is read.</summary>

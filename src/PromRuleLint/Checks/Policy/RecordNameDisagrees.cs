@@ -34,7 +34,9 @@ internal sealed class RecordNameDisagrees : Check
 
         // Most names promise nothing; what their rules are made of need not be looked up.
         ImmutableArray<(string Text, TimeSpan Window)> windows = RecordNameParts.Windows(name.Value);
-        if (!windows.IsEmpty || RecordNameParts.Operation(name.Value) is not null || RecordNameParts.IsVerdict(name.Value) || RecordNameParts.Quantile(name.Value) is not null)
+        string? operation = RecordNameParts.Operation(name.Value);
+        bool promisesMore = RecordNameParts.IsVerdict(name.Value) || RecordNameParts.Quantile(name.Value) is not null;
+        if (promisesMore || !RecordContent.HasAtOnce(root, windows, operation))
         {
             Analyze(context, name, root, windows);
         }
