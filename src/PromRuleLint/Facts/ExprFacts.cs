@@ -96,10 +96,10 @@ public sealed class ExprFacts
         _depth++;
         NodeFacts facts = _depth <= Shallow || System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack()
             ? Identify(node, Transfer.Evaluate(node, this, _context))
-            : new NodeFacts(node.Type, [Alternative.Unknown with { Identity = node, Passing = ValueSet.Unknown }], isAlways: false);
+            : new NodeFacts(node.Type, Alternative.Unknown with { Identity = node, Passing = ValueSet.Unknown }, isAlways: false);
         if (facts is { Presence: Presence.Always, Type: ExprType.Vector } && EvaluationFailures.MayFail(node, this))
         {
-            facts = new NodeFacts(facts.Type, facts.Alternatives, isAlways: false);
+            facts = new NodeFacts(facts.Type, facts, isAlways: false);
         }
 
         _depth--;
@@ -139,7 +139,7 @@ public sealed class ExprFacts
 
     private static bool NeedsIdentity(NodeFacts facts)
     {
-        foreach (Alternative alternative in facts.Alternatives)
+        foreach (Alternative alternative in facts.Span)
         {
             if (alternative.Identity is null)
             {
@@ -158,13 +158,21 @@ public sealed class ExprFacts
             return facts;
         }
 
-        var alternatives = new Alternative[facts.Alternatives.Length];
-        for (int i = 0; i < alternatives.Length; i++)
+        bool isAlways = facts.Presence == Presence.Always;
+        if (facts.Span.Length == 1)
         {
-            Alternative alternative = facts.Alternatives[i];
-            alternatives[i] = alternative.Identity is null ? alternative with { Identity = node, Passing = ValueSet.Unknown } : alternative;
+            return new NodeFacts(facts.Type, Identify(node, facts.Span[0]), isAlways);
         }
 
-        return NodeFacts.Owning(facts.Type, alternatives, facts.Presence == Presence.Always);
+        var alternatives = new Alternative[facts.Span.Length];
+        for (int i = 0; i < alternatives.Length; i++)
+        {
+            alternatives[i] = Identify(node, facts.Span[i]);
+        }
+
+        return NodeFacts.Owning(facts.Type, alternatives, isAlways);
     }
+
+    private static Alternative Identify(Expr node, Alternative alternative) =>
+        alternative.Identity is null ? alternative with { Identity = node, Passing = ValueSet.Unknown } : alternative;
 }

@@ -7,30 +7,48 @@ namespace PromRuleLint.Facts;
 /// <summary>What is known of the result of one node of an expression.</summary>
 public sealed class NodeFacts
 {
+    // Mostly there is one: no array is made for it.
+    private readonly Alternative? _one;
+    private readonly ImmutableArray<Alternative> _several;
+
+    internal NodeFacts(ExprType type, Alternative alternative, bool isAlways)
+    {
+        Type = type;
+        _one = alternative;
+        _several = [];
+        Presence = PresenceOf(isAlways);
+    }
+
     internal NodeFacts(ExprType type, ImmutableArray<Alternative> alternatives, bool isAlways)
     {
         Type = type;
-        Alternatives = alternatives;
-        bool possible = false;
-        foreach (Alternative alternative in alternatives)
-        {
-            possible |= alternative.IsPossible;
-        }
+        _one = alternatives.Length == 1 ? alternatives[0] : null;
+        _several = _one is null ? alternatives : [];
+        Presence = PresenceOf(isAlways);
+    }
 
-        Presence = !possible ? Presence.Never : isAlways ? Presence.Always : Presence.Maybe;
+    /// <summary>The same alternatives of something else.</summary>
+    internal NodeFacts(ExprType type, NodeFacts facts, bool isAlways)
+    {
+        Type = type;
+        (_one, _several) = (facts._one, facts._several);
+        Presence = PresenceOf(isAlways);
     }
 
     /// <summary>The facts with an array that nobody else keeps.</summary>
     internal static NodeFacts Owning(ExprType type, Alternative[] alternatives, bool isAlways) => new(type, ImmutableCollectionsMarshal.AsImmutableArray(alternatives), isAlways);
 
     /// <summary>Of which nothing is known.</summary>
-    internal static NodeFacts Unknown { get; } = new(ExprType.Vector, [Alternative.Unknown], isAlways: false);
+    internal static NodeFacts Unknown { get; } = new(ExprType.Vector, Alternative.Unknown, isAlways: false);
 
     /// <summary>What the node evaluates to.</summary>
     public ExprType Type { get; }
 
     /// <summary>The ways in which its result may come about, the impossible ones too.</summary>
-    public ImmutableArray<Alternative> Alternatives { get; }
+    public ImmutableArray<Alternative> Alternatives => _one is null ? _several : [_one];
+
+    /// <summary>The <see cref="Alternatives"/>, for which nothing is made.</summary>
+    internal ReadOnlySpan<Alternative> Span => _one is null ? _several.AsSpan() : new ReadOnlySpan<Alternative>(in _one);
 
     /// <summary>Whether it returns something.</summary>
     public Presence Presence { get; }
@@ -40,15 +58,15 @@ public sealed class NodeFacts
     {
         get
         {
-            if (Alternatives.Length == 1)
+            if (_one is not null)
             {
-                return Alternatives[0].Value;
+                return _one.Value;
             }
 
             if (field is null)
             {
                 ValueSet? union = null;
-                foreach (Alternative alternative in Alternatives)
+                foreach (Alternative alternative in Span)
                 {
                     if (IsRelevant(alternative))
                     {
@@ -69,7 +87,7 @@ public sealed class NodeFacts
         get
         {
             Reason? joined = null;
-            foreach (Alternative alternative in Alternatives)
+            foreach (Alternative alternative in Span)
             {
                 joined = IsRelevant(alternative) ? Reason.Join(joined, alternative.ValueReason) : joined;
             }
@@ -83,15 +101,15 @@ public sealed class NodeFacts
     {
         get
         {
-            if (Alternatives.Length == 1)
+            if (_one is not null)
             {
-                return Alternatives[0].Labels;
+                return _one.Labels;
             }
 
             if (field is null)
             {
                 LabelFacts? union = null;
-                foreach (Alternative alternative in Alternatives)
+                foreach (Alternative alternative in Span)
                 {
                     if (IsRelevant(alternative))
                     {
@@ -117,7 +135,7 @@ public sealed class NodeFacts
             }
 
             Reason? joined = null;
-            foreach (Alternative alternative in Alternatives)
+            foreach (Alternative alternative in Span)
             {
                 joined = Reason.Join(joined, alternative.Impossibility);
             }
@@ -131,7 +149,7 @@ public sealed class NodeFacts
     {
         get
         {
-            foreach (Alternative alternative in Alternatives)
+            foreach (Alternative alternative in Span)
             {
                 if (alternative.Condition is null && IsRelevant(alternative))
                 {
@@ -148,6 +166,19 @@ public sealed class NodeFacts
 
     /// <summary>Whether an alternative is one of <see cref="Relevant"/>.</summary>
     internal bool IsRelevant(Alternative alternative) => alternative.IsPossible || Presence == Presence.Never;
+
+    private Presence PresenceOf(bool isAlways)
+    {
+        foreach (Alternative alternative in Span)
+        {
+            if (alternative.IsPossible)
+            {
+                return isAlways ? Presence.Always : Presence.Maybe;
+            }
+        }
+
+        return Presence.Never;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Presence}: {Value} {{{Labels}}}";

@@ -375,11 +375,11 @@ public sealed class RuleSetFacts
 
     private static NodeFacts Union(string metric, ImmutableArray<RecordingRule> rules, Dictionary<RecordingRule, NodeFacts> ofRule, CancellationToken cancellation)
     {
-        var alternatives = ImmutableArray.CreateBuilder<Alternative>(ofRule[rules[0]].Alternatives.Length);
+        var alternatives = ImmutableArray.CreateBuilder<Alternative>(ofRule[rules[0]].Span.Length);
         foreach (RecordingRule rule in rules)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (Alternative alternative in ofRule[rule].Alternatives)
+            foreach (Alternative alternative in ofRule[rule].Span)
             {
                 Alternative overlaid = Overlay(metric, rule, alternative);
                 if (!IsKnown(alternatives, overlaid))

@@ -48,7 +48,7 @@ internal sealed class CollidingLabels : Check
         }
 
         NodeFacts result = facts.Result;
-        foreach (Alternative alternative in result.Alternatives)
+        foreach (Alternative alternative in result.Span)
         {
             if (result.IsRelevant(alternative) && LosesAll(rule, alternative.Labels))
             {

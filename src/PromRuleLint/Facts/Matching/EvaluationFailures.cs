@@ -64,5 +64,5 @@ internal static class EvaluationFailures
     /// <summary>Whether two series may be told apart by their names alone, or by the labels of type and unit, which go with the name.</summary>
     private static bool MayCollide(NodeFacts facts) =>
         facts.Relevant.Any(static alternative => !alternative.HasOneName)
-        || (facts.Alternatives.Length > 1 && facts.Relevant.Any(static alternative => !alternative.Labels.IsImpossible("__type__") || !alternative.Labels.IsImpossible("__unit__")));
+        || (facts.Span.Length > 1 && facts.Relevant.Any(static alternative => !alternative.Labels.IsImpossible("__type__") || !alternative.Labels.IsImpossible("__unit__")));
 }

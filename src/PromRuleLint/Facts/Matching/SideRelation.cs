@@ -157,7 +157,7 @@ internal sealed class SideRelation
 
     private static bool AreFullyMatched(Affine side, Matching matching)
     {
-        foreach (Alternative alternative in side.Facts.ForNode(side.Base).Alternatives)
+        foreach (Alternative alternative in side.Facts.ForNode(side.Base).Span)
         {
             if (!alternative.HasOneName || !matching.IsFullFor(alternative))
             {

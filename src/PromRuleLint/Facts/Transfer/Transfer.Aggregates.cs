@@ -42,11 +42,24 @@ internal static partial class Transfer
         Reason grouped = GroupReason(node, context);
         string? countsValuesOf = node.Operator == AggregateOperator.CountValues && node.Parameter?.WithoutParens() is StringLiteral label ? label.Value : null;
         ValueSet? fromNow = node.Operator is AggregateOperator.Min or AggregateOperator.Max or AggregateOperator.Avg ? Times(operand) : null;
-        var alternatives = new Alternative[operand.Alternatives.Length];
+        bool isAlways = operand.Presence == Presence.Always && (isFixed || !operand.Value.MayBeHistogram);
+        if (operand.Span.Length == 1)
+        {
+            return new NodeFacts(ExprType.Vector, Aggregated(operand.Span[0]), isAlways);
+        }
+
+        var alternatives = new Alternative[operand.Span.Length];
         for (int i = 0; i < alternatives.Length; i++)
         {
-            Alternative alternative = operand.Alternatives[i];
+            alternatives[i] = Aggregated(operand.Span[i]);
+        }
+
+        return new NodeFacts(ExprType.Vector, Merge(ImmutableCollectionsMarshal.AsImmutableArray(alternatives)), isAlways);
+
+        Alternative Aggregated(Alternative alternative)
+        {
             LabelFacts labels = GroupLabels(node, alternative, grouped);
+
             // The label is written first and taken away by the grouping then.
             if (countsValuesOf is not null && !(node.Without && StructuralEquality.HasName(node.Grouping, countsValuesOf)))
             {
@@ -54,21 +67,13 @@ internal static partial class Transfer
             }
 
             var result = new Alternative { Value = value, ValueReason = reason, Labels = labels, Impossibility = alternative.Impossibility, Condition = alternative.Condition, Identity = node, Passing = ValueSet.Unknown, FromNow = fromNow };
-            if (value.IsEmpty)
-            {
-                result = result.Dead(Reason.At(context.Rule, node.OperatorRange, name, static name => $"`{name}` has no sample that it can use", because));
-            }
-
-            alternatives[i] = result;
+            return value.IsEmpty ? result.Dead(Reason.At(context.Rule, node.OperatorRange, name, static name => $"`{name}` has no sample that it can use", because)) : result;
         }
-
-        bool isAlways = operand.Presence == Presence.Always && (isFixed || !operand.Value.MayBeHistogram);
-        return new NodeFacts(ExprType.Vector, Merge(ImmutableCollectionsMarshal.AsImmutableArray(alternatives)), isAlways);
     }
 
     private static bool HaveNoLabels(NodeFacts facts)
     {
-        foreach (Alternative alternative in facts.Alternatives)
+        foreach (Alternative alternative in facts.Span)
         {
             if (alternative is not { DroppedName: null, Labels.IsEmptySet: true })
             {
@@ -83,7 +88,7 @@ internal static partial class Transfer
     private static ValueSet? Times(NodeFacts operand)
     {
         ValueSet? all = null;
-        foreach (Alternative alternative in operand.Alternatives)
+        foreach (Alternative alternative in operand.Span)
         {
             if (alternative.FromNow is null)
             {

@@ -12,7 +12,7 @@ internal static partial class Transfer
         bool rightIsScalar = node.Right.Type == ExprType.Scalar;
         if (leftIsScalar && rightIsScalar)
         {
-            (ValueSet? leftFromNow, ValueSet? rightFromNow) = (left.Alternatives[0].FromNow, right.Alternatives[0].FromNow);
+            (ValueSet? leftFromNow, ValueSet? rightFromNow) = (left.Span[0].FromNow, right.Span[0].FromNow);
             bool isTrim = node.Operator is BinaryOperator.TrimUpper or BinaryOperator.TrimLower;
             ValueSet value = isTrim ? ValueSet.AnyFloat : !node.IsComparison ? ApplyWithTimes(node.Operator, left.Value, leftFromNow, right.Value, rightFromNow)
                 : leftFromNow is not null && rightFromNow is not null ? ValueSet.CompareBool(leftFromNow, node.Operator, rightFromNow)
@@ -64,7 +64,7 @@ internal static partial class Transfer
                 (node, number, scalar, rightIsScalar, dropped, context),
                 static (alternative, s) =>
                 {
-                    ValueSet? time = s.scalar.Alternatives[0].FromNow;
+                    ValueSet? time = s.scalar.Span[0].FromNow;
                     (ValueSet l, ValueSet? lFromNow, ValueSet r, ValueSet? rFromNow) = s.rightIsScalar ? (alternative.Value, alternative.FromNow, s.number, time) : (s.number, time, alternative.Value, alternative.FromNow);
                     ValueSet value = ApplyWithTimes(s.node.Operator, l, lFromNow, r, rFromNow);
                     Alternative result = Arithmetic(s.node, alternative, value, Reason.Join(alternative.ValueReason, s.scalar.ValueReason), s.context, s.dropped);
@@ -79,12 +79,12 @@ internal static partial class Transfer
             Reason dropped = Reason.At(context.Rule, node.BoolRange, "`bool` drops the metric name");
             return Each(
                 vector,
-                (node, comparison, number, time: scalar.Alternatives[0].FromNow, dropped, context),
+                (node, comparison, number, time: scalar.Span[0].FromNow, dropped, context),
                 static (alternative, s) => Compute(s.node, alternative, alternative.FromNow is { } own && s.time is { } time ? ValueSet.CompareBool(own, s.comparison, time) : ValueSet.CompareBool(alternative.Value, s.comparison, s.number), s.context, s.node.OperatorRange, "a comparison with bool", s.dropped),
                 isAlways && !vector.Value.MayBeHistogram);
         }
 
-        foreach (Alternative alternative in vector.Alternatives)
+        foreach (Alternative alternative in vector.Span)
         {
             isAlways &= !alternative.IsPossible || ValueSet.IsAlwaysTrue(alternative.Value, comparison, number);
         }
@@ -92,7 +92,7 @@ internal static partial class Transfer
         return Each(
             vector,
             (node, comparison, number, scalar, context),
-            static (alternative, s) => Filter(s.node, alternative, s.comparison, s.number, s.scalar.Alternatives[0].FromNow, s.scalar.ValueReason, s.context),
+            static (alternative, s) => Filter(s.node, alternative, s.comparison, s.number, s.scalar.Span[0].FromNow, s.scalar.ValueReason, s.context),
             isAlways);
     }
 
@@ -170,15 +170,22 @@ internal static partial class Transfer
 
     private static NodeFacts TransferMatched(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, ExprFacts facts, FactsContext context)
     {
-        var results = ImmutableArray.CreateBuilder<Alternative>(Math.Min(MaxAlternatives, left.Alternatives.Length * right.Alternatives.Length));
         Reason? dropped = node.DropsMetricName ? Reason.At(context.Rule, node.OperatorRange, "arithmetic drops the metric name") : null;
         Reason? narrowed = matching.NarrowsLabels ? Reason.At(context.Rule, matching.Range, "only the labels that the sides are matched on are left") : null;
         bool isAlways = left.Presence == Presence.Always && right.Presence == Presence.Always && matching.IsCertain(left, right) && matching.NeverFails(left, right)
             && !left.Value.MayBeHistogram && !right.Value.MayBeHistogram && node.Operator is not (BinaryOperator.TrimUpper or BinaryOperator.TrimLower);
         SideRelation? relation = node.IsComparison || node.Operator == BinaryOperator.Divide ? SideRelation.Find(node, matching, facts) : null;
 
+        bool passesAll = !node.IsComparison || node.ReturnsBool;
+        int pairs = left.Span.Length * right.Span.Length;
+        if (pairs == 1 && node.Matching is not ({ FillLeft: not null } or { FillRight: not null }))
+        {
+            return new NodeFacts(ExprType.Vector, Combine(left.Span[0], right.Span[0]), isAlways && (passesAll || Holds(left.Span[0], right.Span[0])));
+        }
+
         // Of more than are kept apart only the possible ones are kept, if there are any: the others are not even made.
-        bool areMany = left.Alternatives.Length * right.Alternatives.Length > MaxAlternatives;
+        var results = ImmutableArray.CreateBuilder<Alternative>(Math.Min(MaxAlternatives, pairs));
+        bool areMany = pairs > MaxAlternatives;
         bool everyPairHolds = AddPairs(onlyPossible: areMany);
         if (areMany && !IsAnyPossible(results))
         {
@@ -186,36 +193,33 @@ internal static partial class Transfer
             everyPairHolds = AddPairs(onlyPossible: false);
         }
 
-        if (node.Matching?.FillRight is { } fillRight)
-        {
-            AddFilled(node, left, ValueSet.From(fillRight), isLeft: true, matching, context, results);
-        }
-
-        if (node.Matching?.FillLeft is { } fillLeft)
-        {
-            AddFilled(node, right, ValueSet.From(fillLeft), isLeft: false, matching, context, results);
-        }
-
-        return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), isAlways && (!node.IsComparison || node.ReturnsBool || everyPairHolds));
+        AddFilled(node, left, right, matching, context, results);
+        return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), isAlways && (passesAll || everyPairHolds));
 
         bool AddPairs(bool onlyPossible)
         {
             bool allHold = true;
-            foreach (Alternative l in left.Alternatives)
+            foreach (Alternative l in left.Span)
             {
-                foreach (Alternative r in right.Alternatives)
+                foreach (Alternative r in right.Span)
                 {
-                    bool isPossible = l.IsPossible && r.IsPossible;
-                    if (isPossible || !onlyPossible)
+                    if (!onlyPossible || (l.IsPossible && r.IsPossible))
                     {
-                        Alternative pair = Pair(node, l, r, matching, dropped, narrowed, context);
-                        allHold &= !isPossible || ValueSet.IsAlwaysTrue(l.Value, node.Operator, r.Value);
-                        results.Add(relation is null ? pair : Relate(node, pair, relation, context));
+                        allHold &= Holds(l, r);
+                        results.Add(Combine(l, r));
                     }
                 }
             }
 
             return allHold;
+        }
+
+        bool Holds(Alternative l, Alternative r) => !(l.IsPossible && r.IsPossible) || ValueSet.IsAlwaysTrue(l.Value, node.Operator, r.Value);
+
+        Alternative Combine(Alternative l, Alternative r)
+        {
+            Alternative pair = Pair(node, l, r, matching, dropped, narrowed, context);
+            return relation is null ? pair : Relate(node, pair, relation, context);
         }
     }
 
@@ -371,11 +375,25 @@ internal static partial class Transfer
         };
     }
 
+    /// <summary>The series that have no partner where fill modifiers put one in its place.</summary>
+    private static void AddFilled(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context, ImmutableArray<Alternative>.Builder results)
+    {
+        if (node.Matching?.FillRight is { } fillRight)
+        {
+            AddFilled(node, left, ValueSet.From(fillRight), isLeft: true, matching, context, results);
+        }
+
+        if (node.Matching?.FillLeft is { } fillLeft)
+        {
+            AddFilled(node, right, ValueSet.From(fillLeft), isLeft: false, matching, context, results);
+        }
+    }
+
     /// <summary>The series of one side that have no partner, with a fixed number in the partner's place.</summary>
     private static void AddFilled(BinaryExpr node, NodeFacts side, ValueSet fill, bool isLeft, Matching matching, FactsContext context, ImmutableArray<Alternative>.Builder results)
     {
         Reason reason = Reason.At(context.Rule, node.Matching!.FillRange, fill, static fill => $"series without a partner meet {fill} here");
-        foreach (Alternative alternative in side.Alternatives)
+        foreach (Alternative alternative in side.Span)
         {
             ValueSet leftValue = isLeft ? alternative.Value : fill;
             ValueSet rightValue = isLeft ? fill : alternative.Value;

@@ -151,12 +151,12 @@ internal static partial class Transfer
     {
         if (call.Function is not { } function || call.Arguments.Length < function.ArgumentTypes.Length - Math.Abs(function.Variadic))
         {
-            return new NodeFacts(call.Type, [Alternative.Unknown], isAlways: false);
+            return new NodeFacts(call.Type, Alternative.Unknown, isAlways: false);
         }
 
         return Functions.TryGetValue(call.Name, out Func<Call, ExprFacts, FactsContext, NodeFacts>? transfer)
             ? transfer(call, facts, context)
-            : new NodeFacts(call.Type, [Alternative.Unknown], isAlways: false);
+            : new NodeFacts(call.Type, Alternative.Unknown, isAlways: false);
     }
 
     private static NodeFacts TransferVectorFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)
@@ -166,7 +166,7 @@ internal static partial class Transfer
             // hour() and its like look at the time of evaluation.
             ValueSet value = function([]);
             Reason reason = Reason.At(context.Rule, call.Range, (call.Name, value), static s => $"`{s.Name}()` is {s.value}");
-            return new NodeFacts(ExprType.Vector, [new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(Reason.At(context.Rule, call.Range, call, static call => $"`{call.Name}()` has no labels")) }], isAlways: true);
+            return new NodeFacts(ExprType.Vector, new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(Reason.At(context.Rule, call.Range, call, static call => $"`{call.Name}()` has no labels")) }, isAlways: true);
         }
 
         NodeFacts operand = facts.Find(call.Arguments[0]);
@@ -221,7 +221,7 @@ internal static partial class Transfer
 
         if (range is null)
         {
-            return new NodeFacts(ExprType.Vector, [Alternative.Unknown], isAlways: false);
+            return new NodeFacts(ExprType.Vector, Alternative.Unknown, isAlways: false);
         }
 
         // One series may come about in several ways over time: its samples are those of all of them.
@@ -231,19 +231,16 @@ internal static partial class Transfer
         Reason? reason = TransferProcessorTime(call, context) is { } time && (value = value.Intersect(time)) is var limited
             ? Reason.Assuming(Assumption.ProcessorTime, context.Rule, call.NameRange, (call.Name, limited), static s => $"`{s.Name}` gives {s.limited}: a processor is in one mode for at most one second a second", because)
             : !value.IsBounded ? because : Reason.At(context.Rule, call.NameRange, (call.Name, value), static s => $"`{s.Name}` gives {s.value}", because);
-        var results = new Alternative[range.Alternatives.Length];
-        for (int i = 0; i < results.Length; i++)
-        {
-            Alternative result = range.Alternatives[i].Computed(call, value, reason, dropped);
-            if (value.IsEmpty)
+        return Each(
+            range,
+            (call, value, reason, because, dropped, context),
+            static (alternative, s) =>
             {
-                result = result.Dead(Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` has no sample that it can use", because));
-            }
-
-            results[i] = result;
-        }
-
-        return NodeFacts.Owning(ExprType.Vector, results, isAlways: false);
+                Alternative result = alternative.Computed(s.call, s.value, s.reason, s.dropped);
+                return s.value.IsEmpty ? result.Dead(Reason.At(s.context.Rule, s.call.NameRange, s.call, static call => $"`{call.Name}` has no sample that it can use", s.because)) : result;
+            },
+            isAlways: false,
+            ExprType.Vector);
     }
 
     /// <summary>How much the time that a processor is in one mode can grow; null for other counters.</summary>
@@ -290,7 +287,7 @@ internal static partial class Transfer
     {
         NodeFacts operand = facts.Find(call.Arguments[0]);
         Reason reason = Reason.At(context.Rule, call.NameRange, "`vector` gives a series without labels");
-        return new NodeFacts(ExprType.Vector, [new Alternative { Value = operand.Value, ValueReason = operand.ValueReason, Labels = LabelFacts.None(reason), FromNow = operand.Alternatives[0].FromNow }], isAlways: true);
+        return new NodeFacts(ExprType.Vector, new Alternative { Value = operand.Value, ValueReason = operand.ValueReason, Labels = LabelFacts.None(reason), FromNow = operand.Span[0].FromNow }, isAlways: true);
     }
 
     /// <summary><c>clamp</c> is empty where its limits are the wrong way round.</summary>

@@ -42,7 +42,7 @@ internal static partial class Transfer
             alternative = alternative.Dead(Reason.At(context.Rule, call.Arguments[0].Range, "this is always there"));
         }
 
-        return new NodeFacts(ExprType.Vector, [alternative], operand.Presence == Presence.Never);
+        return new NodeFacts(ExprType.Vector, alternative, operand.Presence == Presence.Never);
     }
 
     /// <summary>Functions over classic buckets drop <c>le</c>; over native histograms there is none.</summary>

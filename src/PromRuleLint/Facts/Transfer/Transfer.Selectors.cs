@@ -53,38 +53,47 @@ internal static partial class Transfer
             Identity = selector,
             Passing = ValueSet.Unknown,
         };
-        return NodeFacts.Owning(ExprType.Vector, [alternative], isAlways: false);
+        return new NodeFacts(ExprType.Vector, alternative, isAlways: false);
     }
 
     private static NodeFacts TransferRecorded(VectorSelector selector, string metric, NodeFacts recorded, FactsContext context)
     {
-        bool isUnknown = ReferenceEquals(recorded, NodeFacts.Unknown);
-        var alternatives = new Alternative[recorded.Alternatives.Length];
+        if (recorded.Span.Length == 1)
+        {
+            return new NodeFacts(ExprType.Vector, Selected(selector, metric, recorded, recorded.Span[0], context), isAlways: false);
+        }
+
+        var alternatives = new Alternative[recorded.Span.Length];
         for (int i = 0; i < alternatives.Length; i++)
         {
-            Alternative source = recorded.Alternatives[i];
-            ValueSet value = Extended(selector, source.Value);
-            var labels = new LabelFactsBuilder();
-            labels.AddRange(source.Labels.Named);
-            if (isUnknown)
-            {
-                labels.Add(Matching.MetricName, new LabelFact(LabelValues.From(metric), null));
-            }
-
-            Reason? excluded = Match(selector, ref labels, source.Labels.Others, context);
-            alternatives[i] = source with
-            {
-                Value = value,
-                Labels = new LabelFacts(labels.Build(), source.Labels.Others),
-                ValueReason = source.ValueReason is null ? null : Reason.At(context.Rule, selector.Range, (metric, value), static s => $"`{s.metric}` is recorded as {s.value}", source.ValueReason),
-                Impossibility = source.Impossibility is null ? excluded : Reason.At(context.Rule, selector.Range, metric, static metric => $"`{metric}` is never there", source.Impossibility),
-                Identity = selector,
-                Passing = ValueSet.Unknown,
-                FromNow = source.FromNow is { } then && SampleTimes(selector, context) is { } age && selector.Extension == SelectorExtension.None ? ValueSet.Add(then, age) : null,
-            };
+            alternatives[i] = Selected(selector, metric, recorded, recorded.Span[i], context);
         }
 
         return NodeFacts.Owning(ExprType.Vector, alternatives, isAlways: false);
+    }
+
+    /// <summary>What a selector leaves of the series that come about in one way.</summary>
+    private static Alternative Selected(VectorSelector selector, string metric, NodeFacts recorded, Alternative source, FactsContext context)
+    {
+        ValueSet value = Extended(selector, source.Value);
+        var labels = new LabelFactsBuilder();
+        labels.AddRange(source.Labels.Named);
+        if (ReferenceEquals(recorded, NodeFacts.Unknown))
+        {
+            labels.Add(Matching.MetricName, new LabelFact(LabelValues.From(metric), null));
+        }
+
+        Reason? excluded = Match(selector, ref labels, source.Labels.Others, context);
+        return source with
+        {
+            Value = value,
+            Labels = new LabelFacts(labels.Build(), source.Labels.Others),
+            ValueReason = source.ValueReason is null ? null : Reason.At(context.Rule, selector.Range, (metric, value), static s => $"`{s.metric}` is recorded as {s.value}", source.ValueReason),
+            Impossibility = source.Impossibility is null ? excluded : Reason.At(context.Rule, selector.Range, metric, static metric => $"`{metric}` is never there", source.Impossibility),
+            Identity = selector,
+            Passing = ValueSet.Unknown,
+            FromNow = source.FromNow is { } then && SampleTimes(selector, context) is { } age && selector.Extension == SelectorExtension.None ? ValueSet.Add(then, age) : null,
+        };
     }
 
     /// <summary>What <c>anchored</c> and <c>smoothed</c> give: also values between two samples, or between a sample and the 0 that a counter started from.</summary>

@@ -7,16 +7,16 @@ internal static partial class Transfer
 {
     private static NodeFacts TransferAnd(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
     {
-        var results = new Alternative[left.Alternatives.Length];
+        var results = new Alternative[left.Span.Length];
         Reason condition = Reason.At(context.Rule, node.OperatorRange, "`and` keeps only series that have a partner on the right");
         for (int i = 0; i < results.Length; i++)
         {
-            Alternative l = left.Alternatives[i];
+            Alternative l = left.Span[i];
             LabelFacts? labels = null;
             ValueSet? value = null;
             Reason? valueReason = l.ValueReason;
             Reason? impossible = right.EmptyReason;
-            foreach (Alternative r in right.Alternatives)
+            foreach (Alternative r in right.Span)
             {
                 if (!r.IsPossible)
                 {
@@ -76,12 +76,12 @@ internal static partial class Transfer
 
     private static NodeFacts TransferOr(BinaryExpr node, NodeFacts left, NodeFacts right, Matching matching, FactsContext context)
     {
-        var results = new Alternative[left.Alternatives.Length + right.Alternatives.Length];
-        left.Alternatives.CopyTo(results);
+        var results = new Alternative[left.Span.Length + right.Span.Length];
+        left.Span.CopyTo(results);
         bool neverReached = left.Presence == Presence.Always && matching.IsCertain(left, right);
-        for (int i = 0; i < right.Alternatives.Length; i++)
+        for (int i = 0; i < right.Span.Length; i++)
         {
-            Alternative r = right.Alternatives[i];
+            Alternative r = right.Span[i];
             Alternative result = r with { Passing = null };
             if (neverReached)
             {
@@ -92,7 +92,7 @@ internal static partial class Transfer
                 result = result.Dead(Reason.At(ReasonKind.Covered, context.Rule, node.Right.Range, "every series of this branch is on the left of `or` already"));
             }
 
-            results[left.Alternatives.Length + i] = result;
+            results[left.Span.Length + i] = result;
         }
 
         return new NodeFacts(ExprType.Vector, Cap(ImmutableCollectionsMarshal.AsImmutableArray(results)), left.Presence == Presence.Always || right.Presence == Presence.Always);
@@ -116,7 +116,7 @@ internal static partial class Transfer
     /// <summary>Whether each series of an alternative is also in another result, with the same labels or those that the sides are matched on.</summary>
     private static bool IsCovered(Alternative alternative, NodeFacts other, Matching matching)
     {
-        foreach (Alternative candidate in other.Alternatives)
+        foreach (Alternative candidate in other.Span)
         {
             if (candidate.IsPossible && candidate.Passing is { } passing
                 && ((alternative.Value.IsSubsetOf(passing) && Matching.IsPartOf(alternative, candidate)) || (ReferenceEquals(passing, ValueSet.Unknown) && (HasGroupsOf(alternative, candidate) || HasSeriesOf(alternative, candidate, matching)))))

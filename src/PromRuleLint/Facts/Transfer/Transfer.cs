@@ -13,7 +13,7 @@ internal static partial class Transfer
     /// <summary>The facts of the whole numbers that most expressions are compared and multiplied with.</summary>
     private static readonly ImmutableArray<NodeFacts> SmallNumbers = [.. Enumerable.Range(0, 101).Select(static number => Scalar(ValueSet.From(number), null))];
 
-    private static NodeFacts StringFacts { get; } = new(ExprType.String, [new Alternative { Value = ValueSet.Nothing, Labels = LabelFacts.None(null) }], isAlways: true);
+    private static NodeFacts StringFacts { get; } = new(ExprType.String, new Alternative { Value = ValueSet.Nothing, Labels = LabelFacts.None(null) }, isAlways: true);
 
     public static NodeFacts Evaluate(Expr node, ExprFacts facts, FactsContext context) => node.Kind switch
     {
@@ -77,7 +77,7 @@ internal static partial class Transfer
         value >= 0 && value < SmallNumbers.Length && value == (int)value && !double.IsNegative(value) ? SmallNumbers[(int)value] : Scalar(ValueSet.From(value), null);
 
     private static NodeFacts Scalar(ValueSet value, Reason? reason, ValueSet? fromNow = null) =>
-        new(ExprType.Scalar, [new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(null), FromNow = fromNow }], isAlways: true);
+        new(ExprType.Scalar, new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(null), FromNow = fromNow }, isAlways: true);
 
     private static NodeFacts TransferUnary(UnaryExpr unary, NodeFacts operand, FactsContext context)
     {
@@ -95,16 +95,15 @@ internal static partial class Transfer
     }
 
     /// <summary>A range vector: each series as before, but whatever is asked of it is asked of a stretch of time, which may be empty.</summary>
-    private static NodeFacts TransferRange(NodeFacts inner)
-    {
+    private static NodeFacts TransferRange(NodeFacts inner) =>
         // Inside, now is another time.
-        bool hasTimes = HasTimes(inner);
-        return new(ExprType.Matrix, hasTimes ? [.. inner.Alternatives.Select(static alternative => alternative with { FromNow = null })] : inner.Alternatives, isAlways: false);
-    }
+        HasTimes(inner)
+            ? new NodeFacts(ExprType.Matrix, [.. inner.Alternatives.Select(static alternative => alternative with { FromNow = null })], isAlways: false)
+            : new NodeFacts(ExprType.Matrix, inner, isAlways: false);
 
     private static bool HasTimes(NodeFacts facts)
     {
-        foreach (Alternative alternative in facts.Alternatives)
+        foreach (Alternative alternative in facts.Span)
         {
             if (alternative.FromNow is not null)
             {
@@ -119,19 +118,27 @@ internal static partial class Transfer
         Each(operand, change, static (alternative, change) => change(alternative), isAlways);
 
     /// <summary>The same change of each alternative; what it needs is handed over, so that nothing is captured.</summary>
-    private static NodeFacts Each<T>(NodeFacts operand, T state, Func<Alternative, T, Alternative> change, bool isAlways)
+    private static NodeFacts Each<T>(NodeFacts operand, T state, Func<Alternative, T, Alternative> change, bool isAlways, ExprType? type = null)
     {
-        var alternatives = new Alternative[operand.Alternatives.Length];
-        for (int i = 0; i < alternatives.Length; i++)
+        if (operand.Span.Length == 1)
         {
-            alternatives[i] = change(operand.Alternatives[i], state);
-
-            // Two series that only their names told apart make the evaluation fail.
-            isAlways &= operand.Alternatives[i].HasOneName || alternatives[i].Labels[Matching.MetricName].Values.MayBePresent || !operand.Alternatives[i].IsPossible;
+            Alternative changed = change(operand.Span[0], state);
+            return new NodeFacts(type ?? operand.Type, changed, isAlways && StaysApart(operand.Span[0], changed));
         }
 
-        return NodeFacts.Owning(operand.Type, alternatives, isAlways);
+        var alternatives = new Alternative[operand.Span.Length];
+        for (int i = 0; i < alternatives.Length; i++)
+        {
+            alternatives[i] = change(operand.Span[i], state);
+            isAlways &= StaysApart(operand.Span[i], alternatives[i]);
+        }
+
+        return NodeFacts.Owning(type ?? operand.Type, alternatives, isAlways);
     }
+
+    /// <summary>Whether no two series become the same: two that only their names told apart make the evaluation fail.</summary>
+    private static bool StaysApart(Alternative before, Alternative after) =>
+        before.HasOneName || after.Labels[Matching.MetricName].Values.MayBePresent || !before.IsPossible;
 
     /// <summary>The series with a value computed anew, with the function or operator as the reason where it says something of the value.</summary>
     private static Alternative Compute(Expr node, Alternative alternative, ValueSet value, FactsContext context, TextRange range, string what, Reason? dropped)
