@@ -225,11 +225,19 @@ internal sealed class LintAnalysis
     private static RuleIndex[] Index(ImmutableArray<RuleFile>[] sets, ParallelOptions threads)
     {
         var indexes = new RuleIndex[sets.Length];
-        ParallelWork.For(sets.Length, threads, i =>
+        MetricReaders? readers = null;
+        ParallelWork.For(1 + sets.Length, threads, i =>
         {
-            indexes[i] = new RuleIndex(sets[i]);
-            _ = i == 0 ? indexes[i].Readers : null;
+            if (i == 0)
+            {
+                readers = new MetricReaders(sets[0]);
+            }
+            else
+            {
+                indexes[i - 1] = new RuleIndex(sets[i - 1]);
+            }
         });
+        indexes[0].Readers = readers!;
         return indexes;
     }
 

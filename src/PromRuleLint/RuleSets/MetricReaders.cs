@@ -12,19 +12,13 @@ internal sealed class MetricReaders
     private readonly NameTable<MetricReader> _named;
     private readonly List<NamelessReader> _nameless = [];
 
-    public MetricReaders(ImmutableArray<RuleFile> files, int rules)
+    public MetricReaders(ImmutableArray<RuleFile> files)
     {
         // Many metrics are read several times.
-        _named = new NameTable<MetricReader>(rules / 2);
-        foreach (RuleFile file in files)
+        _named = new NameTable<MetricReader>(RuleIndex.RulesOf(files).Count() / 2);
+        foreach (Rule rule in RuleIndex.RulesOf(files))
         {
-            foreach (RuleGroup group in file.Groups)
-            {
-                foreach (Rule rule in group.Rules)
-                {
-                    Add(rule);
-                }
-            }
+            Add(rule);
         }
 
         _named.Close();

@@ -22,7 +22,6 @@ internal sealed class RuleIndex
     private NearNames? _nearAlertNames;
     private string[]? _recordedMetrics;
     private string[]? _readMetrics;
-    private int _rules;
 
     /// <summary>Reads the rules of files, each of which is there once.</summary>
     public RuleIndex(ImmutableArray<RuleFile> files)
@@ -30,35 +29,17 @@ internal sealed class RuleIndex
         SetFiles(files);
 
         // Tables that grow by themselves leave as much behind as they hold.
-        int alerts = 0;
-        foreach (RuleFile file in files)
+        _recording = new NameTable<RecordingRule>(Rules.Count(static rule => rule is RecordingRule));
+        _alerting = new NameTable<AlertingRule>(Rules.Count(static rule => rule is AlertingRule));
+        foreach (Rule rule in Rules)
         {
-            foreach (RuleGroup group in file.Groups)
+            if (rule is { Name: { } recorded } and RecordingRule record)
             {
-                foreach (Rule rule in group.Rules)
-                {
-                    alerts += rule is AlertingRule ? 1 : 0;
-                }
+                _recording.Add(recorded.Value, record);
             }
-        }
-
-        _recording = new NameTable<RecordingRule>(_rules - alerts);
-        _alerting = new NameTable<AlertingRule>(alerts);
-        foreach (RuleFile file in files)
-        {
-            foreach (RuleGroup group in file.Groups)
+            else if (rule is { Name: { } alerted } and AlertingRule alert)
             {
-                foreach (Rule rule in group.Rules)
-                {
-                    if (rule is { Name: { } recorded } and RecordingRule record)
-                    {
-                        _recording.Add(recorded.Value, record);
-                    }
-                    else if (rule is { Name: { } alerted } and AlertingRule alert)
-                    {
-                        _alerting.Add(alerted.Value, alert);
-                    }
-                }
+                _alerting.Add(alerted.Value, alert);
             }
         }
 
@@ -70,7 +51,7 @@ internal sealed class RuleIndex
     public ImmutableArray<RuleFile> Files { get; private set; }
 
     /// <summary>All rules of all files, in the order of the files and of their text.</summary>
-    public IEnumerable<Rule> Rules => Files.SelectMany(static file => file.Rules);
+    public IEnumerable<Rule> Rules => RulesOf(Files);
 
     /// <summary>Whether of some file a part is not known.</summary>
     public bool IsPartlyUnread => _unread.Length > 0;
@@ -84,7 +65,11 @@ internal sealed class RuleIndex
         [.. Rules.SelectMany(RuleSet.MetricsRead).Distinct(StringComparer.Ordinal)]));
 
     /// <summary>Which selectors read a metric; found when it is first asked for.</summary>
-    public MetricReaders Readers => _readers ?? LazyInitializer.EnsureInitialized(ref _readers, () => new MetricReaders(Files, _rules));
+    public MetricReaders Readers
+    {
+        get => _readers ?? LazyInitializer.EnsureInitialized(ref _readers, () => new MetricReaders(Files));
+        set => _readers = value;
+    }
 
     /// <summary>The names of all metrics that selectors read by a fixed name, in no particular order, some perhaps several times.</summary>
     public IEnumerable<string> NamesRead => _readers is { } readers ? readers.Names : NamesInRules();
@@ -210,28 +195,50 @@ internal sealed class RuleIndex
         _graph?.Exchange(gone, WithDependents(recorded));
     }
 
-    /// <summary>Whether some of the rules depend on themselves, as far as those of the files around them tell, whose cycles are known.</summary>
-    public bool MayHaveCycles(RuleIndex surroundings)
+    /// <summary>All rules of some files, in the order of the files and of their text.</summary>
+    public static IEnumerable<Rule> RulesOf(ImmutableArray<RuleFile> files)
     {
-        RuleGraph graph = surroundings.Graph;
-        return graph.HasCycles && Rules.OfType<RecordingRule>().Any(rule => graph.CycleOf(rule) >= 0);
-    }
-
-    private IEnumerable<string> NamesInRules()
-    {
-        foreach (RuleFile file in Files)
+        foreach (RuleFile file in files)
         {
             foreach (RuleGroup group in file.Groups)
             {
                 foreach (Rule rule in group.Rules)
                 {
-                    foreach (VectorSelector selector in rule.Selectors)
-                    {
-                        if (selector.Name is { } metric)
-                        {
-                            yield return metric;
-                        }
-                    }
+                    yield return rule;
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether some of the rules depend on themselves, as far as those of the files around them tell, whose cycles are known.</summary>
+    public bool MayHaveCycles(RuleIndex surroundings)
+    {
+        RuleGraph graph = surroundings.Graph;
+        if (!graph.HasCycles)
+        {
+            return false;
+        }
+
+        foreach (Rule rule in Rules)
+        {
+            if (rule is RecordingRule record && graph.CycleOf(record) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<string> NamesInRules()
+    {
+        foreach (Rule rule in Rules)
+        {
+            foreach (VectorSelector selector in rule.Selectors)
+            {
+                if (selector.Name is { } metric)
+                {
+                    yield return metric;
                 }
             }
         }
@@ -242,13 +249,13 @@ internal sealed class RuleIndex
         Files = files;
         _placeOfFile.Clear();
         _placeOfFile.EnsureCapacity(files.Length);
-        _rules = 0;
+        int place = 0;
         foreach (RuleFile file in files)
         {
-            _placeOfFile.Add(file, _rules);
+            _placeOfFile.Add(file, place);
             foreach (RuleGroup group in file.Groups)
             {
-                _rules += group.Rules.Length;
+                place += group.Rules.Length;
             }
         }
 
