@@ -31,10 +31,13 @@ public sealed class NumberLiteral(TextRange range, double value, bool isDuration
 public sealed class StringLiteral(TextRange range, string value) : Expr(range)
 {
     /// <summary>The decoded value.</summary>
-    public string Value { get; } = value;
+    public string Value { get; private set; } = value;
 
     /// <summary>As it is written, with its quotes, where the value cannot tell: it holds bytes that are no UTF-8; null otherwise.</summary>
     internal string? Written { get; init; }
+
+    /// <summary>Makes equal values one object.</summary>
+    internal void Share(SharedTexts texts) => Value = texts.Get(Value);
 
     /// <inheritdoc/>
     public override ExprKind Kind => ExprKind.StringLiteral;

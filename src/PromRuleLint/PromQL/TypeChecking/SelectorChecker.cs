@@ -9,11 +9,6 @@ internal static class SelectorChecker
 {
     public static void Check(ref TypeCheckContext context, VectorSelector selector, bool mayMatchAll)
     {
-        if (context.Options.Texts is { } texts)
-        {
-            selector.Share(texts);
-        }
-
         CheckModifiers(ref context, selector.Offset, selector.At);
         if (selector.Extension != SelectorExtension.None && !context.Options.ExtendedRangeSelectors)
         {

@@ -25,6 +25,11 @@ internal static class TypeChecker
     private static void Check(ref TypeCheckContext context, Expr expr)
     {
         WorkCounter.Step();
+        if (context.Options.Texts is { } texts)
+        {
+            TreeTexts.Share(expr, texts);
+        }
+
         for (SyntaxFault? fault = expr.Fault; fault is not null; fault = fault.Next)
         {
             context.Add(fault.Error);
