@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Facts;
@@ -97,5 +98,15 @@ public sealed class ValueFactsTests
 
         Assert.That(FactSet.Of("m1999", [.. rules]).Value.ToString(), Is.EqualTo("0 or 1"));
         Assert.That(FactSet.Of(string.Join(" or ", Enumerable.Range(0, 200).Select(static i => $"vector({i})"))).Presence, Is.EqualTo(Presence.Always));
+    }
+
+    [TestCase("", 4)]
+    [TestCase("fill_right(0) ", 8)]
+    public void Of_many_pairs_only_the_possible_ones_are_kept(string fill, int kept)
+    {
+        // Five ways on each side, of which the last cannot come about: of the other sixteen pairs four have the same job.
+        const string Side = """up{job="a"} or up{job="b"} or up{job="c"} or up{job="d"} or up{job="e"} > 2""";
+        ImmutableArray<Alternative> alternatives = FactSet.Of($"({Side}) * on (job) {fill}({Side})").Alternatives;
+        Assert.That(alternatives, Has.Length.EqualTo(kept).And.All.Property(nameof(Alternative.IsPossible)).True);
     }
 }

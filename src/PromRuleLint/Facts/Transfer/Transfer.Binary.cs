@@ -194,7 +194,8 @@ internal static partial class Transfer
         }
 
         AddFilled(node, left, right, matching, context, results);
-        return new NodeFacts(ExprType.Vector, Cap(results.DrainToImmutable()), isAlways && (passesAll || everyPairHolds));
+        ImmutableArray<Alternative> all = results.DrainToImmutable();
+        return new NodeFacts(ExprType.Vector, areMany ? CapPossible(all) : Cap(all), isAlways && (passesAll || everyPairHolds));
 
         bool AddPairs(bool onlyPossible)
         {

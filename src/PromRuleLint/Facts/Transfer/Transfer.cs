@@ -31,13 +31,12 @@ internal static partial class Transfer
     };
 
     /// <summary>At most as many alternatives as are kept apart; the others become one that covers them all.</summary>
-    public static ImmutableArray<Alternative> Cap(ImmutableArray<Alternative> alternatives)
-    {
-        if (alternatives.Length <= MaxAlternatives)
-        {
-            return alternatives;
-        }
+    public static ImmutableArray<Alternative> Cap(ImmutableArray<Alternative> alternatives) =>
+        alternatives.Length <= MaxAlternatives ? alternatives : CapPossible(alternatives);
 
+    /// <summary>The same where more than are kept apart were there: only the possible ones are kept, if there are any.</summary>
+    private static ImmutableArray<Alternative> CapPossible(ImmutableArray<Alternative> alternatives)
+    {
         int possible = 0;
         foreach (Alternative alternative in alternatives)
         {
