@@ -37,14 +37,13 @@ internal sealed class ForbiddenHeartbeatFunction : Check
         }
 
         var seen = new HashSet<(Rule, Expr)>();
-        foreach (Rule rule in heartbeats.Rules)
+
+        // A call around several heartbeats is reported for the one that is read first in all rules.
+        foreach (IGrouping<string?, MetricReader> ofOneName in heartbeats.Rules.SelectMany(static rule => rule.Selectors, static (rule, selector) => new MetricReader(rule, selector)).GroupBy(static reader => reader.Selector.Name, StringComparer.Ordinal))
         {
-            foreach (VectorSelector selector in rule.Selectors)
+            foreach (MetricReader reader in ofOneName.Where(reader => heartbeats.IsHeartbeat(reader.Rule, reader.Selector)))
             {
-                if (heartbeats.IsHeartbeat(rule, selector))
-                {
-                    ReportCallsAround(context, new MetricReader(rule, selector), rule.Expression!.Root!, seen);
-                }
+                ReportCallsAround(context, reader, reader.Rule.Expression!.Root!, seen);
             }
         }
     }

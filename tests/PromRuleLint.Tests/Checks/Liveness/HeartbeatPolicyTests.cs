@@ -57,5 +57,21 @@ public sealed class HeartbeatPolicyTests
     public void A_verdict_is_bounded(string expression, string name) =>
         LintVerifier.Verify("PRL5004", $"groups:\n- name: a\n  rules:\n  - record: {name}\n    expr: {expression}\n");
 
+    [Test]
+    public void A_call_around_several_heartbeats_is_reported_for_the_one_that_is_read_first()
+    {
+        const string Rules = """
+            groups:
+            - name: a
+              rules:
+              - record: duri_x
+                expr: abs(duri_heartbeat_a - duri_heartbeat_b)
+            """;
+        Assert.That(Message(Rules), Does.Contain("'duri_heartbeat_a'"));
+        Assert.That(Message(Rules.Replace("rules:\n", "rules:\n  - record: duri_y\n    expr: duri_heartbeat_b\n", StringComparison.Ordinal)), Does.Contain("'duri_heartbeat_b'"));
+
+        static string Message(string rules) => LintVerifier.Lint(LintConfiguration.Default, ("rules.yml", rules)).Single(static finding => finding.Id == "PRL5001").Message;
+    }
+
     private static string Rule(string expression) => $"groups:\n- name: a\n  rules:\n  - record: duri_x\n    expr: '{expression.Replace("'", "''", StringComparison.Ordinal)}'\n";
 }
