@@ -43,7 +43,7 @@ internal static class FindingMerger
     /// <summary>The findings, those together that are one fault in several places; the first of them leads.</summary>
     private static List<List<Diagnostic>> InPlaces(IReadOnlyList<PlacedFinding> findings, RepeatScopes scopes)
     {
-        var lengths = new Dictionary<Rule, int>();
+        Dictionary<Rule, int> lengths = LengthsOf(findings);
         Dictionary<(RuleSet, string, DiagnosticSeverity, string, string?, int), Rule?> rules = OnlyRules(findings, lengths);
         var repeats = new Dictionary<(object, string Id, DiagnosticSeverity, string Key), List<Diagnostic>>();
         var order = new List<List<Diagnostic>>();
@@ -93,19 +93,35 @@ internal static class FindingMerger
     }
 
     private static (RuleSet, string Id, DiagnosticSeverity, string Key, string? Name, int Length) KeyInRule(in PlacedFinding placed, Dictionary<Rule, int> lengths) =>
-        (placed.RuleSet.Surroundings, placed.Finding.Id, placed.Finding.Severity, placed.Finding.RepeatKey, placed.Rule!.Name?.Value, LengthOf(placed.Rule, lengths));
+        (placed.RuleSet.Surroundings, placed.Finding.Id, placed.Finding.Severity, placed.Finding.RepeatKey, placed.Rule!.Name?.Value, lengths[placed.Rule]);
 
-    /// <summary>The length of what a rule says, without what can be written in several ways: rules that say the same have the same one.</summary>
-    private static int LengthOf(Rule rule, Dictionary<Rule, int> lengths)
+    /// <summary>The lengths of what rules with findings say, without what can be written in several ways: rules that say the same have the same one.</summary>
+    private static Dictionary<Rule, int> LengthsOf(IReadOnlyList<PlacedFinding> findings)
     {
         // A rule may have many findings.
-        ref int length = ref CollectionsMarshal.GetValueRefOrAddDefault(lengths, rule, out bool isKnown);
-        if (isKnown)
+        var lengths = new Dictionary<Rule, int>();
+        var unread = new HashSet<string?>(StringComparer.Ordinal);
+        foreach (PlacedFinding placed in findings)
         {
-            return length;
+            if (RepeatScopes.IsOfRule(placed) && lengths.TryAdd(placed.Rule!, 0) && placed.Rule!.Expression is { } expression && !(expression.Root is not null && expression.Errors.IsEmpty))
+            {
+                unread.Add(placed.Rule.Name?.Value);
+            }
         }
 
-        foreach (VectorSelector selector in rule.Selectors)
+        // What the schema of one file reads, that of another one may not: then the selectors tell nothing.
+        foreach (Rule rule in lengths.Keys)
+        {
+            CollectionsMarshal.GetValueRefOrNullRef(lengths, rule) = LengthOf(rule, withSelectors: !unread.Contains(rule.Name?.Value));
+        }
+
+        return lengths;
+    }
+
+    private static int LengthOf(Rule rule, bool withSelectors)
+    {
+        int length = 0;
+        foreach (VectorSelector selector in withSelectors ? rule.Selectors : [])
         {
             length += 1 + (selector.Name?.Length ?? 0);
         }

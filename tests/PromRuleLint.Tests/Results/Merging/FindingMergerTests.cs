@@ -2,6 +2,7 @@ using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Results.Baselines;
 using PromRuleLint.Results.Fixes;
+using PromRuleLint.Rules;
 using PromRuleLint.Tests.Verification;
 using PromRuleLint.Text;
 
@@ -233,6 +234,19 @@ public sealed class FindingMergerTests
 
         files[1].Item2 = files[1].Item2.Replace("mad_over_time", "ts_of_max_over_time", StringComparison.Ordinal);
         Assert.That(LintVerifier.Lint(LintConfiguration.Default, files), Has.Count.EqualTo(2), "another function is another finding");
+    }
+
+    [Test]
+    public void A_rule_that_is_read_under_another_schema_in_a_copy_is_one_rule()
+    {
+        string rules = Wrap(["- alert: DeskBusy", "  expr: cases_open > 5", "  annotations: {summary: '{{ $value'}"]);
+        LintConfiguration configuration = LintConfiguration.Default with { RuleSet = "desks" };
+        Diagnostic finding = new Linter().Lint([
+            new LintInput(new SourceText("a/rules.yml", rules), configuration),
+            new LintInput(new SourceText("b/rules.yml", rules), configuration with { Schema = RuleSchema.Loki }),
+        ]).Single(static finding => finding.Descriptor.Name == "template-syntax");
+
+        Assert.That(finding.Repeated.Single().Location.Path, Is.EqualTo("b/rules.yml"));
     }
 
     private const string LabelTwice = """
