@@ -32,11 +32,26 @@ internal sealed class LintAnalysis
     public LintAnalysis(ImmutableArray<RuleSetDefinition> definitions, int[] places, IReadOnlyList<ReadInput> files, bool isKept, ParallelOptions threads)
     {
         _isKept = isKept;
-        ReadInput[] members = [.. places.SelectMany(place => definitions[place].Indexes).Distinct().Order().Select(i => files[i])];
-        RuleIndex[] indexes = Index([[.. members.Select(static file => file.File)], .. places.Length == 1 ? [] : places.Select(place => definitions[place].Indexes.Select(index => files[index].File).ToImmutableArray())], threads);
+        var isMember = new bool[files.Count];
+        foreach (int place in places)
+        {
+            foreach (int index in definitions[place].Indexes)
+            {
+                isMember[index] = true;
+            }
+        }
+
+        ReadInput[] members = [.. files.Where((_, i) => isMember[i])];
+        List<ReadInput>[] filesOf = Array.ConvertAll(places, place => FilesOf(definitions[place], files));
+        RuleIndex[] indexes = Index([RuleFilesOf(members), .. places.Length == 1 ? [] : filesOf.Select(RuleFilesOf)], threads);
         _all = RuleSet.Create(indexes[0]);
         _files.EnsureCapacity(members.Length);
-        Sets = [.. places.Select((place, i) => new AnalyzedRuleSet(place, definitions[place].IsKnown, places.Length == 1 ? _all : RuleSet.Create(indexes[i + 1], _all), [.. definitions[place].Indexes.Select(index => files[index])]))];
+        Sets = new AnalyzedRuleSet[places.Length];
+        for (int i = 0; i < places.Length; i++)
+        {
+            Sets[i] = new AnalyzedRuleSet(places[i], definitions[places[i]].IsKnown, places.Length == 1 ? _all : RuleSet.Create(indexes[i + 1], _all), filesOf[i]);
+        }
+
         FactsOptions options = ConfiguredFacts.Options([.. members.Select(static file => file.Input.Configuration)], ConfigurationOf, LintConfiguration.Default) with { Cancellation = threads.CancellationToken };
         if (Sets.Length > 1)
         {
@@ -220,6 +235,19 @@ internal sealed class LintAnalysis
         Facts.Exchange(left, entered, changes);
         Open(changes);
     }
+
+    private static List<ReadInput> FilesOf(RuleSetDefinition definition, IReadOnlyList<ReadInput> files)
+    {
+        var members = new List<ReadInput>(definition.Indexes.Length);
+        foreach (int index in definition.Indexes)
+        {
+            members.Add(files[index]);
+        }
+
+        return members;
+    }
+
+    private static ImmutableArray<RuleFile> RuleFilesOf(IReadOnlyCollection<ReadInput> files) => [.. files.Select(static file => file.File)];
 
     /// <summary>Makes the indexes of sets of files, the first of which is known to be asked who reads what.</summary>
     private static RuleIndex[] Index(ImmutableArray<RuleFile>[] sets, ParallelOptions threads)

@@ -13,7 +13,16 @@ internal sealed class NameTable<T>(int capacity)
     public IEnumerable<string> Names => _entries.Keys;
 
     /// <summary>The names with what there is of each, in no particular order.</summary>
-    public IEnumerable<(string Name, ImmutableArray<T> Items)> All => _entries.Select(static pair => (pair.Key, pair.Value.ToImmutable()));
+    public IEnumerable<(string Name, ImmutableArray<T> Items)> All
+    {
+        get
+        {
+            foreach ((string name, Entry entry) in _entries)
+            {
+                yield return (name, entry.ToImmutable());
+            }
+        }
+    }
 
     /// <summary>What there is of a name; empty for none.</summary>
     public ImmutableArray<T> this[string name]

@@ -83,27 +83,59 @@ internal sealed class RuleGraph
         foreach (List<int> component in new StrongComponents(Edges(rules)).Find())
         {
             // No rule reads another one but through a metric, so what is alone does not read itself.
-            yield return ([.. component.Where(node => node < rules.Length).Order().Select(node => rules[node])], component.Count > 1);
+            component.Sort();
+            int length = component.FindLastIndex(node => node < rules.Length) + 1;
+            var members = new RecordingRule[length];
+            for (int i = 0; i < length; i++)
+            {
+                members[i] = rules[component[i]];
+            }
+
+            yield return (members, component.Count > 1);
         }
     }
 
     /// <summary>From each rule to the metrics that it reads, which come behind the rules, and from each metric to the rules that record it.</summary>
     private static int[][] Edges(RecordingRule[] rules)
     {
-        var edges = new List<int[]>(2 * rules.Length);
         var metrics = new Dictionary<string, int>(rules.Length, StringComparer.Ordinal);
-        foreach (RecordingRule rule in rules)
+        var recording = new List<List<int>>(rules.Length);
+        for (int i = 0; i < rules.Length; i++)
         {
-            metrics.TryAdd(rule.Name!.Value, rules.Length + metrics.Count);
+            string name = rules[i].Name!.Value;
+            if (!metrics.TryGetValue(name, out int metric))
+            {
+                metrics.Add(name, metric = rules.Length + recording.Count);
+                recording.Add([]);
+            }
+
+            recording[metric - rules.Length].Add(i);
         }
 
-        foreach (RecordingRule rule in rules)
+        var edges = new int[rules.Length + recording.Count][];
+        var read = new List<int>();
+        var lastReader = new int[recording.Count];
+        Array.Fill(lastReader, -1);
+        for (int i = 0; i < rules.Length; i++)
         {
-            edges.Add([.. RuleSet.MetricsRead(rule).Where(metrics.ContainsKey).Select(metric => metrics[metric]).Distinct()]);
+            read.Clear();
+            foreach (string name in RuleSet.MetricsRead(rules[i]))
+            {
+                if (metrics.TryGetValue(name, out int metric) && lastReader[metric - rules.Length] != i)
+                {
+                    lastReader[metric - rules.Length] = i;
+                    read.Add(metric);
+                }
+            }
+
+            edges[i] = read.ToArray();
         }
 
-        ILookup<string, int> recording = Enumerable.Range(0, rules.Length).ToLookup(i => rules[i].Name!.Value, StringComparer.Ordinal);
-        edges.AddRange(recording.Select(static rulesOf => rulesOf.ToArray()));
-        return [.. edges];
+        for (int i = 0; i < recording.Count; i++)
+        {
+            edges[rules.Length + i] = recording[i].ToArray();
+        }
+
+        return edges;
     }
 }

@@ -17,7 +17,7 @@ public static class YamlReader
     /// <summary>How many nodes all aliases of a file together may stand for.</summary>
     public const int MaxAliasedNodes = 400_000;
 
-    private static readonly SearchValues<char> PrintableAscii = SearchValues.Create(['\t', '\n', '\r', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c)]);
+    private static readonly SearchValues<char> PrintableAscii = SearchValues.Create("\t\n\r !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
     private static readonly SearchValues<char> NotPrintable = SearchValues.Create(MakeNotPrintable());
 
     /// <summary>

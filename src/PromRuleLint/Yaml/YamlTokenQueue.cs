@@ -29,7 +29,7 @@ internal sealed class YamlTokenQueue
     private Waiting _current;
     private Waiting _consumed;
 
-    private static readonly Scalar[] Scalars = [.. Enum.GetValues<ScalarStyle>().Order().Select(static style => new Scalar(SomeValue, style, AtStart, AtScalarEnd))];
+    private static readonly Scalar[] Scalars = Array.ConvertAll(Enum.GetValues<ScalarStyle>(), static style => new Scalar(SomeValue, style, AtStart, AtScalarEnd));
 
     public static Key Key { get; } = new(AtStart, AtEnd);
 

@@ -38,6 +38,11 @@ internal sealed class DuplicateRule : Check
             }
         }
 
+        if (duplicates.Count == 0)
+        {
+            return;
+        }
+
         foreach (var sameFiles in duplicates.OrderBy(duplicate => context.RuleSet.OrderOf(duplicate.Rule)).GroupBy(static duplicate => (duplicate.Rule.File, duplicate.First.File)))
         {
             (RuleFile file, RuleFile other) = sameFiles.Key;
