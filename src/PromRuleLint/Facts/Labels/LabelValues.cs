@@ -77,9 +77,12 @@ public sealed class LabelValues
     public static LabelValues OneOf(IEnumerable<string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        ImmutableArray<string> distinct = [.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        return distinct.Length > MaxValues ? (distinct.Contains("") ? Any : AnyPresent) : new(true, distinct, []);
+        return OneOfSorted([.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
+
+    // The empty string is the first.
+    private static LabelValues OneOfSorted(ImmutableArray<string> values) =>
+        values.Length > MaxValues ? (values[0].Length == 0 ? Any : AnyPresent) : new(true, values, []);
 
     /// <summary>Any value but one.</summary>
     public static LabelValues Except(string value)
@@ -218,7 +221,7 @@ public sealed class LabelValues
 
         if (IsFinite && other.IsFinite)
         {
-            return Listed.SequenceEqual(other.Listed) ? this : OneOf(Sorted(Listed, other.Listed));
+            return Listed.SequenceEqual(other.Listed) ? this : OneOfSorted(Sorted(Listed, other.Listed));
         }
 
         ImmutableArray<string> excluded = IsFinite ? Excluded(other, this) : Excluded(this, other);
