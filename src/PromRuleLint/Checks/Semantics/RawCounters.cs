@@ -75,7 +75,7 @@ internal static class RawCounters
     {
         BinaryExpr binary => binary.Operator == BinaryOperator.Add,
         Call { Subject: { } subject } call => call.Has(FunctionTraits.KeepsUnit) && (subject.Type == ExprType.Vector || call.Name == "quantile_over_time"),
-        _ => node is VectorSelector { Name: not null, At: null },
+        _ => node is VectorSelector { Name: not null },
     };
 
     /// <summary>Whether a selector reads the time that those before it read: a difference of two times is no counter.</summary>

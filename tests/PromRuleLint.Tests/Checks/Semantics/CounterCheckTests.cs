@@ -41,6 +41,19 @@ public sealed class CounterCheckTests
             expr: increase(job:depth:sum[5m]) > 1
         """);
 
+    [Test]
+    public void A_recorded_counter_is_one_at_a_fixed_time_too() => LintVerifier.Verify("PRL3023", """
+        groups:
+        - name: a
+          rules:
+          - record: job:errors:sum
+            expr: sum by (job) (x_errors_total)
+          - alert: A
+            expr: ⟦delta⟧(job:errors:sum[5m] @ end()) > 1
+          - alert: B
+            expr: delta(x_errors_total[5m] @ end()) > 1
+        """);
+
     [TestCase("PRL3021", "rate(⟦node_filesystem_avail_bytes⟧[5m])")]
     [TestCase("PRL3021", "irate(⟦kube_deployment_status_replicas⟧[5m])")]
     [TestCase("PRL3021", "increase(⟦backup_last_success_timestamp_seconds⟧[5m])")]
