@@ -95,7 +95,8 @@ internal sealed class YamlRecovery(SourceText source, SharedTexts texts, Cancell
     private bool IsYaml(SourceRange item)
     {
         int line = source.Text.AsSpan(0, item.Start).LastIndexOfAny('\r', '\n') + 1;
-        return Scan(source.Text[line..item.End]).Fault is not { Error: not null };
+        string text = source.Text[line..item.End];
+        return Scan(new SourceText(source.Path, text), text).Fault is not { Error: not null };
     }
 
     /// <summary>Whether the fault only moved on to the next item, as where a list's key has no colon.</summary>
@@ -134,10 +135,12 @@ internal sealed class YamlRecovery(SourceText source, SharedTexts texts, Cancell
         return new string(_blanked);
     }
 
-    private YamlTreeBuilder Scan(string text)
+    private YamlTreeBuilder Scan(string text) => Scan(source, text);
+
+    private YamlTreeBuilder Scan(SourceText from, string text)
     {
         _scans++;
-        var tree = new YamlTreeBuilder(source, text, texts, cancellation);
+        var tree = new YamlTreeBuilder(from, text, texts, cancellation);
         tree.Build();
         return tree;
     }

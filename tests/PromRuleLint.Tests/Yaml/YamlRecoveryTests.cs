@@ -1,6 +1,8 @@
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Tests.Verification;
+using PromRuleLint.Text;
+using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Tests.Yaml;
 
@@ -134,6 +136,15 @@ public class YamlRecoveryTests
         =======
         >>>>>>> feature/two
         """);
+
+    // The item is read by itself to see whether the fault is its own; what is wrong there stands at places of the item.
+    [Test]
+    public void An_item_is_not_read_by_itself_at_the_places_of_the_file()
+    {
+        YamlFile file = YamlReader.Read(new SourceText("rules.yml", "|\n#'\n- '\n : []'>\nx"));
+        Assert.That(file.Errors, Is.Not.Empty);
+        Assert.That(file.Unread, Is.Not.Empty);
+    }
 
     [Test]
     public void A_broken_document_does_not_hide_the_next() => LintVerifier.Verify("PRL1001", """
