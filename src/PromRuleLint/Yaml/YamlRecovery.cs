@@ -67,7 +67,7 @@ internal sealed class YamlRecovery(SourceText source, SharedTexts texts, Cancell
 
             char[] before = [.. _blanked ?? []];
             YamlTreeBuilder tree = Scan(Blank(region, asComment: true));
-            if (!tree.HasScalarAcross(region.Start) && IsBehind(fault, tree.Fault, region))
+            if (!IsInScalar(region, tree) && IsBehind(fault, tree.Fault, region))
             {
                 _unread.Add(region);
                 return tree;
@@ -78,6 +78,10 @@ internal sealed class YamlRecovery(SourceText source, SharedTexts texts, Cancell
 
         return null;
     }
+
+    /// <summary>Whether a scalar takes the <c>#</c> of a part for its own, be it this part's or that of one which was left out before.</summary>
+    private bool IsInScalar(SourceRange region, YamlTreeBuilder tree) =>
+        tree.HasScalarAcross(region.Start) || _unread.Any(part => _blanked![part.Start] == '#' && tree.HasScalarAcross(part.Start));
 
     /// <summary>The fault where it was made: what was opened in one item is closed, or breaks off, in another.</summary>
     private YamlError NotClosed(int opened, YamlError error)

@@ -93,6 +93,7 @@ internal sealed partial class YamlScanner
     private void ScanQuotedScalar(char quote)
     {
         int open = _at;
+        _scalarStart = open;
         _at++;
         bool isPlain = true;
         while (true)
@@ -142,6 +143,7 @@ internal sealed partial class YamlScanner
         }
 
         _at++;
+        _scalarStart = -1;
         var range = new SourceRange(open, _at);
         YamlScalarStyle style = quote == '\'' ? YamlScalarStyle.SingleQuoted : YamlScalarStyle.DoubleQuoted;
         string value = isPlain ? _texts.Get(_text.AsSpan(open + 1, _at - open - 2)) : YamlScalarDecoder.Decode(_text, range, style, 0, _texts);
@@ -188,6 +190,7 @@ internal sealed partial class YamlScanner
     private void ScanBlockScalar()
     {
         int start = _at;
+        _scalarStart = start;
         bool folded = _text[_at] == '>';
         int increment = ScanBlockHeader(start);
         int end = _at;
@@ -204,6 +207,7 @@ internal sealed partial class YamlScanner
             ScanBlockBreaks(ref indent, ref end);
         }
 
+        _scalarStart = -1;
         var range = new SourceRange(start, end);
         string value = YamlScalarDecoder.Decode(_text, range, folded ? YamlScalarStyle.Folded : YamlScalarStyle.Literal, indent, _texts);
         _tokens.AddScalar(value, folded ? ScalarStyle.Folded : ScalarStyle.Literal, range, indent);

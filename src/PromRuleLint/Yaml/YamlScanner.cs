@@ -28,6 +28,7 @@ internal sealed partial class YamlScanner : IScanner
     private bool _simpleKeyAllowed;
     private bool _started;
     private bool _ended;
+    private int _scalarStart = -1;
 
     /// <summary>Makes a scanner.</summary>
     /// <param name="text">The text.</param>
@@ -47,6 +48,9 @@ internal sealed partial class YamlScanner : IScanner
 
     /// <summary>The faults that scanning went on after.</summary>
     public IReadOnlyList<YamlError> Errors => _errors;
+
+    /// <summary>The part that was read of the quoted or block scalar that a fault is in; null where it is in none.</summary>
+    public SourceRange? CutScalar => _scalarStart >= 0 ? new SourceRange(_scalarStart, _at) : null;
 
     private int Column => _at - _lineStart;
 

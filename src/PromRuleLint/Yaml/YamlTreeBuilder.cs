@@ -38,6 +38,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
     private int _readTo;
     private bool _stopped;
     private SourceRange _lastScalar;
+    private SourceRange? _cutScalar;
 
     /// <summary>What is wrong in what was read, but for the fault that ended reading.</summary>
     public IReadOnlyList<YamlError> Errors => _errors;
@@ -73,12 +74,14 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
             StopAt(new YamlError(YamlErrorKind.Syntax, new SourceRange(at, at), "The text is not YAML from here on."));
         }
 
+        _cutScalar = scanner.CutScalar;
         _errors.AddRange(scanner.Errors);
         CloseAll();
     }
 
-    /// <summary>Whether a scalar begins before an offset and ends after it.</summary>
-    public bool HasScalarAcross(int offset) => _scalars.Exists(scalar => scalar.Start < offset && scalar.End > offset);
+    /// <summary>Whether a scalar begins before an offset and ends after it; one that a fault is in counts too.</summary>
+    public bool HasScalarAcross(int offset) =>
+        (_cutScalar is { } cut && cut.Start < offset && cut.End > offset) || _scalars.Exists(scalar => scalar.Start < offset && scalar.End > offset);
 
     /// <summary>All comments of the text that was read: every <c>#</c> after white space that is in no scalar.</summary>
     public ImmutableArray<YamlComment> FindComments()

@@ -137,6 +137,45 @@ public class YamlRecoveryTests
         >>>>>>> feature/two
         """);
 
+    [Test]
+    public void A_text_that_is_not_closed_makes_no_fault_of_a_rule_that_it_runs_into() => LintVerifier.Verify("PRL1001", """
+        groups:
+        - name: example
+          rules:
+          - alert: A
+            expr: "up > 1
+          - alert: B
+            expr: "
+              ⟦up > 1⟧
+          - alert: C
+            expr: up{job=~`a\.b`} > 1
+        - name: other
+          rules:
+          - alert: D
+            expr: ⟦PRL4001:up > 1⟧
+        """);
+
+    // U+0085 and U+2028 break a line of YAML too, but no line of a list item.
+    [TestCase("k: |\n  \u0085*y#\n \u0085\t\nz: 1\n", '*')]
+    [TestCase("k: >\n  \u2028*y#\n \u2028\t\nz: 1\n", '*')]
+    [TestCase("k: |\n  a\n  - b\n\t- c\n\t# d\nz: 1\n", '\t')]
+    public void What_is_left_out_puts_nothing_into_a_scalar_that_the_fault_is_in(string text, char fault)
+    {
+        YamlFile file = YamlReader.Read(new SourceText("rules.yml", text));
+        Assert.That(YamlNodes.Scalars(file).Select(static scalar => scalar.Value), Has.None.Contains("#"));
+        Assert.That(file.Unread, Is.EqualTo([new SourceRange(text.IndexOf(fault, StringComparison.Ordinal), text.Length)]));
+        Assert.That(file.Errors, Has.Length.EqualTo(1));
+    }
+
+    // Whether the anchor is that of a key is known only by what follows, so the fault is found before the scalar is taken.
+    [Test]
+    public void What_is_left_out_puts_nothing_into_a_scalar_that_is_read_after_it()
+    {
+        const string Text = "&x >\n  a\u0085b\n|>\n  &x@\n";
+        YamlFile file = YamlReader.Read(new SourceText("rules.yml", Text));
+        Assert.That(YamlNodes.Scalars(file).Select(static scalar => scalar.Value), Has.None.Contains("#"));
+    }
+
     // The item is read by itself to see whether the fault is its own; what is wrong there stands at places of the item.
     [Test]
     public void An_item_is_not_read_by_itself_at_the_places_of_the_file()
