@@ -100,6 +100,17 @@ public sealed class WitnessSearchTests
         Assert.That(answer.Reason, Does.StartWith("it cannot fire if scraped series have the usual labels: "));
     }
 
+    [Test]
+    public void Alerts_of_many_rule_sets_are_all_answered_for()
+    {
+        // Each folder is a rule set by itself; the sets are looked at on several threads.
+        LintInput[] inputs = [.. Enumerable.Range(0, 500).Select(static i => new LintInput(
+            new SourceText($"desk{i}/rules.yml", $"groups:\n- name: g\n  rules:\n{string.Concat(Enumerable.Range(0, 20).Select(static rule => $"  - {{alert: A{rule}, expr: queue_length > {rule}}}\n"))}"), LintConfiguration.Default))];
+        int asked = 0;
+        WitnessRun.Find(inputs, _ => ++asked < 0);
+        Assert.That(asked, Is.EqualTo(500 * 20));
+    }
+
     private static WitnessAnswer Find(string rules)
     {
         RuleFile file = RuleFileReader.Read(new SourceText("rules.yml", rules));

@@ -20,26 +20,48 @@ internal sealed class AlertVerdicts : Check
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true);
 
-    private readonly Dictionary<AlertingRule, AlertVerdict> _verdicts = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<AlertingRule, (AlertVerdict Verdict, int Place)> _verdicts = [];
+    private int _sets;
 
-    /// <summary>The verdicts so far, by alert.</summary>
-    public IReadOnlyDictionary<AlertingRule, AlertVerdict> Verdicts => _verdicts;
+    /// <summary>The verdicts by alert, when the run has ended.</summary>
+    public IReadOnlyDictionary<AlertingRule, AlertVerdict> Verdicts => _verdicts.ToDictionary(static pair => pair.Key, static pair => pair.Value.Verdict);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(Analyze);
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetStartAction(start =>
+    {
+        // Rule sets start one after the other, in order; their actions run on several threads.
+        int place = _sets++;
+        start.RegisterRuleSetAction(context => Analyze(context, place));
+    });
 
-    private void Analyze(RuleSetContext context)
+    private void Analyze(RuleSetContext context, int place)
     {
         foreach (AlertingRule rule in context.RuleSet.Rules.OfType<AlertingRule>())
         {
-            // Of several sets that a file may be part of, the first one that is known says most.
-            if (!_verdicts.TryGetValue(rule, out AlertVerdict? verdict) || (context.IsKnown && !verdict.IsKnown))
+            if (IsWanted(rule, context.IsKnown, place))
             {
-                _verdicts[rule] = Prove(rule, context);
+                AlertVerdict verdict = Prove(rule, context);
+                lock (_lock)
+                {
+                    if (IsWanted(rule, context.IsKnown, place))
+                    {
+                        _verdicts[rule] = (verdict, place);
+                    }
+                }
             }
+        }
+    }
+
+    /// <summary>Of several sets that a file may be part of, the first one that is known says most.</summary>
+    private bool IsWanted(AlertingRule rule, bool isKnown, int place)
+    {
+        lock (_lock)
+        {
+            return !_verdicts.TryGetValue(rule, out (AlertVerdict Verdict, int Place) other) || (isKnown, other.Place).CompareTo((other.Verdict.IsKnown, place)) > 0;
         }
     }
 

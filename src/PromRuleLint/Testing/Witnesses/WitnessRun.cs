@@ -20,9 +20,10 @@ public static class WitnessRun
         ImmutableDictionary<string, DiagnosticSeverity> off = linter.Descriptors.All.Where(each => !verdicts.SupportedDiagnostics.Contains(each)).ToImmutableDictionary(static each => each.Id, static _ => DiagnosticSeverity.Hidden);
         linter.Run([.. inputs.Select(input => input with { Configuration = input.Configuration with { Severities = off } })], today: null, cancellation);
         Dictionary<string, int> order = inputs.Select(static (input, i) => (input.Source.Path, Index: i)).DistinctBy(static pair => pair.Path).ToDictionary(static pair => pair.Path, static pair => pair.Index, StringComparer.Ordinal);
-        AlertingRule[] rules = [.. verdicts.Verdicts.Keys.Where(rule => isWanted?.Invoke(rule) != false).OrderBy(rule => order[rule.File.Source.Path]).ThenBy(static rule => rule.Range.Start)];
+        IReadOnlyDictionary<AlertingRule, AlertVerdict> known = verdicts.Verdicts;
+        AlertingRule[] rules = [.. known.Keys.Where(rule => isWanted?.Invoke(rule) != false).OrderBy(rule => order[rule.File.Source.Path]).ThenBy(static rule => rule.Range.Start)];
         var answers = new WitnessAnswer[rules.Length];
-        Parallel.For(0, rules.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i => answers[i] = Answer(rules[i], verdicts.Verdicts[rules[i]], cancellation));
+        Parallel.For(0, rules.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i => answers[i] = Answer(rules[i], known[rules[i]], cancellation));
         return [.. answers];
     }
 
