@@ -100,7 +100,8 @@ internal sealed class RuleIdentity
             UInt128 sum = 0;
             foreach (LabelEntry label in rule.Labels)
             {
-                sum += uses[label.NameText].Rules == rules.Count ? NumberOf(label) : 0;
+                // The name is what 'record' says, whatever such a label says.
+                sum += uses[label.NameText].Rules == rules.Count && label.NameText != "__name__" ? NumberOf(label) : 0;
             }
 
             if (!groups.TryGetValue(sum, out List<RecordingRule>? group))

@@ -7,6 +7,19 @@ namespace PromRuleLint.Tests.Checks.AcrossFiles;
 public sealed class RecordedSeriesTests
 {
     [Test]
+    public void A_label_that_says_another_name_makes_no_other_series() => LintVerifier.Verify("PRL7002", """
+        groups:
+        - name: silos
+          rules:
+          - record: silos:all
+            expr: sum(silo_grain_tons)
+            labels: {__name__: a}
+          - record: ⟦silos:all⟧
+            expr: count(silo_grain_tons)
+            labels: {__name__: b}
+        """);
+
+    [Test]
     public void The_other_rule_is_named_across_files()
     {
         IReadOnlyList<Diagnostic> found = LintVerifier.VerifyFiles(
