@@ -73,8 +73,8 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     /// <summary>Runs all checks.</summary>
     public void Check()
     {
-        // What other checks keep of a rule set that they start on, they may look at when its files are done.
-        if (runner.StartsOthers)
+        // What other checks have gathered from the files of a rule set, they may look at when its files are done.
+        if (runner.HasOthersOnRuleSets)
         {
             CheckFiles();
             CheckRuleSets();

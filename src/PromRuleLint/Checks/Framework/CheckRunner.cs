@@ -45,7 +45,11 @@ internal sealed class CheckRunner
     }
 
     /// <summary>Whether checks that are not PromRuleLint's own look at a rule set before its files, and keep what they like.</summary>
-    public bool StartsOthers => _registrations.RuleSetStartActions.Exists(static action => action.Check.GetType().Assembly != typeof(CheckRunner).Assembly);
+    public bool StartsOthers => _registrations.RuleSetStartActions.Exists(static action => IsOther(action.Check));
+
+    /// <summary>Whether such checks look at a rule set at all: they may report there what they have gathered from its files.</summary>
+    public bool HasOthersOnRuleSets =>
+        StartsOthers || _registrations.RuleSetActions.Exists(static action => IsOther(action.Check)) || _registrations.RunActions.Exists(static action => IsOther(action.Check));
 
     /// <summary>Runs only the checks that can report something under one of the configurations.</summary>
     public CheckRunner For(IEnumerable<LintConfiguration> configurations)
@@ -217,6 +221,8 @@ internal sealed class CheckRunner
     }
 
     private static bool IsTemplate(LabelEntry entry) => entry.Value.Value.Contains("{{", StringComparison.Ordinal);
+
+    private static bool IsOther(Check check) => check.GetType().Assembly != typeof(CheckRunner).Assembly;
 
     // That the run was ended early is no failure of the check that notices it.
     private static bool IsFailure(Exception e, CancellationToken cancellation) =>

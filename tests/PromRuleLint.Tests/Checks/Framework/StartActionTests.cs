@@ -91,4 +91,23 @@ public sealed class StartActionTests
     }
 
     private sealed class Counted;
+
+    [Test]
+    public void An_action_on_a_rule_set_runs_when_its_files_are_done()
+    {
+        // Files enough for several threads.
+        string text = string.Concat("groups:\n- name: a\n  rules:\n", string.Concat(Enumerable.Repeat("  - record: duri:alive\n    expr: sum(rate(duri_beats_total[5m])) by (job)\n", 40)));
+        LintInput[] inputs = [.. Enumerable.Range(0, 50).Select(i => new LintInput(new SourceText($"{i}.yml", text), LintConfiguration.Default with { RuleSet = "one" }))];
+        int files = 0;
+        List<int> seen = [];
+        var check = new LambdaCheck([], context =>
+        {
+            context.RegisterFileAction(_ => Interlocked.Increment(ref files));
+            context.RegisterRuleSetAction(_ => seen.Add(files));
+        });
+
+        new Linter([check]).Lint(inputs);
+
+        Assert.That(seen, Is.EqualTo(new[] { inputs.Length }));
+    }
 }
