@@ -14,7 +14,7 @@ namespace PromRuleLint.Benchmarks;
 /// </summary>
 internal static class Stages
 {
-    private const int Rounds = 8;
+    private const int Rounds = 30;
     private const int Dearest = 10;
 
     /// <summary>Prints the stages over files.</summary>
