@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace PromRuleLint;
 
 /// <summary>Work on items that do not depend on each other.</summary>
@@ -40,7 +38,7 @@ internal static class ParallelWork
         if (IsShared(sizes.Length, threads))
         {
             int[] order = [.. Enumerable.Range(0, sizes.Length).OrderByDescending(i => sizes[i])];
-            Parallel.ForEach(Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering), threads, work);
+            For(order.Length, threads, i => work(order[i]));
             return;
         }
 
