@@ -66,7 +66,7 @@ internal sealed class RangeVector
     {
         QueryRun run = evaluator.Run;
         long width = DurationEvaluation.Milliseconds(subquery.Window, run, mayBeNegative: false);
-        long interval = subquery.Step is null ? 0 : DurationEvaluation.Milliseconds(subquery.Step, run, mayBeNegative: false);
+        long interval = subquery.Step is { } step ? DurationEvaluation.Milliseconds(step, run, mayBeNegative: false) : 0;
         interval = interval > 0 ? interval : Math.Max(1, (long)run.Options.DefaultSubqueryStep.TotalMilliseconds);
         var times = new ReferenceTimes(evaluator, subquery.Offset, subquery.At);
 

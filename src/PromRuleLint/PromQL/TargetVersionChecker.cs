@@ -179,12 +179,12 @@ internal sealed class TargetVersionChecker
 
     private void CheckDuration(DurationSyntax? duration)
     {
-        if (duration?.Expression is not DurationExpr expr)
+        if (duration is not { Expression: DurationExpr expr, Range: var range })
         {
             return;
         }
 
         bool newer = expr.DescendantsAndSelf().Any(e => e is DurationExpr { Operator: DurationOperator.Min or DurationOperator.Max });
-        Need(newer ? MinOfAndMaxOf : DurationExpressions, duration.Range, newer ? "min_of or max_of in a duration" : "computing a duration");
+        Need(newer ? MinOfAndMaxOf : DurationExpressions, range, newer ? "min_of or max_of in a duration" : "computing a duration");
     }
 }

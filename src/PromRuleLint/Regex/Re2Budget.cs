@@ -6,8 +6,8 @@ namespace PromRuleLint.Regex;
 /// </summary>
 internal sealed class Re2Budget
 {
-    /// <summary>For one pattern that belongs to nothing.</summary>
-    public const long PerPattern = 500_000;
+    /// <summary>For one pattern that has no other beside it.</summary>
+    public const long PerPattern = PerSelector;
 
     /// <summary>For the patterns of one selector.</summary>
     public const long PerSelector = 500_000;

@@ -94,11 +94,14 @@ public sealed class Re2Pattern
     public static Re2Pattern Parse(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return new(pattern, null);
+        return new(pattern, null, null);
     }
 
     /// <summary>Reads a pattern whose automata share a budget with others.</summary>
-    internal static Re2Pattern Parse(string pattern, Re2Budget? budget) => new(pattern, budget);
+    internal static Re2Pattern Parse(string pattern, Re2Budget? budget) => new(pattern, budget, null);
+
+    /// <summary>Reads a pattern with a budget of its own, which is a part of another.</summary>
+    internal static Re2Pattern ParseIn(Re2Budget whole, string pattern) => new(pattern, null, whole);
 
     /// <summary>The pattern that matches just <paramref name="literal"/>, as Go's <c>regexp.QuoteMeta</c> writes it.</summary>
     public static string Quote(string literal)
@@ -279,23 +282,36 @@ public sealed class Re2Pattern
     // What a match may cost without being counted.
     private const long FreeSteps = 2_000;
 
-    /// <summary>The steps that its automata may take.</summary>
-    internal Re2Budget Budget { get; }
+    /// <summary>The steps that its automata may take. Few patterns need any, so that one of its own is made when it is asked for.</summary>
+    internal Re2Budget Budget => _budget ?? MakeBudget();
+
+    /// <summary>Whether work for it was refused.</summary>
+    internal bool IsBudgetSpent => _budget is { IsSpent: true };
 
     private Re2Program Program => _shape.Program;
 
     private Re2Node? Root => _shape.Root;
 
     private readonly Re2Shape _shape;
+    private readonly Re2Budget? _whole;
+    private Re2Budget? _budget;
     private Answer _matchesAll;
     private Answer _matchesAllNonEmpty;
     private Answer _matchesNothing;
 
-    private Re2Pattern(string pattern, Re2Budget? budget)
+    private Re2Pattern(string pattern, Re2Budget? budget, Re2Budget? whole)
     {
         Pattern = pattern;
-        Budget = budget ?? new Re2Budget(Re2Budget.PerPattern);
-        _shape = Budget.Shapes?.Get(pattern) ?? new Re2Shape(pattern);
+        _budget = budget;
+        _whole = whole;
+        _shape = (budget ?? whole)?.Shapes?.Get(pattern) ?? new Re2Shape(pattern);
+    }
+
+    // Several threads may ask at the same time: all take from the one that is kept.
+    private Re2Budget MakeBudget()
+    {
+        Interlocked.CompareExchange(ref _budget, new Re2Budget(Re2Budget.PerPattern, _whole), null);
+        return _budget;
     }
 
     // Several threads may find the same answer at the same time.

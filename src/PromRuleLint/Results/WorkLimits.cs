@@ -2,7 +2,6 @@ using PromRuleLint.Diagnostics;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Rules;
 using PromRuleLint.Text;
-using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
 namespace PromRuleLint.Results;
 
@@ -34,7 +33,7 @@ internal static class WorkLimits
     {
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            if (matcher is { Type: MatchType.Regexp or MatchType.NotRegexp, PatternBudget.IsSpent: true })
+            if (matcher.Pattern is { IsBudgetSpent: true })
             {
                 return true;
             }

@@ -10,7 +10,6 @@ public abstract class Rule
 {
     private RuleGroup? _group;
     private EffectiveLabels? _effective;
-    private ImmutableArray<VectorSelector> _selectors;
 
     /// <summary>The group that holds the rule.</summary>
     public RuleGroup Group => _group ?? throw new InvalidOperationException("The rule is not part of a group yet.");
@@ -39,19 +38,8 @@ public abstract class Rule
     /// <summary>The labels that the rule adds to its results: its own and those of its group, unless the rule sets a label of the same name.</summary>
     public IEnumerable<LabelEntry> EffectiveLabels => Group.Labels.IsEmpty ? Labels : Effective.Entries;
 
-    /// <summary>The selectors of the expression, in the order of the text; found once and kept, because many checks ask for them.</summary>
-    internal ImmutableArray<VectorSelector> Selectors
-    {
-        get
-        {
-            if (_selectors.IsDefault)
-            {
-                _selectors = Expression?.Root is { } root ? VectorSelector.FindAll(root) : [];
-            }
-
-            return _selectors;
-        }
-    }
+    /// <summary>The selectors of the expression, in the order of the text.</summary>
+    internal SelectorChain Selectors => Expression?.Selectors ?? default;
 
     /// <summary>The label with a name in <see cref="EffectiveLabels"/>; null if there is none.</summary>
     internal LabelEntry? FindLabel(string name) =>
@@ -61,9 +49,5 @@ public abstract class Rule
     // each collection of garbage.
     private EffectiveLabels Effective => _effective ??= new EffectiveLabels(Labels, Group.Labels);
 
-    internal void AttachTo(RuleGroup group)
-    {
-        _group = group;
-        _ = Selectors; // Asked for in any case, and made while the rule is young.
-    }
+    internal void AttachTo(RuleGroup group) => _group = group;
 }

@@ -12,7 +12,8 @@ namespace PromRuleLint.Rules;
 public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
 {
     // Of most expressions reading gives the tree and nothing else.
-    private readonly ParseResult? _parse = IsTreeOnly(Parse, Scalar) ? null : Parse;
+    private readonly ParseResult? _parse = HasTreeOnly(Parse, Scalar) ? null : Parse;
+    private readonly VectorSelector? _firstSelector = RootOf(Parse) is { } root ? VectorSelector.Chain(root) : null;
 
     /// <summary>What reading it gave; ranges are offsets in the scalar's value.</summary>
     public ParseResult Parse
@@ -30,11 +31,17 @@ public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
     /// <summary>The comments of <see cref="Parse"/>.</summary>
     internal ImmutableArray<PromQLComment> Comments => _parse is null ? [] : _parse.Comments;
 
+    /// <summary>Whether reading gave the tree and nothing else.</summary>
+    internal bool IsTreeOnly => _parse is null;
+
     /// <summary>
     /// The tree; null where the text has a syntax error: what reading on after one made of it (<see cref="ParseResult.Root"/>)
-    /// is good for finding more errors, not for saying what the rule means.
+    /// is good for finding more errors, not for saying what the rule means. Rules with the same text may have the same tree.
     /// </summary>
-    public Expr? Root { get; } = Parse.Errors.Any(static error => error.Kind is PromQLErrorKind.Syntax or PromQLErrorKind.TooDeep) ? null : Parse.Root;
+    public Expr? Root { get; } = RootOf(Parse);
+
+    /// <summary>The selectors of the tree, in the order of the text.</summary>
+    internal SelectorChain Selectors => new(_firstSelector);
 
     /// <summary>The language that it is in.</summary>
     public ExpressionLanguage Language { get; init; }
@@ -45,6 +52,19 @@ public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
     /// <summary>The range in the file of a range in the expression.</summary>
     public SourceRange ToSource(TextRange range) => Scalar.ToSource(range);
 
-    private static bool IsTreeOnly(ParseResult parse, YamlScalar scalar) =>
+    private static Expr? RootOf(ParseResult parse)
+    {
+        foreach (PromQLError error in parse.Errors)
+        {
+            if (error.Kind is PromQLErrorKind.Syntax or PromQLErrorKind.TooDeep)
+            {
+                return null;
+            }
+        }
+
+        return parse.Root;
+    }
+
+    private static bool HasTreeOnly(ParseResult parse, YamlScalar scalar) =>
         parse is { Errors.IsEmpty: true, Comments.IsEmpty: true, Notices.IsEmpty: true, IsLeftAlone: false } && ReferenceEquals(parse.Text, scalar.Value);
 }

@@ -85,9 +85,9 @@ internal sealed class SameSeriesRecordedTwice : Check
         }
 
         RecordingRule other = shapes[shape];
-        ImmutableArray<VectorSelector> own = rule.Selectors;
-        ImmutableArray<VectorSelector> others = other.Selectors;
-        return own.Length > 0 && (own.Zip(others).All(static pair => StructuralEquality.IsPartOf(pair.First, pair.Second)) || own.Zip(others).All(static pair => StructuralEquality.IsPartOf(pair.Second, pair.First))) ? other : null;
+        SelectorChain own = rule.Selectors;
+        SelectorChain others = other.Selectors;
+        return own.First is not null && (own.Zip(others).All(static pair => StructuralEquality.IsPartOf(pair.First, pair.Second)) || own.Zip(others).All(static pair => StructuralEquality.IsPartOf(pair.Second, pair.First))) ? other : null;
     }
 
     /// <summary>

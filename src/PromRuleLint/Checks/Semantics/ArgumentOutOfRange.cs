@@ -84,8 +84,8 @@ internal sealed class ArgumentOutOfRange : Check
     {
         switch (call.Name)
         {
-            case "histogram_quantile" or "quantile_over_time" when call.Arguments.Length > 0 && ValueOf(context, call.Arguments[0]) is { } phi:
-                CheckQuantile(context, call.Name, call.Arguments[0].Range, phi);
+            case "histogram_quantile" or "quantile_over_time" when call.ChildCount > 0 && ValueOf(context, call.GetChild(0)) is { } phi:
+                CheckQuantile(context, call.Name, call.GetChild(0).Range, phi);
                 break;
             case "histogram_quantiles":
                 foreach (Expr argument in call.Arguments.Skip(2))
@@ -97,8 +97,8 @@ internal sealed class ArgumentOutOfRange : Check
                 }
 
                 break;
-            case "clamp" when call.Arguments.Length == 3 && ValueOf(context, call.Arguments[1]) is { } low && ValueOf(context, call.Arguments[2]) is { } high && low.Min > high.Max:
-                context.ReportDiagnostic(CrossedBounds, TextRange.Union(call.Arguments[1].Range, call.Arguments[2].Range), low, high);
+            case "clamp" when call.ChildCount == 3 && ValueOf(context, call.GetChild(1)) is { } low && ValueOf(context, call.GetChild(2)) is { } high && low.Min > high.Max:
+                context.ReportDiagnostic(CrossedBounds, TextRange.Union(call.GetChild(1).Range, call.GetChild(2).Range), low, high);
                 break;
             case "double_exponential_smoothing":
                 foreach (Expr factor in call.Arguments.Skip(1))
@@ -110,8 +110,8 @@ internal sealed class ArgumentOutOfRange : Check
                 }
 
                 break;
-            case "round" when call.Arguments.Length == 2 && ValueOf(context, call.Arguments[1])?.Single == 0:
-                context.ReportDiagnostic(RoundingToZero, call.Arguments[1].Range);
+            case "round" when call.ChildCount == 2 && ValueOf(context, call.GetChild(1))?.Single == 0:
+                context.ReportDiagnostic(RoundingToZero, call.GetChild(1).Range);
                 break;
         }
     }

@@ -37,12 +37,12 @@ internal sealed class MissingLe : Check
             "histogram_fraction" => 2,
             _ => -1,
         };
-        if (index < 0 || index >= call.Arguments.Length || context.FactsOf(call.Arguments[index]) is not { Presence: not Presence.Never } facts)
+        if (index < 0 || index >= call.ChildCount || context.FactsOf(call.GetChild(index)) is not { Presence: not Presence.Never } facts)
         {
             return;
         }
 
-        Expr argument = call.Arguments[index];
+        Expr argument = call.GetChild(index);
         if (facts.Value.MayBeHistogram)
         {
             // A name alone does not prove that it is not a histogram; the name of a part does.

@@ -104,14 +104,14 @@ internal static class StructuralEquality
     /// <summary>Whether two calls have equal arguments but for their subjects.</summary>
     public static bool HaveEqualParameters(Call a, Call b)
     {
-        if (a.Arguments.Length != b.Arguments.Length)
+        if (a.ChildCount != b.ChildCount)
         {
             return false;
         }
 
-        for (int i = 0; i < a.Arguments.Length; i++)
+        for (int i = 0; i < a.ChildCount; i++)
         {
-            if (a.Arguments[i] != a.Subject && !AreEqual(a.Arguments[i], b.Arguments[i]))
+            if (a.GetChild(i) != a.Subject && !AreEqual(a.GetChild(i), b.GetChild(i)))
             {
                 return false;
             }
@@ -249,7 +249,7 @@ internal static class StructuralEquality
     private static bool AreEqual(LabelMatcher a, LabelMatcher b) => a.Name == b.Name && a.Type == b.Type && a.Value == b.Value;
 
     private static bool AreEqual(DurationSyntax? a, DurationSyntax? b) =>
-        (a is null && b is null) || (a is not null && b is not null && a.Constant is not null && a.Constant == b.Constant);
+        (a is null && b is null) || (a is { Constant: { } one } && b is { Constant: { } other } && one == other);
 
     private static bool AreEqual(AtModifier? a, AtModifier? b) =>
         (a is null && b is null) || (a is not null && b is not null && a.Kind == b.Kind && a.TimestampMilliseconds == b.TimestampMilliseconds);

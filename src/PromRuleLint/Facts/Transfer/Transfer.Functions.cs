@@ -149,7 +149,7 @@ internal static partial class Transfer
 
     private static NodeFacts TransferCall(Call call, ExprFacts facts, FactsContext context)
     {
-        if (call.Function is not { } function || call.Arguments.Length < function.ArgumentTypes.Length - Math.Abs(function.Variadic))
+        if (call.Function is not { } function || call.ChildCount < function.ArgumentTypes.Length - Math.Abs(function.Variadic))
         {
             return new NodeFacts(call.Type, Alternative.Unknown, isAlways: false);
         }
@@ -161,7 +161,7 @@ internal static partial class Transfer
 
     private static NodeFacts TransferVectorFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)
     {
-        if (call.Arguments.IsEmpty)
+        if (call.ChildCount == 0)
         {
             // hour() and its like look at the time of evaluation.
             ValueSet value = function([]);
@@ -169,15 +169,15 @@ internal static partial class Transfer
             return new NodeFacts(ExprType.Vector, new Alternative { Value = value, ValueReason = reason, Labels = LabelFacts.None(Reason.At(context.Rule, call.Range, call, static call => $"`{call.Name}()` has no labels")) }, isAlways: true);
         }
 
-        NodeFacts operand = facts.Find(call.Arguments[0]);
-        var arguments = new ValueSet[call.Arguments.Length];
+        NodeFacts operand = facts.Find(call.GetChild(0));
+        var arguments = new ValueSet[call.ChildCount];
         for (int i = 1; i < arguments.Length; i++)
         {
-            arguments[i] = facts.Find(call.Arguments[i]).Value;
+            arguments[i] = facts.Find(call.GetChild(i)).Value;
         }
 
         Reason dropped = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops the metric name");
-        ValueSet? fromNow = call.Name == "timestamp" ? SampleTimes(call.Arguments[0], context) : null;
+        ValueSet? fromNow = call.Name == "timestamp" ? SampleTimes(call.GetChild(0), context) : null;
         if (fromNow is not null)
         {
             return Each(
@@ -207,11 +207,11 @@ internal static partial class Transfer
 
     private static NodeFacts TransferRangeFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)
     {
-        var arguments = new ValueSet[call.Arguments.Length];
+        var arguments = new ValueSet[call.ChildCount];
         NodeFacts? range = null;
         for (int i = 0; i < arguments.Length; i++)
         {
-            NodeFacts argument = facts.Find(call.Arguments[i]);
+            NodeFacts argument = facts.Find(call.GetChild(i));
             arguments[i] = argument.Value;
             if (argument.Type == ExprType.Matrix)
             {
@@ -257,7 +257,7 @@ internal static partial class Transfer
 
     private static NodeFacts TransferSort(Call call, ExprFacts facts, FactsContext context)
     {
-        NodeFacts operand = facts.Find(call.Arguments[0]);
+        NodeFacts operand = facts.Find(call.GetChild(0));
         return call.Has(FunctionTraits.DropsHistograms) && operand.Value.MayBeHistogram
             ? Each(operand, alternative => Unordered(alternative, context, call), isAlways: false)
             : operand;
@@ -272,7 +272,7 @@ internal static partial class Transfer
 
     private static NodeFacts TransferScalar(Call call, ExprFacts facts, FactsContext context)
     {
-        NodeFacts operand = facts.Find(call.Arguments[0]);
+        NodeFacts operand = facts.Find(call.GetChild(0));
         if (operand.Presence == Presence.Never)
         {
             return Scalar(ValueSet.NaN, Reason.At(context.Rule, call.NameRange, "`scalar` of nothing is NaN", operand.EmptyReason));
@@ -285,7 +285,7 @@ internal static partial class Transfer
 
     private static NodeFacts TransferVector(Call call, ExprFacts facts, FactsContext context)
     {
-        NodeFacts operand = facts.Find(call.Arguments[0]);
+        NodeFacts operand = facts.Find(call.GetChild(0));
         Reason reason = Reason.At(context.Rule, call.NameRange, "`vector` gives a series without labels");
         return new NodeFacts(ExprType.Vector, new Alternative { Value = operand.Value, ValueReason = operand.ValueReason, Labels = LabelFacts.None(reason), FromNow = operand.Span[0].FromNow }, isAlways: true);
     }
@@ -293,9 +293,9 @@ internal static partial class Transfer
     /// <summary><c>clamp</c> is empty where its limits are the wrong way round.</summary>
     private static NodeFacts TransferClamp(Call call, ExprFacts facts, FactsContext context)
     {
-        NodeFacts operand = facts.Find(call.Arguments[0]);
-        ValueSet low = facts.Find(call.Arguments[1]).Value;
-        ValueSet high = facts.Find(call.Arguments[2]).Value;
+        NodeFacts operand = facts.Find(call.GetChild(0));
+        ValueSet low = facts.Find(call.GetChild(1)).Value;
+        ValueSet high = facts.Find(call.GetChild(2)).Value;
         Reason dropped = Reason.At(context.Rule, call.NameRange, "`clamp` drops the metric name");
         bool isCrossed = !low.MayBeNaN && !high.MayBeNaN && low.Min > high.Max;
         return Each(

@@ -11,11 +11,11 @@ internal static partial class Transfer
     /// <summary><c>absent</c> and <c>absent_over_time</c>: one series with the labels of the selector's equalities (<c>createLabelsForAbsentFunction</c>).</summary>
     private static NodeFacts TransferAbsent(Call call, ExprFacts facts, FactsContext context)
     {
-        NodeFacts operand = facts.Find(call.Arguments[0]);
+        NodeFacts operand = facts.Find(call.GetChild(0));
         Reason reason = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` is 1 or not there");
         Reason labelReason = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` has only the labels that the selector fixes with `=`");
         LabelFacts labels = LabelFacts.None(labelReason);
-        VectorSelector? selector = call.Arguments[0].WithoutParens() switch
+        VectorSelector? selector = call.GetChild(0).WithoutParens() switch
         {
             VectorSelector vector => vector,
             MatrixSelector matrix => matrix.Selector,
@@ -39,7 +39,7 @@ internal static partial class Transfer
         var alternative = new Alternative { Value = ValueSet.One, ValueReason = reason, Labels = labels, Condition = reason };
         if (operand.Presence == Presence.Always && call.Name == "absent")
         {
-            alternative = alternative.Dead(Reason.At(context.Rule, call.Arguments[0].Range, "this is always there"));
+            alternative = alternative.Dead(Reason.At(context.Rule, call.GetChild(0).Range, "this is always there"));
         }
 
         return new NodeFacts(ExprType.Vector, alternative, operand.Presence == Presence.Never);
@@ -48,7 +48,7 @@ internal static partial class Transfer
     /// <summary>Functions over classic buckets drop <c>le</c>; over native histograms there is none.</summary>
     private static NodeFacts TransferBuckets(Call call, int vectorIndex, ValueSet value, ExprFacts facts, FactsContext context)
     {
-        NodeFacts operand = facts.Find(call.Arguments[vectorIndex]);
+        NodeFacts operand = facts.Find(call.GetChild(vectorIndex));
         Reason dropped = Reason.At(context.Rule, call.NameRange, call, static call => $"`{call.Name}` drops this label");
         return Each(
             operand,
@@ -66,7 +66,7 @@ internal static partial class Transfer
     private static NodeFacts TransferQuantiles(Call call, ExprFacts facts, FactsContext context)
     {
         NodeFacts quantiles = TransferBuckets(call, 0, ValueSet.AnyFloat, facts, context);
-        return call.Arguments[1].WithoutParens() is StringLiteral label
+        return call.GetChild(1).WithoutParens() is StringLiteral label
             ? Each(quantiles, alternative => alternative with { Labels = alternative.Labels.With(label.Value, new LabelFact(LabelValues.AnyPresent, null)) }, isAlways: false)
             : NodeFacts.Unknown;
     }
@@ -74,11 +74,11 @@ internal static partial class Transfer
     /// <summary><c>info</c> adds labels of info metrics where the series has none of that name (<c>combineWithInfoVector</c> in <c>promql/info.go</c>).</summary>
     private static NodeFacts TransferInfo(Call call, ExprFacts facts, FactsContext context)
     {
-        NodeFacts operand = facts.Find(call.Arguments[0]);
+        NodeFacts operand = facts.Find(call.GetChild(0));
         HashSet<string>? limited = null;
-        if (call.Arguments.Length > 1)
+        if (call.ChildCount > 1)
         {
-            limited = call.Arguments[1].WithoutParens() is VectorSelector selector ? [.. selector.Matchers.Select(static m => m.Name)] : [];
+            limited = call.GetChild(1).WithoutParens() is VectorSelector selector ? [.. selector.Matchers.Select(static m => m.Name)] : [];
             limited.Remove("__name__");
             limited = limited.Count == 0 ? null : limited;
         }
@@ -104,8 +104,8 @@ internal static partial class Transfer
 
     private static NodeFacts TransferLabelJoin(Call call, ExprFacts facts, FactsContext context)
     {
-        NodeFacts operand = facts.Find(call.Arguments[0]);
-        if (call.Arguments[1].WithoutParens() is not StringLiteral target || call.Arguments[2].WithoutParens() is not StringLiteral separator)
+        NodeFacts operand = facts.Find(call.GetChild(0));
+        if (call.GetChild(1).WithoutParens() is not StringLiteral target || call.GetChild(2).WithoutParens() is not StringLiteral separator)
         {
             return NodeFacts.Unknown;
         }
@@ -147,9 +147,9 @@ internal static partial class Transfer
 
     private static NodeFacts TransferLabelReplace(Call call, ExprFacts facts, FactsContext context)
     {
-        NodeFacts operand = facts.Find(call.Arguments[0]);
-        if (call.Arguments[1].WithoutParens() is not StringLiteral target || call.Arguments[2].WithoutParens() is not StringLiteral replacement
-            || call.Arguments[3].WithoutParens() is not StringLiteral source || call.Arguments[4].WithoutParens() is not StringLiteral regex)
+        NodeFacts operand = facts.Find(call.GetChild(0));
+        if (call.GetChild(1).WithoutParens() is not StringLiteral target || call.GetChild(2).WithoutParens() is not StringLiteral replacement
+            || call.GetChild(3).WithoutParens() is not StringLiteral source || call.GetChild(4).WithoutParens() is not StringLiteral regex)
         {
             return NodeFacts.Unknown;
         }

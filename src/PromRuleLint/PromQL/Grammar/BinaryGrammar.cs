@@ -99,13 +99,11 @@ internal static class BinaryGrammar
             written.Cardinality = MatchCardinality.ManyToMany;
         }
 
-        bool vectors = left.Type == ExprType.Vector && right.Type == ExprType.Vector;
         return new BinaryExpr(range, op, sign.Range(), left, right)
         {
             ReturnsBool = !modifiers.BoolRange.IsEmpty,
             BoolRange = modifiers.BoolRange,
             WrittenMatching = written,
-            Matching = vectors ? written ?? (isSet ? VectorMatching.ManyToMany : VectorMatching.OneToOne) : null,
         };
     }
 

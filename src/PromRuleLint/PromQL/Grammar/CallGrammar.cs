@@ -24,12 +24,11 @@ internal static class CallGrammar
 
         Function? function = FunctionTable.Find(name.Text());
         TextRange nameRange = name.Range();
-        var call = new Call(
-            new TextRange(nameRange.Start, arguments.Value.End),
-            function?.Name ?? name.Text().ToString(),
-            nameRange,
-            function,
-            arguments.Value.ToImmutable());
+        var range = new TextRange(nameRange.Start, arguments.Value.End);
+        string text = function?.Name ?? name.Text().ToString();
+        Call call = arguments.Value.Count == 1
+            ? new Call(range, text, nameRange, function, arguments.Value[0])
+            : new Call(range, text, nameRange, function, arguments.Value.ToImmutable());
         arguments.Value.ReportMissing(call);
         return Success<Expr>(call, input, arguments.Remainder);
     }

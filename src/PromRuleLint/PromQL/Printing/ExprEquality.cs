@@ -94,14 +94,14 @@ public static class ExprEquality
 
     private static bool AreEqual(DurationSyntax? a, DurationSyntax? b, Stack<(Expr? A, Expr? B)> pairs)
     {
-        if (a is null || b is null)
+        if (a is not { } one || b is not { } other)
         {
             return a is null && b is null;
         }
 
         // The value of an expression follows from it.
-        pairs.Push((a.Expression, b.Expression));
-        return a.Expression is not null || a.Constant == b.Constant;
+        pairs.Push((one.Expression, other.Expression));
+        return one.Expression is not null || one.Constant == other.Constant;
     }
 
     private static bool AreEqual(VectorMatching? a, VectorMatching? b)

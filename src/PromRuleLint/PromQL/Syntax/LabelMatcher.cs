@@ -6,7 +6,8 @@ namespace PromRuleLint.PromQL.Syntax;
 /// <summary>One matcher inside braces; a quoted metric name inside braces is the matcher <c>__name__=</c> without an operator.</summary>
 public sealed class LabelMatcher(string name, TextRange nameRange, MatchType type, TextRange operatorRange, string value, TextRange valueRange)
 {
-    private Re2Pattern? _pattern;
+    // The pattern; before it is read, the budget that it is to take its steps from.
+    private object? _pattern;
 
     /// <summary>The label, decoded.</summary>
     public string Name { get; private set; } = name;
@@ -30,10 +31,16 @@ public sealed class LabelMatcher(string name, TextRange nameRange, MatchType typ
     public TextRange ValueRange { get; } = valueRange;
 
     /// <summary>The pattern of <c>=~</c> and <c>!~</c>, read on first use and kept; null of the other operators.</summary>
-    public Re2Pattern? Pattern => Type is MatchType.Regexp or MatchType.NotRegexp ? _pattern ??= Re2Pattern.Parse(Value, PatternBudget) : null;
+    public Re2Pattern? Pattern => _pattern as Re2Pattern ?? ReadPattern();
 
-    /// <summary>The steps that automata may take for the patterns of the selector; null for a matcher that belongs to none.</summary>
-    internal Re2Budget? PatternBudget { get; set; }
+    /// <summary>Whether <see cref="Value"/> is a pattern.</summary>
+    internal bool IsRegexp => Type is MatchType.Regexp or MatchType.NotRegexp;
+
+    /// <summary>Gives the pattern, where it was read under the budget of a file.</summary>
+    internal void SetPattern(Re2Pattern pattern) => _pattern = pattern;
+
+    /// <summary>Says which steps the automata of the pattern may take once it is read; without it, it has a budget of its own.</summary>
+    internal void SetPatternBudget(Re2Budget budget) => _pattern = budget;
 
     /// <summary>From the label to the value.</summary>
     public TextRange Range => TextRange.Union(NameRange, ValueRange);
@@ -43,6 +50,24 @@ public sealed class LabelMatcher(string name, TextRange nameRange, MatchType typ
     {
         Name = texts.Get(Name);
         Value = texts.Get(Value);
+    }
+
+    private Re2Pattern? ReadPattern()
+    {
+        if (!IsRegexp)
+        {
+            return null;
+        }
+
+        // Another thread may read it at the same time.
+        object? known = _pattern;
+        if (known is not Re2Pattern pattern)
+        {
+            pattern = Re2Pattern.Parse(Value, (Re2Budget?)known);
+            _pattern = pattern;
+        }
+
+        return pattern;
     }
 
     /// <summary>Whether this is a metric name in quotes inside the braces.</summary>

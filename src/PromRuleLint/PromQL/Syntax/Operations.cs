@@ -51,6 +51,13 @@ public sealed class UnaryExpr(TextRange range, bool isNegative, TextRange operat
 /// <summary>A call of a function.</summary>
 public sealed class Call(TextRange range, string name, TextRange nameRange, Function? function, ImmutableArray<Expr> arguments) : Expr(range)
 {
+    // Mostly there is one: no array is kept for it.
+    private readonly Expr? _one = arguments.Length == 1 ? arguments[0] : null;
+    private readonly ImmutableArray<Expr> _others = arguments.Length == 1 ? [] : arguments;
+
+    internal Call(TextRange range, string name, TextRange nameRange, Function? function, Expr argument)
+        : this(range, name, nameRange, function, []) => _one = argument;
+
     /// <summary>The name as written.</summary>
     public string Name { get; } = name;
 
@@ -61,7 +68,7 @@ public sealed class Call(TextRange range, string name, TextRange nameRange, Func
     public Function? Function { get; } = function;
 
     /// <summary>The arguments.</summary>
-    public ImmutableArray<Expr> Arguments { get; } = arguments;
+    public ImmutableArray<Expr> Arguments => _one is null ? _others : [_one];
 
     /// <inheritdoc/>
     public override ExprKind Kind => ExprKind.Call;
@@ -70,13 +77,13 @@ public sealed class Call(TextRange range, string name, TextRange nameRange, Func
     public override ExprType Type => Function?.ReturnType ?? ExprType.None;
 
     /// <inheritdoc/>
-    public override int ChildCount => Arguments.Length;
+    public override int ChildCount => _one is null ? _others.Length : 1;
 
     /// <inheritdoc/>
-    public override Expr GetChild(int index) => Arguments[index];
+    public override Expr GetChild(int index) => _one is null ? _others[index] : index == 0 ? _one : throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>The argument whose series the function looks at; null where it has none, or where it is not given.</summary>
-    internal Expr? Subject => Function is { SubjectIndex: >= 0 and var index } && index < Arguments.Length ? Arguments[index] : null;
+    internal Expr? Subject => Function is { SubjectIndex: >= 0 and var index } && index < ChildCount ? GetChild(index) : null;
 
     /// <summary>Whether the function is known and has all of some traits.</summary>
     internal bool Has(FunctionTraits traits) => Function is not null && Function.Has(traits);
@@ -141,7 +148,12 @@ public sealed class BinaryExpr(TextRange range, BinaryOperator op, TextRange ope
     public TextRange BoolRange { get; internal set; }
 
     /// <summary>How series are matched; null unless both sides are instant vectors.</summary>
-    public VectorMatching? Matching { get; internal set; }
+    public VectorMatching? Matching
+    {
+        get => Left.Type != ExprType.Vector || Right.Type != ExprType.Vector ? null
+            : WrittenMatching ?? (IsSetOperation ? VectorMatching.ManyToMany : VectorMatching.OneToOne);
+        internal init => WrittenMatching = value;
+    }
 
     /// <summary>The modifiers as written, whatever the types of the sides; null where there are none.</summary>
     internal VectorMatching? WrittenMatching { get; init; }

@@ -7,6 +7,8 @@ namespace PromRuleLint.PromQL.Syntax;
 /// <summary>A selector of an instant vector: a metric name, matchers, or both.</summary>
 public sealed class VectorSelector(TextRange range) : Expr(range)
 {
+    private Modifiers? _modifiers;
+
     /// <summary>
     /// The metric name, written before the braces or in quotes inside them, or given by <c>__name__="…"</c> as the only
     /// equality on it; null where no single name is fixed.
@@ -26,21 +28,40 @@ public sealed class VectorSelector(TextRange range) : Expr(range)
     internal bool HasHole { get; set; }
 
     /// <summary>The <c>offset</c> modifier. Of a range selector it stands here too, as in the reference.</summary>
-    public OffsetModifier? Offset { get; internal set; }
+    public OffsetModifier? Offset
+    {
+        get => _modifiers?.Offset;
+        internal set => (_modifiers ??= new()).Offset = value;
+    }
 
     /// <summary>The <c>@</c> modifier.</summary>
-    public AtModifier? At { get; internal set; }
+    public AtModifier? At
+    {
+        get => _modifiers?.At;
+        internal set => (_modifiers ??= new()).At = value;
+    }
 
     /// <summary>The modifier <c>anchored</c> or <c>smoothed</c>.</summary>
-    public SelectorExtension Extension { get; internal set; }
+    public SelectorExtension Extension
+    {
+        get => _modifiers?.Extension ?? SelectorExtension.None;
+        internal set => (_modifiers ??= new()).Extension = value;
+    }
 
     /// <summary>Where <c>anchored</c> or <c>smoothed</c> stands.</summary>
-    public TextRange ExtensionRange { get; internal set; }
-
-    /// <summary>The selectors of a tree, in the order of the text; without recursion.</summary>
-    internal static ImmutableArray<VectorSelector> FindAll(Expr root)
+    public TextRange ExtensionRange
     {
-        var found = ImmutableArray.CreateBuilder<VectorSelector>(1);
+        get => _modifiers?.ExtensionRange ?? default;
+        internal set => (_modifiers ??= new()).ExtensionRange = value;
+    }
+
+    /// <summary>The selector that follows in the text of the expression; null of the last one.</summary>
+    internal VectorSelector? Next { get; private set; }
+
+    /// <summary>Chains the selectors of a tree, in the order of the text, and gives the first one; without recursion.</summary>
+    internal static VectorSelector? Chain(Expr root)
+    {
+        VectorSelector? first = null;
         Expr[] waiting = ArrayPool<Expr>.Shared.Rent(16);
         int count = 1;
         waiting[0] = root;
@@ -49,7 +70,8 @@ public sealed class VectorSelector(TextRange range) : Expr(range)
             Expr expr = waiting[--count];
             if (expr is VectorSelector selector)
             {
-                found.Add(selector);
+                selector.Next = first;
+                first = selector;
             }
 
             // The last child first: operators are nested to the left, and few nodes wait then.
@@ -68,8 +90,7 @@ public sealed class VectorSelector(TextRange range) : Expr(range)
         }
 
         ArrayPool<Expr>.Shared.Return(waiting, clearArray: true);
-        found.Reverse();
-        return found.DrainToImmutable();
+        return first;
     }
 
     /// <summary>Makes equal texts of selectors one object.</summary>
@@ -93,6 +114,18 @@ public sealed class VectorSelector(TextRange range) : Expr(range)
 
     /// <inheritdoc/>
     public override Expr GetChild(int index) => throw new ArgumentOutOfRangeException(nameof(index));
+
+    // Few selectors have any.
+    private sealed class Modifiers
+    {
+        public OffsetModifier? Offset { get; set; }
+
+        public AtModifier? At { get; set; }
+
+        public SelectorExtension Extension { get; set; }
+
+        public TextRange ExtensionRange { get; set; }
+    }
 }
 
 /// <summary>A selector of a range vector: <c>x[5m]</c>.</summary>

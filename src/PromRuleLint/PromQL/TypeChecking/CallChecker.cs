@@ -30,9 +30,9 @@ internal static class CallChecker
         }
 
         bool complete = CheckArgumentCount(ref context, call, function);
-        for (int i = 0; i < call.Arguments.Length; i++)
+        for (int i = 0; i < call.ChildCount; i++)
         {
-            Expr argument = call.Arguments[i];
+            Expr argument = call.GetChild(i);
             if (function.Name == "info" && i == 1)
             {
                 CheckInfoLabels(ref context, argument);
@@ -93,7 +93,7 @@ internal static class CallChecker
             }
         }
 
-        int count = call.Arguments.Length;
+        int count = call.ChildCount;
         int declared = function.ArgumentTypes.Length;
         int least = function.Variadic == 0 ? declared : declared - 1;
         int most = function.Variadic switch

@@ -1,6 +1,5 @@
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Regex;
-using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
 namespace PromRuleLint.PromQL.TypeChecking;
 
@@ -17,19 +16,9 @@ internal static class SelectorChecker
 
         bool named = HasNameBeforeBraces(selector);
         bool excludesEmpty = named;
-        Re2Budget? budget = null;
+        SetPatterns(ref context, selector);
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            if (matcher.Type is MatchType.Regexp or MatchType.NotRegexp)
-            {
-                matcher.PatternBudget = budget ??= new Re2Budget(Re2Budget.PerSelector, context.Options.PatternBudget);
-                if (budget.Shapes is not null)
-                {
-                    // In a file, whose patterns are read once in a run: checks will ask for it, and now the matcher is young.
-                    _ = matcher.Pattern;
-                }
-            }
-
             if (named && matcher.Name == "__name__")
             {
                 context.Add(
@@ -38,7 +27,7 @@ internal static class SelectorChecker
                     $"the metric name is set twice: '{selector.Name}' before the braces and '{matcher.Value}' inside them; keep one of them");
             }
 
-            if (matcher.Type is MatchType.Regexp or MatchType.NotRegexp
+            if (matcher.IsRegexp
                 && MatcherPatterns.Error(matcher, context.Text) is { } problem)
             {
                 context.Add(problem);
@@ -55,6 +44,43 @@ internal static class SelectorChecker
                 PromQLErrorKind.MatchesEverything,
                 selector.Range,
                 $"the selector would select every series, because {why}; name the metric or add a matcher that excludes the empty value, such as job!=\"\"");
+        }
+    }
+
+    /// <summary>
+    /// Lets the patterns of a selector share their steps. In a file they are read, too: there each is read once in a run, checks
+    /// will ask for it, and now the matcher is young.
+    /// </summary>
+    private static void SetPatterns(ref TypeCheckContext context, VectorSelector selector)
+    {
+        int count = 0;
+        foreach (LabelMatcher matcher in selector.Matchers)
+        {
+            count += matcher.IsRegexp ? 1 : 0;
+        }
+
+        if (count == 0)
+        {
+            return;
+        }
+
+        Re2Budget? whole = context.Options.PatternBudget;
+        Re2Budget? shared = count == 1 ? null : new Re2Budget(Re2Budget.PerSelector, whole);
+        foreach (LabelMatcher matcher in selector.Matchers)
+        {
+            if (!matcher.IsRegexp)
+            {
+                continue;
+            }
+
+            if (whole is not null)
+            {
+                matcher.SetPattern(shared is null ? Re2Pattern.ParseIn(whole, matcher.Value) : Re2Pattern.Parse(matcher.Value, shared));
+            }
+            else if (shared is not null)
+            {
+                matcher.SetPatternBudget(shared);
+            }
         }
     }
 

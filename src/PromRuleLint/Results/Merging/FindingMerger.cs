@@ -121,7 +121,7 @@ internal static class FindingMerger
     private static int LengthOf(Rule rule, bool withSelectors)
     {
         int length = 0;
-        foreach (VectorSelector selector in withSelectors ? rule.Selectors : [])
+        foreach (VectorSelector selector in withSelectors ? rule.Selectors : default)
         {
             length += 1 + (selector.Name?.Length ?? 0);
         }
