@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PromRuleLint.Checks;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
+using PromRuleLint.PromQL;
 using PromRuleLint.Regex;
 using PromRuleLint.Results.Merging;
 using PromRuleLint.Results.Suppressions;
@@ -139,8 +140,11 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
         var files = new RuleFile[inputs.Count];
         var patterns = new Re2Shapes();
         var texts = new SharedTexts(inputs.Sum(static input => (long)input.Source.Text.Length));
+        Dictionary<PromQLOptions, SharedTrees> trees = inputs
+            .GroupBy(static input => input.Configuration.PromQL, static input => (long)input.Source.Text.Length)
+            .ToDictionary(static group => group.Key, static group => new SharedTrees(group.Sum()));
         int[] lengths = [.. inputs.Select(static input => input.Source.Text.Length)];
-        ParallelWork.LargestFirst(lengths, Threads(inputs, cancellation), i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Texts = texts, Cancellation = cancellation }));
+        ParallelWork.LargestFirst(lengths, Threads(inputs, cancellation), i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Texts = texts, Trees = trees[inputs[i].Configuration.PromQL], Cancellation = cancellation }));
         return files;
     }
 

@@ -99,8 +99,14 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
         [.. Items(field).Select(item => Text(item, field.Name)).OfType<YamlScalar>()];
 
     /// <summary>An expression; null if there is none.</summary>
-    public RuleExpression? Expression(FieldEntry field, PromQLOptions options) =>
-        IsUnquoted(field) ? null : Text(field.Value, field.Name) is { Value: not "" } scalar ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options)) { Language = options.Language } : null;
+    /// <param name="field">The field that holds it.</param>
+    /// <param name="options">Under which Prometheus it is read.</param>
+    /// <param name="trees">The trees of other expressions; null to share none.</param>
+    public RuleExpression? Expression(FieldEntry field, PromQLOptions options, SharedTrees? trees = null) =>
+        IsUnquoted(field) ? null
+        : Text(field.Value, field.Name) is not { Value: not "" } scalar ? null
+        : trees is null ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options)) { Language = options.Language }
+        : trees.Read(scalar, options);
 
     /// <summary>A string; null for null and, with an error, for a collection.</summary>
     public YamlScalar? Text(FieldEntry field) => Text(field.Value, field.Name);

@@ -36,6 +36,9 @@ public sealed record RuleFileReaderOptions
     /// <summary>Makes the texts that stand in the files, for all files of a run; null to share them in the file only.</summary>
     internal Text.SharedTexts? Texts { get; init; }
 
+    /// <summary>The trees of expressions that other files of the same run have; null to share none.</summary>
+    internal SharedTrees? Trees { get; init; }
+
     /// <summary>Ends reading early with an <see cref="OperationCanceledException"/>.</summary>
     internal CancellationToken Cancellation { get; init; }
 

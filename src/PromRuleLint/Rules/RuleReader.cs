@@ -69,7 +69,8 @@ internal sealed class RuleReader(RuleFileReaderOptions options, RuleFileErrors e
     private void ReadExpression(FieldEntry field, ref RuleParts rule)
     {
         rule.HasExpression = field.Value is not (YamlScalar { Value: "" } or YamlScalar { IsNull: true });
-        rule.Expression = Expression(field, rule.Language == Options.PromQL.Language ? Options.PromQL : Options.PromQL with { Language = rule.Language });
+        PromQLOptions options = rule.Language == Options.PromQL.Language ? Options.PromQL : Options.PromQL with { Language = rule.Language };
+        rule.Expression = Expression(field, options, Options.Trees);
     }
 
     private void CheckKind(YamlMapping node, in RuleParts rule)

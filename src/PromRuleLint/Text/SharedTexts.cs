@@ -52,8 +52,8 @@ internal sealed class SharedTexts
 
     private ref string? PlaceOf(ReadOnlySpan<char> text) => ref _places[(int)(Hash(text) >> 40) & (_places.Length - 1)];
 
-    // Quick rather than safe: texts with one hash only take each other's place.
-    private static ulong Hash(ReadOnlySpan<char> text)
+    /// <summary>A hash that is quick rather than safe: texts with one hash only take each other's place.</summary>
+    internal static ulong Hash(ReadOnlySpan<char> text)
     {
         ulong hash = (uint)text.Length;
         ReadOnlySpan<ulong> fours = MemoryMarshal.Cast<char, ulong>(text);

@@ -104,7 +104,7 @@ internal sealed class CounterWithoutRate : Check
         var selector = (VectorSelector)counter.Node;
         VectorSelector here = side.DescendantsAndSelf().OfType<VectorSelector>().First();
         ImmutableArray<AdditionalLocation> related = MetricKinds.Declaration(context.Configuration.Facts.Metrics, selector.Name!);
-        if (here != selector && counter.Rule is { } recording)
+        if (counter.Rule is { } recording && (here != selector || recording != context.Rule))
         {
             related = [.. related, new AdditionalLocation(RuleSetContext.Locate(recording, selector.Range), $"recorded from the counter '{selector.Name}'")];
         }
