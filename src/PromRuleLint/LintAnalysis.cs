@@ -340,13 +340,12 @@ internal sealed class LintAnalysis
             return;
         }
 
-        IEnumerable<string> asked = _files.Values.SelectMany(static file => file.Asked?.Names ?? []).Concat(Sets.SelectMany(static set => set.Asked?.Names ?? []))
-            .Where(static asked => asked.Use == NameUse.Recorded).Select(static asked => asked.Name);
+        IEnumerable<string> asked = _files.Values.Select(static file => file.Asked).Concat(Sets.Select(static set => set.Asked)).SelectMany(static asked => asked?.Names.Of(NameUses.Recorded) ?? []);
         foreach (string metric in asked.Concat(_all.Index.RecordedMetrics).Concat(_all.Index.ReadMetrics).Distinct(StringComparer.Ordinal))
         {
             if (RuleIndex.MayBeAmong(before, metric) != RuleIndex.MayBeAmong(now, metric))
             {
-                changes.Names.Add((NameUse.Recorded, metric));
+                changes.Names.Add(NameUses.Recorded, metric);
             }
         }
     }

@@ -26,23 +26,65 @@ internal sealed record LintChange(ReadInput[] Files, HashSet<ReadInput> Gone, Ha
             return null;
         }
 
-        Dictionary<string, ReadInput> byPath = before.ToDictionary(static file => file.Input.Source.Path, StringComparer.Ordinal);
-        ReadInput?[] known = [.. inputs.Select(input => byPath.TryGetValue(input.Source.Path, out ReadInput? file) && ReferenceEquals(file.Input, input) && !isNearLimit(file) ? file : null)];
+        ReadInput?[] known = FindKnown(before, inputs, isNearLimit);
         TestedTexts? tests = inputs.Any(static input => input.TestedRuleFiles is not null) ? new TestedTexts(before, inputs) : null;
-        if (tests?.AreConsistent(configurations.Count) == false || !known.OfType<ReadInput>().SequenceEqual(before.Where(known.ToHashSet().Contains)))
+        if (tests?.AreConsistent(configurations.Count) == false)
         {
             return null;
         }
 
         tests?.Reopen(known);
+        if (FindGone(before, known) is not { } gone)
+        {
+            return null;
+        }
+
         ReadInput[] files = Read(known, inputs, tests);
         HashSet<ReadInput> come = [.. files.Where((_, i) => known[i] is null)];
-        HashSet<ReadInput> gone = [.. before.Except(known.OfType<ReadInput>())];
         return Align(before, files, definitions, come, gone) is { IsDefault: false } sets ? new LintChange(files, gone, come, sets) : null;
     }
 
     /// <summary>The files of a set, in order.</summary>
     public List<ReadInput> FilesOf(int set) => [.. Definitions[set].Indexes.Select(i => Files[i])];
+
+    /// <summary>What is known of each input from before; null for those that must be read.</summary>
+    private static ReadInput?[] FindKnown(ReadInput[] before, LintInput[] inputs, Func<ReadInput, bool> isNearLimit)
+    {
+        var known = new ReadInput?[inputs.Length];
+        Dictionary<string, ReadInput>? byPath = null;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            // Nearly always the files are those of before, in their places.
+            string path = inputs[i].Source.Path;
+            ReadInput? file = i < before.Length && before[i].Input.Source.Path == path ? before[i]
+                : (byPath ??= before.ToDictionary(static file => file.Input.Source.Path, StringComparer.Ordinal)).GetValueOrDefault(path);
+            known[i] = file is not null && ReferenceEquals(file.Input, inputs[i]) && !isNearLimit(file) ? file : null;
+        }
+
+        return known;
+    }
+
+    /// <summary>The files of before that are not known any more; null where those that are known have another order.</summary>
+    private static HashSet<ReadInput>? FindGone(ReadInput[] before, ReadInput?[] known)
+    {
+        var gone = new HashSet<ReadInput>();
+        int next = 0;
+        foreach (ReadInput file in known.OfType<ReadInput>())
+        {
+            while (next < before.Length && before[next] != file)
+            {
+                gone.Add(before[next++]);
+            }
+
+            if (next++ == before.Length)
+            {
+                return null;
+            }
+        }
+
+        gone.UnionWith(before.Skip(next));
+        return gone;
+    }
 
     // What is kept must not end with this lint, so reading it is not ended early.
     private static ReadInput[] Read(ReadInput?[] known, LintInput[] inputs, TestedTexts? tests)

@@ -96,7 +96,7 @@ public sealed class RuleSetFacts
     /// <summary>What a selector of a recorded metric gives; null for a metric that no rule records or that also comes from outside.</summary>
     public NodeFacts? ForMetric(string metric)
     {
-        _asked?.Add(NameUse.Recorded, metric);
+        _asked?.Add(NameUses.Recorded, metric);
         RuleSetFacts whole = _noted ?? this;
         whole.FindRecorded();
         return whole.Recorded(metric);
@@ -163,13 +163,16 @@ public sealed class RuleSetFacts
     {
         if (_evidence.IsValueCreated)
         {
-            changes.Names.UnionWith(_evidence.Value.Exchange(gone, come).Select(static metric => (NameUse.Recorded, metric)));
+            foreach (string metric in _evidence.Value.Exchange(gone, come))
+            {
+                changes.Names.Add(NameUses.Recorded, metric);
+            }
         }
 
-        HashSet<string> changed = Rules.Index.WithDependents(changes.Names.Where(static changed => changed.Use == NameUse.Recorded).Select(static changed => changed.Name));
-        changes.Names.UnionWith(changed.Select(static metric => (NameUse.Recorded, metric)));
+        HashSet<string> changed = Rules.Index.WithDependents(changes.Names.Of(NameUses.Recorded));
         foreach (string metric in changed)
         {
+            changes.Names.Add(NameUses.Recorded, metric);
             _recorded.Remove(metric);
         }
 
@@ -208,7 +211,7 @@ public sealed class RuleSetFacts
             _lastNoted = rule;
             foreach (string metric in RuleSet.MetricsRead(rule))
             {
-                _asked!.Add(NameUse.Recorded, metric);
+                _asked!.Add(NameUses.Recorded, metric);
             }
         }
     }

@@ -8,16 +8,14 @@ namespace PromRuleLint.RuleSets;
 /// </summary>
 internal sealed class AskedNames
 {
-    private readonly HashSet<(NameUse Use, string Name)> _names = [];
-
     /// <summary>The names.</summary>
-    public IReadOnlyCollection<(NameUse Use, string Name)> Names => _names;
+    public NameSet Names { get; } = new();
 
     /// <summary>What was asked for besides names.</summary>
     public RuleSetParts Parts { get; private set; }
 
     /// <summary>Notes a name that was asked for.</summary>
-    public void Add(NameUse use, string name) => _names.Add((use, name));
+    public void Add(NameUses use, string name) => Names.Add(use, name);
 
     /// <summary>Notes the metrics that an expression reads: its facts rest on what is known of them.</summary>
     public void AddRead(Expr? root)
@@ -26,7 +24,7 @@ internal sealed class AskedNames
         {
             if (selector.Name is { } metric)
             {
-                Add(NameUse.Recorded, metric);
+                Add(NameUses.Recorded, metric);
             }
         }
     }
@@ -37,6 +35,6 @@ internal sealed class AskedNames
     /// <summary>Whether an answer may be another one after a change.</summary>
     public bool IsTouchedBy(ChangedNames changes) =>
         (Parts & (changes.Parts | RuleSetParts.Everything)) != 0
-        || (changes.Names.Count < _names.Count ? _names.Overlaps(changes.Names) : changes.Names.Overlaps(_names))
-        || (changes.ReadPatterns.Count > 0 && _names.Any(asked => asked.Use == NameUse.Read && changes.ReadPatterns.Exists(reads => reads(asked.Name))));
+        || Names.Overlaps(changes.Names)
+        || (changes.ReadPatterns.Count > 0 && Names.Of(NameUses.Read).Any(name => changes.ReadPatterns.Exists(reads => reads(name))));
 }

@@ -7,7 +7,7 @@ namespace PromRuleLint.RuleSets;
 internal sealed class ChangedNames
 {
     /// <summary>The names.</summary>
-    public HashSet<(NameUse Use, string Name)> Names { get; } = [];
+    public NameSet Names { get; } = new();
 
     /// <summary>Of selectors that came or went and have no fixed name: which names they read.</summary>
     public List<Func<string, bool>> ReadPatterns { get; } = [];
@@ -22,14 +22,14 @@ internal sealed class ChangedNames
         {
             if (rule.Name is { } name)
             {
-                Names.Add((rule is AlertingRule ? NameUse.Alerted : NameUse.Recorded, name.Value));
+                Names.Add(rule is AlertingRule ? NameUses.Alerted : NameUses.Recorded, name.Value);
             }
 
             foreach (VectorSelector selector in rule.Selectors)
             {
                 if (selector.Name is { } metric)
                 {
-                    Names.Add((NameUse.Read, metric));
+                    Names.Add(NameUses.Read, metric);
                 }
                 else
                 {

@@ -106,16 +106,16 @@ public sealed class RuleSet
         ReferenceEquals(Surroundings, this) ? this : new(_index, new RuleSet(Surroundings._index, null, asked));
 
     /// <summary>The rules that record a metric, in the order of <see cref="Rules"/>; empty where none does.</summary>
-    public ImmutableArray<RecordingRule> RecordingRules(string metric) => Ask(NameUse.Recorded, metric).RecordingRules(metric);
+    public ImmutableArray<RecordingRule> RecordingRules(string metric) => Ask(NameUses.Recorded, metric).RecordingRules(metric);
 
     /// <summary>The rules that alert under a name, in the order of <see cref="Rules"/>; empty where none does.</summary>
-    public ImmutableArray<AlertingRule> AlertingRules(string alert) => Ask(NameUse.Alerted, alert).AlertingRules(alert);
+    public ImmutableArray<AlertingRule> AlertingRules(string alert) => Ask(NameUses.Alerted, alert).AlertingRules(alert);
 
     /// <summary>
     /// The selectors that read a metric by its name, and those whose matchers on <c>__name__</c> let it through. Other
     /// labels are not looked at.
     /// </summary>
-    public IEnumerable<MetricReader> Readers(string metric) => Ask(NameUse.Read, metric).Readers.Of(metric);
+    public IEnumerable<MetricReader> Readers(string metric) => Ask(NameUses.Read, metric).Readers.Of(metric);
 
     /// <summary>
     /// The recording rules whose metric a rule's expression reads, each once; those that a selector without a fixed name
@@ -145,7 +145,7 @@ public sealed class RuleSet
     public bool IsInCycle(RecordingRule rule) => CycleOf(rule) >= 0;
 
     /// <summary>Which of the cycles a rule is part of, as a number that the rules of no other cycle have; -1 for none.</summary>
-    internal int CycleOf(RecordingRule rule) => (rule.Name is { } name ? Ask(NameUse.Recorded, name.Value) : _index).Graph.CycleOf(rule);
+    internal int CycleOf(RecordingRule rule) => (rule.Name is { } name ? Ask(NameUses.Recorded, name.Value) : _index).Graph.CycleOf(rule);
 
     /// <summary>Whether a rule records a metric, or may do so in a part of a file that could not be read.</summary>
     internal bool MayBeRecorded(string metric) => !Surroundings.RecordingRules(metric).IsEmpty || MayBeRecordedUnread(metric);
@@ -172,9 +172,9 @@ public sealed class RuleSet
     }
 
     /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
-    internal bool MayBeRecordedUnread(string metric) => Surroundings.Ask(NameUse.Recorded, metric).MayBeRecordedUnread(metric);
+    internal bool MayBeRecordedUnread(string metric) => Surroundings.Ask(NameUses.Recorded, metric).MayBeRecordedUnread(metric);
 
-    private RuleIndex Ask(NameUse use, string name)
+    private RuleIndex Ask(NameUses use, string name)
     {
         _asked?.Add(use, name);
         return _index;

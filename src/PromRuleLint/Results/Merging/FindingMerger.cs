@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using PromRuleLint.Diagnostics;
-using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.RuleSets;
 using PromRuleLint.Rules;
 
@@ -43,14 +41,13 @@ internal static class FindingMerger
     /// <summary>The findings, those together that are one fault in several places; the first of them leads.</summary>
     private static List<List<Diagnostic>> InPlaces(IReadOnlyList<PlacedFinding> findings, RepeatScopes scopes)
     {
-        Dictionary<Rule, int> lengths = LengthsOf(findings);
-        Dictionary<(RuleSet, string, DiagnosticSeverity, string, string?, int), Rule?> rules = OnlyRules(findings, lengths);
+        var rules = new SingleRules(findings);
         var repeats = new Dictionary<(object, string Id, DiagnosticSeverity, string Key), List<Diagnostic>>();
         var order = new List<List<Diagnostic>>();
         foreach (PlacedFinding placed in findings)
         {
             Diagnostic finding = placed.Finding;
-            if (scopes.Find(placed, isOfOneRule: RepeatScopes.IsOfRule(placed) && rules[KeyInRule(placed, lengths)] is not null) is not { } scope)
+            if (scopes.Find(placed, rules.Has(placed)) is not { } scope)
             {
                 order.Add([finding]);
             }
@@ -71,72 +68,6 @@ internal static class FindingMerger
         }
 
         return OfFirstFile(order, findings);
-    }
-
-    /// <summary>
-    /// The rule of each finding, null where several rules have it that are much alike: only then it is asked whether they say
-    /// the same, which takes more time than all else here.
-    /// </summary>
-    private static Dictionary<(RuleSet, string Id, DiagnosticSeverity, string Key, string? Name, int Length), Rule?> OnlyRules(IReadOnlyList<PlacedFinding> findings, Dictionary<Rule, int> lengths)
-    {
-        var rules = new Dictionary<(RuleSet, string, DiagnosticSeverity, string, string?, int), Rule?>();
-        foreach (PlacedFinding placed in findings)
-        {
-            if (RepeatScopes.IsOfRule(placed))
-            {
-                ref Rule? only = ref CollectionsMarshal.GetValueRefOrAddDefault(rules, KeyInRule(placed, lengths), out bool isKnown);
-                only = !isKnown || only == placed.Rule ? placed.Rule : null;
-            }
-        }
-
-        return rules;
-    }
-
-    private static (RuleSet, string Id, DiagnosticSeverity, string Key, string? Name, int Length) KeyInRule(in PlacedFinding placed, Dictionary<Rule, int> lengths) =>
-        (placed.RuleSet.Surroundings, placed.Finding.Id, placed.Finding.Severity, placed.Finding.RepeatKey, placed.Rule!.Name?.Value, lengths[placed.Rule]);
-
-    /// <summary>The lengths of what rules with findings say, without what can be written in several ways: rules that say the same have the same one.</summary>
-    private static Dictionary<Rule, int> LengthsOf(IReadOnlyList<PlacedFinding> findings)
-    {
-        // A rule may have many findings.
-        var lengths = new Dictionary<Rule, int>();
-        var unread = new HashSet<string?>(StringComparer.Ordinal);
-        foreach (PlacedFinding placed in findings)
-        {
-            if (RepeatScopes.IsOfRule(placed) && lengths.TryAdd(placed.Rule!, 0) && placed.Rule!.Expression is { } expression && !(expression.Root is not null && expression.Errors.IsEmpty))
-            {
-                unread.Add(placed.Rule.Name?.Value);
-            }
-        }
-
-        // What the schema of one file reads, that of another one may not: then the selectors tell nothing.
-        foreach (Rule rule in lengths.Keys)
-        {
-            CollectionsMarshal.GetValueRefOrNullRef(lengths, rule) = LengthOf(rule, withSelectors: !unread.Contains(rule.Name?.Value));
-        }
-
-        return lengths;
-    }
-
-    private static int LengthOf(Rule rule, bool withSelectors)
-    {
-        int length = 0;
-        foreach (VectorSelector selector in withSelectors ? rule.Selectors : default)
-        {
-            length += 1 + (selector.Name?.Length ?? 0);
-        }
-
-        foreach (LabelEntry label in rule.Labels)
-        {
-            length += 1 + label.Value.Value.Length;
-        }
-
-        foreach (LabelEntry annotation in rule is AlertingRule alert ? alert.Annotations : [])
-        {
-            length += 1 + annotation.Value.Value.Length;
-        }
-
-        return length;
     }
 
     /// <summary>
