@@ -324,7 +324,7 @@ internal sealed class LintAnalysis
         AddUnread(changes, unread);
         return changes;
 
-        static IEnumerable<string?> AlertNames(RuleFile file) => file.Rules.OfType<AlertingRule>().Select(static rule => rule.Name?.Value);
+        static IEnumerable<string?> AlertNames(RuleFile file) => file.Rules.OfType<AlertingRule>().Select(static rule => rule.NameText);
     }
 
     /// <summary>Whether each file that is gone has another one in its place that is like it in something.</summary>

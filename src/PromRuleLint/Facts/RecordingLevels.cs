@@ -39,7 +39,7 @@ internal static class RecordingLevels
             levels[level].Add(component);
             foreach (RecordingRule rule in component)
             {
-                levelOf[rule.Name!.Value] = Math.Max(level, levelOf.GetValueOrDefault(rule.Name.Value));
+                levelOf[rule.NameText!] = Math.Max(level, levelOf.GetValueOrDefault(rule.NameText!));
             }
 
             order = order[count..];

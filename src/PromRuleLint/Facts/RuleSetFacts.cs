@@ -128,7 +128,7 @@ public sealed class RuleSetFacts
         }
 
         // What is asked of a rule once may be asked by many.
-        bool isOpen = (_open is null || _open.Contains(rule.Name!.Value)) && _foundRules?.ContainsKey(rule) != true;
+        bool isOpen = (_open is null || _open.Contains(rule.NameText!)) && _foundRules?.ContainsKey(rule) != true;
         return isOpen ? null : _ofRules.GetOrAdd(rule, static (rule, self) => self.Make(rule), this);
     }
 
@@ -178,7 +178,7 @@ public sealed class RuleSetFacts
 
         foreach (Rule rule in _ofRules.Keys)
         {
-            if (rule is not RecordingRule { Name: { } name } record || changed.Contains(name.Value) || Rules.Index.Graph.CycleOf(record) < 0)
+            if (rule is not RecordingRule { NameText: { } name } record || changed.Contains(name) || Rules.Index.Graph.CycleOf(record) < 0)
             {
                 _ofRules.TryRemove(rule, out _);
             }
@@ -278,7 +278,7 @@ public sealed class RuleSetFacts
 
                     // Each takes a processor a while, and both are needed.
                     Parallel.Invoke(new ParallelOptions { CancellationToken = Cancellation }, () => _ = _evidence.Value, () => _ = Rules.Index.Graph);
-                    FindRecorded((_open is null ? Rules.DependencyOrder : RuleGraph.OrderOf(Rules.Index.RecordingRules(_open))).RemoveAll(rule => !IsRead(rule.Name!.Value)));
+                    FindRecorded((_open is null ? Rules.DependencyOrder : RuleGraph.OrderOf(Rules.Index.RecordingRules(_open))).RemoveAll(rule => !IsRead(rule.NameText!)));
                     _isFound = true;
                 }
                 finally
@@ -294,7 +294,7 @@ public sealed class RuleSetFacts
     {
         foreach (RecordingRule rule in _open is null ? [] : Rules.Index.RecordingRules(_open))
         {
-            _recorded.Remove(rule.Name!.Value);
+            _recorded.Remove(rule.NameText!);
             _ofRules.TryRemove(rule, out _);
         }
 
@@ -348,7 +348,7 @@ public sealed class RuleSetFacts
     // A metric is known once all rules that record it are.
     private void Publish(RecordingRule[] rules, Dictionary<RecordingRule, NodeFacts> found)
     {
-        foreach (string metric in rules.Select(static rule => rule.Name!.Value).Distinct(StringComparer.Ordinal))
+        foreach (string metric in rules.Select(static rule => rule.NameText!).Distinct(StringComparer.Ordinal))
         {
             ImmutableArray<RecordingRule> all = Rules.RecordingRules(metric);
             if (all.All(found.ContainsKey) && IsFromHere(metric, all))
@@ -420,7 +420,7 @@ public sealed class RuleSetFacts
         {
             named.Set(
                 entry.NameText,
-                new LabelFact(LabelValues.From(entry.Value.Value), Reason.InFile(rule, entry.NameRange, entry, static entry => $"the rule sets `{entry.NameText}` to \"{entry.Value.Value}\"")));
+                new LabelFact(LabelValues.From(entry.ValueText), Reason.InFile(rule, entry.NameRange, entry, static entry => $"the rule sets `{entry.NameText}` to \"{entry.ValueText}\"")));
         }
 
         return alternative with { Labels = new LabelFacts(named.Build(), alternative.Labels.Others), DroppedName = null, Identity = null, Passing = null };

@@ -145,7 +145,7 @@ internal sealed class GateProvenance(RuleSetFacts facts)
         {
             foreach (LabelMatcher matcher in selector.Matchers)
             {
-                if (matcher.Name == label.NameText && !Matches(matcher, label.Value.Value))
+                if (matcher.Name == label.NameText && !Matches(matcher, label.ValueText))
                 {
                     return false;
                 }

@@ -20,9 +20,9 @@ internal sealed class ChangedNames
     {
         foreach (Rule rule in file.Rules)
         {
-            if (rule.Name is { } name)
+            if (rule.NameText is { } name)
             {
-                Names.Add(rule is AlertingRule ? NameUses.Alerted : NameUses.Recorded, name.Value);
+                Names.Add(rule is AlertingRule ? NameUses.Alerted : NameUses.Recorded, name);
             }
 
             foreach (VectorSelector selector in rule.Selectors)

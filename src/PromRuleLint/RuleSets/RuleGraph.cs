@@ -102,7 +102,7 @@ internal sealed class RuleGraph
         var recording = new List<List<int>>(rules.Length);
         for (int i = 0; i < rules.Length; i++)
         {
-            string name = rules[i].Name!.Value;
+            string name = rules[i].NameText!;
             if (!metrics.TryGetValue(name, out int metric))
             {
                 metrics.Add(name, metric = rules.Length + recording.Count);

@@ -33,13 +33,13 @@ internal sealed class RuleIndex
         _alerting = new NameTable<AlertingRule>(Rules.Count(static rule => rule is AlertingRule));
         foreach (Rule rule in Rules)
         {
-            if (rule is { Name: { } recorded } and RecordingRule record)
+            if (rule is { NameText: { } recorded } and RecordingRule record)
             {
-                _recording.Add(recorded.Value, record);
+                _recording.Add(recorded, record);
             }
-            else if (rule is { Name: { } alerted } and AlertingRule alert)
+            else if (rule is { NameText: { } alerted } and AlertingRule alert)
             {
-                _alerting.Add(alerted.Value, alert);
+                _alerting.Add(alerted, alert);
             }
         }
 
@@ -58,7 +58,7 @@ internal sealed class RuleIndex
 
     /// <summary>The names of all recorded metrics, in the order in which they first stand in the rules.</summary>
     public ImmutableArray<string> RecordedMetrics => ImmutableCollectionsMarshal.AsImmutableArray(LazyInitializer.EnsureInitialized(ref _recordedMetrics, () =>
-        [.. Rules.OfType<RecordingRule>().Select(static rule => rule.Name?.Value).OfType<string>().Distinct(StringComparer.Ordinal)]));
+        [.. Rules.OfType<RecordingRule>().Select(static rule => rule.NameText).OfType<string>().Distinct(StringComparer.Ordinal)]));
 
     /// <summary>The names of all metrics that some expression reads by a fixed name, in the order in which they first stand in the rules.</summary>
     public ImmutableArray<string> ReadMetrics => ImmutableCollectionsMarshal.AsImmutableArray(LazyInitializer.EnsureInitialized(ref _readMetrics, () =>
@@ -102,7 +102,7 @@ internal sealed class RuleIndex
 
     /// <summary>The names of all alerts, to find the one that was meant.</summary>
     public NearNames NearAlertNames => LazyInitializer.EnsureInitialized(ref _nearAlertNames, () =>
-        new NearNames(Rules.OfType<AlertingRule>().Select(static rule => rule.Name?.Value).OfType<string>().Distinct(StringComparer.Ordinal)));
+        new NearNames(Rules.OfType<AlertingRule>().Select(static rule => rule.NameText).OfType<string>().Distinct(StringComparer.Ordinal)));
 
     /// <summary>What the unit tests of the files know.</summary>
     public TestedNames Tested => _tested ?? LazyInitializer.EnsureInitialized(ref _tested, () => new TestedNames(Files));
@@ -148,9 +148,9 @@ internal sealed class RuleIndex
         {
             foreach (MetricReader reader in Readers.NamedOf(metric))
             {
-                if (reader.Rule is RecordingRule { Name: { } recorded } && all.Add(recorded.Value))
+                if (reader.Rule is RecordingRule { NameText: { } recorded } && all.Add(recorded))
                 {
-                    open.Enqueue(recorded.Value);
+                    open.Enqueue(recorded);
                 }
             }
         }
@@ -165,7 +165,7 @@ internal sealed class RuleIndex
     public Rule[] RulesOn(IEnumerable<string> metrics)
     {
         Rule[] nameless = [.. Readers.NamelessRules];
-        IEnumerable<string> recorded = nameless.OfType<RecordingRule>().Select(static rule => rule.Name?.Value).OfType<string>();
+        IEnumerable<string> recorded = nameless.OfType<RecordingRule>().Select(static rule => rule.NameText).OfType<string>();
         return [.. WithDependents(metrics.Concat(recorded)).SelectMany(metric => Readers.NamedOf(metric)).Select(static reader => reader.Rule).Concat(nameless).Distinct().OrderBy(OrderOf)];
     }
 
@@ -178,7 +178,7 @@ internal sealed class RuleIndex
     /// <param name="come">Those that are new.</param>
     public void Exchange(ImmutableArray<RuleFile> files, IReadOnlyCollection<RuleFile> gone, IReadOnlyCollection<RuleFile> come)
     {
-        HashSet<string> recorded = new(gone.Concat(come).SelectMany(static file => file.Rules).OfType<RecordingRule>().Select(static rule => rule.Name?.Value).OfType<string>(), StringComparer.Ordinal);
+        HashSet<string> recorded = new(gone.Concat(come).SelectMany(static file => file.Rules).OfType<RecordingRule>().Select(static rule => rule.NameText).OfType<string>(), StringComparer.Ordinal);
         HashSet<RuleFile> left = [.. gone];
         Remove(left);
         _readers?.Remove(left);
@@ -271,28 +271,28 @@ internal sealed class RuleIndex
     {
         foreach (Rule rule in gone.SelectMany(static file => file.Rules))
         {
-            if (rule is { Name: { } recorded } and RecordingRule)
+            if (rule is { NameText: { } recorded } and RecordingRule)
             {
-                _recording[recorded.Value] = _recording[recorded.Value].RemoveAll(rule => gone.Contains(rule.File));
+                _recording[recorded] = _recording[recorded].RemoveAll(rule => gone.Contains(rule.File));
             }
-            else if (rule is { Name: { } alerted } and AlertingRule)
+            else if (rule is { NameText: { } alerted } and AlertingRule)
             {
-                _alerting[alerted.Value] = _alerting[alerted.Value].RemoveAll(rule => gone.Contains(rule.File));
+                _alerting[alerted] = _alerting[alerted].RemoveAll(rule => gone.Contains(rule.File));
             }
         }
     }
 
     private void Insert(Rule rule)
     {
-        if (rule is { Name: { } recorded } and RecordingRule record)
+        if (rule is { NameText: { } recorded } and RecordingRule record)
         {
-            ImmutableArray<RecordingRule> rules = RecordingRules(recorded.Value);
-            _recording[recorded.Value] = rules.Insert(PlaceAmong(rules, static other => other, rule), record);
+            ImmutableArray<RecordingRule> rules = RecordingRules(recorded);
+            _recording[recorded] = rules.Insert(PlaceAmong(rules, static other => other, rule), record);
         }
-        else if (rule is { Name: { } alerted } and AlertingRule alert)
+        else if (rule is { NameText: { } alerted } and AlertingRule alert)
         {
-            ImmutableArray<AlertingRule> rules = AlertingRules(alerted.Value);
-            _alerting[alerted.Value] = rules.Insert(PlaceAmong(rules, static other => other, rule), alert);
+            ImmutableArray<AlertingRule> rules = AlertingRules(alerted);
+            _alerting[alerted] = rules.Insert(PlaceAmong(rules, static other => other, rule), alert);
         }
     }
 

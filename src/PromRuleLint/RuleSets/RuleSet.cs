@@ -145,7 +145,7 @@ public sealed class RuleSet
     public bool IsInCycle(RecordingRule rule) => CycleOf(rule) >= 0;
 
     /// <summary>Which of the cycles a rule is part of, as a number that the rules of no other cycle have; -1 for none.</summary>
-    internal int CycleOf(RecordingRule rule) => (rule.Name is { } name ? Ask(NameUses.Recorded, name.Value) : _index).Graph.CycleOf(rule);
+    internal int CycleOf(RecordingRule rule) => (rule.NameText is { } name ? Ask(NameUses.Recorded, name) : _index).Graph.CycleOf(rule);
 
     /// <summary>Whether a rule records a metric, or may do so in a part of a file that could not be read.</summary>
     internal bool MayBeRecorded(string metric) => !Surroundings.RecordingRules(metric).IsEmpty || MayBeRecordedUnread(metric);

@@ -205,10 +205,10 @@ internal static class RuleSetFinder
         {
             foreach (RuleGroup group in member.File.Groups)
             {
-                if (group.Name is { } name)
+                if (group.NameText is { } name)
                 {
                     T owner = ownerOf(member);
-                    groups[name.Value] = !groups.TryGetValue(name.Value, out T? first) || owner.Equals(first) ? owner : null;
+                    groups[name] = !groups.TryGetValue(name, out T? first) || owner.Equals(first) ? owner : null;
                 }
             }
         }
@@ -218,7 +218,7 @@ internal static class RuleSetFinder
         {
             foreach (RuleGroup group in member.File.Groups)
             {
-                if (group.Name is not { } name || groups[name.Value] is not null)
+                if (group.NameText is not { } name || groups[name] is not null)
                 {
                     continue;
                 }
@@ -226,7 +226,7 @@ internal static class RuleSetFinder
                 T owner = ownerOf(member);
                 foreach (Rule rule in group.Rules)
                 {
-                    if (rule.Name is { } ruleName && !owners.TryAdd((name.Value, ruleName.Value), owner) && owners[(name.Value, ruleName.Value)] is { } first && !first.Equals(owner))
+                    if (rule.NameText is { } ruleName && !owners.TryAdd((name, ruleName), owner) && owners[(name, ruleName)] is { } first && !first.Equals(owner))
                     {
                         yield return (first, owner);
                     }
@@ -283,8 +283,8 @@ internal static class RuleSetFinder
     internal static IEnumerable<(string Group, string Rule)> NamesOf(RuleFile file) =>
         from @group in file.Groups
         from rule in @group.Rules
-        where @group.Name is not null && rule.Name is not null
-        select (@group.Name!.Value, rule.Name!.Value);
+        where @group.NameText is not null && rule.NameText is not null
+        select (@group.NameText!, rule.NameText!);
 
     /// <summary>What the files of a folder are released with: the templates of their chart, their mixin, else the folder.</summary>
     private static string ReleaseOf(string folder)

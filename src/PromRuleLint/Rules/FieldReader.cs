@@ -104,7 +104,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
     /// <param name="trees">The trees of other expressions; null to share none.</param>
     public RuleExpression? Expression(FieldEntry field, PromQLOptions options, SharedTrees? trees = null) =>
         IsUnquoted(field) ? null
-        : Text(field.Value, field.Name) is not { Value: not "" } scalar ? null
+        : Text(field) is not { Value: not "" } scalar ? null
         : trees is null ? new RuleExpression(scalar, PromQLParser.Parse(scalar.Value, options)) { Language = options.Language }
         : trees.Read(scalar, options);
 
@@ -126,7 +126,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
     /// <summary>A duration, perhaps with an error; null for null.</summary>
     public RuleDuration? Duration(FieldEntry field)
     {
-        if (Text(field.Value, field.Name) is not { } scalar || scalar.IsNull)
+        if (Text(field) is not { } scalar || scalar.IsNull)
         {
             return null;
         }
@@ -188,18 +188,19 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
     /// <summary>A mapping of names to strings.</summary>
     public ImmutableArray<LabelEntry> Strings(FieldEntry field)
     {
-        if (field.Value is YamlScalar { IsNull: true })
+        if (field.CompactValue.IsNull)
         {
             return [];
         }
 
-        if (field.Value is not YamlMapping mapping)
+        ImmutableArray<YamlEntry> written = field.CompactValue.Entries;
+        if (written.IsDefault)
         {
-            Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(field.Value), $"'{field.Name}' is a mapping of names to strings, but here stands {NameOfType(field.Value)}.");
+            YamlNode node = field.Value;
+            Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), $"'{field.Name}' is a mapping of names to strings, but here stands {NameOfType(node)}.");
             return [];
         }
 
-        ImmutableArray<YamlEntry> written = mapping.Entries;
         var entries = ImmutableArray.CreateBuilder<LabelEntry>(written.Length);
         bool saysAll = true;
         foreach (YamlEntry entry in written)
@@ -220,9 +221,10 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
                 continue;
             }
 
-            if (entry.Value is YamlScalar value)
+            CompactNode value = entry.CompactValue;
+            if (value.IsScalar)
             {
-                var made = LabelEntry.Of(entry, value.IsNull && value.Value.Length > 0 ? Empty(value) : value);
+                var made = LabelEntry.Of(entry.CompactKey, value is { IsNull: true, Value.Length: > 0 } ? CompactNode.Of(Empty(value)) : value);
                 saysAll &= made.Says(entry);
                 entries.Add(made);
                 continue;
@@ -237,7 +239,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
         LabelEntry[] all = entries.Count == entries.Capacity ? ImmutableCollectionsMarshal.AsArray(entries.MoveToImmutable())! : [.. entries];
         if (saysAll && all.Length == written.Length)
         {
-            mapping.Keep(all);
+            field.Keep(all);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(all);
@@ -253,7 +255,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
 
         bool isField = name switch
         {
-            "labels" or "annotations" => name != field && (entry.Value is YamlMapping || entry.Value is YamlScalar { IsNull: true }),
+            "labels" or "annotations" => name != field && (entry.CompactValue.IsMapping || entry.CompactValue.IsNull),
             "rules" => entry.Value is YamlSequence,
             "for" or "keep_firing_for" => entry.Value is YamlScalar { Style: YamlScalarStyle.Plain } duration && PrometheusDuration.TryParse(duration.Value, out TimeSpan _, out _),
             _ => false,
@@ -304,7 +306,8 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
 
     private ImmutableArray<YamlNode> Items(FieldEntry field)
     {
-        switch (field.Value)
+        YamlNode value = field.Value;
+        switch (value)
         {
             case YamlSequence sequence:
                 return sequence.Items;
@@ -313,8 +316,8 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
                 return [];
 
             default:
-                string hint = field.Value is YamlMapping ? $"write '- ' before each item of '{field.Name}'" : "write one item a line, each after '- '";
-                Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(field.Value), $"'{field.Name}' is a list, but here stands {NameOfType(field.Value)}; {hint}.");
+                string hint = value is YamlMapping ? $"write '- ' before each item of '{field.Name}'" : "write one item a line, each after '- '";
+                Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(value), $"'{field.Name}' is a list, but here stands {NameOfType(value)}; {hint}.");
                 return [];
         }
     }
@@ -322,19 +325,19 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
     /// <summary>Reports an expression that is a mapping or a list to YAML, because it begins with a bracket and is not quoted.</summary>
     private bool IsUnquoted(FieldEntry field)
     {
-        if (field.Value is not (YamlMapping or YamlSequence))
+        if (field.CompactValue.IsScalar || field.Value is not { } value)
         {
             return false;
         }
 
-        Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(field.Value), $"'{field.Name}' is a string, but here stands {NameOfType(field.Value)}; an expression that begins with a bracket must stand in quotes.");
+        Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(value), $"'{field.Name}' is a string, but here stands {NameOfType(value)}; an expression that begins with a bracket must stand in quotes.");
         return true;
     }
 
     // The range of a whole collection would underline half the file.
     protected static SourceRange HeadOf(YamlNode node) => RuleDocument.HeadOf(node);
 
-    private static YamlScalar Empty(YamlScalar at) => new(at.Range, "", at.Style, () => ScalarMap.Linear(at.Range.Start, 0));
+    private static YamlScalar Empty(CompactNode at) => new(at.Range, "", at.Style, () => ScalarMap.Linear(at.Range.Start, 0));
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -8,35 +8,60 @@ namespace PromRuleLint.Rules;
 /// <param name="Value">The value; of an alerting rule a template.</param>
 public sealed record LabelEntry(YamlScalar Name, YamlScalar Value) : IYamlEntry
 {
-    // There are many, and nearly all names stand in the file as they are: of those the node is made where somebody asks for it.
-    private readonly object _name = Name.IsWordAsWritten ? Name.Value : Name;
-    private readonly SourceRange _nameRange = Name.Range;
+    private static readonly YamlScalar Nothing = new(default, "", YamlScalarStyle.Plain);
+
+    // There are many: the nodes are made where somebody asks for them.
+    private readonly CompactNode _name = CompactNode.Of(Name);
+    private readonly CompactNode _value = CompactNode.Of(Value);
 
     /// <summary>The name.</summary>
     public YamlScalar Name
     {
-        get => _name as YamlScalar ?? new YamlScalar(_nameRange, (string)_name);
-        init => (_name, _nameRange) = (value.IsWordAsWritten ? value.Value : value, value.Range);
+        get => _name.ToScalar()!;
+        init => _name = CompactNode.Of(value);
+    }
+
+    /// <summary>The value; of an alerting rule a template.</summary>
+    public YamlScalar Value
+    {
+        get => _value.ToScalar()!;
+        init => _value = CompactNode.Of(value);
     }
 
     /// <summary>The text of <see cref="Name"/>.</summary>
-    internal string NameText => _name as string ?? ((YamlScalar)_name).Value;
+    internal string NameText => _name.Value!;
 
     /// <summary>The range of <see cref="Name"/>.</summary>
-    internal SourceRange NameRange => _nameRange;
+    internal SourceRange NameRange => _name.Range;
 
-    /// <summary>Whether the entry says all that an entry of a mapping says.</summary>
-    internal bool Says(YamlEntry entry) => entry.Word is not null && ReferenceEquals(entry.Value, Value);
+    /// <summary>The text of <see cref="Value"/>.</summary>
+    internal string ValueText => _value.Value!;
 
-    /// <inheritdoc/>
-    YamlEntry IYamlEntry.ToEntry() => _name is string word ? YamlEntry.OfWord(word, _nameRange, Value) : new YamlEntry(Name, Value);
+    /// <summary>The range of <see cref="Value"/>.</summary>
+    internal SourceRange ValueRange => _value.Range;
 
-    private (string Text, SourceRange Range) WordAsWritten
+    /// <summary>The name, or as little as it takes to make it.</summary>
+    internal CompactNode CompactName
     {
-        init => (_name, _nameRange) = value;
+        init => _name = value;
     }
 
-    /// <summary>An entry of a mapping, whose key is a scalar.</summary>
-    internal static LabelEntry Of(YamlEntry entry, YamlScalar value) =>
-        entry.Word is { } word ? new LabelEntry(value, value) { WordAsWritten = (word, entry.KeyRange) } : new LabelEntry((YamlScalar)entry.Key, value);
+    /// <summary>The value, or as little as it takes to make it.</summary>
+    internal CompactNode CompactValue
+    {
+        get => _value;
+        init => _value = value;
+    }
+
+    /// <summary>An entry of two scalars.</summary>
+    internal static LabelEntry Of(CompactNode name, CompactNode value) => new(Nothing, Nothing) { CompactName = name, CompactValue = value };
+
+    /// <summary>The range in the file of a range in <see cref="ValueText"/>.</summary>
+    internal SourceRange ToSource(TextRange range) => _value.ToSource(range);
+
+    /// <summary>Whether the entry says all that an entry of a mapping says.</summary>
+    internal bool Says(YamlEntry entry) => entry.Word is not null && entry.CompactValue == _value;
+
+    /// <inheritdoc/>
+    YamlEntry IYamlEntry.ToEntry() => YamlEntry.Of(_name, _value);
 }

@@ -38,7 +38,7 @@ internal static class PlainRuleFile
         {
             text.Append(any ? "" : "  rules:\n");
             any = true;
-            text.Append(CultureInfo.InvariantCulture, $"  - {(rule is AlertingRule ? "alert" : "record")}: {YamlText.Scalar(rule.Name?.Value ?? "")}\n    expr: {YamlText.Quoted(rule.Expression?.Text ?? "")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  - {(rule is AlertingRule ? "alert" : "record")}: {YamlText.Scalar(rule.NameText ?? "")}\n    expr: {YamlText.Quoted(rule.Expression?.Text ?? "")}\n");
             AppendMap(text, "labels", rule.EffectiveLabels);
             if (rule is AlertingRule alert)
             {
@@ -53,7 +53,7 @@ internal static class PlainRuleFile
 
     private static void AppendMap(StringBuilder text, string field, IEnumerable<LabelEntry> entries)
     {
-        KeyValuePair<string, string>[] map = [.. entries.Select(static entry => KeyValuePair.Create(entry.NameText, entry.Value.Value))];
+        KeyValuePair<string, string>[] map = [.. entries.Select(static entry => KeyValuePair.Create(entry.NameText, entry.ValueText))];
         if (map.Length > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"    {field}: {YamlText.FlowMap(map)}\n");

@@ -8,6 +8,8 @@ namespace PromRuleLint.Rules;
 /// <summary>An alerting or recording rule.</summary>
 public abstract class Rule
 {
+    private readonly CompactNode _node;
+    private readonly CompactNode _name;
     private RuleGroup? _group;
     private EffectiveLabels? _effective;
 
@@ -24,10 +26,24 @@ public abstract class Rule
     public required SourceRange Range { get; init; }
 
     /// <summary>The rule's mapping.</summary>
-    public required YamlMapping Node { get; init; }
+    public required YamlMapping Node
+    {
+        get => (YamlMapping)_node.ToNode()!;
+        init => _node = CompactNode.Of(value);
+    }
 
     /// <summary>The name after <c>record:</c> or <c>alert:</c>; null if the rule has neither.</summary>
-    public YamlScalar? Name { get; init; }
+    public YamlScalar? Name
+    {
+        get => _name.ToScalar();
+        init => _name = CompactNode.Of(value);
+    }
+
+    /// <summary>The text of <see cref="Name"/>; null where there is none.</summary>
+    internal string? NameText => _name.Value;
+
+    /// <summary>The range of <see cref="Name"/>; of nothing where there is none.</summary>
+    internal SourceRange NameRange => _name.Range;
 
     /// <summary>The expression; null if <c>expr</c> is missing or not a scalar.</summary>
     public RuleExpression? Expression { get; init; }

@@ -5,4 +5,18 @@ namespace PromRuleLint.Rules;
 /// <summary>A duration field: its text and, where it is valid, its value.</summary>
 /// <param name="Scalar">The value as written.</param>
 /// <param name="Value">The duration; null where the text is none.</param>
-public sealed record RuleDuration(YamlScalar Scalar, TimeSpan? Value);
+public sealed record RuleDuration(YamlScalar Scalar, TimeSpan? Value)
+{
+    // There are many: the node is made where somebody asks for it.
+    private readonly CompactNode _scalar = CompactNode.Of(Scalar);
+
+    /// <summary>The value as written.</summary>
+    public YamlScalar Scalar
+    {
+        get => _scalar.ToScalar()!;
+        init => _scalar = CompactNode.Of(value);
+    }
+
+    /// <summary>The scalar, or as little as it takes to make it.</summary>
+    internal CompactNode CompactScalar => _scalar;
+}

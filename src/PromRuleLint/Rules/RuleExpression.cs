@@ -11,14 +11,30 @@ namespace PromRuleLint.Rules;
 /// <param name="Parse">What reading it gave; ranges are offsets in the scalar's value.</param>
 public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
 {
+    // The node is made where somebody asks for it.
+    private readonly CompactNode _scalar = CompactNode.Of(Scalar);
+
     // Of most expressions reading gives the tree and nothing else.
     private readonly ParseResult? _parse = HasTreeOnly(Parse, Scalar) ? null : Parse;
     private readonly VectorSelector? _firstSelector = RootOf(Parse) is { } root ? VectorSelector.Chain(root) : null;
 
+    /// <summary>The YAML scalar that holds it.</summary>
+    public YamlScalar Scalar
+    {
+        get => _scalar.ToScalar()!;
+        init => _scalar = CompactNode.Of(value);
+    }
+
+    /// <summary>The range of <see cref="Scalar"/>.</summary>
+    internal SourceRange ScalarRange => _scalar.Range;
+
+    /// <summary>The scalar, or as little as it takes to make it.</summary>
+    internal CompactNode CompactScalar => _scalar;
+
     /// <summary>What reading it gave; ranges are offsets in the scalar's value.</summary>
     public ParseResult Parse
     {
-        get => _parse ?? new ParseResult(Scalar.Value, Root, [], []);
+        get => _parse ?? new ParseResult(Text, Root, [], []);
         init => _parse = value;
     }
 
@@ -47,10 +63,10 @@ public sealed record RuleExpression(YamlScalar Scalar, ParseResult Parse)
     public ExpressionLanguage Language { get; init; }
 
     /// <summary>The expression's text, decoded.</summary>
-    public string Text => Scalar.Value;
+    public string Text => _scalar.Value!;
 
     /// <summary>The range in the file of a range in the expression.</summary>
-    public SourceRange ToSource(TextRange range) => Scalar.ToSource(range);
+    public SourceRange ToSource(TextRange range) => _scalar.ToSource(range);
 
     private static Expr? RootOf(ParseResult parse)
     {

@@ -38,7 +38,7 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
     public YamlScalar? Name(FieldEntry field)
     {
         YamlScalar? scalar = Text(field);
-        if (isResource && scalar is not null && OtherKindOf(scalar) is { } kind)
+        if (isResource && scalar is not null && OtherKindOf(CompactNode.Of(scalar)) is { } kind)
         {
             ReportUnquoted(scalar, $"The value of '{field.Name}'", kind);
         }
@@ -54,16 +54,16 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
         {
             if (label.NameText == "__name__")
             {
-                Errors.Add(RuleFileErrorKind.InvalidLabelName, label.Name.Range, "A rule cannot set the label '__name__'; the name of a recorded series is what 'record' says.");
+                Errors.Add(RuleFileErrorKind.InvalidLabelName, label.NameRange, "A rule cannot set the label '__name__'; the name of a recorded series is what 'record' says.");
             }
             else if (!NameScheme.IsValidLabelName(label.NameText, Options.Utf8Names))
             {
-                Errors.Add(RuleFileErrorKind.InvalidLabelName, label.Name.Range, InvalidName(label.NameText, "label"));
+                Errors.Add(RuleFileErrorKind.InvalidLabelName, label.NameRange, InvalidName(label.NameText, "label"));
             }
 
-            if (OtherKindOf(label.Value) is { } kind)
+            if (OtherKindOf(label.CompactValue) is { } kind)
             {
-                ReportUnquoted(label.Value, $"The label value {label.Value.Value}", kind);
+                ReportUnquoted(label.Value, $"The label value {label.ValueText}", kind);
             }
         }
 
@@ -78,12 +78,12 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
         {
             if (!NameScheme.IsValidLabelName(annotation.NameText, Options.Utf8Names))
             {
-                Errors.Add(RuleFileErrorKind.InvalidAnnotationName, annotation.Name.Range, InvalidName(annotation.NameText, "annotation"));
+                Errors.Add(RuleFileErrorKind.InvalidAnnotationName, annotation.NameRange, InvalidName(annotation.NameText, "annotation"));
             }
 
-            if (isResource && OtherKindOf(annotation.Value) is { } kind)
+            if (isResource && OtherKindOf(annotation.CompactValue) is { } kind)
             {
-                ReportUnquoted(annotation.Value, $"The annotation value {annotation.Value.Value}", kind);
+                ReportUnquoted(annotation.Value, $"The annotation value {annotation.ValueText}", kind);
             }
         }
 
@@ -110,7 +110,7 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
             : $"'{name}' is no {what} name; it may have letters, digits and '_' and does not begin with a digit.";
 
     /// <summary>The type of a scalar that strict YAML readers such as Kubernetes do not read as a string, although Prometheus does; null for a string.</summary>
-    private string? OtherKindOf(YamlScalar scalar) => YamlTypes.TypeOf(scalar) switch
+    private string? OtherKindOf(CompactNode scalar) => YamlTypes.TypeOf(scalar) switch
     {
         YamlScalarType.Boolean => "a boolean",
         YamlScalarType.Integer or YamlScalarType.Float => "a number",

@@ -7,6 +7,8 @@ namespace PromRuleLint.Rules;
 /// <summary>A group of rules, evaluated one after another at one interval.</summary>
 public sealed class RuleGroup
 {
+    private readonly CompactNode _node;
+    private readonly CompactNode _name;
     private RuleFile? _file;
 
     /// <summary>The file that holds the group.</summary>
@@ -16,10 +18,21 @@ public sealed class RuleGroup
     public required SourceRange Range { get; init; }
 
     /// <summary>The group's mapping.</summary>
-    public required YamlMapping Node { get; init; }
+    public required YamlMapping Node
+    {
+        get => (YamlMapping)_node.ToNode()!;
+        init => _node = CompactNode.Of(value);
+    }
 
     /// <summary>The name; null where it is missing.</summary>
-    public YamlScalar? Name { get; init; }
+    public YamlScalar? Name
+    {
+        get => _name.ToScalar();
+        init => _name = CompactNode.Of(value);
+    }
+
+    /// <summary>The text of <see cref="Name"/>; null where there is none.</summary>
+    internal string? NameText => _name.Value;
 
     /// <summary>How often it is evaluated; null for the server's default.</summary>
     public RuleDuration? Interval { get; init; }

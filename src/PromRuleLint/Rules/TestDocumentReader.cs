@@ -69,7 +69,7 @@ internal sealed class TestDocumentReader(RuleFileReaderOptions options, RuleFile
         };
     }
 
-    private FieldEntry Expand(FieldEntry field) => field with { Value = _tests.Expand(field.Value) };
+    private FieldEntry Expand(FieldEntry field) => field.With(_tests.Expand(field.Value));
 
     private ImmutableArray<TestGroup> ReadTests(FieldEntry field, ExpectationMatching matching) =>
         [.. Each(field, TestGroupReader.Fields, test => _tests.Read(test, matching)).SelectMany(static rows => rows)];

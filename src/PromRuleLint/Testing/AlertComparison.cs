@@ -72,13 +72,13 @@ internal static class AlertComparison
         };
         foreach (LabelEntry label in alert.Labels)
         {
-            item.Set("label " + label.NameText, label.Value.Value);
+            item.Set("label " + label.NameText, label.ValueText);
         }
 
         item.Fields["label " + AlertNameLabel] = name;
         foreach (LabelEntry annotation in alert.Annotations)
         {
-            item.Set("annotation " + annotation.NameText, annotation.Value.Value);
+            item.Set("annotation " + annotation.NameText, annotation.ValueText);
         }
 
         return item;

@@ -97,8 +97,8 @@ internal sealed class AlertingRuleRun : RuleRun
 
     private static TemplatedEntry Read(LabelEntry entry, AlertingRule rule)
     {
-        string text = entry.Value.Value;
-        return new TemplatedEntry(entry, entry.NameText, text, text.Contains("{{", StringComparison.Ordinal) ? TemplateParser.Parse(text, rule.Name?.Value) : null);
+        string text = entry.ValueText;
+        return new TemplatedEntry(entry, entry.NameText, text, text.Contains("{{", StringComparison.Ordinal) ? TemplateParser.Parse(text, rule.NameText) : null);
     }
 
     private Dictionary<Labels, VectorElement> Find(ImmutableArray<VectorElement> values, long time)
@@ -211,7 +211,7 @@ internal sealed class AlertingRuleRun : RuleRun
 
     private string Expand(TemplatedEntry entry, AlertData data, long time) => TemplateExecutor.Expand(entry.Template!, new TemplateContext
     {
-        Branched = Context.Coverage is { } coverage ? (branch, clause) => coverage.Branched(entry.Entry, branch, clause) : null,
+        Branched = Context.Coverage is { } coverage ? (branch, clause) => coverage.Branched(_rule, entry.Entry, branch, clause) : null,
         AlertName = Name,
         Data = data,
         Timestamp = time,

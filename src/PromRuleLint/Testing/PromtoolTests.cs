@@ -154,7 +154,7 @@ internal static class PromtoolTests
     private static IEnumerable<KeyValuePair<string, string>> Fields(SortedDictionary<string, string> item, string prefix) =>
         item.Where(field => field.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(field => KeyValuePair.Create(field.Key[prefix.Length..], field.Value));
 
-    private static string Map(ImmutableArray<LabelEntry> entries) => YamlText.FlowMap(entries.Select(static entry => KeyValuePair.Create(entry.NameText, entry.Value.Value)));
+    private static string Map(ImmutableArray<LabelEntry> entries) => YamlText.FlowMap(entries.Select(static entry => KeyValuePair.Create(entry.NameText, entry.ValueText)));
 
     /// <summary>PromQL in single quotes, which leave its own as they are; a text of several lines in double ones.</summary>
     private static string Single(string text) => text.All(static c => c is >= ' ' and not '\x7F' and not '\x85' and not '\u2028' and not '\u2029' and not '\uFEFF') ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : YamlText.Quoted(text);

@@ -8,7 +8,7 @@ namespace PromRuleLint.Testing;
 /// <summary>A recording rule as it runs (<c>rules/recording.go</c>).</summary>
 internal sealed class RecordingRuleRun(RecordingRule rule, RuleRunContext context) : RuleRun(rule, context)
 {
-    private readonly ImmutableArray<KeyValuePair<string, string>> _labels = [.. rule.EffectiveLabels.Select(static label => KeyValuePair.Create(label.NameText, label.Value.Value))];
+    private readonly ImmutableArray<KeyValuePair<string, string>> _labels = [.. rule.EffectiveLabels.Select(static label => KeyValuePair.Create(label.NameText, label.ValueText))];
 
     protected override IReadOnlyList<VectorElement> Evaluate(long time, long offset)
     {

@@ -55,7 +55,7 @@ internal sealed class RuleCoverage : IEvaluationObserver
     }
 
     /// <summary>A template took a clause of an action that branches; one behind the last where it took none.</summary>
-    public void Branched(LabelEntry entry, BranchNode branch, int clause) => Hit((entry.Value, branch.Range.Start, clause), clause < branch.Clauses.Length ? CoveragePointKind.Ran : CoveragePointKind.Skipped);
+    public void Branched(Rule rule, LabelEntry entry, BranchNode branch, int clause) => Hit((rule, entry, branch.Range.Start, clause), clause < branch.Clauses.Length ? CoveragePointKind.Ran : CoveragePointKind.Skipped);
 
     private void HitIf(bool condition, object node, CoveragePointKind kind)
     {
@@ -109,8 +109,8 @@ internal sealed class RuleCoverage : IEvaluationObserver
             yield return (rule, CoveragePointKind.Fired, wait.Scalar.Range);
         }
 
-        IEnumerable<LabelEntry> templates = rule is AlertingRule alert ? alert.Labels.Concat(alert.Annotations).Where(static entry => entry.Value.Value.Contains("{{", StringComparison.Ordinal)) : [];
-        foreach ((object, CoveragePointKind, SourceRange) point in templates.SelectMany(PointsOf))
+        IEnumerable<LabelEntry> templates = rule is AlertingRule alert ? alert.Labels.Concat(alert.Annotations).Where(static entry => entry.ValueText.Contains("{{", StringComparison.Ordinal)) : [];
+        foreach ((object, CoveragePointKind, SourceRange) point in templates.SelectMany(entry => PointsOf(rule, entry)))
         {
             yield return point;
         }
@@ -129,18 +129,18 @@ internal sealed class RuleCoverage : IEvaluationObserver
         }
     }
 
-    private static IEnumerable<(object Node, CoveragePointKind Kind, SourceRange Range)> PointsOf(LabelEntry entry)
+    private static IEnumerable<(object Node, CoveragePointKind Kind, SourceRange Range)> PointsOf(Rule rule, LabelEntry entry)
     {
-        foreach (BranchNode branch in TemplateParser.Parse(entry.Value.Value).Root.DescendantsAndSelf().OfType<BranchNode>())
+        foreach (BranchNode branch in TemplateParser.Parse(entry.ValueText).Root.DescendantsAndSelf().OfType<BranchNode>())
         {
             for (int i = 0; i < branch.Clauses.Length; i++)
             {
-                yield return ((entry.Value, branch.Range.Start, i), CoveragePointKind.Ran, entry.Value.ToSource(branch.Clauses[i].HeaderRange));
+                yield return ((rule, entry, branch.Range.Start, i), CoveragePointKind.Ran, entry.ToSource(branch.Clauses[i].HeaderRange));
             }
 
             if (branch.Clauses[^1].Pipeline is not null)
             {
-                yield return ((entry.Value, branch.Range.Start, branch.Clauses.Length), CoveragePointKind.Skipped, entry.Value.ToSource(branch.Clauses[0].HeaderRange));
+                yield return ((rule, entry, branch.Range.Start, branch.Clauses.Length), CoveragePointKind.Skipped, entry.ToSource(branch.Clauses[0].HeaderRange));
             }
         }
     }

@@ -15,7 +15,7 @@ internal abstract class RuleRun(Rule rule, RuleRunContext context)
     public Rule Rule => rule;
 
     /// <summary>The name that the reference calls the rule by.</summary>
-    public string Name => rule.Name?.Value ?? "";
+    public string Name => rule.NameText ?? "";
 
     /// <summary>Why the last evaluation failed; null where it did not.</summary>
     public string? Error { get; private set; }

@@ -155,9 +155,9 @@ public static class RuleTester
             IEnumerable<LabelEntry> templates = rule is AlertingRule alert ? alert.Labels.Concat(alert.Annotations) : [];
             foreach (LabelEntry entry in templates)
             {
-                foreach (TemplateError error in TemplateParser.Parse(entry.Value.Value, rule.Name?.Value).Errors)
+                foreach (TemplateError error in TemplateParser.Parse(entry.ValueText, rule.NameText).Errors)
                 {
-                    yield return (entry.Value.ToSource(error.Range), error.Message);
+                    yield return (entry.ToSource(error.Range), error.Message);
                 }
             }
         }

@@ -40,7 +40,7 @@ internal static class TestFindings
         }
 
         return failure.Rule is { Expression: { } expression } rule
-            ? [new AdditionalLocation(new Location(rule.File.Source, expression.Scalar.Range), $"the expression of '{rule.Name?.Value}'")]
+            ? [new AdditionalLocation(new Location(rule.File.Source, expression.Scalar.Range), $"the expression of '{rule.NameText}'")]
             : [];
     }
 }

@@ -46,7 +46,7 @@ internal sealed class TestGroupRun
         };
         _context = new RuleRunContext(_storage, _evaluation, options, cancellation)
         {
-            ExternalLabels = new LabelMap(test.ExternalLabels.Select(static label => KeyValuePair.Create(label.NameText, label.Value.Value))),
+            ExternalLabels = new LabelMap(test.ExternalLabels.Select(static label => KeyValuePair.Create(label.NameText, label.ValueText))),
             ExternalUrl = test.ExternalUrl?.Value ?? "",
         };
         _groups = [.. groups.Select(group => new RuleGroupRun(group, _context, plan.MakeRun))];

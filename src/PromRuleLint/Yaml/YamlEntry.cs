@@ -11,17 +11,35 @@ public readonly record struct YamlEntry(YamlNode Key, YamlNode Value)
     // node is made where somebody asks for it. A key with places has them around it.
     private readonly object _key = Shorten(Key, Key.Range);
     private readonly SourceRange _keyRange = Key.Range;
+    private readonly CompactNode _value = CompactNode.Of(Value);
 
     /// <summary>The key; in rule files always a scalar.</summary>
     public YamlNode Key
     {
         get => (_key is Placed placed ? placed.Key : _key) switch
         {
-            string text => new YamlScalar(_keyRange, text),
+            string text => new YamlScalar(_keyRange, text, YamlScalarStyle.Plain),
             var node => (YamlNode)node!,
         };
         init => _key = WithKey(Shorten(value, _keyRange));
     }
+
+    /// <summary>The value.</summary>
+    public YamlNode Value
+    {
+        get => _value.ToNode()!;
+        init => _value = CompactNode.Of(value);
+    }
+
+    /// <summary>The value, or as little as it takes to make it.</summary>
+    internal CompactNode CompactValue
+    {
+        get => _value;
+        init => _value = value;
+    }
+
+    /// <summary>The key, or as little as it takes to make it.</summary>
+    internal CompactNode CompactKey => _key is string word ? CompactNode.OfScalar(word, _keyRange.Start, YamlScalarStyle.Plain) : CompactNode.Of(Key);
 
     /// <summary>Where the key stands in this mapping; where it is an alias, the alias.</summary>
     public SourceRange KeyRange
@@ -64,7 +82,13 @@ public readonly record struct YamlEntry(YamlNode Key, YamlNode Value)
     };
 
     /// <summary>An entry whose key is a word that stands in the file as it is.</summary>
-    internal static YamlEntry OfWord(string word, SourceRange range, YamlNode value) => default(YamlEntry) with { WrittenKey = (word, range), Value = value };
+    internal static YamlEntry OfWord(string word, SourceRange range, CompactNode value) => default(YamlEntry) with { WrittenKey = (word, range), CompactValue = value };
+
+    /// <summary>An entry that is written where it stands.</summary>
+    internal static YamlEntry Of(CompactNode key, CompactNode value) => key is { Word: { } word } ? OfWord(word, key.Range, value) : Of(key.ToNode()!, value);
+
+    /// <inheritdoc cref="Of(CompactNode, CompactNode)"/>
+    internal static YamlEntry Of(YamlNode key, CompactNode value) => new YamlEntry(key, key) with { CompactValue = value };
 
     private (object Word, SourceRange Range) WrittenKey
     {

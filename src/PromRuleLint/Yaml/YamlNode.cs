@@ -57,7 +57,7 @@ public sealed class YamlScalar : YamlNode
     private const int StyleBits = 3;
 
     // There are many scalars, so that each has little: the style and the indent are one number, and what leads to the map is
-    // null (the text stands in the file as it is), the text of the file, a function or the map itself, or these with properties.
+    // null (the text stands in the file as it is, perhaps in quotes), the text of the file, a function or the map itself, or these with properties.
     private readonly int _styleAndIndent;
     private object? _map;
 
@@ -81,14 +81,15 @@ public sealed class YamlScalar : YamlNode
     {
         Value = value;
         _styleAndIndent = (int)style | (indent << StyleBits);
-        _map = style == YamlScalarStyle.Plain && range.In(text).SequenceEqual(value) ? null : text;
+        _map = IsLinear(range, value, style, text) ? null : text;
     }
 
-    /// <summary>A plain scalar that stands in the file as it is.</summary>
-    internal YamlScalar(SourceRange range, string value)
+    /// <summary>A scalar that stands in the file as it is, plain or in quotes.</summary>
+    internal YamlScalar(SourceRange range, string value, YamlScalarStyle style)
         : base(range)
     {
         Value = value;
+        _styleAndIndent = (int)style;
     }
 
     /// <summary>The decoded value.</summary>
@@ -97,7 +98,7 @@ public sealed class YamlScalar : YamlNode
     /// <summary>How it is written.</summary>
     public YamlScalarStyle Style => (YamlScalarStyle)(_styleAndIndent & ((1 << StyleBits) - 1));
 
-    /// <summary>From offsets in <see cref="Value"/> to offsets in the file. Made when first asked for.</summary>
+    /// <summary>From offsets in <see cref="Value"/> to offsets in the file. Made when asked for.</summary>
     public ScalarMap Map
     {
         get
@@ -109,9 +110,13 @@ public sealed class YamlScalar : YamlNode
                 return map;
             }
 
+            if (known is null)
+            {
+                return ScalarMap.Linear(Range.Start + QuoteOf(Style), Value.Length);
+            }
+
             map = known switch
             {
-                null => ScalarMap.Linear(Range.Start, Value.Length),
                 string text => YamlScalarDecoder.Map(text, Range, Style, _styleAndIndent >> StyleBits),
                 _ => ((Func<ScalarMap>)known)(),
             };
@@ -120,14 +125,39 @@ public sealed class YamlScalar : YamlNode
         }
     }
 
+    /// <summary>Whether it is a scalar without properties that stands in the file as it is, plain or in quotes: its value, its style and where it begins are all of it.</summary>
+    internal bool IsAsWritten => _map is null;
+
     /// <summary>Whether it is a plain scalar without properties that stands in the file as it is: its value and its range are all of it.</summary>
     internal bool IsWordAsWritten => _map is null && Style == YamlScalarStyle.Plain;
 
     /// <summary>Whether an untyped reader takes the value for null: empty, <c>~</c> or <c>null</c>, unquoted, or tagged <c>!!null</c>.</summary>
-    public bool IsNull => Tag == "tag:yaml.org,2002:null" || (Style == YamlScalarStyle.Plain && Tag is null && Value is "" or "~" or "null" or "Null" or "NULL");
+    public bool IsNull => Tag is { } tag ? tag == "tag:yaml.org,2002:null" : IsNullWord(Value, Style);
+
+    /// <summary>Whether an untyped reader takes a scalar without a tag for null.</summary>
+    internal static bool IsNullWord(string value, YamlScalarStyle style) => style == YamlScalarStyle.Plain && value is "" or "~" or "null" or "Null" or "NULL";
+
+    /// <summary>Whether the value of a scalar stands in a text as it is: each of its characters is one of the text.</summary>
+    /// <remarks>In quotes no escape and no folding is shorter than what it stands for, so that of equal length is what is equal in place.</remarks>
+    internal static bool IsLinear(SourceRange range, string value, YamlScalarStyle style, string text) => style switch
+    {
+        YamlScalarStyle.Plain => range.In(text).SequenceEqual(value),
+        YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted => value.Length == range.Length - 2,
+        _ => false,
+    };
 
     /// <summary>The range in the file of a range in <see cref="Value"/>.</summary>
-    public SourceRange ToSource(TextRange range) => Map.ToSource(range);
+    public SourceRange ToSource(TextRange range) => _map is null ? LinearToSource(Range.Start + QuoteOf(Style), Value.Length, range) : Map.ToSource(range);
+
+    /// <summary>What <see cref="ScalarMap.Linear"/> gives, without a map.</summary>
+    internal static SourceRange LinearToSource(int start, int length, TextRange range)
+    {
+        int from = start + Math.Min(range.Start, length);
+        return range.IsEmpty ? new SourceRange(from, from) : new SourceRange(from, Math.Max(from, start + Math.Clamp(range.End, 0, length)));
+    }
+
+    /// <summary>How many characters stand around a value that is written in a style and as it is.</summary>
+    internal static int QuoteOf(YamlScalarStyle style) => style == YamlScalarStyle.Plain ? 0 : 1;
 
     private protected override YamlNodeProperties? Properties
     {
@@ -139,10 +169,25 @@ public sealed class YamlScalar : YamlNode
 }
 
 /// <summary>A sequence.</summary>
-public sealed class YamlSequence(SourceRange range, ImmutableArray<YamlNode> items) : YamlNode(range)
+public sealed class YamlSequence : YamlNode
 {
+    private readonly CompactNode[] _items;
+
+    /// <summary>Makes a sequence.</summary>
+    public YamlSequence(SourceRange range, ImmutableArray<YamlNode> items)
+        : this(range, [.. items.Select(CompactNode.Of)])
+    {
+    }
+
+    /// <summary>Makes a sequence.</summary>
+    internal YamlSequence(SourceRange range, CompactNode[] items)
+        : base(range) => _items = items;
+
     /// <summary>The items.</summary>
-    public ImmutableArray<YamlNode> Items { get; } = items;
+    public ImmutableArray<YamlNode> Items => ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(_items, static item => item.ToNode()!));
+
+    /// <summary>The items, each as little as it takes to make it.</summary>
+    internal ReadOnlySpan<CompactNode> CompactItems => _items;
 
     private protected override YamlNodeProperties? Properties { get; set; }
 }
@@ -153,8 +198,18 @@ public sealed class YamlMapping(SourceRange range, ImmutableArray<YamlEntry> ent
     // The entries, or what says the same: of nearly all labels and annotations nobody asks for the entries after reading.
     private object _entries = ImmutableCollectionsMarshal.AsArray(entries) ?? [];
 
+    /// <summary>A mapping without properties.</summary>
+    internal YamlMapping(SourceRange range, object kept)
+        : this(range, default(ImmutableArray<YamlEntry>)) => _entries = kept;
+
     /// <summary>The entries.</summary>
-    public ImmutableArray<YamlEntry> Entries => ImmutableCollectionsMarshal.AsImmutableArray(_entries as YamlEntry[] ?? Array.ConvertAll((IYamlEntry[])_entries, static entry => entry.ToEntry()));
+    public ImmutableArray<YamlEntry> Entries => CompactNode.EntriesOf(_entries);
+
+    /// <summary>The array of the entries, or of what was made of them.</summary>
+    internal object Kept => _entries;
+
+    /// <summary>Whether it has properties.</summary>
+    internal bool HasProperties => Properties is not null;
 
     /// <summary>Keeps what was made of all entries, in their order, in place of them.</summary>
     internal void Keep(IYamlEntry[] made) => _entries = made;

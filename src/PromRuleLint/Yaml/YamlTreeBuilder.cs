@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -25,11 +26,11 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
     private readonly List<Frame> _stack = [];
     private readonly List<SourceRange> _scalars = new(text.Length / CharactersPerScalar);
     private readonly Stack<Frame> _spareFrames = new();
-    private readonly Stack<ImmutableArray<YamlNode>.Builder> _spareItems = new();
+    private readonly Stack<ImmutableArray<CompactNode>.Builder> _spareItems = new();
     private readonly Stack<ImmutableArray<YamlEntry>.Builder> _spareEntries = new();
     private readonly List<YamlAlias> _aliases = [];
     private readonly Dictionary<string, SourceRange> _keys = new(StringComparer.Ordinal);
-    private YamlNode? _root;
+    private CompactNode _root;
     private int _rootSize;
     private bool _inDocument;
     private int _aliased;
@@ -140,7 +141,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         {
             case DocumentStart:
                 _inDocument = true;
-                _root = null;
+                _root = default;
                 _rootSize = 0;
                 break;
 
@@ -198,7 +199,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         frame.Tag = TagOf(start);
         frame.ContentEnd = 0;
         frame.Size = 1;
-        frame.Items = isMapping ? null : _spareItems.TryPop(out ImmutableArray<YamlNode>.Builder? items) ? items : ImmutableArray.CreateBuilder<YamlNode>();
+        frame.Items = isMapping ? null : _spareItems.TryPop(out ImmutableArray<CompactNode>.Builder? items) ? items : ImmutableArray.CreateBuilder<CompactNode>();
         frame.Entries = !isMapping ? null : _spareEntries.TryPop(out ImmutableArray<YamlEntry>.Builder? entries) ? entries : ImmutableArray.CreateBuilder<YamlEntry>();
         _stack.Add(frame);
     }
@@ -213,7 +214,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         }
 
         var range = new SourceRange(frame.Start, end);
-        YamlNode node;
+        CompactNode node;
         if (frame.Entries is { } entries)
         {
             if (frame.HasKey)
@@ -221,20 +222,23 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
                 entries.Add(frame.TakeKey(Nothing(frame.KeyEnd)));
             }
 
-            node = new YamlMapping(range, FinishEntries(entries)) { Tag = frame.Tag };
+            ImmutableArray<YamlEntry> finished = FinishEntries(entries);
+            node = frame.Tag is null
+                ? CompactNode.OfMapping(ImmutableCollectionsMarshal.AsArray(finished)!, range)
+                : CompactNode.Of(new YamlMapping(range, finished) { Tag = frame.Tag });
             entries.Clear();
             _spareEntries.Push(entries);
         }
         else
         {
-            node = new YamlSequence(range, frame.Items!.ToImmutable()) { Tag = frame.Tag };
+            node = CompactNode.Of(new YamlSequence(range, frame.Items!.ToArray()) { Tag = frame.Tag });
             frame.Items.Clear();
             _spareItems.Push(frame.Items);
         }
 
         if (frame.Anchor is { } anchor)
         {
-            anchor.Node = node;
+            anchor.Node = node.ToNode();
             anchor.Size = frame.Size;
         }
 
@@ -244,13 +248,13 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
     }
 
     /// <summary>The value where none is written.</summary>
-    private static YamlScalar Nothing(int at) => new(new SourceRange(at, at), "", YamlScalarStyle.Plain, () => ScalarMap.Linear(at, 0));
+    private static CompactNode Nothing(int at) => CompactNode.OfScalar("", at, YamlScalarStyle.Plain);
 
-    private void Add(YamlNode node, int size, AnchorName anchor)
+    private void Add(CompactNode node, int size, AnchorName anchor)
     {
         if (!anchor.IsEmpty)
         {
-            _anchors[anchor.Value] = new Anchored { Node = node, Size = size };
+            _anchors[anchor.Value] = new Anchored { Node = node.ToNode(), Size = size };
         }
 
         AddTo(node, size);
@@ -291,14 +295,14 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         }
 
         node ??= Unknown(range);
-        AddTo(node, size, range);
+        AddTo(CompactNode.Of(node), size, range);
         NoteEnd(range.End);
     }
 
     /// <summary>Stands for an alias without an anchor.</summary>
     private static YamlScalar Unknown(SourceRange alias) => new(alias, "", YamlScalarStyle.Plain, () => ScalarMap.Linear(alias.Start, 0));
 
-    private void AddTo(YamlNode node, int size, SourceRange? alias = null)
+    private void AddTo(CompactNode node, int size, SourceRange? alias = null)
     {
         if (_stack.Count == 0)
         {
@@ -324,7 +328,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         }
         else
         {
-            frame.Key = node;
+            frame.Key = node.ToNode();
             frame.KeyRange = alias ?? node.Range;
         }
     }
@@ -465,7 +469,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
     private static bool IsMerge(YamlScalar key) =>
         key is { Value: "<<", Style: YamlScalarStyle.Plain, Tag: null or "!" } or { Value: "<<", Tag: "tag:yaml.org,2002:merge" };
 
-    private YamlScalar MakeScalar(Scalar scalar, string value, SourceRange written, int indent)
+    private CompactNode MakeScalar(Scalar scalar, string value, SourceRange written, int indent)
     {
         YamlScalarStyle style = scalar.Style switch
         {
@@ -493,7 +497,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         _lastScalar = range;
         if (!scalar.Tag.IsEmpty && scalar.Tag == "tag:yaml.org,2002:binary")
         {
-            return MakeBinary(scalar, value, range, style);
+            return CompactNode.Of(MakeBinary(scalar, value, range, style));
         }
 
         string? tag = TagOf(scalar);
@@ -503,7 +507,9 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
             tag = null;
         }
 
-        return new YamlScalar(range, value, style, _text, indent) { Tag = tag };
+        return tag is null && YamlScalar.IsLinear(range, value, style, _text)
+            ? CompactNode.OfScalar(value, range.Start, style)
+            : CompactNode.Of(new YamlScalar(range, value, style, _text, indent) { Tag = tag });
     }
 
     private YamlScalar MakeBinary(Scalar scalar, string written, SourceRange range, YamlScalarStyle style)
@@ -532,7 +538,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
 
         if (_inDocument)
         {
-            _documents.Add(_rootSize == 0 || _root is YamlScalar { IsNull: true, Range.IsEmpty: true } ? null : _root);
+            _documents.Add(_rootSize == 0 || _root is { IsNull: true, Range.IsEmpty: true } ? null : _root.ToNode());
             _inDocument = false;
             _anchors.Clear();
         }
@@ -633,15 +639,15 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         public int KeyEnd => Key?.Range.End ?? KeyRange.End;
 
         /// <summary>What a sequence holds; null of a mapping.</summary>
-        public ImmutableArray<YamlNode>.Builder? Items { get; set; }
+        public ImmutableArray<CompactNode>.Builder? Items { get; set; }
 
         /// <summary>What a mapping holds; null of a sequence.</summary>
         public ImmutableArray<YamlEntry>.Builder? Entries { get; set; }
 
         /// <summary>The key with its value.</summary>
-        public YamlEntry TakeKey(YamlNode value)
+        public YamlEntry TakeKey(CompactNode value)
         {
-            YamlEntry entry = Word is { } word ? YamlEntry.OfWord(word, KeyRange, value) : new YamlEntry(Key!, value) { KeyRange = KeyRange };
+            YamlEntry entry = Word is { } word ? YamlEntry.OfWord(word, KeyRange, value) : YamlEntry.Of(Key!, value) with { KeyRange = KeyRange };
             Key = null;
             Word = null;
             return entry;

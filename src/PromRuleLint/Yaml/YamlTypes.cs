@@ -10,6 +10,12 @@ public static class YamlTypes
     public static YamlScalarType TypeOf(YamlScalar scalar)
     {
         ArgumentNullException.ThrowIfNull(scalar);
+        return TypeOf(CompactNode.Of(scalar));
+    }
+
+    /// <inheritdoc cref="TypeOf(YamlScalar)"/>
+    internal static YamlScalarType TypeOf(CompactNode scalar)
+    {
         switch (scalar.Tag)
         {
             case null:
@@ -31,7 +37,7 @@ public static class YamlTypes
             return YamlScalarType.String;
         }
 
-        string value = scalar.Value;
+        string value = scalar.Value!;
         switch (value)
         {
             case "" or "~" or "null" or "Null" or "NULL":
@@ -47,7 +53,7 @@ public static class YamlTypes
             return YamlScalarType.String;
         }
 
-        if (TryGetInteger(scalar, out _))
+        if (TryGetInteger(value, out _))
         {
             return YamlScalarType.Integer;
         }
@@ -61,7 +67,7 @@ public static class YamlTypes
     }
 
     /// <summary>Whether a plain scalar is a boolean in YAML 1.1 only, as Kubernetes reads it: <c>yes</c>, <c>no</c>, <c>on</c>, <c>off</c>, <c>y</c>, <c>n</c>.</summary>
-    internal static bool IsOldBoolean(YamlScalar scalar) => scalar is { Style: YamlScalarStyle.Plain, Tag: null }
+    internal static bool IsOldBoolean(CompactNode scalar) => scalar is { Style: YamlScalarStyle.Plain, Tag: null }
         && scalar.Value is "y" or "Y" or "yes" or "Yes" or "YES" or "n" or "N" or "no" or "No" or "NO" or "on" or "On" or "ON" or "off" or "Off" or "OFF";
 
     /// <summary>Whether a value can be what its tag says, as <c>resolve</c> in go-yaml's <c>resolve.go</c> has it; tags of no such type say nothing.</summary>
@@ -96,7 +102,12 @@ public static class YamlTypes
             return false;
         }
 
-        ReadOnlySpan<char> text = scalar.Value.Contains('_') ? scalar.Value.Replace("_", "", StringComparison.Ordinal) : scalar.Value;
+        return TryGetInteger(scalar.Value, out value);
+    }
+
+    private static bool TryGetInteger(string written, out long value)
+    {
+        ReadOnlySpan<char> text = written.Contains('_') ? written.Replace("_", "", StringComparison.Ordinal) : written;
         bool negative = text is ['-', ..];
         if (text is ['-' or '+', ..])
         {

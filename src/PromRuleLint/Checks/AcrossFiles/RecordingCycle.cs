@@ -93,7 +93,7 @@ internal sealed class RecordingCycle : Check
             }
         }
 
-        string names = string.Join(" ← ", path.Append(path[0]).Select(static rule => rule.Name!.Value));
+        string names = string.Join(" ← ", path.Append(path[0]).Select(static rule => rule.NameText!));
         context.ReportDiagnostic(path[0].File, Descriptor, path[0].Name!.Range, new() { AdditionalLocations = related.ToImmutable() }, path[0].Name!.Value, names);
     }
 }

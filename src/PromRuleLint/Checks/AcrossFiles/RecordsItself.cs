@@ -82,7 +82,7 @@ internal sealed class RecordsItself : Check
         foreach (LabelMatcher matcher in selector.Matchers)
         {
             LabelEntry? own = rule.FindLabel(matcher.Name);
-            if (matcher.Name != "__name__" && (own is not null ? !MatcherPatterns.Matches(matcher, own.Value.Value) : labels[matcher.Name].Values is { IsFinite: true } values && !values.Values.Any(value => MatcherPatterns.Matches(matcher, value))))
+            if (matcher.Name != "__name__" && (own is not null ? !MatcherPatterns.Matches(matcher, own.ValueText) : labels[matcher.Name].Values is { IsFinite: true } values && !values.Values.Any(value => MatcherPatterns.Matches(matcher, value))))
             {
                 return false;
             }

@@ -146,7 +146,7 @@ internal sealed class RuleIdentity
     // The same for the same label; of different ones so far apart that no two sums of a few meet.
     private UInt128 NumberOf(LabelEntry label)
     {
-        ref UInt128 number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, (label.NameText, label.Value.Value), out bool isKnown);
+        ref UInt128 number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, (label.NameText, label.ValueText), out bool isKnown);
         return isKnown ? number : number = new UInt128(Next(), Next());
     }
 

@@ -13,7 +13,7 @@ internal static class RuleSources
     /// <summary>Whether all that a recording rule selects is what it records itself.</summary>
     public static bool ReadsOnlyItself(RecordingRule rule)
     {
-        if (rule is not { Name: { } name, Expression.Root: { } root })
+        if (rule is not { NameText: { } name, Expression.Root: { } root })
         {
             return false;
         }
@@ -24,7 +24,7 @@ internal static class RuleSources
             if (node is VectorSelector selector)
             {
                 reads = true;
-                if (selector.Name != name.Value)
+                if (selector.Name != name)
                 {
                     return false;
                 }

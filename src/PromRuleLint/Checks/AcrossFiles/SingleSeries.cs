@@ -51,7 +51,7 @@ internal sealed record SingleSeries(RecordingRule Rule, string Labels, bool IsAl
 
         foreach (LabelEntry entry in rule.EffectiveLabels)
         {
-            labels[entry.NameText] = entry.Value.Value;
+            labels[entry.NameText] = entry.ValueText;
         }
 
         labels.Remove("__name__");

@@ -66,7 +66,7 @@ internal sealed class UnknownAlertName : Check
     /// </summary>
     private static string? Meant(ExpressionContext context, string name) =>
         name.Length == 0 || context.RuleSet.IsPartlyUnread || !context.RuleSet.AlertingRules(name).IsEmpty || context.RuleSet.Tested.KnowsAlert(name) ? null
-        : context.RuleSet.NearAlertNames.Find(name, MaxEdits, other => other != context.Rule.Name?.Value && !AddsTo(other, name));
+        : context.RuleSet.NearAlertNames.Find(name, MaxEdits, other => other != context.Rule.NameText && !AddsTo(other, name));
 
     private static bool AddsTo(string one, string other) =>
         Math.Abs(one.Length - other.Length) > 1

@@ -82,6 +82,6 @@ internal sealed class AlertAlwaysFires : Check
     }
 
     private static bool IsSwitch(AlertingRule rule) =>
-        SwitchWords.Any(word => rule.Name!.Value.Contains(word, StringComparison.OrdinalIgnoreCase))
-        || rule.EffectiveLabels.Any(static label => label.NameText == "severity" && label.Value.Value is ("none" or "watchdog" or "heartbeat"));
+        SwitchWords.Any(word => rule.NameText!.Contains(word, StringComparison.OrdinalIgnoreCase))
+        || rule.EffectiveLabels.Any(static label => label.NameText == "severity" && label.ValueText is ("none" or "watchdog" or "heartbeat"));
 }

@@ -57,7 +57,7 @@ internal sealed class AlertBlindWhenAbsent : Check
             if (!series.IsNoticed(metric) && (isHeartbeat || !areTargetsWatched))
             {
                 DiagnosticDetails details = isHeartbeat ? new DiagnosticDetails { Severity = DiagnosticSeverity.Warning } : DiagnosticDetails.Default;
-                context.ReportDiagnostic(rule, Descriptor, rule.Expression!.Root!.Range, details, rule.Name?.Value, metric);
+                context.ReportDiagnostic(rule, Descriptor, rule.Expression!.Root!.Range, details, rule.NameText, metric);
             }
         }
     }

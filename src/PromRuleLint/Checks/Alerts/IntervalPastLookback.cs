@@ -35,7 +35,7 @@ internal sealed class IntervalPastLookback : Check
             return;
         }
 
-        Rule? rule = context.Group.Rules.FirstOrDefault(rule => rule is RecordingRule { Name: not null } && IsMissed(context, rule.Name!.Value, interval));
+        Rule? rule = context.Group.Rules.FirstOrDefault(rule => rule is RecordingRule { Name: not null } && IsMissed(context, rule.NameText!, interval));
         if (rule is { Name: { } name })
         {
             context.ReportDiagnostic(Descriptor, scalar.Range, name.Value, PrometheusDuration.Format(interval), PrometheusDuration.Format(lookback));

@@ -42,7 +42,7 @@ internal sealed class RedundantZeroDuration : Check
 
         foreach (YamlEntry entry in context.Rule.Node.Entries)
         {
-            if (entry is { MergedAt: null, AliasRange: null, Key: YamlScalar key } && ReferenceEquals(entry.Value, scalar))
+            if (entry is { MergedAt: null, AliasRange: null, Key: YamlScalar key } && entry.CompactValue == duration.CompactScalar)
             {
                 SourceRange range = SourceRange.Union(entry.KeyRange, scalar.Range);
                 context.ReportDiagnostic(Descriptor, range, new() { Fix = RemoveLine(context.Rule.File.Source, range) }, key.Value, scalar.Value);

@@ -55,13 +55,13 @@ internal sealed class TextOutsideTemplate : Check
     {
         foreach (LabelEntry entry in entries)
         {
-            string text = entry.Value.Value;
+            string text = entry.ValueText;
             if (!MayStandOutside(text))
             {
                 continue;
             }
 
-            TemplateParseResult template = TemplateParser.Parse(text, alert.Name?.Value);
+            TemplateParseResult template = TemplateParser.Parse(text, alert.NameText);
             if (!template.IsValid || PrintsBraces(template))
             {
                 continue;
@@ -101,7 +101,7 @@ internal sealed class TextOutsideTemplate : Check
 
     private static void ReportAll(RuleContext context, LabelEntry entry, TextRange within)
     {
-        string text = entry.Value.Value;
+        string text = entry.ValueText;
         for (int at = within.Start; at < within.End; at++)
         {
             if (Find(text, at, within) is not { } found)
@@ -112,7 +112,7 @@ internal sealed class TextOutsideTemplate : Check
             string meant = $"{{{{ {found.Expression} }}}}";
             bool beginsPlain = entry.Value.Style == YamlScalarStyle.Plain && found.Range.Start == 0;
             CodeFix? fix = beginsPlain ? null : context.Fix(entry.Value, $"Write '{meant}'", isSafe: false, (found.Range, meant));
-            context.ReportDiagnostic(Descriptor, entry.Value.ToSource(found.Range), new() { Fix = fix }, found.Range.In(text).ToString(), meant);
+            context.ReportDiagnostic(Descriptor, entry.ToSource(found.Range), new() { Fix = fix }, found.Range.In(text).ToString(), meant);
             at = found.Range.End - 1;
         }
     }
@@ -213,7 +213,7 @@ internal sealed class TextOutsideTemplate : Check
     /// <summary>Prometheus does not expand the labels of recording rules.</summary>
     private static void ReportTemplateOfRecord(RuleContext context, LabelEntry label)
     {
-        string text = label.Value.Value;
+        string text = label.ValueText;
         int open = text.IndexOf("{{", StringComparison.Ordinal);
         int close = open < 0 ? -1 : text.IndexOf("}}", open, StringComparison.Ordinal);
         if (close < 0)
@@ -225,7 +225,7 @@ internal sealed class TextOutsideTemplate : Check
         ReadOnlySpan<char> inside = range.In(text);
         if (inside.Contains("$labels", StringComparison.Ordinal) || inside.Contains("$value", StringComparison.Ordinal) || inside.Contains("$externalLabels", StringComparison.Ordinal) || inside.Contains(".Labels.", StringComparison.Ordinal))
         {
-            context.ReportDiagnostic(LabelOfRecord, label.Value.ToSource(range), inside.ToString());
+            context.ReportDiagnostic(LabelOfRecord, label.ToSource(range), inside.ToString());
         }
     }
 }

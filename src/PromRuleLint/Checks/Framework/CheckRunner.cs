@@ -216,11 +216,11 @@ internal sealed class CheckRunner
         }
 
         TemplateDialect dialect = rules[0].Group.Schema == RuleSchema.VictoriaMetrics ? TemplateDialect.VictoriaMetrics : TemplateDialect.Prometheus;
-        TemplateParseResult template = TemplateParser.Parse(entry.Value.Value, rules[0].Name?.Value, run.TemplatesOf(dialect));
-        run.All(_registrations.TemplateActions, new TemplateContext(run.Scope, rules, entry, owner, template), entry.Value.Range);
+        TemplateParseResult template = TemplateParser.Parse(entry.ValueText, rules[0].NameText, run.TemplatesOf(dialect));
+        run.All(_registrations.TemplateActions, new TemplateContext(run.Scope, rules, entry, owner, template), entry.ValueRange);
     }
 
-    private static bool IsTemplate(LabelEntry entry) => entry.Value.Value.Contains("{{", StringComparison.Ordinal);
+    private static bool IsTemplate(LabelEntry entry) => entry.ValueText.Contains("{{", StringComparison.Ordinal);
 
     private static bool IsOther(Check check) => check.GetType().Assembly != typeof(CheckRunner).Assembly;
 

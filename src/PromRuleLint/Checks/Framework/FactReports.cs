@@ -40,12 +40,12 @@ internal static class FactReports
     /// </summary>
     public static Reason? Nearest(Reason? reason, string label, Rule current, RuleSetFacts facts)
     {
-        if (reason?.Steps(1) is not [{ Rule: RecordingRule { Name: { } name } recording }] || recording.File == current.File)
+        if (reason?.Steps(1) is not [{ Rule: RecordingRule { NameText: { } name } recording }] || recording.File == current.File)
         {
             return reason;
         }
 
-        return facts.Rules.RecordingRules(name.Value).FirstOrDefault(rule => rule.File == current.File) is { } near
+        return facts.Rules.RecordingRules(name).FirstOrDefault(rule => rule.File == current.File) is { } near
             && facts.ForRule(near)?.Result.Labels[label] is { IsImpossible: true, Reason: { } nearer }
             ? nearer
             : reason;
@@ -67,14 +67,14 @@ internal static class FactReports
         }
 
         string what = GroupingAt(step) is { } aggregate ? Keeps(aggregate, step.Rule!.Expression!.Text) : step.Message;
-        if (step.Rule is not RecordingRule { Name: { } name } recording || recording == current)
+        if (step.Rule is not RecordingRule { NameText: { } name } recording || recording == current)
         {
             return what;
         }
 
-        var place = new Location(recording.File.Source, name.Range);
+        var place = new Location(recording.File.Source, recording.NameRange);
         string where = recording.File == current.File ? $"line {place.Start.Line}" : $"{place.Path}:{place.Start.Line}";
-        return $"'{name.Value}' has no label '{label}': it is recorded in {where}, where {what}; if it also comes from another Prometheus, name it in facts.external_metrics";
+        return $"'{name}' has no label '{label}': it is recorded in {where}, where {what}; if it also comes from another Prometheus, name it in facts.external_metrics";
     }
 
     /// <summary>The aggregation whose grouping a step points at.</summary>

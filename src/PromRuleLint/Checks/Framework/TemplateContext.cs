@@ -59,7 +59,7 @@ public readonly struct TemplateContext
     public RuleSetFacts Facts => _scope.Facts;
 
     /// <summary>The place in the file of a range of the template.</summary>
-    public Location Locate(TextRange range) => new(Rules[0].File.Source, Entry.Value.ToSource(range));
+    public Location Locate(TextRange range) => new(Rules[0].File.Source, Entry.ToSource(range));
 
     /// <summary>Reports a finding at a range of the template.</summary>
     public void ReportDiagnostic(DiagnosticDescriptor descriptor, TextRange range, params ReadOnlySpan<object?> arguments) =>

@@ -90,7 +90,7 @@ internal sealed class HeartbeatFamily(RuleSet ruleSet, HeartbeatSeries heartbeat
         {
             foreach (RecordingRule rule in order)
             {
-                string metric = rule.Name!.Value;
+                string metric = rule.NameText!;
                 if (rule.Expression?.Root is { } root && ReadBy(new Fragment(rule, root), found) is { Count: > 0 } read)
                 {
                     found[metric] = found.TryGetValue(metric, out IReadOnlyList<string>? others) ? [.. others.Union(read, StringComparer.Ordinal)] : read;

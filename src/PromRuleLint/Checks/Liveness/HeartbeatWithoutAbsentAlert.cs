@@ -58,7 +58,7 @@ internal sealed class HeartbeatWithoutAbsentAlert : Check
             {
                 noticed.Add(metric);
                 isAnyNoticed |= HeartbeatFamily.OtherHalf(metric) is null;
-                context.ReportDiagnostic(rule, Descriptor, rule.Expression!.Root!.Range, rule.Name?.Value, metric);
+                context.ReportDiagnostic(rule, Descriptor, rule.Expression!.Root!.Range, rule.NameText, metric);
             }
         }
     }

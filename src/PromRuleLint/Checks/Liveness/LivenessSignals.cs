@@ -44,7 +44,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         _ofRules[rule] = LivenessState.Unknown;
         LivenessState result = Classify(rule, root);
         // A sum of verdicts may be compared by its readers; a join that is compared nowhere is settled here.
-        if (result.Pending.Count > 0 && (rule is not RecordingRule { Name: { } name } || !IsReadByOthers(name.Value)))
+        if (result.Pending.Count > 0 && (rule is not RecordingRule { NameText: { } name } || !IsReadByOthers(name)))
         {
             Settle(rule, root, result);
         }
@@ -97,7 +97,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
     }
 
     private bool IsReadByOthers(string name) =>
-        ruleSet.Readers(name).Any(reader => reader.Rule is not RecordingRule copy || copy.Name?.Value != name || !RuleSources.ReadsOnlyItself(copy));
+        ruleSet.Readers(name).Any(reader => reader.Rule is not RecordingRule copy || copy.NameText != name || !RuleSources.ReadsOnlyItself(copy));
 
     private void Settle(Rule rule, Expr root, LivenessState result)
     {

@@ -102,7 +102,7 @@ internal sealed class OneSidedLiveness : Check
         AdditionalLocation related = new(RuleSetContext.Locate(source.Rule, source.Expr.Range), seesChange ? "the change comes from here" : "the freshness comes from here");
         context.ReportDiagnostic(
             rule, Descriptor, rule.Expression!.Root!.Range, new() { AdditionalLocations = [related] },
-            rule.Name?.Value, metric, seesChange ? "its change" : "its freshness", seesChange ? "whether its timestamp is fresh" : "whether its sequence changes", seesChange ? $"time() - {HeartbeatFamily.TimestampOf(metric)}" : $"changes({HeartbeatFamily.SequenceOf(metric)}[…])", rule is AlertingRule ? "alert" : "other rule");
+            rule.NameText, metric, seesChange ? "its change" : "its freshness", seesChange ? "whether its timestamp is fresh" : "whether its sequence changes", seesChange ? $"time() - {HeartbeatFamily.TimestampOf(metric)}" : $"changes({HeartbeatFamily.SequenceOf(metric)}[…])", rule is AlertingRule ? "alert" : "other rule");
     }
 
     /// <summary>Where the one side comes from; null where the verdict has both sides or none.</summary>
@@ -114,10 +114,10 @@ internal sealed class OneSidedLiveness : Check
     /// <summary>Whether nothing in the rule set builds on the rule.</summary>
     private static bool IsFinal(RuleSetContext context, Rule rule) =>
         rule is AlertingRule
-        || (rule is RecordingRule { Name: { } name } && UnboundedIndicator.HasVerdictWord(name.Value) && !context.RuleSet.Readers(name.Value).Any());
+        || (rule is RecordingRule { NameText: { } name } && UnboundedIndicator.HasVerdictWord(name) && !context.RuleSet.Readers(name).Any());
 
     private static bool IsWholeVerdict(Rule rule) =>
-        rule is AlertingRule || !rule.Name!.Value.Split('_', ':').Any(static word => OneSideWords.Contains(word, StringComparer.OrdinalIgnoreCase));
+        rule is AlertingRule || !rule.NameText!.Split('_', ':').Any(static word => OneSideWords.Contains(word, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What a rule that nothing builds on looks at.</summary>
     private sealed record Watch(Signals Sides, IReadOnlyList<string> Metrics, bool IsAlert);

@@ -63,7 +63,7 @@ internal sealed class RealmNotAllowed : Check
         RealmConfiguration realm = context.Configuration.Realm;
         foreach (LabelEntry entry in ForbiddenAmong(context.Rule.Labels, realm))
         {
-            context.ReportDiagnostic(Descriptor, entry.Value.Range, Arguments(entry.Value.Value, realm));
+            context.ReportDiagnostic(Descriptor, entry.ValueRange, Arguments(entry.ValueText, realm));
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class RealmNotAllowed : Check
         RealmConfiguration realm = context.Configuration.Realm;
         foreach (LabelEntry entry in ForbiddenAmong(context.Group.Labels, realm))
         {
-            context.ReportDiagnostic(Descriptor, entry.Value.Range, Arguments(entry.Value.Value, realm));
+            context.ReportDiagnostic(Descriptor, entry.ValueRange, Arguments(entry.ValueText, realm));
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class RealmNotAllowed : Check
         realm.AllowedValues.IsEmpty || labels.IsEmpty ? [] : ForbiddenBy(realm, labels);
 
     private static IEnumerable<LabelEntry> ForbiddenBy(RealmConfiguration realm, ImmutableArray<LabelEntry> labels) => labels.Where(entry =>
-        entry.NameText == realm.Label && !entry.Value.Value.Contains("{{", StringComparison.Ordinal) && !realm.Allows(entry.Value.Value));
+        entry.NameText == realm.Label && !entry.ValueText.Contains("{{", StringComparison.Ordinal) && !realm.Allows(entry.ValueText));
 
     private static object?[] Arguments(string value, RealmConfiguration realm) =>
         [value, realm.Label, string.Join(", ", realm.AllowedValues.Take(MaxShown)) + (realm.AllowedValues.Length > MaxShown ? $" and {realm.AllowedValues.Length - MaxShown} more" : ""), NearestName.Find(value, realm.AllowedValues.Take(MaxCompared)) is { } nearest ? $"; did you mean '{nearest}'?" : ""];

@@ -51,10 +51,10 @@ internal sealed class UnboundedIndicator : Check
         HeartbeatFamily family = heartbeats.Family;
         foreach (Rule rule in heartbeats.Series.Rules)
         {
-            if (rule is RecordingRule { Name: { } name, Expression.Root: { } root } record && !RuleSources.ReadsOnlyItself(record)
-                && (signals.Follow(rule).Form == LivenessForm.Verdict ? IsMeantAsVerdict(name.Value, root) : PromisesVerdict(name.Value) && ReadsHeartbeat(family, rule, root)))
+            if (rule is RecordingRule { NameText: { } name, Expression.Root: { } root } record && !RuleSources.ReadsOnlyItself(record)
+                && (signals.Follow(rule).Form == LivenessForm.Verdict ? IsMeantAsVerdict(name, root) : PromisesVerdict(name) && ReadsHeartbeat(family, rule, root)))
             {
-                Report(context, rule, name.Value, root);
+                Report(context, rule, name, root);
             }
         }
     }

@@ -46,15 +46,15 @@ internal sealed class CostlyRule : Check
         var cost = ExpressionCost.Estimate(root, facts.Metrics, selector => facts.ScrapeIntervalsOf(selector)?.Shortest ?? PrometheusDefault, evaluation);
         if (cost.Samples > limits.Samples)
         {
-            context.ReportDiagnostic(Descriptor, expression.ToSource(root.Range), context.Rule.Name?.Value, cost.Samples, "samples", limits.Samples);
+            context.ReportDiagnostic(Descriptor, expression.ToSource(root.Range), context.Rule.NameText, cost.Samples, "samples", limits.Samples);
         }
         else if (cost.Series > limits.Series)
         {
-            context.ReportDiagnostic(Descriptor, expression.ToSource(root.Range), context.Rule.Name?.Value, cost.Series, "series", limits.Series);
+            context.ReportDiagnostic(Descriptor, expression.ToSource(root.Range), context.Rule.NameText, cost.Series, "series", limits.Series);
         }
         else if (cost.Unknown.FirstOrDefault(metric => !context.RuleSet.MayBeRecorded(metric)) is { } unknown)
         {
-            context.ReportDiagnostic(UnknownCost, expression.ToSource(root.Range), context.Rule.Name?.Value, unknown);
+            context.ReportDiagnostic(UnknownCost, expression.ToSource(root.Range), context.Rule.NameText, unknown);
         }
     }
 }

@@ -26,9 +26,9 @@ internal sealed class DescriptionWithoutTemplate : Check
     {
         if (context.Rule is AlertingRule { Name: { } name } alert
             && alert.Annotations.FirstOrDefault(static entry => entry.NameText == "description") is { } description
-            && !description.Value.Value.Contains("{{", StringComparison.Ordinal))
+            && !description.ValueText.Contains("{{", StringComparison.Ordinal))
         {
-            context.ReportDiagnostic(Descriptor, description.Value.Range, name.Value);
+            context.ReportDiagnostic(Descriptor, description.ValueRange, name.Value);
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class EmptyLabel : Check
             if (context.Rule.Group.Labels.All(outer => outer.NameText != entry.NameText))
             {
                 context.ReportDiagnostic(
-                    Descriptor, entry.Name.Range, context.Rule is RecordingRule || !entry.Value.Range.In(context.Rule.File.Source.Text).IsWhiteSpace() && entry.Value.IsNull ? Meant : DiagnosticDetails.Default,
+                    Descriptor, entry.Name.Range, context.Rule is RecordingRule || !entry.ValueRange.In(context.Rule.File.Source.Text).IsWhiteSpace() && entry.Value.IsNull ? Meant : DiagnosticDetails.Default,
                     entry.NameText);
             }
         }
@@ -54,7 +54,7 @@ internal sealed class EmptyLabel : Check
     {
         foreach (LabelEntry entry in labels)
         {
-            if (entry.Value.Value.Length == 0)
+            if (entry.ValueText.Length == 0)
             {
                 return true;
             }
@@ -65,5 +65,5 @@ internal sealed class EmptyLabel : Check
 
     // In a file that is no YAML a value may be empty only because reading went on after the fault.
     private static IEnumerable<LabelEntry> EmptyAmong(ImmutableArray<LabelEntry> labels, RuleFile file) =>
-        !HasEmpty(labels) || !file.Unread.IsEmpty ? [] : labels.Where(static entry => entry.Value.Value.Length == 0);
+        !HasEmpty(labels) || !file.Unread.IsEmpty ? [] : labels.Where(static entry => entry.ValueText.Length == 0);
 }

@@ -29,7 +29,7 @@ internal sealed class SummaryStyle : Check
             return;
         }
 
-        string text = summary.Value.Value.Trim();
+        string text = summary.ValueText.Trim();
         string? problem = text.Length == 0 ? "is empty; say in a sentence what is wrong"
             : text.Contains('\n', StringComparison.Ordinal) ? "has several lines; put the details into the description"
             : char.IsLower(text[0]) ? "starts in lower case; write it as a sentence"
@@ -37,7 +37,7 @@ internal sealed class SummaryStyle : Check
             : null;
         if (problem is not null)
         {
-            context.ReportDiagnostic(Descriptor, summary.Value.Range, name.Value, problem);
+            context.ReportDiagnostic(Descriptor, summary.ValueRange, name.Value, problem);
         }
     }
 }

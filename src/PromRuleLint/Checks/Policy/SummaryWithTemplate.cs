@@ -26,9 +26,9 @@ internal sealed class SummaryWithTemplate : Check
     {
         if (context.Rule is AlertingRule { Name: { } name } alert
             && alert.Annotations.FirstOrDefault(static entry => entry.NameText == "summary") is { } summary
-            && summary.Value.Value.Contains("{{", StringComparison.Ordinal))
+            && summary.ValueText.Contains("{{", StringComparison.Ordinal))
         {
-            context.ReportDiagnostic(Descriptor, summary.Value.Range, name.Value);
+            context.ReportDiagnostic(Descriptor, summary.ValueRange, name.Value);
         }
     }
 }

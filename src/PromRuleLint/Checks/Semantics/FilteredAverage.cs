@@ -64,7 +64,7 @@ internal sealed class FilteredAverage : Check
         bool isHere = rule == context.Rule;
         CodeFix? fix = isHere ? context.Fix("Write 'bool'", isSafe: false, FactReports.AddBool(filter)) : null;
         AdditionalLocation related = new(RuleSetContext.Locate(rule, filter.Range), "only what holds goes on from here");
-        string what = isHere ? filter.OperatorRange.In(text).ToString() : rule.Name!.Value;
+        string what = isHere ? filter.OperatorRange.In(text).ToString() : rule.NameText!;
         context.ReportDiagnostic(
             Descriptor, context.Node.Range, new() { AdditionalLocations = [related], Fix = fix },
             what, FactReports.Short(filter.Range.In(text)), average, left, filter.OperatorRange.In(text).ToString());
@@ -131,7 +131,7 @@ internal sealed class FilteredAverage : Check
             : null;
     }
 
-    private static bool PromisesShare(Rule rule) => rule is RecordingRule { Name: { } name } && NamesShare(name.Value);
+    private static bool PromisesShare(Rule rule) => rule is RecordingRule { NameText: { } name } && NamesShare(name);
 
     /// <summary>Whether what is filtered is a share itself, whose mean may be meant.</summary>
     private static bool IsShare(Expr expr) => expr.DescendantsAndSelf().Any(static node => node is VectorSelector { Name: { } metric } && NamesShare(metric));

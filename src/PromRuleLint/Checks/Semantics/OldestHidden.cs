@@ -109,7 +109,7 @@ internal sealed class OldestHidden : Check
             below = ancestor;
         }
 
-        return context.Rule is RecordingRule { Name: { } name } && context.RuleSet.Readers(name.Value).Any(static reader => reader.Rule is AlertingRule { Expression.Root: { } root } && AsksForOld(root, reader.Selector));
+        return context.Rule is RecordingRule { NameText: { } name } && context.RuleSet.Readers(name).Any(static reader => reader.Rule is AlertingRule { Expression.Root: { } root } && AsksForOld(root, reader.Selector));
     }
 
     /// <summary>Whether an alert compares the age that it reads so that what is older passes.</summary>

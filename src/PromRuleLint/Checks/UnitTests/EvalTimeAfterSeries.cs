@@ -42,7 +42,7 @@ internal sealed class EvalTimeAfterSeries : Check
             return;
         }
 
-        ILookup<string?, AlertingRule> alerts = rules.OfType<AlertingRule>().ToLookup(static rule => rule.Name?.Value, StringComparer.Ordinal);
+        ILookup<string?, AlertingRule> alerts = rules.OfType<AlertingRule>().ToLookup(static rule => rule.NameText, StringComparer.Ordinal);
         foreach (TestGroup test in context.File.Tests)
         {
             if (EndOf(context.File, test) is not { } end)

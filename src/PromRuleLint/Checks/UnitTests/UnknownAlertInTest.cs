@@ -42,7 +42,7 @@ internal sealed class UnknownAlertInTest : Check
                 continue;
             }
 
-            names ??= new SortedSet<string>(groups.SelectMany(static group => group.Rules).OfType<AlertingRule>().Select(static rule => rule.Name?.Value).OfType<string>(), StringComparer.Ordinal);
+            names ??= new SortedSet<string>(groups.SelectMany(static group => group.Rules).OfType<AlertingRule>().Select(static rule => rule.NameText).OfType<string>(), StringComparer.Ordinal);
             if (!names.Contains(name.Value))
             {
                 Report(context, name, names);

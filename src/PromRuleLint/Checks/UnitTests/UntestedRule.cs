@@ -61,7 +61,7 @@ internal sealed class UntestedRule : Check
     /// <summary>The names of alerts and series that the tests ask for, and of the series that those are made of.</summary>
     private static HashSet<string> Reached(TestFile test, Rule[] rules)
     {
-        ILookup<string, Rule> byName = rules.Where(static rule => rule.Name is not null).ToLookup(static rule => rule.Name!.Value, StringComparer.Ordinal);
+        ILookup<string, Rule> byName = rules.Where(static rule => rule.Name is not null).ToLookup(static rule => rule.NameText!, StringComparer.Ordinal);
         var reached = new HashSet<string>(StringComparer.Ordinal);
         var open = new Queue<string>();
         foreach (TestGroup group in test.Tests)

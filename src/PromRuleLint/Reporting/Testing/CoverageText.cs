@@ -42,5 +42,5 @@ internal static class CoverageText
         };
     }
 
-    public static string NameOf(Rule rule) => rule.Name?.Value ?? "";
+    public static string NameOf(Rule rule) => rule.NameText ?? "";
 }

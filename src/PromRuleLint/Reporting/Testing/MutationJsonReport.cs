@@ -43,7 +43,7 @@ internal static class MutationJsonReport
         json.WriteNumber("column"u8, start.Column);
         json.WriteNumber("endLine"u8, end.Line);
         json.WriteNumber("endColumn"u8, end.Column);
-        json.WriteString("rule"u8, mutant.Rule.Name?.Value);
+        json.WriteString("rule"u8, mutant.Rule.NameText);
         json.WriteString("kind"u8, MutationText.NameOf(mutant.Kind));
         json.WriteString("original"u8, mutant.Original);
         json.WriteString("replacement"u8, mutant.Replacement);

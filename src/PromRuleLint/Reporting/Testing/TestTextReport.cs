@@ -131,7 +131,7 @@ public static class TestTextReport
         else if (failure.Rule is { Expression: { } expression } rule)
         {
             ansi.Write(AnsiStyle.Note, "note");
-            ansi.Write($": the rule '{VisibleText.OneLine(rule.Name?.Value ?? "")}'");
+            ansi.Write($": the rule '{VisibleText.OneLine(rule.NameText ?? "")}'");
             ansi.WriteLine();
             frame.Write(new Location(rule.File.Source, expression.Scalar.Range), AnsiStyle.Note);
         }

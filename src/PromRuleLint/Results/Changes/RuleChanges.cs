@@ -145,7 +145,7 @@ public sealed class RuleChanges
             .Where(rule => changedContents.Contains(rule.Content) || (!contents.Contains(rule.Content) && changedNames.Contains(NameOf(rule.Rule))))
             .Select(static rule => rule.Rule);
 
-        static (bool IsAlert, string? Name) NameOf(Rule rule) => (rule is AlertingRule, rule.Name?.Value);
+        static (bool IsAlert, string? Name) NameOf(Rule rule) => (rule is AlertingRule, rule.NameText);
     }
 
     private static IEnumerable<(Rule Rule, string Content)> Contents(RuleFile? file)

@@ -28,14 +28,14 @@ internal sealed class SingleRules
 
         // What the schema of one file reads, that of another one may not: then the selectors tell nothing.
         HashSet<string?> unread = new(
-            findings.Where(static placed => RepeatScopes.IsOfRule(placed) && placed.Rule!.Expression is { } expression && !(expression.Root is not null && expression.Errors.IsEmpty)).Select(static placed => placed.Rule!.Name?.Value),
+            findings.Where(static placed => RepeatScopes.IsOfRule(placed) && placed.Rule!.Expression is { } expression && !(expression.Root is not null && expression.Errors.IsEmpty)).Select(static placed => placed.Rule!.NameText),
             StringComparer.Ordinal);
         foreach (PlacedFinding placed in findings)
         {
             if (RepeatScopes.IsOfRule(placed) && _rules[Key.Of(placed)] is null)
             {
                 ref int length = ref CollectionsMarshal.GetValueRefOrAddDefault(_lengths, placed.Rule!, out bool isKnown);
-                length = isKnown ? length : LengthOf(placed.Rule!, withSelectors: !unread.Contains(placed.Rule!.Name?.Value));
+                length = isKnown ? length : LengthOf(placed.Rule!, withSelectors: !unread.Contains(placed.Rule!.NameText));
                 Note(Key.Of(placed) with { Length = length }, placed.Rule!);
             }
         }
@@ -62,12 +62,12 @@ internal sealed class SingleRules
 
         foreach (LabelEntry label in rule.Labels)
         {
-            length += 1 + label.Value.Value.Length;
+            length += 1 + label.ValueText.Length;
         }
 
         foreach (LabelEntry annotation in rule is AlertingRule alert ? alert.Annotations : [])
         {
-            length += 1 + annotation.Value.Value.Length;
+            length += 1 + annotation.ValueText.Length;
         }
 
         return length;
@@ -86,7 +86,7 @@ internal sealed class SingleRules
         public static readonly IEqualityComparer<Key> Comparer = new KeyComparer();
 
         public static Key Of(in PlacedFinding placed) =>
-            new(placed.RuleSet.Surroundings, placed.Finding.Id, placed.Finding.Severity, placed.Finding.RepeatKey, placed.Rule!.Name?.Value, -1);
+            new(placed.RuleSet.Surroundings, placed.Finding.Id, placed.Finding.Severity, placed.Finding.RepeatKey, placed.Rule!.NameText, -1);
     }
 
     private sealed class KeyComparer : IEqualityComparer<Key>

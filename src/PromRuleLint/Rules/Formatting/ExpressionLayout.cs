@@ -49,7 +49,7 @@ internal static class ExpressionLayout
         YamlScalar scalar = rule.Expression!.Scalar;
         foreach (YamlEntry entry in rule.Node.Entries)
         {
-            if (ReferenceEquals(entry.Value, scalar))
+            if (entry.CompactValue == rule.Expression.CompactScalar)
             {
                 return entry.AliasRange is not null || entry.MergedAt is not null
                     || (entry.KeyRange.End < scalar.Range.Start && new SourceRange(entry.KeyRange.End, scalar.Range.Start).In(rule.File.Source.Text).Contains('&'));
@@ -163,7 +163,7 @@ internal static class ExpressionLayout
         YamlScalar scalar = rule.Expression!.Scalar;
         foreach (YamlEntry entry in rule.Node.Entries)
         {
-            if (!ReferenceEquals(entry.Value, scalar))
+            if (entry.CompactValue != rule.Expression.CompactScalar)
             {
                 continue;
             }

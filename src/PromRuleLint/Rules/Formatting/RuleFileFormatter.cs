@@ -54,7 +54,7 @@ public static class RuleFileFormatter
     private static List<Layout> Layouts(RuleFile file, int width, ImmutableArray<SkippedExpression>.Builder skipped)
     {
         var layouts = new List<Layout>();
-        HashSet<YamlScalar> shared = SharedScalars(file);
+        HashSet<CompactNode> shared = SharedScalars(file);
         foreach (Rule rule in file.Rules)
         {
             if (rule.Expression is not { } expression)
@@ -70,7 +70,7 @@ public static class RuleFileFormatter
             {
                 skipped.Add(new SkippedExpression(expression.Scalar.Range, "it has errors", HasErrors: true));
             }
-            else if (!shared.Contains(expression.Scalar))
+            else if (!shared.Contains(expression.CompactScalar))
             {
                 IReadOnlyList<TextChange> changes = ExpressionLayout.Changes(file.Source, rule, width, out string? reason);
                 if (changes.Count > 0)
@@ -88,18 +88,21 @@ public static class RuleFileFormatter
     }
 
     /// <summary>Scalars that stand in more places than one, or in another than where they are written: behind anchors and in merged mappings.</summary>
-    private static HashSet<YamlScalar> SharedScalars(RuleFile file)
+    private static HashSet<CompactNode> SharedScalars(RuleFile file)
     {
         SourceRange[] anchors = [.. file.Aliases.Select(static alias => alias.AnchorRange).Distinct()];
-        var shared = new HashSet<YamlScalar>(ReferenceEqualityComparer.Instance);
+        var shared = new HashSet<CompactNode>();
         foreach (YamlMapping mapping in file.Groups.Select(static group => group.Node).Concat(file.Rules.Select(static rule => rule.Node)))
         {
             foreach (YamlEntry entry in mapping.Entries)
             {
                 AddIfShared(entry);
-                foreach (YamlEntry inner in (entry.Value as YamlMapping)?.Entries ?? [])
+                if (entry.CompactValue.IsMapping)
                 {
-                    AddIfShared(inner);
+                    foreach (YamlEntry inner in entry.CompactValue.Entries)
+                    {
+                        AddIfShared(inner);
+                    }
                 }
             }
         }
@@ -108,7 +111,7 @@ public static class RuleFileFormatter
 
         void AddIfShared(YamlEntry entry)
         {
-            if (entry.Value is YamlScalar scalar && (entry.AliasRange is not null || entry.MergedAt is not null || anchors.Any(anchor => anchor.Start <= scalar.Range.Start && scalar.Range.End <= anchor.End)))
+            if (entry.CompactValue is { IsScalar: true } scalar && (entry.AliasRange is not null || entry.MergedAt is not null || anchors.Any(anchor => anchor.Start <= scalar.Range.Start && scalar.Range.End <= anchor.End)))
             {
                 shared.Add(scalar);
             }
@@ -145,7 +148,7 @@ public static class RuleFileFormatter
 
     private static bool AreSame(Rule a, Rule b) =>
         a.GetType() == b.GetType()
-        && a.Name?.Value == b.Name?.Value
+        && a.NameText == b.NameText
         && a.Node.Entries.Length == b.Node.Entries.Length
         && AreSame(a.Labels, b.Labels)
         && AreSame((a as AlertingRule)?.Annotations ?? [], (b as AlertingRule)?.Annotations ?? [])
@@ -153,7 +156,7 @@ public static class RuleFileFormatter
         && AreSame(a.Expression, b.Expression);
 
     private static bool AreSame(ImmutableArray<LabelEntry> a, ImmutableArray<LabelEntry> b) =>
-        a.Select(static entry => (entry.NameText, entry.Value.Value)).SequenceEqual(b.Select(static entry => (entry.NameText, entry.Value.Value)));
+        a.Select(static entry => (entry.NameText, entry.ValueText)).SequenceEqual(b.Select(static entry => (entry.NameText, entry.ValueText)));
 
     private static bool AreSame(RuleExpression? a, RuleExpression? b)
     {

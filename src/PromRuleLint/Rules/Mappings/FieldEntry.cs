@@ -4,7 +4,26 @@ using PromRuleLint.Yaml;
 namespace PromRuleLint.Rules.Mappings;
 
 /// <summary>A field of a mapping in a file.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="KeyRange">The range of its name.</param>
-/// <param name="Value">Its value.</param>
-internal readonly record struct FieldEntry(string Name, SourceRange KeyRange, YamlNode Value);
+/// <param name="name">Its name.</param>
+/// <param name="entries">The entries of the mapping.</param>
+/// <param name="place">Which of them it is.</param>
+internal readonly struct FieldEntry(string name, YamlEntry[] entries, int place)
+{
+    /// <summary>Its name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The range of its name.</summary>
+    public SourceRange KeyRange => entries[place].KeyRange;
+
+    /// <summary>Its value.</summary>
+    public YamlNode Value => entries[place].Value;
+
+    /// <summary>Its value, or as little as it takes to make it.</summary>
+    public CompactNode CompactValue => entries[place].CompactValue;
+
+    /// <summary>The field with another value.</summary>
+    public FieldEntry With(YamlNode value) => new(Name, [entries[place] with { Value = value }], 0);
+
+    /// <summary>Keeps what was made of all entries of its value, in their order, in place of them.</summary>
+    public void Keep(IYamlEntry[] made) => entries[place] = entries[place] with { CompactValue = CompactValue.Keep(made) };
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -59,35 +60,36 @@ internal sealed class FieldTable<TReader, TTarget>(string what, params Immutable
             target = Begin(target);
         }
 
-        foreach (YamlEntry entry in mapping.Entries)
+        YamlEntry[] entries = ImmutableCollectionsMarshal.AsArray(mapping.Entries)!;
+        for (int i = 0; i < entries.Length; i++)
         {
-            string? name = entry.KeyText;
-            if (Unresolved is not null && IsUnresolved(entry))
+            string? name = entries[i].KeyText;
+            if (Unresolved is not null && IsUnresolved(entries[i]))
             {
-                Unresolved(reader, new FieldEntry(name ?? "", entry.KeyRange, entry.Value), ref target);
+                Unresolved(reader, new FieldEntry(name ?? "", entries, i), ref target);
             }
             else if (name is not null && Find(name) is { } field && (field.Only.IsDefault || reader.Knows(field)))
             {
-                field.Read?.Invoke(reader, new FieldEntry(field.Name, entry.KeyRange, entry.Value), ref target);
+                field.Read?.Invoke(reader, new FieldEntry(field.Name, entries, i), ref target);
             }
             else
             {
                 areKnown = false;
-                reader.ReportUnknown(this, entry);
-                ReadMisspelled(reader, name, entry, ref target);
+                reader.ReportUnknown(this, entries[i]);
+                ReadMisspelled(reader, name, entries, i, ref target);
             }
         }
 
         return areKnown;
     }
 
-    private void ReadMisspelled(TReader reader, string? name, YamlEntry entry, ref TTarget target)
+    private void ReadMisspelled(TReader reader, string? name, YamlEntry[] entries, int place, ref TTarget target)
     {
         foreach (FieldRow<TReader, TTarget> field in fields)
         {
             if (field.IsReadMisspelled && name is not null && NearestName.Find(name, [field.Name]) is not null)
             {
-                field.Read?.Invoke(reader, new FieldEntry(field.Name, entry.KeyRange, entry.Value), ref target);
+                field.Read?.Invoke(reader, new FieldEntry(field.Name, entries, place), ref target);
             }
         }
     }

@@ -22,7 +22,7 @@ internal abstract class MappingTable(string what)
     public abstract MappingField? Find(string name);
 
     /// <summary>Whether the value of an entry is an alias without an anchor. The YAML reader gives an empty text for it.</summary>
-    public static bool IsUnresolved(YamlEntry entry) => entry is { AliasRange: { IsEmpty: false } alias, Value: YamlScalar { Value: "" } value } && value.Range == alias;
+    public static bool IsUnresolved(YamlEntry entry) => entry is { AliasRange: { IsEmpty: false } alias, CompactValue: { Value: "" } value } && value.Range == alias;
 
     /// <summary>The names that messages list for a reader, which may know only some of the fields.</summary>
     public string[] NamesFor(IMappingReader reader) => [.. Fields.Where(field => field.IsOffered && reader.Knows(field)).Select(static field => field.Name)];

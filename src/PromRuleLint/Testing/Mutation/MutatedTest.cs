@@ -52,7 +52,7 @@ internal sealed class MutatedTest
             return false;
         }
 
-        HashSet<string> alerts = [.. affected.Rules.OfType<AlertingRule>().Select(static alert => alert.Name?.Value ?? "")];
+        HashSet<string> alerts = [.. affected.Rules.OfType<AlertingRule>().Select(static alert => alert.NameText ?? "")];
         var plan = new TestRunPlan
         {
             IsVerdictOnly = true,
@@ -68,7 +68,7 @@ internal sealed class MutatedTest
 
     /// <summary>Whether the test has an expectation that looks at some rules or series.</summary>
     public static bool LooksAt(TestGroup test, (HashSet<Rule> Rules, HashSet<string> Names) affected) =>
-        test.AlertTests.Any(each => affected.Rules.Any(rule => rule is AlertingRule && rule.Name?.Value == each.AlertName?.Value))
+        test.AlertTests.Any(each => affected.Rules.Any(rule => rule is AlertingRule && rule.NameText == each.AlertName?.Value))
         || test.ExpressionTests.Any(each => RuleReaders.Reads(each.Expression?.Root, affected.Names));
 
     private bool Run(TestRunPlan plan, out TestGroupRun run)

@@ -24,7 +24,7 @@ internal sealed class RuleReaders
             _order.TryAdd(rule, _order.Count);
         }
 
-        _withQueries = [.. _order.Keys.OfType<AlertingRule>().Where(static alert => alert.EffectiveLabels.Concat(alert.Annotations).Any(static entry => entry.Value.Value.Contains("query", StringComparison.Ordinal)))];
+        _withQueries = [.. _order.Keys.OfType<AlertingRule>().Where(static alert => alert.EffectiveLabels.Concat(alert.Annotations).Any(static entry => entry.ValueText.Contains("query", StringComparison.Ordinal)))];
     }
 
     /// <summary>The rules whose results depend on a rule, itself among them, and the names of the series that they give.</summary>

@@ -110,7 +110,7 @@ internal sealed class WitnessNeeds(ILookup<string, Rule> recorded)
 
     /// <summary>Whether what a rule records can be what a selector selects, by the labels that the rule sets.</summary>
     private static bool CanBe(Rule rule, VectorSelector selector) => rule.EffectiveLabels.All(label =>
-        label.Value.Value.Contains("{{", StringComparison.Ordinal) || selector.Matchers.All(matcher => matcher.Name != label.NameText || MatcherPatterns.Matches(matcher, label.Value.Value)));
+        label.ValueText.Contains("{{", StringComparison.Ordinal) || selector.Matchers.All(matcher => matcher.Name != label.NameText || MatcherPatterns.Matches(matcher, label.ValueText)));
 
     private void WalkSelector(VectorSelector selector, Context context)
     {

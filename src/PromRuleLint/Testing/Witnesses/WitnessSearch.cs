@@ -210,7 +210,7 @@ public static class WitnessSearch
     {
         string interval = PrometheusDuration.Format(TimeSpan.FromMilliseconds(timing.Interval));
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"rule_files: [{WitnessTest.RulesPlaceholder}]\nevaluation_interval: {interval}\ntests:\n- name: {YamlText.Quoted($"{rule.Name!.Value} fires")}\n  interval: {interval}\n");
+        text.Append(CultureInfo.InvariantCulture, $"rule_files: [{WitnessTest.RulesPlaceholder}]\nevaluation_interval: {interval}\ntests:\n- name: {YamlText.Quoted($"{rule.NameText!} fires")}\n  interval: {interval}\n");
         text.Append(world.Count == 0 ? "" : "  input_series:\n");
         foreach ((Labels labels, string values) in world.OrderBy(static entry => entry.Key, Comparer<Labels>.Create(Labels.Compare)))
         {
@@ -218,7 +218,7 @@ public static class WitnessSearch
             text.Append(CultureInfo.InvariantCulture, $"  - series: {YamlText.Quoted(labels.ToString())}\n    values: {YamlText.Quoted(shorter)}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"  alert_rule_test:\n  - eval_time: {PrometheusDuration.Format(TimeSpan.FromMilliseconds(step * timing.Interval))}\n    alertname: {YamlText.Quoted(rule.Name.Value)}\n    exp_alerts:\n");
+        text.Append(CultureInfo.InvariantCulture, $"  alert_rule_test:\n  - eval_time: {PrometheusDuration.Format(TimeSpan.FromMilliseconds(step * timing.Interval))}\n    alertname: {YamlText.Quoted(rule.NameText!)}\n    exp_alerts:\n");
         foreach (FiringAlert alert in firing)
         {
             text.Append("    - exp_labels: ").Append(YamlText.FlowMap(alert.Labels.Where(static label => label.Key != "alertname"))).Append('\n');
