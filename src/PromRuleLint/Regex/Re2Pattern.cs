@@ -44,7 +44,7 @@ public sealed class Re2Pattern
     public string? Literal => FiniteMatches is { IsDefault: false, Length: 1 } only ? only[0] : null;
 
     /// <summary>Whether the pattern matches the empty string, which is how a missing label is seen.</summary>
-    public bool MatchesEmpty => Error is null && (FiniteMatches.IsDefault ? !HasFixedEnd && Root!.MatchesEmpty : FiniteMatches.Contains(""));
+    public bool MatchesEmpty => Error is null && (FiniteMatches.IsDefault ? !HasFixedEnd && _shape.MatchesEmpty : FiniteMatches.Contains(""));
 
     /// <summary>Whether the pattern matches every string, as <c>.*</c> does. False also where finding out would take too much work.</summary>
     public bool MatchesAll => Decide(ref _matchesAll, static pattern => pattern.MatchesAllBut([]));
@@ -55,7 +55,7 @@ public sealed class Re2Pattern
     /// <summary>Whether the pattern matches no string, as <c>a^b</c>. False also where finding out would take too much work, and of a rejected pattern.</summary>
     internal bool MatchesNothing => Decide(
         ref _matchesNothing,
-        static pattern => pattern.FiniteMatches.IsDefault ? pattern.Root?.SurelyMatches == false && CanMatchTogether([pattern], []) == false : pattern.FiniteMatches.IsEmpty);
+        static pattern => pattern.FiniteMatches.IsDefault ? pattern._shape is { Error: null, SurelyMatches: false } && CanMatchTogether([pattern], []) == false : pattern.FiniteMatches.IsEmpty);
 
     /// <summary>What every matched string starts with; empty where nothing is known.</summary>
     public string Prefix => _shape.Prefix;
@@ -94,14 +94,17 @@ public sealed class Re2Pattern
     public static Re2Pattern Parse(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return new(pattern, null, null);
+        return new(pattern, null);
     }
 
     /// <summary>Reads a pattern whose automata share a budget with others.</summary>
-    internal static Re2Pattern Parse(string pattern, Re2Budget? budget) => new(pattern, budget, null);
+    internal static Re2Pattern Parse(string pattern, Re2Budget? budget) => new(pattern, budget);
 
-    /// <summary>Reads a pattern with a budget of its own, which is a part of another.</summary>
-    internal static Re2Pattern ParseIn(Re2Budget whole, string pattern) => new(pattern, null, whole);
+    /// <summary>Reads a pattern of a file.</summary>
+    /// <param name="whole">The budget of the file.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="first">The first pattern of the selector, with which it shares a part of that budget; null for the first itself.</param>
+    internal static Re2Pattern ParseIn(Re2Budget whole, string pattern, Re2Pattern? first) => new(pattern, null, whole, first);
 
     /// <summary>The pattern that matches just <paramref name="literal"/>, as Go's <c>regexp.QuoteMeta</c> writes it.</summary>
     public static string Quote(string literal)
@@ -137,7 +140,7 @@ public sealed class Re2Pattern
     }
 
     // Each code point costs at most a pass over the program; most cost far less.
-    private long StepsOf(string value) => Root!.Size * (value.Length + 1L);
+    private long StepsOf(string value) => _shape.Size * (value.Length + 1L);
 
     private bool IsFree(string value) => !FiniteMatches.IsDefault || StepsOf(value) < FreeSteps;
 
@@ -207,7 +210,7 @@ public sealed class Re2Pattern
     private static bool? IsPossible(IReadOnlyCollection<Re2Pattern> matched, IReadOnlyCollection<Re2Pattern> notMatched, Re2Program? alsoMatched = null)
     {
         Re2Budget[] budgets = [.. matched.Concat(notMatched).Select(static pattern => pattern.Budget).Distinct()];
-        Re2Pattern? tooLarge = matched.Concat(notMatched).FirstOrDefault(static pattern => pattern.Root!.Size > MaxSize || !pattern.Budget.TryTake(pattern.Root.Size));
+        Re2Pattern? tooLarge = matched.Concat(notMatched).FirstOrDefault(static pattern => pattern._shape.Size > MaxSize || !pattern.Budget.TryTake(pattern._shape.Size));
         if (tooLarge is not null)
         {
             tooLarge.Budget.Refuse();
@@ -250,15 +253,15 @@ public sealed class Re2Pattern
 
     private bool MatchesAllBut(ReadOnlySpan<string> exceptions)
     {
-        if (HasFixedEnd || Root is null || Root.HasLongest || (MatchesEmpty && exceptions.Contains("")))
+        if (HasFixedEnd || Error is not null || _shape.HasLongest || (MatchesEmpty && exceptions.Contains("")))
         {
             return false;
         }
 
         // What nearly everybody writes needs no automaton.
-        if (Root is { Op: Re2Op.Repeat, Min: 0 or 1, Max: -1, Children: [{ Op: Re2Op.Any }] })
+        if (_shape.LeastAny is 0 or 1)
         {
-            return Root.Min == exceptions.Length;
+            return _shape.LeastAny == exceptions.Length;
         }
 
         foreach (string probe in (ReadOnlySpan<string>)["", "a", "\n", "Z0 é"])
@@ -282,28 +285,28 @@ public sealed class Re2Pattern
     // What a match may cost without being counted.
     private const long FreeSteps = 2_000;
 
-    /// <summary>The steps that its automata may take. Few patterns need any, so that one of its own is made when it is asked for.</summary>
-    internal Re2Budget Budget => _budget ?? MakeBudget();
+    /// <summary>The steps that its automata may take. Few patterns need any, so that they are counted from when they are asked for.</summary>
+    internal Re2Budget Budget => _first is not null ? _first.Budget : _budget ?? MakeBudget();
 
     /// <summary>Whether work for it was refused.</summary>
-    internal bool IsBudgetSpent => _budget is { IsSpent: true };
+    internal bool IsBudgetSpent => (_first ?? this)._budget is { IsSpent: true };
 
     private Re2Program Program => _shape.Program;
 
-    private Re2Node? Root => _shape.Root;
-
     private readonly Re2Shape _shape;
     private readonly Re2Budget? _whole;
+    private readonly Re2Pattern? _first;
     private Re2Budget? _budget;
     private Answer _matchesAll;
     private Answer _matchesAllNonEmpty;
     private Answer _matchesNothing;
 
-    private Re2Pattern(string pattern, Re2Budget? budget, Re2Budget? whole)
+    private Re2Pattern(string pattern, Re2Budget? budget, Re2Budget? whole = null, Re2Pattern? first = null)
     {
         Pattern = pattern;
         _budget = budget;
         _whole = whole;
+        _first = first;
         _shape = (budget ?? whole)?.Shapes?.Get(pattern) ?? new Re2Shape(pattern);
     }
 

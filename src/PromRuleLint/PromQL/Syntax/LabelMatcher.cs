@@ -39,7 +39,7 @@ public sealed class LabelMatcher(string name, TextRange nameRange, MatchType typ
     /// <summary>Gives the pattern, where it was read under the budget of a file.</summary>
     internal void SetPattern(Re2Pattern pattern) => _pattern = pattern;
 
-    /// <summary>Says which steps the automata of the pattern may take once it is read; without it, it has a budget of its own.</summary>
+    /// <summary>Says which steps the automata of the pattern may take once it is read; without that it has a budget of its own.</summary>
     internal void SetPatternBudget(Re2Budget budget) => _pattern = budget;
 
     /// <summary>From the label to the value.</summary>

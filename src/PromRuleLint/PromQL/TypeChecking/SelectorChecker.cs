@@ -53,19 +53,8 @@ internal static class SelectorChecker
     /// </summary>
     private static void SetPatterns(ref TypeCheckContext context, VectorSelector selector)
     {
-        int count = 0;
-        foreach (LabelMatcher matcher in selector.Matchers)
-        {
-            count += matcher.IsRegexp ? 1 : 0;
-        }
-
-        if (count == 0)
-        {
-            return;
-        }
-
-        Re2Budget? whole = context.Options.PatternBudget;
-        Re2Budget? shared = count == 1 ? null : new Re2Budget(Re2Budget.PerSelector, whole);
+        Re2Budget? shared = null;
+        Re2Pattern? first = null;
         foreach (LabelMatcher matcher in selector.Matchers)
         {
             if (!matcher.IsRegexp)
@@ -73,13 +62,15 @@ internal static class SelectorChecker
                 continue;
             }
 
-            if (whole is not null)
+            if (context.Options.PatternBudget is { } whole)
             {
-                matcher.SetPattern(shared is null ? Re2Pattern.ParseIn(whole, matcher.Value) : Re2Pattern.Parse(matcher.Value, shared));
+                var pattern = Re2Pattern.ParseIn(whole, matcher.Value, first);
+                matcher.SetPattern(pattern);
+                first ??= pattern;
             }
-            else if (shared is not null)
+            else
             {
-                matcher.SetPatternBudget(shared);
+                matcher.SetPatternBudget(shared ??= new Re2Budget(Re2Budget.PerSelector));
             }
         }
     }
