@@ -18,6 +18,7 @@ internal sealed class SharedTrees
     private const int MostPlaces = 1 << 20;
 
     private readonly RuleExpression?[] _places;
+    private readonly SharedLabels _labels = new();
 
     /// <summary>Makes a set of trees.</summary>
     /// <param name="characters">How long the files are together.</param>
@@ -36,6 +37,11 @@ internal sealed class SharedTrees
         }
 
         var read = new RuleExpression(scalar, PromQLParser.Parse(text, options)) { Language = options.Language };
+        if (read.Root is { } root)
+        {
+            _labels.Share(root);
+        }
+
         if (read is { IsTreeOnly: true, Root: not null } && !HasPatterns(read.Selectors))
         {
             place = read;
