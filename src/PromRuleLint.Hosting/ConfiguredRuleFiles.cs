@@ -45,7 +45,11 @@ internal static class ConfiguredRuleFiles
     {
         var loadedBy = new ImmutableArray<LoadingServer>[files.Length];
         var servers = new Dictionary<string, LoadingServer>(StringComparer.Ordinal);
-        Array.Fill(loadedBy, []);
+        for (int i = 0; i < files.Length; i++)
+        {
+            loadedBy[i] = [];
+        }
+
         ILookup<string, int>? byPath = null;
         foreach ((FoundFile file, Location place, string pattern) in Entries(files, sources, configurations))
         {

@@ -43,7 +43,7 @@ internal sealed class LintAnalysis
 
         ReadInput[] members = [.. files.Where((_, i) => isMember[i])];
         List<ReadInput>[] filesOf = Array.ConvertAll(places, place => FilesOf(definitions[place], files));
-        RuleIndex[] indexes = Index([RuleFilesOf(members), .. places.Length == 1 ? [] : filesOf.Select(RuleFilesOf)], threads);
+        RuleIndex[] indexes = Index(RuleFilesOf(members), places.Length == 1 ? [] : filesOf, threads);
         _all = RuleSet.Create(indexes[0]);
         _files.EnsureCapacity(members.Length);
         Sets = new AnalyzedRuleSet[places.Length];
@@ -249,20 +249,20 @@ internal sealed class LintAnalysis
 
     private static ImmutableArray<RuleFile> RuleFilesOf(IReadOnlyCollection<ReadInput> files) => [.. files.Select(static file => file.File)];
 
-    /// <summary>Makes the indexes of sets of files, the first of which is known to be asked who reads what.</summary>
-    private static RuleIndex[] Index(ImmutableArray<RuleFile>[] sets, ParallelOptions threads)
+    /// <summary>Makes the index of all files, which is known to be asked who reads what, and those of sets of them.</summary>
+    private static RuleIndex[] Index(ImmutableArray<RuleFile> all, List<ReadInput>[] sets, ParallelOptions threads)
     {
-        var indexes = new RuleIndex[sets.Length];
+        var indexes = new RuleIndex[1 + sets.Length];
         MetricReaders? readers = null;
-        ParallelWork.For(1 + sets.Length, threads, i =>
+        ParallelWork.For(1 + indexes.Length, threads, i =>
         {
             if (i == 0)
             {
-                readers = new MetricReaders(sets[0]);
+                readers = new MetricReaders(all);
             }
             else
             {
-                indexes[i - 1] = new RuleIndex(sets[i - 1]);
+                indexes[i - 1] = new RuleIndex(i == 1 ? all : RuleFilesOf(sets[i - 2]));
             }
         });
         indexes[0].Readers = readers!;

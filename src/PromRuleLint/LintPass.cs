@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.Checks;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
@@ -102,7 +103,7 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     {
         var outcome = new SuppressionOutcome();
         ImmutableArray<Diagnostic> findings = InOrder(Merge(outcome), static finding => finding);
-        return new LintRun(findings, InOrder(outcome.Suppressed, static each => each.Diagnostic), [.. _files.Select(static file => file.File.Kind)], outcome.FirstEnd);
+        return new LintRun(findings, InOrder(outcome.Suppressed, static each => each.Diagnostic), ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(_files, static file => file.File.Kind)), outcome.FirstEnd);
     }
 
     /// <summary>Goes on with other inputs, if they differ in files only that come, go or have another text.</summary>

@@ -12,6 +12,10 @@ namespace PromRuleLint.Configuration;
 /// </summary>
 public sealed record LintConfiguration
 {
+    // Null for none: these kinds of dictionaries would be compiled when the program starts.
+    private readonly ImmutableDictionary<string, DiagnosticSeverity>? _severities;
+    private readonly ImmutableDictionary<(string Id, string Setting), object>? _checkSettings;
+
     /// <summary>What holds without a configuration file.</summary>
     public static LintConfiguration Default { get; } = new();
 
@@ -19,10 +23,18 @@ public sealed record LintConfiguration
     public string? Path { get; init; }
 
     /// <summary>Severities set by the file, by the id of the descriptor.</summary>
-    public ImmutableDictionary<string, DiagnosticSeverity> Severities { get; init; } = ImmutableDictionary<string, DiagnosticSeverity>.Empty;
+    public ImmutableDictionary<string, DiagnosticSeverity> Severities
+    {
+        get => _severities ?? ImmutableDictionary<string, DiagnosticSeverity>.Empty;
+        init => _severities = value.IsEmpty ? null : value;
+    }
 
     /// <summary>The settings of custom checks that the file sets, by the id of the descriptor and the name of the setting.</summary>
-    internal ImmutableDictionary<(string Id, string Setting), object> CheckSettings { get; init; } = ImmutableDictionary<(string, string), object>.Empty;
+    internal ImmutableDictionary<(string Id, string Setting), object> CheckSettings
+    {
+        get => _checkSettings ?? ImmutableDictionary<(string, string), object>.Empty;
+        init => _checkSettings = value.IsEmpty ? null : value;
+    }
 
     /// <summary>What counts as a heartbeat and what is forbidden on one.</summary>
     public HeartbeatConfiguration Heartbeat { get; init; } = new();
@@ -98,12 +110,12 @@ public sealed record LintConfiguration
             throw new ArgumentException($"{descriptor.Id} ({descriptor.Name}) does not declare the setting '{setting.Name}'.", nameof(setting));
         }
 
-        return CheckSettings.TryGetValue((descriptor.Id, setting.Name), out object? value) ? (T)value : setting.DefaultValue;
+        return _checkSettings is not null && _checkSettings.TryGetValue((descriptor.Id, setting.Name), out object? value) ? (T)value : setting.DefaultValue;
     }
 
     /// <summary>The severity of a descriptor here: as configured, else its default, or <see cref="DiagnosticSeverity.Hidden"/> where it is off.</summary>
     public DiagnosticSeverity SeverityOf(DiagnosticDescriptor descriptor) =>
-        Severities.TryGetValue(descriptor.Id, out DiagnosticSeverity severity) ? severity
+        _severities is not null && _severities.TryGetValue(descriptor.Id, out DiagnosticSeverity severity) ? severity
         : descriptor.IsEnabledByDefault ? descriptor.DefaultSeverity
         : DiagnosticSeverity.Hidden;
 }

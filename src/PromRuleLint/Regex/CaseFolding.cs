@@ -41,17 +41,21 @@ internal static class CaseFolding
 
     private static int[] Expand(bool targets)
     {
-        var pairs = new List<(int From, int To)>();
+        List<int> from = [];
+        List<int> to = [];
         ReadOnlySpan<int> runs = UnicodeFolding.Runs;
         for (int i = 0; i < runs.Length; i += 4)
         {
             for (int rune = runs[i]; rune <= runs[i + 1]; rune += runs[i + 2])
             {
-                pairs.Add((rune, rune + runs[i + 3]));
+                from.Add(rune);
+                to.Add(rune + runs[i + 3]);
             }
         }
 
-        pairs.Sort();
-        return [.. pairs.Select(pair => targets ? pair.To : pair.From)];
+        int[] keys = [.. from];
+        int[] values = targets ? [.. to] : [.. from];
+        Array.Sort(keys, values);
+        return values;
     }
 }

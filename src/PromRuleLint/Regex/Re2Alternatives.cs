@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Regex;
 
@@ -20,12 +20,12 @@ internal static class Re2Alternatives
     /// <summary>How long all strings together may grow; the reference has no such limit.</summary>
     private const int MaxTotalLength = 1 << 18;
 
-    private static readonly SearchValues<char> MetaButAlternation = SearchValues.Create(@"\.+*?()[]{}^$");
+    private static readonly AsciiSet MetaButAlternation = new(@"\.+*?()[]{}^$");
 
     /// <summary>The set; default where the reference finds none.</summary>
     public static ImmutableArray<string> Find(string pattern, Re2Node root)
     {
-        if (!pattern.AsSpan().ContainsAny(MetaButAlternation))
+        if (!MetaButAlternation.IsIn(pattern))
         {
             string[] literals = pattern.Length == 0 ? [] : pattern.Split('|');
             return literals.Length is 0 or > MaxCount ? default : [.. literals.Distinct(StringComparer.Ordinal)];
@@ -98,7 +98,11 @@ internal static class Re2Alternatives
                 }
 
                 next.AddRange(found);
-                length += found.Sum(static text => text.Length);
+                foreach (string text in found)
+                {
+                    length += text.Length;
+                }
+
                 if (length > MaxTotalLength)
                 {
                     return null;
@@ -145,20 +149,17 @@ internal static class Re2Alternatives
     /// <summary>Code points as text; a surrogate, which no value can hold, as the replacement character.</summary>
     public static string ToText(ReadOnlySpan<int> runes)
     {
-        if (runes.IsEmpty)
+        char[] ascii = new char[runes.Length];
+        int count = 0;
+        while (count < runes.Length && runes[count] < 0x80)
         {
-            return "";
+            ascii[count] = (char)runes[count];
+            count++;
         }
 
-        if (!runes.ContainsAnyExceptInRange(0, 0x7F))
+        if (count == runes.Length)
         {
-            return string.Create(runes.Length, runes, static (text, runes) =>
-            {
-                for (int i = 0; i < text.Length; i++)
-                {
-                    text[i] = (char)runes[i];
-                }
-            });
+            return new string(ascii);
         }
 
         var text = new StringBuilder(runes.Length);

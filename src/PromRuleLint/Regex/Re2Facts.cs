@@ -361,6 +361,6 @@ internal sealed class Re2Facts
     private static ImmutableArray<TextRange> FindBranches(Re2Node root)
     {
         Re2Node node = root.Op == Re2Op.Capture ? root.Children[0] : root;
-        return node.Op == Re2Op.Alternate ? [.. node.Children.Select(child => child.Range)] : [root.Range];
+        return node.Op == Re2Op.Alternate ? ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(node.Children, static child => child.Range)) : [root.Range];
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Regex;
@@ -20,7 +19,7 @@ internal sealed partial class Re2Parser
     /// <summary>Go's <c>maxRunes</c>, the limit on the code points that all classes hold together.</summary>
     private const long MaxRunes = (128 << 20) / 4;
 
-    private static readonly SearchValues<char> PlainAscii = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:/ @,;=~%&#!<>'\"`");
+    private static readonly AsciiSet PlainAscii = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:/ @,;=~%&#!<>'\"`");
 
     private readonly string _text;
     // What few patterns have is made when it is needed.
@@ -174,8 +173,7 @@ internal sealed partial class Re2Parser
     /// <summary>Reads plain characters up to the next that may mean something, or to the last before one that repeats it.</summary>
     private void ReadLiteral(int start)
     {
-        int length = _text.AsSpan(start).IndexOfAnyExcept(PlainAscii);
-        int end = length < 0 ? _text.Length : start + length;
+        int end = PlainAscii.EndOf(_text, start);
         end -= end < _text.Length && _text[end] is '*' or '+' or '?' or '{' ? 1 : 0;
         if (end > start + 1)
         {

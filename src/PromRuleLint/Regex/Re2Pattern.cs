@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using PromRuleLint.Text;
 
@@ -13,7 +12,7 @@ namespace PromRuleLint.Regex;
 /// </summary>
 public sealed class Re2Pattern
 {
-    private static readonly SearchValues<char> Meta = SearchValues.Create(@"\.+*?()|[]{}^$");
+    private static readonly AsciiSet Meta = new(@"\.+*?()|[]{}^$");
 
     /// <summary>The pattern as given.</summary>
     public string Pattern { get; }
@@ -110,7 +109,7 @@ public sealed class Re2Pattern
     public static string Quote(string literal)
     {
         ArgumentNullException.ThrowIfNull(literal);
-        if (!literal.AsSpan().ContainsAny(Meta))
+        if (!Meta.IsIn(literal))
         {
             return literal;
         }

@@ -10,7 +10,16 @@ internal sealed class NameTable<T>(int capacity)
     private readonly Dictionary<string, Entry> _entries = new(capacity, StringComparer.Ordinal);
 
     /// <summary>The names, in no particular order.</summary>
-    public IEnumerable<string> Names => _entries.Keys;
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            foreach (string name in _entries.Keys)
+            {
+                yield return name;
+            }
+        }
+    }
 
     /// <summary>The names with what there is of each, in no particular order.</summary>
     public IEnumerable<(string Name, ImmutableArray<T> Items)> All

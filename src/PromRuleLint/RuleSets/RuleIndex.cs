@@ -75,7 +75,7 @@ internal sealed class RuleIndex
     public IEnumerable<string> NamesRead => _readers is { } readers ? readers.Names : NamesInRules();
 
     /// <summary>The rules that record a metric or alert under a name as another one does, in no particular order.</summary>
-    public IEnumerable<ImmutableArray<Rule>> OfOneName
+    public IEnumerable<IReadOnlyList<Rule>> OfOneName
     {
         get
         {
@@ -83,7 +83,7 @@ internal sealed class RuleIndex
             {
                 if (rules.Length > 1)
                 {
-                    yield return ImmutableArray<Rule>.CastUp(rules);
+                    yield return ImmutableCollectionsMarshal.AsArray(rules)!;
                 }
             }
 
@@ -91,7 +91,7 @@ internal sealed class RuleIndex
             {
                 if (rules.Length > 1)
                 {
-                    yield return ImmutableArray<Rule>.CastUp(rules);
+                    yield return ImmutableCollectionsMarshal.AsArray(rules)!;
                 }
             }
         }
@@ -259,7 +259,7 @@ internal sealed class RuleIndex
             }
         }
 
-        _unread = [.. files.Where(static file => !file.Unread.IsEmpty).SelectMany(static file => file.Unread.Select(range => file.Source.Text.AsMemory(range.Start, range.Length)))];
+        _unread = files.All(static file => file.Unread.IsEmpty) ? [] : [.. files.SelectMany(static file => file.Unread.Select(range => file.Source.Text.AsMemory(range.Start, range.Length)))];
         UnreadRecords = _unread.Length == 0 ? [] : FindUnreadRecords();
         _tested = null;
         _nearAlertNames = null;

@@ -59,7 +59,7 @@ public sealed class RuleSet
     internal Rule[] RulesOn(IEnumerable<string> metrics) => Whole.RulesOn(metrics);
 
     /// <summary>The rules that record a metric, or alert under a name, as others do: those of one name together, in the order in which the first of them stands in the rules.</summary>
-    internal IEnumerable<ImmutableArray<Rule>> OfOneName => Whole.OfOneName.OrderBy(rules => _index.OrderOf(rules[0]));
+    internal IEnumerable<IReadOnlyList<Rule>> OfOneName => Whole.OfOneName.OrderBy(rules => _index.OrderOf(rules[0]));
 
     /// <summary>The names of all alerts, in no particular order.</summary>
     public IEnumerable<string> AlertNames => Whole.AlertNames;

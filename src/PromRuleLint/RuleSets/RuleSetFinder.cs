@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using PromRuleLint.Rules;
 
@@ -80,7 +81,7 @@ internal static class RuleSetFinder
     private static RuleSetDefinition Make(string name, RuleSetEvidence evidence, string reason, IEnumerable<Member> members)
     {
         Member[] sorted = [.. members.Distinct().OrderBy(static member => member.Index)];
-        return new RuleSetDefinition(name, evidence, reason, [.. sorted.Select(static member => member.Path)]) { Indexes = [.. sorted.Select(static member => member.Index)] };
+        return new RuleSetDefinition(name, evidence, reason, [.. sorted.Select(static member => member.Path)]) { Indexes = ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(sorted, static member => member.Index)) };
     }
 
     /// <summary>The files that each Prometheus configuration lists, in the order in which they first do.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
 
@@ -7,7 +6,7 @@ namespace PromRuleLint.Rules;
 /// <summary>Recognizes templates of rule files (Helm, Jinja), which are not YAML until they are rendered.</summary>
 internal static class TemplatedText
 {
-    private static readonly SearchValues<char> NoKey = SearchValues.Create("\"'#{|>");
+    private static readonly AsciiSet NoKey = new("\"'#{|>");
 
     /// <summary>
     /// The first template action that stands where YAML wants structure, in a file that YAML cannot read or that it takes
@@ -108,7 +107,7 @@ internal static class TemplatedText
             return true;
         }
 
-        return before.Length < at - lineStart && before[^1] == ':' && name.IndexOfAny(NoKey) < 0;
+        return before.Length < at - lineStart && before[^1] == ':' && !NoKey.IsIn(name);
     }
 
     /// <summary>Where the flow mappings of the file begin; the same text inside a scalar is an ordinary template.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Templates;
@@ -8,7 +7,7 @@ internal static class PrintfFormat
 {
     private const string KnownVerbs = "vTtbcdoOqxXUeEfFgGsp";
 
-    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789+-._eExXpPaAbBcCdDfFiInNtTyY");
+    private static readonly AsciiSet NumberCharacters = new("0123456789+-._eExXpPaAbBcCdDfFiInNtTyY");
 
     /// <summary>
     /// The verbs in order, each for one argument. False where that is not so plain: with <c>*</c> or explicit argument indexes.
@@ -65,7 +64,7 @@ internal static class PrintfFormat
         int at = 0;
         foreach (TextRange verb in verbs)
         {
-            if (format.AsSpan(at, verb.Start - at).IndexOfAnyExcept(NumberCharacters) >= 0)
+            if (NumberCharacters.EndOf(format, at) < verb.Start)
             {
                 return false;
             }
@@ -73,7 +72,7 @@ internal static class PrintfFormat
             at = verb.End;
         }
 
-        return format.AsSpan(at).IndexOfAnyExcept(NumberCharacters) < 0;
+        return NumberCharacters.EndOf(format, at) == format.Length;
     }
 
     /// <summary>Whether a verb can print a value of a type; true where that is not known.</summary>

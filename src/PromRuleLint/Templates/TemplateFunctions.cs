@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Templates;
 
@@ -11,8 +11,8 @@ internal static class TemplateFunctions
 {
     private const int Any = int.MaxValue;
 
-    private static readonly FrozenDictionary<string, TemplateFunction> ByName = new[]
-    {
+    private static readonly NameMap<TemplateFunction> ByName = NameMap<TemplateFunction>.Of(
+    [
         New("args", 0, Any, ValueType.Unknown),
         New("externalURL", 0, 0, ValueType.String),
         Typed("first", ValueType.Sample, ValueType.Samples),
@@ -71,9 +71,7 @@ internal static class TemplateFunctions
         New("println", 0, Any, ValueType.String),
         New("slice", 1, 4, ValueType.Unknown),
         New("urlquery", 0, Any, ValueType.String),
-    }.ToFrozenDictionary(static function => function.Name);
-
-    private static readonly FrozenDictionary<string, TemplateFunction>.AlternateLookup<ReadOnlySpan<char>> ByText = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+    ], static function => function.Name);
 
     /// <summary>The names of all functions of a dialect.</summary>
     public static IEnumerable<string> Names(TemplateDialect dialect) =>
@@ -81,10 +79,10 @@ internal static class TemplateFunctions
 
     /// <summary>The function of a name in a dialect; null where there is none.</summary>
     public static TemplateFunction? Find(ReadOnlySpan<char> name, TemplateDialect dialect) =>
-        ByText.TryGetValue(name, out TemplateFunction? function) && (function.OnlyIn is null || function.OnlyIn == dialect) ? function : null;
+        ByName.TryGetValue(name, out TemplateFunction? function) && (function.OnlyIn is null || function.OnlyIn == dialect) ? function : null;
 
     /// <summary>Whether another dialect has a function of that name.</summary>
-    public static bool IsOfOtherDialect(string name) => ByName.ContainsKey(name);
+    public static bool IsOfOtherDialect(string name) => ByName.TryGetValue(name, out _);
 
     private static TemplateFunction New(string name, int min, int max, ValueType result, params ImmutableArray<ValueType> parameters) =>
         new(name, min, max, result, parameters);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Templates;
@@ -519,7 +520,17 @@ public sealed partial class TemplateParser
 
         public void Release(int mark) => _variables.Release(mark);
 
-        private static ImmutableArray<(string Name, bool Value)> AtTop(TemplateDialect dialect) =>
-            [.. InDefinition, .. new TemplateOptions(dialect).Variables.Select(static variable => (variable, true))];
+        private static ImmutableArray<(string Name, bool Value)> AtTop(TemplateDialect dialect)
+        {
+            IReadOnlyList<string> names = new TemplateOptions(dialect).Variables;
+            var variables = new (string, bool)[1 + names.Count];
+            variables[0] = InDefinition[0];
+            for (int i = 0; i < names.Count; i++)
+            {
+                variables[i + 1] = (names[i], true);
+            }
+
+            return ImmutableCollectionsMarshal.AsImmutableArray(variables);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.Templates;
@@ -342,7 +343,7 @@ internal sealed partial class TemplateReader
 
         public static Value Unknown => Create(ValueType.Unknown);
 
-        private static readonly Value[] Plain = [.. Enum.GetValues<ValueType>().Select(static type => new Value(type))];
+        private static readonly Value[] Plain = MakePlain();
 
         /// <summary>The variables that are declared before a template of Prometheus begins.</summary>
         public static ImmutableArray<(string Name, Value Value)> OfPrometheus { get; } = AtTop(TemplateDialect.Prometheus);
@@ -352,7 +353,28 @@ internal sealed partial class TemplateReader
 
         public static Value Create(ValueType type) => Plain[(int)type];
 
-        private static ImmutableArray<(string Name, Value Value)> AtTop(TemplateDialect dialect) =>
-            [("$", Create(ValueType.Data)), .. new TemplateOptions(dialect).Variables.Select(static variable => (variable, Create(TypeOf(variable.AsSpan(1)))))];
+        private static Value[] MakePlain()
+        {
+            var values = new Value[(int)ValueType.SampleLabels + 1];
+            for (int type = 0; type < values.Length; type++)
+            {
+                values[type] = new Value((ValueType)type);
+            }
+
+            return values;
+        }
+
+        private static ImmutableArray<(string Name, Value Value)> AtTop(TemplateDialect dialect)
+        {
+            IReadOnlyList<string> names = new TemplateOptions(dialect).Variables;
+            var variables = new (string, Value)[1 + names.Count];
+            variables[0] = ("$", Create(ValueType.Data));
+            for (int i = 0; i < names.Count; i++)
+            {
+                variables[i + 1] = (names[i], Create(TypeOf(names[i].AsSpan(1))));
+            }
+
+            return ImmutableCollectionsMarshal.AsImmutableArray(variables);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using PromRuleLint.Text;
 
@@ -16,9 +15,6 @@ public static class YamlReader
 
     /// <summary>How many nodes all aliases of a file together may stand for.</summary>
     public const int MaxAliasedNodes = 400_000;
-
-    private static readonly SearchValues<char> PrintableAscii = SearchValues.Create("\t\n\r !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
-    private static readonly SearchValues<char> NotPrintable = SearchValues.Create(MakeNotPrintable());
 
     /// <summary>
     /// Reads all documents of a file. Never throws: what is wrong stands in <see cref="YamlFile.Errors"/>, and the documents
@@ -62,25 +58,22 @@ public static class YamlReader
     /// <summary>The offset of the first character that YAML does not allow; -1 for none.</summary>
     private static int FindNotPrintable(string text)
     {
-        // Most files are of ASCII, through which the search is much quicker.
-        int first = text.AsSpan().IndexOfAnyExcept(PrintableAscii);
-        int found = first < 0 ? -1 : text.AsSpan(first).IndexOfAny(NotPrintable);
-        return found < 0 ? -1 : first + found;
-    }
-
-    private static char[] MakeNotPrintable()
-    {
-        var characters = new List<char>();
-        for (int c = 0; c < 0xA0; c++)
+        for (int at = 0; ; at++)
         {
-            if (c is (< 0x20 and not '\t' and not '\n' and not '\r') or (>= 0x7F and not 0x85))
+            // Most lines are of ASCII, through which the search is much quicker.
+            int length = text.AsSpan(at).IndexOfAnyExceptInRange(' ', '~');
+            if (length < 0)
             {
-                characters.Add((char)c);
+                return -1;
+            }
+
+            at += length;
+            if (!IsPrintable(text[at]))
+            {
+                return at;
             }
         }
-
-        characters.Add('\uFFFE');
-        characters.Add('\uFFFF');
-        return [.. characters];
     }
+
+    private static bool IsPrintable(char c) => c is '\t' or '\n' or '\r' or (>= ' ' and < '\u007F') or '\u0085' or (>= '\u00A0' and < '\uFFFE');
 }

@@ -30,7 +30,7 @@ internal sealed class DuplicateRule : Check
     private static void Analyze(RuleSetContext context)
     {
         var duplicates = new List<(Rule Rule, Rule First)>();
-        foreach (ImmutableArray<Rule> rules in context.RuleSet.OfOneName)
+        foreach (IReadOnlyList<Rule> rules in context.RuleSet.OfOneName)
         {
             foreach (Rule[] alike in RuleIdentity.In(context).WithSameLabels([.. rules.Where(static rule => rule.Expression is not null)]))
             {

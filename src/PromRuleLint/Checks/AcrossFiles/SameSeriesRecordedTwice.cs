@@ -32,7 +32,7 @@ internal sealed class SameSeriesRecordedTwice : Check
 
     private static void Analyze(RuleSetContext context)
     {
-        foreach (ImmutableArray<Rule> ofOneName in context.RuleSet.OfOneName)
+        foreach (IReadOnlyList<Rule> ofOneName in context.RuleSet.OfOneName)
         {
             if (ofOneName[0] is RecordingRule)
             {

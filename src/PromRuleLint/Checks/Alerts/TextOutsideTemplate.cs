@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Rules;
@@ -27,7 +26,7 @@ internal sealed class TextOutsideTemplate : Check
         MessageFormat = "the labels of a recording rule are no templates: '{0}' is recorded as it stands; keep the label in the expression, or set it there by label_replace",
     };
 
-    private static readonly SearchValues<char> OtherSigns = SearchValues.Create(":,;='<>");
+    private static readonly AsciiSet OtherSigns = new(":,;='<>");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -153,7 +152,7 @@ internal sealed class TextOutsideTemplate : Check
     /// <summary>Whether a text in single braces is what templates hold: a variable or field of the alert, perhaps with functions.</summary>
     private static bool IsPipeline(ReadOnlySpan<char> text)
     {
-        if (text.IndexOfAny(OtherSigns) >= 0)
+        if (OtherSigns.IsIn(text))
         {
             return false;
         }

@@ -5,7 +5,11 @@ namespace PromRuleLint.Checks;
 /// <summary>All registered actions, in the order of their registration.</summary>
 internal sealed class ActionTable
 {
-    private static readonly int KindCount = Enum.GetValues<ExprKind>().Length;
+    private const int KindCount = (int)ExprKind.Missing + 1;
+
+    // An empty list would be one of a kind of its own, which is compiled when the program starts.
+    private const int Few = 4;
+
     private readonly List<Registration<ExpressionContext>>[] _expression;
 
     public ActionTable()
@@ -13,7 +17,7 @@ internal sealed class ActionTable
         _expression = new List<Registration<ExpressionContext>>[KindCount];
         for (int i = 0; i < _expression.Length; i++)
         {
-            _expression[i] = [];
+            _expression[i] = new(Few);
         }
     }
 
@@ -33,23 +37,23 @@ internal sealed class ActionTable
     }
 
     /// <summary>Actions for expressions as a whole: they get the root.</summary>
-    public List<Registration<ExpressionContext>> RootActions { get; } = [];
+    public List<Registration<ExpressionContext>> RootActions { get; } = new(Few);
 
-    public List<Registration<RuleContext>> RuleActions { get; } = [];
+    public List<Registration<RuleContext>> RuleActions { get; } = new(Few);
 
-    public List<Registration<GroupContext>> GroupActions { get; } = [];
+    public List<Registration<GroupContext>> GroupActions { get; } = new(Few);
 
-    public List<Registration<FileContext>> FileActions { get; } = [];
+    public List<Registration<FileContext>> FileActions { get; } = new(Few);
 
-    public List<Registration<TemplateContext>> TemplateActions { get; } = [];
+    public List<Registration<TemplateContext>> TemplateActions { get; } = new(Few);
 
-    public List<Registration<TestFileContext>> TestFileActions { get; } = [];
+    public List<Registration<TestFileContext>> TestFileActions { get; } = new(Few);
 
-    public List<Registration<RuleSetStartContext>> RuleSetStartActions { get; } = [];
+    public List<Registration<RuleSetStartContext>> RuleSetStartActions { get; } = new(Few);
 
-    public List<Registration<RuleSetContext>> RuleSetActions { get; } = [];
+    public List<Registration<RuleSetContext>> RuleSetActions { get; } = new(Few);
 
-    public List<Registration<RuleSetContext>> RunActions { get; } = [];
+    public List<Registration<RuleSetContext>> RunActions { get; } = new(Few);
 
     public List<Registration<ExpressionContext>> ExpressionActions(ExprKind kind) => _expression[(int)kind];
 

@@ -31,7 +31,7 @@ public abstract class RegistrationContext
 
         foreach (ExprKind kind in kinds)
         {
-            if (!Enum.IsDefined(kind))
+            if (kind is < 0 or > ExprKind.Missing)
             {
                 throw new ArgumentException($"There is no kind of node {(int)kind}.", nameof(kinds));
             }

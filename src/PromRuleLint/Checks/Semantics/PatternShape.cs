@@ -1,5 +1,5 @@
-using System.Buffers;
 using PromRuleLint.Regex;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Checks.Semantics;
 
@@ -10,14 +10,14 @@ internal static class PatternShape
     private const int MaxLength = 1024;
 
     /// <summary>Each pattern has one of them.</summary>
-    private static readonly SearchValues<char> Signs = SearchValues.Create(@".[\(^$|");
+    private static readonly AsciiSet Signs = new(@".[\(^$|");
 
     /// <summary>
     /// A wildcard (<c>.*</c>, <c>.+</c>, not the <c>*.*</c> of a glob), a class with a range, a class with a quantifier or an escaped dot, a
     /// group of alternatives, flags, a status code with dots for its digits, an anchor at an end.
     /// </summary>
-    private static readonly Re2Pattern Shape = Re2Pattern.Parse(string.Join('|',
-    [
+    private static readonly Re2Pattern Shape = Re2Pattern.Parse(string.Join('|', new[]
+    {
         @"(.*[^*])?\.[*+].*",
         @".*\[[^\]\[]*[0-9A-Za-z]-[0-9A-Za-z][^\]\[]*\].*",
         @".*\[[^\]\[]+\][.*+?{].*",
@@ -30,10 +30,10 @@ internal static class PatternShape
         @"[1-9]\.\.",
         @"\^.+",
         @"[^${]+\$",
-    ]));
+    }));
 
     /// <summary>Whether the text has what only patterns have.</summary>
-    public static bool IsPattern(string text) => text.AsSpan().ContainsAny(Signs) && text.Length <= MaxLength && (Shape.IsMatch(text) || IsAlternatives(text));
+    public static bool IsPattern(string text) => Signs.IsIn(text) && text.Length <= MaxLength && (Shape.IsMatch(text) || IsAlternatives(text));
 
     /// <summary>Plain words with bars between: <c>Running|Succeeded</c>.</summary>
     private static bool IsAlternatives(string text)

@@ -1,4 +1,5 @@
-using System.Collections.Frozen;
+using PromRuleLint.Text;
+
 namespace PromRuleLint.Checks.Semantics;
 
 /// <summary>A unit of measurement, as names of metrics end in it.</summary>
@@ -7,7 +8,7 @@ namespace PromRuleLint.Checks.Semantics;
 /// <param name="Name">Its name, plural.</param>
 internal readonly record struct Unit(Dimension Dimension, double Scale, string Name)
 {
-    private static readonly FrozenDictionary<string, Unit> ByName = new Dictionary<string, Unit>(StringComparer.Ordinal)
+    private static readonly NameMap<Unit> ByName = new()
     {
         ["seconds"] = new(Dimension.Time, 1, "seconds"),
         ["milliseconds"] = new(Dimension.Time, 1e-3, "milliseconds"),
@@ -46,13 +47,15 @@ internal readonly record struct Unit(Dimension Dimension, double Scale, string N
         ["grams"] = new(Dimension.Mass, 1, "grams"),
         ["kilograms"] = new(Dimension.Mass, 1e3, "kilograms"),
         ["hertz"] = new(Dimension.Frequency, 1, "hertz"),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
+
+    private static readonly string[] Suffixes = ["_total", "_sum", "_bucket", "_max", "_min"];
 
     /// <summary>Factors that lead from one unit to another; any other is one of a threshold.</summary>
     private static readonly double[] TimeFactors = [60, 3600, 86400];
 
     /// <summary>Seconds.</summary>
-    public static Unit Seconds => ByName["seconds"];
+    public static Unit Seconds => ByName.GetValueOrDefault("seconds");
 
     /// <summary>The unit of a name as configurations and OpenMetrics write it, in the singular or the plural; null for others.</summary>
     public static Unit? Named(string name) => ByName.TryGetValue(name, out Unit unit) || ByName.TryGetValue(name + "s", out unit) || ByName.TryGetValue(name + "es", out unit) ? unit : null;
@@ -64,7 +67,7 @@ internal readonly record struct Unit(Dimension Dimension, double Scale, string N
     public static Unit? FromMetricName(string metric)
     {
         ReadOnlySpan<char> name = metric;
-        foreach (string suffix in (ReadOnlySpan<string>)["_total", "_sum", "_bucket", "_max", "_min"])
+        foreach (string suffix in Suffixes)
         {
             if (name.EndsWith(suffix, StringComparison.Ordinal))
             {
@@ -73,7 +76,7 @@ internal readonly record struct Unit(Dimension Dimension, double Scale, string N
         }
 
         int last = name.LastIndexOf('_');
-        return last > 0 && ByName.TryGetValue(name[(last + 1)..].ToString(), out Unit unit) ? unit : null;
+        return last > 0 && ByName.TryGetValue(name[(last + 1)..], out Unit unit) ? unit : null;
     }
 
     /// <summary>The unit of a value that is multiplied by a number: of seconds times 1000, milliseconds.</summary>

@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.Facts;
 
@@ -15,19 +15,19 @@ internal static class WellKnownMetrics
     /// <summary>Whether a probe of the blackbox exporter succeeded.</summary>
     public const string ProbeSuccess = "probe_success";
 
-    private static readonly FrozenDictionary<string, MetricTraits> ByName = Index(
-        (MetricTraits.OfEachScrape | MetricTraits.Gauge,
-            [Up, "scrape_duration_seconds", "scrape_samples_scraped", "scrape_series_added"]),
-        (MetricTraits.OfEachScrape,
-            ["scrape_samples_post_metric_relabeling", "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes"]),
-        (MetricTraits.Indicator | MetricTraits.Gauge,
-            [ProbeSuccess]),
-        (MetricTraits.Indicator,
+    private static readonly NameMap<MetricTraits> ByName = new NameMap<MetricTraits>()
+        .And(MetricTraits.OfEachScrape | MetricTraits.Gauge,
+            [Up, "scrape_duration_seconds", "scrape_samples_scraped", "scrape_series_added"])
+        .And(MetricTraits.OfEachScrape,
+            ["scrape_samples_post_metric_relabeling", "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes"])
+        .And(MetricTraits.Indicator | MetricTraits.Gauge,
+            [ProbeSuccess])
+        .And(MetricTraits.Indicator,
             [
                 "apache_up", "haproxy_up", "memcached_up", "mongodb_up", "mysql_up", "nginx_up", "node_network_up", "node_timex_sync_status",
                 "pg_up", "rabbitmq_up", "redis_up",
-            ]),
-        (MetricTraits.Gauge,
+            ])
+        .And(MetricTraits.Gauge,
             [
                 "container_fs_usage_bytes", "container_memory_cache", "container_memory_rss", "container_memory_usage_bytes",
                 "container_memory_working_set_bytes", "container_spec_memory_limit_bytes", "container_start_time_seconds",
@@ -46,26 +46,26 @@ internal static class WellKnownMetrics
                 "process_virtual_memory_bytes", "process_virtual_memory_max_bytes",
                 "prometheus_tsdb_head_series",
                 "redis_connected_clients", "redis_memory_used_bytes",
-            ]),
-        (MetricTraits.MisnamedGauge | MetricTraits.Gauge,
+            ])
+        .And(MetricTraits.MisnamedGauge | MetricTraits.Gauge,
             [
                 "cnpg_backends_total", "cnpg_backends_waiting_total", "cortex_ruler_managers_total", "envoy_cluster_membership_total",
                 "kafka_brokers_total", "machine_cpu_cores_total", "minio_cluster_disk_offline_total", "minio_cluster_disk_online_total",
                 "minio_cluster_disk_total", "minio_cluster_drive_offline_total", "minio_cluster_drive_online_total", "minio_cluster_drive_total",
                 "minio_cluster_nodes_offline_total", "minio_cluster_nodes_online_total", "node_files_total", "tikv_pd_heartbeat_tick_total",
                 "tikv_scheduler_contex_total",
-            ]),
-        (MetricTraits.ProcessorTime | MetricTraits.NeverIdle,
-            ["node_cpu_seconds_total", "windows_cpu_time_total"]),
+            ])
+        .And(MetricTraits.ProcessorTime | MetricTraits.NeverIdle,
+            ["node_cpu_seconds_total", "windows_cpu_time_total"])
         // An API server is called by its own parts.
-        (MetricTraits.NeverIdle,
+        .And(MetricTraits.NeverIdle,
             [
                 "apiserver_request_total", "apiserver_request_duration_seconds_count", "apiserver_request_duration_seconds_sum",
                 "apiserver_request_duration_seconds_bucket", "apiserver_request_sli_duration_seconds_count",
                 "apiserver_request_slo_duration_seconds_count",
-            ]),
-        (MetricTraits.SeriesOfEachState,
-            ["node_systemd_unit_state"]));
+            ])
+        .And(MetricTraits.SeriesOfEachState,
+            ["node_systemd_unit_state"]);
 
     private static readonly ImmutableArray<MetricFamily> Families =
     [
@@ -84,7 +84,7 @@ internal static class WellKnownMetrics
         new(MetricTraits.RuntimeState, "nodejs_heap_"),
     ];
 
-    private static readonly MetricTraits TraitsOfFamilies = Families.Aggregate(default(MetricTraits), static (traits, family) => traits | family.Traits);
+    private static readonly MetricTraits TraitsOfFamilies = OfAny(Families);
 
     /// <summary>Beginnings of names that come from one exporter, which is no part of another.</summary>
     private static readonly ImmutableArray<string> Exporters =
@@ -94,7 +94,7 @@ internal static class WellKnownMetrics
     ];
 
     /// <summary>All full names.</summary>
-    public static ImmutableArray<string> Names => ByName.Keys;
+    public static IEnumerable<string> Names => ByName.Names;
 
     /// <summary>Whether a metric is known to have a trait.</summary>
     public static bool Has(string metric, MetricTraits trait)
@@ -123,17 +123,14 @@ internal static class WellKnownMetrics
     /// <summary>The beginning of the name by which the exporter of a metric is known; null where it is not.</summary>
     public static string? ExporterOf(string metric) => Exporters.FirstOrDefault(prefix => metric.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static FrozenDictionary<string, MetricTraits> Index(params ReadOnlySpan<(MetricTraits Traits, string[] Names)> rows)
+    private static MetricTraits OfAny(ImmutableArray<MetricFamily> families)
     {
-        var traits = new Dictionary<string, MetricTraits>(StringComparer.Ordinal);
-        foreach ((MetricTraits common, string[] names) in rows)
+        MetricTraits traits = default;
+        foreach (MetricFamily family in families)
         {
-            foreach (string name in names)
-            {
-                traits.Add(name, common);
-            }
+            traits |= family.Traits;
         }
 
-        return traits.ToFrozenDictionary(StringComparer.Ordinal);
+        return traits;
     }
 }

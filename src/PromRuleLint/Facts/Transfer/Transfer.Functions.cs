@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using PromRuleLint.PromQL.Functions;
 using PromRuleLint.PromQL.Syntax;
 
@@ -10,142 +9,122 @@ internal static partial class Transfer
     private delegate ValueSet ValueOf(ValueSet[] arguments);
 
     /// <summary>Functions that compute a new value for each series of their first vector and drop its name.</summary>
-    private static readonly FrozenDictionary<string, ValueOf> OfVectors = new Dictionary<string, ValueOf>(StringComparer.Ordinal)
+    private static ValueOf? OfVectors(string function) => function switch
     {
-        ["abs"] = static a => ValueFunctions.Abs(a[0]),
-        ["acos"] = static a => Inside(a[0], -1, 1, 0, Math.PI),
-        ["acosh"] = static a => Inside(a[0], 1, double.PositiveInfinity, 0, double.PositiveInfinity),
-        ["asin"] = static a => Inside(a[0], -1, 1, -Math.PI / 2, Math.PI / 2),
-        ["asinh"] = static a => ValueFunctions.Within(a[0], double.NegativeInfinity, double.PositiveInfinity),
-        ["atan"] = static a => ValueFunctions.Within(a[0], -Math.PI / 2, Math.PI / 2),
-        ["atanh"] = static a => Inside(a[0], -1, 1, double.NegativeInfinity, double.PositiveInfinity),
-        ["ceil"] = static a => ValueFunctions.Rising(a[0].WithoutHistograms(), Math.Ceiling, isExact: true, isWhole: true),
-        ["clamp_max"] = static a => ValueFunctions.Clamp(a[0], null, a[1]),
-        ["clamp_min"] = static a => ValueFunctions.Clamp(a[0], a[1], null),
-        ["cos"] = static a => ValueFunctions.Within(a[0], -1, 1, infinityIsNaN: true),
-        ["cosh"] = static a => ValueFunctions.Within(a[0], 1, double.PositiveInfinity),
-        ["day_of_month"] = static _ => ValueSet.Between(1, 31, isWhole: true),
-        ["day_of_week"] = static _ => ValueSet.Between(0, 6, isWhole: true),
-        ["day_of_year"] = static _ => ValueSet.Between(1, 366, isWhole: true),
-        ["days_in_month"] = static _ => ValueSet.Between(28, 31, isWhole: true),
-        ["deg"] = static a => ValueFunctions.Rising(a[0], static v => v * 180 / Math.PI, isExact: false),
-        ["exp"] = static a => ValueFunctions.Rising(a[0], Math.Exp, isExact: false),
-        ["floor"] = static a => ValueFunctions.Rising(a[0].WithoutHistograms(), Math.Floor, isExact: true, isWhole: true),
-        ["histogram_avg"] = static _ => ValueSet.AnyFloat,
-        ["histogram_count"] = static a => ValueFunctions.FromCounts(a[0]),
-        ["histogram_stddev"] = static _ => ValueSet.Between(0, double.PositiveInfinity, mayBeNaN: true),
-        ["histogram_stdvar"] = static a => ValueFunctions.FromCounts(a[0]),
-        ["histogram_sum"] = static _ => ValueSet.AnyFloat,
-        ["hour"] = static _ => ValueSet.Between(0, 23, isWhole: true),
-        ["ln"] = static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Log(Math.Abs(v))),
-        ["log10"] = static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Log10(Math.Abs(v))),
-        ["log2"] = static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Log2(Math.Abs(v))),
-        ["minute"] = static _ => ValueSet.Between(0, 59, isWhole: true),
-        ["month"] = static _ => ValueSet.Between(1, 12, isWhole: true),
-        ["rad"] = static a => ValueFunctions.Rising(a[0], static v => v * Math.PI / 180, isExact: false),
-        ["round"] = static a => ValueFunctions.Round(a[0], a.Length > 1 ? a[1] : ValueSet.One),
-        ["sgn"] = static a => ValueFunctions.Sign(a[0]),
-        ["sin"] = static a => ValueFunctions.Within(a[0], -1, 1, infinityIsNaN: true),
-        ["sinh"] = static a => ValueFunctions.Within(a[0], double.NegativeInfinity, double.PositiveInfinity),
-        ["sqrt"] = static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Sqrt(v), isExact: true),
-        ["start_timestamp"] = static _ => ValueFunctions.Time,
-        ["tan"] = static a => ValueFunctions.Within(a[0], double.NegativeInfinity, double.PositiveInfinity, infinityIsNaN: true),
-        ["tanh"] = static a => ValueFunctions.Within(a[0], -1, 1),
-        ["timestamp"] = static _ => ValueFunctions.Time,
-        ["year"] = static _ => ValueSet.Between(-300_000_000_000, 300_000_000_000, isWhole: true),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        "abs" => static a => ValueFunctions.Abs(a[0]),
+        "acos" => static a => Inside(a[0], -1, 1, 0, Math.PI),
+        "acosh" => static a => Inside(a[0], 1, double.PositiveInfinity, 0, double.PositiveInfinity),
+        "asin" => static a => Inside(a[0], -1, 1, -Math.PI / 2, Math.PI / 2),
+        "asinh" => static a => ValueFunctions.Within(a[0], double.NegativeInfinity, double.PositiveInfinity),
+        "atan" => static a => ValueFunctions.Within(a[0], -Math.PI / 2, Math.PI / 2),
+        "atanh" => static a => Inside(a[0], -1, 1, double.NegativeInfinity, double.PositiveInfinity),
+        "ceil" => static a => ValueFunctions.Rising(a[0].WithoutHistograms(), Math.Ceiling, isExact: true, isWhole: true),
+        "clamp_max" => static a => ValueFunctions.Clamp(a[0], null, a[1]),
+        "clamp_min" => static a => ValueFunctions.Clamp(a[0], a[1], null),
+        "cos" => static a => ValueFunctions.Within(a[0], -1, 1, infinityIsNaN: true),
+        "cosh" => static a => ValueFunctions.Within(a[0], 1, double.PositiveInfinity),
+        "day_of_month" => static _ => ValueSet.Between(1, 31, isWhole: true),
+        "day_of_week" => static _ => ValueSet.Between(0, 6, isWhole: true),
+        "day_of_year" => static _ => ValueSet.Between(1, 366, isWhole: true),
+        "days_in_month" => static _ => ValueSet.Between(28, 31, isWhole: true),
+        "deg" => static a => ValueFunctions.Rising(a[0], static v => v * 180 / Math.PI, isExact: false),
+        "exp" => static a => ValueFunctions.Rising(a[0], Math.Exp, isExact: false),
+        "floor" => static a => ValueFunctions.Rising(a[0].WithoutHistograms(), Math.Floor, isExact: true, isWhole: true),
+        "histogram_avg" => static _ => ValueSet.AnyFloat,
+        "histogram_count" => static a => ValueFunctions.FromCounts(a[0]),
+        "histogram_stddev" => static _ => ValueSet.Between(0, double.PositiveInfinity, mayBeNaN: true),
+        "histogram_stdvar" => static a => ValueFunctions.FromCounts(a[0]),
+        "histogram_sum" => static _ => ValueSet.AnyFloat,
+        "hour" => static _ => ValueSet.Between(0, 23, isWhole: true),
+        "ln" => static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Log(Math.Abs(v))),
+        "log10" => static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Log10(Math.Abs(v))),
+        "log2" => static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Log2(Math.Abs(v))),
+        "minute" => static _ => ValueSet.Between(0, 59, isWhole: true),
+        "month" => static _ => ValueSet.Between(1, 12, isWhole: true),
+        "rad" => static a => ValueFunctions.Rising(a[0], static v => v * Math.PI / 180, isExact: false),
+        "round" => static a => ValueFunctions.Round(a[0], a.Length > 1 ? a[1] : ValueSet.One),
+        "sgn" => static a => ValueFunctions.Sign(a[0]),
+        "sin" => static a => ValueFunctions.Within(a[0], -1, 1, infinityIsNaN: true),
+        "sinh" => static a => ValueFunctions.Within(a[0], double.NegativeInfinity, double.PositiveInfinity),
+        "sqrt" => static a => ValueFunctions.RisingWithin(a[0], 0, double.PositiveInfinity, static v => Math.Sqrt(v), isExact: true),
+        "start_timestamp" => static _ => ValueFunctions.Time,
+        "tan" => static a => ValueFunctions.Within(a[0], double.NegativeInfinity, double.PositiveInfinity, infinityIsNaN: true),
+        "tanh" => static a => ValueFunctions.Within(a[0], -1, 1),
+        "timestamp" => static _ => ValueFunctions.Time,
+        "year" => static _ => ValueSet.Between(-300_000_000_000, 300_000_000_000, isWhole: true),
+        _ => null,
+    };
 
     /// <summary>Functions that compute one value from the samples of each series of a range and drop its name.</summary>
-    private static readonly FrozenDictionary<string, ValueOf> OfRanges = new Dictionary<string, ValueOf>(StringComparer.Ordinal)
+    private static ValueOf? OfRanges(string function) => function switch
     {
-        ["avg_over_time"] = static a => ValueFunctions.Average(a[0]),
-        ["changes"] = static _ => ValueFunctions.Count,
-        ["count_over_time"] = static _ => ValueFunctions.CountOfSome,
-        ["delta"] = static a => ValueFunctions.Delta(a[0], isExtrapolated: true),
-        ["deriv"] = static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
-        ["double_exponential_smoothing"] = static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
-        ["first_over_time"] = static a => a[0],
-        ["idelta"] = static a => ValueFunctions.Delta(a[0], isExtrapolated: false),
-        ["increase"] = static a => ValueFunctions.Increase(a[0]),
-        ["irate"] = static a => ValueFunctions.Increase(a[0]),
-        ["last_over_time"] = static a => a[0],
-        ["mad_over_time"] = static a => ValueFunctions.Spread(a[0]),
-        ["max_over_time"] = static a => a[0].WithoutHistograms(),
-        ["min_over_time"] = static a => a[0].WithoutHistograms(),
-        ["predict_linear"] = static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
-        ["present_over_time"] = static _ => ValueSet.One,
-        ["quantile_over_time"] = static a => ValueFunctions.Quantile(a[0], a[1]),
-        ["rate"] = static a => ValueFunctions.Increase(a[0]),
-        ["resets"] = static _ => ValueFunctions.Count,
-        ["stddev_over_time"] = static a => ValueFunctions.Spread(a[0]),
-        ["stdvar_over_time"] = static a => ValueFunctions.Spread(a[0], isVariance: true),
-        ["sum_over_time"] = static a => ValueFunctions.Sum(a[0]),
-        ["ts_of_first_over_time"] = static _ => ValueFunctions.Time,
-        ["ts_of_last_over_time"] = static _ => ValueFunctions.Time,
-        ["ts_of_max_over_time"] = static _ => ValueFunctions.Time,
-        ["ts_of_min_over_time"] = static _ => ValueFunctions.Time,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        "avg_over_time" => static a => ValueFunctions.Average(a[0]),
+        "changes" => static _ => ValueFunctions.Count,
+        "count_over_time" => static _ => ValueFunctions.CountOfSome,
+        "delta" => static a => ValueFunctions.Delta(a[0], isExtrapolated: true),
+        "deriv" => static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
+        "double_exponential_smoothing" => static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
+        "first_over_time" => static a => a[0],
+        "idelta" => static a => ValueFunctions.Delta(a[0], isExtrapolated: false),
+        "increase" => static a => ValueFunctions.Increase(a[0]),
+        "irate" => static a => ValueFunctions.Increase(a[0]),
+        "last_over_time" => static a => a[0],
+        "mad_over_time" => static a => ValueFunctions.Spread(a[0]),
+        "max_over_time" => static a => a[0].WithoutHistograms(),
+        "min_over_time" => static a => a[0].WithoutHistograms(),
+        "predict_linear" => static a => a[0].HasFloats ? ValueSet.AnyFloat : ValueSet.Nothing,
+        "present_over_time" => static _ => ValueSet.One,
+        "quantile_over_time" => static a => ValueFunctions.Quantile(a[0], a[1]),
+        "rate" => static a => ValueFunctions.Increase(a[0]),
+        "resets" => static _ => ValueFunctions.Count,
+        "stddev_over_time" => static a => ValueFunctions.Spread(a[0]),
+        "stdvar_over_time" => static a => ValueFunctions.Spread(a[0], isVariance: true),
+        "sum_over_time" => static a => ValueFunctions.Sum(a[0]),
+        "ts_of_first_over_time" => static _ => ValueFunctions.Time,
+        "ts_of_last_over_time" => static _ => ValueFunctions.Time,
+        "ts_of_max_over_time" => static _ => ValueFunctions.Time,
+        "ts_of_min_over_time" => static _ => ValueFunctions.Time,
+        _ => null,
+    };
 
     /// <summary>Functions that give one number.</summary>
-    private static readonly FrozenDictionary<string, ValueOf> OfScalars = new Dictionary<string, ValueOf>(StringComparer.Ordinal)
+    private static ValueOf? OfScalars(string function) => function switch
     {
-        ["end"] = static _ => ValueFunctions.Time,
-        ["max_of"] = static a => ValueFunctions.Greatest(a[0], a[1]),
-        ["min_of"] = static a => ValueFunctions.Least(a[0], a[1]),
-        ["pi"] = static _ => ValueSet.From(Math.PI),
-        ["range"] = static _ => ValueSet.NonNegative,
-        ["start"] = static _ => ValueFunctions.Time,
-        ["step"] = static _ => ValueSet.NonNegative,
-        ["time"] = static _ => ValueFunctions.Time,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        "end" => static _ => ValueFunctions.Time,
+        "max_of" => static a => ValueFunctions.Greatest(a[0], a[1]),
+        "min_of" => static a => ValueFunctions.Least(a[0], a[1]),
+        "pi" => static _ => ValueSet.From(Math.PI),
+        "range" => static _ => ValueSet.NonNegative,
+        "start" => static _ => ValueFunctions.Time,
+        "step" => static _ => ValueSet.NonNegative,
+        "time" => static _ => ValueFunctions.Time,
+        _ => null,
+    };
 
     /// <summary>Functions that do more than compute values.</summary>
-    private static readonly FrozenDictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Special = new Dictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>>(StringComparer.Ordinal)
+    private static Func<Call, ExprFacts, FactsContext, NodeFacts>? Special(string function) => function switch
     {
-        ["absent"] = TransferAbsent,
-        ["absent_over_time"] = TransferAbsent,
-        ["clamp"] = TransferClamp,
-        ["histogram_fraction"] = static (call, facts, context) => TransferBuckets(call, 2, ValueSet.AnyFloat, facts, context),
-        ["histogram_quantile"] = static (call, facts, context) => TransferBuckets(call, 1, ValueSet.AnyFloat, facts, context),
-        ["histogram_quantiles"] = TransferQuantiles,
-        ["info"] = TransferInfo,
-        ["label_join"] = TransferLabelJoin,
-        ["label_replace"] = TransferLabelReplace,
-        ["scalar"] = TransferScalar,
-        ["sort"] = TransferSort,
-        ["sort_by_label"] = TransferSort,
-        ["sort_by_label_desc"] = TransferSort,
-        ["sort_desc"] = TransferSort,
-        ["vector"] = TransferVector,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    private static readonly FrozenDictionary<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> Functions = All().ToFrozenDictionary(StringComparer.Ordinal);
+        "absent" => TransferAbsent,
+        "absent_over_time" => TransferAbsent,
+        "clamp" => TransferClamp,
+        "histogram_fraction" => static (call, facts, context) => TransferBuckets(call, 2, ValueSet.AnyFloat, facts, context),
+        "histogram_quantile" => static (call, facts, context) => TransferBuckets(call, 1, ValueSet.AnyFloat, facts, context),
+        "histogram_quantiles" => TransferQuantiles,
+        "info" => TransferInfo,
+        "label_join" => TransferLabelJoin,
+        "label_replace" => TransferLabelReplace,
+        "scalar" => TransferScalar,
+        "sort" => TransferSort,
+        "sort_by_label" => TransferSort,
+        "sort_by_label_desc" => TransferSort,
+        "sort_desc" => TransferSort,
+        "vector" => TransferVector,
+        _ => null,
+    };
 
     /// <summary>Whether a function of that name has its transfer function.</summary>
-    internal static bool Knows(string function) => Functions.ContainsKey(function);
-
-    private static IEnumerable<KeyValuePair<string, Func<Call, ExprFacts, FactsContext, NodeFacts>>> All()
-    {
-        foreach ((string name, ValueOf value) in OfVectors)
-        {
-            yield return new(name, (call, facts, context) => TransferVectorFunction(call, value, facts, context));
-        }
-
-        foreach ((string name, ValueOf value) in OfRanges)
-        {
-            yield return new(name, (call, facts, context) => TransferRangeFunction(call, value, facts, context));
-        }
-
-        foreach ((string name, ValueOf value) in OfScalars)
-        {
-            yield return new(name, (call, facts, _) => Scalar(value([.. call.Arguments.Select(argument => facts.Find(argument).Value)]), null, call.Name == "time" ? ValueSet.Between(-TimeSlack, TimeSlack) : null));
-        }
-
-        foreach (KeyValuePair<string, Func<Call, ExprFacts, FactsContext, NodeFacts>> special in Special)
-        {
-            yield return special;
-        }
-    }
+    internal static bool Knows(string function) =>
+        OfVectors(function) is not null || OfRanges(function) is not null || OfScalars(function) is not null || Special(function) is not null;
 
     private static NodeFacts TransferCall(Call call, ExprFacts facts, FactsContext context)
     {
@@ -154,10 +133,15 @@ internal static partial class Transfer
             return new NodeFacts(call.Type, Alternative.Unknown, isAlways: false);
         }
 
-        return Functions.TryGetValue(call.Name, out Func<Call, ExprFacts, FactsContext, NodeFacts>? transfer)
-            ? transfer(call, facts, context)
+        return OfVectors(call.Name) is { } ofVector ? TransferVectorFunction(call, ofVector, facts, context)
+            : OfRanges(call.Name) is { } ofRange ? TransferRangeFunction(call, ofRange, facts, context)
+            : OfScalars(call.Name) is { } ofScalar ? TransferScalarFunction(call, ofScalar, facts)
+            : Special(call.Name) is { } special ? special(call, facts, context)
             : new NodeFacts(call.Type, Alternative.Unknown, isAlways: false);
     }
+
+    private static NodeFacts TransferScalarFunction(Call call, ValueOf function, ExprFacts facts) =>
+        Scalar(function([.. call.Arguments.Select(argument => facts.Find(argument).Value)]), null, call.Name == "time" ? ValueSet.Between(-TimeSlack, TimeSlack) : null);
 
     private static NodeFacts TransferVectorFunction(Call call, ValueOf function, ExprFacts facts, FactsContext context)
     {

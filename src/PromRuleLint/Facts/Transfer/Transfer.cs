@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
 
@@ -11,7 +12,7 @@ internal static partial class Transfer
     private const int MaxAlternatives = 16;
 
     /// <summary>The facts of the whole numbers that most expressions are compared and multiplied with.</summary>
-    private static readonly ImmutableArray<NodeFacts> SmallNumbers = [.. Enumerable.Range(0, 101).Select(static number => Scalar(ValueSet.From(number), null))];
+    private static readonly ImmutableArray<NodeFacts> SmallNumbers = MakeSmallNumbers();
 
     private static NodeFacts StringFacts { get; } = new(ExprType.String, new Alternative { Value = ValueSet.Nothing, Labels = LabelFacts.None(null) }, isAlways: true);
 
@@ -70,6 +71,17 @@ internal static partial class Transfer
             Condition = a.Condition is null || b.Condition is null ? null : a.Condition,
             DroppedName = a.DroppedName is null ? b.DroppedName : b.DroppedName is null ? a.DroppedName : a.DroppedName.Union(b.DroppedName),
         };
+    }
+
+    private static ImmutableArray<NodeFacts> MakeSmallNumbers()
+    {
+        var numbers = new NodeFacts[101];
+        for (int number = 0; number < numbers.Length; number++)
+        {
+            numbers[number] = Scalar(ValueSet.From(number), null);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(numbers);
     }
 
     private static NodeFacts Number(double value) =>

@@ -247,7 +247,7 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
         kept = kept[..count];
         if (count > 1)
         {
-            kept.Sort(static (a, b) => Interval.Compare(a.Low, b.Low));
+            Sort(kept);
             kept = Join(kept, whole);
             while (kept.Length > MaxIntervals)
             {
@@ -256,6 +256,28 @@ public sealed partial class ValueSet : IEquatable<ValueSet>
         }
 
         return kept.Length == 1 && mayBeNaN && !whole && kept[0] == Interval.All ? (histograms switch { Histograms.None => AnyFloat, Histograms.Counts => Scraped, _ => Unknown }) : new([.. kept], mayBeNaN, whole, histograms);
+    }
+
+    private static void Sort(Span<Interval> intervals)
+    {
+        if (intervals.Length > IntervalList.Few)
+        {
+            intervals.Sort(static (a, b) => Interval.Compare(a.Low, b.Low));
+            return;
+        }
+
+        // Most are in order.
+        for (int i = 1; i < intervals.Length; i++)
+        {
+            Interval interval = intervals[i];
+            int place = i;
+            for (; place > 0 && Interval.Compare(intervals[place - 1].Low, interval.Low) > 0; place--)
+            {
+                intervals[place] = intervals[place - 1];
+            }
+
+            intervals[place] = interval;
+        }
     }
 
     private static Span<Interval> Join(Span<Interval> ascending, bool whole)

@@ -13,7 +13,7 @@ public sealed class Function
         ArgumentTypes = argumentTypes;
         Variadic = variadic;
         FeatureFlag = featureFlag;
-        SubjectIndex = argumentTypes.IndexOf(ExprType.Matrix) is >= 0 and int range ? range : argumentTypes.IndexOf(ExprType.Vector);
+        SubjectIndex = IndexOf(argumentTypes, ExprType.Matrix) is >= 0 and int range ? range : IndexOf(argumentTypes, ExprType.Vector);
     }
 
     /// <summary>The name.</summary>
@@ -54,4 +54,17 @@ public sealed class Function
 
     /// <summary>Whether the function has all of some traits.</summary>
     internal bool Has(FunctionTraits traits) => (Traits & traits) == traits;
+
+    private static int IndexOf(ImmutableArray<ExprType> types, ExprType type)
+    {
+        for (int i = 0; i < types.Length; i++)
+        {
+            if (types[i] == type)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 }

@@ -1,7 +1,7 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using PromRuleLint.PromQL.Syntax;
+using PromRuleLint.Text;
 using static PromRuleLint.PromQL.Functions.FunctionTraits;
 
 namespace PromRuleLint.PromQL.Functions;
@@ -23,75 +23,27 @@ public static class FunctionTable
     private const FunctionTraits Spread = KeepsSeries | MeasuresSpread | PassesNaN | GivesFractions | DropsHistograms;
     private const FunctionTraits Regression = KeepsSeries | NeedsTwoSamples | PassesNaN | GivesFractions | DropsHistograms;
 
-    // The changelog of Prometheus; what is not here is older, or its version is not known for certain.
-    private static readonly FrozenDictionary<string, Version> FirstVersions = new Dictionary<string, Version>(StringComparer.Ordinal)
-    {
-        ["absent_over_time"] = new(2, 16),
-        ["clamp"] = new(2, 26),
-        ["last_over_time"] = new(2, 26),
-        ["sgn"] = new(2, 26),
-        ["present_over_time"] = new(2, 29),
-        ["acos"] = new(2, 31),
-        ["acosh"] = new(2, 31),
-        ["asin"] = new(2, 31),
-        ["asinh"] = new(2, 31),
-        ["atan"] = new(2, 31),
-        ["atanh"] = new(2, 31),
-        ["cos"] = new(2, 31),
-        ["cosh"] = new(2, 31),
-        ["deg"] = new(2, 31),
-        ["pi"] = new(2, 31),
-        ["rad"] = new(2, 31),
-        ["sin"] = new(2, 31),
-        ["sinh"] = new(2, 31),
-        ["tan"] = new(2, 31),
-        ["tanh"] = new(2, 31),
-        ["histogram_count"] = new(2, 40),
-        ["histogram_fraction"] = new(2, 40),
-        ["histogram_sum"] = new(2, 40),
-        ["histogram_stddev"] = new(2, 47),
-        ["histogram_stdvar"] = new(2, 47),
-        ["mad_over_time"] = new(2, 49),
-        ["sort_by_label"] = new(2, 49),
-        ["sort_by_label_desc"] = new(2, 49),
-        ["histogram_avg"] = new(2, 51),
-        ["info"] = new(3, 0),
-        ["double_exponential_smoothing"] = new(3, 0),
-        ["ts_of_last_over_time"] = new(3, 5),
-        ["ts_of_max_over_time"] = new(3, 5),
-        ["ts_of_min_over_time"] = new(3, 5),
-        ["first_over_time"] = new(3, 7),
-        ["ts_of_first_over_time"] = new(3, 7),
-        ["histogram_quantiles"] = new(3, 11),
-        ["max_of"] = new(3, 13),
-        ["min_of"] = new(3, 13),
-        ["start_timestamp"] = new(3, 14),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    private static readonly FrozenDictionary<string, Function> ByName = Build();
-
-    private static readonly FrozenDictionary<string, Function>.AlternateLookup<ReadOnlySpan<char>> Lookup =
-        ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly NameMap<Function> ByName = Build();
 
     /// <summary>All functions, in the order of their names.</summary>
-    public static ImmutableArray<Function> All { get; } = [.. ByName.Values.Where(f => f.RemovedIn is null).OrderBy(f => f.Name, StringComparer.Ordinal)];
+    public static ImmutableArray<Function> All => Sorted.All;
 
     /// <summary>
     /// The function of a name, or null where there never was one; names are case-sensitive. May give one that newer versions have no
     /// more (<see cref="Function.RemovedIn"/>), which <see cref="All"/> does not hold.
     /// </summary>
-    public static Function? Find(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out Function? function) ? function : null;
+    public static Function? Find(ReadOnlySpan<char> name) => ByName.GetValueOrDefault(name);
 
     [SuppressMessage("Design", "MA0051:Method is too long", Justification = "A table of data, one row a signature: it reads best in one piece.")]
-    private static FrozenDictionary<string, Function> Build()
+    private static NameMap<Function> Build()
     {
-        var all = new Dictionary<string, Function>(StringComparer.Ordinal);
+        List<Function> all = [];
 
-        void Add(ExprType returns, ImmutableArray<ExprType> arguments, int variadic, string? flag, FunctionTraits traits, params ReadOnlySpan<string> names)
+        void Add(ExprType returns, ImmutableArray<ExprType> arguments, int variadic, string? flag, FunctionTraits traits, params string[] names)
         {
             foreach (string name in names)
             {
-                all.Add(name, new Function(name, returns, arguments, variadic, flag) { Since = FirstVersions.GetValueOrDefault(name), Traits = traits });
+                all.Add(new Function(name, returns, arguments, variadic, flag) { Since = FirstVersionOf(name), Traits = traits });
             }
         }
 
@@ -150,7 +102,59 @@ public static class FunctionTable
         Add(S, [], 0, Stable, None, "pi", "time");
         Add(S, [], 0, Experimental, None, "start", "end", "step", "range");
         Add(S, [S, S], 0, Experimental, None, "min_of", "max_of");
-        all.Add("holt_winters", new Function("holt_winters", V, [M, S, S]) { Traits = Regression | KeepsUnit, RemovedIn = new Version(3, 0), NewName = "double_exponential_smoothing" });
-        return all.ToFrozenDictionary(StringComparer.Ordinal);
+        all.Add(new Function("holt_winters", V, [M, S, S]) { Traits = Regression | KeepsUnit, RemovedIn = new Version(3, 0), NewName = "double_exponential_smoothing" });
+        return NameMap<Function>.Of(all, static function => function.Name);
+    }
+
+    // The changelog of Prometheus; what is not here is older, or its version is not known for certain.
+    private static Version? FirstVersionOf(string name) => name switch
+    {
+        "absent_over_time" => new(2, 16),
+        "clamp" => new(2, 26),
+        "last_over_time" => new(2, 26),
+        "sgn" => new(2, 26),
+        "present_over_time" => new(2, 29),
+        "acos" => new(2, 31),
+        "acosh" => new(2, 31),
+        "asin" => new(2, 31),
+        "asinh" => new(2, 31),
+        "atan" => new(2, 31),
+        "atanh" => new(2, 31),
+        "cos" => new(2, 31),
+        "cosh" => new(2, 31),
+        "deg" => new(2, 31),
+        "pi" => new(2, 31),
+        "rad" => new(2, 31),
+        "sin" => new(2, 31),
+        "sinh" => new(2, 31),
+        "tan" => new(2, 31),
+        "tanh" => new(2, 31),
+        "histogram_count" => new(2, 40),
+        "histogram_fraction" => new(2, 40),
+        "histogram_sum" => new(2, 40),
+        "histogram_stddev" => new(2, 47),
+        "histogram_stdvar" => new(2, 47),
+        "mad_over_time" => new(2, 49),
+        "sort_by_label" => new(2, 49),
+        "sort_by_label_desc" => new(2, 49),
+        "histogram_avg" => new(2, 51),
+        "info" => new(3, 0),
+        "double_exponential_smoothing" => new(3, 0),
+        "ts_of_last_over_time" => new(3, 5),
+        "ts_of_max_over_time" => new(3, 5),
+        "ts_of_min_over_time" => new(3, 5),
+        "first_over_time" => new(3, 7),
+        "ts_of_first_over_time" => new(3, 7),
+        "histogram_quantiles" => new(3, 11),
+        "max_of" => new(3, 13),
+        "min_of" => new(3, 13),
+        "start_timestamp" => new(3, 14),
+        _ => null,
+    };
+
+    // Few runs ask for them.
+    private static class Sorted
+    {
+        internal static readonly ImmutableArray<Function> All = [.. ByName.Values.Where(static function => function.RemovedIn is null).OrderBy(static function => function.Name, StringComparer.Ordinal)];
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PromRuleLint.Text;
 
 namespace PromRuleLint.PromQL.Tokenizing;
@@ -7,7 +6,7 @@ namespace PromRuleLint.PromQL.Tokenizing;
 internal static class StringTokens
 {
     // What stands for itself in every string.
-    private static readonly SearchValues<char> Plain = SearchValues.Create(
+    private static readonly AsciiSet Plain = new(
         " !#$%&()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~");
 
     public static void Scan(ref TokenScanner scanner, char quote)
@@ -19,8 +18,7 @@ internal static class StringTokens
         bool isPlain = true;
         while (true)
         {
-            int run = text.AsSpan(end).IndexOfAnyExcept(Plain);
-            end = run < 0 ? text.Length : end + run;
+            end = Plain.EndOf(text, end);
             if (end >= text.Length || (!isRaw && text[end] == '\n'))
             {
                 scanner.AddError(start, end, isRaw

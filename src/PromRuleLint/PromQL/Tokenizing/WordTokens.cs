@@ -1,4 +1,4 @@
-using System.Buffers;
+using PromRuleLint.Text;
 
 namespace PromRuleLint.PromQL.Tokenizing;
 
@@ -7,8 +7,8 @@ internal static class WordTokens
 {
     private const string LabelCharacters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 
-    private static readonly SearchValues<char> OfLabels = SearchValues.Create(LabelCharacters);
-    private static readonly SearchValues<char> OfNames = SearchValues.Create(LabelCharacters + ":");
+    private static readonly AsciiSet OfLabels = new(LabelCharacters);
+    private static readonly AsciiSet OfNames = new(LabelCharacters + ":");
 
     /// <summary>Whether a name or keyword begins with a character.</summary>
     public static bool IsStart(char c) => char.IsAsciiLetter(c) || c is '_' or ':';
@@ -17,11 +17,11 @@ internal static class WordTokens
     public static bool IsLabelCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
     /// <summary>Where the characters of a label end, from an offset on.</summary>
-    public static int EndOfLabel(string text, int from) => EndOf(text, from, OfLabels);
+    public static int EndOfLabel(string text, int from) => OfLabels.EndOf(text, from);
 
     public static void Scan(ref TokenScanner scanner)
     {
-        int end = EndOf(scanner.Text, scanner.At + 1, OfNames);
+        int end = OfNames.EndOf(scanner.Text, scanner.At + 1);
         ReadOnlySpan<char> word = scanner.UpTo(end);
         if (word.Contains(':'))
         {
@@ -55,11 +55,5 @@ internal static class WordTokens
     {
         int next = scanner.SkipSpace(from);
         return next < scanner.Text.Length && scanner.Text[next] == '(';
-    }
-
-    private static int EndOf(string text, int from, SearchValues<char> characters)
-    {
-        int length = text.AsSpan(from).IndexOfAnyExcept(characters);
-        return length < 0 ? text.Length : from + length;
     }
 }

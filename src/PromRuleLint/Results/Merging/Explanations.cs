@@ -18,7 +18,7 @@ internal static class Explanations
     public static Dictionary<Diagnostic, List<Diagnostic>> Among(IEnumerable<PlacedFinding> findings)
     {
         var explained = new Dictionary<Diagnostic, List<Diagnostic>>(ReferenceEqualityComparer.Instance);
-        var byRule = new Dictionary<(Rule, Claim), List<Diagnostic>>();
+        var byRule = new Dictionary<RuleClaim, List<Diagnostic>>();
         foreach ((Diagnostic finding, _, Rule? rule, _) in findings)
         {
             if (rule is null || finding.Claim == Claim.None)
@@ -26,13 +26,13 @@ internal static class Explanations
                 continue;
             }
 
-            if (byRule.TryGetValue((rule, finding.Claim), out List<Diagnostic>? others))
+            if (byRule.TryGetValue(new(rule, (int)finding.Claim), out List<Diagnostic>? others))
             {
                 others.Add(finding);
             }
             else
             {
-                byRule.Add((rule, finding.Claim), [finding]);
+                byRule.Add(new(rule, (int)finding.Claim), [finding]);
             }
         }
 
@@ -100,4 +100,12 @@ internal static class Explanations
 
     /// <summary>Whether it is the error that made the rest of the fragment unreadable, and not one that may come from it.</summary>
     private static bool IsReadingError(Diagnostic finding) => finding.Descriptor.Claim == Claim.CannotBeRead;
+
+    /// <summary>What findings that may explain each other have in common.</summary>
+    private sealed record RuleClaim(Rule Rule, int Claim)
+    {
+        public bool Equals(RuleClaim? other) => other is not null && Rule == other.Rule && Claim == other.Claim;
+
+        public override int GetHashCode() => (Rule.GetHashCode() * 31) + Claim;
+    }
 }

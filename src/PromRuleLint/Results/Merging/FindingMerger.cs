@@ -42,7 +42,7 @@ internal static class FindingMerger
     private static List<List<Diagnostic>> InPlaces(IReadOnlyList<PlacedFinding> findings, RepeatScopes scopes)
     {
         var rules = new SingleRules(findings);
-        var repeats = new Dictionary<(object, string Id, DiagnosticSeverity, string Key), List<Diagnostic>>();
+        var repeats = new Dictionary<RepeatKey, List<Diagnostic>>();
         var order = new List<List<Diagnostic>>();
         foreach (PlacedFinding placed in findings)
         {
@@ -51,13 +51,13 @@ internal static class FindingMerger
             {
                 order.Add([finding]);
             }
-            else if (repeats.TryGetValue((scope, finding.Id, finding.Severity, finding.RepeatKey), out List<Diagnostic>? places))
+            else if (repeats.TryGetValue(new(scope, finding.Id, (int)finding.Severity, finding.RepeatKey), out List<Diagnostic>? places))
             {
                 places.Add(finding);
             }
             else
             {
-                repeats.Add((scope, finding.Id, finding.Severity, finding.RepeatKey), places = [finding]);
+                repeats.Add(new(scope, finding.Id, (int)finding.Severity, finding.RepeatKey), places = [finding]);
                 order.Add(places);
             }
         }
@@ -76,6 +76,11 @@ internal static class FindingMerger
     /// </summary>
     private static List<List<Diagnostic>> OfFirstFile(List<List<Diagnostic>> order, IReadOnlyList<PlacedFinding> findings)
     {
+        if (!findings.Any(static placed => placed.Finding.OtherSchema is not null))
+        {
+            return order;
+        }
+
         ILookup<(RuleSet, RuleSchema?), Diagnostic> bySchema = findings.Where(static placed => placed.Finding.OtherSchema is not null)
             .ToLookup(static placed => (placed.RuleSet.Surroundings, placed.Finding.OtherSchema), static placed => placed.Finding);
         foreach (IGrouping<(RuleSet, RuleSchema?), Diagnostic> of in bySchema)
@@ -92,4 +97,7 @@ internal static class FindingMerger
 
         return order;
     }
+
+    /// <summary>What is alike in findings that are one.</summary>
+    private sealed record RepeatKey(object Scope, string Id, int Severity, string Key);
 }

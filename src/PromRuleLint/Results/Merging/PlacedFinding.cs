@@ -9,4 +9,4 @@ namespace PromRuleLint.Results.Merging;
 /// <param name="File">The file.</param>
 /// <param name="Rule">The rule; null outside of rules.</param>
 /// <param name="RuleSet">The files that are loaded together with the file.</param>
-internal readonly record struct PlacedFinding(Diagnostic Finding, RuleFile File, Rule? Rule, RuleSet RuleSet);
+internal sealed record PlacedFinding(Diagnostic Finding, RuleFile File, Rule? Rule, RuleSet RuleSet);

@@ -17,7 +17,7 @@ internal sealed class RepeatScopes
     /// </summary>
     /// <param name="placed">The finding.</param>
     /// <param name="isOfOneRule">Whether the finding is in no other rule, so that it does not matter what the rule says.</param>
-    public object? Find(in PlacedFinding placed, bool isOfOneRule) => placed.Finding.Descriptor.Repeats switch
+    public object? Find(PlacedFinding placed, bool isOfOneRule) => placed.Finding.Descriptor.Repeats switch
     {
         _ when placed.Finding.OtherSchema is not null => placed.RuleSet.Surroundings,
         RepeatScope.Rule when placed.Rule is { } rule => isOfOneRule ? rule : ScopeOf(placed.RuleSet.Surroundings, rule),
@@ -27,7 +27,7 @@ internal sealed class RepeatScopes
     };
 
     /// <summary>Whether a finding is looked for in the rule that has it, and in those that say the same.</summary>
-    public static bool IsOfRule(in PlacedFinding placed) => placed is { Rule: not null, Finding: { OtherSchema: null, Descriptor.Repeats: RepeatScope.Rule } };
+    public static bool IsOfRule(PlacedFinding placed) => placed is { Rule: not null, Finding: { OtherSchema: null, Descriptor.Repeats: RepeatScope.Rule } };
 
     /// <summary>Forgets what the rules of files say.</summary>
     public void Forget(IEnumerable<RuleFile> files)

@@ -42,7 +42,7 @@ internal sealed class SingleRules
     }
 
     /// <summary>Whether a finding is in no rule but its own; false for one that is not looked for in rules.</summary>
-    public bool Has(in PlacedFinding placed) =>
+    public bool Has(PlacedFinding placed) =>
         RepeatScopes.IsOfRule(placed) && (_rules[Key.Of(placed)] ?? _rules[Key.Of(placed) with { Length = _lengths[placed.Rule!] }]) is not null;
 
     private void Note(Key key, Rule rule)
@@ -85,7 +85,7 @@ internal sealed class SingleRules
         // A comparer of our own is compiled ahead; the one that the framework makes for a structure is not.
         public static readonly IEqualityComparer<Key> Comparer = new KeyComparer();
 
-        public static Key Of(in PlacedFinding placed) =>
+        public static Key Of(PlacedFinding placed) =>
             new(placed.RuleSet.Surroundings, placed.Finding.Id, placed.Finding.Severity, placed.Finding.RepeatKey, placed.Rule!.NameText, -1);
     }
 

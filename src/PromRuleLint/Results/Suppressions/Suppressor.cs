@@ -53,7 +53,7 @@ internal sealed class Suppressor
         RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, IReadOnlyList<Diagnostic> findings, bool isReadWhole, SuppressionOutcome outcome)
     {
         ReadOnlySpan<char> text = file.Source.Text;
-        if (!text.ContainsAny(OwnWord) && !(configuration.Suppressions.ReadPintComments && text.Contains("pint ", StringComparison.Ordinal)))
+        if (!text.Contains('#') || (!text.ContainsAny(OwnWord) && !(configuration.Suppressions.ReadPintComments && text.Contains("pint ", StringComparison.Ordinal))))
         {
             return findings;
         }
