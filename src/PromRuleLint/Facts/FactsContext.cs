@@ -20,7 +20,7 @@ internal sealed class FactsContext(Rule? rule, RuleSetFacts set)
     public ExprFacts? SameEvaluation(VectorSelector selector)
     {
         if (Rule is null || selector is not { Name: { } metric, Offset: null, At: null, Extension: SelectorExtension.None } || set.Rules.RecordingRules(metric) is not [var recording]
-            || recording.Group != Rule.Group || recording.Group.Limit > 0 || recording.EffectiveLabels.Any() || !set.Rules.IsBefore(recording, Rule)
+            || recording.Group != Rule.Group || recording.Group.Limit > 0 || !recording.EffectiveLabelList.IsEmpty || !set.Rules.IsBefore(recording, Rule)
             || set.Rules.IsInCycle(recording) || set.Rules.RecordedOnlyBy(metric) is null || Recorded(metric) is not { } known || ReferenceEquals(known, NodeFacts.Unknown))
         {
             return null;

@@ -416,11 +416,11 @@ public sealed class RuleSetFacts
         var named = new LabelFactsBuilder();
         named.AddRange(alternative.Labels.Named);
         named.Set("__name__", new LabelFact(LabelValues.From(metric), Reason.InFile(rule, rule.Name!.Range, metric, static metric => $"`{metric}` is recorded here")));
-        foreach (LabelEntry entry in rule.EffectiveLabels)
+        foreach (LabelText label in rule.EffectiveLabelList)
         {
             named.Set(
-                entry.NameText,
-                new LabelFact(LabelValues.From(entry.ValueText), Reason.InFile(rule, entry.NameRange, entry, static entry => $"the rule sets `{entry.NameText}` to \"{entry.ValueText}\"")));
+                label.Name,
+                new LabelFact(LabelValues.From(label.Value), Reason.InFile(rule, label.NameRange, (label.Name, label.Value), static label => $"the rule sets `{label.Name}` to \"{label.Value}\"")));
         }
 
         return alternative with { Labels = new LabelFacts(named.Build(), alternative.Labels.Others), DroppedName = null, Identity = null, Passing = null };

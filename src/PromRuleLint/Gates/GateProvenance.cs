@@ -141,11 +141,11 @@ internal sealed class GateProvenance(RuleSetFacts facts)
 
     private static bool MayMatch(VectorSelector selector, RecordingRule rule)
     {
-        foreach (LabelEntry label in rule.EffectiveLabels)
+        foreach (LabelText label in rule.EffectiveLabelList)
         {
             foreach (LabelMatcher matcher in selector.Matchers)
             {
-                if (matcher.Name == label.NameText && !Matches(matcher, label.ValueText))
+                if (matcher.Name == label.Name && !Matches(matcher, label.Value))
                 {
                     return false;
                 }

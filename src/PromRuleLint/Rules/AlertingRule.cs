@@ -12,5 +12,12 @@ public sealed class AlertingRule : Rule
     public RuleDuration? KeepFiringFor { get; init; }
 
     /// <summary>The annotations.</summary>
-    public ImmutableArray<LabelEntry> Annotations { get; init; } = [];
+    public ImmutableArray<LabelEntry> Annotations
+    {
+        get => AnnotationList.ToEntries();
+        init => AnnotationList = new LabelList(value);
+    }
+
+    /// <summary>The annotations as they are kept.</summary>
+    internal LabelList AnnotationList { get; init; }
 }

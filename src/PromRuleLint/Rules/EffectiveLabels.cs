@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace PromRuleLint.Rules;
 
 /// <summary>The labels that what a rule gives gets, found by name.</summary>
@@ -8,44 +6,30 @@ internal sealed class EffectiveLabels
     // Most rules have few labels: looking through them costs less than hashing, and nothing is kept.
     internal const int Few = 16;
 
-    private readonly Dictionary<string, LabelEntry>? _byName;
+    private readonly Dictionary<string, int>? _byName;
 
-    public EffectiveLabels(ImmutableArray<LabelEntry> own, ImmutableArray<LabelEntry> ofGroup)
+    public EffectiveLabels(LabelList own, LabelList ofGroup)
     {
-        Entries = own.IsEmpty ? ofGroup : ofGroup.IsEmpty ? own : Join(own, ofGroup);
-        if (Entries.Length > Few)
+        Labels = own.IsEmpty ? ofGroup : ofGroup.IsEmpty ? own : Join(own, ofGroup);
+        if (Labels.Length > Few)
         {
-            _byName = new Dictionary<string, LabelEntry>(Entries.Length, StringComparer.Ordinal);
-            foreach (LabelEntry entry in Entries)
+            _byName = new Dictionary<string, int>(Labels.Length, StringComparer.Ordinal);
+            for (int i = 0; i < Labels.Length; i++)
             {
-                _byName.TryAdd(entry.NameText, entry);
+                _byName.TryAdd(Labels[i].Name, i);
             }
         }
     }
 
     /// <summary>The labels of the rule, and those of its group that the rule does not set.</summary>
-    public ImmutableArray<LabelEntry> Entries { get; }
+    public LabelList Labels { get; }
 
     /// <summary>The label with a name; null if there is none.</summary>
-    public LabelEntry? Find(string name) => _byName is null ? FindAmong(Entries, name) : _byName.GetValueOrDefault(name);
+    public LabelText? Find(string name) => _byName is null ? Labels.Find(name) : _byName.TryGetValue(name, out int place) ? Labels[place] : null;
 
-    /// <summary>The first of few labels with a name; null if there is none.</summary>
-    public static LabelEntry? FindAmong(ImmutableArray<LabelEntry> labels, string name)
+    private static LabelList Join(LabelList own, LabelList ofGroup)
     {
-        foreach (LabelEntry entry in labels)
-        {
-            if (entry.NameText == name)
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
-
-    private static ImmutableArray<LabelEntry> Join(ImmutableArray<LabelEntry> own, ImmutableArray<LabelEntry> ofGroup)
-    {
-        var names = own.Select(static entry => entry.NameText).ToHashSet(StringComparer.Ordinal);
-        return [.. own, .. ofGroup.Where(entry => !names.Contains(entry.NameText))];
+        var names = own.ToEntries().Select(static entry => entry.NameText).ToHashSet(StringComparer.Ordinal);
+        return new LabelList([.. own.ToEntries(), .. ofGroup.ToEntries().Where(entry => !names.Contains(entry.NameText))]);
     }
 }

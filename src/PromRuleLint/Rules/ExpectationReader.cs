@@ -30,8 +30,8 @@ internal sealed class ExpectationReader(RuleFileReaderOptions options, RuleFileE
     private static FieldTable<ExpectationReader, ExpectedAlert> ExpectedAlertFields { get; } = new(
         "an expected alert",
         new(TestExtensionReader.Key) { IsOffered = false },
-        new("exp_labels", static (reader, field, ref alert) => alert = alert with { Labels = reader.Strings(field) }),
-        new("exp_annotations", static (reader, field, ref alert) => alert = alert with { Annotations = reader.Strings(field) }));
+        new("exp_labels", static (reader, field, ref alert) => alert = alert with { Labels = reader.Strings(field).ToEntries() }),
+        new("exp_annotations", static (reader, field, ref alert) => alert = alert with { Annotations = reader.Strings(field).ToEntries() }));
 
     private static FieldTable<ExpectationReader, ExpectedSample> SampleFields { get; } = new(
         "an expected sample",

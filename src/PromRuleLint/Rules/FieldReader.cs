@@ -186,11 +186,11 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
     }
 
     /// <summary>A mapping of names to strings.</summary>
-    public ImmutableArray<LabelEntry> Strings(FieldEntry field)
+    public LabelList Strings(FieldEntry field)
     {
         if (field.CompactValue.IsNull)
         {
-            return [];
+            return default;
         }
 
         ImmutableArray<YamlEntry> written = field.CompactValue.Entries;
@@ -198,11 +198,27 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
         {
             YamlNode node = field.Value;
             Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(node), $"'{field.Name}' is a mapping of names to strings, but here stands {NameOfType(node)}.");
-            return [];
+            return default;
         }
 
+        foreach (YamlEntry entry in written)
+        {
+            if (!IsString(entry, field.Name))
+            {
+                return OnlyStrings(field, written);
+            }
+        }
+
+        return new LabelList(ImmutableCollectionsMarshal.AsArray(written)!);
+    }
+
+    /// <summary>Whether an entry is plainly a name and a string, as nearly all are.</summary>
+    private bool IsString(YamlEntry entry, string field) =>
+        entry is { Word: not null, CompactValue: { IsScalar: true } value } && value is not { IsNull: true, Value.Length: > 0 } && !IsPassedOver(entry) && !IsMisplaced(entry, field, reports: false);
+
+    private LabelList OnlyStrings(FieldEntry field, ImmutableArray<YamlEntry> written)
+    {
         var entries = ImmutableArray.CreateBuilder<LabelEntry>(written.Length);
-        bool saysAll = true;
         foreach (YamlEntry entry in written)
         {
             if (IsPassedOver(entry))
@@ -216,7 +232,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
                 continue;
             }
 
-            if (IsMisplaced(entry, field.Name))
+            if (IsMisplaced(entry, field.Name, reports: true))
             {
                 continue;
             }
@@ -224,9 +240,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
             CompactNode value = entry.CompactValue;
             if (value.IsScalar)
             {
-                var made = LabelEntry.Of(entry.CompactKey, value is { IsNull: true, Value.Length: > 0 } ? CompactNode.Of(Empty(value)) : value);
-                saysAll &= made.Says(entry);
-                entries.Add(made);
+                entries.Add(LabelEntry.Of(entry.CompactKey, value is { IsNull: true, Value.Length: > 0 } ? CompactNode.Of(Empty(value)) : value));
                 continue;
             }
 
@@ -236,17 +250,11 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
             Errors.Add(RuleFileErrorKind.WrongValueType, HeadOf(entry.Value), $"The value of '{name}' is a string, but here stands {NameOfType(entry.Value)}{hint}.");
         }
 
-        LabelEntry[] all = entries.Count == entries.Capacity ? ImmutableCollectionsMarshal.AsArray(entries.MoveToImmutable())! : [.. entries];
-        if (saysAll && all.Length == written.Length)
-        {
-            field.Keep(all);
-        }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(all);
+        return new LabelList(entries.ToImmutable());
     }
 
-    /// <summary>Reports an entry of labels or annotations that is a field of the rule, indented one level too deep; returns whether it is one.</summary>
-    private bool IsMisplaced(YamlEntry entry, string field)
+    /// <summary>Whether an entry of labels or annotations is a field of the rule, indented one level too deep; reports it where that is asked for.</summary>
+    private bool IsMisplaced(YamlEntry entry, string field, bool reports)
     {
         if (field is not ("labels" or "annotations") || NameOf(entry) is not { } name)
         {
@@ -260,7 +268,7 @@ internal class FieldReader(RuleFileErrors errors, RuleSchema schema) : IMappingR
             "for" or "keep_firing_for" => entry.Value is YamlScalar { Style: YamlScalarStyle.Plain } duration && PrometheusDuration.TryParse(duration.Value, out TimeSpan _, out _),
             _ => false,
         };
-        if (isField)
+        if (isField && reports)
         {
             Errors.Add(RuleFileErrorKind.UnknownField, entry.KeyRange, $"'{name}' is a field of the rule and stands one level too deep, among its {field}; indent it as '{field}' is indented.");
         }

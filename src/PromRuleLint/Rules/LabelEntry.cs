@@ -6,7 +6,7 @@ namespace PromRuleLint.Rules;
 /// <summary>A label or annotation.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Value">The value; of an alerting rule a template.</param>
-public sealed record LabelEntry(YamlScalar Name, YamlScalar Value) : IYamlEntry
+public sealed record LabelEntry(YamlScalar Name, YamlScalar Value)
 {
     private static readonly YamlScalar Nothing = new(default, "", YamlScalarStyle.Plain);
 
@@ -43,6 +43,7 @@ public sealed record LabelEntry(YamlScalar Name, YamlScalar Value) : IYamlEntry
     /// <summary>The name, or as little as it takes to make it.</summary>
     internal CompactNode CompactName
     {
+        get => _name;
         init => _name = value;
     }
 
@@ -58,10 +59,4 @@ public sealed record LabelEntry(YamlScalar Name, YamlScalar Value) : IYamlEntry
 
     /// <summary>The range in the file of a range in <see cref="ValueText"/>.</summary>
     internal SourceRange ToSource(TextRange range) => _value.ToSource(range);
-
-    /// <summary>Whether the entry says all that an entry of a mapping says.</summary>
-    internal bool Says(YamlEntry entry) => entry.Word is not null && entry.CompactValue == _value;
-
-    /// <inheritdoc/>
-    YamlEntry IYamlEntry.ToEntry() => YamlEntry.Of(_name, _value);
 }

@@ -49,21 +49,31 @@ public abstract class Rule
     public RuleExpression? Expression { get; init; }
 
     /// <summary>The rule's own labels.</summary>
-    public ImmutableArray<LabelEntry> Labels { get; init; } = [];
+    public ImmutableArray<LabelEntry> Labels
+    {
+        get => LabelList.ToEntries();
+        init => LabelList = new LabelList(value);
+    }
+
+    /// <summary>The rule's own labels as they are kept.</summary>
+    internal LabelList LabelList { get; init; }
 
     /// <summary>The labels that the rule adds to its results: its own and those of its group, unless the rule sets a label of the same name.</summary>
-    public IEnumerable<LabelEntry> EffectiveLabels => Group.Labels.IsEmpty ? Labels : Effective.Entries;
+    public IEnumerable<LabelEntry> EffectiveLabels => EffectiveLabelList.ToEntries();
+
+    /// <summary><see cref="EffectiveLabels"/> as they are kept.</summary>
+    internal LabelList EffectiveLabelList => Group.LabelList.IsEmpty ? LabelList : Effective.Labels;
 
     /// <summary>The selectors of the expression, in the order of the text.</summary>
     internal SelectorChain Selectors => Expression?.Selectors ?? default;
 
     /// <summary>The label with a name in <see cref="EffectiveLabels"/>; null if there is none.</summary>
-    internal LabelEntry? FindLabel(string name) =>
-        Group.Labels.IsEmpty && Labels.Length <= Rules.EffectiveLabels.Few ? Rules.EffectiveLabels.FindAmong(Labels, name) : Effective.Find(name);
+    internal LabelText? FindLabel(string name) =>
+        Group.LabelList.IsEmpty && LabelList.Length <= Rules.EffectiveLabels.Few ? LabelList.Find(name) : Effective.Find(name);
 
     // Few groups have labels: of all others nothing is made, for a rule that is old when it gets something young is looked at in
     // each collection of garbage.
-    private EffectiveLabels Effective => _effective ??= new EffectiveLabels(Labels, Group.Labels);
+    private EffectiveLabels Effective => _effective ??= new EffectiveLabels(LabelList, Group.LabelList);
 
     internal void AttachTo(RuleGroup group) => _group = group;
 }

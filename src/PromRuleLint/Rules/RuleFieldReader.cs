@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PromRuleLint.PromQL;
 using PromRuleLint.Text;
 using PromRuleLint.Yaml;
@@ -47,23 +46,23 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
     }
 
     /// <summary>The labels of a group or rule.</summary>
-    public ImmutableArray<LabelEntry> Labels(FieldEntry field)
+    public LabelList Labels(FieldEntry field)
     {
-        ImmutableArray<LabelEntry> labels = Strings(field);
-        foreach (LabelEntry label in labels)
+        LabelList labels = Strings(field);
+        foreach (LabelText label in labels)
         {
-            if (label.NameText == "__name__")
+            if (label.Name == "__name__")
             {
                 Errors.Add(RuleFileErrorKind.InvalidLabelName, label.NameRange, "A rule cannot set the label '__name__'; the name of a recorded series is what 'record' says.");
             }
-            else if (!NameScheme.IsValidLabelName(label.NameText, Options.Utf8Names))
+            else if (!NameScheme.IsValidLabelName(label.Name, Options.Utf8Names))
             {
-                Errors.Add(RuleFileErrorKind.InvalidLabelName, label.NameRange, InvalidName(label.NameText, "label"));
+                Errors.Add(RuleFileErrorKind.InvalidLabelName, label.NameRange, InvalidName(label.Name, "label"));
             }
 
             if (OtherKindOf(label.CompactValue) is { } kind)
             {
-                ReportUnquoted(label.Value, $"The label value {label.ValueText}", kind);
+                ReportUnquoted(label.CompactValue.ToScalar()!, $"The label value {label.Value}", kind);
             }
         }
 
@@ -71,19 +70,19 @@ internal abstract class RuleFieldReader(RuleFileReaderOptions options, RuleFileE
     }
 
     /// <summary>The annotations of an alert.</summary>
-    public ImmutableArray<LabelEntry> Annotations(FieldEntry field)
+    public LabelList Annotations(FieldEntry field)
     {
-        ImmutableArray<LabelEntry> annotations = Strings(field);
-        foreach (LabelEntry annotation in annotations)
+        LabelList annotations = Strings(field);
+        foreach (LabelText annotation in annotations)
         {
-            if (!NameScheme.IsValidLabelName(annotation.NameText, Options.Utf8Names))
+            if (!NameScheme.IsValidLabelName(annotation.Name, Options.Utf8Names))
             {
-                Errors.Add(RuleFileErrorKind.InvalidAnnotationName, annotation.NameRange, InvalidName(annotation.NameText, "annotation"));
+                Errors.Add(RuleFileErrorKind.InvalidAnnotationName, annotation.NameRange, InvalidName(annotation.Name, "annotation"));
             }
 
             if (isResource && OtherKindOf(annotation.CompactValue) is { } kind)
             {
-                ReportUnquoted(annotation.Value, $"The annotation value {annotation.ValueText}", kind);
+                ReportUnquoted(annotation.CompactValue.ToScalar()!, $"The annotation value {annotation.Value}", kind);
             }
         }
 

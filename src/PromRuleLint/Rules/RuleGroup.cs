@@ -44,7 +44,14 @@ public sealed class RuleGroup
     public long? Limit { get; init; }
 
     /// <summary>Labels for all rules of the group; a label of a rule wins over one of the same name.</summary>
-    public ImmutableArray<LabelEntry> Labels { get; init; } = [];
+    public ImmutableArray<LabelEntry> Labels
+    {
+        get => LabelList.ToEntries();
+        init => LabelList = new LabelList(value);
+    }
+
+    /// <summary>The labels as they are kept.</summary>
+    internal LabelList LabelList { get; init; }
 
     /// <summary>The rules.</summary>
     public required ImmutableArray<Rule> Rules { get; init; }
@@ -61,7 +68,7 @@ public sealed class RuleGroup
         Interval = Interval,
         QueryOffset = QueryOffset,
         Limit = Limit,
-        Labels = Labels,
+        LabelList = LabelList,
         Schema = Schema,
         Rules = Rules.RemoveAll(rule => cut.Contains(rule.Range)),
     };

@@ -14,7 +14,7 @@ internal struct RuleGroupParts()
 
     public long? Limit { get; set; }
 
-    public ImmutableArray<LabelEntry> Labels { get; set; } = [];
+    public LabelList Labels { get; set; }
 
     public ImmutableArray<Rule> Rules { get; set; } = [];
 }

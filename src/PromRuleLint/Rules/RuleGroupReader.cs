@@ -77,7 +77,7 @@ internal sealed class RuleGroupReader(RuleFileReaderOptions options, RuleFileErr
             Interval = group.Interval,
             QueryOffset = group.QueryOffset,
             Limit = group.Limit,
-            Labels = group.Labels,
+            LabelList = group.Labels,
             Schema = Schema,
             Rules = group.Rules,
         };

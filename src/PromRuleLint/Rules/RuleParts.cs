@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using PromRuleLint.PromQL;
 using PromRuleLint.Yaml;
 
 namespace PromRuleLint.Rules;
 
 /// <summary>What the fields of a rule say.</summary>
-internal struct RuleParts()
+internal struct RuleParts
 {
     /// <summary>The language of the expression.</summary>
     public ExpressionLanguage Language { get; init; }
@@ -26,9 +25,9 @@ internal struct RuleParts()
 
     public RuleDuration? KeepFiringFor { get; set; }
 
-    public ImmutableArray<LabelEntry> Labels { get; set; } = [];
+    public LabelList Labels { get; set; }
 
-    public ImmutableArray<LabelEntry> Annotations { get; set; } = [];
+    public LabelList Annotations { get; set; }
 
     public readonly bool IsRecord => !string.IsNullOrEmpty(Record?.Value);
 

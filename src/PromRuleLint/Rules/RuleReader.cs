@@ -56,14 +56,14 @@ internal sealed class RuleReader(RuleFileReaderOptions options, RuleFileErrors e
                 Node = node,
                 Name = rule.Alert,
                 Expression = rule.Expression,
-                Labels = rule.Labels,
+                LabelList = rule.Labels,
                 For = rule.For,
                 KeepFiringFor = rule.KeepFiringFor,
-                Annotations = rule.Annotations,
+                AnnotationList = rule.Annotations,
             };
         }
 
-        return new RecordingRule { Range = node.Range, Node = node, Name = rule.Record, Expression = rule.Expression, Labels = rule.Labels };
+        return new RecordingRule { Range = node.Range, Node = node, Name = rule.Record, Expression = rule.Expression, LabelList = rule.Labels };
     }
 
     private void ReadExpression(FieldEntry field, ref RuleParts rule)

@@ -24,7 +24,7 @@ internal sealed class TestGroupReader(RuleFileReaderOptions options, RuleFileErr
         new("alert_rule_test", static (reader, field, ref test) => test.AlertTests = reader.ReadAlertTests(field, test.Matching)),
         new("metricsql_expr_test", static (reader, field, ref test) => test.ExpressionTests = test.ExpressionTests.AddRange(reader.ReadExpressionTests(field, test.Matching))) { Only = [RuleSchema.VictoriaMetrics] },
         new("promql_expr_test", static (reader, field, ref test) => test.ExpressionTests = reader.ReadExpressionTests(field, test.Matching)),
-        new("external_labels", static (reader, field, ref test) => test.ExternalLabels = reader.Strings(field)),
+        new("external_labels", static (reader, field, ref test) => test.ExternalLabels = reader.Strings(field).ToEntries()),
         new("external_url", static (reader, field, ref test) => test.ExternalUrl = reader.Text(field)),
         new("start_timestamp", static (reader, field, ref test) => test.StartTimestamp = reader.ReadStart(field)) { Since = new(3, 9) });
 

@@ -32,7 +32,7 @@ internal readonly record struct CompactNode
     public bool IsScalar => _content is string or YamlScalar;
 
     /// <summary>Whether it is a mapping.</summary>
-    public bool IsMapping => _content is YamlMapping or YamlEntry[] or IYamlEntry[];
+    public bool IsMapping => _content is YamlMapping or YamlEntry[];
 
     /// <summary>The decoded value of a scalar; null of any other node.</summary>
     public string? Value => _content as string ?? (_content as YamlScalar)?.Value;
@@ -62,7 +62,7 @@ internal readonly record struct CompactNode
     public static CompactNode Of(YamlNode? node) => node switch
     {
         YamlScalar { IsAsWritten: true } scalar => OfScalar(scalar.Value, scalar.Range.Start, scalar.Style),
-        YamlMapping { HasProperties: false } mapping => new CompactNode(mapping.Kept, mapping.Range.Start, mapping.Range.End),
+        YamlMapping { HasProperties: false } mapping => new CompactNode(ImmutableCollectionsMarshal.AsArray(mapping.Entries), mapping.Range.Start, mapping.Range.End),
         _ => new CompactNode(node),
     };
 
@@ -72,25 +72,13 @@ internal readonly record struct CompactNode
     /// <summary>A mapping without properties.</summary>
     public static CompactNode OfMapping(YamlEntry[] entries, SourceRange range) => new(entries, range.Start, range.End);
 
-    /// <summary>The mapping with what was made of all its entries, in their order, in place of them.</summary>
-    public CompactNode Keep(IYamlEntry[] made)
-    {
-        if (_content is YamlMapping mapping)
-        {
-            mapping.Keep(made);
-            return this;
-        }
-
-        return new CompactNode(made, _start, _styleOrEnd);
-    }
-
     /// <summary>The node; null where there is none.</summary>
     public YamlNode? ToNode() => _content switch
     {
         null => null,
         YamlNode node => node,
         string value => new YamlScalar(Range, value, (YamlScalarStyle)_styleOrEnd),
-        var entries => new YamlMapping(Range, entries),
+        var entries => new YamlMapping(Range, ImmutableCollectionsMarshal.AsImmutableArray((YamlEntry[])entries)),
     };
 
     /// <summary>The node that is a scalar; null of any other.</summary>
@@ -104,12 +92,8 @@ internal readonly record struct CompactNode
     /// <summary>The entries of a mapping; default of any other node.</summary>
     public ImmutableArray<YamlEntry> Entries => _content switch
     {
+        YamlEntry[] entries => ImmutableCollectionsMarshal.AsImmutableArray(entries),
         YamlMapping mapping => mapping.Entries,
-        null or YamlNode or string => default,
-        var kept => EntriesOf(kept),
+        _ => default,
     };
-
-    /// <summary>The entries of a mapping from what it keeps of them.</summary>
-    public static ImmutableArray<YamlEntry> EntriesOf(object kept) =>
-        ImmutableCollectionsMarshal.AsImmutableArray(kept as YamlEntry[] ?? Array.ConvertAll((IYamlEntry[])kept, static entry => entry.ToEntry()));
 }

@@ -195,24 +195,11 @@ public sealed class YamlSequence : YamlNode
 /// <summary>A mapping; the order and repeated keys are kept.</summary>
 public sealed class YamlMapping(SourceRange range, ImmutableArray<YamlEntry> entries) : YamlNode(range)
 {
-    // The entries, or what says the same: of nearly all labels and annotations nobody asks for the entries after reading.
-    private object _entries = ImmutableCollectionsMarshal.AsArray(entries) ?? [];
-
-    /// <summary>A mapping without properties.</summary>
-    internal YamlMapping(SourceRange range, object kept)
-        : this(range, default(ImmutableArray<YamlEntry>)) => _entries = kept;
-
     /// <summary>The entries.</summary>
-    public ImmutableArray<YamlEntry> Entries => CompactNode.EntriesOf(_entries);
-
-    /// <summary>The array of the entries, or of what was made of them.</summary>
-    internal object Kept => _entries;
+    public ImmutableArray<YamlEntry> Entries { get; } = entries.IsDefault ? [] : entries;
 
     /// <summary>Whether it has properties.</summary>
     internal bool HasProperties => Properties is not null;
-
-    /// <summary>Keeps what was made of all entries, in their order, in place of them.</summary>
-    internal void Keep(IYamlEntry[] made) => _entries = made;
 
     /// <summary>The first value under a key; null where there is none.</summary>
     public YamlNode? this[string key]

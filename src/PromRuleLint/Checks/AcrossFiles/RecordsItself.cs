@@ -37,7 +37,7 @@ internal sealed class RecordsItself : Check
     {
         // The results keep their labels but for those of the rule: from the second evaluation on the copy stands beside its source.
         bool passesOn = SeriesOrigins.Find(context.Expression.Root!, OriginPaths.None).Any(origin => origin.Node == selector);
-        bool addsLabels = rule.EffectiveLabels.Any();
+        bool addsLabels = !rule.EffectiveLabelList.IsEmpty;
         bool goesBefore = passesOn && GoesBefore(context.Expression.Root!, selector);
         if (!(passesOn && addsLabels) && !goesBefore && !RuleSources.ReadsOnlyItself(rule))
         {
@@ -81,8 +81,8 @@ internal sealed class RecordsItself : Check
         LabelFacts labels = context.FactsOf(context.Expression.Root!)?.Labels ?? LabelFacts.Unknown;
         foreach (LabelMatcher matcher in selector.Matchers)
         {
-            LabelEntry? own = rule.FindLabel(matcher.Name);
-            if (matcher.Name != "__name__" && (own is not null ? !MatcherPatterns.Matches(matcher, own.ValueText) : labels[matcher.Name].Values is { IsFinite: true } values && !values.Values.Any(value => MatcherPatterns.Matches(matcher, value))))
+            LabelText? own = rule.FindLabel(matcher.Name);
+            if (matcher.Name != "__name__" && (own is { } label ? !MatcherPatterns.Matches(matcher, label.Value) : labels[matcher.Name].Values is { IsFinite: true } values && !values.Values.Any(value => MatcherPatterns.Matches(matcher, value))))
             {
                 return false;
             }

@@ -27,12 +27,12 @@ internal sealed class RuleIdentity
     /// </summary>
     public UInt128 LabelsOf(Rule rule)
     {
-        GroupLabels? group = rule.Group.Labels.IsEmpty ? null : LabelsOf(rule.Group);
+        GroupLabels? group = rule.Group.LabelList.IsEmpty ? null : LabelsOf(rule.Group);
         UInt128 sum = group?.Sum ?? 0;
-        foreach (LabelEntry own in rule.Labels)
+        foreach (LabelText own in rule.LabelList)
         {
             sum += NumberOf(own);
-            if (group?.Numbers.TryGetValue(own.NameText, out UInt128 hidden) == true)
+            if (group?.Numbers.TryGetValue(own.Name, out UInt128 hidden) == true)
             {
                 sum -= hidden;
             }
@@ -85,9 +85,9 @@ internal sealed class RuleIdentity
         var uses = new Dictionary<string, (int Rules, int Last)>(StringComparer.Ordinal);
         for (int i = 0; i < rules.Count; i++)
         {
-            foreach (LabelEntry label in rules[i].Labels)
+            foreach (LabelText label in rules[i].LabelList)
             {
-                ref (int Rules, int Last) use = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, label.NameText, out bool isKnown);
+                ref (int Rules, int Last) use = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, label.Name, out bool isKnown);
 
                 // What stands twice in a rule is a fault of its own, and not counted.
                 use = isKnown && use.Last == i ? (int.MinValue, i) : (use.Rules + 1, i);
@@ -98,10 +98,10 @@ internal sealed class RuleIdentity
         foreach (RecordingRule rule in rules)
         {
             UInt128 sum = 0;
-            foreach (LabelEntry label in rule.Labels)
+            foreach (LabelText label in rule.LabelList)
             {
                 // The name is what 'record' says, whatever such a label says.
-                sum += uses[label.NameText].Rules == rules.Count && label.NameText != "__name__" ? NumberOf(label) : 0;
+                sum += uses[label.Name].Rules == rules.Count && label.Name != "__name__" ? NumberOf(label) : 0;
             }
 
             if (!groups.TryGetValue(sum, out List<RecordingRule>? group))
@@ -129,11 +129,11 @@ internal sealed class RuleIdentity
         {
             var numbers = new Dictionary<string, UInt128>(StringComparer.Ordinal);
             UInt128 sum = 0;
-            foreach (LabelEntry label in group.Labels)
+            foreach (LabelText label in group.LabelList)
             {
-                if (numbers.TryAdd(label.NameText, NumberOf(label)))
+                if (numbers.TryAdd(label.Name, NumberOf(label)))
                 {
-                    sum += numbers[label.NameText];
+                    sum += numbers[label.Name];
                 }
             }
 
@@ -144,9 +144,9 @@ internal sealed class RuleIdentity
     }
 
     // The same for the same label; of different ones so far apart that no two sums of a few meet.
-    private UInt128 NumberOf(LabelEntry label)
+    private UInt128 NumberOf(LabelText label)
     {
-        ref UInt128 number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, (label.NameText, label.ValueText), out bool isKnown);
+        ref UInt128 number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, (label.Name, label.Value), out bool isKnown);
         return isKnown ? number : number = new UInt128(Next(), Next());
     }
 

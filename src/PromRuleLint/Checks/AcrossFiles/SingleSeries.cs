@@ -49,9 +49,9 @@ internal sealed record SingleSeries(RecordingRule Rule, string Labels, bool IsAl
             labels[name] = fact.Values.Single ?? "\0";
         }
 
-        foreach (LabelEntry entry in rule.EffectiveLabels)
+        foreach (LabelText label in rule.EffectiveLabelList)
         {
-            labels[entry.NameText] = entry.ValueText;
+            labels[label.Name] = label.Value;
         }
 
         labels.Remove("__name__");

@@ -162,7 +162,7 @@ internal sealed class ImpossibleTemplateLabel : Check
     /// </summary>
     private static bool IsOnlyOfRule(TemplateContext context, AlertingRule rule, string name)
     {
-        bool isOwn = name is "alertname" or "alertstate" || (rule.FindLabel(name) is { } label && !label.ValueText.Contains(name, StringComparison.Ordinal));
+        bool isOwn = name is "alertname" or "alertstate" || (rule.FindLabel(name) is { } label && !label.Value.Contains(name, StringComparison.Ordinal));
         return isOwn
             && !WellKnownLabels.Has(name, LabelTraits.OfTarget)
             && !rule.File.NamedLabels.Contains(name)

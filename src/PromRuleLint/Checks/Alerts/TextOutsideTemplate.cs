@@ -38,7 +38,7 @@ internal sealed class TextOutsideTemplate : Check
     {
         if (context.Rule is not AlertingRule alert)
         {
-            foreach (LabelEntry label in context.Rule.Labels)
+            foreach (LabelText label in context.Rule.LabelList)
             {
                 ReportTemplateOfRecord(context, label);
             }
@@ -46,15 +46,15 @@ internal sealed class TextOutsideTemplate : Check
             return;
         }
 
-        Analyze(context, alert, alert.Labels);
-        Analyze(context, alert, alert.Annotations);
+        Analyze(context, alert, alert.LabelList);
+        Analyze(context, alert, alert.AnnotationList);
     }
 
-    private static void Analyze(RuleContext context, AlertingRule alert, ImmutableArray<LabelEntry> entries)
+    private static void Analyze(RuleContext context, AlertingRule alert, LabelList entries)
     {
-        foreach (LabelEntry entry in entries)
+        foreach (LabelText entry in entries)
         {
-            string text = entry.ValueText;
+            string text = entry.Value;
             if (!MayStandOutside(text))
             {
                 continue;
@@ -98,9 +98,9 @@ internal sealed class TextOutsideTemplate : Check
         return false;
     }
 
-    private static void ReportAll(RuleContext context, LabelEntry entry, TextRange within)
+    private static void ReportAll(RuleContext context, LabelText entry, TextRange within)
     {
-        string text = entry.ValueText;
+        string text = entry.Value;
         for (int at = within.Start; at < within.End; at++)
         {
             if (Find(text, at, within) is not { } found)
@@ -109,8 +109,8 @@ internal sealed class TextOutsideTemplate : Check
             }
 
             string meant = $"{{{{ {found.Expression} }}}}";
-            bool beginsPlain = entry.Value.Style == YamlScalarStyle.Plain && found.Range.Start == 0;
-            CodeFix? fix = beginsPlain ? null : context.Fix(entry.Value, $"Write '{meant}'", isSafe: false, (found.Range, meant));
+            bool beginsPlain = entry.CompactValue.Style == YamlScalarStyle.Plain && found.Range.Start == 0;
+            CodeFix? fix = beginsPlain ? null : context.Fix(entry.CompactValue.ToScalar()!, $"Write '{meant}'", isSafe: false, (found.Range, meant));
             context.ReportDiagnostic(Descriptor, entry.ToSource(found.Range), new() { Fix = fix }, found.Range.In(text).ToString(), meant);
             at = found.Range.End - 1;
         }
@@ -210,9 +210,9 @@ internal sealed class TextOutsideTemplate : Check
         template.Root.DescendantsAndSelf().OfType<StringNode>().Any(static text => text.Value.Contains("{{", StringComparison.Ordinal));
 
     /// <summary>Prometheus does not expand the labels of recording rules.</summary>
-    private static void ReportTemplateOfRecord(RuleContext context, LabelEntry label)
+    private static void ReportTemplateOfRecord(RuleContext context, LabelText label)
     {
-        string text = label.ValueText;
+        string text = label.Value;
         int open = text.IndexOf("{{", StringComparison.Ordinal);
         int close = open < 0 ? -1 : text.IndexOf("}}", open, StringComparison.Ordinal);
         if (close < 0)

@@ -132,7 +132,7 @@ internal sealed class UnstableSelection : Check
             case BinaryExpr { Type: ExprType.Vector } binary:
                 return Sides(at, binary);
             case VectorSelector { Name: { } metric } selector when rules.RecordedOnlyBy(metric) is { } recording:
-                var own = new LabelChoice(true, recording.EffectiveLabels.Select(static label => label.NameText).ToImmutableHashSet(StringComparer.Ordinal));
+                var own = new LabelChoice(true, recording.EffectiveLabelList.Select(static label => label.Name).ToImmutableHashSet(StringComparer.Ordinal));
                 return [new Part(recording, recording.Expression!.Root!, at.Visible.Intersect(own), at.Read ?? selector) { IsThinnedOut = at.IsThinnedOut }];
             default:
                 return [];

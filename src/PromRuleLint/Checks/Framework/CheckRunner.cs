@@ -148,15 +148,15 @@ internal sealed class CheckRunner
             Walk(run, rule, expression, root);
         }
 
-        if (rule is AlertingRule alert && !(alert.Labels.IsEmpty && alert.Annotations.IsEmpty))
+        if (rule is AlertingRule alert && !(alert.LabelList.IsEmpty && alert.AnnotationList.IsEmpty))
         {
             ImmutableArray<AlertingRule> alone = [alert];
-            foreach (LabelEntry label in alert.Labels)
+            foreach (LabelText label in alert.LabelList)
             {
                 RunTemplate(run, alone, label, TemplateOwner.Label);
             }
 
-            foreach (LabelEntry annotation in alert.Annotations)
+            foreach (LabelText annotation in alert.AnnotationList)
             {
                 RunTemplate(run, alone, annotation, TemplateOwner.Annotation);
             }
@@ -165,16 +165,22 @@ internal sealed class CheckRunner
 
     private void RunGroupTemplates(FileRun run, RuleGroup group)
     {
-        if (_registrations.TemplateActions.Count == 0 || !group.Labels.Any(IsTemplate))
+        if (_registrations.TemplateActions.Count == 0 || group.LabelList.IsEmpty)
+        {
+            return;
+        }
+
+        LabelText[] templates = [.. group.LabelList.Where(IsTemplate)];
+        if (templates.Length == 0)
         {
             return;
         }
 
         AlertingRule[] alerts = [.. group.Rules.OfType<AlertingRule>()];
         var own = alerts.SelectMany(static rule => rule.Labels, static (rule, label) => (rule, label.NameText)).ToHashSet();
-        foreach (LabelEntry label in group.Labels.Where(IsTemplate))
+        foreach (LabelText label in templates)
         {
-            ImmutableArray<AlertingRule> rules = [.. alerts.Where(rule => !own.Contains((rule, label.NameText))).Take(TemplateContext.MaxRules)];
+            ImmutableArray<AlertingRule> rules = [.. alerts.Where(rule => !own.Contains((rule, label.Name))).Take(TemplateContext.MaxRules)];
             if (!rules.IsEmpty)
             {
                 RunTemplate(run, rules, label, TemplateOwner.GroupLabel);
@@ -208,19 +214,19 @@ internal sealed class CheckRunner
         run.Ancestors = walk.Ancestors;
     }
 
-    private void RunTemplate(FileRun run, ImmutableArray<AlertingRule> rules, LabelEntry entry, TemplateOwner owner)
+    private void RunTemplate(FileRun run, ImmutableArray<AlertingRule> rules, LabelText label, TemplateOwner owner)
     {
-        if (_registrations.TemplateActions.Count == 0 || !IsTemplate(entry))
+        if (_registrations.TemplateActions.Count == 0 || !IsTemplate(label))
         {
             return;
         }
 
         TemplateDialect dialect = rules[0].Group.Schema == RuleSchema.VictoriaMetrics ? TemplateDialect.VictoriaMetrics : TemplateDialect.Prometheus;
-        TemplateParseResult template = TemplateParser.Parse(entry.ValueText, rules[0].NameText, run.TemplatesOf(dialect));
-        run.All(_registrations.TemplateActions, new TemplateContext(run.Scope, rules, entry, owner, template), entry.ValueRange);
+        TemplateParseResult template = TemplateParser.Parse(label.Value, rules[0].NameText, run.TemplatesOf(dialect));
+        run.All(_registrations.TemplateActions, new TemplateContext(run.Scope, rules, label.ToEntry(), owner, template), label.ValueRange);
     }
 
-    private static bool IsTemplate(LabelEntry entry) => entry.ValueText.Contains("{{", StringComparison.Ordinal);
+    private static bool IsTemplate(LabelText label) => label.Value.Contains("{{", StringComparison.Ordinal);
 
     private static bool IsOther(Check check) => check.GetType().Assembly != typeof(CheckRunner).Assembly;
 

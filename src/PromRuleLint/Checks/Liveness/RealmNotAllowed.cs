@@ -61,26 +61,26 @@ internal sealed class RealmNotAllowed : Check
     private static void AnalyzeRule(RuleContext context)
     {
         RealmConfiguration realm = context.Configuration.Realm;
-        foreach (LabelEntry entry in ForbiddenAmong(context.Rule.Labels, realm))
+        foreach (LabelText label in ForbiddenAmong(context.Rule.LabelList, realm))
         {
-            context.ReportDiagnostic(Descriptor, entry.ValueRange, Arguments(entry.ValueText, realm));
+            context.ReportDiagnostic(Descriptor, label.ValueRange, Arguments(label.Value, realm));
         }
     }
 
     private static void AnalyzeGroup(GroupContext context)
     {
         RealmConfiguration realm = context.Configuration.Realm;
-        foreach (LabelEntry entry in ForbiddenAmong(context.Group.Labels, realm))
+        foreach (LabelText label in ForbiddenAmong(context.Group.LabelList, realm))
         {
-            context.ReportDiagnostic(Descriptor, entry.ValueRange, Arguments(entry.ValueText, realm));
+            context.ReportDiagnostic(Descriptor, label.ValueRange, Arguments(label.Value, realm));
         }
     }
 
-    private static IEnumerable<LabelEntry> ForbiddenAmong(ImmutableArray<LabelEntry> labels, RealmConfiguration realm) =>
+    private static IEnumerable<LabelText> ForbiddenAmong(LabelList labels, RealmConfiguration realm) =>
         realm.AllowedValues.IsEmpty || labels.IsEmpty ? [] : ForbiddenBy(realm, labels);
 
-    private static IEnumerable<LabelEntry> ForbiddenBy(RealmConfiguration realm, ImmutableArray<LabelEntry> labels) => labels.Where(entry =>
-        entry.NameText == realm.Label && !entry.ValueText.Contains("{{", StringComparison.Ordinal) && !realm.Allows(entry.ValueText));
+    private static IEnumerable<LabelText> ForbiddenBy(RealmConfiguration realm, LabelList labels) => labels.Where(label =>
+        label.Name == realm.Label && !label.Value.Contains("{{", StringComparison.Ordinal) && !realm.Allows(label.Value));
 
     private static object?[] Arguments(string value, RealmConfiguration realm) =>
         [value, realm.Label, string.Join(", ", realm.AllowedValues.Take(MaxShown)) + (realm.AllowedValues.Length > MaxShown ? $" and {realm.AllowedValues.Length - MaxShown} more" : ""), NearestName.Find(value, realm.AllowedValues.Take(MaxCompared)) is { } nearest ? $"; did you mean '{nearest}'?" : ""];

@@ -25,8 +25,8 @@ internal sealed class DescriptionWithoutTemplate : Check
     private static void Analyze(RuleContext context)
     {
         if (context.Rule is AlertingRule { Name: { } name } alert
-            && alert.Annotations.FirstOrDefault(static entry => entry.NameText == "description") is { } description
-            && !description.ValueText.Contains("{{", StringComparison.Ordinal))
+            && alert.AnnotationList.Find("description") is { } description
+            && !description.Value.Contains("{{", StringComparison.Ordinal))
         {
             context.ReportDiagnostic(Descriptor, description.ValueRange, name.Value);
         }

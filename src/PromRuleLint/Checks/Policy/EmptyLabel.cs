@@ -30,31 +30,31 @@ internal sealed class EmptyLabel : Check
 
     private static void AnalyzeRule(RuleContext context)
     {
-        foreach (LabelEntry entry in EmptyAmong(context.Rule.Labels, context.Rule.File))
+        foreach (LabelText label in EmptyAmong(context.Rule.LabelList, context.Rule.File))
         {
             // What the group gives to all its rules can only so be kept from one.
-            if (context.Rule.Group.Labels.All(outer => outer.NameText != entry.NameText))
+            if (context.Rule.Group.LabelList.Find(label.Name) is null)
             {
                 context.ReportDiagnostic(
-                    Descriptor, entry.Name.Range, context.Rule is RecordingRule || !entry.ValueRange.In(context.Rule.File.Source.Text).IsWhiteSpace() && entry.Value.IsNull ? Meant : DiagnosticDetails.Default,
-                    entry.NameText);
+                    Descriptor, label.NameRange, context.Rule is RecordingRule || !label.ValueRange.In(context.Rule.File.Source.Text).IsWhiteSpace() && label.CompactValue.IsNull ? Meant : DiagnosticDetails.Default,
+                    label.Name);
             }
         }
     }
 
     private static void AnalyzeGroup(GroupContext context)
     {
-        foreach (LabelEntry entry in EmptyAmong(context.Group.Labels, context.Group.File))
+        foreach (LabelText label in EmptyAmong(context.Group.LabelList, context.Group.File))
         {
-            context.ReportDiagnostic(Descriptor, entry.Name.Range, entry.NameText);
+            context.ReportDiagnostic(Descriptor, label.NameRange, label.Name);
         }
     }
 
-    private static bool HasEmpty(ImmutableArray<LabelEntry> labels)
+    private static bool HasEmpty(LabelList labels)
     {
-        foreach (LabelEntry entry in labels)
+        foreach (LabelText label in labels)
         {
-            if (entry.ValueText.Length == 0)
+            if (label.Value.Length == 0)
             {
                 return true;
             }
@@ -64,6 +64,6 @@ internal sealed class EmptyLabel : Check
     }
 
     // In a file that is no YAML a value may be empty only because reading went on after the fault.
-    private static IEnumerable<LabelEntry> EmptyAmong(ImmutableArray<LabelEntry> labels, RuleFile file) =>
-        !HasEmpty(labels) || !file.Unread.IsEmpty ? [] : labels.Where(static entry => entry.ValueText.Length == 0);
+    private static IEnumerable<LabelText> EmptyAmong(LabelList labels, RuleFile file) =>
+        !HasEmpty(labels) || !file.Unread.IsEmpty ? [] : labels.Where(static label => label.Value.Length == 0);
 }

@@ -24,12 +24,12 @@ internal sealed class SummaryStyle : Check
 
     private static void Analyze(RuleContext context)
     {
-        if (context.Rule is not AlertingRule { Name: { } name } alert || alert.Annotations.FirstOrDefault(static entry => entry.NameText == "summary") is not { } summary)
+        if (context.Rule is not AlertingRule { Name: { } name } alert || alert.AnnotationList.Find("summary") is not { } summary)
         {
             return;
         }
 
-        string text = summary.ValueText.Trim();
+        string text = summary.Value.Trim();
         string? problem = text.Length == 0 ? "is empty; say in a sentence what is wrong"
             : text.Contains('\n', StringComparison.Ordinal) ? "has several lines; put the details into the description"
             : char.IsLower(text[0]) ? "starts in lower case; write it as a sentence"

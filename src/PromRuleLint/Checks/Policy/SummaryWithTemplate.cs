@@ -25,8 +25,8 @@ internal sealed class SummaryWithTemplate : Check
     private static void Analyze(RuleContext context)
     {
         if (context.Rule is AlertingRule { Name: { } name } alert
-            && alert.Annotations.FirstOrDefault(static entry => entry.NameText == "summary") is { } summary
-            && summary.ValueText.Contains("{{", StringComparison.Ordinal))
+            && alert.AnnotationList.Find("summary") is { } summary
+            && summary.Value.Contains("{{", StringComparison.Ordinal))
         {
             context.ReportDiagnostic(Descriptor, summary.ValueRange, name.Value);
         }

@@ -61,9 +61,9 @@ internal sealed class CollidingLabels : Check
     private static void ReportRule(RuleContext context, Rule rule, List<string> labels, LabelFacts facts)
     {
         string label = labels.Find(name => Own(rule, name) is not null) ?? labels[0];
-        Text.SourceRange range = Own(rule, label) is { } entry ? Text.SourceRange.Union(entry.Name.Range, entry.ValueRange) : rule.Expression!.ToSource(rule.Expression.Root!.Range);
+        Text.SourceRange range = Own(rule, label) is { } entry ? Text.SourceRange.Union(entry.NameRange, entry.ValueRange) : rule.Expression!.ToSource(rule.Expression.Root!.Range);
         string what = label == "__name__" ? "the series are told apart by their names alone, which the rule replaces"
-            : Own(rule, label) is { } set ? $"the rule sets '{label}' to \"{set.ValueText}\", and '{label}' alone tells its series apart"
+            : Own(rule, label) is { } set ? $"the rule sets '{label}' to \"{set.Value}\", and '{label}' alone tells its series apart"
             : "every alert of the rule gets the same 'alertname', and that label alone tells its series apart";
         ImmutableArray<AdditionalLocation> related = facts[label].Reason is { } reason ? FactReports.Chain(reason, new Location(rule.File.Source, range)) : [];
         context.ReportDiagnostic(
@@ -207,9 +207,9 @@ internal sealed class CollidingLabels : Check
         label == "__name__" && values.IsFinite ? values.Values.Count(static name => name.Length > 0) > 1 : values.Single is null && !values.IsNone;
 
     private static bool IsOverwritten(Rule rule, string label) =>
-        label == "__name__" || (label == "alertname" && rule is AlertingRule) || Own(rule, label) is { } own && !own.ValueText.Contains("{{", StringComparison.Ordinal);
+        label == "__name__" || (label == "alertname" && rule is AlertingRule) || Own(rule, label) is { } own && !own.Value.Contains("{{", StringComparison.Ordinal);
 
-    private static LabelEntry? Own(Rule rule, string label) => rule.FindLabel(label);
+    private static LabelText? Own(Rule rule, string label) => rule.FindLabel(label);
 
     /// <summary>Whether at most one series is left.</summary>
     private static bool SelectsOne(Expr root)

@@ -60,14 +60,14 @@ internal sealed class SingleRules
             length += 1 + (selector.Name?.Length ?? 0);
         }
 
-        foreach (LabelEntry label in rule.Labels)
+        foreach (LabelText label in rule.LabelList)
         {
-            length += 1 + label.ValueText.Length;
+            length += 1 + label.Value.Length;
         }
 
-        foreach (LabelEntry annotation in rule is AlertingRule alert ? alert.Annotations : [])
+        foreach (LabelText annotation in rule is AlertingRule alert ? alert.AnnotationList : default)
         {
-            length += 1 + annotation.ValueText.Length;
+            length += 1 + annotation.Value.Length;
         }
 
         return length;

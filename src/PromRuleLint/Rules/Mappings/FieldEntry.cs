@@ -23,7 +23,4 @@ internal readonly struct FieldEntry(string name, YamlEntry[] entries, int place)
 
     /// <summary>The field with another value.</summary>
     public FieldEntry With(YamlNode value) => new(Name, [entries[place] with { Value = value }], 0);
-
-    /// <summary>Keeps what was made of all entries of its value, in their order, in place of them.</summary>
-    public void Keep(IYamlEntry[] made) => entries[place] = entries[place] with { CompactValue = CompactValue.Keep(made) };
 }
