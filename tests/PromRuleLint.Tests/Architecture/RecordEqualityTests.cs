@@ -36,6 +36,7 @@ public sealed class RecordEqualityTests
     private static readonly (string Record, string In, string Reason)[] Allowed =
     [
         ("EitherJoin", "LivenessSignals", "a join is one finding, by however many rules it is reached"),
+        ("LabelName", "SharedLabels", "a list is shared where it stands at the same place of another expression"),
         ("TemplateQuery", "ImpossibleTemplateLabel", "the labels that are read of one call belong together, and those of another call with the same text do not"),
         ("TestVariable", "TestGroupReader", "a variable without a value is reported at each of its places, once for all rows of a table"),
     ];
