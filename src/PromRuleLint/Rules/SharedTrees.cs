@@ -1,4 +1,3 @@
-using System.Numerics;
 using PromRuleLint.PromQL;
 using PromRuleLint.PromQL.Syntax;
 using PromRuleLint.Text;
@@ -13,25 +12,19 @@ namespace PromRuleLint.Rules;
 /// </summary>
 internal sealed class SharedTrees
 {
-    private const int CharactersPerPlace = 128;
-    private const int FewestPlaces = 64;
-    private const int MostPlaces = 1 << 20;
-
-    private readonly RuleExpression?[] _places;
+    private readonly RecentItems<RuleExpression> _known;
     private readonly SharedLabels _labels = new();
 
     /// <summary>Makes a set of trees.</summary>
     /// <param name="characters">How long the files are together.</param>
-    public SharedTrees(long characters) =>
-        _places = new RuleExpression?[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(characters / CharactersPerPlace, FewestPlaces, MostPlaces))];
+    public SharedTrees(long characters) => _known = new RecentItems<RuleExpression>(characters);
 
     /// <summary>Reads an expression, if none of the same text was read before.</summary>
     public RuleExpression Read(YamlScalar scalar, PromQLOptions options)
     {
         string text = scalar.Value;
-        ref RuleExpression? place = ref _places[(int)(SharedTexts.Hash(text) >> 32) & (_places.Length - 1)];
-        RuleExpression? known = place;
-        if (known is not null && known.Language == options.Language && known.Text == text)
+        ulong hash = SharedTexts.Hash(text);
+        if (_known.Find(hash) is { } known && known.Language == options.Language && known.Text == text)
         {
             return known with { Scalar = scalar };
         }
@@ -44,7 +37,7 @@ internal sealed class SharedTrees
 
         if (read is { IsTreeOnly: true, Root: not null } && !HasPatterns(read.Selectors))
         {
-            place = read;
+            _known.Keep(hash, read);
         }
 
         return read;
@@ -55,7 +48,7 @@ internal sealed class SharedTrees
     {
         foreach (VectorSelector selector in selectors)
         {
-            foreach (LabelMatcher matcher in selector.Matchers)
+            foreach (LabelMatcher matcher in selector.MatcherSpan)
             {
                 if (matcher.IsRegexp)
                 {

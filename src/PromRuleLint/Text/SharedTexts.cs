@@ -12,17 +12,13 @@ internal sealed class SharedTexts
     /// <summary>Longer ones are not looked up: they seldom stand twice.</summary>
     private const int Longest = 256;
 
-    private const int CharactersPerPlace = 128;
-    private const int FewestPlaces = 64;
-    private const int MostPlaces = 1 << 16;
     private const ulong Factor = 0x9E3779B97F4A7C15;
 
-    private readonly string?[] _places;
+    private readonly RecentItems<string> _known;
 
     /// <summary>Makes a set of texts.</summary>
     /// <param name="characters">How long the files are together.</param>
-    public SharedTexts(long characters) =>
-        _places = new string?[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(characters / CharactersPerPlace, FewestPlaces, MostPlaces))];
+    public SharedTexts(long characters) => _known = new RecentItems<string>(characters);
 
     /// <summary>A text with the given characters.</summary>
     public string Get(ReadOnlySpan<char> text)
@@ -32,9 +28,15 @@ internal sealed class SharedTexts
             return text.ToString();
         }
 
-        ref string? place = ref PlaceOf(text);
-        string? known = place;
-        return known is not null && text.SequenceEqual(known) ? known : place = text.ToString();
+        ulong hash = Hash(text);
+        if (_known.Find(hash) is { } known && text.SequenceEqual(known))
+        {
+            return known;
+        }
+
+        string made = text.ToString();
+        _known.Keep(hash, made);
+        return made;
     }
 
     /// <summary>A text that is equal to the given one.</summary>
@@ -45,12 +47,15 @@ internal sealed class SharedTexts
             return text;
         }
 
-        ref string? place = ref PlaceOf(text);
-        string? known = place;
-        return known is not null && known == text ? known : place = text;
-    }
+        ulong hash = Hash(text);
+        if (_known.Find(hash) is { } known && known == text)
+        {
+            return known;
+        }
 
-    private ref string? PlaceOf(ReadOnlySpan<char> text) => ref _places[(int)(Hash(text) >> 40) & (_places.Length - 1)];
+        _known.Keep(hash, text);
+        return text;
+    }
 
     /// <summary>A hash that is quick rather than safe: texts with one hash only take each other's place.</summary>
     internal static ulong Hash(ReadOnlySpan<char> text)
