@@ -20,7 +20,7 @@ internal readonly record struct SeriesMatcher(string Name, MatchType Type, strin
             matchers.Add(Equal(Labels.MetricNameLabel, name));
         }
 
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             matchers.Add(From(matcher));
         }

@@ -143,7 +143,7 @@ internal sealed class GateProvenance(RuleSetFacts facts)
     {
         foreach (LabelText label in rule.EffectiveLabelList)
         {
-            foreach (LabelMatcher matcher in selector.Matchers)
+            foreach (LabelMatcher matcher in selector.MatcherSpan)
             {
                 if (matcher.Name == label.Name && !Matches(matcher, label.Value))
                 {

@@ -144,7 +144,7 @@ internal sealed class TargetVersionChecker
 
     private void CheckSelector(VectorSelector selector)
     {
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (_text[matcher.NameRange.Start] is '"' or '\'' or '`')
             {

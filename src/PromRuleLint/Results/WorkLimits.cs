@@ -31,7 +31,7 @@ internal static class WorkLimits
 
     private static bool IsSpent(VectorSelector selector)
     {
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (matcher.Pattern is { IsBudgetSpent: true })
             {

@@ -88,7 +88,7 @@ internal sealed class MetricReaders
     public static Func<string, bool> NameFilter(VectorSelector selector)
     {
         var filters = new List<Func<string, bool>>();
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (matcher.Name != "__name__")
             {

@@ -79,7 +79,7 @@ internal sealed class RecordsItself : Check
     private static bool SelectsItsResult(ExpressionContext context, RecordingRule rule, VectorSelector selector)
     {
         LabelFacts labels = context.FactsOf(context.Expression.Root!)?.Labels ?? LabelFacts.Unknown;
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             LabelText? own = rule.FindLabel(matcher.Name);
             if (matcher.Name != "__name__" && (own is { } label ? !MatcherPatterns.Matches(matcher, label.Value) : labels[matcher.Name].Values is { IsFinite: true } values && !values.Values.Any(value => MatcherPatterns.Matches(matcher, value))))

@@ -68,7 +68,7 @@ internal sealed class AbsentWithoutFor : Check
     private static bool WaitsEnough(RuleContext context, TimeSpan waits, Call absent)
     {
         FactsConfiguration facts = context.Configuration.Facts;
-        TimeSpan? interval = absent.Arguments is [var argument] && argument.WithoutParens() is VectorSelector selector ? facts.ScrapeIntervalsOf(selector)?.Shortest : facts.ScrapeInterval;
+        TimeSpan? interval = absent.ArgumentSpan is [var argument] && argument.WithoutParens() is VectorSelector selector ? facts.ScrapeIntervalsOf(selector)?.Shortest : facts.ScrapeInterval;
         return waits > TimeSpan.Zero && (interval is null || waits >= interval * 2);
     }
 

@@ -70,7 +70,7 @@ internal sealed class AlertAlwaysFires : Check
         {
             case NumberLiteral or Call { Name: "vector" }:
                 return ($"a constant is always there, {FactReports.Possible(facts.Value)}; compare it with something", null);
-            case Call { Name: "absent", Arguments: [var argument] } when context.FactsOf(argument) is { EmptyReason: { } empty }:
+            case Call { Name: "absent", ArgumentSpan: [var argument] } when context.FactsOf(argument) is { EmptyReason: { } empty }:
                 string because = empty.Steps(1) is [var first, ..] ? first.Message : "it is always empty";
                 return ($"'{FactReports.Short(argument.Range.In(text))}' is never there: {because}", empty);
             case BinaryExpr { Operator: BinaryOperator.Or } either when context.FactsOf(either.Right) is { Presence: Presence.Always }:

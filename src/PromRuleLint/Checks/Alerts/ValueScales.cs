@@ -47,7 +47,7 @@ internal static class ValueScales
                     break;
                 case Call { Name: "increase" }:
                     return ValueScale.Count;
-                case Call { Name: "histogram_quantile", Arguments: [_, var buckets] }:
+                case Call { Name: "histogram_quantile", ArgumentSpan: [_, var buckets] }:
                     return FindByNames(buckets, limit);
                 case Call { Subject: { } subject } call when call.Has(FunctionTraits.PicksSample) || call.Has(FunctionTraits.Clamps) || call.Name is "abs" or "avg_over_time":
                     expr = subject;

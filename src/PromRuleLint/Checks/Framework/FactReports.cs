@@ -140,7 +140,7 @@ internal static class FactReports
     private static string? MeantAbsent(Expr? counted, string text) => counted switch
     {
         AggregateExpr { Operator: AggregateOperator.Count or AggregateOperator.Group } count => $"absent({count.Operand.Range.In(text)})",
-        Call { Name: "count_over_time" or "present_over_time", Arguments: [MatrixSelector or SubqueryExpr] } count => $"absent_over_time({count.Arguments[0].Range.In(text)})",
+        Call { Name: "count_over_time" or "present_over_time", ArgumentSpan: [MatrixSelector or SubqueryExpr] } count => $"absent_over_time({count.Arguments[0].Range.In(text)})",
         _ => null,
     };
 
@@ -161,7 +161,7 @@ internal static class FactReports
 
         (Rule rule, Expr expr) = rules.Resolve(at, counted);
         string text = rule.Expression!.Text;
-        expr = expr is Call { Name: "scalar", Arguments: [var inner] } ? inner.WithoutParens() : expr;
+        expr = expr is Call { Name: "scalar", ArgumentSpan: [var inner] } ? inner.WithoutParens() : expr;
         return MeantAbsent(expr, text) is not { } absent ? ""
             : $"; where nothing is there '{(expr is AggregateExpr count ? count.OperatorRange : ((Call)expr).NameRange).In(text)}' gives nothing, write '{Short(absent)}'";
     }

@@ -155,7 +155,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         {
             case { Name: "time" }:
                 return new LivenessState(LivenessForm.Time);
-            case { Name: "scalar" or "vector", Arguments: [var inner] }:
+            case { Name: "scalar" or "vector", ArgumentSpan: [var inner] }:
                 return Classify(rule, inner);
             case { Subject: { } subject } when call.Has(FunctionTraits.MeasuresChange) || call.Has(FunctionTraits.CountsChanges) || call.Has(FunctionTraits.MeasuresSpread):
                 return Classify(rule, subject).Form == LivenessForm.Heartbeat
@@ -265,7 +265,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
     private static bool IsOne(Expr expr) => expr.WithoutParens() switch
     {
         NumberLiteral number => number.Value == 1,
-        Call { Name: "vector", Arguments: [var value] } => value.WithoutParens() is NumberLiteral { Value: 1 },
+        Call { Name: "vector", ArgumentSpan: [var value] } => value.WithoutParens() is NumberLiteral { Value: 1 },
         _ => false,
     };
 

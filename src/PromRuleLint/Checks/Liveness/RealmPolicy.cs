@@ -25,7 +25,7 @@ internal static class RealmPolicy
         {
             foreach (MetricReader reader in ruleSet.Readers(metric))
             {
-                foreach (LabelMatcher matcher in reader.Selector.Matchers)
+                foreach (LabelMatcher matcher in reader.Selector.MatcherSpan)
                 {
                     if (matcher.Name == label)
                     {

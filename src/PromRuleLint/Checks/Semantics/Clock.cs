@@ -9,7 +9,7 @@ internal static class Clock
     public static bool IsNow(Expr expr) => expr.WithoutParens() switch
     {
         Call { Name: "time" } => true,
-        Call { Name: "vector", Arguments: [var inner] } => inner.WithoutParens() is Call { Name: "time" },
+        Call { Name: "vector", ArgumentSpan: [var inner] } => inner.WithoutParens() is Call { Name: "time" },
         _ => false,
     };
 

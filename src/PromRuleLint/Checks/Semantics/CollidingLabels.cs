@@ -106,7 +106,7 @@ internal sealed class CollidingLabels : Check
     /// <summary>A function that sets a label on all series alike.</summary>
     private static void AnalyzeCall(ExpressionContext context)
     {
-        if (context.Node is not Call { Name: "label_replace" or "label_join", Arguments: [var series, var destination, ..] } call
+        if (context.Node is not Call { Name: "label_replace" or "label_join", ArgumentSpan: [var series, var destination, ..] } call
             || destination.WithoutParens() is not StringLiteral { Value: var label } || SelectsOne(series)
             || context.FactsOf(series) is not { Presence: not Presence.Never } before || context.FactsOf(call)?.Labels[label].Values.Single is not { } value)
         {

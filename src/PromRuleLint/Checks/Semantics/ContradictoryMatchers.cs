@@ -25,7 +25,7 @@ internal sealed class ContradictoryMatchers : Check
     private static void Analyze(ExpressionContext context)
     {
         var selector = (VectorSelector)context.Node;
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (MatchersByLabel.IsAlwaysFalse(matcher))
             {

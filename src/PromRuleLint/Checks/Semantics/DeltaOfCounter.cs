@@ -43,7 +43,7 @@ internal sealed class DeltaOfCounter : Check
             related = [.. related, new AdditionalLocation(RuleSetContext.Locate(recording, counter.Range), "recorded from this counter")];
         }
 
-        bool isPlain = call is { Name: "delta", Arguments: [MatrixSelector] } && first.Rule == context.Rule;
+        bool isPlain = call is { Name: "delta", ArgumentSpan: [MatrixSelector] } && first.Rule == context.Rule;
         CodeFix? fix = isPlain ? context.Fix("Write increase", isSafe: false, (call.NameRange, "increase")) : null;
         context.ReportDiagnostic(
             Descriptor, call.NameRange, new() { AdditionalLocations = related, Fix = fix },

@@ -86,7 +86,7 @@ internal sealed class FilterUsedAsBoolean : Check
     private static bool IsRightAsItIs(ExpressionContext context, BinaryExpr comparison, Expr use)
     {
         if ((use is BinaryExpr { Operator: BinaryOperator.Multiply } && context.FactsOf(comparison)?.Value.Single == 1)
-            || (use is Call { Name: "clamp", Arguments: [_, var low, var high] } && low.WithoutParens() is NumberLiteral { Value: var from } && high.WithoutParens() is NumberLiteral { Value: var to } && from == to))
+            || (use is Call { Name: "clamp", ArgumentSpan: [_, var low, var high] } && low.WithoutParens() is NumberLiteral { Value: var from } && high.WithoutParens() is NumberLiteral { Value: var to } && from == to))
         {
             return true;
         }

@@ -24,7 +24,7 @@ internal sealed class MatchAllRegexp : Check
     private static void Analyze(ExpressionContext context)
     {
         var selector = (VectorSelector)context.Node;
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (matcher.Pattern is not { } pattern)
             {

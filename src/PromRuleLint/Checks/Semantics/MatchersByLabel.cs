@@ -20,13 +20,13 @@ internal static class MatchersByLabel
     /// <summary>The matchers that share their label with others, those on one label together, in the order of the text.</summary>
     public static ImmutableArray<ImmutableArray<Entry>> Groups(VectorSelector selector)
     {
-        if (!MayShareLabels(selector.Matchers))
+        if (!MayShareLabels(selector.MatcherSpan))
         {
             return [];
         }
 
         var entries = new List<Entry>();
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (IsCompared(matcher) && MatcherPatterns.AsPattern(matcher) is { Error: null } pattern)
             {
@@ -68,7 +68,7 @@ internal static class MatchersByLabel
     public static bool Implies(Entry stronger, Entry weaker) =>
         MatcherPatterns.Implies(stronger.Matcher, weaker.Matcher);
 
-    private static bool MayShareLabels(ImmutableArray<LabelMatcher> matchers)
+    private static bool MayShareLabels(ReadOnlySpan<LabelMatcher> matchers)
     {
         if (matchers.Length > Few)
         {

@@ -35,7 +35,7 @@ internal sealed class NonCanonicalLe : Check
             return;
         }
 
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (matcher.Name is "le" or "quantile" && !SetsLabel(context, selector, matcher.Name) && FindOtherForm(matcher) is var (value, canonical))
             {

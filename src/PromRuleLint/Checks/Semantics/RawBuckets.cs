@@ -26,7 +26,7 @@ internal sealed class RawBuckets : Check
 
     private static void Analyze(ExpressionContext context)
     {
-        if (context.Node is not Call { Name: "histogram_quantile", Arguments: [_, var argument] })
+        if (context.Node is not Call { Name: "histogram_quantile", ArgumentSpan: [_, var argument] })
         {
             return;
         }

@@ -44,7 +44,7 @@ internal sealed class RedundantAnchor : Check
 
     private static void AnalyzeCall(ExpressionContext context)
     {
-        if (context.Node is Call { Name: "label_replace", Arguments: [_, _, _, _, var argument] } && argument.WithoutParens() is StringLiteral { Written: null } literal
+        if (context.Node is Call { Name: "label_replace", ArgumentSpan: [_, _, _, _, var argument] } && argument.WithoutParens() is StringLiteral { Written: null } literal
             && literal.Value.AsSpan().ContainsAny('^', '$', '\\') && context.Facts.Patterns.Get(literal.Value).Pattern is { Error: null, RedundantAnchors.IsEmpty: false } pattern)
         {
             string written = MatcherText.Quote(context.Expression.Text, literal.Range, pattern.WithoutRedundantAnchors());

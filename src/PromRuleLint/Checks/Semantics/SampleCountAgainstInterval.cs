@@ -105,8 +105,8 @@ internal sealed class SampleCountAgainstInterval : Check
             expr = context.RuleSet.Resolve(rule, picked.Operand).Expr;
         }
 
-        return expr is Call { Name: "count_over_time" or "changes", Arguments: [var range] } call ? (range, factor, call.Name == "changes")
-            : expr is Call { Name: "sum_over_time", Arguments: [MatrixSelector { Selector.Name: WellKnownMetrics.Up or WellKnownMetrics.ProbeSuccess } indicator] } ? (indicator, factor, false)
+        return expr is Call { Name: "count_over_time" or "changes", ArgumentSpan: [var range] } call ? (range, factor, call.Name == "changes")
+            : expr is Call { Name: "sum_over_time", ArgumentSpan: [MatrixSelector { Selector.Name: WellKnownMetrics.Up or WellKnownMetrics.ProbeSuccess } indicator] } ? (indicator, factor, false)
             : null;
     }
 

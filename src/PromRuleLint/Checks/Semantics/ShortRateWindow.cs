@@ -26,7 +26,7 @@ internal sealed class ShortRateWindow : Check
     private static void Analyze(ExpressionContext context)
     {
         if (context.Node is Call call && call.Has(FunctionTraits.NeedsTwoSamples)
-            && call.Arguments is [MatrixSelector { Selector.Extension: SelectorExtension.None, Window.Constant: { } window } matrix, ..]
+            && call.ArgumentSpan is [MatrixSelector { Selector.Extension: SelectorExtension.None, Window.Constant: { } window } matrix, ..]
             && SampleIntervals.Find(context, matrix.Selector)?.Shortest is { } interval && window < 2 * interval)
         {
             context.ReportDiagnostic(Descriptor, matrix.Window.Range, call.Name, Show(window), Show(interval), Show(2 * interval), Show(4 * interval));

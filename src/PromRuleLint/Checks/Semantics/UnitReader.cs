@@ -73,7 +73,7 @@ internal sealed class UnitReader(RuleSet rules, MetricCatalog catalog)
     {
         { Name: "time" } => Unit.Seconds,
         _ when call.Has(FunctionTraits.GivesTime) => Unit.Seconds,
-        { Name: "scalar" or "vector", Arguments: [var inner] } => Read(inner),
+        { Name: "scalar" or "vector", ArgumentSpan: [var inner] } => Read(inner),
         { Name: "histogram_quantile", Subject: { } buckets } => ReadBuckets(buckets),
         { Subject: { } value } when call.Has(FunctionTraits.KeepsUnit) => Read(value),
         _ => null,

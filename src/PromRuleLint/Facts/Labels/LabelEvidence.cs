@@ -140,7 +140,7 @@ internal sealed class LabelEvidence
 
     private void Count(string metric, VectorSelector selector, int by, Dictionary<(string Metric, string Label), int>? changed)
     {
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (!(matcher.Value.Length == 0 ? matcher.Type is MatchType.Equal or MatchType.Regexp : matcher.Type == MatchType.Regexp && NamesNothing(matcher)))
             {

@@ -84,7 +84,7 @@ internal static class PartOfWhole
     public static bool HoldsOfBuckets(Affine part, Affine whole, Matching matching) =>
         part.Base.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Sum } bucket && whole.Base.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Sum } total
         && IsGroupMatched(total, matching) && IsFiner(bucket, total)
-        && bucket.Operand.WithoutParens() is Call { Name: "rate" or "increase", Arguments: [MatrixSelector x] } f && total.Operand.WithoutParens() is Call { Arguments: [MatrixSelector y] } g
+        && bucket.Operand.WithoutParens() is Call { Name: "rate" or "increase", ArgumentSpan: [MatrixSelector x] } f && total.Operand.WithoutParens() is Call { ArgumentSpan: [MatrixSelector y] } g
         && f.Name == g.Name && StructuralEquality.HaveEqualWindows(x, y) && StructuralEquality.IsBucketOf(x.Selector, y.Selector);
 
     private static bool IsNotNegative(AggregateExpr total, ExprFacts facts) => facts.ForNode(total.Operand).Value.Min >= 0;

@@ -90,7 +90,7 @@ internal static class StructuralEquality
 
     private static bool HasMoreInGroupsOnly(VectorSelector x, VectorSelector y, AggregateExpr groups)
     {
-        foreach (LabelMatcher matcher in x.Matchers)
+        foreach (LabelMatcher matcher in x.MatcherSpan)
         {
             if (!HasMatcher(y, matcher) && (HasName(groups.Grouping, matcher.Name) == groups.Without || matcher.Name == Matching.MetricName))
             {
@@ -129,7 +129,7 @@ internal static class StructuralEquality
 
     private static bool AreImplied(VectorSelector whole, VectorSelector part)
     {
-        foreach (LabelMatcher matcher in whole.Matchers)
+        foreach (LabelMatcher matcher in whole.MatcherSpan)
         {
             if (!HasMatcher(part, matcher) && !IsImplied(matcher, part))
             {
@@ -160,7 +160,7 @@ internal static class StructuralEquality
     {
         LabelValues left = LabelValues.Any;
         bool any = false;
-        foreach (LabelMatcher own in part.Matchers)
+        foreach (LabelMatcher own in part.MatcherSpan)
         {
             if (own.Name == matcher.Name)
             {
@@ -222,7 +222,7 @@ internal static class StructuralEquality
 
     private static bool HasMatchersOf(VectorSelector selector, VectorSelector other)
     {
-        foreach (LabelMatcher matcher in other.Matchers)
+        foreach (LabelMatcher matcher in other.MatcherSpan)
         {
             if (!HasMatcher(selector, matcher))
             {
@@ -235,7 +235,7 @@ internal static class StructuralEquality
 
     private static bool HasMatcher(VectorSelector selector, LabelMatcher matcher)
     {
-        foreach (LabelMatcher own in selector.Matchers)
+        foreach (LabelMatcher own in selector.MatcherSpan)
         {
             if (AreEqual(own, matcher))
             {

@@ -104,7 +104,7 @@ internal static partial class Transfer
     private static Reason? Match(VectorSelector selector, ref LabelFactsBuilder labels, LabelFact others, FactsContext context)
     {
         Reason? impossibility = null;
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             LabelFact before = labels.Find(matcher.Name) ?? others;
             LabelValues after = before.Values.Intersect(ValuesOf(matcher, context));
@@ -130,7 +130,7 @@ internal static partial class Transfer
     {
         LabelValues all = LabelValues.Any;
         bool oneAlone = false;
-        foreach (LabelMatcher other in selector.Matchers)
+        foreach (LabelMatcher other in selector.MatcherSpan)
         {
             if (other.Name == matcher.Name)
             {

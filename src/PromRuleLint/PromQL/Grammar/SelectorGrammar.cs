@@ -56,7 +56,7 @@ internal static class SelectorGrammar
     private static void TakeNameFromMatchers(VectorSelector selector)
     {
         LabelMatcher? found = null;
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (matcher.Type == MatchType.Equal && matcher.Name == "__name__")
             {

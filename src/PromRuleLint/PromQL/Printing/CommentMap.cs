@@ -172,7 +172,7 @@ internal sealed class CommentMap
 
         LabelMatcher? before = null;
         LabelMatcher? after = null;
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (matcher.Range.End <= comment.Start)
             {

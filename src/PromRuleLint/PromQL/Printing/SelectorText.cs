@@ -18,7 +18,7 @@ internal static class SelectorText
     public static List<(string Text, LabelMatcher Matcher)> SortedMatchers(VectorSelector selector)
     {
         var texts = new List<(string Text, LabelMatcher Matcher)>(selector.Matchers.Length);
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             texts.Add((Matcher(matcher.Name, matcher.Type, matcher.Value, matcher.Written), matcher));
         }

@@ -138,7 +138,7 @@ internal readonly struct SyntaxTreeWriter(Utf8JsonWriter writer, Utf8Offsets off
             all.Add(("__name__", "=", name));
         }
 
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             string op = matcher.Type switch
             {

@@ -70,6 +70,9 @@ public sealed class Call(TextRange range, string name, TextRange nameRange, Func
     /// <summary>The arguments.</summary>
     public ImmutableArray<Expr> Arguments => _one is null ? _others : [_one];
 
+    /// <summary>The <see cref="Arguments"/>, for which nothing is made.</summary>
+    internal ReadOnlySpan<Expr> ArgumentSpan => _one is null ? _others.AsSpan() : new ReadOnlySpan<Expr>(in _one);
+
     /// <inheritdoc/>
     public override ExprKind Kind => ExprKind.Call;
 

@@ -7,6 +7,9 @@ namespace PromRuleLint.PromQL.Syntax;
 /// <summary>A selector of an instant vector: a metric name, matchers, or both.</summary>
 public sealed class VectorSelector(TextRange range) : Expr(range)
 {
+    // Mostly there is one: no array is kept for it.
+    private LabelMatcher? _matcher;
+    private ImmutableArray<LabelMatcher> _matchers = [];
     private Modifiers? _modifiers;
 
     /// <summary>
@@ -22,7 +25,18 @@ public sealed class VectorSelector(TextRange range) : Expr(range)
     public TextRange BracesRange { get; internal set; }
 
     /// <summary>The matchers inside the braces, in the order of the text. A name before the braces is not among them.</summary>
-    public ImmutableArray<LabelMatcher> Matchers { get; internal set; } = [];
+    public ImmutableArray<LabelMatcher> Matchers
+    {
+        get => _matcher is null ? _matchers : [_matcher];
+        internal set
+        {
+            _matcher = value.Length == 1 ? value[0] : null;
+            _matchers = _matcher is null ? value : [];
+        }
+    }
+
+    /// <summary>The <see cref="Matchers"/>, for which nothing is made.</summary>
+    internal ReadOnlySpan<LabelMatcher> MatcherSpan => _matcher is null ? _matchers.AsSpan() : new ReadOnlySpan<LabelMatcher>(in _matcher);
 
     /// <summary>Whether a matcher could not be read, so that what is missing among them says nothing.</summary>
     internal bool HasHole { get; set; }

@@ -11,7 +11,7 @@ internal static class CallChecker
         if (call.Function is not { } function)
         {
             context.Add(UnknownNames.Function(call));
-            foreach (Expr argument in call.Arguments)
+            foreach (Expr argument in call.ArgumentSpan)
             {
                 context.Visit(argument);
             }
@@ -85,7 +85,7 @@ internal static class CallChecker
 
     private static bool CheckArgumentCount(ref TypeCheckContext context, Call call, Function function)
     {
-        foreach (Expr argument in call.Arguments)
+        foreach (Expr argument in call.ArgumentSpan)
         {
             if (argument is MissingExpr { Parts.IsEmpty: true })
             {

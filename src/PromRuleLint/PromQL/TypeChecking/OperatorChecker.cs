@@ -76,7 +76,7 @@ internal static class OperatorChecker
         const string Why = "a comparison between two scalars filters nothing and must return 0 or 1";
         (Expr left, Expr limit) = (binary.Left.WithoutParens(), binary.Right.WithoutParens());
         (left, limit) = left is NumberLiteral ? (limit, left) : (left, limit);
-        bool isCount = left is Call { Name: "scalar", Arguments: [var inner] }
+        bool isCount = left is Call { Name: "scalar", ArgumentSpan: [var inner] }
             && inner.WithoutParens() is AggregateExpr { Operator: AggregateOperator.Count or AggregateOperator.Sum or AggregateOperator.Group };
         return isCount && binary.Operator == BinaryOperator.Equal && limit is NumberLiteral { Value: 0 }
             ? $"{Why}, and scalar() of no series is NaN, never 0; to alert when there is no series write 'absent(…)'"

@@ -17,7 +17,7 @@ internal static class SelectorChecker
         bool named = HasNameBeforeBraces(selector);
         bool excludesEmpty = named;
         SetPatterns(ref context, selector);
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (named && matcher.Name == "__name__")
             {
@@ -55,7 +55,7 @@ internal static class SelectorChecker
     {
         Re2Budget? shared = null;
         Re2Pattern? first = null;
-        foreach (LabelMatcher matcher in selector.Matchers)
+        foreach (LabelMatcher matcher in selector.MatcherSpan)
         {
             if (!matcher.IsRegexp)
             {
