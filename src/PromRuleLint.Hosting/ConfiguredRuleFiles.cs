@@ -17,16 +17,16 @@ internal static class ConfiguredRuleFiles
 {
     /// <summary>The rule files that the configurations which are named among the files list.</summary>
     /// <param name="files">The files.</param>
-    /// <param name="sources">The text of each.</param>
+    /// <param name="texts">The text of each.</param>
     /// <param name="configurations">Their configurations.</param>
     /// <param name="limits">How far entries may lead, and how much may be searched for them.</param>
     /// <param name="diagnostics">Receives a finding for each entry that leads out of the repository.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public static List<FoundFile> Find(
-        ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations, FileSearchOptions limits, List<Diagnostic> diagnostics, CancellationToken cancellation)
+        ImmutableArray<DistinctFile> files, FileTexts texts, ConfigurationSet configurations, FileSearchOptions limits, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var listed = new List<FoundFile>();
-        foreach ((FoundFile file, Location place, string pattern) in Entries(files, sources, configurations))
+        foreach ((FoundFile file, Location place, string pattern) in Entries(files, texts, configurations))
         {
             if (file.IsNamed)
             {
@@ -41,7 +41,7 @@ internal static class ConfiguredRuleFiles
     }
 
     /// <summary>Of each file the configurations that list it.</summary>
-    public static ImmutableArray<LoadingServer>[] LoadedBy(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations, SearchBudget budget)
+    public static ImmutableArray<LoadingServer>[] LoadedBy(ImmutableArray<DistinctFile> files, FileTexts texts, ConfigurationSet configurations, SearchBudget budget)
     {
         var loadedBy = new ImmutableArray<LoadingServer>[files.Length];
         var servers = new Dictionary<string, LoadingServer>(StringComparer.Ordinal);
@@ -51,7 +51,7 @@ internal static class ConfiguredRuleFiles
         }
 
         ILookup<string, int>? byPath = null;
-        foreach ((FoundFile file, Location place, string pattern) in Entries(files, sources, configurations))
+        foreach ((FoundFile file, Location place, string pattern) in Entries(files, texts, configurations))
         {
             if (!servers.TryGetValue(file.FullPath, out LoadingServer? server))
             {
@@ -92,11 +92,11 @@ internal static class ConfiguredRuleFiles
     }
 
     /// <summary>The entries of all configurations among the files, each with its configuration and the pattern that it stands for here.</summary>
-    private static IEnumerable<(FoundFile Configuration, Location Place, string Pattern)> Entries(ImmutableArray<DistinctFile> files, SourceText?[] sources, ConfigurationSet configurations)
+    private static IEnumerable<(FoundFile Configuration, Location Place, string Pattern)> Entries(ImmutableArray<DistinctFile> files, FileTexts texts, ConfigurationSet configurations)
     {
         for (int i = 0; i < files.Length; i++)
         {
-            if (sources[i] is { } source && MayBeConfiguration(source))
+            if (texts.SpeaksOfRuleFiles(i) && texts.Sources[i] is { } source && MayBeConfiguration(source))
             {
                 // No path holds the character U+0000; Prometheus finds nothing there either.
                 foreach (YamlScalar entry in PrometheusConfiguration.RuleFilesOf(YamlReader.Read(source)).Where(static entry => !entry.Value.Contains('\0', StringComparison.Ordinal)))
@@ -108,8 +108,7 @@ internal static class ConfiguredRuleFiles
     }
 
     private static bool MayBeConfiguration(SourceText source) =>
-        source.Text.Contains("rule_files", StringComparison.Ordinal)
-        && (source.Text.Contains("scrape_configs", StringComparison.Ordinal) || source.Text.Contains("global", StringComparison.Ordinal) || source.Text.Contains("alerting", StringComparison.Ordinal));
+        source.Text.Contains("scrape_configs", StringComparison.Ordinal) || source.Text.Contains("global", StringComparison.Ordinal) || source.Text.Contains("alerting", StringComparison.Ordinal);
 
     /// <summary>How a file is named that another one names: from where that is named, and where <c>path_map</c> leads to as all others are.</summary>
     public static string Display(FoundFile found, FoundFile naming, ConfigurationSet configurations) =>

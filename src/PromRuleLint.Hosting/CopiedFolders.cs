@@ -13,18 +13,23 @@ internal static class CopiedFolders
     public static HashSet<int> Find(IReadOnlyList<DistinctFile> files, IReadOnlyList<SourceText?> sources)
     {
         // Most texts have a length of their own and need not be looked at.
-        var lengths = new HashSet<int>();
-        if (sources.All(source => source is not { Text.Length: > 0 and var length } || lengths.Add(length)))
+        var lengths = new HashSet<int>(files.Count);
+        var repeated = new HashSet<int>();
+        foreach (SourceText? source in sources)
+        {
+            if (source is { Text.Length: > 0 and var length } && !lengths.Add(length))
+            {
+                repeated.Add(length);
+            }
+        }
+
+        if (repeated.Count == 0)
         {
             return [];
         }
 
         var folders = new Dictionary<int, string>();
-        IEnumerable<int> alike = Enumerable.Range(0, files.Count)
-            .Where(i => sources[i] is { Text.Length: > 0 })
-            .GroupBy(i => sources[i]!.Text.Length)
-            .Where(static group => group.Skip(1).Any())
-            .SelectMany(static group => group);
+        IEnumerable<int> alike = Enumerable.Range(0, files.Count).Where(i => sources[i] is { } source && repeated.Contains(source.Text.Length));
         foreach (IGrouping<string, int> same in alike.GroupBy(i => sources[i]!.Text, StringComparer.Ordinal).Where(static group => group.Skip(1).Any()))
         {
             // The one with the shortest path is the original.

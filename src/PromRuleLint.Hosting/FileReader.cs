@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.Win32.SafeHandles;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
 
@@ -18,8 +19,8 @@ public static class FileReader
     {
         try
         {
-            using Stream stream = Open(file);
-            SourceText? text = Read(stream, file.DisplayPath);
+            using PooledBytes bytes = ReadToEnd(file);
+            SourceText? text = Decode(bytes, file.DisplayPath);
             diagnostic = text is null ? ToolFindings.UnreadableFile(file, RegularFile.TooLong(MaxLength)) : null;
             return text;
         }
@@ -38,7 +39,7 @@ public static class FileReader
     public static SourceText? Read(Stream stream, string displayPath)
     {
         using PooledBytes bytes = ReadToEnd(stream, MaxLength);
-        return bytes.IsWhole ? SourceText.FromBytes(displayPath, bytes.Span) : null;
+        return Decode(bytes, displayPath);
     }
 
     /// <summary>Reads a stream to its end.</summary>
@@ -51,15 +52,25 @@ public static class FileReader
         return bytes.IsWhole ? bytes.Span.ToArray() : throw new IOException(RegularFile.TooLong(maxLength));
     }
 
-    private static Stream Open(FoundFile file)
+    private static SourceText? Decode(PooledBytes bytes, string displayPath) => bytes.IsWhole ? SourceText.FromBytes(displayPath, bytes.Span) : null;
+
+    private static PooledBytes ReadToEnd(FoundFile file)
     {
-        // A search may come upon a pipe that nobody writes to; it has no length, and opening it would never end.
-        if (!file.IsNamed && new FileInfo(file.FullPath) is { Exists: true, Length: 0 })
+        if (file.IsNamed && file.NamedAt is null && RegularFile.IsFromShell(file.FullPath))
         {
-            return Stream.Null;
+            using Stream stream = RegularFile.OpenNamed(file.FullPath);
+            return ReadToEnd(stream, MaxLength);
         }
 
-        return file.IsNamed && file.NamedAt is null ? RegularFile.OpenNamed(file.FullPath) : RegularFile.Open(file.FullPath);
+        // A search may come upon a pipe that nobody writes to, and opening it would never end.
+        using SafeFileHandle? handle = RegularFile.OpenForReading(file.FullPath, MaxLength, passesOthersBy: !file.IsNamed, out long length);
+        var bytes = new PooledBytes((int)length + 1);
+        while (handle is not null && bytes.Length <= MaxLength && bytes.ReadSome(handle, length))
+        {
+        }
+
+        bytes.IsWhole = bytes.Length <= MaxLength;
+        return bytes;
     }
 
     private static PooledBytes ReadToEnd(Stream stream, long maxLength)
@@ -91,6 +102,29 @@ public static class FileReader
         /// <summary>Reads some more; false at the end of the stream.</summary>
         public bool ReadSome(Stream stream)
         {
+            MakeRoom();
+            int read = stream.Read(_buffer, Length, _buffer.Length - Length);
+            Length += read;
+            return read > 0;
+        }
+
+        /// <summary>Reads some more; false at the end of the file.</summary>
+        /// <param name="file">The file.</param>
+        /// <param name="expected">How many bytes it was seen to have.</param>
+        public bool ReadSome(SafeFileHandle file, long expected)
+        {
+            MakeRoom();
+            int read = RandomAccess.Read(file, _buffer.AsSpan(Length), Length);
+            Length += read;
+
+            // Where there was room for more and no more came than expected, it need not be asked again whether that was all.
+            return read > 0 && (Length != expected || Length == _buffer.Length);
+        }
+
+        public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
+        private void MakeRoom()
+        {
             if (Length == _buffer.Length)
             {
                 byte[] larger = ArrayPool<byte>.Shared.Rent(2 * Length);
@@ -98,12 +132,6 @@ public static class FileReader
                 ArrayPool<byte>.Shared.Return(_buffer);
                 _buffer = larger;
             }
-
-            int read = stream.Read(_buffer, Length, _buffer.Length - Length);
-            Length += read;
-            return read > 0;
         }
-
-        public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
     }
 }

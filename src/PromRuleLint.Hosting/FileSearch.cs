@@ -11,6 +11,9 @@ namespace PromRuleLint.Hosting;
 /// </summary>
 public sealed class FileSearch
 {
+    /// <summary>Of fewer paths than this it is asked on one thread what stands there.</summary>
+    private const int ManyPaths = 16;
+
     private readonly string _baseFolder;
     private readonly RepositoryBoundary _boundary;
     private readonly string? _namingFile;
@@ -34,7 +37,7 @@ public sealed class FileSearch
     {
         var files = ImmutableArray.CreateBuilder<FoundFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (string path in paths)
+        foreach ((string path, string full, bool isPlainFile) in LookAt([.. paths], cancellation))
         {
             if (path.Contains('\0', StringComparison.Ordinal))
             {
@@ -44,10 +47,9 @@ public sealed class FileSearch
 
             int before = files.Count;
             int reported = diagnostics.Count;
-            string full = FullPath(path);
-            if (IsPlainFile(full))
+            if (isPlainFile)
             {
-                // Nearly always: one look at the disk.
+                // Nearly always.
                 if (_boundary.RefusesFile(_namingFile, full, out string real) is { } reason)
                 {
                     diagnostics.Add(ToolFindings.UnreadableFile(Display(path), reason));
@@ -88,6 +90,19 @@ public sealed class FileSearch
         }
 
         return new FileSearchResult(files.DrainToImmutable(), diagnostics.DrainToImmutable());
+    }
+
+    /// <summary>The paths in full, and of which of them it is a file that stands there, and no link to one.</summary>
+    private (string Path, string Full, bool IsPlainFile)[] LookAt(string[] paths, CancellationToken cancellation)
+    {
+        var seen = new (string, string, bool)[paths.Length];
+        ParallelWork.For(paths.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = paths.Length < ManyPaths ? 1 : -1 }, i =>
+        {
+            // The null character is told of later; no path has one.
+            string full = paths[i].Contains('\0', StringComparison.Ordinal) ? "" : FullPath(paths[i]);
+            seen[i] = (paths[i], full, full.Length > 0 && IsPlainFile(full));
+        });
+        return seen;
     }
 
     /// <summary>Whether a file stands there, and no link to one.</summary>

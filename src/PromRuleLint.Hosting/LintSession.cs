@@ -16,9 +16,6 @@ namespace PromRuleLint.Hosting;
 /// </summary>
 public sealed class LintSession : IDisposable
 {
-    /// <summary>Fewer files than this are read on one thread.</summary>
-    private const int ManyFiles = 16;
-
     private readonly LintSessionOptions _options;
     private readonly CheckAssemblyLoader _loader;
 
@@ -92,22 +89,23 @@ public sealed class LintSession : IDisposable
     private (Linter Linter, ImmutableArray<LintedFile> Files, ConfigurationSet Configurations) Load(IReadOnlyList<FoundFile> ruleFiles, IReadOnlyList<FoundFile> testFiles, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
     {
         ImmutableArray<DistinctFile> files = DistinctFile.Among(ruleFiles, testFiles);
-        SourceText?[] sources = ReadAll(files, diagnostics, cancellation);
+        FileTexts texts = FileTexts.Read(files, diagnostics, cancellation);
         var configurations = new ConfigurationSet(_options);
         var limits = new FileSearchOptions { Boundary = RepositoryBoundary.Create(_options), Budget = new SearchBudget() };
         var outside = new List<Diagnostic>();
-        if (ConfiguredRuleFiles.Find(files, sources, configurations, limits, outside, cancellation) is { Count: > 0 } configured)
+        if (ConfiguredRuleFiles.Find(files, texts, configurations, limits, outside, cancellation) is { Count: > 0 } configured)
         {
             diagnostics.Clear();
             files = DistinctFile.Among([.. ruleFiles, .. configured], testFiles);
-            sources = ReadAll(files, diagnostics, cancellation);
+            texts = FileTexts.Read(files, diagnostics, cancellation);
         }
 
         diagnostics.AddRange(outside);
         Linter linter = MakeLinter(configurations, files, diagnostics);
         var linted = ImmutableArray.CreateBuilder<LintedFile>(files.Length);
+        SourceText?[] sources = texts.Sources;
         var tested = new TestedFiles(files, sources, configurations, limits);
-        ImmutableArray<LoadingServer>[] loadedBy = ConfiguredRuleFiles.LoadedBy(files, sources, configurations, limits.Budget);
+        ImmutableArray<LoadingServer>[] loadedBy = ConfiguredRuleFiles.LoadedBy(files, texts, configurations, limits.Budget);
         ImmutableArray<DiagnosticDescriptor> descriptors = [.. linter.Checks.SelectMany(static check => check.SupportedDiagnostics), .. ToolDiagnostics.All];
         HashSet<int> copies = CopiedFolders.Find(files, sources);
         for (int i = 0; i < files.Length; i++)
@@ -116,14 +114,13 @@ public sealed class LintSession : IDisposable
             if (sources[i] is { } source && !copies.Contains(i))
             {
                 LintConfiguration configuration = configurations.For(file, descriptors);
-                bool mustHoldRules = file.IsNamed || RuleFileNames.SaysRules(file.FullPath);
-                if (configurations.IsWanted(file, configuration) && (mustHoldRules || RuleKeys.StandIn(source.Text)))
+                if (configurations.IsWanted(file, configuration) && texts.MayHoldRules(i))
                 {
                     var input = new LintInput(source, Under(loadedBy[i], configuration))
                     {
-                        MustHoldRules = mustHoldRules,
+                        MustHoldRules = FileTexts.MustHoldRules(file),
                         OtherNames = files[i].OtherNames,
-                        TestedRuleFiles = tested.ReadFor(file, source, configuration, cancellation),
+                        TestedRuleFiles = texts.SpeaksOfRuleFiles(i) ? tested.ReadFor(file, source, configuration, cancellation) : null,
                         LoadedBy = [.. loadedBy[i].Select(static server => server.Path)],
                     };
                     linted.Add(new LintedFile(file, input));
@@ -143,15 +140,6 @@ public sealed class LintSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _loader.Dispose();
-
-    private static SourceText?[] ReadAll(ImmutableArray<DistinctFile> files, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
-    {
-        var sources = new SourceText?[files.Length];
-        var failures = new Diagnostic?[files.Length];
-        ParallelWork.For(files.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = files.Length < ManyFiles ? 1 : -1 }, i => sources[i] = files[i].File.Text ?? FileReader.Read(files[i].File, out failures[i]));
-        diagnostics.AddRange(failures.OfType<Diagnostic>());
-        return sources;
-    }
 
     private Linter MakeLinter(ConfigurationSet configurations, ImmutableArray<DistinctFile> files, ImmutableArray<Diagnostic>.Builder diagnostics)
     {

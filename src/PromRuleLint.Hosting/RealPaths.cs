@@ -8,7 +8,11 @@ internal sealed class RealPaths
     /// <summary>The real path of a file; the path itself where a link cannot be resolved.</summary>
     /// <param name="fullPath">The full path.</param>
     /// <param name="isNoLink">Whether it is known that there is a file and no link, so that only folders above can be links.</param>
-    public string Resolve(string fullPath, bool isNoLink = false)
+    public string Resolve(string fullPath, bool isNoLink = false) => Find(fullPath, isNoLink) ?? fullPath;
+
+    /// <summary>The real path of a file; null where a link cannot be resolved.</summary>
+    /// <inheritdoc cref="Resolve"/>
+    public string? Find(string fullPath, bool isNoLink)
     {
         try
         {
@@ -17,7 +21,7 @@ internal sealed class RealPaths
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return fullPath;
+            return null;
         }
     }
 

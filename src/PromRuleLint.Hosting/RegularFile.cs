@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using Microsoft.Win32.SafeHandles;
 
 namespace PromRuleLint.Hosting;
 
@@ -21,12 +22,35 @@ public static class RegularFile
     /// <param name="maxLength">The greatest length in bytes.</param>
     /// <exception cref="IOException">It is not there, not a regular file, too long or cannot be opened; the message completes "the file cannot be read: …".</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static Stream Open(string path, long maxLength = FileReader.MaxLength)
+    public static Stream Open(string path, long maxLength = FileReader.MaxLength) =>
+        Find(path, maxLength, passesOthersBy: false) is var (target, _) ? new FileStream(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0) : Stream.Null;
+
+    /// <summary>Opens a file to read it in as few calls of the system as it takes; null where there is nothing to read.</summary>
+    /// <param name="path">The full path; links are followed.</param>
+    /// <param name="maxLength">The greatest length in bytes.</param>
+    /// <param name="passesOthersBy">Whether what is neither a regular file nor a link gives nothing and is no error: for what a search comes upon.</param>
+    /// <param name="length">The length in bytes that the file has when it is looked at; others may write to it.</param>
+    /// <inheritdoc cref="Open"/>
+    internal static SafeFileHandle? OpenForReading(string path, long maxLength, bool passesOthersBy, out long length)
+    {
+        if (Find(path, maxLength, passesOthersBy) is not var (target, found))
+        {
+            length = 0;
+            return null;
+        }
+
+        length = found;
+        return File.OpenHandle(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    /// <summary>Finds the file that is to be opened, with its length; null where there is nothing to read.</summary>
+    private static (string Target, long Length)? Find(string path, long maxLength, bool passesOthersBy)
     {
         string target = path;
         var file = new FileInfo(path);
         if (!file.Exists || (file.Attributes & FileAttributes.ReparsePoint) != 0)
         {
+            passesOthersBy = false;
             target = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
             if (Directory.Exists(target))
             {
@@ -44,11 +68,11 @@ public static class RegularFile
 
         if (length > 0 || OperatingSystem.IsWindows())
         {
-            return new FileStream(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return (target, length);
         }
 
         // Whatever has no length is not opened: an empty file needs no reading, and all that is no regular file has none.
-        return IsRegular(target) ? Stream.Null : throw new IOException("it is not a regular file");
+        return passesOthersBy || IsRegular(target) ? null : throw new IOException("it is not a regular file");
     }
 
     /// <summary>Reads a file whole.</summary>
@@ -64,9 +88,7 @@ public static class RegularFile
     public static Stream OpenNamed(string path, long maxLength = FileReader.MaxLength)
     {
         ArgumentNullException.ThrowIfNull(path);
-        bool isFromShell = !OperatingSystem.IsWindows()
-            && (path == "/dev/stdin" || path.StartsWith("/dev/fd/", StringComparison.Ordinal) || path.StartsWith("/proc/self/fd/", StringComparison.Ordinal));
-        return isFromShell
+        return IsFromShell(path)
             ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
             : Open(path, maxLength);
     }
@@ -118,6 +140,11 @@ public static class RegularFile
         string target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
         return new FileInfo(target).Length == 0 && !IsRegular(target);
     }
+
+    /// <summary>Whether a path is one that a shell hands over in place of a file.</summary>
+    internal static bool IsFromShell(string path) =>
+        !OperatingSystem.IsWindows()
+        && (path == "/dev/stdin" || path.StartsWith("/dev/fd/", StringComparison.Ordinal) || path.StartsWith("/proc/self/fd/", StringComparison.Ordinal));
 
     /// <summary>Why a file that is too long cannot be read.</summary>
     internal static string TooLong(long maxLength) => $"it is longer than {maxLength / (1024 * 1024)} MiB";

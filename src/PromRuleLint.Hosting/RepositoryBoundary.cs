@@ -51,7 +51,14 @@ public sealed class RepositoryBoundary
     /// <param name="realPath">The same with the links above it resolved.</param>
     internal string? RefusesFile(string? namingFile, string fullPath, out string realPath)
     {
-        realPath = _paths.Resolve(fullPath, isNoLink: true);
+        string? found = _paths.Find(fullPath, isNoLink: true);
+        realPath = found ?? fullPath;
+        if (namingFile is null && found == fullPath)
+        {
+            // No link leads there, and the repository of a file that a person names is one of the folders above it.
+            return null;
+        }
+
         string? root = namingFile is null ? RootOf(Path.GetDirectoryName(fullPath)) : RootFor(namingFile);
         return root is null || IsRealInside(root, realPath) ? null : Refusal(root, namingFile is null ? Linked : Lying);
     }
