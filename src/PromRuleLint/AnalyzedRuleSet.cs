@@ -25,12 +25,12 @@ internal sealed class AnalyzedRuleSet(int place, bool isKnown, RuleSet rules, Li
     /// <summary>What the actions on the rule set asked of what stands around it; null where that is not noted.</summary>
     public AskedNames? Asked { get; set; }
 
-    /// <summary>The run of the actions.</summary>
+    /// <summary>The run of the actions, from their start to their end.</summary>
     public RuleSetRun? Run { get; set; }
 
     /// <summary>What runs the actions, those of start actions too.</summary>
     public CheckRunner? Runner { get; set; }
 
     /// <summary>What the actions on the rule set found, by file.</summary>
-    public Dictionary<RuleFile, FileScope> Found { get; set; } = [];
+    public Dictionary<RuleFile, FileScope>? Found { get; set; }
 }

@@ -19,8 +19,8 @@ internal sealed class LintAnalysis
     private readonly RuleSet _all;
     private readonly Dictionary<RuleFile, AnalyzedFile> _files = [];
     private readonly bool _isKept;
-    private Dictionary<RuleFile, List<RuleSet>> _setsOf = [];
-    private Dictionary<RuleFile, FileScope> _found = [];
+    private Dictionary<RuleFile, RuleSet[]> _setsOf = [];
+    private Dictionary<RuleFile, FileScope>? _found;
     private bool _isOpen = true;
 
     /// <summary>Makes an analysis of sets.</summary>
@@ -29,34 +29,35 @@ internal sealed class LintAnalysis
     /// <param name="files">All files of the lint, to which the indexes of the sets point.</param>
     /// <param name="isKept">Whether files are exchanged later, so that what is asked has to be noted.</param>
     /// <param name="threads">How the work is shared, and what ends it early.</param>
-    public LintAnalysis(ImmutableArray<RuleSetDefinition> definitions, int[] places, IReadOnlyList<ReadInput> files, bool isKept, ParallelOptions threads)
+    /// <param name="index">The index of all files of these sets, where it is there already.</param>
+    public LintAnalysis(ImmutableArray<RuleSetDefinition> definitions, int[] places, IReadOnlyList<ReadInput> files, bool isKept, ParallelOptions threads, RuleIndex? index = null)
     {
         _isKept = isKept;
         var isMember = new bool[files.Count];
         foreach (int place in places)
         {
-            foreach (int index in definitions[place].Indexes)
+            foreach (int member in definitions[place].Indexes)
             {
-                isMember[index] = true;
+                isMember[member] = true;
             }
         }
 
         ReadInput[] members = [.. files.Where((_, i) => isMember[i])];
         List<ReadInput>[] filesOf = Array.ConvertAll(places, place => FilesOf(definitions[place], files));
-        RuleIndex[] indexes = Index(RuleFilesOf(members), places.Length == 1 ? [] : filesOf, threads);
-        _all = RuleSet.Create(indexes[0]);
+        _all = RuleSet.Create(index ?? RuleIndex.Of(RuleFilesOf(members), threads));
+        RuleIndex[] indexes = places.Length == 1 ? [] : Index(filesOf, threads);
         _files.EnsureCapacity(members.Length);
         Sets = new AnalyzedRuleSet[places.Length];
         for (int i = 0; i < places.Length; i++)
         {
-            Sets[i] = new AnalyzedRuleSet(places[i], definitions[places[i]].IsKnown, places.Length == 1 ? _all : RuleSet.Create(indexes[i + 1], _all), filesOf[i]);
+            Sets[i] = new AnalyzedRuleSet(places[i], definitions[places[i]].IsKnown, places.Length == 1 ? _all : RuleSet.Create(indexes[i], _all), filesOf[i]);
         }
 
         FactsOptions options = ConfiguredFacts.Options([.. members.Select(static file => file.Input.Configuration)], ConfigurationOf, LintConfiguration.Default) with { Cancellation = threads.CancellationToken };
         if (Sets.Length > 1)
         {
             _setsOf = FindSets();
-            options = options with { IsKnownTo = (file, metric) => _setsOf[file].Exists(set => !set.RecordingRules(metric).IsEmpty) };
+            options = options with { IsKnownTo = (file, metric) => Array.Exists(_setsOf[file], set => !set.RecordingRules(metric).IsEmpty) };
         }
 
         Facts = new RuleSetFacts(_all, options);
@@ -141,7 +142,21 @@ internal sealed class LintAnalysis
     {
         var found = new Dictionary<RuleFile, FileScope>();
         runner.RunAll(run.Reporting(file => ScopeApart(file, found)));
-        _found = found;
+        _found = WithFindings(found);
+    }
+
+    /// <summary>The scopes with findings; null where there is none, as in most rule sets.</summary>
+    private static Dictionary<RuleFile, FileScope>? WithFindings(Dictionary<RuleFile, FileScope> found)
+    {
+        foreach ((RuleFile file, FileScope scope) in found)
+        {
+            if (scope.Findings.Count == 0)
+            {
+                found.Remove(file);
+            }
+        }
+
+        return found.Count == 0 ? null : found;
     }
 
     private void CheckRuleSet(CheckRunner runner, AnalyzedRuleSet set)
@@ -154,7 +169,8 @@ internal sealed class LintAnalysis
             CheckAll(runner, set.Run.Assumed());
         }
 
-        set.Found = found;
+        set.Found = WithFindings(found);
+        set.Run = null;
         set.IsOpen = false;
     }
 
@@ -171,13 +187,12 @@ internal sealed class LintAnalysis
             file.KeepFindingsOfFile();
         }
 
-        foreach (Dictionary<RuleFile, FileScope> found in Sets.Select(static set => set.Found).Append(_found))
+        foreach (AnalyzedRuleSet set in Sets)
         {
-            foreach ((RuleFile file, FileScope scope) in found)
-            {
-                _files[file].Scope.Take(scope);
-            }
+            Take(set.Found);
         }
+
+        Take(_found);
 
         foreach (AnalyzedFile file in _files.Values.Where(static file => file.HasFindingsOfRuleSet))
         {
@@ -185,6 +200,19 @@ internal sealed class LintAnalysis
         }
 
         _isOpen = false;
+    }
+
+    private void Take(Dictionary<RuleFile, FileScope>? found)
+    {
+        if (found is null)
+        {
+            return;
+        }
+
+        foreach ((RuleFile file, FileScope scope) in found)
+        {
+            _files[file].Scope.Take(scope);
+        }
     }
 
     private FileScope ScopeApart(RuleFile file, Dictionary<RuleFile, FileScope> scopes)
@@ -249,23 +277,10 @@ internal sealed class LintAnalysis
 
     private static ImmutableArray<RuleFile> RuleFilesOf(IReadOnlyCollection<ReadInput> files) => [.. files.Select(static file => file.File)];
 
-    /// <summary>Makes the index of all files, which is known to be asked who reads what, and those of sets of them.</summary>
-    private static RuleIndex[] Index(ImmutableArray<RuleFile> all, List<ReadInput>[] sets, ParallelOptions threads)
+    private static RuleIndex[] Index(List<ReadInput>[] sets, ParallelOptions threads)
     {
-        var indexes = new RuleIndex[1 + sets.Length];
-        MetricReaders? readers = null;
-        ParallelWork.For(1 + indexes.Length, threads, i =>
-        {
-            if (i == 0)
-            {
-                readers = new MetricReaders(all);
-            }
-            else
-            {
-                indexes[i - 1] = new RuleIndex(i == 1 ? all : RuleFilesOf(sets[i - 2]));
-            }
-        });
-        indexes[0].Readers = readers!;
+        var indexes = new RuleIndex[sets.Length];
+        ParallelWork.For(sets.Length, threads, i => indexes[i] = new RuleIndex(RuleFilesOf(sets[i])));
         return indexes;
     }
 
@@ -399,19 +414,19 @@ internal sealed class LintAnalysis
         Facts.Forget(read);
     }
 
-    private Dictionary<RuleFile, List<RuleSet>> FindSets()
+    private Dictionary<RuleFile, RuleSet[]> FindSets()
     {
-        var setsOf = new Dictionary<RuleFile, List<RuleSet>>();
+        var setsOf = new Dictionary<RuleFile, RuleSet[]>(_all.Files.Length);
         foreach (AnalyzedRuleSet set in Sets)
         {
+            RuleSet[] alone = [set.Rules];
             foreach (ReadInput file in set.Files)
             {
-                if (!setsOf.TryGetValue(file.File, out List<RuleSet>? sets))
+                // Most files are part of one set.
+                if (!setsOf.TryAdd(file.File, alone))
                 {
-                    setsOf.Add(file.File, sets = []);
+                    setsOf[file.File] = [.. setsOf[file.File], set.Rules];
                 }
-
-                sets.Add(set.Rules);
             }
         }
 

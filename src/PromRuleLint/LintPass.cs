@@ -52,7 +52,17 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     /// <summary>Finds out which files are loaded together.</summary>
     public void FindRuleSets()
     {
-        _definitions = Find(_files);
+        // Where nobody says of files that no others are loaded with them, the index of all files is that of the one analysis.
+        RuleIndex? index = null;
+        if (Array.TrueForAll(_files, static file => file.Input.RuleSet.Length == 0 && file.Input.LoadedBy.IsEmpty))
+        {
+            index = RuleIndex.Of([.. _files.Select(static file => file.File)], _threads, meanwhile: () => _definitions = Find(_files));
+        }
+        else
+        {
+            _definitions = Find(_files);
+        }
+
         List<int> open = [];
         for (int place = 0; place < _definitions.Length; place++)
         {
@@ -68,7 +78,7 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
 
         if (open.Count > 0)
         {
-            _analyses.Add(new LintAnalysis(_definitions, [.. open], _files, isKept, _threads));
+            _analyses.Add(new LintAnalysis(_definitions, [.. open], _files, isKept, _threads, index));
         }
     }
 

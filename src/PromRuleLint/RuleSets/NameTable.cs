@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PromRuleLint.RuleSets;
@@ -8,6 +9,7 @@ namespace PromRuleLint.RuleSets;
 internal sealed class NameTable<T>(int capacity)
 {
     private readonly Dictionary<string, Entry> _entries = new(capacity, StringComparer.Ordinal);
+    private bool _hasSeveral;
 
     /// <summary>The names, in no particular order.</summary>
     public IEnumerable<string> Names
@@ -36,7 +38,11 @@ internal sealed class NameTable<T>(int capacity)
     /// <summary>What there is of a name; empty for none.</summary>
     public ImmutableArray<T> this[string name]
     {
-        get => _entries.TryGetValue(name, out Entry entry) ? entry.ToImmutable() : [];
+        get
+        {
+            ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, name);
+            return Unsafe.IsNullRef(ref entry) ? [] : entry.ToImmutable();
+        }
         set
         {
             if (value.IsEmpty)
@@ -45,7 +51,22 @@ internal sealed class NameTable<T>(int capacity)
             }
             else
             {
-                _entries[name] = new Entry { Items = ImmutableCollectionsMarshal.AsArray(value)!, Count = value.Length };
+                _entries[name] = new Entry { First = value[0], Items = ImmutableCollectionsMarshal.AsArray(value)!, Count = value.Length };
+            }
+        }
+    }
+
+    /// <summary>Of each name of which there are several things these, in no particular order.</summary>
+    public IEnumerable<ImmutableArray<T>> Several
+    {
+        get
+        {
+            foreach ((_, Entry entry) in _entries)
+            {
+                if (entry.Count > 1)
+                {
+                    yield return entry.ToImmutable();
+                }
             }
         }
     }
@@ -53,26 +74,41 @@ internal sealed class NameTable<T>(int capacity)
     /// <summary>Adds something of a name, behind what is there. Nothing is asked before <see cref="Close"/>.</summary>
     public void Add(string name, T item)
     {
-        ref Entry entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, name, out bool isKnown);
-        if (!isKnown)
+        ref Entry entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, name, out _);
+        if (entry.Count == 0)
         {
-            entry.Items = new T[1];
+            entry.First = item;
         }
-        else if (entry.Count == entry.Items.Length)
+        else
         {
-            Array.Resize(ref entry.Items, 2 * entry.Count);
+            if (entry.Items is null)
+            {
+                entry.Items = [entry.First, item];
+            }
+            else if (entry.Count == entry.Items.Length)
+            {
+                Array.Resize(ref entry.Items, 2 * entry.Count);
+            }
+
+            entry.Items[entry.Count] = item;
+            _hasSeveral = true;
         }
 
-        entry.Items[entry.Count++] = item;
+        entry.Count++;
     }
 
     /// <summary>Ends adding.</summary>
     public void Close()
     {
+        if (!_hasSeveral)
+        {
+            return;
+        }
+
         foreach (string name in _entries.Keys)
         {
             ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, name);
-            if (entry.Items.Length > entry.Count)
+            if (entry.Items?.Length > entry.Count)
             {
                 Array.Resize(ref entry.Items, entry.Count);
             }
@@ -81,9 +117,11 @@ internal sealed class NameTable<T>(int capacity)
 
     private struct Entry
     {
-        public T[] Items;
+        public T First;
+        public T[]? Items;
         public int Count;
 
-        public readonly ImmutableArray<T> ToImmutable() => ImmutableCollectionsMarshal.AsImmutableArray(Items);
+        // Of a name with one thing the array is made when it is asked for; of several threads that ask at once each may make one.
+        public ImmutableArray<T> ToImmutable() => ImmutableCollectionsMarshal.AsImmutableArray(Items ??= [First]);
     }
 }

@@ -14,7 +14,9 @@ internal sealed class RuleIndex
 {
     private readonly NameTable<RecordingRule> _recording;
     private readonly NameTable<AlertingRule> _alerting;
-    private readonly Dictionary<RuleFile, int> _placeOfFile = [];
+
+    // Of a single file, as most sets have, none is needed.
+    private Dictionary<RuleFile, int>? _placeOfFile;
     private ReadOnlyMemory<char>[] _unread = [];
     private MetricReaders? _readers;
     private RuleGraph? _graph;
@@ -47,6 +49,33 @@ internal sealed class RuleIndex
         _alerting.Close();
     }
 
+    /// <summary>Reads the rules of files of which it is known to be asked who reads what.</summary>
+    /// <param name="files">The files, each of which is there once.</param>
+    /// <param name="threads">How the work is shared, and what ends it early.</param>
+    /// <param name="meanwhile">What else is to be done at the same time; null for nothing.</param>
+    public static RuleIndex Of(ImmutableArray<RuleFile> files, ParallelOptions threads, Action? meanwhile = null)
+    {
+        RuleIndex? index = null;
+        MetricReaders? readers = null;
+        ParallelWork.For(3, threads, i =>
+        {
+            switch (i)
+            {
+                case 0:
+                    meanwhile?.Invoke();
+                    break;
+                case 1:
+                    readers = new MetricReaders(files);
+                    break;
+                default:
+                    index = new RuleIndex(files);
+                    break;
+            }
+        });
+        index!._readers = readers;
+        return index;
+    }
+
     /// <summary>The files, in the order given.</summary>
     public ImmutableArray<RuleFile> Files { get; private set; }
 
@@ -65,11 +94,7 @@ internal sealed class RuleIndex
         [.. Rules.SelectMany(RuleSet.MetricsRead).Distinct(StringComparer.Ordinal)]));
 
     /// <summary>Which selectors read a metric; found when it is first asked for.</summary>
-    public MetricReaders Readers
-    {
-        get => _readers ?? LazyInitializer.EnsureInitialized(ref _readers, () => new MetricReaders(Files));
-        set => _readers = value;
-    }
+    public MetricReaders Readers => _readers ?? LazyInitializer.EnsureInitialized(ref _readers, () => new MetricReaders(Files));
 
     /// <summary>The names of all metrics that selectors read by a fixed name, in no particular order, some perhaps several times.</summary>
     public IEnumerable<string> NamesRead => _readers is { } readers ? readers.Names : NamesInRules();
@@ -79,20 +104,14 @@ internal sealed class RuleIndex
     {
         get
         {
-            foreach ((_, ImmutableArray<RecordingRule> rules) in _recording.All)
+            foreach (ImmutableArray<RecordingRule> rules in _recording.Several)
             {
-                if (rules.Length > 1)
-                {
-                    yield return ImmutableCollectionsMarshal.AsArray(rules)!;
-                }
+                yield return ImmutableCollectionsMarshal.AsArray(rules)!;
             }
 
-            foreach ((_, ImmutableArray<AlertingRule> rules) in _alerting.All)
+            foreach (ImmutableArray<AlertingRule> rules in _alerting.Several)
             {
-                if (rules.Length > 1)
-                {
-                    yield return ImmutableCollectionsMarshal.AsArray(rules)!;
-                }
+                yield return ImmutableCollectionsMarshal.AsArray(rules)!;
             }
         }
     }
@@ -117,7 +136,7 @@ internal sealed class RuleIndex
     public ImmutableArray<AlertingRule> AlertingRules(string alert) => _alerting[alert];
 
     /// <summary>Where a rule stands among all rules, from 0; -1 for a rule that is not of these files.</summary>
-    public int OrderOf(Rule rule) => rule.Place >= 0 && _placeOfFile.TryGetValue(rule.File, out int first) ? first + rule.Place : -1;
+    public int OrderOf(Rule rule) => rule.Place >= 0 && PlaceOf(rule.File) is >= 0 and var first ? first + rule.Place : -1;
 
     /// <summary>Whether a metric may be recorded in a part of a file that could not be read: it, or a template of its name, follows <c>record</c> there.</summary>
     public bool MayBeRecordedUnread(string metric) => MayBeAmong(UnreadRecords, metric);
@@ -247,24 +266,40 @@ internal sealed class RuleIndex
     private void SetFiles(ImmutableArray<RuleFile> files)
     {
         Files = files;
-        _placeOfFile.Clear();
-        _placeOfFile.EnsureCapacity(files.Length);
-        int place = 0;
-        foreach (RuleFile file in files)
-        {
-            _placeOfFile.Add(file, place);
-            foreach (RuleGroup group in file.Groups)
-            {
-                place += group.Rules.Length;
-            }
-        }
-
+        _placeOfFile = files.Length > 1 ? PlacesOf(files) : null;
         _unread = files.All(static file => file.Unread.IsEmpty) ? [] : [.. files.SelectMany(static file => file.Unread.Select(range => file.Source.Text.AsMemory(range.Start, range.Length)))];
         UnreadRecords = _unread.Length == 0 ? [] : FindUnreadRecords();
         _tested = null;
         _nearAlertNames = null;
         _recordedMetrics = null;
         _readMetrics = null;
+    }
+
+    /// <summary>Where the first rule of each file stands among all rules.</summary>
+    private static Dictionary<RuleFile, int> PlacesOf(ImmutableArray<RuleFile> files)
+    {
+        var places = new Dictionary<RuleFile, int>(files.Length);
+        int place = 0;
+        foreach (RuleFile file in files)
+        {
+            places.Add(file, place);
+            foreach (RuleGroup group in file.Groups)
+            {
+                place += group.Rules.Length;
+            }
+        }
+
+        return places;
+    }
+
+    private int PlaceOf(RuleFile file)
+    {
+        if (_placeOfFile is null)
+        {
+            return Files is [var only] && only == file ? 0 : -1;
+        }
+
+        return _placeOfFile.TryGetValue(file, out int first) ? first : -1;
     }
 
     private void Remove(HashSet<RuleFile> gone)

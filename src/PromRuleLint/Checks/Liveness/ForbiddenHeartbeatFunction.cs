@@ -23,11 +23,7 @@ internal sealed class ForbiddenHeartbeatFunction : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetStartAction(static start =>
-    {
-        Heartbeats heartbeats = Heartbeats.In(start);
-        start.RegisterRuleSetAction(context => Analyze(context, heartbeats.Series));
-    });
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(static context => Analyze(context, Heartbeats.In(context).Series));
 
     private static void Analyze(RuleSetContext context, HeartbeatSeries heartbeats)
     {

@@ -21,11 +21,7 @@ internal sealed class FreshnessOrChange : Check
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetStartAction(static start =>
-    {
-        Heartbeats heartbeats = Heartbeats.In(start);
-        start.RegisterRuleSetAction(context => Analyze(context, heartbeats));
-    });
+    public override void Initialize(AnalysisContext context) => context.RegisterRuleSetAction(static context => Analyze(context, Heartbeats.In(context)));
 
     private static void Analyze(RuleSetContext context, Heartbeats heartbeats)
     {

@@ -30,9 +30,6 @@ internal sealed class Heartbeats
     public LivenessSignals Signals => _signals.Value;
 
     /// <summary>The heartbeats of the files that a check looks at.</summary>
-    public static Heartbeats In(RuleSetStartContext context) => context.GetOrCreateState(() => new Heartbeats(context.RuleSet, context.ConfigurationOf));
-
-    /// <inheritdoc cref="In(RuleSetStartContext)"/>
     public static Heartbeats In(RuleSetContext context) => context.GetOrCreateState(() => new Heartbeats(context.RuleSet, context.ConfigurationOf));
 
     private static LivenessSignals Follow(RuleSet ruleSet, HeartbeatSeries series)

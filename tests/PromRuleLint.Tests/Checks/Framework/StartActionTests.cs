@@ -26,9 +26,9 @@ public sealed class StartActionTests
     [Test]
     public void Heartbeats_are_found_once_for_all_checks_that_ask()
     {
-        // Our own start actions run before this one: had none of them left what it found, this would be made.
+        // Our own actions run before this one: had none of them left what it found, this would be made.
         int made = 0;
-        var check = new LambdaCheck([], context => context.RegisterRuleSetStartAction(start => start.GetOrCreateState(() => ++made < 0 ? Heartbeats.In(start) : throw new InvalidOperationException("made a second time"))));
+        var check = new LambdaCheck([], context => context.RegisterRuleSetAction(set => set.GetOrCreateState(() => ++made < 0 ? Heartbeats.In(set) : throw new InvalidOperationException("made a second time"))));
 
         ImmutableArray<Diagnostic> found = new Linter([check]).Lint([Input]);
 
