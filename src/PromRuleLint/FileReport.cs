@@ -31,20 +31,20 @@ internal sealed record FileReport(bool IsReadWhole, DateOnly? Today)
     {
         RuleSet ruleSet = file.Analyzed[0].RuleSet.Rules;
         IReadOnlyList<Diagnostic> found = AliasFindings.Complete(file.File, Distinct(file));
-        var findings = new List<PlacedFinding>(found.Count);
-        var placed = new Diagnostic[found.Count];
+        PlacedFinding[] findings = found.Count == 0 ? [] : new PlacedFinding[found.Count];
+        Diagnostic[] placed = found.Count == 0 ? [] : new Diagnostic[found.Count];
         for (int i = 0; i < placed.Length; i++)
         {
             Rule? rule = file.File.RuleAt(found[i].Location.Range.Start);
             placed[i] = found[i].InRule(rule?.Name?.Value);
-            findings.Add(new PlacedFinding(placed[i], file.File, rule, ruleSet));
+            findings[i] = new PlacedFinding(placed[i], file.File, rule, ruleSet);
         }
 
         var outcome = new SuppressionOutcome();
         IReadOnlyList<Diagnostic> remaining = Suppressor.Apply(file.File, file.Input.Configuration, linter.Descriptors, today, placed, isReadWhole, outcome);
         if (!ReferenceEquals(remaining, placed))
         {
-            findings.AddRange(remaining.Except(placed).Select(own => new PlacedFinding(own, file.File, file.File.RuleAt(own.Location.Range.Start), ruleSet)));
+            findings = [.. findings, .. remaining.Except(placed).Select(own => new PlacedFinding(own, file.File, file.File.RuleAt(own.Location.Range.Start), ruleSet))];
         }
 
         return new FileReport(isReadWhole, today) { Findings = findings, Outcome = outcome, OfOtherSchema = FindOtherSchema(file.Input, placed, linter, cancellation) };

@@ -28,6 +28,12 @@ internal static class RuleContent
     public static string Write(Rule rule, string group)
     {
         var content = new StringBuilder(group, group.Length + Length);
+        Write(content, rule);
+        return content.ToString();
+    }
+
+    public static void Write(StringBuilder content, Rule rule)
+    {
         WriteEntries(content, rule.Node, without: rule.Expression is null ? null : "expr");
         if (rule.Expression is { } expression)
         {
@@ -35,8 +41,6 @@ internal static class RuleContent
             bool isWhole = expression.Root is not null && expression.Errors.IsEmpty;
             WriteText(content, isWhole ? PromQLPrinter.Print(expression.Root!) : expression.Text.Trim());
         }
-
-        return content.ToString();
     }
 
     private static void WriteEntries(StringBuilder content, YamlMapping mapping, string? without)

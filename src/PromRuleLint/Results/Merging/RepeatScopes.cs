@@ -1,3 +1,4 @@
+using System.Text;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Results.Changes;
 using PromRuleLint.Rules;
@@ -8,6 +9,8 @@ namespace PromRuleLint.Results.Merging;
 /// <summary>What the places of a finding are looked for in. Remembers what rules say.</summary>
 internal sealed class RepeatScopes
 {
+    // Room for what one rule after the other says.
+    private readonly StringBuilder _content = new();
     private readonly Dictionary<Rule, object> _ofRules = [];
     private readonly Dictionary<(RuleSet Surroundings, string Content), object> _ofContents = [];
 
@@ -50,7 +53,8 @@ internal sealed class RepeatScopes
     {
         if (!_ofRules.TryGetValue(rule, out object? scope))
         {
-            (RuleSet, string) content = (surroundings, RuleContent.Write(rule, group: ""));
+            RuleContent.Write(_content.Clear(), rule);
+            (RuleSet, string) content = (surroundings, _content.ToString());
             if (!_ofContents.TryGetValue(content, out scope))
             {
                 _ofContents.Add(content, scope = new object());

@@ -204,7 +204,7 @@ internal sealed class Suppressor
         {
             if (suppressed.TryGetValue(finding, out Scope? by))
             {
-                _outcome.Suppressed.Add(new SuppressedDiagnostic(finding, by.Comment.Reason));
+                _outcome.Add(new SuppressedDiagnostic(finding, by.Comment.Reason));
             }
             else
             {
