@@ -12,7 +12,7 @@ internal static class LintOutcome
     /// <param name="files">The rule files; what is found elsewhere is found in the configuration.</param>
     public static int ExitCode(IReadOnlyCollection<Diagnostic> diagnostics, Func<string, FailOn> failOn, IEnumerable<FoundFile> files)
     {
-        var ruleFiles = new HashSet<string>(files.Select(static file => file.DisplayPath), StringComparer.Ordinal);
+        var ruleFiles = new Lazy<HashSet<string>>(() => new HashSet<string>(files.Select(static file => file.DisplayPath), StringComparer.Ordinal));
         int exitCode = ExitCodes.Clean;
         foreach (Diagnostic diagnostic in diagnostics)
         {
@@ -25,7 +25,7 @@ internal static class LintOutcome
     /// <summary>The exit code where errors count.</summary>
     public static int ExitCode(IReadOnlyCollection<Diagnostic> diagnostics, IEnumerable<FoundFile> files) => ExitCode(diagnostics, static _ => FailOn.Errors, files);
 
-    private static int ExitCode(Diagnostic diagnostic, Func<string, FailOn> failOn, HashSet<string> ruleFiles)
+    private static int ExitCode(Diagnostic diagnostic, Func<string, FailOn> failOn, Lazy<HashSet<string>> ruleFiles)
     {
         if (diagnostic.Id == ToolDiagnostics.UnreadableFile.Id || diagnostic.Id == ToolDiagnostics.CheckAssemblyFailure.Id || diagnostic.Id == ToolDiagnostics.InternalError.Id)
         {
@@ -33,7 +33,7 @@ internal static class LintOutcome
         }
 
         if (diagnostic.Id == ToolDiagnostics.InvalidConfiguration.Id || diagnostic.Id == ToolDiagnostics.NoFilesMatched.Id
-            || (diagnostic.Id == ToolDiagnostics.UnknownCheck.Id && !ruleFiles.Contains(diagnostic.Location.Path)))
+            || (diagnostic.Id == ToolDiagnostics.UnknownCheck.Id && !ruleFiles.Value.Contains(diagnostic.Location.Path)))
         {
             return ExitCodes.Usage;
         }

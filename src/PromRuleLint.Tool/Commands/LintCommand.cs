@@ -121,7 +121,7 @@ internal static class LintCommand
             RunStatistics.Write(console, result, started);
         }
 
-        var configured = result.Files.ToLookup(static file => file.Input.Source.Path, static file => file.Input.Configuration.FailOn);
+        Dictionary<string, FailOn?> configured = ConfiguredFailOn(result.Files);
         bool isWritten = true;
         foreach (string output in outputs)
         {
@@ -134,10 +134,22 @@ internal static class LintCommand
             return ExitCodes.Failure;
         }
 
-        int exitCode = LintOutcome.ExitCode(reported, path => failOn ?? configured[path].FirstOrDefault() ?? FailOn.Errors, files);
+        int exitCode = LintOutcome.ExitCode(reported, path => failOn ?? configured.GetValueOrDefault(path) ?? FailOn.Errors, files);
 
         // What a program reads stays as it is.
         return selection.HasCost && CostTable.Write(report.Format == "text" ? console.Output : console.Error, result.Files, selection.CostLimit) ? Math.Max(exitCode, ExitCodes.Findings) : exitCode;
+    }
+
+    /// <summary>What the configuration of each file says of the findings that count.</summary>
+    private static Dictionary<string, FailOn?> ConfiguredFailOn(ImmutableArray<LintedFile> files)
+    {
+        var configured = new Dictionary<string, FailOn?>(files.Length, StringComparer.Ordinal);
+        foreach (LintedFile file in files)
+        {
+            configured.TryAdd(file.Input.Source.Path, file.Input.Configuration.FailOn);
+        }
+
+        return configured;
     }
 
     /// <summary>The findings that are reported, and what SARIF holds besides.</summary>

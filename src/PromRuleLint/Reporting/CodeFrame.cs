@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Text;
@@ -18,6 +17,9 @@ internal sealed class CodeFrame(AnsiWriter ansi)
     private const int MaxLength = 240;
     private const int CharactersBefore = 60;
 
+    // As wide as the numbers of lines.
+    private static readonly string[] Gutters = [.. Enumerable.Range(0, 11).Select(static width => new string(' ', width))];
+
     /// <summary>Writes <c>--> path:line:column</c> and the frame; of a file without text only its name.</summary>
     public void Write(Location location, AnsiStyle underline)
     {
@@ -33,10 +35,13 @@ internal sealed class CodeFrame(AnsiWriter ansi)
 
         LineColumn start = location.Start;
         int lastLine = LastLine(location);
-        string lastNumber = lastLine.ToString(CultureInfo.InvariantCulture);
-        string gutter = new(' ', lastNumber.Length);
+        string gutter = Gutters[AnsiWriter.CountDigits(lastLine)];
         ansi.Write(AnsiStyle.Note, gutter, "--> ");
-        ansi.Write($"{path}:{start.Line.ToString(CultureInfo.InvariantCulture)}:{start.Column.ToString(CultureInfo.InvariantCulture)}");
+        ansi.Write(path);
+        ansi.Write(":");
+        ansi.Write(start.Line);
+        ansi.Write(":");
+        ansi.Write(start.Column);
         ansi.WriteLine();
         ansi.Write(AnsiStyle.Note, gutter, " |");
         ansi.WriteLine();
@@ -80,7 +85,7 @@ internal sealed class CodeFrame(AnsiWriter ansi)
         to = Math.Min(to, shown.End);
         bool isCut = shown.Start > lineRange.Start;
         ReadOnlySpan<char> plain = text.AsSpan(shown.Start, shown.Length);
-        ansi.Write(AnsiStyle.Note, line.ToString(CultureInfo.InvariantCulture).PadLeft(gutter.Length), " |");
+        ansi.Write(AnsiStyle.Note, line, gutter.Length, " |");
         (int startColumn, int endColumn) = lineRange.IsEmpty ? (0, 0)
             : isCut || shown.End < lineRange.End || VisibleText.NeedsCare(plain) ? WriteMadeVisible(text, shown, from, to, isCut, shown.End < lineRange.End)
             : WritePlain(plain, from - shown.Start, to - shown.Start);
@@ -89,7 +94,7 @@ internal sealed class CodeFrame(AnsiWriter ansi)
         {
             ansi.Write(AnsiStyle.Note, gutter, " | ");
             ansi.Write(' ', startColumn);
-            ansi.Write(underline, new string('^', Math.Max(1, endColumn - startColumn)));
+            ansi.Write(underline, '^', Math.Max(1, endColumn - startColumn));
             ansi.WriteLine();
         }
     }

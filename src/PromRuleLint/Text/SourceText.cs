@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PromRuleLint.Text;
@@ -132,7 +133,7 @@ public sealed class SourceText
     private static int ValidPrefixLength(ReadOnlySpan<byte> bytes)
     {
         int chars = 0;
-        while (Rune.DecodeFromUtf8(bytes, out Rune rune, out int used) == System.Buffers.OperationStatus.Done)
+        while (Rune.DecodeFromUtf8(bytes, out Rune rune, out int used) == OperationStatus.Done)
         {
             chars += rune.Utf16SequenceLength;
             bytes = bytes[used..];
@@ -143,7 +144,9 @@ public sealed class SourceText
 
     private static int[] FindLineStarts(string text)
     {
-        var starts = new List<int>(text.Length / 32 + 1) { 0 };
+        int[] starts = ArrayPool<int>.Shared.Rent(text.Length / 32 + 16);
+        starts[0] = 0;
+        int count = 1;
         for (int i = 0; i < text.Length; i++)
         {
             int next = text.AsSpan(i).IndexOfAny('\n', '\r');
@@ -158,9 +161,19 @@ public sealed class SourceText
                 i++;
             }
 
-            starts.Add(i + 1);
+            if (count == starts.Length)
+            {
+                int[] larger = ArrayPool<int>.Shared.Rent(2 * count);
+                starts.CopyTo(larger, 0);
+                ArrayPool<int>.Shared.Return(starts);
+                starts = larger;
+            }
+
+            starts[count++] = i + 1;
         }
 
-        return [.. starts];
+        int[] found = starts[..count];
+        ArrayPool<int>.Shared.Return(starts);
+        return found;
     }
 }
