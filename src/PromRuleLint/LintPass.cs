@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using PromRuleLint.Checks;
 using PromRuleLint.Diagnostics;
 using PromRuleLint.Facts;
-using PromRuleLint.PromQL;
 using PromRuleLint.Regex;
 using PromRuleLint.Results.Merging;
 using PromRuleLint.Results.Suppressions;
@@ -93,7 +92,11 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
             return;
         }
 
-        FilesChecked = _analyses.Sum(analysis => analysis.Check(runner, _threads));
+        FilesChecked = 0;
+        foreach (LintAnalysis analysis in _analyses)
+        {
+            FilesChecked += analysis.Check(runner, _threads);
+        }
     }
 
     /// <summary>Runs the checks that look at one file, rule or expression.</summary>
@@ -150,17 +153,31 @@ internal sealed class LintPass(Linter linter, CheckRunner runner, IReadOnlyList<
     {
         var files = new RuleFile[inputs.Count];
         var patterns = new Re2Shapes();
-        var texts = new SharedTexts(inputs.Sum(static input => (long)input.Source.Text.Length));
-        Dictionary<PromQLOptions, SharedTrees> trees = inputs
-            .GroupBy(static input => input.Configuration.PromQL, static input => (long)input.Source.Text.Length)
-            .ToDictionary(static group => group.Key, static group => new SharedTrees(group.Sum()));
-        int[] lengths = [.. inputs.Select(static input => input.Source.Text.Length)];
+        var texts = new SharedTexts(LengthOf(inputs));
+        var trees = new Dictionary<object, SharedTrees>(ReferenceEqualityComparer.Instance);
+        foreach (IGrouping<object, LintInput> alike in inputs.GroupBy<LintInput, object>(static input => input.Configuration.PromQL, ReferenceEqualityComparer.Instance))
+        {
+            trees.Add(alike.Key, new SharedTrees(LengthOf(alike)));
+        }
+
+        int[] lengths = Array.ConvertAll([.. inputs], static input => input.Source.Text.Length);
         ParallelWork.LargestFirst(lengths, Threads(inputs, cancellation), i => files[i] = RuleFileReader.Read(inputs[i].Source, inputs[i].Configuration.ReaderOptions with { MustHoldRules = inputs[i].MustHoldRules, Patterns = patterns, Texts = texts, Trees = trees[inputs[i].Configuration.PromQL], Cancellation = cancellation }));
         return files;
     }
 
+    private static long LengthOf(IEnumerable<LintInput> inputs)
+    {
+        long length = 0;
+        foreach (LintInput input in inputs)
+        {
+            length += input.Source.Text.Length;
+        }
+
+        return length;
+    }
+
     private static ParallelOptions Threads(IReadOnlyList<LintInput> inputs, CancellationToken cancellation) =>
-        new() { CancellationToken = cancellation, MaxDegreeOfParallelism = inputs.Sum(static input => (long)input.Source.Text.Length) < LittleText ? 1 : -1 };
+        new() { CancellationToken = cancellation, MaxDegreeOfParallelism = LengthOf(inputs) < LittleText ? 1 : -1 };
 
     private static ImmutableArray<RuleSetDefinition> Find(ReadInput[] files) =>
         RuleSetFinder.Find([.. files.Select(static file => file.Input)], [.. files.Select(static file => file.File)]);

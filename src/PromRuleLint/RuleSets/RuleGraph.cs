@@ -115,7 +115,11 @@ internal sealed class RuleGraph
         var edges = new int[rules.Length + recording.Count][];
         var read = new List<int>();
         var lastReader = new int[recording.Count];
-        Array.Fill(lastReader, -1);
+        for (int i = 0; i < lastReader.Length; i++)
+        {
+            lastReader[i] = -1;
+        }
+
         for (int i = 0; i < rules.Length; i++)
         {
             read.Clear();

@@ -74,10 +74,24 @@ public sealed class RuleFile
     /// </summary>
     internal FrozenSet<string> NamedLabels => _namedLabels ??= Rules.SelectMany(LabelNames).ToFrozenSet(StringComparer.Ordinal);
 
+    // Only aliases bring them out of order.
+    private static Rule[] ByStart(Rule[] rules)
+    {
+        for (int i = 1; i < rules.Length; i++)
+        {
+            if (rules[i].Range.Start < rules[i - 1].Range.Start)
+            {
+                return [.. rules.OrderBy(static rule => rule.Range.Start)];
+            }
+        }
+
+        return rules;
+    }
+
     /// <summary>The rule that holds an offset of the file; null where none does.</summary>
     public Rule? RuleAt(int offset)
     {
-        Rule[] rules = _byStart ??= [.. Rules.OrderBy(static rule => rule.Range.Start)];
+        Rule[] rules = _byStart ??= ByStart([.. Rules]);
         int low = 0;
         int high = rules.Length;
         while (low < high)

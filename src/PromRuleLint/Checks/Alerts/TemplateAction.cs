@@ -10,7 +10,7 @@ internal readonly record struct TemplateAction(TextRange Range, TextRange Percen
     /// <summary>The action that holds a place; null where it does not end.</summary>
     public static TemplateAction? Find(string text, TextRange place)
     {
-        int start = text.LastIndexOf("{{", place.Start, StringComparison.Ordinal);
+        int start = text.AsSpan(0, Math.Min(text.Length, place.Start + 1)).LastIndexOf("{{");
         int end = text.IndexOf("}}", place.End, StringComparison.Ordinal);
         if (start < 0 || end < 0)
         {

@@ -95,11 +95,11 @@ internal sealed class ActionTable
     // Without a query: for each kind of context one would be compiled at the start.
     private static void Copy<TContext>(List<Registration<TContext>> from, List<Registration<TContext>> to, IReadOnlySet<Check> wanted)
     {
-        foreach (Registration<TContext> registration in from)
+        for (int i = 0; i < from.Count; i++)
         {
-            if (wanted.Contains(registration.Check))
+            if (wanted.Contains(from[i].Check))
             {
-                to.Add(registration);
+                to.Add(from[i]);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PromRuleLint.Regex;
 using MatchType = PromRuleLint.PromQL.Syntax.MatchType;
 
@@ -77,7 +78,9 @@ public sealed class LabelValues
     public static LabelValues OneOf(IEnumerable<string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return OneOfSorted([.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        string[] sorted = [.. values.Distinct(StringComparer.Ordinal)];
+        Array.Sort(sorted, StringComparer.Ordinal);
+        return OneOfSorted(ImmutableCollectionsMarshal.AsImmutableArray(sorted));
     }
 
     // The empty string is the first.

@@ -80,9 +80,9 @@ internal sealed class SingleRules
     /// <param name="Repeat">What it repeats.</param>
     /// <param name="Name">The name of the rule.</param>
     /// <param name="Length">The length of what the rule says; negative where the name tells rules apart already.</param>
-    private readonly record struct Key(RuleSet RuleSet, string Id, DiagnosticSeverity Severity, string Repeat, string? Name, int Length)
+    private sealed record Key(RuleSet RuleSet, string Id, DiagnosticSeverity Severity, string Repeat, string? Name, int Length)
     {
-        // A comparer of our own is compiled ahead; the one that the framework makes for a structure is not.
+        // A comparer of our own is compiled ahead; what the framework makes for a severity is not.
         public static readonly IEqualityComparer<Key> Comparer = new KeyComparer();
 
         public static Key Of(PlacedFinding placed) =>
@@ -91,8 +91,8 @@ internal sealed class SingleRules
 
     private sealed class KeyComparer : IEqualityComparer<Key>
     {
-        public bool Equals(Key x, Key y) =>
-            x.RuleSet == y.RuleSet && x.Id == y.Id && x.Severity == y.Severity && x.Length == y.Length && x.Name == y.Name && x.Repeat == y.Repeat;
+        public bool Equals(Key? x, Key? y) =>
+            ReferenceEquals(x, y) || (x is not null && y is not null && x.RuleSet == y.RuleSet && x.Id == y.Id && x.Severity == y.Severity && x.Length == y.Length && x.Name == y.Name && x.Repeat == y.Repeat);
 
         public int GetHashCode(Key key) => HashCode.Combine(key.Id, key.Name, key.Repeat, key.Length);
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using PromRuleLint.Configuration;
 using PromRuleLint.Diagnostics;
@@ -12,8 +11,8 @@ namespace PromRuleLint.Results.Suppressions;
 /// <summary>Takes suppressed findings of one file away and reports suppressions that are wrong, expired or without effect.</summary>
 internal sealed class Suppressor
 {
-    // What every suppression holds. Of texts this long, comparing without regard to case letter by letter is most of the work.
-    private static readonly SearchValues<string> OwnWord = SearchValues.Create(["lint"], StringComparison.OrdinalIgnoreCase);
+    // What every suppression holds.
+    private const string OwnWord = "lint";
 
     // Of so many unknown names it is said which may be meant.
     private const int MaxSuggestions = 50;
@@ -53,7 +52,7 @@ internal sealed class Suppressor
         RuleFile file, LintConfiguration configuration, DescriptorIndex descriptors, DateOnly? today, IReadOnlyList<Diagnostic> findings, bool isReadWhole, SuppressionOutcome outcome)
     {
         ReadOnlySpan<char> text = file.Source.Text;
-        if (!text.Contains('#') || (!text.ContainsAny(OwnWord) && !(configuration.Suppressions.ReadPintComments && text.Contains("pint ", StringComparison.Ordinal))))
+        if (!HoldsOwnComment(text) && !(configuration.Suppressions.ReadPintComments && text.Contains("pint ", StringComparison.Ordinal)))
         {
             return findings;
         }
@@ -61,6 +60,24 @@ internal sealed class Suppressor
         var suppressor = new Suppressor(file, configuration, descriptors, today, isReadWhole, outcome);
         suppressor.ReadComments();
         return suppressor.Filter(findings);
+    }
+
+    // Of texts this long, comparing without regard to case letter by letter would be most of the work.
+    private static bool HoldsOwnComment(ReadOnlySpan<char> text)
+    {
+        for (int at = text.IndexOf('#'); at >= 0; at = text.IndexOf('#'))
+        {
+            text = text[at..];
+            int length = text.IndexOf('\n') is >= 0 and int end ? end : text.Length;
+            if (text[..length].Contains(OwnWord, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+
+            text = text[length..];
+        }
+
+        return false;
     }
 
     private void ReadComments()
