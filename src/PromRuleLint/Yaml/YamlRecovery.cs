@@ -145,7 +145,14 @@ internal sealed class YamlRecovery(SourceText source, SharedTexts texts, Cancell
     {
         _scans++;
         var tree = new YamlTreeBuilder(from, text, texts, cancellation);
-        tree.Build();
+
+        // What had a fault before will have another one.
+        if (_scans > 1 || !tree.TryBuildBlocks())
+        {
+            tree = new YamlTreeBuilder(from, text, texts, cancellation);
+            tree.Build();
+        }
+
         return tree;
     }
 }

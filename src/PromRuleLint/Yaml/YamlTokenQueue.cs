@@ -46,6 +46,9 @@ internal sealed class YamlTokenQueue
     /// <summary>The token that the parser has got and not consumed.</summary>
     public Token? Current { get; private set; }
 
+    /// <summary>Where the current token stands; where there is none, the last one.</summary>
+    public SourceRange CurrentRange => Place;
+
     /// <summary>How many tokens the parser has consumed.</summary>
     public int Consumed { get; private set; }
 
@@ -108,11 +111,15 @@ internal sealed class YamlTokenQueue
         return Resolve(parsingEvent.Start, parsingEvent.End, isConsumed ? _consumed.Range : Place);
     }
 
-    /// <summary>The decoded value of the scalar that the parser has just given.</summary>
-    public string ValueOf(Events.Scalar scalar) => IsWritten(scalar) ? _consumed.Value! : "";
+    /// <summary>Consumes the current token and gives all of it.</summary>
+    public Waiting Read()
+    {
+        ConsumeCurrent();
+        return _consumed;
+    }
 
-    /// <summary>How far the lines of the block scalar are indented that the parser has just given.</summary>
-    public int IndentOf(Events.Scalar scalar) => IsWritten(scalar) ? _consumed.Indent : 0;
+    /// <summary>The scalar that the parser has just given, at the place of its event.</summary>
+    public Waiting ScalarOf(Events.Scalar scalar, SourceRange range) => IsWritten(scalar) ? _consumed with { Range = range } : new Waiting(Value, range, "");
 
     /// <summary>The range of the fault that the parser has just found.</summary>
     public SourceRange RangeOf(YamlException exception) => Resolve(exception.Start, exception.End, Place);
@@ -128,5 +135,10 @@ internal sealed class YamlTokenQueue
         var index => (int)index,
     };
 
-    private readonly record struct Waiting(Token Token, SourceRange Range, string? Value = null, int Indent = 0);
+    /// <summary>A token.</summary>
+    /// <param name="Token">What it is.</param>
+    /// <param name="Range">Where it stands.</param>
+    /// <param name="Value">The decoded value of a scalar.</param>
+    /// <param name="Indent">Of a block scalar how far its lines are indented.</param>
+    internal readonly record struct Waiting(Token Token, SourceRange Range, string? Value = null, int Indent = 0);
 }

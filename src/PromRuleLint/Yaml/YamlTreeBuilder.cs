@@ -11,11 +11,8 @@ namespace PromRuleLint.Yaml;
 /// <param name="text">The file's text, perhaps with parts blanked out.</param>
 /// <param name="texts">Makes the values.</param>
 /// <param name="cancellation">Ends reading early.</param>
-internal sealed class YamlTreeBuilder(SourceText source, string text, SharedTexts texts, CancellationToken cancellation)
+internal sealed partial class YamlTreeBuilder(SourceText source, string text, SharedTexts texts, CancellationToken cancellation)
 {
-    // About as many as in most files, so that the list is not made again and again.
-    private const int CharactersPerScalar = 24;
-
     // Of so few entries each is compared with each.
     private const int FewEntries = 8;
 
@@ -24,7 +21,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
     private readonly ImmutableArray<YamlNode?>.Builder _documents = ImmutableArray.CreateBuilder<YamlNode?>();
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly List<Frame> _stack = [];
-    private readonly List<SourceRange> _scalars = new(text.Length / CharactersPerScalar);
+    private readonly List<SourceRange> _scalars = [];
     private readonly Stack<Frame> _spareFrames = new();
     private readonly Stack<ImmutableArray<CompactNode>.Builder> _spareItems = new();
     private readonly Stack<ImmutableArray<YamlEntry>.Builder> _spareEntries = new();
@@ -80,7 +77,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         CloseAll();
     }
 
-    /// <summary>Whether a scalar begins before an offset and ends after it; one that a fault is in counts too.</summary>
+    /// <summary>Whether a scalar begins before the <c>#</c> at an offset and ends after it; one that a fault is in counts too.</summary>
     public bool HasScalarAcross(int offset) =>
         (_cutScalar is { } cut && cut.Start < offset && cut.End > offset) || _scalars.Exists(scalar => scalar.Start < offset && scalar.End > offset);
 
@@ -150,11 +147,11 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
                 break;
 
             case MappingStart mapping:
-                Open(mapping, range.Start, mapping.Style == MappingStyle.Flow, isMapping: true);
+                Open(mapping.Anchor, TagOf(mapping.Tag), range.Start, mapping.Style == MappingStyle.Flow, isMapping: true);
                 break;
 
             case SequenceStart sequence:
-                Open(sequence, range.Start, sequence.Style == SequenceStyle.Flow, isMapping: false);
+                Open(sequence.Anchor, TagOf(sequence.Tag), range.Start, sequence.Style == SequenceStyle.Flow, isMapping: false);
                 break;
 
             case MappingEnd or SequenceEnd:
@@ -162,12 +159,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
                 break;
 
             case Scalar scalar:
-                string value = scanner.Tokens.ValueOf(scalar);
-                if (!TryAddKey(scalar, value, range))
-                {
-                    Add(MakeScalar(scalar, value, range, scanner.Tokens.IndentOf(scalar)), 1, scalar.Anchor);
-                }
-
+                AddScalar(scanner.Tokens.ScalarOf(scalar, range), scalar.Style, scalar.Anchor, scalar.Tag);
                 break;
 
             case AnchorAlias alias:
@@ -176,7 +168,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         }
     }
 
-    private void Open(NodeEvent start, int from, bool isFlow, bool isMapping)
+    private void Open(AnchorName name, string? tag, int from, bool isFlow, bool isMapping)
     {
         if (_stack.Count >= YamlReader.MaxDepth)
         {
@@ -185,10 +177,10 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         }
 
         Anchored? anchor = null;
-        if (!start.Anchor.IsEmpty)
+        if (!name.IsEmpty)
         {
             anchor = new Anchored();
-            _anchors[start.Anchor.Value] = anchor;
+            _anchors[name.Value] = anchor;
         }
 
         int at = SkipProperties(from, _text.Length);
@@ -196,7 +188,8 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         frame.Start = at;
         frame.IsFlow = isFlow;
         frame.Anchor = anchor;
-        frame.Tag = TagOf(start);
+        frame.Tag = tag;
+        frame.IsIndentless = false;
         frame.ContentEnd = 0;
         frame.Size = 1;
         frame.Items = isMapping ? null : _spareItems.TryPop(out ImmutableArray<CompactNode>.Builder? items) ? items : ImmutableArray.CreateBuilder<CompactNode>();
@@ -249,6 +242,14 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
 
     /// <summary>The value where none is written.</summary>
     private static CompactNode Nothing(int at) => CompactNode.OfScalar("", at, YamlScalarStyle.Plain);
+
+    private void AddScalar(in YamlTokenQueue.Waiting scalar, ScalarStyle style, AnchorName anchor, TagName tag)
+    {
+        if (!TryAddKey(scalar, style, anchor, tag))
+        {
+            Add(MakeScalar(scalar, style, tag), 1, anchor);
+        }
+    }
 
     private void Add(CompactNode node, int size, AnchorName anchor)
     {
@@ -334,16 +335,17 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
     }
 
     /// <summary>Whether a scalar becomes a key of the innermost mapping as its text alone.</summary>
-    private bool TryAddKey(Scalar scalar, string value, SourceRange range)
+    private bool TryAddKey(in YamlTokenQueue.Waiting scalar, ScalarStyle style, AnchorName anchor, TagName tag)
     {
-        if (_stack is not [.., { Entries: not null, HasKey: false } frame] || scalar.Style != ScalarStyle.Plain || value.Length == 0
-            || !scalar.Anchor.IsEmpty || !scalar.Tag.IsEmpty || !range.In(_text).SequenceEqual(value))
+        string value = scalar.Value!;
+        SourceRange range = scalar.Range;
+        if (_stack is not [.., { Entries: not null, HasKey: false } frame] || style != ScalarStyle.Plain || value.Length == 0
+            || !anchor.IsEmpty || !tag.IsEmpty || !range.In(_text).SequenceEqual(value))
         {
             return false;
         }
 
-        _scalars.Add(range);
-        _lastScalar = range;
+        NotePlace(range);
         frame.Size++;
         frame.Word = value;
         frame.KeyRange = range;
@@ -469,9 +471,10 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
     private static bool IsMerge(YamlScalar key) =>
         key is { Value: "<<", Style: YamlScalarStyle.Plain, Tag: null or "!" } or { Value: "<<", Tag: "tag:yaml.org,2002:merge" };
 
-    private CompactNode MakeScalar(Scalar scalar, string value, SourceRange written, int indent)
+    private CompactNode MakeScalar(in YamlTokenQueue.Waiting scalar, ScalarStyle written, TagName tagName)
     {
-        YamlScalarStyle style = scalar.Style switch
+        string value = scalar.Value!;
+        YamlScalarStyle style = written switch
         {
             ScalarStyle.SingleQuoted => YamlScalarStyle.SingleQuoted,
             ScalarStyle.DoubleQuoted => YamlScalarStyle.DoubleQuoted,
@@ -479,12 +482,12 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
             ScalarStyle.Folded => YamlScalarStyle.Folded,
             _ => YamlScalarStyle.Plain,
         };
-        int end = written.End;
-        int start = Math.Min(SkipProperties(written.Start, end), end);
+        int end = scalar.Range.End;
+        int start = Math.Min(SkipProperties(scalar.Range.Start, end), end);
         if (style == YamlScalarStyle.Plain && value.Length == 0)
         {
             // Nothing is written but perhaps an anchor or a tag; the value stands just after them.
-            end = start = TrimBlockEnd(written.Start, start);
+            end = start = TrimBlockEnd(scalar.Range.Start, start);
         }
 
         if (style is YamlScalarStyle.Literal or YamlScalarStyle.Folded)
@@ -493,14 +496,13 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         }
 
         var range = new SourceRange(start, end);
-        _scalars.Add(range);
-        _lastScalar = range;
-        if (!scalar.Tag.IsEmpty && scalar.Tag == "tag:yaml.org,2002:binary")
+        NotePlace(range);
+        string? tag = TagOf(tagName);
+        if (tag == "tag:yaml.org,2002:binary")
         {
-            return CompactNode.Of(MakeBinary(scalar, value, range, style));
+            return CompactNode.Of(MakeBinary(value, range, style, tag));
         }
 
-        string? tag = TagOf(scalar);
         if (tag is not null && !YamlTypes.CanBe(tag, value))
         {
             _errors.Add(new YamlError(YamlErrorKind.Syntax, range, $"The value is tagged '!!{tag[(tag.LastIndexOf(':') + 1)..]}', but it is none; remove the tag, or write such a value."));
@@ -509,10 +511,20 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
 
         return tag is null && YamlScalar.IsLinear(range, value, style, _text)
             ? CompactNode.OfScalar(value, range.Start, style)
-            : CompactNode.Of(new YamlScalar(range, value, style, _text, indent) { Tag = tag });
+            : CompactNode.Of(new YamlScalar(range, value, style, _text, scalar.Indent) { Tag = tag });
     }
 
-    private YamlScalar MakeBinary(Scalar scalar, string written, SourceRange range, YamlScalarStyle style)
+    /// <summary>Notes where a scalar stands, if it may hold what looks like a comment.</summary>
+    private void NotePlace(SourceRange range)
+    {
+        _lastScalar = range;
+        if (range.In(_text).Contains('#'))
+        {
+            _scalars.Add(range);
+        }
+    }
+
+    private YamlScalar MakeBinary(string written, SourceRange range, YamlScalarStyle style, string tag)
     {
         byte[] bytes = new byte[written.Length];
         string value = "";
@@ -526,7 +538,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         }
 
         // No character of the value stands in the file by itself: each is the whole of it.
-        return new YamlScalar(range, value, style, () => new ScalarMap([new ScalarMap.Run(0, range.Start, range.Length, IsLinear: false)], value.Length, range.End)) { Tag = TagOf(scalar) };
+        return new YamlScalar(range, value, style, () => new ScalarMap([new ScalarMap.Run(0, range.Start, range.Length, IsLinear: false)], value.Length, range.End)) { Tag = tag };
     }
 
     private void CloseAll()
@@ -601,7 +613,7 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
 
     private static bool IsWhite(char c) => c is ' ' or '\t' or '\r' or '\n' or '\u0085' or '\u2028' or '\u2029';
 
-    private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.IsNonSpecific ? "!" : node.Tag.Value;
+    private static string? TagOf(TagName tag) => tag.IsEmpty ? null : tag.IsNonSpecific ? "!" : tag.Value;
 
     private sealed class Anchored
     {
@@ -616,6 +628,9 @@ internal sealed class YamlTreeBuilder(SourceText source, string text, SharedText
         public int Start { get; set; }
 
         public bool IsFlow { get; set; }
+
+        /// <summary>Whether it is a list whose items are indented as the key before it is.</summary>
+        public bool IsIndentless { get; set; }
 
         public Anchored? Anchor { get; set; }
 
