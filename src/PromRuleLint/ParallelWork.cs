@@ -10,18 +10,10 @@ internal static class ParallelWork
     /// <exception cref="OperationCanceledException">The work was ended early.</exception>
     public static void For(int count, ParallelOptions threads, Action<int> work)
     {
-        if (IsShared(count, threads))
+        int most = threads.MaxDegreeOfParallelism < 0 ? Environment.ProcessorCount : Math.Min(threads.MaxDegreeOfParallelism, Environment.ProcessorCount);
+        if (IsShared(count, threads) && most > 1)
         {
-            // Each takes one item after the other, and not several at once: so none waits long for another at the end.
-            int next = -1;
-            Parallel.For(0, Math.Min(count, Environment.ProcessorCount), threads, _ =>
-            {
-                for (int i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
-                {
-                    threads.CancellationToken.ThrowIfCancellationRequested();
-                    work(i);
-                }
-            });
+            new SharedWork(count, work, threads.CancellationToken).Run(Math.Min(count, most));
             return;
         }
 
