@@ -7,7 +7,9 @@ namespace PromRuleLint.Rules;
 /// <param name="Value">The duration; null where the text is none.</param>
 public sealed record RuleDuration(YamlScalar Scalar, TimeSpan? Value)
 {
-    // There are many: the node is made where somebody asks for it.
+    private static readonly YamlScalar Nothing = new(default, "", YamlScalarStyle.Plain);
+
+    // The node is made where somebody asks for it.
     private readonly CompactNode _scalar = CompactNode.Of(Scalar);
 
     /// <summary>The value as written.</summary>
@@ -18,5 +20,12 @@ public sealed record RuleDuration(YamlScalar Scalar, TimeSpan? Value)
     }
 
     /// <summary>The scalar, or as little as it takes to make it.</summary>
-    internal CompactNode CompactScalar => _scalar;
+    internal CompactNode CompactScalar
+    {
+        get => _scalar;
+        init => _scalar = value;
+    }
+
+    /// <summary>A duration of a scalar.</summary>
+    internal static RuleDuration Of(CompactNode scalar, TimeSpan? value) => new(Nothing, value) { CompactScalar = scalar };
 }

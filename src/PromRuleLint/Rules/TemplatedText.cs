@@ -51,18 +51,18 @@ internal static class TemplatedText
     {
         string text = file.Source.Text;
         var starts = new HashSet<int>();
-        foreach (YamlScalar scalar in Nodes(file).OfType<YamlScalar>().Where(static scalar => scalar.Style != YamlScalarStyle.Plain))
+        foreach (SourceRange scalar in Nodes(file).Where(static node => node.Style != YamlScalarStyle.Plain).Select(static node => node.Range))
         {
-            for (int at = scalar.Range.Start; at < scalar.Range.End;)
+            for (int at = scalar.Start; at < scalar.End;)
             {
-                int length = text.AsSpan(at, scalar.Range.End - at).IndexOfAny('\r', '\n');
+                int length = text.AsSpan(at, scalar.End - at).IndexOfAny('\r', '\n');
                 if (length < 0)
                 {
                     break;
                 }
 
                 at += length;
-                while (at < scalar.Range.End && text[at] is ' ' or '\t' or '\r' or '\n')
+                while (at < scalar.End && text[at] is ' ' or '\t' or '\r' or '\n')
                 {
                     at++;
                 }
@@ -111,43 +111,28 @@ internal static class TemplatedText
     }
 
     /// <summary>Where the flow mappings of the file begin; the same text inside a scalar is an ordinary template.</summary>
-    private static HashSet<int> FlowMappings(YamlFile file) => [.. Nodes(file).OfType<YamlMapping>().Select(static mapping => mapping.Range.Start)];
+    private static HashSet<int> FlowMappings(YamlFile file) => [.. Nodes(file).Where(static node => node.IsMapping).Select(static mapping => mapping.Range.Start)];
 
-    /// <summary>All nodes of all documents but keys that are words, each once however many aliases point to it.</summary>
-    private static IEnumerable<YamlNode> Nodes(YamlFile file)
+    /// <summary>All nodes of all documents but keys that are words.</summary>
+    private static IEnumerable<CompactNode> Nodes(YamlFile file)
     {
-        var open = new Stack<YamlNode>(file.Documents.OfType<YamlNode>());
-        var seen = new HashSet<YamlNode>(ReferenceEqualityComparer.Instance);
-        while (open.TryPop(out YamlNode? node))
+        var open = new Stack<CompactNode>(file.Documents.OfType<YamlNode>().Select(CompactNode.Of));
+        while (open.TryPop(out CompactNode node))
         {
-            if (!seen.Add(node))
+            yield return node;
+            foreach (CompactNode item in node.Items)
             {
-                continue;
+                open.Push(item);
             }
 
-            yield return node;
-            switch (node)
+            foreach (YamlEntry entry in node.IsMapping ? node.Entries : [])
             {
-                case YamlMapping mapping:
-                    foreach (YamlEntry entry in mapping.Entries)
-                    {
-                        if (entry.Word is null)
-                        {
-                            open.Push(entry.Key);
-                        }
+                if (entry.Word is null)
+                {
+                    open.Push(entry.CompactKey);
+                }
 
-                        open.Push(entry.Value);
-                    }
-
-                    break;
-
-                case YamlSequence sequence:
-                    foreach (YamlNode item in sequence.Items)
-                    {
-                        open.Push(item);
-                    }
-
-                    break;
+                open.Push(entry.CompactValue);
             }
         }
     }

@@ -84,6 +84,9 @@ internal readonly record struct CompactNode
     /// <summary>The node that is a scalar; null of any other.</summary>
     public YamlScalar? ToScalar() => IsScalar ? (YamlScalar?)ToNode() : null;
 
+    /// <summary>The items of a sequence; none of any other node.</summary>
+    public ReadOnlySpan<CompactNode> Items => _content is YamlSequence sequence ? sequence.CompactItems : default;
+
     /// <summary>The range in the file of a range in the value of a scalar.</summary>
     public SourceRange ToSource(TextRange range) => _content is string value
         ? YamlScalar.LinearToSource(_start + YamlScalar.QuoteOf((YamlScalarStyle)_styleOrEnd), value.Length, range)

@@ -12,7 +12,7 @@ internal sealed class YamlAliasCopier(SourceRange alias)
         SourceRange written = node.AnchorRange ?? node.Range;
         return node switch
         {
-            YamlScalar scalar => new YamlScalar(alias, scalar.Value, scalar.Style, () => MapOf(scalar.Value.Length)) { Tag = node.Tag, AnchorRange = written },
+            YamlScalar scalar => new YamlScalar(alias, scalar.Value, scalar.Style, new YamlNodeProperties(node.Tag, written)),
             YamlSequence sequence => new YamlSequence(alias, [.. sequence.Items.Select(Copy)]) { Tag = node.Tag, AnchorRange = written },
             YamlMapping mapping => new YamlMapping(alias, [.. mapping.Entries.Select(Copy)]) { Tag = node.Tag, AnchorRange = written },
             _ => throw new InvalidOperationException($"Unknown node {node.GetType().Name}."),
@@ -20,7 +20,4 @@ internal sealed class YamlAliasCopier(SourceRange alias)
     }
 
     private YamlEntry Copy(YamlEntry entry) => new(Copy(entry.Key), Copy(entry.Value)) { KeyRange = alias, AliasRange = alias, MergedAt = entry.MergedAt is null ? null : alias };
-
-    /// <summary>Maps every character of the value to the whole alias.</summary>
-    private ScalarMap MapOf(int length) => new([new ScalarMap.Run(0, alias.Start, alias.Length, IsLinear: false)], length, alias.End);
 }

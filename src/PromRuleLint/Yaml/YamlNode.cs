@@ -56,8 +56,11 @@ public sealed class YamlScalar : YamlNode
 {
     private const int StyleBits = 3;
 
+    // In place of a map in which each character is the whole scalar.
+    private static readonly object Whole = new();
+
     // There are many scalars, so that each has little: the style and the indent are one number, and what leads to the map is
-    // null (the text stands in the file as it is, perhaps in quotes), the text of the file, a function or the map itself, or these with properties.
+    // null (the text stands in the file as it is, perhaps in quotes), the text of the file, Whole, a function or the map itself, or these with properties.
     private readonly int _styleAndIndent;
     private object? _map;
 
@@ -82,6 +85,15 @@ public sealed class YamlScalar : YamlNode
         Value = value;
         _styleAndIndent = (int)style | (indent << StyleBits);
         _map = IsLinear(range, value, style, text) ? null : text;
+    }
+
+    /// <summary>A scalar of which no character stands in the file by itself: each is the whole of it.</summary>
+    internal YamlScalar(SourceRange range, string value, YamlScalarStyle style, YamlNodeProperties properties)
+        : base(range)
+    {
+        Value = value;
+        _styleAndIndent = (int)style;
+        _map = new Annotated(Whole, properties);
     }
 
     /// <summary>A scalar that stands in the file as it is, plain or in quotes.</summary>
@@ -117,6 +129,7 @@ public sealed class YamlScalar : YamlNode
 
             map = known switch
             {
+                _ when known == Whole => new ScalarMap([new ScalarMap.Run(0, Range.Start, Range.Length, IsLinear: false)], Value.Length, Range.End),
                 string text => YamlScalarDecoder.Map(text, Range, Style, _styleAndIndent >> StyleBits),
                 _ => ((Func<ScalarMap>)known)(),
             };

@@ -537,8 +537,7 @@ internal sealed partial class YamlTreeBuilder(SourceText source, string text, Sh
             _errors.Add(new YamlError(YamlErrorKind.Syntax, range, "The value is tagged '!!binary', but it is no base64."));
         }
 
-        // No character of the value stands in the file by itself: each is the whole of it.
-        return new YamlScalar(range, value, style, () => new ScalarMap([new ScalarMap.Run(0, range.Start, range.Length, IsLinear: false)], value.Length, range.End)) { Tag = tag };
+        return new YamlScalar(range, value, style, new YamlNodeProperties(tag, null));
     }
 
     private void CloseAll()
