@@ -118,7 +118,12 @@ internal sealed class LintAnalysis
     {
         AnalyzedFile[] files = ofFiles ? [.. _files.Values.Where(static file => file.IsOpen)] : [];
         AnalyzedRuleSet[] sets = ofSets ? [.. Sets.Where(static set => set.IsOpen)] : [];
-        int[] lengths = [.. files.Select(static file => file.Of.File.Source.Text.Length), .. sets.Select(static set => set.Files.Sum(static file => file.File.Source.Text.Length / FilesAgainstSet))];
+        int[] lengths = new int[files.Length + sets.Length];
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] = i < files.Length ? files[i].Of.File.Source.Text.Length : LengthOf(sets[i - files.Length]) / FilesAgainstSet;
+        }
+
         bool isRunApart = ofSets && Sets.Length > 1;
         ParallelWork.LargestFirst(isRunApart ? [.. lengths, int.MaxValue] : lengths, threads, i =>
         {
@@ -136,6 +141,17 @@ internal sealed class LintAnalysis
             }
         });
         return files.Length;
+    }
+
+    private static int LengthOf(AnalyzedRuleSet set)
+    {
+        long length = 0;
+        foreach (ReadInput file in set.Files)
+        {
+            length += file.File.Source.Text.Length;
+        }
+
+        return (int)Math.Min(length, int.MaxValue);
     }
 
     private void CheckAll(CheckRunner runner, RuleSetRun run)

@@ -96,7 +96,7 @@ internal static class LintCommand
 
         using var session = new LintSession(options);
         LintResult result;
-        using (report.IsQuiet ? null : new ProgressLine(console, string.Create(CultureInfo.InvariantCulture, $"Linting {files.Count:N0} {(files.Count == 1 ? "file" : "files")}")))
+        using (report.IsQuiet || console.Progress is null ? null : new ProgressLine(console, string.Create(CultureInfo.InvariantCulture, $"Linting {files.Count:N0} {(files.Count == 1 ? "file" : "files")}")))
         {
             result = session.Lint(files, [], console.Cancellation);
         }

@@ -29,7 +29,7 @@ internal static class ConfiguredFacts
             IsHeartbeat = (file, metric) => ConfigurationOf(file).Heartbeat.IsHeartbeat(metric),
             DelaysNameRemovalOf = file => ConfigurationOf(file).PromQL.DelayedNameRemoval,
             LookbackDeltaOf = file => ConfigurationOf(file).Facts.LookbackDelta,
-            ScrapedLabelsOf = file => ConfigurationOf(file) is var own && own.DeniedAssumptions.Contains(Assumption.ScrapedLabels.Name) ? ScrapedLabels.None : own.Facts.ScrapedLabels,
+            ScrapedLabelsOf = file => ConfigurationOf(file) is var own && own.Denies(Assumption.ScrapedLabels) ? ScrapedLabels.None : own.Facts.ScrapedLabels,
         };
         return alone.Facts.Metrics.IsEmpty && configurations.All(static configuration => configuration.Facts.Metrics.IsEmpty)
             ? options

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PromRuleLint.Diagnostics;
+using PromRuleLint.Facts;
 using PromRuleLint.Gates;
 using PromRuleLint.PromQL;
 using PromRuleLint.Rules;
@@ -12,9 +13,12 @@ namespace PromRuleLint.Configuration;
 /// </summary>
 public sealed record LintConfiguration
 {
-    // Null for none: these kinds of dictionaries would be compiled when the program starts.
+    // Null for none: most runs need none of these kinds of collections, which take a while to load and to compile.
     private readonly ImmutableDictionary<string, DiagnosticSeverity>? _severities;
     private readonly ImmutableDictionary<(string Id, string Setting), object>? _checkSettings;
+    private readonly ImmutableDictionary<string, string>? _pathMap;
+    private readonly ImmutableDictionary<string, string>? _testVariables;
+    private readonly ImmutableHashSet<string>? _deniedAssumptions;
 
     /// <summary>What holds without a configuration file.</summary>
     public static LintConfiguration Default { get; } = new();
@@ -73,19 +77,31 @@ public sealed record LintConfiguration
     public string RuleSet { get; init; } = "";
 
     /// <summary>Folders as a server knows them, with the folders here that hold what stands there, relative to the configuration file.</summary>
-    public ImmutableDictionary<string, string> PathMap { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> PathMap
+    {
+        get => _pathMap ?? ImmutableDictionary<string, string>.Empty;
+        init => _pathMap = value.IsEmpty ? null : value;
+    }
 
     /// <summary>The compose file whose volumes give such folders; null if there is none.</summary>
     public FileReference? ComposeFile { get; init; }
 
     /// <summary>The names of the assumptions that do not hold here; findings that rest on one are not reported.</summary>
-    public ImmutableHashSet<string> DeniedAssumptions { get; init; } = [];
+    public ImmutableHashSet<string> DeniedAssumptions
+    {
+        get => _deniedAssumptions ?? [];
+        init => _deniedAssumptions = value.IsEmpty ? null : value;
+    }
 
     /// <summary>Which findings make a run fail; null where the file does not say.</summary>
     public FailOn? FailOn { get; init; }
 
     /// <summary>The values of variables, written <c>${NAME}</c> in unit-test files.</summary>
-    public ImmutableDictionary<string, string> TestVariables { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> TestVariables
+    {
+        get => _testVariables ?? ImmutableDictionary<string, string>.Empty;
+        init => _testVariables = value.IsEmpty ? null : value;
+    }
 
     /// <summary>Whether names of metrics and labels may be any UTF-8 text, as in Prometheus 3; otherwise the legacy names only.</summary>
     public bool Utf8Names { get; init; } = true;
@@ -97,7 +113,14 @@ public sealed record LintConfiguration
     public Location? CheckAssembliesAt { get; init; }
 
     /// <summary>How rule files are read under this configuration.</summary>
-    public RuleFileReaderOptions ReaderOptions => new() { PromQL = PromQL, Schema = Schema, Utf8Names = Utf8Names, Variables = TestVariables };
+    public RuleFileReaderOptions ReaderOptions
+    {
+        get
+        {
+            var options = new RuleFileReaderOptions { PromQL = PromQL, Schema = Schema, Utf8Names = Utf8Names };
+            return _testVariables is null ? options : options with { Variables = _testVariables };
+        }
+    }
 
     /// <summary>The value of a setting of a check here: as configured, else its default.</summary>
     /// <exception cref="ArgumentException">The descriptor does not declare the setting.</exception>
@@ -112,6 +135,9 @@ public sealed record LintConfiguration
 
         return _checkSettings is not null && _checkSettings.TryGetValue((descriptor.Id, setting.Name), out object? value) ? (T)value : setting.DefaultValue;
     }
+
+    /// <summary>Whether an assumption does not hold here.</summary>
+    internal bool Denies(Assumption assumption) => _deniedAssumptions is not null && _deniedAssumptions.Contains(assumption.Name);
 
     /// <summary>The severity of a descriptor here: as configured, else its default, or <see cref="DiagnosticSeverity.Hidden"/> where it is off.</summary>
     public DiagnosticSeverity SeverityOf(DiagnosticDescriptor descriptor) =>

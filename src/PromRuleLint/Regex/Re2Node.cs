@@ -97,10 +97,21 @@ internal sealed class Re2Node
 
     public static Re2Node Capture(Re2Node child, TextRange range) => new(Re2Op.Capture, range, [child]) { Size = 2 + child.Size };
 
-    public static Re2Node Concat(Re2Node[] children, TextRange range) => new(Re2Op.Concat, range, children) { Size = children.Sum(static c => c.Size) };
+    public static Re2Node Concat(Re2Node[] children, TextRange range) => new(Re2Op.Concat, range, children) { Size = SizeOf(children) };
 
     public static Re2Node Alternate(Re2Node[] children, TextRange range) =>
-        new(Re2Op.Alternate, range, children) { Size = children.Sum(static c => c.Size) + children.Length - 1 };
+        new(Re2Op.Alternate, range, children) { Size = SizeOf(children) + children.Length - 1 };
+
+    private static long SizeOf(Re2Node[] children)
+    {
+        long size = 0;
+        foreach (Re2Node child in children)
+        {
+            size += child.Size;
+        }
+
+        return size;
+    }
 
     public static Re2Node Repeat(Re2Node child, int min, int max, bool counted, TextRange range, bool nonGreedy = false)
     {

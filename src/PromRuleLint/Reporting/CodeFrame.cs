@@ -18,7 +18,7 @@ internal sealed class CodeFrame(AnsiWriter ansi)
     private const int CharactersBefore = 60;
 
     // As wide as the numbers of lines.
-    private static readonly string[] Gutters = [.. Enumerable.Range(0, 11).Select(static width => new string(' ', width))];
+    private static readonly string[] Gutters = ["", " ", "  ", "   ", "    ", "     ", "      ", "       ", "        ", "         ", "          "];
 
     /// <summary>Writes <c>--> path:line:column</c> and the frame; of a file without text only its name.</summary>
     public void Write(Location location, AnsiStyle underline)

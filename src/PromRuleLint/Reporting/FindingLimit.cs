@@ -17,11 +17,11 @@ internal static class FindingLimit
     public static ImmutableArray<Diagnostic> Apply(IReadOnlyCollection<Diagnostic> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        if (findings.Count <= PerFile)
-        {
-            return [.. findings];
-        }
+        return findings.Count <= PerFile ? [.. findings] : Limit(findings);
+    }
 
+    private static ImmutableArray<Diagnostic> Limit(IReadOnlyCollection<Diagnostic> findings)
+    {
         var counts = new Dictionary<string, (int Count, Diagnostic Gravest)>(StringComparer.Ordinal);
         var shown = ImmutableArray.CreateBuilder<Diagnostic>(findings.Count);
         foreach (Diagnostic finding in findings)

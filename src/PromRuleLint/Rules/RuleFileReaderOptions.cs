@@ -22,7 +22,11 @@ public sealed record RuleFileReaderOptions
     public bool MustHoldRules { get; init; }
 
     /// <summary>The values of variables, written <c>${NAME}</c> in unit-test files.</summary>
-    public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> Variables
+    {
+        get => field ?? ImmutableDictionary<string, string>.Empty;
+        init => field = value.IsEmpty ? null : value;
+    }
 
     /// <summary>
     /// Whether unit-test files are read as promtool reads them: <c>promrulelint:</c> is an unknown field and <c>${NAME}</c> is the

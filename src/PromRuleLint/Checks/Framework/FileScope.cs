@@ -52,7 +52,7 @@ internal sealed class FileScope(LintConfiguration configuration, RuleSetFacts fa
         }
 
         ImmutableArray<Assumption> assumptions = AssumptionsOf(descriptor, location, details);
-        if (assumptions.Any(assumption => Configuration.DeniedAssumptions.Contains(assumption.Name)))
+        if (assumptions.Any(Configuration.Denies))
         {
             return;
         }
