@@ -57,7 +57,7 @@ internal sealed class LintAnalysis
         if (Sets.Length > 1)
         {
             _setsOf = FindSets();
-            options = options with { IsKnownTo = (file, metric) => Array.Exists(_setsOf[file], set => !set.RecordingRules(metric).IsEmpty) };
+            options = options with { IsKnownTo = (file, metric) => Array.Exists(_setsOf[file], set => set.Records(metric)) };
         }
 
         Facts = new RuleSetFacts(_all, options);

@@ -196,7 +196,7 @@ public sealed class RuleSetFacts
         }
 
         // What nobody read before is found with what reads it.
-        _open?.UnionWith(come.SelectMany(static file => file.Rules).SelectMany(RuleSet.MetricsRead).Where(metric => !_recorded.ContainsKey(metric) && !Rules.Index.RecordingRules(metric).IsEmpty));
+        _open?.UnionWith(come.SelectMany(static file => file.Rules).SelectMany(RuleSet.MetricsRead).Where(metric => !_recorded.ContainsKey(metric) && Rules.Index.Records(metric)));
 
         // Patterns belong to the files that had them first.
         _patternSteps += _patterns.Steps;
@@ -234,7 +234,7 @@ public sealed class RuleSetFacts
     }
 
     /// <summary>Whether an expression of a rule reads a metric by its name.</summary>
-    private bool IsRead(string metric) => !Rules.Index.Readers.NamedOf(metric).IsEmpty;
+    private bool IsRead(string metric) => Rules.Index.Readers.IsNamed(metric);
 
     /// <summary>What a metric that no rule reads gives; what its rules read themselves is found.</summary>
     private NodeFacts FindUnread(string metric)
@@ -276,8 +276,7 @@ public sealed class RuleSetFacts
                 {
                     ForgetOpen();
 
-                    // Each takes a processor a while, and both are needed.
-                    Parallel.Invoke(new ParallelOptions { CancellationToken = Cancellation }, () => _ = _evidence.Value, () => _ = Rules.Index.Graph);
+                    Prepare();
                     FindRecorded((_open is null ? Rules.DependencyOrder : RuleGraph.OrderOf(Rules.Index.RecordingRules(_open))).RemoveAll(rule => !IsRead(rule.NameText!)));
                     _isFound = true;
                 }
@@ -287,6 +286,22 @@ public sealed class RuleSetFacts
                 }
             }
         }
+    }
+
+    /// <summary>Makes what is needed first: each takes a processor a while in a large set.</summary>
+    private void Prepare()
+    {
+        ParallelWork.For(2, Threads(Rules.Index.CountRules() / ManyRules), i =>
+        {
+            if (i == 0)
+            {
+                _ = _evidence.Value;
+            }
+            else
+            {
+                _ = Rules.Index.Graph;
+            }
+        });
     }
 
     /// <summary>Drops what was found before the work was ended early: in a cycle it matters what is known first.</summary>
@@ -314,7 +329,7 @@ public sealed class RuleSetFacts
             // nodes is not kept, for it would outlive many collections before their file is checked.
             RecordingRule[] alone = [.. level.Where(rules => Rules.CycleOf(rules[0]) < 0).Select(static rules => rules[0])];
             var results = new NodeFacts[alone.Length];
-            ParallelWork.For(alone.Length, new ParallelOptions { CancellationToken = Cancellation, MaxDegreeOfParallelism = alone.Length < ManyRules ? 1 : -1 }, i => results[i] = Make(alone[i])?.Result ?? NodeFacts.Unknown);
+            ParallelWork.For(alone.Length, Threads(alone.Length), i => results[i] = Make(alone[i])?.Result ?? NodeFacts.Unknown);
             for (int i = 0; i < alone.Length; i++)
             {
                 found[alone[i]] = results[i];
@@ -348,15 +363,23 @@ public sealed class RuleSetFacts
     // A metric is known once all rules that record it are.
     private void Publish(RecordingRule[] rules, Dictionary<RecordingRule, NodeFacts> found)
     {
-        foreach (string metric in rules.Select(static rule => rule.NameText!).Distinct(StringComparer.Ordinal))
+        string[] metrics = [.. rules.Select(static rule => rule.NameText!).Distinct(StringComparer.Ordinal)];
+        var unions = new NodeFacts?[metrics.Length];
+        ParallelWork.For(metrics.Length, Threads(metrics.Length), i =>
         {
-            ImmutableArray<RecordingRule> all = Rules.RecordingRules(metric);
-            if (all.All(found.ContainsKey) && IsFromHere(metric, all))
+            ImmutableArray<RecordingRule> all = Rules.RecordingRules(metrics[i]);
+            unions[i] = all.All(found.ContainsKey) && IsFromHere(metrics[i], all) ? Union(metrics[i], all, found, Cancellation) : null;
+        });
+        for (int i = 0; i < metrics.Length; i++)
+        {
+            if (unions[i] is { } union)
             {
-                _recorded[metric] = Union(metric, all, found, Cancellation);
+                _recorded[metrics[i]] = union;
             }
         }
     }
+
+    private ParallelOptions Threads(int count) => new() { CancellationToken = Cancellation, MaxDegreeOfParallelism = count < ManyRules ? 1 : -1 };
 
     /// <summary>Whether what is recorded under a name comes from these rules and from nowhere else.</summary>
     private bool IsFromHere(string metric, ImmutableArray<RecordingRule> rules) => !_options.IsExternal(metric) && !Rules.MayBeRecordedUnread(metric) && !OnlyCopies(metric, rules);

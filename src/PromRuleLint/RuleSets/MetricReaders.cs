@@ -33,6 +33,9 @@ internal sealed class MetricReaders
     /// <summary>The rules whose selectors have no fixed name, as often as they have.</summary>
     public IEnumerable<Rule> NamelessRules => _nameless.Select(static nameless => nameless.Reader.Rule);
 
+    /// <summary>Whether a selector reads a metric by its name.</summary>
+    public bool IsNamed(string metric) => _named.Has(metric);
+
     /// <summary>The selectors that read a metric by its name.</summary>
     public ImmutableArray<MetricReader> NamedOf(string metric) => _named[metric];
 

@@ -35,6 +35,9 @@ internal sealed class NameTable<T>(int capacity)
         }
     }
 
+    /// <summary>Whether there is something of a name.</summary>
+    public bool Has(string name) => _entries.ContainsKey(name);
+
     /// <summary>What there is of a name; empty for none.</summary>
     public ImmutableArray<T> this[string name]
     {

@@ -82,6 +82,9 @@ internal sealed class RuleIndex
     /// <summary>All rules of all files, in the order of the files and of their text.</summary>
     public IEnumerable<Rule> Rules => RulesOf(Files);
 
+    /// <summary>Counts the rules of all files.</summary>
+    public int CountRules() => Files.Sum(static file => file.Groups.Sum(static group => group.Rules.Length));
+
     /// <summary>Whether of some file a part is not known.</summary>
     public bool IsPartlyUnread => _unread.Length > 0;
 
@@ -128,6 +131,9 @@ internal sealed class RuleIndex
 
     /// <summary>What recording rule reads from what other.</summary>
     public RuleGraph Graph => _graph ?? LazyInitializer.EnsureInitialized(ref _graph, () => new RuleGraph(this));
+
+    /// <summary>Whether a rule records a metric.</summary>
+    public bool Records(string metric) => _recording.Has(metric);
 
     /// <summary>The rules that record a metric, in the order of <see cref="Rules"/>; empty where none does.</summary>
     public ImmutableArray<RecordingRule> RecordingRules(string metric) => _recording[metric];

@@ -108,6 +108,9 @@ public sealed class RuleSet
     /// <summary>The rules that record a metric, in the order of <see cref="Rules"/>; empty where none does.</summary>
     public ImmutableArray<RecordingRule> RecordingRules(string metric) => Ask(NameUses.Recorded, metric).RecordingRules(metric);
 
+    /// <summary>Whether a rule records a metric.</summary>
+    internal bool Records(string metric) => Ask(NameUses.Recorded, metric).Records(metric);
+
     /// <summary>The rules that alert under a name, in the order of <see cref="Rules"/>; empty where none does.</summary>
     public ImmutableArray<AlertingRule> AlertingRules(string alert) => Ask(NameUses.Alerted, alert).AlertingRules(alert);
 
@@ -148,7 +151,7 @@ public sealed class RuleSet
     internal int CycleOf(RecordingRule rule) => (rule.NameText is { } name ? Ask(NameUses.Recorded, name) : _index).Graph.CycleOf(rule);
 
     /// <summary>Whether a rule records a metric, or may do so in a part of a file that could not be read.</summary>
-    internal bool MayBeRecorded(string metric) => !Surroundings.RecordingRules(metric).IsEmpty || MayBeRecordedUnread(metric);
+    internal bool MayBeRecorded(string metric) => Surroundings.Records(metric) || MayBeRecordedUnread(metric);
 
     /// <summary>The only rule that records a metric, where its expression can be read; null where there is none or several.</summary>
     internal RecordingRule? RecordedOnlyBy(string metric) =>

@@ -80,9 +80,22 @@ internal static class RuleSetFinder
 
     private static RuleSetDefinition Make(string name, RuleSetEvidence evidence, string reason, IEnumerable<Member> members)
     {
-        Member[] sorted = [.. members.Distinct().OrderBy(static member => member.Index)];
+        Member[] sorted = [.. members];
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            // What a file lists may be there twice and in any order.
+            if (sorted[i].Index <= sorted[i - 1].Index)
+            {
+                sorted = [.. sorted.Distinct().OrderBy(static member => member.Index)];
+                break;
+            }
+        }
+
         return new RuleSetDefinition(name, evidence, reason, [.. sorted.Select(static member => member.Path)]) { Indexes = ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(sorted, static member => member.Index)) };
     }
+
+    private static RuleSetDefinition Alone(Member member, string reason) =>
+        new(member.Path, RuleSetEvidence.Alone, reason, [member.Path]) { Indexes = [member.Index] };
 
     /// <summary>The files that each Prometheus configuration lists, in the order in which they first do.</summary>
     private static OrderedDictionary<string, List<Member>> LoadedBy(IEnumerable<Member> members)
@@ -141,6 +154,12 @@ internal static class RuleSetFinder
 
         foreach (IGrouping<string, Member> release in open.Where(member => !released.Contains(member)).GroupBy(static member => ReleaseOf(member.Folder), StringComparer.Ordinal))
         {
+            if (release.Count() == 1)
+            {
+                yield return Alone(release.First(), OnlyFile);
+                continue;
+            }
+
             IGrouping<string, Member>[] folders = [.. release.GroupBy(static member => member.Folder, StringComparer.Ordinal)];
             if (folders.Length > 1 && !RepeatEachOther(folders))
             {
@@ -162,7 +181,7 @@ internal static class RuleSetFinder
     {
         if (members is [var only])
         {
-            yield return Make(only.Path, RuleSetEvidence.Alone, OnlyFile, members);
+            yield return Alone(only, OnlyFile);
             yield break;
         }
 
@@ -173,13 +192,13 @@ internal static class RuleSetFinder
         {
             yield return together.Length > 1
                 ? Make(Show(folder), RuleSetEvidence.Folder, $"the folder {Show(folder)}", together)
-                : Make(together[0].Path, RuleSetEvidence.Alone, OnlyFile, together);
+                : Alone(together[0], OnlyFile);
         }
 
         foreach (Member member in members.Except(together))
         {
             string reason = isExample ? "one of several examples, tests or fixtures" : "a variant of another file of its folder: it repeats groups, or is named for another environment";
-            yield return Make(member.Path, RuleSetEvidence.Alone, reason, [member]);
+            yield return Alone(member, reason);
         }
     }
 

@@ -146,7 +146,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
             return new LivenessState(LivenessForm.Heartbeat);
         }
 
-        return selector.Name is { } name && !ruleSet.RecordingRules(name).IsEmpty ? Recorded(name) : LivenessState.Unknown;
+        return selector.Name is { } name && ruleSet.Records(name) ? Recorded(name) : LivenessState.Unknown;
     }
 
     private LivenessState ClassifyCall(Rule rule, Call call)
@@ -208,7 +208,7 @@ internal sealed class LivenessSignals(RuleSet ruleSet, HeartbeatSeries heartbeat
         LivenessState? result = null;
         foreach (string name in pattern.Alternatives)
         {
-            if (!ruleSet.RecordingRules(name).IsEmpty)
+            if (ruleSet.Records(name))
             {
                 LivenessState one = Recorded(name);
                 result = result is null ? one

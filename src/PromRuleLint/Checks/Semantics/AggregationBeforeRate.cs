@@ -43,7 +43,7 @@ internal sealed class AggregationBeforeRate : Check
                 Report(context, subquery.Inner, inner, call);
             }
         }
-        else if (subject is MatrixSelector { Selector: { Name: { } metric } selector } && !context.RuleSet.RecordingRules(metric).IsEmpty && Combination(context, context.Rule, selector) is { } recorded)
+        else if (subject is MatrixSelector { Selector: { Name: { } metric } selector } && context.RuleSet.Records(metric) && Combination(context, context.Rule, selector) is { } recorded)
         {
             Report(context, selector, recorded, call);
         }

@@ -59,7 +59,7 @@ internal sealed class ImpossibleLabel : Check
     /// <summary>Matchers that let nothing through because the rules that record the metric give no such label.</summary>
     private static void CheckMatchers(ExpressionContext context, VectorSelector selector)
     {
-        if (selector.Name is not { } metric || context.RuleSet.RecordingRules(metric).IsEmpty || context.FactsOf(selector) is not { EmptyReason: { } reason } facts
+        if (selector.Name is not { } metric || !context.RuleSet.Records(metric) || context.FactsOf(selector) is not { EmptyReason: { } reason } facts
             || (context.Rule is AlertingRule && context.Facts.ForRule(context.Rule)?.Result.Presence == Presence.Never))
         {
             return;

@@ -54,7 +54,7 @@ internal sealed class RateOfGauge : Check
         }
         else if (!operand.DescendantsAndSelf().Any(static node => node is BinaryExpr { IsComparison: true })
             && SeriesOrigins.Find(operand, OriginPaths.Picks | OriginPaths.Scaling).ToArray() is [{ Node: VectorSelector { Name: { } metric } selector }]
-            && context.RuleSet.RecordingRules(metric).IsEmpty
+            && !context.RuleSet.Records(metric)
             && MetricKinds.DescribeGauge(context.Configuration.Facts.Metrics, metric) is { } what)
         {
             context.ReportDiagnostic(
@@ -126,7 +126,7 @@ internal sealed class RateOfGauge : Check
         (VectorSelector, string)? found = null;
         foreach (Origin origin in SeriesOrigins.Find(root, OriginPaths.Picks | OriginPaths.Sums | OriginPaths.Scaling, rule: rule))
         {
-            if (origin.Node is not VectorSelector { Name: { } metric } selector || !context.RuleSet.RecordingRules(metric).IsEmpty
+            if (origin.Node is not VectorSelector { Name: { } metric } selector || context.RuleSet.Records(metric)
                 || MetricKinds.DescribeGauge(context.Configuration.Facts.Metrics, metric) is not { } what)
             {
                 return null;
