@@ -6,7 +6,8 @@ namespace PromRuleLint.Yaml;
 
 /// <summary>
 /// A node of a YAML document with its range in the file (UTF-16 offsets). An alias is read as a copy of the node that it stands
-/// for, all of which stands where the alias stands.
+/// for, all of which stands where the alias stands. What holds nodes may make one anew each time it is asked for it: whether two
+/// are the same node in a file, their ranges say, not their references.
 /// </summary>
 public abstract class YamlNode
 {
