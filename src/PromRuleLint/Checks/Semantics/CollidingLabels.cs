@@ -30,7 +30,7 @@ internal sealed class CollidingLabels : Check
     {
         context.RegisterRuleAction(AnalyzeRule);
         context.RegisterExpressionAction(AnalyzeCall, ExprKind.Call);
-        context.RegisterExpressionAction(AnalyzeNames, ExprKind.Call, ExprKind.UnaryExpr, ExprKind.BinaryExpr);
+        context.RegisterRootAction(AnalyzeNames);
     }
 
     private static void AnalyzeRule(RuleContext context)
@@ -124,10 +124,27 @@ internal sealed class CollidingLabels : Check
     private static bool TellsSeriesApart(NodeFacts facts, string label) =>
         facts.Relevant.Any(alternative => DistinguishingLabels(alternative.Labels) is [var only] && only == label);
 
-    /// <summary>An operation that takes the names off series that were chosen by several names.</summary>
+    /// <summary>Operations that take the names off series that were chosen by several names.</summary>
     private static void AnalyzeNames(ExpressionContext context)
     {
-        Expr? subject = context.Node switch
+        // Most rules name all that they select, which is asked once and not at each node.
+        if (!SelectsWithoutName(context.Rule))
+        {
+            return;
+        }
+
+        foreach (Expr node in context.Node.DescendantsAndSelf())
+        {
+            if (node.Kind is ExprKind.Call or ExprKind.UnaryExpr or ExprKind.BinaryExpr)
+            {
+                AnalyzeNames(context, node);
+            }
+        }
+    }
+
+    private static void AnalyzeNames(ExpressionContext context, Expr node)
+    {
+        Expr? subject = node switch
         {
             Call { Subject: { } argument } call when call.Has(FunctionTraits.KeepsSeries) && !call.Has(FunctionTraits.KeepsName) => argument,
             UnaryExpr { IsNegative: true } unary => unary.Operand,
@@ -135,7 +152,7 @@ internal sealed class CollidingLabels : Check
             BinaryExpr { IsSetOperation: false, Left.Type: ExprType.Scalar, Right.Type: ExprType.Vector } binary when binary.DropsMetricName || binary.ReturnsBool => binary.Right,
             _ => null,
         };
-        if (subject is null || !SelectsWithoutName(context.Rule))
+        if (subject is null)
         {
             return;
         }
@@ -145,7 +162,7 @@ internal sealed class CollidingLabels : Check
             if (origin.Node is VectorSelector { Name: null } selector && selector.Matchers.All(IsOfSeveralNames))
             {
                 context.ReportDiagnostic(
-                    Descriptor, context.Node.Range,
+                    Descriptor, node.Range,
                     $"this takes the names off series that '{FactReports.Short(selector.Range.In(context.Expression.Text))}' selects, which may differ in nothing else", "treat each metric by itself");
                 return;
             }
