@@ -132,6 +132,9 @@ public sealed class AggregateExpr(TextRange range, AggregateOperator op, TextRan
 /// <summary>A binary operation.</summary>
 public sealed class BinaryExpr(TextRange range, BinaryOperator op, TextRange operatorRange, Expr left, Expr right) : Expr(range)
 {
+    private readonly bool _hasVectors = left.Type == ExprType.Vector && right.Type == ExprType.Vector;
+    private readonly VectorMatching _matching = op is BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Unless ? VectorMatching.ManyToMany : VectorMatching.OneToOne;
+
     /// <summary>The operator.</summary>
     public BinaryOperator Operator { get; } = op;
 
@@ -153,13 +156,16 @@ public sealed class BinaryExpr(TextRange range, BinaryOperator op, TextRange ope
     /// <summary>How series are matched; null unless both sides are instant vectors.</summary>
     public VectorMatching? Matching
     {
-        get => Left.Type != ExprType.Vector || Right.Type != ExprType.Vector ? null
-            : WrittenMatching ?? (IsSetOperation ? VectorMatching.ManyToMany : VectorMatching.OneToOne);
-        internal init => WrittenMatching = value;
+        get => _hasVectors ? _matching : null;
+        internal init => _matching = value ?? _matching;
     }
 
     /// <summary>The modifiers as written, whatever the types of the sides; null where there are none.</summary>
-    internal VectorMatching? WrittenMatching { get; init; }
+    internal VectorMatching? WrittenMatching
+    {
+        get => ReferenceEquals(_matching, VectorMatching.OneToOne) || ReferenceEquals(_matching, VectorMatching.ManyToMany) ? null : _matching;
+        init => _matching = value ?? _matching;
+    }
 
     /// <summary>Whether the operator compares: <c>== != &gt; &lt; &gt;= &lt;=</c>.</summary>
     public bool IsComparison => Operator is >= BinaryOperator.Equal and <= BinaryOperator.LessOrEqual;
