@@ -73,9 +73,9 @@ internal static class TemplateFunctions
         New("urlquery", 0, Any, ValueType.String),
     ], static function => function.Name);
 
-    /// <summary>The names of all functions of a dialect.</summary>
+    /// <summary>The names of all functions of a dialect, in the order of their characters.</summary>
     public static IEnumerable<string> Names(TemplateDialect dialect) =>
-        ByName.Values.Where(function => function.OnlyIn is null || function.OnlyIn == dialect).Select(static function => function.Name);
+        ByName.Values.Where(function => function.OnlyIn is null || function.OnlyIn == dialect).Select(static function => function.Name).Order(StringComparer.Ordinal);
 
     /// <summary>The function of a name in a dialect; null where there is none.</summary>
     public static TemplateFunction? Find(ReadOnlySpan<char> name, TemplateDialect dialect) =>

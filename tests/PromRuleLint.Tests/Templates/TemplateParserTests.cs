@@ -72,6 +72,7 @@ internal sealed class TemplateParserTests
     [TestCase("{{ $label.a }}", "$labels")]
     [TestCase("{{ humanise $value }}", "humanize")]
     [TestCase("{{ Humanize $value }}", "humanize")]
+    [TestCase("{{ humanizeDura $value }}", "humanize", Description = "humanizeDuration is as near, and comes later in the alphabet")]
     [TestCase("{{ labels.a }}", "$labels")]
     [TestCase("{{ value | humanize }}{{ Value }}", ".Value")]
     [TestCase("{{ printf '%s' $value }}", "\"%s\"")]
