@@ -13,9 +13,6 @@ namespace PromRuleLint.Yaml;
 /// <param name="cancellation">Ends reading early.</param>
 internal sealed partial class YamlTreeBuilder(SourceText source, string text, SharedTexts texts, CancellationToken cancellation)
 {
-    // Of so few entries each is compared with each.
-    private const int FewEntries = 8;
-
     private readonly string _text = text;
     private readonly List<YamlError> _errors = [];
     private readonly ImmutableArray<YamlNode?>.Builder _documents = ImmutableArray.CreateBuilder<YamlNode?>();
@@ -26,7 +23,7 @@ internal sealed partial class YamlTreeBuilder(SourceText source, string text, Sh
     private readonly Stack<ImmutableArray<CompactNode>.Builder> _spareItems = new();
     private readonly Stack<ImmutableArray<YamlEntry>.Builder> _spareEntries = new();
     private readonly List<YamlAlias> _aliases = [];
-    private readonly Dictionary<string, SourceRange> _keys = new(StringComparer.Ordinal);
+    private readonly YamlMappingEntries _entries = new(source);
     private CompactNode _root;
     private int _rootSize;
     private bool _inDocument;
@@ -82,53 +79,8 @@ internal sealed partial class YamlTreeBuilder(SourceText source, string text, Sh
         (_cutScalar is { } cut && cut.Start < offset && cut.End > offset) || _scalars.Exists(scalar => scalar.Start < offset && scalar.End > offset);
 
     /// <summary>All comments of the text that was read: every <c>#</c> after white space that is in no scalar.</summary>
-    public ImmutableArray<YamlComment> FindComments()
-    {
-        var comments = ImmutableArray.CreateBuilder<YamlComment>();
-        int from = 0;
-        foreach (SourceRange scalar in _scalars)
-        {
-            Find(from, scalar.Start);
-            from = Math.Max(from, scalar.End);
-            if (scalar.Length > 0 && _text[scalar.Start] is '|' or '>')
-            {
-                int lineEnd = LineEnd(scalar.Start);
-                Find(scalar.Start, Math.Min(lineEnd, scalar.End));
-            }
-        }
-
-        Find(from, _stopped ? Math.Max(from, Math.Min(_readTo, _text.Length)) : _text.Length);
-        return comments.ToImmutable();
-
-        void Find(int start, int end)
-        {
-            while (start < end)
-            {
-                int at = _text.AsSpan(start, end - start).IndexOf('#');
-                if (at < 0)
-                {
-                    return;
-                }
-
-                at += start;
-                if ((at > 0 && _text[at - 1] is not (' ' or '\t' or '\n' or '\r')) || source.Text[at] != '#')
-                {
-                    start = at + 1;
-                    continue;
-                }
-
-                int lineEnd = LineEnd(at);
-                int lineStart = at;
-                while (lineStart > 0 && _text[lineStart - 1] is ' ' or '\t')
-                {
-                    lineStart--;
-                }
-
-                comments.Add(new YamlComment(new SourceRange(at, lineEnd), lineStart == 0 || _text[lineStart - 1] is '\n' or '\r'));
-                start = lineEnd;
-            }
-        }
-    }
+    public ImmutableArray<YamlComment> FindComments() =>
+        new YamlComments(source.Text, _text).Find(_scalars, _stopped ? Math.Min(_readTo, _text.Length) : _text.Length);
 
     private void Accept(ParsingEvent parsingEvent, YamlScanner scanner)
     {
@@ -215,7 +167,7 @@ internal sealed partial class YamlTreeBuilder(SourceText source, string text, Sh
                 entries.Add(frame.TakeKey(Nothing(frame.KeyEnd)));
             }
 
-            ImmutableArray<YamlEntry> finished = FinishEntries(entries);
+            ImmutableArray<YamlEntry> finished = _entries.Finish(entries, _errors);
             node = frame.Tag is null
                 ? CompactNode.OfMapping(ImmutableCollectionsMarshal.AsArray(finished)!, range)
                 : CompactNode.Of(new YamlMapping(range, finished) { Tag = frame.Tag });
@@ -360,116 +312,6 @@ internal sealed partial class YamlTreeBuilder(SourceText source, string text, Sh
             _stack[^1].ContentEnd = Math.Max(_stack[^1].ContentEnd, end);
         }
     }
-
-    private ImmutableArray<YamlEntry> FinishEntries(ImmutableArray<YamlEntry>.Builder entries)
-    {
-        if (entries.Count <= FewEntries && AreDistinctWords(entries))
-        {
-            return entries.ToImmutable();
-        }
-
-        _keys.Clear();
-        bool merges = false;
-        for (int i = 0; i < entries.Count; i++)
-        {
-            YamlEntry entry = entries[i];
-            if (entry.KeyText is not { } key)
-            {
-                continue;
-            }
-
-            if (!_keys.TryAdd(key, entry.KeyRange))
-            {
-                SourceRange first = _keys[key];
-                _errors.Add(new YamlError(
-                    YamlErrorKind.DuplicateKey,
-                    entry.KeyRange,
-                    $"The key '{key}' stands twice in this mapping, first on line {source.GetPosition(first.Start).Line}; remove one.") { RelatedRange = first });
-            }
-
-            merges |= IsMerge(entry);
-        }
-
-        return merges ? MergeEntries(entries) : entries.ToImmutable();
-    }
-
-    /// <summary>Whether all keys are plain words and no two are equal, as in nearly all mappings; of a merge there is none then.</summary>
-    private static bool AreDistinctWords(ImmutableArray<YamlEntry>.Builder entries)
-    {
-        for (int i = 0; i < entries.Count; i++)
-        {
-            if (entries[i].Word is not { } word || word == "<<")
-            {
-                return false;
-            }
-
-            for (int other = 0; other < i; other++)
-            {
-                if (entries[other].Word == word)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>
-    /// Puts the entries of merged mappings (<c>&lt;&lt;: *base</c>) in: a mapping's own keys win, then those of the first
-    /// merged mapping, as go-yaml's decoder has it.
-    /// </summary>
-    private ImmutableArray<YamlEntry> MergeEntries(ImmutableArray<YamlEntry>.Builder entries)
-    {
-        var merged = ImmutableArray.CreateBuilder<YamlEntry>(entries.Count);
-        foreach (YamlEntry entry in entries)
-        {
-            if (!IsMerge(entry))
-            {
-                merged.Add(entry);
-                continue;
-            }
-
-            switch (entry.Value)
-            {
-                case YamlMapping mapping:
-                    Merge(mapping, entry);
-                    break;
-
-                case YamlSequence sequence when sequence.Items.All(static item => item is YamlMapping):
-                    foreach (YamlNode item in sequence.Items)
-                    {
-                        Merge((YamlMapping)item, entry);
-                    }
-
-                    break;
-
-                default:
-                    _errors.Add(new YamlError(YamlErrorKind.Syntax, entry.AliasRange ?? entry.Value.Range, "What is merged with '<<' must be a mapping or a sequence of mappings."));
-                    break;
-            }
-        }
-
-        return merged.ToImmutable();
-
-        void Merge(YamlMapping mapping, YamlEntry from)
-        {
-            foreach (YamlEntry entry in mapping.Entries)
-            {
-                if (entry.KeyText is { } key && !_keys.TryAdd(key, entry.KeyRange))
-                {
-                    continue;
-                }
-
-                merged.Add(entry with { MergedAt = from.KeyRange });
-            }
-        }
-    }
-
-    private static bool IsMerge(YamlEntry entry) => entry.KeyText == "<<" && entry.Key is YamlScalar key && IsMerge(key);
-
-    private static bool IsMerge(YamlScalar key) =>
-        key is { Value: "<<", Style: YamlScalarStyle.Plain, Tag: null or "!" } or { Value: "<<", Tag: "tag:yaml.org,2002:merge" };
 
     private CompactNode MakeScalar(in YamlTokenQueue.Waiting scalar, ScalarStyle written, TagName tagName)
     {
