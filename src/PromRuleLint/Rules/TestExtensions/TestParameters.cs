@@ -75,15 +75,18 @@ internal sealed class TestParameters(RuleFileErrors errors)
             return null;
         }
 
-        if (cells.Items.Length != head.Items.Length)
+        // The nodes are made each time that the items are asked for.
+        ImmutableArray<YamlNode> names = head.Items;
+        ImmutableArray<YamlNode> texts = cells.Items;
+        if (texts.Length != names.Length)
         {
-            errors.Add(RuleFileErrorKind.WrongValueType, RuleDocument.HeadOf(row), $"This row has {cells.Items.Length} values, but there are {head.Items.Length} names; write one value a name.");
+            errors.Add(RuleFileErrorKind.WrongValueType, RuleDocument.HeadOf(row), $"This row has {texts.Length} values, but there are {names.Length} names; write one value a name.");
             return null;
         }
 
-        for (int i = 0; i < cells.Items.Length; i++)
+        for (int i = 0; i < texts.Length; i++)
         {
-            Add(values, head.Items[i], cells.Items[i]);
+            Add(values, names[i], texts[i]);
         }
 
         return values.ToImmutable();
