@@ -135,12 +135,29 @@ internal sealed class TestParameters(RuleFileErrors errors)
         }
     }
 
-    private static SourceRange PlaceOf(string name, YamlSequence table) => table.Items[0] switch
+    private static SourceRange PlaceOf(string name, YamlSequence table)
     {
-        YamlMapping row => row.Entries.Where(entry => FieldReader.NameOf(entry) == name).Select(static entry => entry.KeyRange).FirstOrDefault(RuleDocument.HeadOf(row)),
-        YamlSequence head => head.Items.FirstOrDefault(item => item is YamlScalar scalar && scalar.Value == name)?.Range ?? RuleDocument.HeadOf(head),
-        _ => RuleDocument.HeadOf(table),
-    };
+        YamlNode? head = table.CompactItems[0].ToNode();
+        switch (head)
+        {
+            case YamlMapping row:
+                return row.Entries.Where(entry => FieldReader.NameOf(entry) == name).Select(static entry => entry.KeyRange).FirstOrDefault(RuleDocument.HeadOf(row));
+
+            case YamlSequence names:
+                foreach (CompactNode item in names.CompactItems)
+                {
+                    if (item.Value == name)
+                    {
+                        return item.Range;
+                    }
+                }
+
+                return RuleDocument.HeadOf(names);
+
+            default:
+                return RuleDocument.HeadOf(table);
+        }
+    }
 
     private static void PushAll(Stack<YamlNode> open, IEnumerable<YamlNode> nodes)
     {
