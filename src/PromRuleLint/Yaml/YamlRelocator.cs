@@ -5,9 +5,6 @@ namespace PromRuleLint.Yaml;
 /// <summary>Moves what was read from the decoded value of a scalar to the places in the file that holds the scalar.</summary>
 internal sealed class YamlRelocator(ScalarMap outer)
 {
-    // An anchored node is one object however many aliases point to it; it stays one.
-    private readonly Dictionary<YamlNode, YamlNode> _moved = new(ReferenceEqualityComparer.Instance);
-
     /// <summary>The file with all ranges and maps in the outer file.</summary>
     public YamlFile Move(YamlFile file, SourceText source) => new(
         source,
@@ -22,21 +19,14 @@ internal sealed class YamlRelocator(ScalarMap outer)
     // Nesting is capped by the reader, so recursion is too.
     private YamlNode Move(YamlNode node)
     {
-        if (_moved.TryGetValue(node, out YamlNode? moved))
-        {
-            return moved;
-        }
-
         SourceRange range = outer.Relocate(node.Range);
-        moved = node switch
+        return node switch
         {
             YamlScalar scalar => new YamlScalar(range, scalar.Value, scalar.Style, () => scalar.Map.Then(outer)) { Tag = scalar.Tag, AnchorRange = Move(scalar.AnchorRange) },
             YamlSequence sequence => new YamlSequence(range, [.. sequence.Items.Select(Move)]) { Tag = sequence.Tag, AnchorRange = Move(sequence.AnchorRange) },
             YamlMapping mapping => new YamlMapping(range, [.. mapping.Entries.Select(Move)]) { Tag = mapping.Tag, AnchorRange = Move(mapping.AnchorRange) },
             _ => throw new InvalidOperationException($"Unknown node {node.GetType().Name}."),
         };
-        _moved.Add(node, moved);
-        return moved;
     }
 
     private YamlEntry Move(YamlEntry entry) => new(Move(entry.Key), Move(entry.Value))
