@@ -13,7 +13,6 @@ namespace PromRuleLint.Rules;
 internal sealed class TestVariableExpander(ImmutableDictionary<string, string> values, ImmutableDictionary<string, string> parameters)
 {
     private readonly ImmutableArray<TestVariable>.Builder _undefined = ImmutableArray.CreateBuilder<TestVariable>();
-    private readonly Dictionary<YamlNode, YamlNode> _done = new(ReferenceEqualityComparer.Instance);
 
     public ImmutableArray<TestVariable> Undefined => [.. _undefined.OrderBy(static variable => variable.Range.Start)];
 
@@ -21,23 +20,13 @@ internal sealed class TestVariableExpander(ImmutableDictionary<string, string> v
     public static bool IsParameterName(string text) => text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     // Nesting is capped by the YAML reader, so recursion is too.
-    public YamlNode Expand(YamlNode node)
+    public YamlNode Expand(YamlNode node) => node switch
     {
-        if (_done.TryGetValue(node, out YamlNode? done))
-        {
-            return done;
-        }
-
-        done = node switch
-        {
-            YamlScalar scalar => scalar.Value.Contains("${", StringComparison.Ordinal) ? Expand(scalar) : scalar,
-            YamlSequence sequence => new YamlSequence(sequence.Range, [.. sequence.Items.Select(Expand)]) { Tag = sequence.Tag, AnchorRange = sequence.AnchorRange },
-            YamlMapping mapping => new YamlMapping(mapping.Range, [.. mapping.Entries.Select(entry => entry with { Key = Expand(entry.Key), Value = Expand(entry.Value) })]) { Tag = mapping.Tag, AnchorRange = mapping.AnchorRange },
-            _ => node,
-        };
-        _done.Add(node, done);
-        return done;
-    }
+        YamlScalar scalar => scalar.Value.Contains("${", StringComparison.Ordinal) ? Expand(scalar) : scalar,
+        YamlSequence sequence => new YamlSequence(sequence.Range, [.. sequence.Items.Select(Expand)]) { Tag = sequence.Tag, AnchorRange = sequence.AnchorRange },
+        YamlMapping mapping => new YamlMapping(mapping.Range, [.. mapping.Entries.Select(entry => entry with { Key = Expand(entry.Key), Value = Expand(entry.Value) })]) { Tag = mapping.Tag, AnchorRange = mapping.AnchorRange },
+        _ => node,
+    };
 
     private YamlScalar Expand(YamlScalar scalar)
     {
